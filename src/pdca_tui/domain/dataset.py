@@ -1,0 +1,142 @@
+"""The data set beside the sheets: articles, bodies and seats, and what a year came to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pdca_tui.domain.sheet import Result
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """An article (条文) of the ordinance and the measure (施策) it names."""
+
+    number: int
+    measure: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodySeat:
+    """A seat (席): an organisation and a post in a body. No person is named."""
+
+    key: str
+    organization: str
+    post: str
+    short: str
+    group: str = ""
+    chair: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A body (会議体) that verifies; ``quorum`` is the number of seats that must be present, the chair included."""
+
+    key: str
+    name: str
+    label: str
+    quorum: int
+    seats: tuple[BodySeat, ...]
+    reports_to: str = ""
+    as_of: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Department:
+    """A department (所管課) and the programs it answers for."""
+
+    key: str
+    name: str
+    programs: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """A rating scale (評価区分) and its marks, best first."""
+
+    key: str
+    name: str
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataSet:
+    """What is the same for every year."""
+
+    title: str
+    organization: str
+    ordinance: str
+    articles: tuple[Article, ...]
+    bodies: tuple[Body, ...]
+    departments: tuple[Department, ...] = ()
+    scales: tuple[Scale, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A consolidated, numbered opinion of the body (検証意見) under an article."""
+
+    number: int
+    text: str
+    programs: tuple[int, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingReply:
+    """What was answered (対応) to one or more findings of the same article."""
+
+    answers: tuple[int, ...]
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearPlan:
+    """The plan of the next fiscal year for one program: numbered items, or plain text."""
+
+    program: int
+    text: str = ""
+    items: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a year came to under one article, as published."""
+
+    article: int
+    fiscal_year: int
+    findings: tuple[Finding, ...] = ()
+    replies: tuple[FindingReply, ...] = ()
+    plans: tuple[YearPlan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitting:
+    """One session (会議) in the calendar of a year."""
+
+    key: str
+    body: str
+    number: int
+    fiscal_year: int
+    date: date
+    agenda: tuple[str, ...] = ()
+    programs: tuple[int, ...] = ()
+    reports_to: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherProgram:
+    """A program outside this year's verification: next year's outline and this year's results."""
+
+    number: int
+    article: int
+    name: str
+    plan: tuple[str, ...] = ()
+    results: tuple[Result, ...] = ()
+    note: str = ""

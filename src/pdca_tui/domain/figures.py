@@ -1,0 +1,153 @@
+"""Figures as they are printed, and what can be said of them.
+
+The published cells are not all numbers: a target that was never set is printed ``ー``, a cancelled event is
+printed in words, and one cell can hold two numbers (``201／23``). A figure keeps what is printed and answers
+questions about it; it never repairs it.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+
+NEVER_SET = "ー"
+"""How the published sheets print a value that was never set; not zero."""
+
+DASHES = frozenset({"ー", "－", "-", "―", "—", "–", "‐", "−"})
+"""Every dash that stands for "never set" in a hand-written file."""
+
+
+class Direction(StrEnum):
+    """Which way an indicator should move."""
+
+    MORE = "more"
+    FEWER = "fewer"
+    NONE = "none"
+
+
+class Period(StrEnum):
+    """What a year means for an indicator: April to March (年度), or January to December (年)."""
+
+    FISCAL = "fiscal"
+    CALENDAR = "calendar"
+
+
+class Attainment(StrEnum):
+    """Whether a target was met, in one word."""
+
+    MET = "met"
+    MISSED = "missed"
+    PARTLY = "partly"
+    REFERENCE = "reference"
+    CANCELLED = "cancelled"
+
+
+class Figure:
+    """One printed cell: a number, words, nothing, or several of these.
+
+    ``printed`` is an ``int``, a ``Decimal`` with the digits as printed (80 and 80.0 differ), a ``str`` of words, or a
+    tuple of figures for a compound cell. ``Figure("ー")`` was never set.
+    """
+
+    __slots__ = ("printed",)
+
+    printed: int | Decimal | str | tuple[Figure, ...]
+
+    def __init__(self, printed: object) -> None:
+        """Take one cell of a file or a record; raise ``TypeError`` for what cannot be a cell."""
+        match printed:
+            case None:
+                self.printed = NEVER_SET
+            case bool():
+                raise TypeError("a figure is a number, words or a list of these, not true or false")
+            case int() | Decimal():
+                if isinstance(printed, Decimal) and not printed.is_finite():
+                    raise TypeError("a figure is a finite number")
+                self.printed = printed
+            case float():
+                self.printed = Decimal(repr(printed))
+            case str():
+                self.printed = NEVER_SET if printed in DASHES else printed
+            case list() | tuple():
+                parts = tuple(part if isinstance(part, Figure) else Figure(part) for part in printed)
+                if len(parts) < 2 or any(isinstance(part.printed, tuple) for part in parts):
+                    raise TypeError("a compound figure is a list of two or more plain figures")
+                self.printed = parts
+            case _:
+                raise TypeError(f"a figure is a number, words or a list of these, not {type(printed).__name__}")
+
+    @property
+    def missing(self) -> bool:
+        """Whether the value was never set."""
+        return self.printed == NEVER_SET
+
+    @property
+    def number(self) -> Decimal | None:
+        """The number, or ``None`` for words, a compound or a value never set."""
+        if isinstance(self.printed, int | Decimal):
+            return Decimal(self.printed)
+        return None
+
+    @property
+    def words(self) -> str | None:
+        """The words printed instead of a number, such as 大会中止."""
+        return self.printed if isinstance(self.printed, str) and not self.missing else None
+
+    @property
+    def parts(self) -> tuple[Figure, ...]:
+        """The figures of a compound cell; the figure alone otherwise."""
+        return self.printed if isinstance(self.printed, tuple) else (self,)
+
+    @property
+    def compound(self) -> bool:
+        """Whether the cell holds several figures."""
+        return isinstance(self.printed, tuple)
+
+    def plain(self) -> object:
+        """What a file holds: a number, words, ``ー`` or a list of these."""
+        return [part.plain() for part in self.printed] if isinstance(self.printed, tuple) else self.printed
+
+    def __str__(self) -> str:
+        """Print as the published sheets do: thousands separated, halves of a compound with ``／``."""
+        match self.printed:
+            case tuple():
+                return "／".join(str(part) for part in self.printed)
+            case str():
+                return self.printed
+            case number:
+                return f"{number:,}"
+
+    def __repr__(self) -> str:
+        return f"Figure({self.plain()!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Figure) and repr(self.plain()) == repr(other.plain())
+
+    def __hash__(self) -> int:
+        return hash(repr(self.plain()))
+
+
+def attained(target: Figure, actual: Figure, direction: Direction) -> Attainment:
+    """Compare one actual with its target.
+
+    Words in either cell mean that it did not take place; a compound is met only if every part is, and partly met if
+    some are.
+    """
+    if target.compound or actual.compound:
+        return _compound(target, actual, direction)
+    if target.words is not None or actual.words is not None:
+        return Attainment.CANCELLED
+    wanted, reached = target.number, actual.number
+    if wanted is None or reached is None or direction is Direction.NONE:
+        return Attainment.REFERENCE
+    met = reached >= wanted if direction is Direction.MORE else reached <= wanted
+    return Attainment.MET if met else Attainment.MISSED
+
+
+def _compound(target: Figure, actual: Figure, direction: Direction) -> Attainment:
+    if len(target.parts) != len(actual.parts):
+        return Attainment.REFERENCE
+    each = {attained(t, a, direction) for t, a in zip(target.parts, actual.parts, strict=True)}
+    if len(each) == 1:
+        return each.pop()
+    return Attainment.PARTLY if Attainment.MET in each else Attainment.MISSED

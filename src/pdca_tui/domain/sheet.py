@@ -1,0 +1,126 @@
+"""The sheet (施策検証シート): one program in one fiscal year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pdca_tui.domain.figures import Attainment, Direction, Figure, Period, attained
+
+
+class Kind(StrEnum):
+    """What a sheet describes: a program (事務事業), or a city-wide effort (取組)."""
+
+    PROGRAM = "program"
+    EFFORT = "effort"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """One planned activity of the year (取組内容)."""
+
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What was done for an activity; ``activity`` is ``None`` where the sheet does not number its results."""
+
+    text: str
+    activity: str | None = None
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """An example worth showing."""
+
+    title: str
+    text: str = ""
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A published table; every row has as many cells as there are columns."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Figure, ...], ...]
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearValue:
+    """Target and actual of one year, as printed."""
+
+    target: Figure
+    actual: Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """A measured indicator (指標); ``values`` maps a western year to its target and actual."""
+
+    label: str
+    unit: str
+    values: Mapping[str, YearValue]
+    direction: Direction = Direction.MORE
+    period: Period = Period.FISCAL
+    activity: str | None = None
+    parts: tuple[str, ...] = ()
+    note: str = ""
+
+    def attainment(self, year: str) -> Attainment:
+        """Whether the target of ``year`` was met; ``KeyError`` for a year without values."""
+        value = self.values[year]
+        return attained(value.target, value.actual, self.direction)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A change in the environment of the program, or an issue it faces."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A remark on the material itself: what the published source contradicts or leaves open."""
+
+    text: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rating:
+    """A mark on a scale that the data set declares (A-D, I-IV, 1-5)."""
+
+    scale: str
+    mark: str
+    label: str = ""
+    target_revised: bool = False
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """Everything the room is shown of one program in one fiscal year."""
+
+    number: int
+    article: int
+    name: str
+    fiscal_year: int
+    purpose: str
+    kind: Kind = Kind.PROGRAM
+    department: str = ""
+    activities: tuple[Activity, ...] = ()
+    results: tuple[Result, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    cases: tuple[Case, ...] = ()
+    tables: tuple[Table, ...] = ()
+    environment: tuple[Change, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    notes: tuple[Note, ...] = ()
