@@ -1,0 +1,96 @@
+"""What can go wrong, as a family.
+
+::
+
+    PdcaError               anything a person is told about; caught only at the doors
+    ├── Refused             the rules do not allow it now; nothing was recorded
+    ├── UsageError          a word on the command line is off
+    ├── SheetError          a file of the data set cannot be read
+    │   └── SheetNotFound
+    ├── SessionNotFound     no such session here
+    ├── DoorError           the door for the members cannot be opened
+    └── RecordError         the record cannot be read or written
+        ├── Overtaken       somebody else appended first; decide again
+        ├── RecordBusy      another process holds it; try again
+        ├── RecordFull      the disk is full or cannot be written
+        ├── RecordDamaged   it is no record, or it was altered
+        └── RecordNewer     it was written by a newer version
+
+An error carries the key of its sentence in the catalogue and the values to fill in, so that each person reads it in
+their own language. ``exit_code`` is what the command line returns.
+"""
+
+from __future__ import annotations
+
+
+class PdcaError(Exception):
+    """Something a person is told about: what, where, and what to do next."""
+
+    exit_code = 1
+
+    def __init__(self, key: str, /, **values: object) -> None:
+        """Keep the catalogue ``key`` of the sentence and the ``values`` that fill it."""
+        super().__init__(key, values)
+        self.key = key
+        self.values = values
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.values}" if self.values else self.key
+
+
+class Refused(PdcaError):
+    """The rules do not allow it now; nothing was recorded."""
+
+    exit_code = 5
+
+
+class UsageError(PdcaError):
+    """A word on the command line is off."""
+
+    exit_code = 2
+
+
+class SheetError(PdcaError):
+    """A file of the data set cannot be read."""
+
+    exit_code = 3
+
+
+class SheetNotFound(SheetError):
+    """No such program, year or data set."""
+
+
+class SessionNotFound(PdcaError):
+    """No such session here."""
+
+    exit_code = 3
+
+
+class DoorError(PdcaError):
+    """The door for the members cannot be opened."""
+
+
+class RecordError(PdcaError):
+    """The record cannot be read or written."""
+
+    exit_code = 4
+
+
+class Overtaken(RecordError):
+    """Somebody else appended first; read what is new and decide again."""
+
+
+class RecordBusy(RecordError):
+    """Another process holds the record; try again."""
+
+
+class RecordFull(RecordError):
+    """The disk is full, or the folder cannot be written."""
+
+
+class RecordDamaged(RecordError):
+    """It is no record of this program, or it was altered."""
+
+
+class RecordNewer(RecordError):
+    """It was written by a newer version of this program."""

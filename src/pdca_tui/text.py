@@ -1,0 +1,201 @@
+"""The boundary for text: cleaning what comes in, and laying out what goes on a terminal.
+
+Every string that does not come from source code passes ``clean`` or ``clean_line`` once. What is shown passes
+``shown`` and is broken into lines by ``wrap``. All functions are pure.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from rich.cells import cell_len
+
+MAX_TEXT = 2_000
+"""Characters an opinion or a reply may have."""
+
+_CONTROLS = {c: None for c in (*range(0x20), *range(0x7F, 0xA0)) if c not in (0x09, 0x0A)}
+_INVISIBLE = {
+    c: None
+    for first, last in (
+        (0x00AD, 0x00AD),  # soft hyphen
+        (0x034F, 0x034F),  # combining grapheme joiner
+        (0x0600, 0x0605),  # Arabic number signs
+        (0x061C, 0x061C),  # Arabic letter mark
+        (0x06DD, 0x06DD),  # Arabic end of ayah
+        (0x070F, 0x070F),  # Syriac abbreviation mark
+        (0x0890, 0x0891),  # Arabic currency marks
+        (0x08E2, 0x08E2),  # Arabic disputed end of ayah
+        (0x115F, 0x1160),  # Hangul fillers
+        (0x17B4, 0x17B5),  # Khmer inherent vowels
+        (0x180B, 0x180F),  # Mongolian variation selectors
+        (0x200B, 0x200F),  # zero width, direction marks
+        (0x2028, 0x202E),  # line separators, bidi embeddings and overrides
+        (0x2060, 0x206F),  # word joiner, bidi isolates, deprecated controls
+        (0x3164, 0x3164),  # Hangul filler
+        (0xD800, 0xDFFF),  # surrogates
+        (0xE000, 0xF8FF),  # private use
+        (0xFDD0, 0xFDEF),  # noncharacters
+        (0xFE00, 0xFE0F),  # variation selectors
+        (0xFEFF, 0xFEFF),  # byte order mark
+        (0xFFA0, 0xFFA0),  # half-width Hangul filler
+        (0xFFF0, 0xFFFB),  # interlinear annotations
+        (0x110BD, 0x110BD),  # Kaithi number signs
+        (0x110CD, 0x110CD),
+        (0x13430, 0x1345F),  # Egyptian hieroglyph format controls
+        (0x1BCA0, 0x1BCA3),  # shorthand format controls
+        (0x1D173, 0x1D17A),  # musical format controls
+        *((plane + 0xFFFE, plane + 0xFFFF) for plane in range(0, 0xE0000, 0x10000)),  # noncharacters
+    )
+    for c in range(first, last + 1)
+}
+_STRIP = _CONTROLS | _INVISIBLE
+_BEYOND = re.compile("[\U000e0000-\U0010ffff]")
+_NEWLINES = re.compile("\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
+_SAFE = re.compile(
+    r"[\n\x20-\x7e\u3000-\u3029\u3030-\u3098\u309b-\u30ff\u4e00-\u9fff\uff01-\uff9f\u2460-\u2473\u2010-\u2027\u203b]*"
+)
+
+
+def clean(text: str, limit: int | None = MAX_TEXT) -> str:
+    """Return ``text`` fit to keep and to show: nothing that acts on a terminal, at most ``limit`` characters.
+
+    Line ends are normalised. Control characters, bidirectional controls, zero-width and private-use characters, surrogates and
+    variation selectors are dropped; a tab becomes a space; at most three combining marks follow one another.
+    Compatibility ideographs are left as they are.
+    """
+    if not _SAFE.fullmatch(text):
+        text = _NEWLINES.sub("\n", text).replace("\t", " ").translate(_STRIP)
+        text = _BEYOND.sub("", text)
+        text = _limit_marks(text)
+    return text if limit is None else text[:limit]
+
+
+def clean_line(text: str, limit: int = 200) -> str:
+    """Return ``clean(text)`` on one line, without space at its ends."""
+    return " ".join(clean(text, None).split("\n")).strip()[:limit].strip()
+
+
+def _limit_marks(text: str) -> str:
+    if not any(unicodedata.combining(c) or unicodedata.category(c) in ("Mn", "Me") for c in text):
+        return text
+    kept: list[str] = []
+    run = 0
+    for c in text:
+        run = run + 1 if unicodedata.category(c) in ("Mn", "Me") else 0
+        if run <= 3:
+            kept.append(c)
+    return "".join(kept)
+
+
+_CIRCLED = {0x2460 + n: f"({n + 1})" for n in range(20)} | {0x3251 + n: f"({n + 21})" for n in range(15)}
+_ROMAN = {
+    0x2160 + n: roman for n, roman in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"))
+}
+_WIDE_MARKS = re.compile("([※●○△▲▼◎□■◇◆☆★])(?! )")
+
+
+def shown(text: str) -> str:
+    """Return ``text`` as a terminal can draw it: ``①`` as ``(1)``, and a space after marks that fonts draw full width."""
+    return _WIDE_MARKS.sub(r"\1 ", text.translate(_CIRCLED).translate(_ROMAN)) if not text.isascii() else text
+
+
+def width(text: str) -> int:
+    """Return how many terminal cells ``text`` takes."""
+    return len(text) if text.isascii() and text.isprintable() else cell_len(text)
+
+
+_COUNTERS = "人件回社年月日円名者台店か箇%％㎡万億千百講座農園団体区画製品"
+_CLOSE = (
+    "、。，．・：；？！゛゜ヽヾゝゞ々ー）］｝〕〉》」』】〙〗〟’”ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
+    "‐゠–〜～,.:;?!)\\]}%％‰°′″℃…‥"
+)
+_OPEN = "（［｛〔〈《「『【〘〖〝‘“(\\[{"
+_UNIT = re.compile(
+    rf"""(?P<newline>\n)
+    |(?P<space>[ \u3000]+)
+    |(?P<body>
+        (?:\(\d{{1,2}}\)[ ]?)?
+        [{_OPEN}]*
+        (?:
+            [0-9０-９][0-9０-９,，.．]*(?:[{_COUNTERS}]{{0,2}})
+          | [A-Za-z0-9Ａ-Ｚａ-ｚ０-９À-ɏ][A-Za-z0-9Ａ-Ｚａ-ｚ０-９À-ɏ'’_&@#/+.:=~²³-]*
+          | [※●○△▲▼◎□■◇◆☆★][ ]?.?
+          | .
+        )
+        [\u0300-\u036f\u3099\u309a]*
+        [{_CLOSE}]*
+    )""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def wrap(text: str, cells: int, hang: int = 0) -> list[str]:
+    """Break ``text`` into lines of at most ``cells`` terminal cells by the rules of Japanese line breaking (kinsoku).
+
+    No line begins with closing punctuation or ends with an opening bracket; Latin words, and numbers with their counter,
+    stay whole while they fit. Where a line is broken, the next one is indented by ``hang`` cells. The text is mapped by
+    ``shown`` first. Returns at least one line.
+    """
+    cells = max(cells, 4)
+    hang = min(hang, cells // 2)
+    lines: list[str] = []
+    line, used = "", 0
+    indent = " " * hang
+
+    def flush() -> None:
+        nonlocal line, used
+        lines.append(line.rstrip(" "))
+        line, used = indent, hang
+
+    fresh = True  # nothing but space on this line of the text so far
+    for unit in _UNIT.finditer(shown(text)):
+        piece = unit.group()
+        if unit.lastgroup == "newline":
+            lines.append(line.rstrip(" "))
+            line, used, fresh = "", 0, True
+            continue
+        size = width(piece)
+        if unit.lastgroup == "space":
+            if used + size <= cells and (line.strip() or fresh):
+                line, used = line + piece, used + size
+            elif line.strip():
+                flush()
+            continue
+        if used + size > cells and line.strip():
+            flush()
+        elif used + size > cells and fresh:
+            line, used = "", 0  # an indentation that leaves no room
+        fresh = False
+        while used + size > cells:
+            head = _fit(piece, cells - used)
+            line += head
+            piece = piece[len(head) :]
+            size = width(piece)
+            flush()
+        line, used = line + piece, used + size
+    lines.append(line.rstrip(" "))
+    return lines
+
+
+def _fit(text: str, cells: int) -> str:
+    """Return the longest beginning of ``text`` of at most ``cells`` cells."""
+    taken = 0
+    for at, c in enumerate(text):
+        taken += width(c)
+        if taken > cells:
+            return text[:at]
+    return text
+
+
+def cut(text: str, cells: int) -> str:
+    """Return ``text`` on one line of at most ``cells`` cells, ending in ``…`` where something is left out."""
+    text = shown(text).replace("\n", " ")
+    if width(text) <= cells:
+        return text
+    return _fit(text, cells - 1) + "…" if cells > 0 else ""
+
+
+def pad(text: str, cells: int) -> str:
+    """Return ``text`` filled with spaces to ``cells`` cells."""
+    return text + " " * max(0, cells - width(text))
