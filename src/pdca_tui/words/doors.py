@@ -1,0 +1,257 @@
+"""What the door says: to those who come in, and to those who keep it."""
+
+DOORS: dict[str, tuple[str, str]] = {
+    # ── data/seats.toml ──
+    "problem.no-seat": (
+        "席 {seat} はデータにありません。あるのは {known} です。",
+        "There is no seat {seat} in the data. There are {known}.",
+    ),
+    "seats.not-in-blocks": (
+        "{file} を書き換えませんでした。鍵は [[keys]] の形で1つずつ書いてください。",
+        "{file} was not changed. Write each key as a [[keys]] block of its own.",
+    ),
+    "key.private": (
+        "これは秘密鍵です。だれにも渡さず、.pub で終わる公開鍵のファイルを使ってください。",
+        "This is a private key. Keep it to yourself and use the public one, the file that ends in .pub.",
+    ),
+    "key.none": (
+        "公開鍵ではありません。ssh-ed25519 などで始まる1行（~/.ssh/id_ed25519.pub の中身）を使ってください。",
+        "This is no public key. Use the one line that begins with ssh-ed25519 or the like, as in ~/.ssh/id_ed25519.pub.",
+    ),
+    "key.damaged": (
+        "公開鍵が途中で切れているか、壊れています。1行のまま写してください。",
+        "The public key is cut short or damaged. Copy it as one line.",
+    ),
+    "key.weak": (
+        "RSA の鍵が短すぎます（2,048 ビット以上が必要）。ssh-keygen -t ed25519 で作り直してください。",
+        "The RSA key is too short (2,048 bits are needed). Make another with ssh-keygen -t ed25519.",
+    ),
+    # ── at the door ──
+    "door.type-code": (
+        "この鍵はまだ席に登録されていません。招待コードを入力すると登録されます。",
+        "This key is not registered for a seat yet. An invitation code registers it.",
+    ),
+    "door.type-code-prompt": ("招待コード / Invitation code: ", "招待コード / Invitation code: "),
+    "door.make-a-key": (
+        "鍵が見つかりません。手元で ssh-keygen -t ed25519 を実行して鍵を作り（質問には Enter で構いません）、もう一度つないでください。",
+        "You have no key. Run ssh-keygen -t ed25519 on your own machine (Enter answers its questions), then connect again.",
+    ),
+    "door.make-a-key-prompt": ("Enter で終わります / Enter ends this: ", "Enter で終わります / Enter ends this: "),
+    "door.label": ("招待コードで登録", "bound by a code"),
+    "door.no-terminal": (
+        "画面を開くには端末が要ります。ssh に -t を付けてください。端末なしでできることは help で見られます（例: ssh HOST help）。",
+        "A screen needs a terminal: add -t to ssh. What works without one is told by help, as in ssh HOST help.",
+    ),
+    "door.bad-terminal": (
+        "この端末の種類（{term}）では画面を描けません。TERM=xterm-256color ssh ... のようにしてつなぎ直してください。",
+        "No screen can be drawn on this kind of terminal ({term}). Connect again with TERM=xterm-256color ssh ...",
+    ),
+    "door.full": (
+        "ただいま満席です。しばらくしてからつなぎ直してください。",
+        "All seats are taken. Please connect again in a while.",
+    ),
+    "door.full-address": (
+        "同じ鍵、または同じ場所からの画面が多すぎます。使っていない画面を閉じてください。",
+        "Too many screens are open with this key, or from this place. Please close those you do not use.",
+    ),
+    "door.goodbye": ("終わりました。記録と下書きは残っています。", "Goodbye. What was recorded and your drafts are kept."),
+    "door.closing": (
+        "会議サーバーを終了します。記録と下書きは残っています。再開したらまたつないでください。",
+        "The server is closing. What was recorded and your drafts are kept. Please connect again later.",
+    ),
+    "door.revoked": (
+        "この鍵の登録が取り消されたので終わります。心当たりがなければ事務局に連絡してください。",
+        "This key was revoked, so this screen has ended. Please ask the secretariat if you did not expect it.",
+    ),
+    "door.idle": (
+        "長い間操作がなかったので終わりました。下書きは残っています。",
+        "Nothing was typed for a long time, so this screen has ended. Your drafts are kept.",
+    ),
+    "door.crashed": (
+        "画面に不具合が起きたので終わりました。記録は無事です。もう一度つないでください。続くときは事務局に知らせてください。",
+        "Something went wrong with this screen, so it has ended. The record is safe. Please connect again, and tell the secretariat if it happens again.",
+    ),
+    "door.help": (
+        (
+            "端末でつなぐと会議の画面が開きます。端末なしでは次のことができます。\n"
+            "  minutes SESSION [--style full|summary] [--names seats|anonymous]   議事録（Markdown）\n"
+            "  sheets [--json] [--year YEAR]                                      資料の一覧、または全部（JSON）\n"
+            "  sessions                                                           会議の一覧\n"
+            "  help                                                               この説明"
+        ),
+        (
+            "With a terminal the screen of the session opens. Without one there are:\n"
+            "  minutes SESSION [--style full|summary] [--names seats|anonymous]   the minutes, as Markdown\n"
+            "  sheets [--json] [--year YEAR]                                      the sheets as a list, or all of them as JSON\n"
+            "  sessions                                                           the sessions\n"
+            "  help                                                               this"
+        ),
+    ),
+    "door.no-such-command": ("できるのは {verbs} です。help で説明が出ます。", "There are {verbs}. help tells more."),
+    "door.no-such-option": ("「{word}」は使えません。使えるのは {known} です。", "There is no {word} here, only {known}."),
+    "door.option-value": ("{option} に書けるのは {choices} です。", "{option} takes {choices}."),
+    "door.not-your-command": ("{verb} はこの席では使えません。", "This seat cannot use {verb}."),
+    "door.minutes-of-what": (
+        "会議を1つ書いてください（例: minutes 2024-01-24）。あるのは {sessions} です。",
+        "Name one session, as in minutes 2024-01-24. There are {sessions}.",
+    ),
+    "door.no-session": (
+        "会議「{word}」はありません。あるのは {sessions} です。",
+        "There is no session {word}. There are {sessions}.",
+    ),
+    "door.no-seat": ("席「{name}」はありません。", "There is no seat {name}."),
+    "door.join-who": (
+        "どの席か分かりません。pdca join --seat で席を書くか、sshd の設定に ExposeAuthInfo yes を書いてください。",
+        "It is not known whose seat this is. Name it with pdca join --seat, or set ExposeAuthInfo yes for sshd.",
+    ),
+    "door.not-listed": (
+        "この鍵（{fingerprint}）はどの席にも登録されていません。事務局に登録を頼んでください。",
+        "This key ({fingerprint}) is not registered for any seat. Please ask the secretariat to add it.",
+    ),
+    # ── pdca serve ──
+    "door.host-key": (
+        "サーバーの鍵 {path} を読み書きできません（{detail}）。",
+        "The server's key {path} cannot be read or written ({detail}).",
+    ),
+    "door.host-key-open": (
+        "サーバーの鍵 {path} をほかの人が読めます。chmod 600 で閉じてから始めてください。",
+        "The server's key {path} can be read by others. Close it with chmod 600 and begin again.",
+    ),
+    "door.cannot-listen": (
+        "{address} で待ち受けられません（{detail}）。ほかで使われていないか確かめるか、--ssh で別の番号にしてください。",
+        "Cannot listen on {address} ({detail}). Look whether something else does, or choose another with --ssh.",
+    ),
+    "serve.open": (
+        "会議を開いています（{host}、鍵の指紋 {fingerprint}）。止めるには Ctrl+C。次の文を参加者に送れます。",
+        "The door is open ({host}, host key {fingerprint}). Ctrl+C closes it. This can be sent to the members.",
+    ),
+    "serve.tell": (
+        (
+            "会議にはご自分の端末（Windows なら PowerShell、Mac ならターミナル）から入れます。\n"
+            "\n"
+            "  1. 鍵がまだなければ一度だけ作ります:   ssh-keygen -t ed25519\n"
+            "  2. つなぎます:                         ssh {port}席の名前@{host}\n"
+            "  3. 初めてのときに出る指紋が次と同じことを確かめ、yes と答えます:\n"
+            "       {fingerprint}\n"
+            "  4. 初めてのときは招待コードを聞かれます。届いたコードを入力すると、その鍵が席に登録されます。次からは聞かれません。\n"
+            "\n"
+            "席の名前は招待の文にあります。画面の ? で使い方が、q を2回で終わります。"
+        ),
+        (
+            "You can join the session from your own terminal (PowerShell on Windows, Terminal on a Mac).\n"
+            "\n"
+            "  1. If you have no key yet, make one, once:   ssh-keygen -t ed25519\n"
+            "  2. Connect:                                  ssh {port}SEAT@{host}\n"
+            "  3. The first time, make sure that the fingerprint shown is this one, and answer yes:\n"
+            "       {fingerprint}\n"
+            "  4. The first time you are asked for an invitation code. Type the one you were sent: it registers your key for the seat.\n"
+            "\n"
+            "SEAT is in your invitation. On the screen, ? shows the keys, and q twice leaves."
+        ),
+    ),
+    "cli.serve.help": ("会議を SSH で開く", "open the sessions over SSH"),
+    "cli.serve.description": (
+        "会議を SSH で開き、参加者それぞれの席で入れるようにします。止めるには Ctrl+C。参加者への案内も表示します。",
+        "Open the sessions over SSH, each member at their own seat, until Ctrl+C; prints what to tell the members.",
+    ),
+    "cli.serve.ssh": (
+        "待ち受ける場所（既定 :8022、例 192.0.2.1:8022）",
+        "where to listen (default :8022), e.g. 192.0.2.1:8022",
+    ),
+    "cli.serve.name": (
+        "案内に書くサーバーの名前（既定: この機械の名前）",
+        "name of the server in what members are told (default: this machine's)",
+    ),
+    "cli.serve.session": (
+        "参加者が最初に入る会議（既定: 開かれている会議）",
+        "session in which members land (default: the one that is open)",
+    ),
+    "cli.serve.max-seats": ("同時に使える席の数（既定 300）", "seats taken at once (default 300)"),
+    "cli.serve.desk": (
+        "この端末で進行（と事務局）の画面も開く。画面を閉じるとサーバーも終わる",
+        "also open the facilitator's (and secretariat's) screen here; leaving it ends the server",
+    ),
+    "cli.serve.desk-needs-terminal": (
+        "--desk には端末が要ります。端末なしで開くときは --desk を外してください。",
+        "--desk needs a terminal. Without one, leave it out.",
+    ),
+    "cli.serve.log": (
+        "出来事を書き足すファイル（既定: 標準エラー）",
+        "file to which events are added (default: standard error)",
+    ),
+    "cli.serve.too-few-seats": ("--max-seats には1以上の数を書いてください。", "--max-seats takes a number from 1 on."),
+    "cli.serve.bad-address": (
+        "--ssh {text} は使えません。:8022 や 192.0.2.1:8022 のように書いてください。",
+        "--ssh {text} is no address and port. Write it like :8022 or 192.0.2.1:8022.",
+    ),
+    "cli.serve.closing": ("終了します。席の下書きを残しています。", "Closing. The drafts of the seats are being kept."),
+    # ── pdca join ──
+    "cli.join.help": (
+        "組織の SSH サーバーから席に入る（ForceCommand 用）",
+        "take a seat from an office's own SSH server (for ForceCommand)",
+    ),
+    "cli.join.description": (
+        "組織の sshd の ForceCommand や authorized_keys の command= から使います。席は --seat か、鍵の登録で決まります。",
+        "For ForceCommand, or command= in authorized_keys, of an office's own sshd. --seat, or whose key it is, decides the seat.",
+    ),
+    "cli.join.session": ("入る会議（既定: 開かれている会議）", "session to join (default: the one that is open)"),
+    "cli.join.seat": (
+        "席（例: member:chamber）。書かなければ鍵の登録で決まる",
+        "the seat, e.g. member:chamber; by the key if left out",
+    ),
+    # ── pdca seat ──
+    "cli.kind.fingerprint": ("鍵", "key"),
+    "cli.seat.help": ("席に座る人の鍵を扱う", "who sits behind a seat: codes and keys"),
+    "cli.seat.description": (
+        "招待コードを出し、席の鍵を加え、取り消し、一覧します。",
+        "Invite by a one-time code, add, revoke or list the keys of the seats.",
+    ),
+    "cli.seat.invite": ("席への招待コードを出す", "print a one-time code for a seat"),
+    "cli.seat.invite-description": (
+        "1回だけ使える招待コードを出します。最初にこのコードを入力した人の鍵が席に登録されます。",
+        "Print a code that can be used once: it binds the key of who types it first to the seat.",
+    ),
+    "cli.seat.add-key": ("席に公開鍵を加える", "put a public key behind a seat"),
+    "cli.seat.revoke": ("席から鍵を外す", "take a key from a seat"),
+    "cli.seat.revoke-description": (
+        "席から鍵を外します。つながっていれば数秒で終わります。鍵を書かなければ、まだ使われていない招待コードを取り消します。",
+        "Take a key from a seat; who is connected with it is put out within seconds. Without a key, the unused codes are withdrawn.",
+    ),
+    "cli.seat.list": ("席の鍵と、まだ使われていない招待を一覧する", "list the keys of the seats and the codes that wait"),
+    "cli.seat.seat": (
+        "席（例: chamber、department:industry、secretariat）",
+        "the seat, e.g. chamber, department:industry or secretariat",
+    ),
+    "cli.seat.days": ("有効な日数（既定 7）", "days that the code holds (default 7)"),
+    "cli.seat.bad-days": (
+        "--days には 0 より大きく {most} までの数を書いてください。",
+        "--days takes a number above 0 and up to {most}.",
+    ),
+    "cli.seat.file": (
+        "公開鍵のファイル（例: id_ed25519.pub）。- で標準入力",
+        "file of the public key, e.g. id_ed25519.pub; - reads standard input",
+    ),
+    "cli.seat.label": ("覚え書き（どの端末か、どの役職か。氏名は書かない）", "a remark: which machine or post; no name"),
+    "cli.seat.fingerprint": ("鍵の指紋（SHA256:... の初めだけでもよい）", "fingerprint of the key; its beginning will do"),
+    "cli.seat.authorized-keys": (
+        "組織の sshd の authorized_keys に書く形で出す",
+        "as lines for the authorized_keys of an office's own sshd",
+    ),
+    "seat.invited": (
+        "席 {seat} への招待です（{days}日間、1回だけ使えます）。\n  席の名前: {user}\n  招待コード: {code}",
+        "An invitation to the seat {seat}; it holds for {days} days and can be used once.\n  SEAT: {user}\n  invitation code: {code}",
+    ),
+    "seat.added": ("席 {seat} に鍵 {fingerprint} を加えました。", "The key {fingerprint} now sits at {seat}."),
+    "seat.known": ("席 {seat} に鍵 {fingerprint} はもうあります。", "The key {fingerprint} sits at {seat} already."),
+    "seat.revoked": ("席 {seat} から鍵 {fingerprint} を外しました。", "The key {fingerprint} was taken from {seat}."),
+    "seat.withdrawn": (
+        "席 {seat} の使われていない招待コード {count} 件を取り消しました。",
+        "{count} unused codes for {seat} were withdrawn.",
+    ),
+    "seat.waiting": ("招待コードが使われるのを待っています（{until} まで）", "a code waits to be used, until {until}"),
+    "seat.open": ('だれでも傍聴できます（observers = "open"）', 'anybody may watch (observers = "open")'),
+    "seat.nobody": (
+        "まだどの席にも鍵がありません。pdca seat invite で招待します。",
+        "No seat has a key yet. Invite with pdca seat invite.",
+    ),
+}

@@ -1,0 +1,477 @@
+"""What the checks of the data set say, and the verbs that read, show and lay out data sets."""
+
+PROBLEMS: dict[str, tuple[str, str]] = {
+    # ── a file that cannot be read ──
+    "sheet.problem": ("{where}: {what}", "{where}: {what}"),
+    "sheet.unreadable": (
+        "{file} を読めません（{detail}）。ファイルの種類と権限を確かめてください。",
+        "{file} cannot be read ({detail}). Look at what it is and at its permissions.",
+    ),
+    "sheet.too-large": (
+        "{file} は大きすぎます（上限 {limit:,} バイト）。資料は1事業1ファイルに分けてください。",
+        "{file} is too large (at most {limit:,} bytes). Keep one program in one file.",
+    ),
+    "sheet.encoding": (
+        "{file}:{line}: UTF-8 ではありません。UTF-8 で保存し直してください。",
+        "{file}:{line}: this is not UTF-8. Save it again as UTF-8.",
+    ),
+    "sheet.encoding-guess": (
+        "{file}:{line}: {guess} のようです。UTF-8 で保存し直してください。",
+        "{file}:{line}: this looks like {guess}. Save it again as UTF-8.",
+    ),
+    "sheet.invalid": (
+        "{file} の内容を読み取れません（{detail}）。pdca sheets check で確かめてください。",
+        "{file} cannot be understood ({detail}). Look at it with pdca sheets check.",
+    ),
+    "sheet.not-found": (
+        "{year}年度の事業 {number} のシートがありません。data/{year}/sheets/ を確かめてください。",
+        "There is no sheet of program {number} for {year}. Look into data/{year}/sheets/.",
+    ),
+    "sheet.unwritable": (
+        "{file} に書き込めません（{detail}）。元のファイルはそのままです。空き容量と権限を確かめてください。",
+        "{file} cannot be written ({detail}). The file is as it was. Look at the free space and the permissions.",
+    ),
+    "sheet.no-value": ("{file} に {path} はありません。", "There is no {path} in {file}."),
+    "sheet.would-break": (
+        "{file} の {path} をそう書き換えると、シートが読めなくなります。書き換えませんでした。",
+        "{file} was not changed: with that {path} it could not be read.",
+    ),
+    # ── the file as a whole ──
+    "problem.unreadable": (
+        "読めません（{detail}）。ファイルの種類と権限を確かめてください。",
+        "It cannot be read ({detail}). Look at what it is and at its permissions.",
+    ),
+    "problem.too-large": (
+        "大きすぎます（上限 {limit:,} バイト）。資料は1事業1ファイルに分けてください。",
+        "It is too large (at most {limit:,} bytes). Keep one program in one file.",
+    ),
+    "problem.encoding": ("UTF-8 ではありません。UTF-8 で保存し直してください。", "This is not UTF-8. Save it again as UTF-8."),
+    "problem.encoding-guess": (
+        "{guess} のようです。UTF-8 で保存し直してください。",
+        "This looks like {guess}. Save it again as UTF-8.",
+    ),
+    "problem.unlike": ("内容を読み取れません（{detail}）。", "It cannot be understood ({detail})."),
+    "problem.too-deep": (
+        "入れ子が深すぎて読めません。かっこの数と、項目名の点（.）の数を確かめてください。",
+        "It is nested too deeply. Look at the brackets and at the dots in keys.",
+    ),
+    "problem.too-many": (
+        "項目が多すぎます。資料は1事業1ファイルに分けてください。",
+        "It has too many keys. Keep one program in one file.",
+    ),
+    "problem.digits": ("桁が多すぎる数があります。", "There is a number with too many digits."),
+    "problem.stray": (
+        "この場所のファイルは読まれません。置くのは data/dataset.toml、data/年度/sheets/番号.toml、data/年度/outcome/条.toml、data/年度/calendar.toml、data/年度/others.toml です。",
+        "A file here is not read. There are data/dataset.toml, data/YEAR/sheets/NUMBER.toml, data/YEAR/outcome/ARTICLE.toml, data/YEAR/calendar.toml and data/YEAR/others.toml.",
+    ),
+    "problem.unknown-kind": (
+        "何のファイルか分かりません。先頭に #:schema の行を書いてください。例: #:schema ../../../schema/sheet.json",
+        "It is not clear what this file is. Begin it with a #:schema line, such as #:schema ../../../schema/sheet.json",
+    ),
+    "problem.hidden": (
+        "見えない文字（{codes}）があります。読むときに除かれるので、消してください。",
+        "It has characters that cannot be seen ({codes}). They are dropped when it is read; remove them.",
+    ),
+    "problem.schema": (
+        "#:schema の {target} がありません。この場所からは {expected} です。",
+        "The file that #:schema names, {target}, is not there. From here it is {expected}.",
+    ),
+    # ── TOML ──
+    "problem.toml": ("TOML として読めません（{detail}）。", "It is not TOML ({detail})."),
+    "problem.toml.thousands": (
+        "数に桁区切りのカンマは書けません。{example} のように書きます。",
+        "A number takes no thousands separator. Write {example}.",
+    ),
+    "problem.toml.words": ("文字や「ー」は引用符で囲みます。例: {example}", "Words and `ー` go in quotes. Example: {example}"),
+    "problem.toml.time": ("時刻は秒まで書きます。例: {example}", "A time is written with its seconds. Example: {example}"),
+    "problem.toml.day": (
+        "日付は 2024-01-24 の形で書きます。例: {example}",
+        "A date is written like 2024-01-24. Example: {example}",
+    ),
+    "problem.toml.zero": ("数の頭に 0 は付けません。例: {example}", "A number has no leading zero. Example: {example}"),
+    "problem.toml.wide": (
+        "全角の {char} があります。半角の {plain} にしてください。",
+        "There is a full-width {char}. Write {plain}.",
+    ),
+    "problem.toml.twice": (
+        "同じ項目が二度書かれています。どちらかを消してください。",
+        "The same key is written twice. Remove one.",
+    ),
+    "problem.toml.open": (
+        "引用符かかっこが閉じていません。この行か、その前を確かめてください。",
+        "A quote or a bracket is not closed, here or before.",
+    ),
+    "problem.toml.equals": ("「項目 = 値」の形になっていません。", "This is not of the form `key = value`."),
+    # ── keys and types ──
+    "problem.missing": (
+        "{key} がありません。必ず書く項目です。例: {example}",
+        "{key} is missing; it has to be there. Example: {example}",
+    ),
+    "problem.missing-actual": (
+        '実績（actual）がありません。値がないときは actual = "ー" と書きます。',
+        'The actual is missing. Where there never was one, write actual = "ー".',
+    ),
+    "problem.missing-target": (
+        '目標（target）がありません。設定していないときは target = "ー" と書きます。',
+        'The target is missing. Where none was ever set, write target = "ー".',
+    ),
+    "problem.unknown-key": (
+        "{word} という項目はありません。書けるのは {known} です。",
+        "There is no key {word}. There are {known}.",
+    ),
+    "problem.unknown-key-nearest": (
+        "{word} という項目はありません。{nearest} ではありませんか。",
+        "There is no key {word}. Did you mean {nearest}?",
+    ),
+    "problem.not-text": (
+        "引用符で囲んだ文字を書くところに {got} があります。例: {example}",
+        "Words in quotes are expected, not {got}. Example: {example}",
+    ),
+    "problem.not-whole": (
+        "整数を書くところに {got} があります。例: {example}",
+        "A whole number is expected, not {got}. Example: {example}",
+    ),
+    "problem.not-bool": (
+        "true か false を書くところに {got} があります。例: {example}",
+        "true or false is expected, not {got}. Example: {example}",
+    ),
+    "problem.not-list": (
+        "角かっこの一覧を書くところに {got} があります。例: {example}",
+        "A list in brackets is expected, not {got}. Example: {example}",
+    ),
+    "problem.not-table": (
+        "項目の組を書くところに {got} があります。例: {example}",
+        "A table is expected, not {got}. Example: {example}",
+    ),
+    "problem.not-date": (
+        "日付を書くところに {got} があります。例: {example}",
+        "A date is expected, not {got}. Example: {example}",
+    ),
+    "problem.not-time": (
+        "時刻を書くところに {got} があります。例: {example}",
+        "A time is expected, not {got}. Example: {example}",
+    ),
+    "problem.not-cell": (
+        '値として読めません（{got}）。書けるのは、数（15桁まで）、引用符で囲んだ文字、設定なしの "ー"、または [201, 23] のような2つ以上の一覧です。',
+        'This is no value ({got}). Write a number (at most 15 digits), words in quotes, "ー" for never set, or a list of two or more such as [201, 23].',
+    ),
+    "problem.not-key": (
+        "英小文字・数字・ハイフンで40字までの名前を書きます（今は {got}）。例: {example}",
+        "A name of at most 40 small letters, digits and hyphens is expected (it is {got}). Example: {example}",
+    ),
+    "problem.year-key": (
+        "年は西暦4桁で書きます（今は {got}）。例: 2023 = {{ target = 46, actual = 43 }}",
+        "A year is written with four digits (it is {got}). Example: 2023 = {{ target = 46, actual = 43 }}",
+    ),
+    "problem.choice": ("{choices} のどれかを書きます（今は {got}）。", "Write one of {choices} (it is {got})."),
+    "problem.range": (
+        "{least} から {most} までの数を書きます（今は {got}）。",
+        "A number from {least} to {most} is expected (it is {got}).",
+    ),
+    "problem.empty": ("空にはできません。例: {example}", "It cannot be empty. Example: {example}"),
+    "problem.too-long": (
+        "{most:,} 字までです（今は {size:,} 字）。短い言葉にしてください。",
+        "At most {most:,} characters fit (there are {size:,}). Use short words.",
+    ),
+    "problem.too-few": (
+        "{least} つ以上書きます（今は {count}）。例: {example}",
+        "At least {least} are needed (there are {count}). Example: {example}",
+    ),
+    "problem.row-width": (
+        "この行には {cells} 個の値がありますが、列は {columns} 個です。同じ数にしてください。",
+        "This row has {cells} cells, but there are {columns} columns. Make them as many.",
+    ),
+    "problem.invalid": ("値が正しくありません（{got}）。例: {example}", "This value does not fit ({got}). Example: {example}"),
+    "problem.more": (
+        "このファイルには、ほかに {count:,} 件の問題があります。",
+        "There are {count:,} more problems in this file.",
+    ),
+    # ── one file against another ──
+    "problem.file-name": (
+        "ファイル名が{kind} {number} と合いません。ファイル名を {expected} にするか、番号を直してください。",
+        "The name of the file does not go with {kind} {number}. Call it {expected}, or mend the number.",
+    ),
+    "problem.kind.program": ("事業", "program"),
+    "problem.kind.article": ("条", "article"),
+    "problem.folder-year": (
+        "年度 {year} が、フォルダの年度 {folder} と合いません。",
+        "Fiscal year {year} is not that of the folder, {folder}.",
+    ),
+    "problem.duplicate": (
+        "{what} {value} は {where} でも使われています。片方を直してください。",
+        "{what} {value} is also used in {where}. Mend one of them.",
+    ),
+    "problem.what.number": ("番号", "Number"),
+    "problem.what.key": ("キー", "Key"),
+    "problem.what.mark": ("評価", "Mark"),
+    "problem.what.program": ("事業", "Program"),
+    "problem.what.label": ("指標名", "Label"),
+    "problem.what.answer": ("意見", "Finding"),
+    "problem.no-article": (
+        "第 {article} 条は dataset.toml にありません。あるのは {known} です。",
+        "Article {article} is not in dataset.toml. There are {known}.",
+    ),
+    "problem.no-activity": (
+        "取組 {activity} はこのシートにありません。あるのは {known} です。",
+        "There is no activity {activity} in this sheet. There are {known}.",
+    ),
+    "problem.no-activity-planned": (
+        "取組 {activity} は計画にありません。計画を超える実績なら、その旨を [[notes]] に書いてください。",
+        "Activity {activity} was not planned. If the results exceed the plan, say so in [[notes]].",
+    ),
+    "problem.no-program": (
+        "事業 {program} のシートが {year} 年度にありません。",
+        "There is no sheet of program {program} for {year}.",
+    ),
+    "problem.no-program-at-all": (
+        "事業 {program} のシートはどの年度にもありません。",
+        "There is no sheet of program {program} in any year.",
+    ),
+    "problem.no-finding": (
+        "意見 {number} はこの条にありません。あるのは {known} です。",
+        "There is no finding {number} under this article. There are {known}.",
+    ),
+    "problem.no-reply": ("この意見に答える [[replies]] がありません。", "No [[replies]] answers this finding."),
+    "problem.no-body": (
+        "会議体 {body} は dataset.toml にありません。あるのは {known} です。",
+        "Body {body} is not in dataset.toml. There are {known}.",
+    ),
+    "problem.no-session": (
+        "会議 {key} は calendar.toml にありません。あるのは {known} です。",
+        "Session {key} is not in calendar.toml. There are {known}.",
+    ),
+    "problem.no-scale": (
+        "評価区分 {scale} は dataset.toml にありません。あるのは {known} です。",
+        "Scale {scale} is not in dataset.toml. There are {known}.",
+    ),
+    "problem.no-mark": (
+        "評価 {mark} は区分 {scale} にありません。あるのは {known} です。",
+        "Mark {mark} is not on the scale {scale}. There are {known}.",
+    ),
+    "problem.no-year": ("{year} 年度のシートがありません。", "There are no sheets for {year}."),
+    "problem.nothing-known": ("なし", "none"),
+    "problem.parts": (
+        "値が {count} つの組なのに、parts は {parts} つです。同じ数にしてください。",
+        "The value has {count} parts, but `parts` names {parts}. Make them as many.",
+    ),
+    "problem.parts-unnamed": (
+        "値が {count} つの組です。それぞれの名前を parts に書いてください。例: {example}",
+        "The value has {count} parts. Name them in `parts`. Example: {example}",
+    ),
+    "problem.parts-differ": (
+        "目標と実績で、組の数が違います（{target} と {actual}）。",
+        "Target and actual have a different number of parts ({target} and {actual}).",
+    ),
+    "problem.parts-unused": ("parts がありますが、組になった値がありません。", "There are `parts`, but no value has parts."),
+    "problem.own-year": (
+        "このシートの年度 {year} の値がありません。",
+        "There are no values for the year of this sheet, {year}.",
+    ),
+    "problem.later-year": ("このシートの年度 {year} より後の値です。", "This is later than the year of this sheet, {year}."),
+    "problem.quorum": (
+        "定足数 {quorum} が席の数 {seats} を超えています。",
+        "The quorum of {quorum} is more than the {seats} seats.",
+    ),
+    "problem.chairs": (
+        "chair = true の席が {count} つあります。1つにしてください。",
+        "{count} seats have chair = true. Keep one.",
+    ),
+    "problem.plan-empty": ("text か items のどちらかを書いてください。", "Write either text or items."),
+    "problem.plan-elsewhere": (
+        "事業 {program} は第 {article} 条のものです。",
+        "Program {program} belongs to article {article}.",
+    ),
+    "problem.key-date": ("キー {key} が日付 {date} で始まっていません。", "The key {key} does not begin with the date {date}."),
+    "problem.reports-back": (
+        "報告先の会議 {key} が、この会議より前です。",
+        "The session {key} that hears the report is before this one.",
+    ),
+    "problem.date-year": ("日付 {date} は {year} 年度に入りません。", "The date {date} is not in fiscal {year}."),
+    "problem.end-before-start": (
+        "終了 {end} が開始 {start} より後になっていません。",
+        "The end {end} is not after the start {start}.",
+    ),
+    "problem.together-first": (
+        "最初の議題は、前の議題と一括（together）にできません。",
+        "The first item cannot be taken together with the one before it.",
+    ),
+    "problem.minutes": (
+        "予定の合計 {planned} 分が、会議の {available} 分を超えます。",
+        "The {planned} minutes planned are more than the {available} minutes of the session.",
+    ),
+    "problem.calendar-differs": (
+        "calendar.toml のこの日の会議（{body} 第 {number} 回）と違います。",
+        "It differs from the session of that day in calendar.toml ({body}, number {number}).",
+    ),
+    # ── what looks odd ──
+    "lint.target-unchanged": (
+        "目標が{years}で {target} のまま変わらず、毎年上回っています（{actuals}）。見直しの余地があります。",
+        "The target stayed at {target} over {years} and was exceeded every year ({actuals}). It may be time to revise it.",
+    ),
+    "lint.unit": (
+        "指標名の「{word}」と単位「{unit}」が合いません。印刷のとおりなら note に書いてください。",
+        "`{word}` in the label and the unit `{unit}` do not go together. If it is printed so, say it in note.",
+    ),
+    "lint.unit-changed": (
+        "単位が {year} 年度のシートの「{before}」から「{after}」に変わっています。",
+        "The unit was `{before}` in the sheet of {year} and is `{after}` now.",
+    ),
+    "lint.past-differs": (
+        "{year} 年の{what} {now} が、{sheet} 年度のシートの {then} と違います。",
+        "The {what} of {year} is {now} here, and {then} in the sheet of {sheet}.",
+    ),
+    "lint.what.target": ("目標", "target"),
+    "lint.what.actual": ("実績", "actual"),
+    "lint.outputs": (
+        "指標 {numbers} は実施や参加の量（アウトプット）です。何が変わったか（成果）とは分けて見てください。",
+        "Indicators {numbers} count what was done or who came (outputs). Keep them apart from what changed (outcomes).",
+    ),
+    "lint.only-outputs": (
+        "指標はすべて実施や参加の量（アウトプット）で、何が変わったか（成果）を測るものがありません。",
+        "All indicators count what was done or who came (outputs); none measures what changed (outcomes).",
+    ),
+    "lint.over-hundred": ("割合が 100 を超えています（{value}）。", "This share is more than 100 ({value})."),
+    "lint.negative": ("数えた値が負です（{value}）。", "This count is negative ({value})."),
+    "lint.part-larger": (
+        "「{part}」{value} が「{whole}」{total} より大きくなっています。",
+        "`{part}` {value} is more than `{whole}` {total}.",
+    ),
+    "lint.magnitude": (
+        "実績 {actual} が目標 {target} と桁で違います。桁と単位を確かめてください。",
+        "The actual {actual} is another order of magnitude than the target {target}. Look at digits and unit.",
+    ),
+    "lint.total": (
+        "「{column}」の内訳の和は {sum} ですが、合計は {total} です。",
+        "The parts of `{column}` add up to {sum}, but the total says {total}.",
+    ),
+    "lint.share": (
+        "「{column}」の {printed} は、計算すると {computed} です（{part}÷{whole}）。印刷のとおりなら notes にこの値を書いてください。",
+        "`{column}` says {printed}; computed it is {computed} ({part} of {whole}). If it is printed so, quote it in notes.",
+    ),
+    "lint.count": ("表題の数 {said} と、表の行数 {rows} が違います。", "The title says {said}, but the table has {rows} rows."),
+    # ── verbs ──
+    "cli.sheets.help": ("シートを調べる", "check the sheets"),
+    "cli.sheets.check.help": ("全ファイルを読み、問題をすべて一度に示す", "read every file and tell all problems at once"),
+    "cli.sheets.check.description": (
+        "データと会議のファイルをすべて読み、問題を「ファイル:行: 項目: 説明」の形で一度に示します。誤りがあれば終了コード 1、注意だけなら 0 です。",
+        "Read every file of the data set and the sessions and tell all problems at once, as `file:line: key: sentence`. Exit code 1 if anything is wrong, 0 with warnings only.",
+    ),
+    "cli.sheets.check.path": ("調べるファイルかフォルダ（既定: 全部）", "file or folder to check (default: everything)"),
+    "cli.sheets.check.no-lint": ("気になる点（注意）は示さない", "leave out warnings"),
+    "cli.sheets.error": ("誤り", "error"),
+    "cli.sheets.warning": ("注意", "warning"),
+    "cli.sheets.fine": ("{files} ファイルを調べました。問題はありません。", "Files checked: {files}. Nothing is wrong."),
+    "cli.sheets.count": (
+        "{files} ファイルを調べました。誤り {errors} 件、注意 {warnings} 件。",
+        "Files checked: {files}. Errors: {errors}, warnings: {warnings}.",
+    ),
+    "cli.sheets.nothing": ("ここには調べるファイルがありません。", "There is nothing to check here."),
+    "cli.sheets.no-path": ("{path} はありません。", "There is no {path}."),
+    "cli.data.help": ("読み込んだデータを示す", "show what was read"),
+    "cli.data.show.help": ("1年度のデータを、読める形か JSON で示す", "show a year as text or JSON"),
+    "cli.data.show.description": (
+        "1年度のシート・意見・対応・計画・会議を示します。--json の形は docs/data-json.md にあります。",
+        "Show the sheets, findings, replies, plans and sessions of a year. docs/data-json.md tells the shape of --json.",
+    ),
+    "cli.data.show.year": ("年度（西暦。既定: 最新）", "fiscal year (default: the latest)"),
+    "cli.data.show.program": ("この番号の事業だけ", "only the program of this number"),
+    "cli.data.show.json": ("JSON で示す", "as JSON"),
+    "cli.data.schema.help": (
+        "ファイルの形の定義（JSON Schema）を示す、または書く",
+        "print or write the JSON Schemas of the files",
+    ),
+    "cli.data.schema.description": (
+        "編集ソフトが補完と検査に使う JSON Schema を示します。--write でフォルダに書き、--docs で全項目の説明を示します。",
+        "Print the JSON Schemas that an editor uses to complete and check. --write puts them into a folder, --docs prints the explanation of every key.",
+    ),
+    "cli.data.schema.name": ("示すもの（既定: 全部）", "which one (default: all)"),
+    "cli.data.schema.write": ("このフォルダに NAME.json を書く", "write NAME.json files into this folder"),
+    "cli.data.schema.docs": ("全項目の説明を Markdown で示す", "print the explanation of every key as Markdown"),
+    "cli.kind.schema": ("定義", "schema"),
+    "cli.data.written": ("{file} を書きました。", "Wrote {file}."),
+    "cli.data.empty": (
+        "シートがまだありません。data/年度/sheets/ に置くか、pdca init で作ってください。",
+        "There are no sheets yet. Put them into data/YEAR/sheets/, or lay out a data set with pdca init.",
+    ),
+    "cli.init.help": ("新しいデータを作る", "lay out a new data set"),
+    "cli.init.description": (
+        "フォルダに新しいデータの置き場所を作ります（dataset.toml、シートの例、会議の例、schema/）。今あるファイルは書き換えません。",
+        "Lay out a new data set in a folder (dataset.toml, an example sheet, an example session, schema/). Nothing that exists is overwritten.",
+    ),
+    "cli.init.dir": ("作る場所（既定: 今のフォルダ）", "where (default: here)"),
+    "cli.init.exists": (
+        "{file} がもうあります。空のフォルダを指定してください。何も書いていません。",
+        "{file} exists already. Name an empty folder. Nothing was written.",
+    ),
+    "cli.init.done": (
+        "{where} にデータを作りました（{count} ファイル）。\n次は data/dataset.toml とシートを書き、pdca sheets check で確かめ、pdca で会議を開いてください。",
+        "Laid out a data set in {where} ({count} files).\nNext: fill in data/dataset.toml and the sheet, check with pdca sheets check, and open the session with pdca.",
+    ),
+    # ── data shown as text ──
+    "data.title": ("{title} {year}", "{title}, {year}"),
+    "data.program": ("事業 {number}", "Program {number}"),
+    "data.effort": ("取組 {number}", "Effort {number}"),
+    "data.article": ("第{number}条 {measure}", "Article {number}: {measure}"),
+    "data.purpose": ("目的", "Purpose"),
+    "data.activities": ("取組内容", "Activities"),
+    "data.results": ("実績", "Results"),
+    "data.indicators": ("指標", "Indicators"),
+    "data.environment": ("環境変化・課題", "Environment and issues"),
+    "data.cases": ("事例", "Cases"),
+    "data.tables": ("表", "Tables"),
+    "data.ratings": ("評価", "Ratings"),
+    "data.notes": ("資料の注記", "Remarks on the material"),
+    "data.findings": ("検証意見", "Findings"),
+    "data.replies": ("対応", "Replies"),
+    "data.plans": ("次年度の実施計画", "Next year's plans"),
+    "data.sessions": ("会議", "Sessions"),
+    "data.others": ("検証の対象としない事業", "Programs outside the verification"),
+    "data.answers": ("意見{numbers}に", "on findings {numbers}"),
+    "data.value": ("{year} 目標 {target} 実績 {actual} {attained}", "{year} target {target}, actual {actual}: {attained}"),
+    "data.numbered": ("事業{number} {text}", "Program {number}: {text}"),
+    "data.session": ("{date} {body} 第{number}回", "{date} {body}, session {number}"),
+    "data.about-programs": ("事業 {numbers}", "programs {numbers}"),
+    # ── a new session file ──
+    "new-session.body": (
+        "会議体「{value}」はありません。あるのは {known} です。",
+        "There is no body {value}. There are {known}.",
+    ),
+    "new-session.number": (
+        "第何回かは {least} から {most} までの数で書きます（今は「{value}」）。",
+        "The number of the session is from {least} to {most} (it is `{value}`).",
+    ),
+    "new-session.fiscal-year": (
+        "検証年度は、シートのある {least} から {most} までの西暦です（今は「{value}」）。",
+        "The fiscal year is one that has sheets, {least} to {most} (it is `{value}`).",
+    ),
+    "new-session.minutes-per-item": (
+        "1件の分は {least} から {most} までの数で書きます（今は「{value}」）。",
+        "The minutes per item are from {least} to {most} (it is `{value}`).",
+    ),
+    "new-session.date": (
+        "日付は 2024-01-24 の形で書きます（今は「{value}」）。",
+        "The date is written like 2024-01-24 (it is `{value}`).",
+    ),
+    "new-session.clock": (
+        "時刻は 14:00 の形で書きます（今は「{value}」）。",
+        "A time is written like 14:00 (it is `{value}`).",
+    ),
+    "new-session.end": (
+        "終了 {value} は、開始 {start} より後にしてください。",
+        "The end {value} has to be after the start {start}.",
+    ),
+    "new-session.place": ("場所を書いてください（{most} 字まで）。", "Name the place (at most {most} characters)."),
+    "new-session.programs": (
+        "事業は 1-16 や 1,3,5 のように書きます（今は「{value}」）。",
+        "Programs are written like 1-16 or 1,3,5 (it is `{value}`).",
+    ),
+    "new-session.no-sheet": (
+        "事業 {value} のシートがありません。あるのは {known} です。",
+        "There is no sheet of program {value}. There are {known}.",
+    ),
+    "new-session.twice": ("事業 {value} が二度あります。", "Program {value} is named twice."),
+    "session.exists": (
+        "会議 {key} はもうあります（{file}）。別の日付にするか、そのファイルを直してください。",
+        "The session {key} exists already ({file}). Choose another date, or edit that file.",
+    ),
+}

@@ -1,0 +1,167 @@
+"""What is said of records: those in a database, those that move from one place to another, and those that are verified."""
+
+RECORDS: dict[str, tuple[str, str]] = {
+    # ── a record in a database ──
+    "record.bad-address": (
+        "記録の置き場所が読めません。postgresql://利用者@ホスト:5432/データベース の形で書いてください。パスワードの記号は %40 のように書くか、~/.pgpass に置きます。",
+        "The address of the record cannot be read. Write it as postgresql://user@host:5432/database; escape the marks of a password as in %40, or keep it in ~/.pgpass.",
+    ),
+    "record.no-driver": (
+        "{path} を使うには PostgreSQL の部品が要ります。pip install 'pdca-tui[postgres]' で入れてください。",
+        "To use {path} the PostgreSQL driver is needed. Please install it: pip install 'pdca-tui[postgres]'.",
+    ),
+    "record.unreachable": (
+        "{path} につながりません。つながるまで記録はできません。書きかけの文は残したまま、接続を確かめて、もう一度お試しください（{detail}）。",
+        "{path} cannot be reached, and nothing is recorded until it can. Keep what you were writing, check the connection and try again ({detail}).",
+    ),
+    "record.unsettled": (
+        "{path} との接続が切れ、記録できたかまだわかりません。書いた文はそのまま残し、つながってから同じ操作をしてください。二重には記録されません（{detail}）。",
+        "The connection to {path} was lost, and whether it was recorded is not known yet. Keep the text and do the same again when the connection is back; it is not recorded twice ({detail}).",
+    ),
+    "record.unprepared": (
+        "{path} に記録の表がありません。表の持ち主になる利用者で pdca record prepare を実行してください（{detail}）。",
+        "{path} has no tables for records. Please run pdca record prepare as the user who will own them ({detail}).",
+    ),
+    "record.no-right": (
+        "{path} に書く権限がありません。データベースの管理者に pdca record prepare --for を頼んでください（{detail}）。",
+        "There is no right to write to {path}. Please ask its administrator to run pdca record prepare --for ({detail}).",
+    ),
+    "record.not-utf8": (
+        "{path} の文字コードは {detail} です。UTF8 のデータベースを用意してください。",
+        "The encoding of {path} is {detail}. Please provide a database in UTF8.",
+    ),
+    "record.lost": (
+        "{path} から、読んだはずの記事 {number} がなくなるか変わっています。記録を続けず、データベースの管理者に確かめてください。",
+        "Entry {number}, which was read before, is gone from {path} or was changed. Please record nothing more and ask the administrator of the database.",
+    ),
+    "record.elsewhere": (
+        "会議 {key} の記録は {path} にあり、{where} にはありません。先に pdca record copy {key} --to で写してください。",
+        "The record of session {key} is in {path}, not in {where}. Please copy it first, with pdca record copy {key} --to.",
+    ),
+    # ── from one place to another ──
+    "record.nothing": (
+        "会議 {key} は {where} にまだ何も記録されていません。会議の名前と場所を確かめてください。",
+        "Nothing was recorded of session {key} in {where} yet. Please check the session and the place.",
+    ),
+    "record.diverges": (
+        "{target} の記録は記事 {number} から {source} と違います。写していません。どちらが正しいか pdca verify で確かめてください。",
+        "From entry {number} on, the record in {target} is another than in {source}. Nothing was copied; find out with pdca verify which is right.",
+    ),
+    "record.ahead": (
+        "{target} の記録の方が {source} より {count} 件進んでいます。写していません。向きを確かめてください。",
+        "The record in {target} is {count} entries ahead of {source}. Nothing was copied; please check the direction.",
+    ),
+    "record.same-place": (
+        "写し元と写し先が同じです。--from か --to に別の場所を書いてください。",
+        "Both places are the same. Please name another one with --from or --to.",
+    ),
+    "record.unreadable": (
+        "{path} が読めません。ファイルの名前と権限を確かめてください（{detail}）。",
+        "{path} cannot be read. Please check its name and permissions ({detail}).",
+    ),
+    "cli.record": (
+        "記録の置き場所（postgresql://…、既定: 会議のフォルダ、または PDCA_RECORD）",
+        "where the records are, as postgresql://... (default: in the sessions' folders, or PDCA_RECORD)",
+    ),
+    "cli.record.help": ("記録を写す、書き出す、読み込む", "copy, export or import records"),
+    "cli.record.description": (
+        "記録を会議のフォルダとデータベースの間で写し、文字だけの控えに書き出し、読み込みます。",
+        "Copy records between the sessions' folders and a database, write them as plain text, and read them back.",
+    ),
+    "cli.record.copy": (
+        "記録を別の場所へ写す（ハッシュで確かめ、続きがあれば続きだけを写す）",
+        "copy a record to another place, verified by hash; where a part is there already, the rest",
+    ),
+    "cli.record.from": (
+        "写し元: here（会議のフォルダ、既定）か postgresql://…",
+        "copy from: here (the session's folder, default) or postgresql://...",
+    ),
+    "cli.record.to": (
+        "写し先: here（会議のフォルダ、既定）か postgresql://…",
+        "copy to: here (the session's folder, default) or postgresql://...",
+    ),
+    "cli.record.here": ("会議のフォルダ", "the session's folder"),
+    "cli.record.export": ("記録を文字だけの控えとして書き出す", "write a record as plain text"),
+    "cli.record.output": ("書き出す先のファイル（既定: 標準出力）", "file to write (default: standard output)"),
+    "cli.record.import": ("文字だけの控えから記録を読み込む", "read a record back from plain text"),
+    "cli.record.file": ("控えのファイル（record.jsonl）", "the file, such as record.jsonl"),
+    "cli.record.prepare": (
+        "データベースに記録の表を作る（表の持ち主として一度だけ）",
+        "make the tables for records in a database (once, as their owner)",
+    ),
+    "cli.record.address": ("postgresql://持ち主@ホスト/データベース", "postgresql://owner@host/database"),
+    "cli.record.for": (
+        "読むことと書き足すことだけを許す利用者",
+        "role that may read and append, and nothing else",
+    ),
+    "cli.record.copied": (
+        "{target} に {count} 件を写しました。全部で {total} 件、最後のハッシュは {hash} です。",
+        "{count} entries were copied to {target}; {total} in all, the last hash is {hash}.",
+    ),
+    "cli.record.progress": ("{done} / {total} 件", "{done} of {total} entries"),
+    "cli.record.prepared": ("{where} に記録の表を作りました。", "The tables for records were made in {where}."),
+    "cli.record.prepared-before": ("{where} には記録の表がすでにあります。", "The tables for records are in {where} already."),
+    "cli.record.granted": (
+        "{role} は読むことと書き足すことができます。",
+        "{role} may read and append.",
+    ),
+    # ── verified ──
+    "cli.verify.help": (
+        "記録と控えと議事録が変えられていないか確かめる",
+        "check that record, archive and minutes were not altered",
+    ),
+    "cli.verify.description": (
+        "記録のつながり、控え record.jsonl、議事録 minutes.md、承認された記録のハッシュを確かめます。問題があれば終了コードは 1 です。",
+        "Check the chain of the record, the archive record.jsonl, the minutes in minutes.md and the hash that was approved. The exit code is 1 if something is wrong.",
+    ),
+    "cli.verify.fine": ("良", "fine"),
+    "cli.verify.wrong": ("否", "WRONG"),
+    "cli.verify.record": (
+        "記録: {count} 件がつながっています。最後のハッシュは {hash} です。",
+        "Record: {count} entries, each chained to the one before. The last hash is {hash}.",
+    ),
+    "cli.verify.no-record": ("記録: まだ何も記録されていません。", "Record: nothing was recorded yet."),
+    "cli.verify.record-wrong": ("記録: {detail}", "Record: {detail}"),
+    "cli.verify.entry-wrong": ("記録: 記事 {number}: {detail}", "Record: entry {number}: {detail}"),
+    "cli.verify.story-wrong": (
+        "記録: つながってはいますが、記事の中身が前の記事と合いません（{detail}）。",
+        "Record: the chain holds, but what an entry says does not fit those before it ({detail}).",
+    ),
+    "cli.verify.archive": ("控え: 記録と同じ {count} 件です。", "Archive: the same {count} entries as the record."),
+    "cli.verify.archive-alone": (
+        "控え: {count} 件がつながっています。最後のハッシュは {hash} です。記録はこの控えから開かれます。",
+        "Archive: {count} entries, each chained to the one before. The last hash is {hash}. The record will be opened from it.",
+    ),
+    "cli.verify.no-archive": ("控え: まだ保存されていません。", "Archive: not saved yet."),
+    "cli.verify.archive-wrong": ("控え: {detail}", "Archive: {detail}"),
+    "cli.verify.archive-old": (
+        "控え: 記事 {count} までで、記録は {total} まで進んでいます。議事録を保存し直すと控えも新しくなります。",
+        "Archive: it ends with entry {count}, the record goes on to {total}. Saving the minutes again brings it up to date.",
+    ),
+    "cli.verify.archive-ahead": (
+        "控え: 記事 {count} まであり、記録は {total} で終わっています。記録の終わりがなくなっています。",
+        "Archive: it goes on to entry {count}, the record ends with {total}. The end of the record is missing.",
+    ),
+    "cli.verify.archive-differs": (
+        "控え: 記事 {number} から記録と違います。",
+        "Archive: from entry {number} on it differs from the record.",
+    ),
+    "cli.verify.minutes": ("議事録: 記録のとおりです。", "Minutes: as the record has them."),
+    "cli.verify.no-minutes": ("議事録: まだ保存されていません。", "Minutes: not saved yet."),
+    "cli.verify.minutes-old": (
+        "議事録: 記事 {count} の時点のもので、記録は {total} まで進んでいます。保存し直してください。",
+        "Minutes: as of entry {count}; the record goes on to {total}. Please save them again.",
+    ),
+    "cli.verify.minutes-wrong": (
+        "議事録: {number} 行目から記録と違います。保存の後に変えられたか、別の記録のものです。",
+        "Minutes: from line {number} on they differ from the record. They were altered after they were saved, or belong to another record.",
+    ),
+    "cli.verify.approved": (
+        "承認: {at} に承認されたのは記事 {count} までの記録で、そのハッシュは合っています。",
+        "Approval: what was approved on {at} is the record up to entry {count}, and its hash is right.",
+    ),
+    "cli.verify.approved-wrong": (
+        "承認: 記事 {number} で承認された記録のハッシュが合いません。承認されたのは別の記録です。",
+        "Approval: the hash of the record that entry {number} approves is not right. Another record was approved.",
+    ),
+}

@@ -1,0 +1,280 @@
+"""What a person is told when a rule does not allow something, or when the record cannot be read or written."""
+
+REFUSALS: dict[str, tuple[str, str]] = {
+    "refused.date": (
+        "日付「{text}」が読めません。2024-02-07 のように書いてください。",
+        "{text} is no date. Write it like 2024-02-07.",
+    ),
+    "refused.already-waiting": ("この席はもう発言を希望しています。", "This seat already waits to speak."),
+    "refused.not-waiting": ("この席は発言を希望していません。", "This seat does not wait to speak."),
+    "refused.nobody-waiting": ("発言を希望している席はありません。", "Nobody waits to speak."),
+    "refused.nobody-speaking": ("いま発言している席はありません。", "Nobody has the floor."),
+    "refused.not-confirming": (
+        "議事録は委員確認の期間ではありません。事務局が確認を始めてからお願いします。",
+        "The minutes are not open for confirmation. The secretariat has to open it first.",
+    ),
+    "refused.already-asked": (
+        "意見 {id} には、まだ答えのない修正の申し出があります。答えを待ってください。",
+        "A correction of opinion {id} is still unanswered. Wait for the answer.",
+    ),
+    "refused.no-change": (
+        "今の記録と同じ内容です。直したい文を書いてください。",
+        "That is what is recorded. Write what it should say.",
+    ),
+    "refused.no-asked-correction": ("修正の申し出 {number} はありません。", "There is no open correction {number}."),
+    "refused.only-chair": ("承認できるのは部会長・会長の席だけです。", "Only the chair's seat can approve."),
+    "refused.corrections-open": (
+        "答えのない修正の申し出が {count}件あります。先に事務局が答えてください。",
+        "{count} corrections are unanswered. The secretariat has to answer them first.",
+    ),
+    "refused.frozen": (
+        "議事録は承認済みで、記録は変えられません。",
+        "The minutes are approved; the record can no longer be changed.",
+    ),
+    # ── who may ──
+    "refused.role": (
+        "この席ではこの操作はできません。進行か事務局にお伝えください。",
+        "This seat may not do that. Please ask the facilitator or the secretariat.",
+    ),
+    "refused.not-yours": (
+        "ほかの席の名では記録できません。ご自分の席のものを選んでください。",
+        "That belongs to another seat. Please choose what is your own.",
+    ),
+    "refused.not-your-program": (
+        "担当でない事業の意見が含まれています。担当の事業の意見だけを選んでください。",
+        "Some of these opinions are about programs of other departments. Please choose those about yours.",
+    ),
+    "refused.no-seat": (
+        "「{seat}」という席はこの会議体にありません。名簿の席から選んでください。",
+        "This body has no seat {seat}. Please choose one from the roster.",
+    ),
+    "refused.no-department": (
+        "「{seat}」という所管課はありません。所管課の一覧から選んでください。",
+        "There is no department {seat}. Please choose one from the list of departments.",
+    ),
+    # ── the course of the session ──
+    "refused.not-set-up": (
+        "会議の準備がまだです。事務局が会議を用意してから操作してください。",
+        "The session is not set up yet. Please wait until the secretariat has prepared it.",
+    ),
+    "refused.already-set-up": (
+        "この会議はすでに用意されています。そのままお使いください。",
+        "This session is set up already. Please go on with it as it is.",
+    ),
+    "refused.not-open": (
+        "会議はまだ始まっていません。開会してから操作してください。",
+        "The session is not open yet. Please open it first.",
+    ),
+    "refused.already-open": (
+        "会議はすでに始まっています。そのまま進めてください。",
+        "The session is open already. Please go on.",
+    ),
+    "refused.still-open": (
+        "会議がまだ終わっていません。閉会してから操作してください。",
+        "The session is not over yet. Please close it first.",
+    ),
+    "refused.paused": (
+        "休憩中です。再開してから操作してください。",
+        "The session is adjourned. Please resume it first.",
+    ),
+    "refused.not-paused": (
+        "休憩中ではありません。そのまま進めてください。",
+        "The session is not adjourned. Please go on.",
+    ),
+    "refused.closed": (
+        "会議は閉会しています。続けるときは、閉会を取り消してください。",
+        "The session is closed. To go on, please undo the closing.",
+    ),
+    # ── the agenda ──
+    "refused.not-on-agenda": (
+        "事業{number}は議題にありません。議題に加えるか、ほかの番号を選んでください。",
+        "Program {number} is not on the agenda. Please add it, or choose another number.",
+    ),
+    "refused.already-on-agenda": (
+        "事業{number}はすでに議題にあります。議題の一覧で確かめてください。",
+        "Program {number} is on the agenda already. Please look it up there.",
+    ),
+    "refused.no-program": (
+        "「{text}」は事業番号として読めません。17 のように数字で入れてください。",
+        "{text} is not the number of a program. Please enter a number, such as 17.",
+    ),
+    "refused.no-sheet": (
+        "事業{number}のシートがありません。データにシートを加えるか、議題から外してください。",
+        "There is no sheet for program {number}. Please add one to the data set, or leave the program out.",
+    ),
+    "refused.already-deferred": (
+        "すでに先送りになっています。取り上げるときは、先送りから戻してください。",
+        "This item is put off already. To take it now, please bring it back.",
+    ),
+    "refused.not-deferred": (
+        "先送りになっていません。そのままお使いください。",
+        "This item is not put off. Nothing needs to be done.",
+    ),
+    "refused.together-with-nothing": (
+        "先頭の議題は一括にできません。順番を変えるか、審議のままにしてください。",
+        "The first item has nothing before it to be taken together with. Please move it down, or leave it as it is.",
+    ),
+    "refused.minutes": (
+        "分数は1から240までで入れてください。",
+        "Please enter 1 to 240 minutes.",
+    ),
+    # ── attendance ──
+    "refused.already-here": (
+        "すでに出席になっています。退席は退席として記録してください。",
+        "This seat is taken already. If it was left, please enter the leaving.",
+    ),
+    "refused.not-here": (
+        "出席になっていません。先に到着を記録してください。",
+        "This seat is not taken. Please enter the arrival first.",
+    ),
+    "refused.before-leaving": (
+        "前に退席した時刻より早い到着です。時刻を確かめてください。",
+        "That arrival is earlier than the last leaving. Please check the time.",
+    ),
+    "refused.before-arrival": (
+        "到着した時刻より早い退席です。時刻を確かめてください。",
+        "That leaving is earlier than the arrival. Please check the time.",
+    ),
+    "refused.time": (
+        "「{text}」は時刻として読めません。14:05 のように入れてください。",
+        "{text} is not a time. Please write it like 14:05.",
+    ),
+    # ── opinions ──
+    "refused.empty": (
+        "本文がありません。内容を書いてから記録してください。",
+        "There is no text. Please write something first.",
+    ),
+    "refused.too-long": (
+        "{length}字あります。{limit}字までに縮めるか、二つに分けてください。",
+        "The text has {length} characters. Please shorten it to {limit}, or split it in two.",
+    ),
+    "refused.no-opinion": (
+        "意見「{id}」はありません。番号を確かめてください。",
+        "There is no opinion {id}. Please check the number.",
+    ),
+    "refused.withdrawn": (
+        "意見 {id} は取り下げられています。ほかの意見を選ぶか、取り下げを取り消してください。",
+        "Opinion {id} was withdrawn. Please choose another one, or undo the withdrawal.",
+    ),
+    "refused.own-opinion": (
+        "自席の意見には賛同できません。ほかの席の意見を選んでください。",
+        "A seat cannot support its own opinion. Please choose one of another seat.",
+    ),
+    "refused.revised-meanwhile": (
+        "{id} はその間に書き直されました。今の文を読んで、もう一度直してください。",
+        "{id} was revised in the meantime. Please read it as it is now and revise it again.",
+    ),
+    "refused.no-anchor": (
+        "その取組や指標はシートにありません。意見の対象を選び直してください。",
+        "The sheet has no such activity or indicator. Please choose again what the opinion is about.",
+    ),
+    # ── replies and decisions ──
+    "refused.answers-nothing": (
+        "どの意見への対応かが選ばれていません。一つ以上選んでください。",
+        "No opinion is chosen. Please choose at least one that this reply answers.",
+    ),
+    "refused.no-reply": (
+        "対応「{id}」はありません。番号を確かめてください。",
+        "There is no reply {id}. Please check the number.",
+    ),
+    "refused.reply-withdrawn": (
+        "対応 {id} は取り下げられています。新しい対応を書くか、取り下げを取り消してください。",
+        "Reply {id} was withdrawn. Please write a new one, or undo the withdrawal.",
+    ),
+    "refused.reason-needed": (
+        "「困難」には理由が要ります。理由を書いてください。",
+        "A reply that it is not feasible needs a reason. Please write it.",
+    ),
+    "refused.year": (
+        "年度は西暦4けた（1900から2200）で入れてください。",
+        "Please enter the fiscal year with four digits, from 1900 to 2200.",
+    ),
+    "refused.no-decision": (
+        "決定事項 {number} はないか、すでに取り消されています。番号を確かめてください。",
+        "There is no decision {number}, or it was struck already. Please check the number.",
+    ),
+    # ── the material ──
+    "refused.not-shown-yet": (
+        "シートはまだ会議に示されていません。開会してから訂正するか、ファイルを直してください。",
+        "The sheet was not shown to the room yet. Please open the session first, or edit the file.",
+    ),
+    "refused.no-value": (
+        "「{path}」に訂正できる値がありません。シートの表示から選んでください。",
+        "There is nothing to correct at {path}. Please choose a value on the sheet.",
+    ),
+    "refused.corrected-meanwhile": (
+        "その間に値が訂正されました。今の値を見て、もう一度訂正してください。",
+        "The value was corrected in the meantime. Please look at it as it is now and correct it again.",
+    ),
+    # ── undo ──
+    "refused.nothing-to-undo": (
+        "この席には、取り消せる記録がありません。",
+        "This seat has nothing that can be undone.",
+    ),
+    "refused.undo-overtaken": (
+        "その後の記録があるため取り消せません。今の内容を見て、直すか取り下げてください。",
+        "Later entries stand in the way of undoing it. Please look at it as it is now, and revise or withdraw it.",
+    ),
+    # ── sessions ──
+    "session.not-found": (
+        "会議「{key}」はありません。会議の一覧で確かめてください。",
+        "There is no session {key}. Please look it up in the list of sessions.",
+    ),
+    "session.no-body": (
+        "会議「{key}」の会議体「{body}」がデータにありません。session.toml の body を data/dataset.toml の key に合わせてください。",
+        "The data set has no body {body}, which session {key} names. Please make body in session.toml one of the keys in data/dataset.toml.",
+    ),
+    # ── the record ──
+    "record.overtaken": (
+        "ほかの席の記録が先に入りました。新しい内容を見て、もう一度お試しください。",
+        "Another seat's entry came first. Please look at what is new and try again.",
+    ),
+    "record.busy": (
+        "{path} をほかの処理が使っています。少し待って、もう一度お試しください（{detail}）。",
+        "Another process is using {path}. Please wait a moment and try again ({detail}).",
+    ),
+    "record.unwritable": (
+        "{path} に書けません。空き容量と書き込みの権限を確かめて、もう一度お試しください（{detail}）。",
+        "{path} cannot be written. Please check the free space and the permissions, and try again ({detail}).",
+    ),
+    "record.read-only": (
+        "{path} に書く権限がありません。見ることだけできます。記録するときは、書けるフォルダに移してください。",
+        "There is no permission to write {path}. It can only be read. To record, please move it to a folder that can be written.",
+    ),
+    "record.damaged": (
+        "{path} は壊れています。写しを取ってから、控えの記録に替えてください（{detail}）。",
+        "{path} is damaged. Please keep a copy of it and put a backup in its place ({detail}).",
+    ),
+    "record.failed": (
+        "{path} を読み書きできません。開き直して、続くときは控えの記録をお使いください（{detail}）。",
+        "{path} cannot be read or written. Please open it again; if that does not help, use a backup ({detail}).",
+    ),
+    "record.foreign": (
+        "{path} はこのプログラムの記録ではありません。別の場所に移して、もう一度開いてください。",
+        "{path} is no record of this program. Please move it elsewhere and open the session again.",
+    ),
+    "record.newer": (
+        "{path} は新しい版（形式 {version}）の記録です。この版は形式 {known} まで読めます。プログラムを更新してください。",
+        "{path} was written by a newer version (format {version}; this one reads up to {known}). Please update the program.",
+    ),
+    "record.unknown-event": (
+        "この版の知らない記事「{name}」があります。プログラムを更新してください。",
+        "The record has an entry of a kind that this version does not know: {name}. Please update the program.",
+    ),
+    "record.bad-event": (
+        "記事「{name}」の中身が読めません。控えの記録に替えてください（{detail}）。",
+        "The content of an entry, {name}, cannot be read. Please put a backup in its place ({detail}).",
+    ),
+    "record.bad-time": (
+        "記録に時刻として読めない「{text}」があります。控えの記録に替えてください。",
+        "The record holds {text} where a time should be. Please put a backup in its place.",
+    ),
+    "record.altered": (
+        "{path} の記事 {number} は、書かれた後に変えられています。控えの記録と比べて、正しい方をお使いください。",
+        "Entry {number} of {path} was altered after it was written. Please compare it with a backup and use the right one.",
+    ),
+    "record.gap": (
+        "{path} の記事 {number} が抜けています。控えの記録に替えてください。",
+        "Entry {number} of {path} is missing. Please put a backup in its place.",
+    ),
+}
