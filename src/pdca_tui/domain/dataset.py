@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from pdca_tui.domain.sheet import Result
+from pdca_tui.domain.value import value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Article:
     """An article (条文) of the ordinance and the measure (施策) it names."""
 
@@ -17,7 +17,7 @@ class Article:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class BodySeat:
     """A seat (席): an organisation and a post in a body. No person is named."""
 
@@ -29,7 +29,7 @@ class BodySeat:
     chair: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Body:
     """A body (会議体) that verifies; ``quorum`` is the number of seats that must be present, the chair included."""
 
@@ -43,7 +43,7 @@ class Body:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Department:
     """A department (所管課) and the programs it answers for."""
 
@@ -52,7 +52,7 @@ class Department:
     programs: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Scale:
     """A rating scale (評価区分) and its marks, best first."""
 
@@ -61,7 +61,7 @@ class Scale:
     marks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class DataSet:
     """What is the same for every year."""
 
@@ -75,7 +75,7 @@ class DataSet:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Finding:
     """A consolidated, numbered opinion of the body (検証意見) under an article."""
 
@@ -85,7 +85,7 @@ class Finding:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class FindingReply:
     """What was answered (対応) to one or more findings of the same article."""
 
@@ -94,7 +94,7 @@ class FindingReply:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class YearPlan:
     """The plan of the next fiscal year for one program: numbered items, or plain text."""
 
@@ -104,7 +104,7 @@ class YearPlan:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Outcome:
     """What a year came to under one article, as published."""
 
@@ -115,7 +115,7 @@ class Outcome:
     plans: tuple[YearPlan, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Sitting:
     """One session (会議) in the calendar of a year."""
 
@@ -130,7 +130,7 @@ class Sitting:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class OtherProgram:
     """A program outside this year's verification: next year's outline and this year's results."""
 

@@ -16,6 +16,9 @@ NEVER_SET = "ー"
 DASHES = frozenset({"ー", "－", "-", "―", "—", "–", "‐", "−"})
 """Every dash that stands for "never set" in a hand-written file."""
 
+MAX_DIGITS = 15
+"""Digits a figure may have before and after the point; more is a slip, or meant to fill a screen."""
+
 
 class Direction(StrEnum):
     """Which way an indicator should move."""
@@ -61,11 +64,9 @@ class Figure:
             case bool():
                 raise TypeError("a figure is a number, words or a list of these, not true or false")
             case int() | Decimal():
-                if isinstance(printed, Decimal) and not printed.is_finite():
-                    raise TypeError("a figure is a finite number")
-                self.printed = printed
+                self.printed = _sane(printed)
             case float():
-                self.printed = Decimal(repr(printed))
+                self.printed = _sane(Decimal(repr(printed)))
             case str():
                 self.printed = NEVER_SET if printed in DASHES else printed
             case list() | tuple():
@@ -125,6 +126,17 @@ class Figure:
 
     def __hash__(self) -> int:
         return hash(repr(self.plain()))
+
+
+def _sane(number: int | Decimal) -> int | Decimal:
+    """Return a number that can be printed as it is; raise ``TypeError`` for any other."""
+    if isinstance(number, Decimal):
+        exponent = number.as_tuple().exponent
+        if not isinstance(exponent, int) or exponent < -MAX_DIGITS:
+            raise TypeError("a figure is a finite number with not too many digits")
+    if abs(number) >= 10**MAX_DIGITS:
+        raise TypeError("a figure has not so many digits")
+    return number
 
 
 def attained(target: Figure, actual: Figure, direction: Direction) -> Attainment:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from pdca_tui.domain.figures import Attainment, Direction, Figure, Period, attained
+from pdca_tui.domain.value import value
 
 
 class Kind(StrEnum):
@@ -16,7 +16,7 @@ class Kind(StrEnum):
     EFFORT = "effort"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Activity:
     """One planned activity of the year (取組内容)."""
 
@@ -24,7 +24,7 @@ class Activity:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Result:
     """What was done for an activity; ``activity`` is ``None`` where the sheet does not number its results."""
 
@@ -33,7 +33,7 @@ class Result:
     items: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Case:
     """An example worth showing."""
 
@@ -42,7 +42,7 @@ class Case:
     items: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Table:
     """A published table; every row has as many cells as there are columns."""
 
@@ -52,7 +52,7 @@ class Table:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class YearValue:
     """Target and actual of one year, as printed."""
 
@@ -60,7 +60,7 @@ class YearValue:
     actual: Figure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Indicator:
     """A measured indicator (指標); ``values`` maps a western year to its target and actual."""
 
@@ -79,14 +79,14 @@ class Indicator:
         return attained(value.target, value.actual, self.direction)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Change:
     """A change in the environment of the program, or an issue it faces."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Note:
     """A remark on the material itself: what the published source contradicts or leaves open."""
 
@@ -94,7 +94,7 @@ class Note:
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Rating:
     """A mark on a scale that the data set declares (A-D, I-IV, 1-5)."""
 
@@ -105,7 +105,7 @@ class Rating:
     reference: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Sheet:
     """Everything the room is shown of one program in one fiscal year."""
 

@@ -1,0 +1,361 @@
+"""What a seat can ask of the room, in the imperative. ``rules.decide`` turns a command into facts or refuses it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pdca_tui.domain.events import Anchor, OpinionKind, Place, PlannedItem, ReplyStatus, SessionConvened, Treatment
+from pdca_tui.domain.figures import Figure
+from pdca_tui.domain.sheet import Sheet
+from pdca_tui.domain.value import value
+
+
+@value
+class Convene:
+    """Set the session up, from what the secretariat prepared."""
+
+    facts: SessionConvened
+
+
+@value
+class ShowSheets:
+    """Keep copies of sheets as the room sees them."""
+
+    sheets: tuple[Sheet, ...]
+
+
+@value
+class OpenSession:
+    """Open the session; ``sheets`` are copied into the record."""
+
+    sheets: tuple[Sheet, ...] = ()
+
+
+@value
+class Pause:
+    """Adjourn for a break."""
+
+
+@value
+class Resume:
+    """End the break."""
+
+
+@value
+class CloseSession:
+    """Close the session."""
+
+
+@value
+class MoveRoom:
+    """Move the room to a program and a place."""
+
+    program: int
+    place: Place
+
+
+@value
+class AddItem:
+    """Put a program on the agenda, after ``after`` or at the end; ``sheet`` is copied into the record."""
+
+    item: PlannedItem
+    after: int | None = None
+    sheet: Sheet | None = None
+
+
+@value
+class MoveItem:
+    """Move an item by ``by`` positions, up being negative."""
+
+    program: int
+    by: int
+
+
+@value
+class DeferItem:
+    """Put an item off."""
+
+    program: int
+    reason: str = ""
+
+
+@value
+class RestoreItem:
+    """Bring a deferred item back."""
+
+    program: int
+
+
+@value
+class SetTreatment:
+    """Settle how an item is taken."""
+
+    program: int
+    treatment: Treatment
+
+
+@value
+class SetPoints:
+    """Write down the points at issue of an item."""
+
+    program: int
+    points: tuple[str, ...]
+
+
+@value
+class SetMinutes:
+    """Plan the minutes of an item."""
+
+    program: int
+    minutes: int | None
+
+
+@value
+class MarkArrival:
+    """Enter that a seat of the body is taken; ``at`` as ``HH:MM`` where it was earlier."""
+
+    seat: str
+    at: str = ""
+
+
+@value
+class MarkLeaving:
+    """Enter that a seat of the body was left; ``at`` as ``HH:MM`` where it was earlier."""
+
+    seat: str
+    at: str = ""
+
+
+@value
+class SubmitOpinion:
+    """Put an opinion before the room, in the name of the seat ``by``."""
+
+    program: int
+    by: str
+    kind: OpinionKind
+    text: str
+    about: Anchor = Anchor()
+
+
+@value
+class ReviseOpinion:
+    """Put an opinion differently; ``version`` is how many versions the asker has seen."""
+
+    opinion: str
+    kind: OpinionKind
+    text: str
+    version: int
+    about: Anchor = Anchor()
+
+
+@value
+class WithdrawOpinion:
+    """Withdraw an opinion."""
+
+    opinion: str
+    reason: str = ""
+
+
+@value
+class SupportOpinion:
+    """Support an opinion, or take the support back, in the name of the seat ``by``."""
+
+    opinion: str
+    by: str
+
+
+@value
+class GiveReply:
+    """Answer one or more opinions."""
+
+    by: str
+    answers: tuple[str, ...]
+    status: ReplyStatus
+    text: str
+    year: int
+    reason: str = ""
+
+
+@value
+class ReviseReply:
+    """Put a reply differently; ``version`` is how many versions the asker has seen."""
+
+    reply: str
+    answers: tuple[str, ...]
+    status: ReplyStatus
+    text: str
+    year: int
+    version: int
+    reason: str = ""
+
+
+@value
+class WithdrawReply:
+    """Withdraw a reply."""
+
+    reply: str
+    reason: str = ""
+
+
+@value
+class Decide:
+    """Enter a decision of the body."""
+
+    text: str
+    program: int | None = None
+
+
+@value
+class WithdrawDecision:
+    """Strike a decision."""
+
+    decision: int
+
+
+@value
+class CorrectMaterial:
+    """Correct a figure or word of a sheet that the room found wrong; ``before`` is what the asker saw."""
+
+    program: int
+    path: str
+    before: Figure
+    after: Figure
+    reason: str = ""
+
+
+@value
+class Undo:
+    """Take back the seat's last entry that can be taken back, by a new entry."""
+
+
+@value
+class NoticeJoined:
+    """Note that the asking seat was joined over a connection."""
+
+
+@value
+class NoticeParted:
+    """Note that the last connection of the asking seat has gone."""
+
+
+@value
+class AskToSpeak:
+    """Ask to speak, in the name of the seat ``by``."""
+
+    by: str
+
+
+@value
+class LowerHand:
+    """Take the wish to speak back."""
+
+    by: str
+
+
+@value
+class CallSpeaker:
+    """Give the floor on a program, to ``by`` or to who has waited longest."""
+
+    program: int
+    by: str = ""
+
+
+@value
+class EndSpeech:
+    """End the speech of who has the floor."""
+
+
+@value
+class OpenConfirmation:
+    """Lay the draft minutes open for confirmation, until the end of a day."""
+
+    until: date
+
+
+@value
+class AskCorrection:
+    """Ask to be recorded differently."""
+
+    opinion: str
+    text: str
+    reason: str = ""
+
+
+@value
+class AcceptCorrection:
+    """Accept a correction that a member asked for."""
+
+    number: int
+
+
+@value
+class DeclineCorrection:
+    """Answer a correction without changing the minutes."""
+
+    number: int
+    answer: str
+
+
+@value
+class ConfirmMinutes:
+    """Confirm the minutes as the asking seat."""
+
+
+@value
+class ApproveMinutes:
+    """Approve the minutes; ``record_hash`` is filled in by who keeps the record."""
+
+    record_hash: str = ""
+
+
+@value
+class ScrollRoom:
+    """Let the room see the page from ``block`` on."""
+
+    program: int
+    place: Place
+    block: str
+
+
+Command = (
+    Convene
+    | ShowSheets
+    | OpenSession
+    | Pause
+    | Resume
+    | CloseSession
+    | MoveRoom
+    | AddItem
+    | MoveItem
+    | DeferItem
+    | RestoreItem
+    | SetTreatment
+    | SetPoints
+    | SetMinutes
+    | MarkArrival
+    | MarkLeaving
+    | SubmitOpinion
+    | ReviseOpinion
+    | WithdrawOpinion
+    | SupportOpinion
+    | GiveReply
+    | ReviseReply
+    | WithdrawReply
+    | Decide
+    | WithdrawDecision
+    | CorrectMaterial
+    | Undo
+    | NoticeJoined
+    | NoticeParted
+    | AskToSpeak
+    | LowerHand
+    | CallSpeaker
+    | EndSpeech
+    | OpenConfirmation
+    | AskCorrection
+    | AcceptCorrection
+    | DeclineCorrection
+    | ConfirmMinutes
+    | ApproveMinutes
+    | ScrollRoom
+)

@@ -1,0 +1,103 @@
+"""Between the closing and the publication: members confirm what they are recorded as having said, the chair approves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import assert_never
+
+from pdca_tui.domain import events as e
+from pdca_tui.domain.value import value
+
+
+class Standing(StrEnum):
+    """How the minutes stand."""
+
+    DRAFT = "draft"
+    CONFIRMING = "confirming"
+    APPROVED = "approved"
+
+
+class Answer(StrEnum):
+    """What became of a correction that a member asked for."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+@value
+class AskedCorrection:
+    """A member asks to be recorded differently; ``before`` is what stood there when it was asked."""
+
+    number: int
+    at: datetime
+    opinion: str
+    by: str
+    before: str
+    text: str
+    reason: str
+    answer: Answer = Answer.OPEN
+    answer_text: str = ""
+
+
+@value
+class Minutes:
+    """The minutes of a session on their way from draft to approval."""
+
+    standing: Standing = Standing.DRAFT
+    until: date | None = None
+    asked: tuple[AskedCorrection, ...] = ()
+    confirmed: tuple[str, ...] = ()
+    approved_at: datetime | None = None
+    approved_by: str = ""
+    record_hash: str = ""
+
+    @property
+    def open(self) -> tuple[AskedCorrection, ...]:
+        """The corrections that nobody answered yet."""
+        return tuple(asked for asked in self.asked if asked.answer is Answer.OPEN)
+
+
+Confirming = (
+    e.ConfirmationOpened
+    | e.CorrectionAsked
+    | e.CorrectionAccepted
+    | e.CorrectionDeclined
+    | e.MinutesConfirmed
+    | e.MinutesApproved
+)
+
+
+def confirmed(minutes: Minutes, entry: e.Entry, event: Confirming) -> Minutes:
+    """Return the minutes after an event of their confirmation."""
+    match event:
+        case e.ConfirmationOpened(until=until):
+            return replace(minutes, standing=Standing.CONFIRMING, until=until)
+        case e.CorrectionAsked():
+            asked = AskedCorrection(
+                number=event.number,
+                at=entry.at,
+                opinion=event.opinion,
+                by=event.by,
+                before=event.before,
+                text=event.text,
+                reason=event.reason,
+            )
+            return replace(minutes, asked=(*minutes.asked, asked))
+        case e.CorrectionAccepted(number=number):
+            return _answered(minutes, number, Answer.ACCEPTED, "")
+        case e.CorrectionDeclined(number=number, answer=answer):
+            return _answered(minutes, number, Answer.DECLINED, answer)
+        case e.MinutesConfirmed(by=by):
+            return replace(minutes, confirmed=(*minutes.confirmed, by))
+        case e.MinutesApproved(by=by, record_hash=record_hash):
+            return replace(minutes, standing=Standing.APPROVED, approved_at=entry.at, approved_by=by, record_hash=record_hash)
+        case _:
+            assert_never(event)
+
+
+def _answered(minutes: Minutes, number: int, answer: Answer, text: str) -> Minutes:
+    asked = tuple(replace(each, answer=answer, answer_text=text) if each.number == number else each for each in minutes.asked)
+    return replace(minutes, asked=asked)

@@ -1,0 +1,513 @@
+"""The facts of a session, in the past tense: what the record keeps for ever.
+
+An event is never changed once it has been recorded anywhere: its name and its fields are the format of the record.
+New events may be added. Fields added later have a default.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import get_args
+
+from pdca_tui.domain.dataset import Article, Body, Department, Outcome
+from pdca_tui.domain.figures import Figure
+from pdca_tui.domain.sheet import Sheet
+from pdca_tui.domain.value import value
+
+
+class Place(StrEnum):
+    """The four places of a program."""
+
+    PLAN = "plan"
+    DO = "do"
+    CHECK = "check"
+    ACTION = "action"
+
+
+class Treatment(StrEnum):
+    """How an item is taken: discussed, together with the item before it (一括), or in writing only."""
+
+    DISCUSS = "discuss"
+    TOGETHER = "together"
+    WRITING = "writing"
+
+
+class OpinionKind(StrEnum):
+    """What kind of opinion: 評価できる点, 改善が必要な点, 質問, 提案."""
+
+    COMMEND = "commend"
+    IMPROVE = "improve"
+    ASK = "ask"
+    PROPOSE = "propose"
+
+
+class ReplyStatus(StrEnum):
+    """What a department answers: 実施, 一部実施, 検討, 困難."""
+
+    DO = "do"
+    PARTLY = "partly"
+    CONSIDER = "consider"
+    HARD = "hard"
+
+
+class On(StrEnum):
+    """What an opinion is anchored to."""
+
+    PROGRAM = "program"
+    ACTIVITY = "activity"
+    INDICATOR = "indicator"
+
+
+@value
+class Anchor:
+    """What an opinion is about: the program, an activity by its number, or an indicator by its place in the sheet (from 1)."""
+
+    on: On = On.PROGRAM
+    key: str = ""
+
+
+@value
+class PlannedItem:
+    """An agenda item as prepared; ``minutes`` is ``None`` for the session's usual length."""
+
+    program: int
+    name: str
+    article: int
+    minutes: int | None = None
+    treatment: Treatment = Treatment.DISCUSS
+    points: tuple[str, ...] = ()
+
+
+@value
+class SessionConvened:
+    """The session was set up: everything about it that does not happen in the room."""
+
+    body: Body
+    number: int
+    fiscal_year: int
+    date: date
+    start: time
+    end: time
+    place: str
+    minutes_per_item: int
+    items: tuple[PlannedItem, ...]
+    articles: tuple[Article, ...]
+    departments: tuple[Department, ...] = ()
+    organization: str = ""
+    note: str = ""
+    last_year: tuple[Outcome, ...] = ()
+
+
+@value
+class SheetShown:
+    """A copy of a sheet as the room saw it; the last one of a program counts."""
+
+    sheet: Sheet
+
+
+@value
+class SessionOpened:
+    """The chair opened the session."""
+
+
+@value
+class SessionPaused:
+    """The session adjourned for a break (休憩)."""
+
+
+@value
+class SessionResumed:
+    """The break ended."""
+
+
+@value
+class SessionClosed:
+    """The chair closed the session."""
+
+
+@value
+class SessionReopened:
+    """The closing was undone."""
+
+
+@value
+class RoomMoved:
+    """The facilitator moved the room to a program and a place."""
+
+    program: int
+    place: Place
+
+
+@value
+class ItemAdded:
+    """An item was put on the agenda, at ``position`` from 0."""
+
+    item: PlannedItem
+    position: int
+
+
+@value
+class ItemDropped:
+    """Adding an item was undone, before anything was said about it."""
+
+    program: int
+
+
+@value
+class ItemMoved:
+    """An item changed its position on the agenda, from 0."""
+
+    program: int
+    position: int
+    was: int
+
+
+@value
+class ItemDeferred:
+    """An item was put off (先送り)."""
+
+    program: int
+    reason: str = ""
+
+
+@value
+class ItemRestored:
+    """A deferred item came back."""
+
+    program: int
+
+
+@value
+class TreatmentSet:
+    """It was settled how an item is taken."""
+
+    program: int
+    treatment: Treatment
+    was: Treatment
+
+
+@value
+class PointsSet:
+    """The points at issue (論点) of an item were written down."""
+
+    program: int
+    points: tuple[str, ...]
+    was: tuple[str, ...]
+
+
+@value
+class MinutesSet:
+    """The planned minutes of an item were changed; ``None`` is the session's usual length."""
+
+    program: int
+    minutes: int | None
+    was: int | None
+
+
+@value
+class SeatArrived:
+    """A seat of the body was taken; ``at`` where the moment differs from the entry's time."""
+
+    seat: str
+    at: datetime | None = None
+
+
+@value
+class SeatLeft:
+    """A seat of the body was left."""
+
+    seat: str
+    at: datetime | None = None
+
+
+@value
+class OpinionSubmitted:
+    """A member put an opinion before the room."""
+
+    opinion: str
+    program: int
+    by: str
+    kind: OpinionKind
+    about: Anchor
+    text: str
+
+
+@value
+class OpinionRevised:
+    """An opinion was put differently; every version stays in the record."""
+
+    opinion: str
+    kind: OpinionKind
+    about: Anchor
+    text: str
+
+
+@value
+class OpinionWithdrawn:
+    """An opinion was withdrawn; it stays in the record and is told in the minutes."""
+
+    opinion: str
+    reason: str = ""
+
+
+@value
+class OpinionRestored:
+    """A withdrawal was undone."""
+
+    opinion: str
+
+
+@value
+class OpinionSupported:
+    """Another seat said that it is of the same opinion (賛同)."""
+
+    opinion: str
+    by: str
+
+
+@value
+class SupportWithdrawn:
+    """A support was taken back."""
+
+    opinion: str
+    by: str
+
+
+@value
+class ReplyGiven:
+    """A department answered one or more opinions; ``year`` is the fiscal year the answer is for."""
+
+    reply: str
+    program: int
+    by: str
+    answers: tuple[str, ...]
+    status: ReplyStatus
+    text: str
+    year: int
+    reason: str = ""
+
+
+@value
+class ReplyRevised:
+    """A reply was put differently."""
+
+    reply: str
+    answers: tuple[str, ...]
+    status: ReplyStatus
+    text: str
+    year: int
+    reason: str = ""
+
+
+@value
+class ReplyWithdrawn:
+    """A reply was withdrawn; what it answered is open again."""
+
+    reply: str
+    reason: str = ""
+
+
+@value
+class ReplyRestored:
+    """The withdrawal of a reply was undone."""
+
+    reply: str
+
+
+@value
+class DecisionMade:
+    """The body decided something (決定事項)."""
+
+    decision: int
+    text: str
+    program: int | None = None
+
+
+@value
+class DecisionWithdrawn:
+    """A decision was struck from the list."""
+
+    decision: int
+
+
+@value
+class MaterialCorrected:
+    """A wrong figure or word of a sheet was corrected (資料の訂正).
+
+    ``path`` names it as the file does, lists counted from 1: ``indicators.1.values.2023.actual``.
+    """
+
+    program: int
+    path: str
+    before: Figure
+    after: Figure
+    reason: str = ""
+
+
+@value
+class SeatJoined:
+    """A seat of the body was joined over a connection; attendance still has to be confirmed."""
+
+    seat: str
+
+
+@value
+class SeatParted:
+    """The last connection of a seat of the body has gone; attendance still has to be confirmed."""
+
+    seat: str
+
+
+@value
+class SpeakingAsked:
+    """A member asked to speak (発言希望)."""
+
+    by: str
+
+
+@value
+class SpeakingLowered:
+    """A member who asked to speak no longer does."""
+
+    by: str
+
+
+@value
+class SpeakerCalled:
+    """A member was given the floor on a program."""
+
+    by: str
+    program: int
+
+
+@value
+class SpeakerDone:
+    """A member has spoken."""
+
+    by: str
+
+
+@value
+class ConfirmationOpened:
+    """The draft minutes were laid open for confirmation (委員確認), until the end of a day."""
+
+    until: date
+
+
+@value
+class CorrectionAsked:
+    """A member asked to be recorded differently; ``before`` is what stood there."""
+
+    number: int
+    opinion: str
+    by: str
+    before: str
+    text: str
+    reason: str = ""
+
+
+@value
+class CorrectionAccepted:
+    """The secretariat accepted a correction; the revision of the opinion follows."""
+
+    number: int
+
+
+@value
+class CorrectionDeclined:
+    """The secretariat answered a correction without changing the minutes."""
+
+    number: int
+    answer: str
+
+
+@value
+class MinutesConfirmed:
+    """A member confirmed the minutes."""
+
+    by: str
+
+
+@value
+class MinutesApproved:
+    """The chair approved the minutes. ``record_hash`` is the hash of the entry before: what was approved."""
+
+    by: str
+    record_hash: str
+
+
+@value
+class RoomScrolled:
+    """The facilitator scrolled; ``block`` names what stands at the top of the screen, such as ``result:3``."""
+
+    program: int
+    place: Place
+    block: str
+
+
+Event = (
+    SessionConvened
+    | SheetShown
+    | SessionOpened
+    | SessionPaused
+    | SessionResumed
+    | SessionClosed
+    | SessionReopened
+    | RoomMoved
+    | ItemAdded
+    | ItemDropped
+    | ItemMoved
+    | ItemDeferred
+    | ItemRestored
+    | TreatmentSet
+    | PointsSet
+    | MinutesSet
+    | SeatArrived
+    | SeatLeft
+    | OpinionSubmitted
+    | OpinionRevised
+    | OpinionWithdrawn
+    | OpinionRestored
+    | OpinionSupported
+    | SupportWithdrawn
+    | ReplyGiven
+    | ReplyRevised
+    | ReplyWithdrawn
+    | ReplyRestored
+    | DecisionMade
+    | DecisionWithdrawn
+    | MaterialCorrected
+    | SeatJoined
+    | SeatParted
+    | SpeakingAsked
+    | SpeakingLowered
+    | SpeakerCalled
+    | SpeakerDone
+    | ConfirmationOpened
+    | CorrectionAsked
+    | CorrectionAccepted
+    | CorrectionDeclined
+    | MinutesConfirmed
+    | MinutesApproved
+    | RoomScrolled
+)
+
+EVENTS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
+"""Every event by the name the record keeps."""
+
+
+@value
+class Entry:
+    """One line of the record (記事): its number from 1, when, which seat, what.
+
+    ``undoes`` names an entry it takes back. ``key`` is the short fingerprint of the key that signed in, where one did: it
+    tells apart the people who share a seat.
+    """
+
+    number: int
+    at: datetime
+    seat: str
+    event: Event
+    undoes: int | None = None
+    key: str = ""

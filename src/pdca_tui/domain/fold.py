@@ -1,0 +1,231 @@
+"""What each event does to the state of a session: one pure function, in the order of the record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, assert_never
+
+from pdca_tui.domain import events as e
+from pdca_tui.domain.confirming import confirmed
+from pdca_tui.domain.item import Item, opined, program_of, replied
+from pdca_tui.domain.material import corrected
+from pdca_tui.domain.speaking import Floor, Notice, Speaking, heard
+from pdca_tui.domain.standing import Correction, Decision, State, Stay
+
+if TYPE_CHECKING:
+    from pdca_tui.domain.session import Session
+
+_UNDO_DEPTH = 50
+
+
+def _with_item(session: Session, item: Item) -> Session:
+    return replace(session, items={**session.items, item.program: item})
+
+
+def _settled(session: Session, at: datetime) -> Session:
+    """Add the time since ``session.since`` to the item that is on."""
+    if session.since is None or session.program is None or session.state is not State.OPEN:
+        return session
+    item = session.items[session.program]
+    seconds = max(0.0, (at - session.since).total_seconds())
+    return replace(_with_item(session, replace(item, used=item.used + seconds)), since=at)
+
+
+def applied(session: Session, entry: e.Entry) -> Session:
+    """Return the state after an entry, but for its number and what can be undone."""
+    match entry.event:
+        case e.SessionConvened() as facts:
+            items = {p.program: Item.planned(p) for p in facts.items}
+            return replace(session, state=State.PREPARED, facts=facts, items=items, order=tuple(items))
+        case e.SheetShown(sheet=sheet):
+            return replace(session, sheets={**session.sheets, sheet.number: sheet})
+        case (
+            e.SessionOpened() | e.SessionPaused() | e.SessionResumed() | e.SessionClosed() | e.SessionReopened() | e.RoomMoved()
+        ):
+            return _course(session, entry, entry.event)
+        case (
+            e.ItemAdded()
+            | e.ItemDropped()
+            | e.ItemMoved()
+            | e.ItemDeferred()
+            | e.ItemRestored()
+            | e.TreatmentSet()
+            | e.PointsSet()
+            | e.MinutesSet()
+        ):
+            return _agenda(session, entry.event)
+        case e.SeatArrived() | e.SeatLeft():
+            return _presence(session, entry, entry.event)
+        case (
+            e.OpinionSubmitted()
+            | e.OpinionRevised()
+            | e.OpinionWithdrawn()
+            | e.OpinionRestored()
+            | e.OpinionSupported()
+            | e.SupportWithdrawn()
+        ):
+            item = session.items[program_of(entry.event.opinion)]
+            return _with_item(session, opined(item, entry, entry.event))
+        case e.ReplyGiven() | e.ReplyRevised() | e.ReplyWithdrawn() | e.ReplyRestored():
+            item = session.items[program_of(entry.event.reply)]
+            return _with_item(session, replied(item, entry, entry.event))
+        case e.DecisionMade(decision=number, text=text, program=program):
+            made = Decision(number=number, at=entry.at, text=text, program=program)
+            return replace(session, decisions=(*session.decisions, made))
+        case e.DecisionWithdrawn(decision=number):
+            decisions = tuple(replace(d, withdrawn=True) if d.number == number else d for d in session.decisions)
+            return replace(session, decisions=decisions)
+        case e.MaterialCorrected() as event:
+            sheet = corrected(session.sheets[event.program], event.path, event.after)
+            made_here = Correction(entry=entry.number, at=entry.at, seat=entry.seat, event=event)
+            return replace(
+                session,
+                sheets={**session.sheets, event.program: sheet},
+                corrections=(*session.corrections, made_here),
+            )
+        case e.RoomScrolled(block=block):
+            return replace(session, block=block)
+        case e.SeatJoined(seat=seat):
+            return replace(session, notices={**session.notices, seat: Notice(at=entry.at, here=True)})
+        case e.SeatParted(seat=seat):
+            return replace(session, notices={**session.notices, seat: Notice(at=entry.at, here=False)})
+        case e.SpeakingAsked() | e.SpeakingLowered() | e.SpeakerCalled() | e.SpeakerDone():
+            return _speaking(session, entry.event)
+        case (
+            e.ConfirmationOpened()
+            | e.CorrectionAsked()
+            | e.CorrectionAccepted()
+            | e.CorrectionDeclined()
+            | e.MinutesConfirmed()
+            | e.MinutesApproved()
+        ):
+            return replace(session, minutes=confirmed(session.minutes, entry, entry.event))
+        case _:
+            assert_never(entry.event)
+
+
+def _speaking(session: Session, event: Speaking) -> Session:
+    told = replace(session, floor=heard(session.floor, event))
+    if not isinstance(event, e.SpeakerCalled):
+        return told
+    item = session.items[event.program]
+    return told if event.by in item.spoke else _with_item(told, replace(item, spoke=(*item.spoke, event.by)))
+
+
+_Course = e.SessionOpened | e.SessionPaused | e.SessionResumed | e.SessionClosed | e.SessionReopened | e.RoomMoved
+
+
+def _course(session: Session, entry: e.Entry, event: _Course) -> Session:
+    at = entry.at
+    match event:
+        case e.SessionOpened():
+            return _called(replace(session, state=State.OPEN, opened=session.opened or at, since=at))
+        case e.SessionPaused():
+            paused = _settled(session, at)
+            return replace(paused, state=State.PAUSED, since=None, breaks=(*session.breaks, Stay(since=at)))
+        case e.SessionResumed():
+            return _called(replace(session, state=State.OPEN, since=at, breaks=_ended(session.breaks, at)))
+        case e.SessionClosed():
+            settled = _settled(session, at)
+            breaks = _ended(session.breaks, at)
+            return replace(settled, state=State.CLOSED, since=None, closed=at, breaks=breaks, floor=Floor())
+        case e.SessionReopened():
+            return _called(replace(session, state=State.OPEN, since=at, closed=None))
+        case e.RoomMoved(program=program, place=place):
+            moved = replace(_settled(session, at), program=session.items[program].program, place=place, block="")
+            return _called(replace(moved, since=at)) if session.state is State.OPEN else moved
+        case _:
+            assert_never(event)
+
+
+def _called(session: Session) -> Session:
+    """Note that the item on the screen of an open session was taken up."""
+    item = session.items.get(session.program) if session.program is not None else None
+    return session if item is None or item.called else _with_item(session, replace(item, called=True))
+
+
+_Agenda = (
+    e.ItemAdded | e.ItemDropped | e.ItemMoved | e.ItemDeferred | e.ItemRestored | e.TreatmentSet | e.PointsSet | e.MinutesSet
+)
+
+
+def _agenda(session: Session, event: _Agenda) -> Session:
+    match event:
+        case e.ItemAdded(item=planned, position=position):
+            order = (*session.order[:position], planned.program, *session.order[position:])
+            return replace(_with_item(session, Item.planned(planned)), order=order)
+        case e.ItemDropped(program=program):
+            items = {number: item for number, item in session.items.items() if number != program}
+            return replace(session, items=items, order=tuple(p for p in session.order if p != program))
+        case e.ItemMoved(program=program, position=position):
+            rest = tuple(p for p in session.order if p != program)
+            return replace(session, order=(*rest[:position], program, *rest[position:]))
+        case e.ItemDeferred(program=program, reason=reason):
+            return _with_item(session, replace(session.items[program], deferred=True, deferred_because=reason))
+        case e.ItemRestored(program=program):
+            return _with_item(session, replace(session.items[program], deferred=False, deferred_because=""))
+        case e.TreatmentSet(program=program, treatment=treatment):
+            return _with_item(session, replace(session.items[program], treatment=treatment))
+        case e.PointsSet(program=program, points=points):
+            return _with_item(session, replace(session.items[program], points=points))
+        case e.MinutesSet(program=program, minutes=minutes):
+            return _with_item(session, replace(session.items[program], minutes=minutes))
+        case _:
+            assert_never(event)
+
+
+def _presence(session: Session, entry: e.Entry, event: e.SeatArrived | e.SeatLeft) -> Session:
+    """Begin or end a stay. Who comes back the moment it left never left; who leaves the moment it came never came."""
+    at = event.at or entry.at
+    before = session.presence.get(event.seat, ())
+    last = before[-1] if before else None
+    if isinstance(event, e.SeatLeft):
+        stays = before[:-1] if last and last.since == at else _ended(before, at)
+    elif last and last.until == at:
+        stays = (*before[:-1], Stay(since=last.since))
+    else:
+        stays = (*before, Stay(since=at))
+    others = {seat: known for seat, known in session.presence.items() if seat != event.seat}
+    notices = {seat: notice for seat, notice in session.notices.items() if seat != event.seat}
+    return replace(session, presence={**others, event.seat: stays} if stays else others, notices=notices)
+
+
+def _ended(stays: tuple[Stay, ...], at: datetime) -> tuple[Stay, ...]:
+    if not stays or stays[-1].until is not None:
+        return stays
+    return (*stays[:-1], replace(stays[-1], until=at))
+
+
+_NOT_UNDONE = (
+    e.SessionConvened,
+    e.SheetShown,
+    e.SessionOpened,
+    e.RoomMoved,
+    e.RoomScrolled,
+    e.SeatJoined,
+    e.SeatParted,
+    e.SpeakingAsked,
+    e.SpeakingLowered,
+    e.SpeakerCalled,
+    e.SpeakerDone,
+    e.ConfirmationOpened,
+    e.CorrectionAsked,
+    e.CorrectionAccepted,
+    e.CorrectionDeclined,
+    e.MinutesConfirmed,
+    e.MinutesApproved,
+)
+
+
+def stacked(session: Session, entry: e.Entry) -> Mapping[str, tuple[e.Entry, ...]]:
+    """Return what each seat could take back: its own last entries, without those already taken back."""
+    stack = session.undoable.get(entry.seat, ())
+    if entry.undoes is not None:
+        stack = tuple(done for done in stack if done.number != entry.undoes)
+    elif isinstance(entry.event, _NOT_UNDONE):
+        return session.undoable
+    else:
+        stack = (*stack[-_UNDO_DEPTH + 1 :], entry)
+    return {**session.undoable, entry.seat: stack}

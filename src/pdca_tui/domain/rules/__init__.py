@@ -1,0 +1,84 @@
+"""What a command comes to: facts, or a refusal with a sentence for the person who asked.
+
+``decide`` is pure. It never changes the session; the room appends the facts it returns and folds them.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import assert_never
+
+from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
+from pdca_tui.domain.confirming import Standing
+from pdca_tui.domain.permissions import may
+from pdca_tui.domain.rules import agenda, attendance, confirming, corrections, course, opinions, replies, speaking
+from pdca_tui.domain.rules.needs import Facts, item_of, words_of
+from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session import Session
+from pdca_tui.domain.undo import taken_back
+from pdca_tui.errors import Refused
+
+__all__ = ["Facts", "decide", "taken_back"]
+
+
+def decide(session: Session, command: c.Command, seat: Seat, at: datetime) -> Facts:
+    """Return the facts that ``command``, asked by ``seat`` at the moment ``at``, comes to.
+
+    Raises ``Refused`` when the role may not, the state of the session does not allow it, or what it names is not there.
+    """
+    if not may(seat.role, type(command)):
+        raise Refused("refused.role", role=str(seat.role))
+    if not isinstance(command, c.Convene) and session.facts is None:
+        raise Refused("refused.not-set-up")
+    if session.minutes.standing is Standing.APPROVED:
+        raise Refused("refused.frozen")
+    match command:
+        case c.Convene(facts=facts):
+            if session.facts is not None:
+                raise Refused("refused.already-set-up")
+            return (facts,)
+        case c.ShowSheets(sheets=sheets):
+            return tuple(e.SheetShown(sheet=s) for s in sheets if session.sheets.get(s.number) != s)
+        case c.OpenSession() | c.Pause() | c.Resume() | c.CloseSession() | c.MoveRoom() | c.ScrollRoom():
+            return course.decided(session, command)
+        case c.AddItem() | c.MoveItem() | c.DeferItem() | c.RestoreItem() | c.SetTreatment() | c.SetPoints() | c.SetMinutes():
+            return agenda.decided(session, command)
+        case c.MarkArrival() | c.MarkLeaving():
+            return attendance.decided(session, command, at)
+        case c.SubmitOpinion() | c.ReviseOpinion() | c.WithdrawOpinion() | c.SupportOpinion():
+            return opinions.decided(session, command, seat)
+        case c.GiveReply() | c.ReviseReply() | c.WithdrawReply():
+            return replies.decided(session, command, seat)
+        case c.Decide() | c.WithdrawDecision():
+            return _decision(session, command)
+        case c.CorrectMaterial():
+            return corrections.decided(session, command)
+        case c.NoticeJoined() | c.NoticeParted():
+            return speaking.noticed(session, command, seat)
+        case c.AskToSpeak() | c.LowerHand() | c.CallSpeaker() | c.EndSpeech():
+            return speaking.decided(session, command, seat)
+        case (
+            c.OpenConfirmation()
+            | c.AskCorrection()
+            | c.AcceptCorrection()
+            | c.DeclineCorrection()
+            | c.ConfirmMinutes()
+            | c.ApproveMinutes()
+        ):
+            return confirming.decided(session, command, seat)
+        case c.Undo():
+            return taken_back(session, seat)[0]
+        case _:
+            assert_never(command)
+
+
+def _decision(session: Session, command: c.Decide | c.WithdrawDecision) -> Facts:
+    if isinstance(command, c.Decide):
+        if command.program is not None:
+            item_of(session, command.program)
+        number = len(session.decisions) + 1
+        return (e.DecisionMade(decision=number, text=words_of(command.text), program=command.program),)
+    if not any(d.number == command.decision and not d.withdrawn for d in session.decisions):
+        raise Refused("refused.no-decision", number=command.decision)
+    return (e.DecisionWithdrawn(decision=command.decision),)

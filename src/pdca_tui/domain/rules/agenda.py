@@ -1,0 +1,66 @@
+"""The agenda: adding, moving, putting off, and how an item is taken."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
+from pdca_tui.domain.rules.needs import Facts, item_of
+from pdca_tui.domain.session import Session, State
+from pdca_tui.errors import Refused
+from pdca_tui.text import clean_line
+
+_AgendaCommand = c.AddItem | c.MoveItem | c.DeferItem | c.RestoreItem | c.SetTreatment | c.SetPoints | c.SetMinutes
+
+
+def decided(session: Session, command: _AgendaCommand) -> Facts:
+    """Return what comes of a command about the agenda."""
+    if session.state is State.CLOSED:
+        raise Refused("refused.closed")
+    if isinstance(command, c.AddItem):
+        return _added(session, command)
+    item = item_of(session, command.program)
+    match command:
+        case c.MoveItem(program=program, by=by):
+            was = session.order.index(program)
+            position = min(max(0, was + by), len(session.order) - 1)
+            return (e.ItemMoved(program=program, position=position, was=was),) if position != was else ()
+        case c.DeferItem(program=program, reason=reason):
+            if item.deferred:
+                raise Refused("refused.already-deferred")
+            return (e.ItemDeferred(program=program, reason=clean_line(reason)),)
+        case c.RestoreItem(program=program):
+            if not item.deferred:
+                raise Refused("refused.not-deferred")
+            return (e.ItemRestored(program=program),)
+        case c.SetTreatment(program=program, treatment=treatment):
+            if treatment is item.treatment:
+                return ()
+            if treatment is e.Treatment.TOGETHER and session.order[0] == program:
+                raise Refused("refused.together-with-nothing")
+            return (e.TreatmentSet(program=program, treatment=treatment, was=item.treatment),)
+        case c.SetPoints(program=program, points=points):
+            kept = tuple(line for p in points if (line := clean_line(p, 500)))[:20]
+            return (e.PointsSet(program=program, points=kept, was=item.points),) if kept != item.points else ()
+        case c.SetMinutes(program=program, minutes=minutes):
+            if minutes is not None and not 1 <= minutes <= 240:
+                raise Refused("refused.minutes")
+            return (e.MinutesSet(program=program, minutes=minutes, was=item.minutes),) if minutes != item.minutes else ()
+        case _:
+            assert_never(command)
+
+
+def _added(session: Session, command: c.AddItem) -> Facts:
+    program = command.item.program
+    if program in session.items:
+        raise Refused("refused.already-on-agenda", number=program)
+    position = session.order.index(command.after) + 1 if command.after in session.order else len(session.order)
+    added = e.ItemAdded(item=command.item, position=position)
+    if command.sheet is not None and command.sheet.number != program:
+        raise Refused("refused.no-sheet", number=program)
+    if command.sheet is None:
+        if session.state is not State.PREPARED and program not in session.sheets:
+            raise Refused("refused.no-sheet", number=program)
+        return (added,)
+    return (e.SheetShown(sheet=command.sheet), added)

@@ -1,0 +1,87 @@
+"""Confirming the minutes: opened by the secretariat, corrected by members, approved by the chair."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
+from pdca_tui.domain.confirming import AskedCorrection, Standing
+from pdca_tui.domain.rules.needs import Facts, require, words_of
+from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.domain.session import Session, State
+from pdca_tui.errors import Refused
+from pdca_tui.text import clean_line
+
+ConfirmingCommand = (
+    c.OpenConfirmation | c.AskCorrection | c.AcceptCorrection | c.DeclineCorrection | c.ConfirmMinutes | c.ApproveMinutes
+)
+
+
+def decided(session: Session, command: ConfirmingCommand, seat: Seat) -> Facts:
+    """Return what comes of a step in the confirmation of the minutes."""
+    require(session, State.CLOSED)
+    if isinstance(command, c.OpenConfirmation):
+        return (e.ConfirmationOpened(until=command.until),)
+    if session.minutes.standing is not Standing.CONFIRMING:
+        raise Refused("refused.not-confirming")
+    match command:
+        case c.AskCorrection():
+            return (_asked(session, command, seat),)
+        case c.AcceptCorrection(number=number):
+            asked = _open(session, number)
+            opinion = session.opinion(asked.opinion)
+            if opinion is None:
+                raise Refused("refused.no-opinion", id=asked.opinion)
+            now = opinion.now
+            revised = e.OpinionRevised(opinion=opinion.id, kind=now.kind, about=now.about, text=asked.text)
+            return (e.CorrectionAccepted(number=number), revised)
+        case c.DeclineCorrection(number=number, answer=answer):
+            _open(session, number)
+            return (e.CorrectionDeclined(number=number, answer=words_of(answer)),)
+        case c.ConfirmMinutes():
+            if str(seat) in session.minutes.confirmed:
+                return ()
+            return (e.MinutesConfirmed(by=str(seat)),)
+        case c.ApproveMinutes(record_hash=record_hash):
+            _may_approve(session, seat)
+            return (e.MinutesApproved(by=str(seat), record_hash=record_hash),)
+        case _:
+            assert_never(command)
+
+
+def _asked(session: Session, command: c.AskCorrection, seat: Seat) -> e.CorrectionAsked:
+    opinion = session.opinion(command.opinion)
+    if opinion is None:
+        raise Refused("refused.no-opinion", id=clean_line(command.opinion, 20))
+    if opinion.by != str(seat):
+        raise Refused("refused.not-yours")
+    if any(asked.opinion == opinion.id for asked in session.minutes.open):
+        raise Refused("refused.already-asked", id=opinion.id)
+    text = words_of(command.text)
+    if text == opinion.now.text:
+        raise Refused("refused.no-change")
+    return e.CorrectionAsked(
+        number=len(session.minutes.asked) + 1,
+        opinion=opinion.id,
+        by=str(seat),
+        before=opinion.now.text,
+        text=text,
+        reason=clean_line(command.reason, 500),
+    )
+
+
+def _open(session: Session, number: int) -> AskedCorrection:
+    asked = next((each for each in session.minutes.open if each.number == number), None)
+    if asked is None:
+        raise Refused("refused.no-asked-correction", number=number)
+    return asked
+
+
+def _may_approve(session: Session, seat: Seat) -> None:
+    """Refuse anybody but the chair's seat, and the chair while a correction is unanswered."""
+    chairs = {s.key for s in session.convened.body.seats if s.chair}
+    if seat.role is not Role.MEMBER or seat.key not in chairs:
+        raise Refused("refused.only-chair")
+    if session.minutes.open:
+        raise Refused("refused.corrections-open", count=len(session.minutes.open))

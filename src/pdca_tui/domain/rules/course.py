@@ -1,0 +1,55 @@
+"""The course of a session: opening, breaks, closing, and where the room is."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
+from pdca_tui.domain.rules.needs import Facts, item_of, require
+from pdca_tui.domain.session import Session, State
+from pdca_tui.errors import Refused
+from pdca_tui.text import clean_line
+
+_MOVABLE = (State.PREPARED, State.OPEN, State.PAUSED)
+
+
+def decided(
+    session: Session, command: c.OpenSession | c.Pause | c.Resume | c.CloseSession | c.MoveRoom | c.ScrollRoom
+) -> Facts:
+    """Return what comes of a command about the course of the session."""
+    state = session.state
+    match command:
+        case c.OpenSession(sheets=sheets):
+            if state is not State.PREPARED:
+                raise Refused("refused.already-open" if state is not State.CLOSED else "refused.closed")
+            shown = tuple(e.SheetShown(sheet=s) for s in sheets if session.sheets.get(s.number) != s)
+            missing = [p for p in session.order if p not in session.sheets and all(s.number != p for s in sheets)]
+            if missing:
+                raise Refused("refused.no-sheet", number=missing[0])
+            return (*shown, e.SessionOpened())
+        case c.Pause():
+            require(session, State.OPEN)
+            return (e.SessionPaused(),)
+        case c.Resume():
+            if state is not State.PAUSED:
+                raise Refused("refused.not-paused")
+            return (e.SessionResumed(),)
+        case c.CloseSession():
+            require(session, State.OPEN, State.PAUSED)
+            return (e.SessionClosed(),)
+        case c.MoveRoom(program=program, place=place):
+            if state not in _MOVABLE:
+                raise Refused("refused.closed")
+            item_of(session, program)
+            if (session.program, session.place) == (program, place):
+                return ()
+            return (e.RoomMoved(program=program, place=place),)
+        case c.ScrollRoom(program=program, place=place, block=block):
+            here = (session.program, session.place) == (program, place)
+            block = clean_line(block, 40)
+            if state not in _MOVABLE or not here or block == session.block:
+                return ()
+            return (e.RoomScrolled(program=program, place=place, block=block),)
+        case _:
+            assert_never(command)

@@ -1,0 +1,54 @@
+"""What several rules need: the state a session must be in, an item that is on the agenda, a text worth recording."""
+
+from __future__ import annotations
+
+from pdca_tui.domain import events as e
+from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.domain.session import Item, Session, State
+from pdca_tui.errors import Refused
+from pdca_tui.text import MAX_TEXT, clean, clean_line
+
+Facts = tuple[e.Event, ...]
+
+
+def require(session: Session, *states: State) -> None:
+    """Refuse unless the session is in one of ``states``."""
+    if session.state in states:
+        return
+    match session.state:
+        case State.PREPARED | State.EMPTY:
+            raise Refused("refused.not-open")
+        case State.CLOSED:
+            raise Refused("refused.closed")
+        case State.OPEN | State.PAUSED:
+            raise Refused("refused.paused" if State.OPEN in states else "refused.still-open")
+
+
+def item_of(session: Session, program: int) -> Item:
+    """Return the agenda item of a program; refuse one that is not on the agenda."""
+    item = session.items.get(program)
+    if item is None:
+        raise Refused("refused.not-on-agenda", number=program)
+    return item
+
+
+def words_of(text: str) -> str:
+    """Return the text as it is recorded; refuse an empty one, and one that is too long rather than cutting it."""
+    words = clean(text, None).strip(" \n")
+    if not words.strip("\u3000 \n"):
+        raise Refused("refused.empty")
+    if len(words) > MAX_TEXT:
+        raise Refused("refused.too-long", limit=MAX_TEXT, length=len(words))
+    return words
+
+
+def speaks_for(session: Session, seat: Seat, by: str) -> None:
+    """Refuse unless ``seat`` may speak as ``by``: members as themselves, those who keep the record for any seat of the body."""
+    try:
+        speaker = Seat.parse(by)
+    except ValueError:
+        raise Refused("refused.no-seat", seat=clean_line(by, 40)) from None
+    if speaker.role is not Role.MEMBER or speaker.key not in {s.key for s in session.convened.body.seats}:
+        raise Refused("refused.no-seat", seat=clean_line(by, 40))
+    if seat.role is Role.MEMBER and speaker != seat:
+        raise Refused("refused.not-yours")

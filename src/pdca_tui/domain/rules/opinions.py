@@ -1,0 +1,94 @@
+"""Opinions: who may say what, about what, and in whose name."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
+from pdca_tui.domain.rules.needs import Facts, item_of, require, speaks_for, words_of
+from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.domain.session import Opinion, Session, State
+from pdca_tui.errors import Refused
+from pdca_tui.text import clean_line
+
+_OpinionCommand = c.SubmitOpinion | c.ReviseOpinion | c.WithdrawOpinion | c.SupportOpinion
+
+
+def decided(session: Session, command: _OpinionCommand, seat: Seat) -> Facts:
+    """Return what comes of a command about an opinion."""
+    if isinstance(command, c.SubmitOpinion):
+        return _submitted(session, command, seat)
+    require(session, State.OPEN, State.PAUSED)
+    opinion = session.opinion(command.opinion)
+    if opinion is None:
+        raise Refused("refused.no-opinion", id=clean_line(command.opinion, 20))
+    if opinion.withdrawn:
+        raise Refused("refused.withdrawn", id=opinion.id)
+    match command:
+        case c.SupportOpinion(by=by):
+            speaks_for(session, seat, by)
+            if by == opinion.by:
+                raise Refused("refused.own-opinion")
+            if by in opinion.supports:
+                return (e.SupportWithdrawn(opinion=opinion.id, by=by),)
+            return (e.OpinionSupported(opinion=opinion.id, by=by),)
+        case c.ReviseOpinion(kind=kind, text=text, version=version, about=about):
+            _may_change(seat, opinion)
+            if version != len(opinion.versions):
+                raise Refused("refused.revised-meanwhile", id=opinion.id)
+            _anchored(session, opinion.program, about)
+            words = words_of(text)
+            now = opinion.now
+            if (now.kind, now.about, now.text) == (kind, about, words):
+                return ()
+            return (e.OpinionRevised(opinion=opinion.id, kind=kind, about=about, text=words),)
+        case c.WithdrawOpinion(reason=reason):
+            _may_change(seat, opinion)
+            return (e.OpinionWithdrawn(opinion=opinion.id, reason=clean_line(reason, 500)),)
+        case _:
+            assert_never(command)
+
+
+def _submitted(session: Session, command: c.SubmitOpinion, seat: Seat) -> Facts:
+    require(session, State.OPEN, State.PAUSED)
+    item = item_of(session, command.program)
+    speaks_for(session, seat, command.by)
+    _anchored(session, item.program, command.about)
+    number = f"{item.article}-{item.program}-{len(item.opinions) + 1}"
+    return (
+        e.OpinionSubmitted(
+            opinion=number,
+            program=item.program,
+            by=command.by,
+            kind=command.kind,
+            about=command.about,
+            text=words_of(command.text),
+        ),
+    )
+
+
+def _may_change(seat: Seat, opinion: Opinion) -> None:
+    if seat.role is Role.MEMBER and opinion.by != str(seat):
+        raise Refused("refused.not-yours")
+
+
+def _anchored(session: Session, program: int, about: e.Anchor) -> None:
+    """Refuse an anchor to something that the sheet does not have."""
+    sheet = session.sheets.get(program)
+    match about.on:
+        case e.On.PROGRAM:
+            good = about.key == ""
+        case e.On.ACTIVITY:
+            good = sheet is not None and any(a.number == about.key for a in sheet.activities)
+        case e.On.INDICATOR:
+            good = (
+                sheet is not None
+                and about.key.isdecimal()
+                and len(about.key) < 4
+                and 1 <= int(about.key) <= len(sheet.indicators)
+            )
+        case _:
+            assert_never(about.on)
+    if not good:
+        raise Refused("refused.no-anchor")

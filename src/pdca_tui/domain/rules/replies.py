@@ -1,0 +1,113 @@
+"""Replies: who answers which opinions, and what a reply must say."""
+
+from __future__ import annotations
+
+from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
+from pdca_tui.domain.rules.needs import Facts, require, words_of
+from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.domain.session import Reply, Session, State
+from pdca_tui.errors import Refused
+from pdca_tui.text import clean_line
+
+
+def decided(session: Session, command: c.GiveReply | c.ReviseReply | c.WithdrawReply, seat: Seat) -> Facts:
+    """Return what comes of a command about a reply."""
+    # Departments answer in writing after the session, so a closed session still takes replies.
+    require(session, State.OPEN, State.PAUSED, State.CLOSED)
+    if isinstance(command, c.GiveReply):
+        programs = _answered(session, command.answers)
+        if seat.role is Role.DEPARTMENT and command.by != str(seat):
+            raise Refused("refused.not-yours")
+        _answers_for(session, command.by, programs)
+        item = session.items[programs[0]]
+        return (
+            e.ReplyGiven(
+                reply=f"{item.article}-{item.program}-R{len(item.replies) + 1}",
+                program=item.program,
+                by=command.by,
+                answers=_in_order(session, command.answers),
+                status=command.status,
+                text=words_of(command.text),
+                year=_year(command.year),
+                reason=_reason(command.status, command.reason),
+            ),
+        )
+    reply = session.reply(command.reply)
+    if reply is None:
+        raise Refused("refused.no-reply", id=clean_line(command.reply, 20))
+    if reply.withdrawn:
+        raise Refused("refused.reply-withdrawn", id=reply.id)
+    if seat.role is Role.DEPARTMENT and reply.by != str(seat):
+        raise Refused("refused.not-yours")
+    if isinstance(command, c.WithdrawReply):
+        return (e.ReplyWithdrawn(reply=reply.id, reason=clean_line(command.reason, 500)),)
+    if command.version != len(reply.versions):
+        raise Refused("refused.revised-meanwhile", id=reply.id)
+    _answers_for(session, reply.by, _answered(session, command.answers))
+    return _revised(session, reply, command)
+
+
+def _revised(session: Session, reply: Reply, command: c.ReviseReply) -> Facts:
+    revised = e.ReplyRevised(
+        reply=reply.id,
+        answers=_in_order(session, command.answers),
+        status=command.status,
+        text=words_of(command.text),
+        year=_year(command.year),
+        reason=_reason(command.status, command.reason),
+    )
+    now = reply.now
+    before = (now.answers, now.status, now.text, now.year, now.reason)
+    same = before == (revised.answers, revised.status, revised.text, revised.year, revised.reason)
+    return () if same else (revised,)
+
+
+def _answered(session: Session, answers: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the programs of the opinions answered; refuse an answer to nothing, to an unknown or a withdrawn opinion."""
+    if not answers:
+        raise Refused("refused.answers-nothing")
+    programs = []
+    for id in _in_order(session, answers):
+        opinion = session.opinion(id)
+        if opinion is None:
+            raise Refused("refused.no-opinion", id=clean_line(id, 20))
+        if opinion.withdrawn:
+            raise Refused("refused.withdrawn", id=id)
+        programs.append(opinion.program)
+    return tuple(programs)
+
+
+def _in_order(session: Session, answers: tuple[str, ...]) -> tuple[str, ...]:
+    known = {o.id: at for at, o in enumerate(o for item in session.agenda for o in item.opinions)}
+    return tuple(sorted(dict.fromkeys(answers), key=lambda id: known.get(id, len(known))))
+
+
+def _answers_for(session: Session, by: str, programs: tuple[int, ...]) -> None:
+    """Refuse a reply by somebody who is no department, or for a program that is not its own."""
+    try:
+        author = Seat.parse(by)
+    except ValueError:
+        raise Refused("refused.no-seat", seat=clean_line(by, 40)) from None
+    if author.role is not Role.DEPARTMENT:
+        raise Refused("refused.no-department", seat=clean_line(by, 40))
+    if not author.key:
+        return
+    department = next((d for d in session.convened.departments if d.key == author.key), None)
+    if department is None:
+        raise Refused("refused.no-department", seat=clean_line(by, 40))
+    if department.programs and not set(programs) <= set(department.programs):
+        raise Refused("refused.not-your-program")
+
+
+def _reason(status: e.ReplyStatus, reason: str) -> str:
+    words = clean_line(reason, 500)
+    if status is e.ReplyStatus.HARD and not words:
+        raise Refused("refused.reason-needed")
+    return words
+
+
+def _year(year: int) -> int:
+    if not 1900 <= year <= 2200:
+        raise Refused("refused.year")
+    return year

@@ -1,0 +1,121 @@
+"""The state of one session, folded from its record.
+
+``Session`` is immutable: ``session.after(entry)`` returns the next state. Nothing here asks the clock or the disk, so
+replaying the same record gives the same state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import field, replace
+from datetime import datetime
+
+from pdca_tui.domain import events as e
+from pdca_tui.domain.confirming import Minutes
+from pdca_tui.domain.fold import applied, stacked
+from pdca_tui.domain.item import Item, Opinion, OpinionVersion, Reply, ReplyVersion, program_of
+from pdca_tui.domain.sheet import Sheet
+from pdca_tui.domain.speaking import Floor, Notice
+from pdca_tui.domain.standing import Correction, Decision, State, Stay
+from pdca_tui.domain.value import value
+
+__all__ = ["Correction", "Decision", "Item", "Opinion", "OpinionVersion", "Reply", "ReplyVersion", "Session", "State", "Stay"]
+
+
+@value
+class Session:
+    """One sitting of a body, as its record tells it up to entry ``last``."""
+
+    key: str
+    last: int = 0
+    state: State = State.EMPTY
+    facts: e.SessionConvened | None = None
+    items: Mapping[int, Item] = field(default_factory=dict)
+    order: tuple[int, ...] = ()
+    sheets: Mapping[int, Sheet] = field(default_factory=dict)
+    program: int | None = None
+    place: e.Place = e.Place.PLAN
+    block: str = ""
+    since: datetime | None = None
+    opened: datetime | None = None
+    closed: datetime | None = None
+    breaks: tuple[Stay, ...] = ()
+    presence: Mapping[str, tuple[Stay, ...]] = field(default_factory=dict)
+    decisions: tuple[Decision, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    undoable: Mapping[str, tuple[e.Entry, ...]] = field(default_factory=dict)
+    notices: Mapping[str, Notice] = field(default_factory=dict)
+    floor: Floor = field(default_factory=Floor)
+    minutes: Minutes = field(default_factory=Minutes)
+
+    def after(self, entry: e.Entry) -> Session:
+        """Return the state after ``entry``; raise ``ValueError`` if it does not follow, or speaks of what is not there."""
+        if entry.number != self.last + 1:
+            raise ValueError(f"entry {entry.number} does not follow {self.last}")
+        try:
+            return replace(applied(self, entry), last=entry.number, undoable=stacked(self, entry))
+        except (LookupError, ValueError) as error:
+            raise ValueError(f"entry {entry.number} speaks of what is not there: {error}") from error
+
+    def replay(self, entries: Iterable[e.Entry]) -> Session:
+        """Return the state after all ``entries``."""
+        session = self
+        for entry in entries:
+            session = session.after(entry)
+        return session
+
+    @property
+    def convened(self) -> e.SessionConvened:
+        """The facts of the session; ``ValueError`` before it was set up."""
+        if self.facts is None:
+            raise ValueError("the session was not set up")
+        return self.facts
+
+    @property
+    def agenda(self) -> tuple[Item, ...]:
+        """The items in order."""
+        return tuple(self.items[program] for program in self.order)
+
+    @property
+    def present(self) -> tuple[str, ...]:
+        """Keys of the seats of the body that are taken now, in the order of the roster."""
+        return tuple(s.key for s in self.convened.body.seats if self.is_present(s.key))
+
+    def stay(self, seat: str) -> Stay | None:
+        """Return the last stay of the seat of the body with that key; ``None`` if it was never taken."""
+        stays = self.presence.get(seat)
+        return stays[-1] if stays else None
+
+    def is_present(self, seat: str) -> bool:
+        """Whether the seat of the body with that key is taken now."""
+        stay = self.stay(seat)
+        return stay is not None and stay.until is None
+
+    @property
+    def quorate(self) -> bool:
+        """Whether enough seats are taken."""
+        return len(self.present) >= self.convened.body.quorum
+
+    def opinion(self, id: str) -> Opinion | None:
+        """Return an opinion by its number, such as ``12-3-1``."""
+        item = self.items.get(program_of(id))
+        return next((o for o in item.opinions if o.id == id), None) if item else None
+
+    def reply(self, id: str) -> Reply | None:
+        """Return a reply by its number, such as ``12-3-R1``."""
+        item = self.items.get(program_of(id))
+        return next((r for r in item.replies if r.id == id), None) if item else None
+
+    def replies_to(self, opinion: str) -> tuple[Reply, ...]:
+        """Return the standing replies that answer an opinion, in the order given."""
+        return tuple(r for item in self.agenda for r in item.standing_replies if opinion in r.now.answers)
+
+    def answered(self) -> frozenset[str]:
+        """Return the numbers of all opinions that a standing reply answers."""
+        return frozenset(id for item in self.items.values() for r in item.standing_replies for id in r.now.answers)
+
+    def unanswered(self, program: int | None = None) -> tuple[Opinion, ...]:
+        """Return the opinions that want a reply and have none, in agenda order."""
+        answered = self.answered()
+        items = self.agenda if program is None else (self.items[program],)
+        return tuple(o for item in items for o in item.opinions if o.wants_reply and o.id not in answered)

@@ -1,0 +1,214 @@
+"""Taking back: the facts that undo one entry, recorded like any other.
+
+An entry can be taken back while what it brought about still stands. Where later entries changed that, taking it back is
+refused rather than undoing somebody else's work.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar, assert_never
+
+from pdca_tui.domain import events as e
+from pdca_tui.domain.item import Item, OpinionEvent, OpinionVersion, ReplyEvent, ReplyVersion
+from pdca_tui.domain.material import value_at
+from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session import Session, State, Stay
+from pdca_tui.errors import Refused
+
+Facts = tuple[e.Event, ...]
+V = TypeVar("V", OpinionVersion, ReplyVersion)
+
+_AgendaEvent = e.ItemAdded | e.ItemMoved | e.ItemDeferred | e.ItemRestored | e.TreatmentSet | e.PointsSet | e.MinutesSet
+_SETTLED_BY_CLOSING = (OpinionEvent, _AgendaEvent)
+
+
+def taken_back(session: Session, seat: Seat) -> tuple[Facts, int]:
+    """Return the facts that take back the seat's last entry, and the number of that entry; ``Refused`` if there is none."""
+    stack = session.undoable.get(str(seat), ())
+    if not stack:
+        raise Refused("refused.nothing-to-undo")
+    last = stack[-1]
+    if session.state is State.CLOSED and isinstance(last.event, _SETTLED_BY_CLOSING):
+        raise Refused("refused.closed")
+    return inverse(session, last), last.number
+
+
+def inverse(session: Session, entry: e.Entry) -> Facts:
+    """Return the facts that take ``entry`` back in the state ``session``; ``Refused`` if later entries stand in the way."""
+    event = entry.event
+    match event:
+        case (
+            e.OpinionSubmitted()
+            | e.OpinionRevised()
+            | e.OpinionWithdrawn()
+            | e.OpinionRestored()
+            | e.OpinionSupported()
+            | e.SupportWithdrawn()
+        ):
+            return _opinion(session, entry, event)
+        case e.ReplyGiven() | e.ReplyRevised() | e.ReplyWithdrawn() | e.ReplyRestored():
+            return _reply(session, entry, event)
+        case (
+            e.ItemAdded()
+            | e.ItemMoved()
+            | e.ItemDeferred()
+            | e.ItemRestored()
+            | e.TreatmentSet()
+            | e.PointsSet()
+            | e.MinutesSet()
+        ):
+            return _agenda(session, event)
+        case e.SeatArrived(seat=seat):
+            at = event.at or entry.at
+            return _if(session.stay(seat) == Stay(since=at), e.SeatLeft(seat=seat, at=at))
+        case e.SeatLeft(seat=seat):
+            at, stay = event.at or entry.at, session.stay(seat)
+            return _if(stay is not None and stay.until == at, e.SeatArrived(seat=seat, at=at))
+        case e.SessionPaused() | e.SessionResumed() | e.SessionClosed() | e.SessionReopened():
+            return _course(session, event)
+        case e.DecisionMade(decision=number):
+            standing = any(d.number == number and not d.withdrawn for d in session.decisions)
+            return _if(standing, e.DecisionWithdrawn(decision=number))
+        case e.DecisionWithdrawn(decision=number):
+            old = next(d for d in session.decisions if d.number == number)
+            return (e.DecisionMade(decision=len(session.decisions) + 1, text=old.text, program=old.program),)
+        case e.MaterialCorrected(program=program, path=path, before=before, after=after, reason=reason):
+            stands = value_at(session.sheets[program], path) == after
+            back = e.MaterialCorrected(program=program, path=path, before=after, after=before, reason=reason)
+            return _if(stands, back)
+        case (
+            e.ItemDropped()
+            | e.SessionConvened()
+            | e.SheetShown()
+            | e.SessionOpened()
+            | e.RoomMoved()
+            | e.RoomScrolled()
+            | e.SeatJoined()
+            | e.SeatParted()
+            | e.SpeakingAsked()
+            | e.SpeakingLowered()
+            | e.SpeakerCalled()
+            | e.SpeakerDone()
+            | e.ConfirmationOpened()
+            | e.CorrectionAsked()
+            | e.CorrectionAccepted()
+            | e.CorrectionDeclined()
+            | e.MinutesConfirmed()
+            | e.MinutesApproved()
+        ):
+            raise Refused("refused.nothing-to-undo")
+        case _:
+            assert_never(event)
+
+
+def _course(session: Session, event: e.SessionPaused | e.SessionResumed | e.SessionClosed | e.SessionReopened) -> Facts:
+    match event:
+        case e.SessionPaused():
+            return _if(session.state is State.PAUSED, e.SessionResumed())
+        case e.SessionResumed():
+            return _if(session.state is State.OPEN, e.SessionPaused())
+        case e.SessionClosed():
+            reopened = _if(session.state is State.CLOSED, e.SessionReopened())
+            in_break = bool(session.breaks) and session.breaks[-1].until == session.closed
+            return (*reopened, e.SessionPaused()) if in_break else reopened
+        case e.SessionReopened():
+            return _if(session.state is State.OPEN, e.SessionClosed())
+        case _:
+            assert_never(event)
+
+
+def _opinion(session: Session, entry: e.Entry, event: OpinionEvent) -> Facts:
+    opinion = session.opinion(event.opinion)
+    if opinion is None:
+        raise Refused("refused.nothing-to-undo")
+    match event:
+        case e.OpinionSubmitted() | e.OpinionRestored():
+            return _if(not opinion.withdrawn, e.OpinionWithdrawn(opinion=opinion.id))
+        case e.OpinionWithdrawn():
+            return _if(opinion.withdrawn, e.OpinionRestored(opinion=opinion.id))
+        case e.OpinionRevised():
+            made, before = _versions(opinion.versions, entry)
+            stands = _put(opinion.now) == _put(made) and not opinion.withdrawn
+            back = e.OpinionRevised(opinion=opinion.id, kind=before.kind, about=before.about, text=before.text)
+            return _if(stands, back)
+        case e.OpinionSupported(by=by):
+            return _if(by in opinion.supports, e.SupportWithdrawn(opinion=opinion.id, by=by))
+        case e.SupportWithdrawn(by=by):
+            return _if(by not in opinion.supports, e.OpinionSupported(opinion=opinion.id, by=by))
+        case _:
+            assert_never(event)
+
+
+def _reply(session: Session, entry: e.Entry, event: ReplyEvent) -> Facts:
+    reply = session.reply(event.reply)
+    if reply is None:
+        raise Refused("refused.nothing-to-undo")
+    match event:
+        case e.ReplyGiven() | e.ReplyRestored():
+            return _if(not reply.withdrawn, e.ReplyWithdrawn(reply=reply.id))
+        case e.ReplyWithdrawn():
+            return _if(reply.withdrawn, e.ReplyRestored(reply=reply.id))
+        case e.ReplyRevised():
+            made, before = _versions(reply.versions, entry)
+            back = e.ReplyRevised(
+                reply=reply.id,
+                answers=before.answers,
+                status=before.status,
+                text=before.text,
+                year=before.year,
+                reason=before.reason,
+            )
+            return _if(_given(reply.now) == _given(made) and not reply.withdrawn, back)
+        case _:
+            assert_never(event)
+
+
+def _versions(versions: tuple[V, ...], entry: e.Entry) -> tuple[V, V]:
+    """Return the version that ``entry`` made, and the one before it."""
+    at = [version.entry for version in versions].index(entry.number)
+    return versions[at], versions[at - 1]
+
+
+def _put(version: OpinionVersion) -> tuple[object, ...]:
+    return version.kind, version.about, version.text
+
+
+def _given(version: ReplyVersion) -> tuple[object, ...]:
+    return version.answers, version.status, version.text, version.year, version.reason
+
+
+def _agenda(session: Session, event: _AgendaEvent) -> Facts:
+    program = event.item.program if isinstance(event, e.ItemAdded) else event.program
+    item = session.items.get(program)
+    if item is None:
+        raise Refused("refused.undo-overtaken")
+    match event:
+        case e.ItemAdded():
+            return _if(_untouched(session, item), e.ItemDropped(program=program))
+        case e.ItemMoved(was=was):
+            return (e.ItemMoved(program=program, position=was, was=session.order.index(program)),)
+        case e.ItemDeferred():
+            return _if(item.deferred, e.ItemRestored(program=program))
+        case e.ItemRestored():
+            return _if(not item.deferred, e.ItemDeferred(program=program))
+        case e.TreatmentSet(treatment=made, was=treatment):
+            back = e.TreatmentSet(program=program, treatment=treatment, was=item.treatment)
+            return _if(item.treatment is made, back)
+        case e.PointsSet(points=made_points, was=points):
+            return _if(item.points == made_points, e.PointsSet(program=program, points=points, was=item.points))
+        case e.MinutesSet(minutes=made_minutes, was=minutes):
+            return _if(item.minutes == made_minutes, e.MinutesSet(program=program, minutes=minutes, was=item.minutes))
+        case _:
+            assert_never(event)
+
+
+def _untouched(session: Session, item: Item) -> bool:
+    """Whether nothing was said or decided about an item, and the room is elsewhere."""
+    decided = any(d.program == item.program for d in session.decisions)
+    return not (item.opinions or item.replies or decided) and session.program != item.program
+
+
+def _if(possible: bool, event: e.Event) -> Facts:
+    if not possible:
+        raise Refused("refused.undo-overtaken")
+    return (event,)
