@@ -1,0 +1,1 @@
+"""The data set on the disk: reading, checking and editing TOML files."""

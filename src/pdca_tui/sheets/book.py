@@ -1,0 +1,88 @@
+"""All loaded files of a home, sorted by what they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pdca_tui.domain.dataset import DataSet, Outcome
+from pdca_tui.domain.sheet import Sheet
+from pdca_tui.sheets import tree as t
+from pdca_tui.sheets.files import Calendar, Others, SessionFile
+from pdca_tui.sheets.home import Home
+from pdca_tui.sheets.load import Loaded
+from pdca_tui.sheets.seats import Seats
+
+_FOLDER = re.compile(r"[0-9]{4}")
+
+
+@dataclass
+class Year:
+    """The files of a fiscal year."""
+
+    year: int
+    sheets: list[Loaded] = field(default_factory=list)
+    outcomes: list[Loaded] = field(default_factory=list)
+    calendar: Loaded | None = None
+    others: Loaded | None = None
+
+    @staticmethod
+    def is_folder(name: str) -> bool:
+        """Whether the name of a folder is that of a year."""
+        return _FOLDER.fullmatch(name) is not None
+
+    def programs(self) -> dict[int, Loaded]:
+        """Return the sheets by the numbers that their files are named after: so they are found when they are read."""
+        return {int(sheet.file.stem): sheet for sheet in reversed(self.sheets)}
+
+    def sittings(self) -> Iterator[tuple[int, t.Tree]]:
+        """Yield the sessions of the calendar with their places."""
+        if self.calendar:
+            yield from t.tables(self.calendar.tree, "sessions")
+
+
+@dataclass
+class Book:
+    """The files of a home."""
+
+    home: Home
+    dataset: Loaded | None = None
+    years: dict[int, Year] = field(default_factory=dict)
+    sessions: list[Loaded] = field(default_factory=list)
+    seats: Loaded | None = None
+
+    def add(self, file: Loaded) -> None:
+        """Put a file in its place."""
+        if file.kind is DataSet:
+            self.dataset = file
+        elif file.kind is SessionFile:
+            self.sessions.append(file)
+        elif file.kind is Seats:
+            self.seats = file
+        elif file.year is not None:
+            year = self.years.setdefault(file.year, Year(file.year))
+            if file.kind is Sheet:
+                year.sheets.append(file)
+            elif file.kind is Outcome:
+                year.outcomes.append(file)
+            elif file.kind is Calendar:
+                year.calendar = file
+            elif file.kind is Others:
+                year.others = file
+
+    def tables(self, key: str) -> list[t.Tree] | None:
+        """Return the ``bodies``, ``scales``... of the data set; ``None`` if it could not be read."""
+        if self.dataset is None or not self.dataset.tree:
+            return None
+        return [item for _, item in t.tables(self.dataset.tree, key)]
+
+    def keys(self, key: str) -> list[str] | None:
+        """Return the keys of the ``bodies``, ``scales``... of the data set; ``None`` if it could not be read."""
+        tables = self.tables(key)
+        return None if tables is None else [t.text(item, "key") for item in tables]
+
+    def articles(self) -> list[int] | None:
+        """Return the articles of the data set; ``None`` if it could not be read."""
+        tables = self.tables("articles")
+        return None if tables is None else [n for item in tables if (n := t.whole(item, "number")) is not None]

@@ -1,0 +1,125 @@
+"""Everything that is wrong with a data set, told at once.
+
+``check`` looks at all files of a home, or at those below a path, each alone and against the others. ``first_problem`` is
+what reading asks when a single file does not fit.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pdca_tui.domain.dataset import DataSet, Outcome
+from pdca_tui.domain.sheet import Sheet
+from pdca_tui.sheets.book import Book, Year
+from pdca_tui.sheets.cross import cross
+from pdca_tui.sheets.files import Calendar, Others, SessionFile
+from pdca_tui.sheets.home import Home
+from pdca_tui.sheets.lint import lint
+from pdca_tui.sheets.load import Loaded, load
+from pdca_tui.sheets.problem import Flaw, Problem, Severity
+from pdca_tui.sheets.seats import Seats
+from pdca_tui.sheets.within import within
+
+
+def first_problem(path: Path, kind: type) -> Problem | None:
+    """Return the first error of one file alone, as reading it meets it; ``None`` if there is none."""
+    problems = (problem for problem in load(path, kind).problems() if problem.severity is Severity.ERROR)
+    return next(problems, None)
+
+
+def check(where: Home | Path) -> list[Problem]:
+    """Return all problems of the files of a home, or of those at and below a path, by file and line.
+
+    A path inside a home is checked against the rest of the home; any other file is checked alone.
+    """
+    home = where if isinstance(where, Home) else home_around(where)
+    below = where.root if isinstance(where, Home) else where
+    if home is None:
+        loaded = [load(path, None) for path in examined(where)]
+        for file in loaded:
+            _look_within(file)
+    else:
+        loaded = _book(home)
+    root = below.absolute()
+    return [problem for file in loaded if _is_below(file.file, root) for problem in file.problems()]
+
+
+def examined(where: Home | Path) -> tuple[Path, ...]:
+    """Return the files that ``check`` looks at."""
+    home = where if isinstance(where, Home) else home_around(where)
+    root = (where.root if isinstance(where, Home) else where).absolute()
+    if home is not None:
+        return tuple(path for path in _files(home) if _is_below(path, root))
+    return (root,) if not root.is_dir() else tuple(sorted(root.rglob("*.toml")))
+
+
+def home_around(path: Path) -> Home | None:
+    """Return the home that a path is in, if it is in one."""
+    return Home.find(path.absolute(), environ={})
+
+
+def _book(home: Home) -> list[Loaded]:
+    """Load all files of a home, and check them against one another."""
+    book = Book(home=home)
+    loaded = []
+    for path in _files(home):
+        kind, year = _kind(path, home)
+        if kind is None:
+            stray = Loaded(file=path, kind=None)
+            stray.add(Flaw(at=(), key="problem.stray", severity=Severity.WARNING))
+            loaded.append(stray)
+            continue
+        file = load(path, kind, year)
+        loaded.append(file)
+        book.add(file)
+    for file, flaw in cross(book):
+        file.add(flaw)
+    for file in loaded:
+        _look_within(file)
+    for file, flaw in lint(book):
+        file.add(flaw)
+    return loaded
+
+
+def _look_within(file: Loaded) -> None:
+    if file.kind is Sheet:
+        for flaw in within(file.tree):
+            file.add(flaw)
+
+
+def _files(home: Home) -> list[Path]:
+    files = [home.manifest, *(path for path in home.files() if path != home.manifest)]
+    return [path.absolute() for path in files]
+
+
+def _is_below(path: Path, root: Path) -> bool:
+    return path.absolute().is_relative_to(root)
+
+
+def _kind(path: Path, home: Home) -> tuple[type | None, int | None]:
+    """Return what a file of a home is by its place, and its year."""
+    match path.relative_to(home.root.absolute()).parts:
+        case ("data", "dataset.toml"):
+            return DataSet, None
+        case ("data", "seats.toml"):
+            return Seats, None
+        case ("sessions", _, "session.toml"):
+            return SessionFile, None
+        case ("data", folder, *rest) if Year.is_folder(folder):
+            return _kind_in_year(rest), int(folder)
+        case _:
+            return None, None
+
+
+def _kind_in_year(place: list[str]) -> type | None:
+    match place:
+        case ["calendar.toml"]:
+            return Calendar
+        case ["others.toml"]:
+            return Others
+        case ["sheets", name] if name.removesuffix(".toml").isdecimal():
+            return Sheet
+        case ["outcome", _]:
+            return Outcome
+        case _:
+            return None

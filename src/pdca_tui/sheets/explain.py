@@ -1,0 +1,196 @@
+"""What is wrong with the values of one file, found by its model and told as flaws with a sentence of our own."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from pdca_tui.sheets.locate import Path
+from pdca_tui.sheets.notation import key_notation, notation
+from pdca_tui.sheets.problem import Flaw
+from pdca_tui.sheets.sheet_model import Model
+from pdca_tui.text import clean_line
+
+MAX_DETAILS = 300
+"""Mistakes of one file that are explained; a file with more is no sheet."""
+
+_QUOTED = re.compile(r"'([^']*)'")
+
+_KINDS = {
+    "string_type": "text",
+    "int_type": "whole",
+    "bool_type": "bool",
+    "list_type": "list",
+    "dict_type": "table",
+    "model_type": "table",
+    "date_type": "date",
+    "time_type": "time",
+    "is_instance_of": "whole",
+}
+"""What was expected, by the type of error."""
+
+
+def flaws_in(tree: Mapping[str, Any], model: type[Model]) -> list[Flaw]:
+    """Return everything in ``tree`` that does not fit ``model``, one flaw a place."""
+    try:
+        model.model_validate(tree)
+    except ValidationError as error:
+        found: dict[Path, Flaw] = {}
+        details = error.errors(include_url=False, include_input=False)
+        for detail in details[:MAX_DETAILS]:
+            for flaw in _translated(detail, tree, model):
+                found.setdefault(flaw.at, flaw)
+        if len(details) > MAX_DETAILS:
+            found[()] = Flaw(at=(), key="problem.more", values={"count": len(details) - MAX_DETAILS})
+        return list(found.values())
+    return []
+
+
+def _translated(detail: ErrorDetails, tree: Mapping[str, Any], model: type[Model]) -> Iterator[Flaw]:
+    loc = tuple(detail["loc"])
+    at, value = _deepest(tree, loc)
+    inexact = len(at) < len(loc)
+    example = _example(model, at)
+    context = detail.get("ctx") or {}
+    limits = {"least": context.get("ge", context.get("min_length")), "most": context.get("le", context.get("max_length"))}
+    match detail["type"]:
+        case "missing":
+            yield _missing((*at, str(loc[-1])), model)
+        case "extra_forbidden":
+            yield _unknown(at, model)
+        case "row_width":
+            for row in context["rows"]:
+                cells = len(value["rows"][row])
+                yield Flaw(
+                    at=(*at, "rows", row), key="problem.row-width", values={"cells": cells, "columns": context["columns"]}
+                )
+        case "string_pattern_mismatch" if loc[-1] == "[key]":
+            yield Flaw(at=at, key="problem.year-key", values={"got": str(at[-1])})
+        case _ if (inexact and loc[-1] != "[key]") or detail["type"] == "figure":
+            yield Flaw(at=at, key="problem.not-cell", values={"got": got(value)})
+        case "literal_error":
+            choices = ", ".join(notation(choice) for choice in _QUOTED.findall(context["expected"]))
+            yield Flaw(at=at, key="problem.choice", values={"choices": choices, "got": got(value)})
+        case "greater_than_equal" | "less_than_equal":
+            least, most = _bounds(_field(model, at))
+            yield Flaw(at=at, key="problem.range", values={"least": least, "most": most, "got": got(value)})
+        case "string_too_short":
+            yield Flaw(at=at, key="problem.empty", values={"example": example})
+        case "string_too_long":
+            yield Flaw(at=at, key="problem.too-long", values={"most": limits["most"], "size": len(value)})
+        case "too_short":
+            yield Flaw(at=at, key="problem.too-few", values={"least": limits["least"], "count": len(value), "example": example})
+        case "string_pattern_mismatch":
+            yield Flaw(at=at, key="problem.not-key", values={"got": got(value), "example": example})
+        case kind if kind in _KINDS:
+            yield Flaw(at=at, key=f"problem.not-{_KINDS[kind]}", values={"got": got(value), "example": example})
+        case _:
+            yield Flaw(at=at, key="problem.invalid", values={"got": got(value), "example": example})
+
+
+def _deepest(tree: Any, loc: tuple[int | str, ...]) -> tuple[Path, Any]:
+    """Follow ``loc`` as far as the tree goes; pydantic adds the names of the types it tried."""
+    at: Path = ()
+    for step in loc:
+        if isinstance(tree, Mapping) and step in tree:
+            tree = tree[str(step)]
+        elif isinstance(tree, list) and isinstance(step, int) and step < len(tree):
+            tree = tree[step]
+        else:
+            break
+        at = (*at, step)
+    return at, tree
+
+
+def _missing(at: Path, model: type[Model]) -> Flaw:
+    if at[-1] in ("actual", "target"):
+        return Flaw(at=at, key=f"problem.missing-{at[-1]}")
+    return Flaw(at=at, key="problem.missing", values={"key": str(at[-1]), "example": _example(model, at)})
+
+
+def _unknown(at: Path, model: type[Model]) -> Flaw:
+    around = _model(model, at[:-1])
+    known = list(around.model_fields) if around else []
+    word = str(at[-1])
+    close = difflib.get_close_matches(word[:60].lower(), known, n=1, cutoff=0.5)
+    if close:
+        return Flaw(at=at, key="problem.unknown-key-nearest", values={"word": word, "nearest": close[0]})
+    return Flaw(at=at, key="problem.unknown-key", values={"word": word, "known": ", ".join(known)})
+
+
+def got(value: object) -> str:
+    """Return a value of a file as it is written there, short enough for a sentence."""
+    if isinstance(value, Mapping):
+        return "{ … }"
+    if isinstance(value, list):
+        return "[ … ]" if value else "[]"
+    if isinstance(value, int) and value.bit_length() > 60:
+        return "…"
+    try:
+        return clean_line(notation(value[:40] if isinstance(value, str) else value), 60)
+    except TypeError:
+        return clean_line(str(value), 60)
+
+
+# ── the model at a place ──
+
+
+def _model(model: type[BaseModel], at: Path) -> type[BaseModel] | None:
+    """Return the model of the table at a place, if a table is expected there."""
+    found = model
+    for step in at:
+        field = found.model_fields.get(step) if isinstance(step, str) else None
+        if field is not None:
+            inner = inner_model(field.annotation)
+            if inner is None:
+                return None
+            found = inner
+    return found
+
+
+def _field(model: type[BaseModel], at: Path) -> FieldInfo | None:
+    """Return the field at a place; that of the list for an item of a list."""
+    names = [step for step in at if isinstance(step, str)]
+    around = _model(model, tuple(names[:-1])) if names else None
+    return around.model_fields.get(names[-1]) if around else None
+
+
+def inner_model(annotation: Any) -> type[BaseModel] | None:
+    """Return the model of the tables in a field, if it holds tables."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for arg in get_args(annotation) if (found := inner_model(arg))), None)
+
+
+def _example(model: type[BaseModel], at: Path) -> str:
+    """Return ``key = value`` as the documents show it, or how a table of that key begins."""
+    field = _field(model, at)
+    if field is None:
+        return ""
+    key = key_notation(next(step for step in reversed(at) if isinstance(step, str)))
+    if field.examples:
+        return f"{key} = {notation(field.examples[0])}"
+    return f"[[{key}]]"
+
+
+def _bounds(field: FieldInfo | None) -> tuple[object, object]:
+    """Return the least and the most of a field's numbers."""
+    found: dict[str, object] = {}
+
+    def look(node: Any) -> None:
+        for name in ("ge", "le"):
+            if getattr(node, name, None) is not None:
+                found[name] = getattr(node, name)
+        for inner in (*get_args(node), *getattr(node, "metadata", ())):
+            look(inner)
+
+    if field is not None:
+        look(field)
+        look(field.annotation)
+    return found.get("ge", ""), found.get("le", "")

@@ -1,0 +1,49 @@
+"""Files that wrap domain objects: the calendar, the other programs, and a session as prepared."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from pdca_tui.domain.dataset import OtherProgram, Sitting
+from pdca_tui.domain.events import Treatment
+from pdca_tui.domain.value import value
+
+
+@value
+class Calendar:
+    """The sessions of a year's cycle."""
+
+    sessions: tuple[Sitting, ...]
+
+
+@value
+class Others:
+    """The programs outside the verification of a year."""
+
+    programs: tuple[OtherProgram, ...]
+
+
+@value
+class PreparedItem:
+    """One agenda item as prepared."""
+
+    program: int
+    minutes: int | None = None
+    treatment: Treatment = Treatment.DISCUSS
+    points: tuple[str, ...] = ()
+
+
+@value
+class SessionFile:
+    """One session as the secretariat prepared it."""
+
+    body: str
+    number: int
+    fiscal_year: int
+    date: date
+    start: time
+    end: time
+    place: str
+    minutes_per_item: int
+    items: tuple[PreparedItem, ...]
+    note: str = ""

@@ -1,0 +1,133 @@
+"""Where the data set and the sessions are: a folder with ``data/`` and ``sessions/`` in it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pdca_tui.domain.dataset import DataSet, OtherProgram, Outcome, Sitting
+from pdca_tui.domain.sheet import Sheet
+from pdca_tui.errors import SheetNotFound
+from pdca_tui.sheets.files import Calendar, Others, SessionFile
+from pdca_tui.sheets.read import read
+from pdca_tui.sheets.seats import Seats
+from pdca_tui.text import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ENV = "PDCA_HOME"
+"""The variable that names the home when it is not the folder one stands in, or one above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A data set and its sessions on the disk. Nothing is read before it is asked for.
+
+    ``record`` is the address of the database that keeps the records, which may hold a password; empty where each session
+    keeps its own in its folder.
+    """
+
+    root: Path
+    record: str = field(default="", repr=False)
+
+    @classmethod
+    def find(cls, start: Path | None = None, environ: Mapping[str, str] = os.environ) -> Home | None:
+        """Return the home that ``PDCA_HOME`` names, or the one in ``start`` or a folder above it; ``None`` if there is none."""
+        if named := environ.get(ENV):
+            home = cls(Path(named))
+            return home if home.manifest.is_file() else None
+        here = (start or Path.cwd()).absolute()
+        return next((cls(at) for at in (here, *here.parents) if cls(at).manifest.is_file()), None)
+
+    @property
+    def data(self) -> Path:
+        """The folder of the data set."""
+        return self.root / "data"
+
+    @property
+    def sessions(self) -> Path:
+        """The folder of the sessions."""
+        return self.root / "sessions"
+
+    @property
+    def manifest(self) -> Path:
+        """The file that makes a folder a home."""
+        return self.data / "dataset.toml"
+
+    @property
+    def seats_file(self) -> Path:
+        """The file of the keys that sit behind the seats; it need not be there."""
+        return self.data / "seats.toml"
+
+    def seats(self) -> Seats:
+        """Return who sits behind the seats; nobody if nobody was ever named."""
+        return read(self.seats_file, Seats) if self.seats_file.exists() else Seats()
+
+    def dataset(self) -> DataSet:
+        """Return what is the same for every year."""
+        return read(self.manifest, DataSet)
+
+    def years(self) -> tuple[int, ...]:
+        """Return the fiscal years there are, latest first."""
+        found = (int(at.name) for at in self.data.iterdir() if at.is_dir() and at.name.isdecimal() and len(at.name) == 4)
+        return tuple(sorted(found, reverse=True))
+
+    def programs(self, year: int) -> tuple[int, ...]:
+        """Return the numbers of the programs that have a sheet, by the names of the files."""
+        return tuple(sorted(self._sheet_files(year)))
+
+    def sheet_path(self, year: int, program: int) -> Path:
+        """Return the file of a sheet; ``SheetNotFound`` if there is none."""
+        for digits in (2, 1, 3, 4):
+            path = self.data / str(year) / "sheets" / f"{program:0{digits}}.toml"
+            if path.is_file():
+                return path
+        raise SheetNotFound("sheet.not-found", number=program, year=year)
+
+    def sheet(self, year: int, program: int) -> Sheet:
+        """Return one sheet."""
+        return read(self.sheet_path(year, program), Sheet)
+
+    def sheets(self, year: int) -> tuple[Sheet, ...]:
+        """Return all sheets of a year, by number."""
+        files = self._sheet_files(year)
+        return tuple(read(files[number], Sheet) for number in sorted(files))
+
+    def outcomes(self, year: int) -> tuple[Outcome, ...]:
+        """Return what a year came to, by article; nothing if it has not been published."""
+        found = (read(path, Outcome) for path in sorted((self.data / str(year) / "outcome").glob("*.toml")))
+        return tuple(sorted(found, key=lambda outcome: outcome.article))
+
+    def calendar(self, year: int) -> tuple[Sitting, ...]:
+        """Return the sessions of a year's cycle, by date."""
+        path = self.data / str(year) / "calendar.toml"
+        return read(path, Calendar).sessions if path.is_file() else ()
+
+    def others(self, year: int) -> tuple[OtherProgram, ...]:
+        """Return the programs outside the verification of a year."""
+        path = self.data / str(year) / "others.toml"
+        return read(path, Others).programs if path.is_file() else ()
+
+    def session_keys(self) -> tuple[str, ...]:
+        """Return the keys of the sessions there are, by date; a folder whose name is not fit to be shown is none."""
+        if not self.sessions.is_dir():
+            return ()
+        names = (at.parent.name for at in self.sessions.glob("*/session.toml"))
+        return tuple(sorted(name for name in names if clean_line(name) == name))
+
+    def session_file(self, key: str) -> SessionFile:
+        """Return a session as the secretariat prepared it."""
+        return read(self.sessions / key / "session.toml", SessionFile)
+
+    def files(self) -> Iterator[Path]:
+        """Return every TOML file of the data set and the sessions."""
+        yield from sorted(self.data.rglob("*.toml"))
+        yield from sorted(self.sessions.glob("*/session.toml"))
+
+    def _sheet_files(self, year: int) -> dict[int, Path]:
+        folder = self.data / str(year) / "sheets"
+        return {int(path.stem): path for path in folder.glob("*.toml") if path.stem.isdecimal()}

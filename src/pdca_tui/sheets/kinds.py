@@ -1,0 +1,86 @@
+"""The kinds of values in the files, with the limits that reading holds them to."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field, StrictInt, StrictStr, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from pdca_tui.domain.figures import Figure
+from pdca_tui.sheets import fit
+from pdca_tui.sheets.public_key import NoPublicKey, PublicKey
+
+
+def _tidy(value: object) -> object:
+    return fit.block(value) if isinstance(value, str) else value
+
+
+def _one_line(value: object) -> object:
+    return fit.line(value) if isinstance(value, str) else value
+
+
+def _day(value: object) -> object:
+    try:
+        return fit.day(value)
+    except ValueError:
+        return value
+
+
+def _figure(value: object) -> object:
+    try:
+        Figure(value)
+    except TypeError as error:
+        raise PydanticCustomError("figure", "not a figure") from error
+    return value
+
+
+Text = Annotated[StrictStr, Field(min_length=fit.TEXT[0], max_length=fit.TEXT[1]), BeforeValidator(_tidy)]
+Label = Annotated[StrictStr, Field(min_length=fit.LABEL[0], max_length=fit.LABEL[1]), BeforeValidator(_one_line)]
+Remark = Annotated[StrictStr, Field(max_length=fit.REMARK[1]), BeforeValidator(_tidy)]
+Heading = Annotated[StrictStr, Field(max_length=fit.HEADING[1]), BeforeValidator(_one_line)]
+Unit = Annotated[StrictStr, Field(max_length=fit.UNIT[1]), BeforeValidator(_one_line)]
+Number = Annotated[StrictInt, Field(ge=fit.NUMBER[0], le=fit.NUMBER[1])]
+Year = Annotated[StrictInt, Field(ge=fit.YEAR[0], le=fit.YEAR[1])]
+Minutes = Annotated[StrictInt, Field(ge=fit.MINUTES[0], le=fit.MINUTES[1])]
+YearKey = Annotated[StrictStr, Field(pattern=f"^{fit.YEAR_KEY.pattern}$")]
+Key = Annotated[StrictStr, Field(pattern=f"^{fit.KEY.pattern}$")]
+Day = Annotated[date, Field(strict=True), BeforeValidator(_day)]
+Clock = Annotated[
+    time,
+    Field(strict=True),
+    BeforeValidator(fit.clock),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?$"}),
+]
+StrictDecimal = Annotated[Decimal, Field(strict=True, allow_inf_nan=False), WithJsonSchema({"type": "number"})]
+Plain = StrictInt | StrictDecimal | Annotated[StrictStr, Field(min_length=fit.LABEL[0], max_length=fit.LABEL[1])]
+Cell = Annotated[
+    Plain | Annotated[list[Plain], Field(min_length=fit.PARTS[0], max_length=fit.PARTS[1])],
+    AfterValidator(_figure),
+    Field(description="A number, words (大会中止), `ー` for never set, or a list of these (201／23); as printed."),
+]
+
+
+def _seat(value: str) -> str:
+    if not fit.SEAT.fullmatch(value):
+        raise PydanticCustomError("seat", "not a seat")
+    return value
+
+
+def _public_key(value: str) -> str:
+    try:
+        PublicKey.parse(value)
+    except NoPublicKey as error:
+        raise PydanticCustomError("public_key", "not a public key") from error
+    return value
+
+
+SeatName = Annotated[StrictStr, Field(min_length=1, max_length=fit.SEAT_NAME[1]), AfterValidator(_seat)]
+OpenSshKey = Annotated[
+    StrictStr,
+    Field(min_length=fit.PUBLIC_KEY[0], max_length=fit.PUBLIC_KEY[1]),
+    BeforeValidator(_one_line),
+    AfterValidator(_public_key),
+]

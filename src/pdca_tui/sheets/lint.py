@@ -1,0 +1,211 @@
+"""What looks odd in sheets that are in order: worth a look before the session, and never mended by itself.
+
+A remark settles it: an indicator's own ``note`` for its unit, a ``[[notes]]`` that quotes a printed figure for that figure.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from pdca_tui.domain.era import year_of
+from pdca_tui.domain.figures import Direction, Figure
+from pdca_tui.domain.sheet import Indicator, Sheet, YearValue
+from pdca_tui.sheets.arithmetic import sums
+from pdca_tui.sheets.book import Book
+from pdca_tui.sheets.load import Loaded
+from pdca_tui.sheets.locate import Path
+from pdca_tui.sheets.problem import Flaw, Severity
+from pdca_tui.words import say
+
+UNITS: tuple[tuple[str, str], ...] = (
+    (r"(?<!案)(人数|者数|生数|員数)$", "人|名|者|人数"),
+    (r"(社数|企業数)$", "社|企業|者"),
+    (r"回数$", "回|度"),
+    (r"件数$", "件"),
+    (r"(率|割合|満足度|比率)$", "%|割|ポイント|倍"),
+    (r"面積$", "m2|ha|a|km2|ヘクタール|平方メートル|坪"),
+    (r"(金額|総額|売上高?|出荷額)$", "円|ドル"),
+)
+"""What a label ends with, and what its unit can be. A unit may have a multiple before it (万人, 百万円)."""
+
+OUTPUTS = re.compile(
+    r"(開催|実施|講座|会議|研修|派遣|巡回|訪問|発行|配布|活動|受講|出展)[^、・]{0,6}(回数|件数|数)$"
+    r"|(参加|来場|受講|来訪)(延べ|者|企業|した)?(人数|者数|企業数|数)$"
+    r"|(参加|受講|来場)[^、・]{0,4}(人数|者数|企業数)$"
+    r"|(相談|打診|助成|交付)(等)?(の)?(支援)?(件数|数)$"
+)
+"""Labels that count what was done or who came, not what changed."""
+
+CLEARLY = Decimal("0.05")
+"""How far beyond its target an actual is clearly better: this part of the target."""
+
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]$")
+_COUNTED = re.compile(r"(件|人|名|回|社|者|団体|か所|農園数|席)$")
+
+
+def lint(book: Book) -> Iterator[tuple[Loaded, Flaw]]:
+    """Yield warnings about the sheets of a home that have no errors of their own."""
+    history = _History(book)
+    for year in book.years.values():
+        for file in year.sheets:
+            if isinstance(file.value, Sheet):
+                yield from ((file, flaw) for flaw in lint_sheet(file.value, history.before(file.value)))
+
+
+def lint_sheet(sheet: Sheet, before: Iterable[Sheet] = ()) -> Iterator[Flaw]:
+    """Yield warnings about one sheet; ``before`` are the sheets of the same program of earlier years, latest first."""
+    earlier = tuple(before)
+    for at, indicator in enumerate(sheet.indicators):
+        here = ("indicators", at)
+        past = [(old, same) for old in earlier if (same := _same(old, indicator))]
+        yield from _unchanged(indicator, past, here)
+        yield from _unit(indicator, here)
+        yield from _changed(indicator, past, here)
+        for year, value in indicator.values.items():
+            yield from _odd_values(indicator, value, (*here, "values", year))
+    yield from _outputs(sheet)
+    for at, table in enumerate(sheet.tables):
+        quoted = " ".join(note.text + note.about for note in sheet.notes)
+        yield from (_warning(("tables", at, *flaw.at), flaw.key, **flaw.values) for flaw in sums(table, quoted))
+
+
+class _History:
+    """The sheets of a program over the years."""
+
+    def __init__(self, book: Book) -> None:
+        found = (file.value for year in book.years.values() for file in year.sheets)
+        self._sheets = sorted((s for s in found if isinstance(s, Sheet)), key=lambda sheet: -sheet.fiscal_year)
+
+    def before(self, sheet: Sheet) -> Iterator[Sheet]:
+        """Yield the earlier sheets of the same name, latest first; a program may get another number."""
+        return (old for old in self._sheets if old.fiscal_year < sheet.fiscal_year and old.name == sheet.name)
+
+
+def _same(sheet: Sheet, indicator: Indicator) -> Indicator | None:
+    return next((old for old in sheet.indicators if _plain(old.label) == _plain(indicator.label)), None)
+
+
+# ── targets ──
+
+
+def _unchanged(indicator: Indicator, past: list[tuple[Sheet, Indicator]], here: Path) -> Iterator[Flaw]:
+    """Warn of a target that stays, while the actual is better every year."""
+    values: dict[str, YearValue] = {}
+    for each in (*(old for _, old in reversed(past)), indicator):
+        values |= each.values
+    years = sorted(values)
+    targets = {values[year].target.number for year in years}
+    if len(years) < 2 or len(targets) != 1 or None in targets:
+        return
+    if all(_better(values[year], indicator.direction) for year in years):
+        yield _warning(
+            here,
+            "lint.target-unchanged",
+            years="〜".join(year_of(int(year), indicator.period) for year in (years[0], years[-1])),
+            target=str(values[years[-1]].target),
+            actuals=", ".join(str(values[year].actual) for year in years),
+        )
+
+
+def _better(value: YearValue, direction: Direction) -> bool:
+    """Whether the actual is clearly better than its target: 282 for 280 says nothing about the target."""
+    target, actual = value.target.number, value.actual.number
+    if target is None or actual is None or direction is Direction.NONE:
+        return False
+    ahead = actual - target if direction is Direction.MORE else target - actual
+    return ahead > 0 and ahead >= abs(target) * CLEARLY
+
+
+# ── units ──
+
+
+def _unit(indicator: Indicator, here: Path) -> Iterator[Flaw]:
+    label, unit = _plain(indicator.label), _plain(indicator.unit)
+    if indicator.note or not unit:
+        return
+    for ending, units in UNITS:
+        if found := re.search(ending, label):
+            if not re.search(rf"(^|[十百千万億])({units})$", unit):
+                yield _warning((*here, "unit"), "lint.unit", word=found.group(), unit=indicator.unit)
+            return
+
+
+def _changed(indicator: Indicator, past: list[tuple[Sheet, Indicator]], here: Path) -> Iterator[Flaw]:
+    """Warn where this sheet and the one before tell the same indicator differently."""
+    if not past:
+        return
+    sheet, old = past[0]
+    if _plain(old.unit) != _plain(indicator.unit):
+        yield _warning((*here, "unit"), "lint.unit-changed", year=sheet.fiscal_year, before=old.unit, after=indicator.unit)
+        return
+    for year in sorted(set(old.values) & set(indicator.values)):
+        for what in ("target", "actual"):
+            then, now = getattr(old.values[year], what), getattr(indicator.values[year], what)
+            if not _equal(then, now) and not then.missing:
+                yield _warning(
+                    (*here, "values", year, what),
+                    "lint.past-differs",
+                    year=year,
+                    what=say(f"lint.what.{what}"),
+                    now=str(now),
+                    then=str(then),
+                    sheet=sheet.fiscal_year,
+                )
+
+
+def _equal(one: Figure, other: Figure) -> bool:
+    return one == other or (one.number is not None and one.number == other.number)
+
+
+# ── values ──
+
+
+def _odd_values(indicator: Indicator, value: YearValue, here: Path) -> Iterator[Flaw]:
+    label, unit = _plain(indicator.label), _plain(indicator.unit)
+    for what, figure in (("target", value.target), ("actual", value.actual)):
+        for part in figure.parts:
+            number = part.number
+            if number is None:
+                continue
+            if number < 0 and _COUNTED.search(unit):
+                yield _warning((*here, what), "lint.negative", value=str(part))
+            if number > 100 and unit == "%" and re.search(r"(満足度|稼働率|入居率|割合|認知度)", label):
+                yield _warning((*here, what), "lint.over-hundred", value=str(part))
+        yield from _parts(indicator, figure, (*here, what))
+    target, actual = value.target.number, value.actual.number
+    if target and actual and target > 0 and actual > 0 and not Decimal("0.05") < actual / target < 20:
+        yield _warning((*here, "actual"), "lint.magnitude", actual=str(value.actual), target=str(value.target))
+
+
+def _parts(indicator: Indicator, figure: Figure, here: Path) -> Iterator[Flaw]:
+    """Warn of a part (うち…) that is more than the whole it is part of."""
+    if len(indicator.parts) != len(figure.parts) or not figure.compound:
+        return
+    whole = figure.parts[0].number
+    for name, part in zip(indicator.parts[1:], figure.parts[1:], strict=True):
+        if name.startswith("うち") and whole is not None and part.number is not None and part.number > whole:
+            total, first = str(figure.parts[0]), indicator.parts[0]
+            yield _warning(here, "lint.part-larger", part=name, value=str(part), whole=first, total=total)
+
+
+# ── outputs ──
+
+
+def _outputs(sheet: Sheet) -> Iterator[Flaw]:
+    numbers = [at for at, indicator in enumerate(sheet.indicators, 1) if OUTPUTS.search(_plain(indicator.label))]
+    if numbers and len(numbers) == len(sheet.indicators):
+        yield _warning(("indicators",), "lint.only-outputs")
+    elif numbers:
+        yield _warning(("indicators",), "lint.outputs", numbers=", ".join(map(str, numbers)))
+
+
+def _plain(text: str) -> str:
+    """Return a label or a unit without its last brackets, in one width of characters."""
+    return unicodedata.normalize("NFKC", _BRACKETS.sub("", text.strip())).strip()
+
+
+def _warning(at: Path, key: str, **values: object) -> Flaw:
+    return Flaw(at=at, key=key, values=values, severity=Severity.WARNING)

@@ -1,0 +1,142 @@
+"""Whether the calendar and the prepared sessions go together with the rest of a data set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+
+from pdca_tui.domain.era import fiscal_year_of
+from pdca_tui.sheets import tree as t
+from pdca_tui.sheets.book import Book, Year
+from pdca_tui.sheets.fit import clock, day
+from pdca_tui.sheets.load import Loaded
+from pdca_tui.sheets.problem import Flaw, Severity
+from pdca_tui.sheets.within import listed
+from pdca_tui.words import say
+
+
+def meetings(book: Book) -> Iterator[tuple[Loaded, Flaw]]:
+    """Yield what is wrong with the calendars and the sessions of a home."""
+    for year in book.years.values():
+        if year.calendar:
+            calendar = year.calendar
+            yield from ((calendar, flaw) for flaw in _calendar(book, year))
+    for session in book.sessions:
+        yield from ((session, flaw) for flaw in _session(book, session))
+
+
+def _calendar(book: Book, year: Year) -> Iterator[Flaw]:
+    first: dict[str, int] = {}
+    known = {t.text(sitting, "key"): sitting for each in book.years.values() for _, sitting in each.sittings()}
+    programs = year.programs()
+    for at, sitting in year.sittings():
+        here = ("sessions", at)
+        key = t.text(sitting, "key")
+        if key and first.setdefault(key, at) != at:
+            values = {"what": say("problem.what.key"), "value": key, "where": f"sessions[{first[key] + 1}]"}
+            yield Flaw(at=(*here, "key"), key="problem.duplicate", values=values)
+        yield from _body(book, sitting, (*here, "body"))
+        for place, number in t.wholes(sitting, "programs"):
+            if number not in programs:
+                yield _no_program((*here, "programs", place), number, year.year)
+        held = _date(sitting)
+        if held and key and not key.startswith(held.isoformat()):
+            yield _warning((*here, "key"), "problem.key-date", key=key, date=held.isoformat())
+        own = t.whole(sitting, "fiscal_year")
+        if held and own is not None and fiscal_year_of(held) != own:
+            yield _warning((*here, "fiscal_year"), "problem.date-year", date=held.isoformat(), year=own)
+        yield from _reports_to(sitting, held, known, (*here, "reports_to"))
+
+
+def _reports_to(sitting: t.Tree, held: date | None, known: dict[str, t.Tree], at: tuple[str | int, ...]) -> Iterator[Flaw]:
+    above = t.text(sitting, "reports_to")
+    if above and above not in known:
+        yield Flaw(at=at, key="problem.no-session", values={"key": above, "known": listed(known)})
+    elif above and held and (hears := _date(known[above])) and hears < held:
+        yield _warning(at, "problem.reports-back", key=above)
+
+
+def _session(book: Book, session: Loaded) -> Iterator[Flaw]:
+    tree = session.tree
+    yield from _body(book, tree, ("body",))
+    number = t.whole(tree, "fiscal_year")
+    year = book.years.get(number) if number is not None else None
+    if number is not None and (year is None or not year.sheets):
+        yield Flaw(at=("fiscal_year",), key="problem.no-year", values={"year": number})
+    else:
+        yield from _items(tree, year)
+    held = _date(tree)
+    if held and not session.file.parent.name.startswith(held.isoformat()):
+        yield _warning(("date",), "problem.key-date", key=session.file.parent.name, date=held.isoformat())
+    yield from _times(tree)
+    yield from _as_in_the_calendar(book, session)
+
+
+def _items(tree: t.Tree, year: Year | None) -> Iterator[Flaw]:
+    first: dict[int, int] = {}
+    for at, item in t.tables(tree, "items"):
+        program = t.whole(item, "program")
+        if program is None:
+            continue
+        if program in first:
+            values = {"what": say("problem.what.program"), "value": program, "where": f"items[{first[program] + 1}]"}
+            yield Flaw(at=("items", at, "program"), key="problem.duplicate", values=values)
+        first.setdefault(program, at)
+        if year is not None and program not in year.programs():
+            yield _no_program(("items", at, "program"), program, year.year)
+        if at == 0 and item.get("treatment") == "together":
+            yield Flaw(at=("items", 0, "treatment"), key="problem.together-first")
+
+
+def _times(tree: t.Tree) -> Iterator[Flaw]:
+    start, end = clock(tree.get("start")), clock(tree.get("end"))
+    if not (isinstance(start, time) and isinstance(end, time)):
+        return
+    if end <= start:
+        yield Flaw(at=("end",), key="problem.end-before-start", values={"end": f"{end:%H:%M}", "start": f"{start:%H:%M}"})
+        return
+    available = (end.hour - start.hour) * 60 + end.minute - start.minute
+    planned = sum(_minutes(item, t.whole(tree, "minutes_per_item") or 0) for _, item in t.tables(tree, "items"))
+    if planned > available:
+        yield _warning(("minutes_per_item",), "problem.minutes", planned=planned, available=available)
+
+
+def _minutes(item: t.Tree, usual: int) -> int:
+    """Return the minutes an item takes of the session, as the pace counts them."""
+    if item.get("treatment") == "writing":
+        return 0
+    own = t.whole(item, "minutes")
+    return own if own is not None else 0 if item.get("treatment") == "together" else usual
+
+
+def _as_in_the_calendar(book: Book, session: Loaded) -> Iterator[Flaw]:
+    key = session.file.parent.name
+    for year in book.years.values():
+        for _, sitting in year.sittings():
+            if t.text(sitting, "key") != key:
+                continue
+            body, number = t.text(sitting, "body"), t.whole(sitting, "number")
+            if (body, number) != (t.text(session.tree, "body"), t.whole(session.tree, "number")):
+                yield _warning(("number",), "problem.calendar-differs", body=body, number=number)
+
+
+def _body(book: Book, tree: t.Tree, at: tuple[str | int, ...]) -> Iterator[Flaw]:
+    body, known = t.text(tree, "body"), book.keys("bodies")
+    if body and known is not None and body not in known:
+        yield Flaw(at=at, key="problem.no-body", values={"body": body, "known": listed(known)})
+
+
+def _date(tree: t.Tree) -> date | None:
+    try:
+        value = day(tree.get("date"))
+    except ValueError:
+        return None
+    return value if isinstance(value, date) and not isinstance(value, datetime) else None
+
+
+def _no_program(at: tuple[str | int, ...], number: int, year: int) -> Flaw:
+    return Flaw(at=at, key="problem.no-program", values={"program": number, "year": year})
+
+
+def _warning(at: tuple[str | int, ...], sentence: str, /, **values: object) -> Flaw:
+    return Flaw(at=at, key=sentence, values=values, severity=Severity.WARNING)

@@ -1,0 +1,171 @@
+"""Preparing a session: from what a form or a command line says to ``sessions/KEY/session.toml``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, time
+
+from pdca_tui.errors import SheetError, UsageError
+from pdca_tui.sheets.edit import write
+from pdca_tui.sheets.files import PreparedItem, SessionFile
+from pdca_tui.sheets.fit import LABEL, MINUTES, NUMBER, clock, day, line
+from pdca_tui.sheets.home import Home
+from pdca_tui.sheets.notation import notation
+from pdca_tui.sheets.read import converted, parsed
+from pdca_tui.text import clean_line
+
+_BETWEEN = re.compile(r"[\s,、，・]+")
+_RANGE = re.compile(r"([0-9]{1,4})(?:[-~〜–]([0-9]{1,4}))?")
+
+COMMENTS = {
+    "body": "会議体（data/dataset.toml の key）",
+    "number": "その年度の第何回か",
+    "fiscal_year": "検証する年度（西暦）",
+    "minutes_per_item": "1件あたりの予定（分）",
+}
+"""What the new file says beside a key."""
+
+
+def new_session(home: Home, values: Mapping[str, str]) -> str:
+    """Write the session that ``values`` describe and return its key, which is its date.
+
+    ``values`` are texts as people type them: ``body``, ``number``, ``fiscal_year``, ``date`` (2024-01-24), ``start`` and
+    ``end`` (14:00), ``place``, ``programs`` (``1-16`` or ``1,3,5``), ``minutes_per_item``. Raises ``UsageError`` that says
+    which one is off, and ``SheetError`` if the session exists or cannot be written.
+    """
+    session = session_from(home, values)
+    key = _free_key(home, session)
+    folder = home.sessions / key
+    text = session_text(session)
+    converted(parsed(text), SessionFile)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SheetError("sheet.unwritable", file=str(folder), detail=clean_line(error.strerror or "")) from error
+    write(folder / "session.toml", text.encode())
+    return key
+
+
+def session_from(home: Home, values: Mapping[str, str]) -> SessionFile:
+    """Return the session that ``values`` describe, as in ``new_session``; ``UsageError`` says which one is off."""
+    bodies = [body.key for body in home.dataset().bodies]
+    body = values["body"].strip()
+    if body not in bodies:
+        raise UsageError("new-session.body", value=body, known=", ".join(bodies))
+    year = _whole(values, "fiscal_year", (min(home.years(), default=0), max(home.years(), default=0)))
+    start, end = _clock(values, "start"), _clock(values, "end")
+    if end <= start:
+        raise UsageError("new-session.end", value=f"{end:%H:%M}", start=f"{start:%H:%M}")
+    place = line(values["place"])
+    if not LABEL[0] <= len(place) <= LABEL[1]:
+        raise UsageError("new-session.place", most=LABEL[1])
+    programs = programs_from(values["programs"], home.programs(year))
+    return SessionFile(
+        body=body,
+        number=_whole(values, "number", NUMBER),
+        fiscal_year=year,
+        date=_day(values),
+        start=start,
+        end=end,
+        place=place,
+        minutes_per_item=_whole(values, "minutes_per_item", MINUTES),
+        items=tuple(PreparedItem(program=program) for program in programs),
+    )
+
+
+def programs_from(text: str, known: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the programs that ``1-16`` or ``1,3,5`` names, in that order; ``UsageError`` for one without a sheet."""
+    programs: list[int] = []
+    for word in _BETWEEN.split(unicodedata.normalize("NFKC", text).strip(" ,、")):
+        found = _RANGE.fullmatch(word)
+        if not found:
+            raise UsageError("new-session.programs", value=clean_line(text, 40))
+        first = int(found.group(1))
+        last = int(found.group(2) or first)
+        programs += range(first, last + 1)
+    for at, program in enumerate(programs):
+        if program not in known:
+            raise UsageError("new-session.no-sheet", value=program, known=spans(known))
+        if program in programs[:at]:
+            raise UsageError("new-session.twice", value=program)
+    if not programs:
+        raise UsageError("new-session.programs", value=clean_line(text, 40))
+    return tuple(programs)
+
+
+def spans(numbers: tuple[int, ...]) -> str:
+    """Return numbers as people write them: ``1-16, 20``."""
+    found: list[list[int]] = []
+    for number in sorted(numbers):
+        if found and found[-1][1] == number - 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in found)
+
+
+def session_text(session: SessionFile) -> str:
+    """Return the text of a new ``session.toml``, with comments for the one who edits it next."""
+    lines = ["#:schema ../../schema/session.json", ""]
+    for key in ("body", "number", "fiscal_year", "date", "start", "end", "place", "minutes_per_item", "note"):
+        value = getattr(session, key)
+        if key == "note" and not value:
+            continue
+        text = f"{key} = {notation(value)}"
+        lines.append(f"{text:<28} # {COMMENTS[key]}" if key in COMMENTS else text)
+    lines += [
+        "",
+        "# 議題。順番どおりに進む。書き足せるもの:",
+        "#   minutes = 10             この議題だけの予定（分）",
+        '#   treatment = "together"   前の議題と一括。書面だけなら "writing"',
+        '#   points = ["…"]           論点。最初に映す',
+    ]
+    for item in session.items:
+        lines += ["", "[[items]]", f"program = {item.program}"]
+        if item.minutes is not None:
+            lines.append(f"minutes = {item.minutes}")
+        if item.treatment != PreparedItem(program=1).treatment:
+            lines.append(f"treatment = {notation(str(item.treatment))}")
+        if item.points:
+            lines.append(f"points = {notation(item.points)}")
+    return "\n".join(lines) + "\n"
+
+
+def _free_key(home: Home, session: SessionFile) -> str:
+    """Return the key of a new session: its date, with a number for the second one of a day."""
+    day_key = session.date.isoformat()
+    key, count = day_key, 1
+    while key in home.session_keys():
+        there = home.session_file(key)
+        if (there.body, there.number) == (session.body, session.number):
+            raise SheetError("session.exists", key=key, file=str(home.sessions / key / "session.toml"))
+        count += 1
+        key = f"{day_key}-{count}"
+    return key
+
+
+def _whole(values: Mapping[str, str], key: str, limits: tuple[int, int]) -> int:
+    text = unicodedata.normalize("NFKC", values[key]).strip()
+    if not (text.isdecimal() and len(text) <= 4 and limits[0] <= int(text) <= limits[1]):
+        raise UsageError(f"new-session.{key.replace('_', '-')}", value=clean_line(text, 20), least=limits[0], most=limits[1])
+    return int(text)
+
+
+def _clock(values: Mapping[str, str], key: str) -> time:
+    found = clock(unicodedata.normalize("NFKC", values[key]).strip())
+    if not isinstance(found, time):
+        raise UsageError("new-session.clock", value=clean_line(values[key], 20))
+    return found
+
+
+def _day(values: Mapping[str, str]) -> date:
+    text = unicodedata.normalize("NFKC", values["date"]).strip().replace("/", "-")
+    try:
+        found = day(text)
+    except ValueError:
+        found = None
+    if not isinstance(found, date):
+        raise UsageError("new-session.date", value=clean_line(text, 20))
+    return found

@@ -1,0 +1,79 @@
+"""One thing that is wrong, or looks wrong, in a file of the data set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from pdca_tui.sheets import locate
+from pdca_tui.text import clean_line
+from pdca_tui.words import say
+
+MAX_VALUE = 200
+"""Characters of a value from a file that a sentence repeats."""
+
+
+class Severity(StrEnum):
+    """Whether it must be mended, or only looked at."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flaw:
+    """What is wrong at a place of a tree of values: ``key`` is that of its sentence."""
+
+    at: locate.Path
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A flaw in a file; ``line`` is 0 where it is about the file as a whole."""
+
+    file: Path
+    line: int
+    at: locate.Path
+    key: str
+    values: Mapping[str, object]
+    severity: Severity
+
+    @property
+    def path(self) -> str:
+        """The place as people write it, items of a list counted from 1: ``indicators[2].values.2023.actual``."""
+        return shown_path(self.at)
+
+    @property
+    def where(self) -> str:
+        """``file:line: key``, as far as there are a line and a key."""
+        line = f":{self.line}" if self.line else ""
+        path = f": {self.path}" if self.at else ""
+        return f"{shown_file(self.file)}{line}{path}"
+
+    def sentence(self) -> str:
+        """What is wrong, what is expected and how to mend it, in the language of the current context."""
+        values = {k: clean_line(v, MAX_VALUE) if isinstance(v, str) else v for k, v in self.values.items()}
+        return say(self.key, lang=None, **values)
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.sentence()}"
+
+
+def shown_path(at: locate.Path) -> str:
+    """Return a place in a file as people write it."""
+    text = ""
+    for step in at:
+        text += f"[{step + 1}]" if isinstance(step, int) else f".{clean_line(step, 40)}"
+    return clean_line(text.removeprefix("."), MAX_VALUE)
+
+
+def shown_file(file: Path) -> str:
+    """Return the name of a file, shorter where it is below the folder one stands in."""
+    here = Path.cwd()
+    absolute = file.absolute()
+    return clean_line(str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(file), 400)

@@ -1,0 +1,136 @@
+"""Reading the files of a data set, fast: TOML to domain objects, every string clean.
+
+What does not fit is not explained here: ``check`` does that. Reading raises ``SheetError`` with the first thing that is
+wrong, as ``check`` would say it.
+"""
+
+from __future__ import annotations
+
+import codecs
+import errno
+import os
+import re
+import stat
+import tomllib
+from datetime import date, time
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from pdca_tui.domain.figures import Figure
+from pdca_tui.errors import SheetError
+from pdca_tui.sheets.fit import fitted
+from pdca_tui.text import clean_line
+
+MAX_BYTES = 1_000_000
+"""A file larger than this is no sheet."""
+
+MAX_KEYS = 20_000
+"""Keys, lists and tables of one file; each sheet of the shipped data has fewer than 500."""
+
+MAX_DOTS = 16
+"""A key with more dots than this is none of ours; ``tomllib`` takes memory by the square of them."""
+
+_LONG_KEY = re.compile(rf"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{MAX_DOTS}}}""", re.ASCII)
+
+_KANA = re.compile("[ぁ-んァ-ン]")
+
+T = TypeVar("T")
+
+
+class Overgrown(ValueError):
+    """A text that may be TOML, but is nested or long beyond all sense; ``key`` is that of its sentence."""
+
+    def __init__(self, key: str) -> None:
+        """Keep the key of the sentence."""
+        super().__init__(key)
+        self.key = key
+
+
+def read(path: Path, kind: type[T]) -> T:
+    """Return the file at ``path`` as a ``kind``; raise ``SheetError`` that says where it goes wrong."""
+    text = source(path)
+    try:
+        return converted(parsed(text), kind)
+    except (msgspec.ValidationError, ValueError, TypeError, RecursionError) as error:
+        raise _explained(path, kind, error) from error
+
+
+def source(path: Path) -> str:
+    """Return the text of a file, without a byte order mark; raise ``SheetError`` if it is no UTF-8 text of a sane size."""
+    raw = _bytes(path)
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        guess = _encoding(raw)
+        key = "sheet.encoding-guess" if guess else "sheet.encoding"
+        raise SheetError(key, file=str(path), line=line, guess=guess) from error
+
+
+def parsed(text: str) -> dict[str, Any]:
+    """Return the tree of a TOML text, numbers with their digits; ``ValueError`` if it is none, or none of a sane size."""
+    if text.count("=") + text.count("[") > MAX_KEYS:
+        raise Overgrown("problem.too-many")
+    if text.count(".") > MAX_DOTS and _LONG_KEY.search(text):
+        raise Overgrown("problem.too-deep")
+    try:
+        return tomllib.loads(text, parse_float=_decimal)
+    except RecursionError as error:
+        raise Overgrown("problem.too-deep") from error
+
+
+def converted(tree: dict[str, Any], kind: type[T]) -> T:
+    """Return a tree of TOML values as a ``kind``; every string is clean."""
+    return msgspec.convert(fitted(tree, kind), kind, dec_hook=_revive, builtin_types=(date, time))
+
+
+def _revive(kind: type, value: Any) -> Any:
+    if kind is Figure:
+        return Figure(value)
+    raise NotImplementedError(kind.__name__)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise SheetError(
+                "sheet.unreadable", file=str(path), detail=os.strerror(errno.EISDIR if path.is_dir() else errno.EINVAL)
+            )
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise SheetError("sheet.unreadable", file=str(path), detail=clean_line(error.strerror or "")) from error
+    if len(raw) > MAX_BYTES:
+        raise SheetError("sheet.too-large", file=str(path), limit=MAX_BYTES)
+    return raw
+
+
+def _encoding(raw: bytes) -> str:
+    """Return what the bytes seem to be instead of UTF-8, or nothing."""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "UTF-16"
+    try:
+        text = raw.decode("cp932")
+    except UnicodeDecodeError:
+        return ""
+    return "Shift_JIS" if _KANA.search(text) else ""
+
+
+def _decimal(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation as error:
+        raise ValueError(text[:40]) from error
+
+
+def _explained(path: Path, kind: type, error: Exception) -> SheetError:
+    """Ask the checks what is wrong; they cost more than reading, so only a bad file pays for them."""
+    from pdca_tui.sheets.check import first_problem  # noqa: PLC0415  # see above
+
+    problem = first_problem(path, kind)
+    if problem is None:
+        return SheetError("sheet.invalid", file=str(path), detail=clean_line(str(error), 200))
+    return SheetError("sheet.problem", where=problem.where, what=problem.sentence())

@@ -1,0 +1,129 @@
+"""``data/seats.toml``: who sits behind a seat. Changed in place by one process at a time; comments and order stay."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pdca_tui.errors import SheetError
+from pdca_tui.sheets.public_key import NoPublicKey, PublicKey
+from pdca_tui.text import clean_line
+
+if TYPE_CHECKING:
+    from pdca_tui.sheets.home import Home
+
+OPEN, BY_KEY = "open", "keys"
+"""Whether anybody may watch as an observer, or only who has a key."""
+
+_HEAD = """#:schema ../schema/seats.json
+# Who sits behind a seat: `pdca seat invite`, `add-key`, `revoke` and `list` keep this file.
+# A revoked key leaves at once, also while the server runs.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedKey:
+    """A key of a seat."""
+
+    seat: str
+    key: str
+    label: str = ""
+    added: date | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint of the key; empty if it is none."""
+        try:
+            return PublicKey.parse(self.key).fingerprint
+        except NoPublicKey:
+            return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seats:
+    """The keys of the seats, and whether observers need one."""
+
+    observers: str = BY_KEY
+    keys: tuple[ListedKey, ...] = ()
+
+
+def list_key(home: Home, listed: ListedKey) -> bool:
+    """Add a key to its seat; whether it was not there yet. ``SheetError`` if the file cannot be read or written."""
+    from pdca_tui.sheets.notation import notation  # noqa: PLC0415  # editing is rare and costs start-up time
+
+    with _alone(home):
+        known = home.seats()
+        wanted = PublicKey.parse(listed.key).fingerprint
+        if any(key.seat == listed.seat and key.fingerprint == wanted for key in known.keys):
+            return False
+        values = {"seat": listed.seat, "key": listed.key, "label": listed.label, "added": listed.added}
+        lines = [f"{name} = {notation(value)}" for name, value in values.items() if value]
+        text = _text(home).rstrip("\n") + "\n\n[[keys]]\n" + "\n".join(lines) + "\n"
+        _put(home, text, (*known.keys, listed))
+        return True
+
+
+def revoke_key(home: Home, seat: str, fingerprint: str) -> int:
+    """Take the keys with this fingerprint, or one that begins so, from a seat; return how many there were."""
+    from pdca_tui.sheets.locate import Lines  # noqa: PLC0415  # as above
+
+    wanted = "SHA256:" + fingerprint.removeprefix("SHA256:")
+    with _alone(home):
+        keys = home.seats().keys
+        gone = [at for at, key in enumerate(keys) if key.seat == seat and key.fingerprint.startswith(wanted)]
+        if len({keys[at].fingerprint for at in gone}) != 1:
+            return 0
+        text = _text(home)
+        found, rows = Lines(text), text.split("\n")
+        begins = [found.of(("keys", at)) - 1 for at in range(len(keys))]
+        for at in reversed(gone):
+            del rows[_above(rows, begins[at]) : _above(rows, begins[at + 1]) if at + 1 < len(keys) else len(rows)]
+        _put(home, "\n".join(rows).rstrip("\n") + "\n", tuple(key for at, key in enumerate(keys) if at not in gone))
+        return len(gone)
+
+
+def _above(rows: list[str], begin: int) -> int:
+    """Return where the comments right above a line begin: they go with it."""
+    while begin > 0 and rows[begin - 1].lstrip().startswith("#"):
+        begin -= 1
+    return begin
+
+
+def _text(home: Home) -> str:
+    from pdca_tui.sheets.read import source  # noqa: PLC0415  # Home imports this module
+
+    return source(home.seats_file) if home.seats_file.exists() else _HEAD
+
+
+def _put(home: Home, text: str, keys: tuple[ListedKey, ...]) -> None:
+    """Write the file, if it then says what is meant."""
+    from pdca_tui.sheets.edit import write  # noqa: PLC0415  # as above
+    from pdca_tui.sheets.read import converted, parsed  # noqa: PLC0415
+
+    try:
+        holds = converted(parsed(text), Seats).keys == keys
+    except (ValueError, TypeError) as error:
+        raise SheetError("seats.not-in-blocks", file=str(home.seats_file)) from error
+    if not holds:
+        raise SheetError("seats.not-in-blocks", file=str(home.seats_file))
+    write(home.seats_file, text.encode())
+
+
+@contextlib.contextmanager
+def _alone(home: Home) -> Iterator[None]:
+    """Let one process at a time change the file."""
+    try:
+        folder = os.open(home.data, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError as error:
+        values = {"file": str(home.seats_file), "detail": clean_line(error.strerror or "")}
+        raise SheetError("sheet.unwritable", **values) from error
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)

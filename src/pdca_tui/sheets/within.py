@@ -1,0 +1,92 @@
+"""Whether the parts of one sheet go together: activities, indicators, results, values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pdca_tui.sheets import tree as t
+from pdca_tui.sheets.locate import Path
+from pdca_tui.sheets.notation import notation
+from pdca_tui.sheets.problem import Flaw, Severity
+from pdca_tui.words import say
+
+
+def within(sheet: t.Tree) -> Iterator[Flaw]:
+    """Yield what does not go together in the tree of a sheet, wherever the rest of it may be wrong."""
+    activities = [t.text(activity, "number") for _, activity in t.tables(sheet, "activities")]
+    yield from _twice(activities, "activities", "number", "problem.what.number", Severity.ERROR)
+    labels = [t.text(indicator, "label") for _, indicator in t.tables(sheet, "indicators")]
+    yield from _twice(labels, "indicators", "label", "problem.what.label", Severity.WARNING)
+    for at, indicator in t.tables(sheet, "indicators"):
+        yield from _activity(indicator, ("indicators", at), activities)
+        yield from _values(indicator, ("indicators", at), t.whole(sheet, "fiscal_year"))
+    if not any(True for _ in t.tables(sheet, "notes")):
+        yield from _beyond_the_plan(sheet, activities)
+
+
+def listed(known: Iterable[object]) -> str:
+    """Return what there is to choose from, short enough for a sentence."""
+    names = [str(name) for name in known if name not in ("", None)]
+    return ", ".join(names[:20]) + (" …" if len(names) > 20 else "") if names else say("problem.nothing-known")
+
+
+def _twice(names: list[str], table: str, key: str, what: str, severity: Severity) -> Iterator[Flaw]:
+    first: dict[str, int] = {}
+    for at, name in enumerate(names):
+        if name and name in first:
+            values = {"what": say(what), "value": name, "where": f"{table}[{first[name] + 1}]"}
+            yield Flaw(at=(table, at, key), key="problem.duplicate", values=values, severity=severity)
+        first.setdefault(name, at)
+
+
+def _activity(indicator: t.Tree, at: Path, activities: list[str]) -> Iterator[Flaw]:
+    number = t.text(indicator, "activity")
+    if number and number not in activities:
+        yield Flaw(at=(*at, "activity"), key="problem.no-activity", values={"activity": number, "known": listed(activities)})
+
+
+def _beyond_the_plan(sheet: t.Tree, activities: list[str]) -> Iterator[Flaw]:
+    for at, result in t.tables(sheet, "results"):
+        number = t.text(result, "activity")
+        if number and number not in activities:
+            values = {"activity": number}
+            yield Flaw(
+                at=("results", at, "activity"), key="problem.no-activity-planned", values=values, severity=Severity.WARNING
+            )
+
+
+def _values(indicator: t.Tree, at: Path, fiscal_year: int | None) -> Iterator[Flaw]:
+    parts = t.texts(indicator, "parts")
+    years = t.table(indicator, "values")
+    compounds = 0
+    for year in years:
+        sizes = {}
+        for cell in ("target", "actual"):
+            value = t.table(years, year).get(cell)
+            if isinstance(value, list) and len(value) > 1:
+                sizes[cell] = len(value)
+                yield from _parts(parts, len(value), (*at, "values", year, cell))
+        compounds += len(sizes)
+        if len(set(sizes.values())) > 1:
+            yield Flaw(at=(*at, "values", year), key="problem.parts-differ", values=sizes)
+    if parts and not compounds:
+        yield Flaw(at=(*at, "parts"), key="problem.parts-unused", severity=Severity.WARNING)
+    if fiscal_year is not None:
+        yield from _years(list(years), fiscal_year, (*at, "values"))
+
+
+def _parts(parts: list[str], count: int, at: Path) -> Iterator[Flaw]:
+    if not parts:
+        example = f"parts = {notation(['宿泊客数', 'うち外国人数'])}"
+        values = {"count": count, "example": example}
+        yield Flaw(at=at, key="problem.parts-unnamed", values=values, severity=Severity.WARNING)
+    elif len(parts) != count:
+        yield Flaw(at=at, key="problem.parts", values={"count": count, "parts": len(parts)})
+
+
+def _years(years: list[str], fiscal_year: int, at: Path) -> Iterator[Flaw]:
+    if years and str(fiscal_year) not in years:
+        yield Flaw(at=at, key="problem.own-year", values={"year": fiscal_year}, severity=Severity.WARNING)
+    for year in years:
+        if year.isdecimal() and int(year) > fiscal_year:
+            yield Flaw(at=(*at, year), key="problem.later-year", values={"year": fiscal_year}, severity=Severity.WARNING)
