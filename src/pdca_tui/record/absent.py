@@ -1,0 +1,65 @@
+"""No record yet, and no place to begin one: what is prepared can be read, nothing can be recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from pdca_tui.domain.events import Entry
+from pdca_tui.errors import RecordFull
+from pdca_tui.record import chain
+from pdca_tui.record.chain import Row
+from pdca_tui.record.store import Draft, Fact
+
+
+class AbsentStore:
+    """Stands for a record that was not begun. ``rows`` are shown as if they were recorded."""
+
+    writable = False
+
+    def __init__(self, path: Path, rows: Sequence[Row] = ()) -> None:
+        """Stand for the record at ``path``."""
+        self._path = path
+        self._rows = list(rows)
+
+    def read(self, after: int = 0) -> list[Entry]:
+        """Return the entries given, above ``after``."""
+        return chain.entries(self.rows(after))
+
+    def rows(self, after: int = 0) -> list[Row]:
+        """Return the rows given, above ``after``."""
+        return self._rows[after:]
+
+    def append(self, facts: Sequence[Fact], *, seat: str, at: datetime, expected: int, key: str = "") -> list[Entry]:
+        """Refuse."""
+        raise self._refusal()
+
+    def adopt(self, rows: Sequence[Row]) -> None:
+        """Refuse."""
+        raise self._refusal()
+
+    def changed(self) -> bool:
+        """Nothing changes here."""
+        return False
+
+    def fileno(self) -> None:
+        """Nothing changes here."""
+
+    def save_draft(self, draft: Draft) -> None:
+        """Refuse."""
+        raise self._refusal()
+
+    def drafts(self, seat: str) -> list[Draft]:
+        """There are none."""
+        return []
+
+    def drafting(self) -> int:
+        """Nobody can draft here."""
+        return 0
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+    def _refusal(self) -> RecordFull:
+        return RecordFull("record.read-only", path=str(self._path))

@@ -1,0 +1,83 @@
+"""The record as plain text: one JSON line an entry, chained by hash, readable for as long as text is."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from pdca_tui import disk
+from pdca_tui.errors import Overtaken, RecordDamaged, RecordFull, RecordNewer
+from pdca_tui.record import chain, codec
+from pdca_tui.record.chain import Row
+from pdca_tui.record.store import Store
+from pdca_tui.text import clean_line
+
+_DATA = ',"data":'
+_HEAD = {"pdca": "record", "format": codec.FORMAT}
+
+
+def write(rows: Iterable[Row]) -> str:
+    """Return the whole record as text: a head line, then a line an entry with its hash."""
+    return "\n".join([json.dumps(_HEAD), *(f'{row.line[:-1]},"hash":"{row.hash}"}}' for row in rows)]) + "\n"
+
+
+def read(text: str, name: str = "") -> list[Row]:
+    """Return the rows of an archive, each checked against the chain; ``RecordDamaged`` or ``RecordNewer`` otherwise."""
+    head, *lines = text.removesuffix("\n").split("\n")
+    _check_head(head, name)
+    return chain.linked((_row(line, number, name) for number, line in enumerate(lines, 1)), 0, codec.GENESIS, name)
+
+
+def restore(store: Store, rows: Sequence[Row]) -> None:
+    """Record archived entries as they were, all or none; where another process did so first, that counts.
+
+    What cannot be read is not taken over: ``RecordNewer`` or ``RecordDamaged`` then.
+    """
+    chain.entries(rows)
+    with contextlib.suppress(Overtaken):
+        store.adopt(rows)
+
+
+def save(path: Path, text: str) -> None:
+    """Replace a file at once and durably; ``RecordFull`` if the disk does not take it, the old file then stays."""
+    try:
+        disk.replace(path, text.encode())
+    except OSError as error:
+        raise RecordFull("record.unwritable", path=str(path), detail=clean_line(error.strerror or "")) from error
+
+
+def _check_head(head: str, name: str) -> None:
+    try:
+        tree = json.loads(head)
+        version = tree["format"] if tree["pdca"] == "record" else None
+    except (ValueError, KeyError, TypeError, RecursionError):
+        version = None
+    if not isinstance(version, int):
+        raise RecordDamaged("record.foreign", path=name)
+    if version > codec.FORMAT:
+        raise RecordNewer("record.newer", path=name, version=version, known=codec.FORMAT)
+
+
+def _row(line: str, number: int, name: str) -> Row:
+    """Return a line as a row; it must be written exactly as a row is."""
+    try:
+        tree: dict[str, Any] = json.loads(line)
+        body, _, kept = line.rpartition(',"hash":"')
+        row = Row(
+            number=int(tree["number"]),
+            at=str(tree["at"]),
+            seat=str(tree["seat"]),
+            key=str(tree.get("key", "")),
+            event=str(tree["event"]),
+            data=body[body.index(_DATA) + len(_DATA) :],
+            undoes=int(tree["undoes"]) if "undoes" in tree else None,
+            hash=kept.removesuffix('"}'),
+        )
+    except (ValueError, KeyError, TypeError, RecursionError, AttributeError) as error:
+        raise RecordDamaged("record.altered", path=name, number=number) from error
+    if row.line != body + "}":
+        raise RecordDamaged("record.altered", path=name, number=number)
+    return row

@@ -1,0 +1,157 @@
+"""Invitations to a seat, and what became of them: one file beside the records, with a key of its own.
+
+Of a code only a keyed hash is kept: who gets hold of a copy of the file cannot come in with it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import hmac
+import os
+import secrets
+import sqlite3
+import threading
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from pdca_tui.errors import RecordBusy, RecordDamaged, RecordError, RecordFull
+from pdca_tui.text import clean_line
+
+FILE = "door.sqlite"
+KEY_FILE = "codes.key"
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS codes (
+    hash    TEXT PRIMARY KEY,
+    seat    TEXT NOT NULL,
+    made    TEXT NOT NULL,
+    expires TEXT NOT NULL,
+    used    TEXT,
+    by      TEXT
+) STRICT;
+CREATE TABLE IF NOT EXISTS events (
+    number  INTEGER PRIMARY KEY,
+    at      TEXT NOT NULL,
+    what    TEXT NOT NULL,
+    seat    TEXT NOT NULL,
+    by      TEXT NOT NULL
+) STRICT;
+"""
+
+
+class Invitations:
+    """The codes of a home. Each method opens the file for itself, so that any thread and any process may call it."""
+
+    def __init__(self, sessions: Path) -> None:
+        """Keep the invitations of the sessions in a folder."""
+        self._path = sessions / FILE
+        self._folder = sessions / ".door"
+
+    def invite(self, code: str, seat: str, *, at: datetime, days: float) -> None:
+        """Keep a new code for a seat that holds for some days."""
+        with self._file() as db:
+            row = (self._hash(code), seat, at.isoformat(), (at + timedelta(days=days)).isoformat())
+            db.execute("INSERT INTO codes (hash, seat, made, expires) VALUES (?, ?, ?, ?)", row)
+            self._tell(db, at, "invited", seat, "")
+
+    def holds(self, code: str, seat: str, *, at: datetime) -> bool:
+        """Whether a code is one for this seat that was not used yet and has not run out."""
+        with self._file() as db:
+            rows = db.execute(
+                "SELECT expires FROM codes WHERE hash = ? AND seat = ? AND used IS NULL", (self._hash(code), seat)
+            )
+            found = rows.fetchone()
+        return found is not None and at < datetime.fromisoformat(found[0])
+
+    def use(self, code: str, seat: str, fingerprint: str, *, at: datetime) -> bool:
+        """Use a code up; whether it still held. Of several at once only one is told so."""
+        with self._file() as db:
+            hashed = self._hash(code)
+            found = db.execute(
+                "SELECT expires FROM codes WHERE hash = ? AND seat = ? AND used IS NULL", (hashed, seat)
+            ).fetchone()
+            if found is None or at >= datetime.fromisoformat(found[0]):
+                return False
+            db.execute("UPDATE codes SET used = ?, by = ? WHERE hash = ?", (at.isoformat(), fingerprint, hashed))
+            self._tell(db, at, "bound", seat, fingerprint)
+        return True
+
+    def waiting(self, *, at: datetime) -> list[tuple[str, datetime]]:
+        """Return the seats of the codes that were not used yet, with the moment they run out."""
+        with self._file() as db:
+            rows = db.execute("SELECT seat, expires FROM codes WHERE used IS NULL ORDER BY expires").fetchall()
+        codes = [(clean_line(seat, 80), datetime.fromisoformat(expires)) for seat, expires in rows]
+        return [(seat, expires) for seat, expires in codes if expires > at]
+
+    def withdraw(self, seat: str, *, at: datetime) -> int:
+        """Let no code for a seat hold any longer that was not used yet; return how many there were."""
+        with self._file() as db:
+            count = db.execute(
+                "UPDATE codes SET used = ?, by = 'withdrawn' WHERE seat = ? AND used IS NULL", (at.isoformat(), seat)
+            ).rowcount
+            if count:
+                self._tell(db, at, "withdrawn", seat, "")
+        return count
+
+    def tell(self, what: str, seat: str, fingerprint: str, *, at: datetime) -> None:
+        """Note that something became of a key of a seat."""
+        with self._file() as db:
+            self._tell(db, at, what, seat, fingerprint)
+
+    @staticmethod
+    def _tell(db: sqlite3.Connection, at: datetime, what: str, seat: str, fingerprint: str) -> None:
+        db.execute("INSERT INTO events (at, what, seat, by) VALUES (?, ?, ?, ?)", (at.isoformat(), what, seat, fingerprint))
+
+    def _hash(self, code: str) -> str:
+        return hmac.new(self._key(), code.encode(), hashlib.sha256).hexdigest()
+
+    def _key(self) -> bytes:
+        path = self._folder / KEY_FILE
+        if not path.exists():
+            self._folder.mkdir(mode=0o700, exist_ok=True)
+            beside = path.with_name(f"{KEY_FILE}.{os.getpid()}.{threading.get_ident()}")
+            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+                out.write(secrets.token_bytes(32))
+            # Of two processes that begin at once, one wins.
+            with contextlib.suppress(FileExistsError):
+                os.link(beside, path)
+            beside.unlink()
+        return path.read_bytes()
+
+    @contextlib.contextmanager
+    def _file(self) -> Iterator[sqlite3.Connection]:
+        """Open the file and hold it alone until the end; turn what goes wrong into sentences."""
+        try:
+            with contextlib.closing(sqlite3.connect(self._path, timeout=2.0, isolation_level=None)) as db:
+                db.executescript(_SCHEMA)
+                db.execute("BEGIN IMMEDIATE")
+                try:
+                    yield db
+                except BaseException:
+                    db.execute("ROLLBACK")
+                    raise
+                db.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise _told(error, self._path) from error
+        except OSError as error:
+            raise RecordFull("record.unwritable", path=str(self._path), detail=clean_line(error.strerror or "")) from error
+
+
+def _told(error: sqlite3.Error, path: Path) -> RecordError:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    values = {"path": str(path), "detail": clean_line(str(error), 120)}
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return RecordBusy("record.busy", **values)
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return RecordDamaged("record.damaged", **values)
+    if code in (
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PERM,
+    ):
+        return RecordFull("record.unwritable", **values)
+    return RecordError("record.failed", **values)

@@ -1,0 +1,68 @@
+"""Where a session's record stands: in its folder, or in a database. The one place where a store is chosen."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pdca_tui.errors import RecordError
+from pdca_tui.record.absent import AbsentStore
+from pdca_tui.record.address import Address
+from pdca_tui.record.sqlite import SqliteStore
+from pdca_tui.record.store import Store
+
+if TYPE_CHECKING:
+    from pdca_tui.record.postgres import PostgresStore
+
+RECORD = "record.sqlite"
+ARCHIVE = "record.jsonl"
+
+
+def open_store(folder: Path, where: str = "", *, reading: bool = False) -> Store:
+    """Open the record of the session in ``folder``: there, or in the database at the address ``where``.
+
+    When only ``reading``, or where the folder cannot be written, none is begun there. Raises a ``RecordError``, or
+    ``UsageError`` for an address that is none.
+    """
+    return _in_database(folder, where) if where else _in_folder(folder, reading=reading)
+
+
+def open_database(key: str, where: str) -> PostgresStore:
+    """Open the record of the session ``key`` in the database at the address ``where``."""
+    address = Address.parse(where)
+    try:
+        from pdca_tui.record.postgres import PostgresStore  # noqa: PLC0415  # optional, and only costs time where it is used
+    except ImportError as error:
+        raise RecordError("record.no-driver", path=address.shown) from error
+    return PostgresStore(address, key)
+
+
+def _in_folder(folder: Path, *, reading: bool) -> Store:
+    path = folder / RECORD
+    if path.exists() or (os.access(folder, os.W_OK) and not reading):
+        return SqliteStore(path)
+    return AbsentStore(path)
+
+
+def _in_database(folder: Path, where: str) -> Store:
+    """Open a record in a database; a session that was held in its folder so far is not begun a second time."""
+    store = open_database(folder.name, where)
+    try:
+        if store.is_empty():
+            _check_not_begun(folder / RECORD, store.path)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _check_not_begun(path: Path, where: str) -> None:
+    if not path.is_file():
+        return
+    store = SqliteStore(path)
+    try:
+        if store.read():
+            raise RecordError("record.elsewhere", path=str(path), key=path.parent.name, where=where)
+    finally:
+        store.close()

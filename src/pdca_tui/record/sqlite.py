@@ -1,0 +1,251 @@
+"""The embedded store: one SQLite file in the session's folder, in WAL mode with every commit on the disk."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from pdca_tui.domain.events import Entry
+from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordError, RecordFull, RecordNewer
+from pdca_tui.record import chain, codec
+from pdca_tui.record.chain import Row
+from pdca_tui.record.store import MAX_DRAFT, Draft, Fact
+from pdca_tui.text import clean, clean_line
+
+APPLICATION_ID = 0x50444341
+"""Marks the file as a record of this program: "PDCA"."""
+
+_SCHEMA = """
+CREATE TABLE entries (
+    number INTEGER PRIMARY KEY,
+    at     TEXT NOT NULL,
+    seat   TEXT NOT NULL,
+    key    TEXT NOT NULL,
+    event  TEXT NOT NULL,
+    data   TEXT NOT NULL,
+    undoes INTEGER,
+    hash   TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER entries_stay BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+CREATE TRIGGER entries_last BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+CREATE TABLE drafts (
+    seat TEXT NOT NULL,
+    slot TEXT NOT NULL,
+    text TEXT NOT NULL,
+    at   TEXT NOT NULL,
+    PRIMARY KEY (seat, slot)
+) STRICT;
+"""
+
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_UNWRITABLE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
+_BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+class SqliteStore:
+    """A record in one file. ``writable`` is false where the folder cannot be written: then a copy is read."""
+
+    writable: bool
+
+    def __init__(self, path: Path, *, patience: float = 2.0) -> None:
+        """Open or create the record at ``path``; wait up to ``patience`` seconds for another process."""
+        self.path = path
+        self._copy: tempfile.TemporaryDirectory[str] | None = None
+        self._head = (0, codec.GENESIS)
+        self._seen = -1
+        self.writable = _writable(path)
+        with self._told():
+            self._db = sqlite3.connect(
+                self._source(), timeout=patience, isolation_level=None, check_same_thread=False, cached_statements=32
+            )
+            try:
+                self._prepare()
+            except BaseException:
+                self._db.close()
+                raise
+
+    def read(self, after: int = 0) -> list[Entry]:
+        """Return the entries above ``after``; see the protocol."""
+        return chain.entries(self.rows(after))
+
+    def rows(self, after: int = 0) -> list[Row]:
+        """Return the entries above ``after`` as they are kept; see the protocol."""
+        with self._told():
+            found = self._db.execute(
+                "SELECT number, at, seat, key, event, data, undoes, hash FROM entries WHERE number > ? ORDER BY number",
+                (after,),
+            ).fetchall()
+        before = self._head[1] if self._head[0] == after else self._hash_of(after)
+        rows = chain.linked(map(Row._make, found), after, before, str(self.path))
+        if rows and rows[-1].number > self._head[0]:
+            self._head = (rows[-1].number, rows[-1].hash)
+        return rows
+
+    def append(self, facts: Sequence[Fact], *, seat: str, at: datetime, expected: int, key: str = "") -> list[Entry]:
+        """Record the facts; see the protocol."""
+        if not self.writable:
+            raise RecordFull("record.read-only", path=str(self.path))
+        entries = [
+            Entry(number=number, at=at, seat=seat, event=fact.event, undoes=fact.undoes, key=key)
+            for number, fact in enumerate(facts, expected + 1)
+        ]
+        self._insert(lambda before: chain.rows(entries, before), expected)
+        return entries
+
+    def adopt(self, rows: Sequence[Row]) -> None:
+        """Record entries of another record as they were; see the protocol."""
+        if not self.writable:
+            raise RecordFull("record.read-only", path=str(self.path))
+        if rows:
+            first = rows[0].number - 1
+            self._insert(lambda before: chain.linked(rows, first, before, str(self.path)), first)
+
+    def changed(self) -> bool:
+        """Whether another connection has committed since the last call."""
+        with self._told():
+            version: int = self._db.execute("PRAGMA data_version").fetchone()[0]
+        changed, self._seen = version != self._seen, version
+        return changed
+
+    def fileno(self) -> int | None:
+        """SQLite tells nobody."""
+        return None
+
+    def save_draft(self, draft: Draft) -> None:
+        """Keep a draft; an empty text forgets it."""
+        if not self.writable:
+            raise RecordFull("record.read-only", path=str(self.path))
+        text = clean(draft.text, MAX_DRAFT)
+        with self._told(), self._transaction():
+            if text:
+                row = (draft.seat, draft.slot, text, draft.at.isoformat())
+                self._db.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?)", row)
+            else:
+                self._db.execute("DELETE FROM drafts WHERE seat = ? AND slot = ?", (draft.seat, draft.slot))
+
+    def drafts(self, seat: str) -> list[Draft]:
+        """Return the drafts of a seat, oldest first."""
+        with self._told():
+            rows = self._db.execute("SELECT seat, slot, text, at FROM drafts WHERE seat = ? ORDER BY at", (seat,)).fetchall()
+        return [
+            Draft(seat=clean_line(s), slot=clean_line(slot), text=clean(text, MAX_DRAFT), at=codec.moment(at))
+            for s, slot, text, at in rows
+        ]
+
+    def drafting(self) -> int:
+        """Return how many seats have an opinion in draft."""
+        with self._told():
+            count: int = self._db.execute("SELECT COUNT(DISTINCT seat) FROM drafts WHERE slot LIKE 'opinion:%'").fetchone()[0]
+        return count
+
+    def close(self) -> None:
+        """Close the file."""
+        with contextlib.suppress(sqlite3.Error):
+            self._db.close()
+        if self._copy:
+            self._copy.cleanup()
+
+    def _insert(self, rows_after: Callable[[str], list[Row]], expected: int) -> None:
+        """Insert the rows that follow the last entry, made from its hash; ``Overtaken`` if that is not ``expected``."""
+        with self._told(), self._transaction():
+            row = self._db.execute("SELECT number, hash FROM entries ORDER BY number DESC LIMIT 1").fetchone()
+            last, before = row or (0, codec.GENESIS)
+            if last != expected:
+                raise Overtaken("record.overtaken")
+            rows = rows_after(before)
+            self._db.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        if rows:
+            self._head = (rows[-1].number, rows[-1].hash)
+
+    def _source(self) -> str:
+        """Return what to open: the file, or a copy where the folder cannot be written, as SQLite needs to write beside it."""
+        if self.writable:
+            return str(self.path)
+        if not self.path.exists():
+            raise RecordFull("record.read-only", path=str(self.path))
+        self._copy = tempfile.TemporaryDirectory(prefix="pdca-")
+        for suffix in ("", "-wal"):
+            source = self.path.with_name(self.path.name + suffix)
+            if source.exists():
+                shutil.copyfile(source, Path(self._copy.name) / source.name)
+        return str(Path(self._copy.name) / self.path.name)
+
+    def _prepare(self) -> None:
+        application, version = (self._db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
+        if application == 0 and version == 0 and not self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+            self._create()
+            return
+        if application != APPLICATION_ID:
+            raise RecordDamaged("record.foreign", path=str(self.path))
+        if version > codec.FORMAT:
+            raise RecordNewer("record.newer", path=str(self.path), version=version, known=codec.FORMAT)
+        self._settings()
+
+    def _create(self) -> None:
+        self._settings()
+        with self._transaction():
+            # Another process may have created it while this one waited.
+            if self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'entries'").fetchone():
+                return
+            for statement in filter(str.strip, _SCHEMA.replace("; END;", "\x00 END\x01").replace(";", "\x01").split("\x01")):
+                self._db.execute(statement.replace("\x00", ";"))
+            self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            self._db.execute(f"PRAGMA user_version = {codec.FORMAT}")
+
+    def _settings(self) -> None:
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = FULL")
+        self._db.execute("PRAGMA trusted_schema = OFF")
+
+    def _hash_of(self, number: int) -> str:
+        if number == 0:
+            return codec.GENESIS
+        with self._told():
+            row = self._db.execute("SELECT hash FROM entries WHERE number = ?", (number,)).fetchone()
+        if row is None:
+            raise RecordDamaged("record.gap", path=str(self.path), number=number)
+        return str(row[0])
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._db.execute("COMMIT")
+        except BaseException:
+            # A failed COMMIT (a full disk) leaves the transaction open; SQLite may also have rolled back already.
+            with contextlib.suppress(sqlite3.Error):
+                self._db.execute("ROLLBACK")
+            raise
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn the errors of SQLite and of the disk into sentences."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise self._as_record_error(error) from error
+        except OSError as error:
+            raise RecordFull("record.unwritable", path=str(self.path), detail=clean_line(error.strerror or "")) from error
+
+    def _as_record_error(self, error: sqlite3.Error) -> RecordError:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        values = {"path": str(self.path), "detail": clean_line(str(error), 120)}
+        if code in _BUSY:
+            return RecordBusy("record.busy", **values)
+        if code in _UNWRITABLE:
+            return RecordFull("record.unwritable", **values)
+        if code in _BROKEN or (code == 0 and isinstance(error, sqlite3.OperationalError)):  # text that is no UTF-8 has no code
+            return RecordDamaged("record.damaged", **values)
+        return RecordError("record.failed", **values)
+
+
+def _writable(path: Path) -> bool:
+    """Whether the record can be written: the file if it exists, and the folder, where SQLite keeps its log."""
+    return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))

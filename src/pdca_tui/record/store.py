@@ -1,0 +1,79 @@
+"""What a store of records must do. SQLite is the embedded one; another engine can stand behind the same protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from pdca_tui.domain.events import Entry, Event
+from pdca_tui.domain.value import value
+from pdca_tui.record.chain import Row
+
+MAX_DRAFT = 20_000
+"""Characters of a draft that are kept: more than may be submitted, so that a text that is too long can be shortened."""
+
+
+@value
+class Fact:
+    """An event about to be recorded."""
+
+    event: Event
+    undoes: int | None = None
+
+
+@value
+class Draft:
+    """What a seat is still writing; private to it and never part of the record. ``slot`` says where it belongs."""
+
+    seat: str
+    slot: str
+    text: str
+    at: datetime
+
+
+class Store(Protocol):
+    """The append-only record of one session, and the drafts beside it.
+
+    All methods raise members of the ``RecordError`` family and nothing else. A store is used by one thread at a time.
+    """
+
+    writable: bool
+
+    def read(self, after: int = 0) -> list[Entry]:
+        """Return the entries with a number above ``after``, in order, checked against the chain of hashes."""
+
+    def rows(self, after: int = 0) -> list[Row]:
+        """Return the same entries as they are kept, character by character."""
+
+    def append(self, facts: Sequence[Fact], *, seat: str, at: datetime, expected: int, key: str = "") -> list[Entry]:
+        """Record ``facts`` as the entries after number ``expected``, all or none; they are on disk when this returns.
+
+        ``key`` is the short fingerprint of the key that signed in, if one did.
+
+        Raises ``Overtaken`` if the last entry is not ``expected``.
+        """
+
+    def adopt(self, rows: Sequence[Row]) -> None:
+        """Record entries of another record as they were, right after the last one here, all or none.
+
+        Raises ``Overtaken`` if the first of them does not follow, as that of a whole archive does in an empty record only.
+        """
+
+    def changed(self) -> bool:
+        """Whether another process may have appended since the last call; cheap enough to ask ten times a second."""
+
+    def fileno(self) -> int | None:
+        """Return a descriptor that turns readable when it is time to ask ``changed``; ``None`` if only asking tells."""
+
+    def save_draft(self, draft: Draft) -> None:
+        """Keep a draft; an empty text forgets it."""
+
+    def drafts(self, seat: str) -> list[Draft]:
+        """Return the drafts of a seat, oldest first."""
+
+    def drafting(self) -> int:
+        """Return how many seats have an opinion in draft; nobody is told which, or what."""
+
+    def close(self) -> None:
+        """Let go of the file; nothing recorded is lost without it."""
