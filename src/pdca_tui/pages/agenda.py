@@ -1,0 +1,188 @@
+"""The agenda (進行): the items in order, how they are taken, how the time stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pdca_tui.domain.events import Treatment
+from pdca_tui.domain.pace import Pace, pace, planned_minutes, used_seconds
+from pdca_tui.domain.session import Item, Session, State
+from pdca_tui.pages.head import LONG
+from pdca_tui.pages.line import Line, Page, Role, Span, edges
+from pdca_tui.pages.names import article_name, clock, day_name, minutes_of
+from pdca_tui.text import pad, width, wrap
+from pdca_tui.words import say
+
+_NAME_FROM = 16
+"""Cells that a name needs to stand beside its columns."""
+
+
+def agenda_page(session: Session, now: datetime, cells: int) -> list[Line]:
+    """Return the lines of the agenda for ``cells`` cells."""
+    page = Page(cells)
+    _write_facts(page, session)
+    measures = {a.number: a.measure for a in session.convened.articles}
+    columns = _Columns.of(session, now)
+    article = None
+    for item in session.agenda:
+        if item.article != article:
+            article = item.article
+            page.blank()
+            page.para(f"{article_name(article)} {measures.get(article, '')}", Role.DIM, indent=3)
+        page.block(f"item:{item.program}")
+        _write_item(page, session, item, columns)
+        page.block()
+    _write_unanswered(page, session)
+    _write_decisions(page, session)
+    return page.lines
+
+
+def pace_line(session: Session, now: datetime, cells: int) -> tuple[Span, ...]:
+    """Return one line that tells where the session stands and when it will finish at this pace."""
+    stand = pace(session, now)
+    if session.state is State.CLOSED:
+        return ((say("pace.closed"), Role.STRONG),)
+    if session.state is State.PREPARED:
+        total = minutes_of(stand.planned)
+        return ((say("pace.prepared", count=stand.count, minutes=total), Role.DIM),)
+    right: list[Span] = []
+    if session.state is State.PAUSED:
+        right.append((say("state.paused") + "  ", Role.HERE))
+    right.append((_late(stand), Role.TEXT))
+    if stand.finishes:
+        right.append((say("pace.finishes", time=clock(stand.finishes)), Role.TEXT))
+    taken = sum(width(t) for t, _ in right) + 10
+    size = max(min(cells - taken - 6, 24), 0)
+    done = stand.position if stand.count else 0
+    filled = size * done // max(stand.count, 1)
+    position: Span = (f"{stand.position}/{stand.count}  ", Role.STRONG)
+    if size < 6:
+        return (position, *right) if width(position[0]) + taken - 10 <= cells else (position,)
+    bar: tuple[Span, ...] = (
+        (say("pace.progress") + " ", Role.DIM),
+        ("█" * filled, Role.BAR),
+        ("·" * (size - filled), Role.DIM),
+        (" ", Role.TEXT),
+    )
+    return edges(cells, (*bar, position), right)
+
+
+def _late(stand: Pace) -> str:
+    minutes = minutes_of(abs(stand.late))
+    if minutes >= LONG:
+        return say("pace.behind-long")
+    if minutes == 0:
+        return say("pace.on-time")
+    return say("pace.behind" if stand.late > timedelta() else "pace.ahead", minutes=minutes)
+
+
+def _write_facts(page: Page, session: Session) -> None:
+    facts = session.convened
+    when = say("agenda.when", day=day_name(facts.date), start=f"{facts.start:%H:%M}", end=f"{facts.end:%H:%M}")
+    page.para(when, Role.TEXT, indent=1)
+    page.para(say("agenda.place", place=facts.place), Role.DIM, indent=1)
+    present, needed = len(session.present), facts.body.quorum
+    roll = say("agenda.present", present=present, seats=len(facts.body.seats))
+    holds = say("agenda.quorate" if session.quorate else "agenda.inquorate", quorum=needed)
+    page.add((f" {roll}  ", Role.STRONG), (holds, Role.GOOD if session.quorate else Role.ATTENTION))
+    if facts.note:
+        page.item("※", facts.note, Role.DIM)
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """What stands to the right of every item, as wide as the widest of the session."""
+
+    times: Mapping[int, str]
+    counts: Mapping[int, tuple[Span, ...]]
+
+    @classmethod
+    def of(cls, session: Session, now: datetime) -> _Columns:
+        answered = session.answered()
+        times = {item.program: _time(session, item, now) for item in session.agenda}
+        counts = {item.program: _counts(item, answered) for item in session.agenda}
+        wide = max(map(width, times.values()), default=0)
+        most = max((_cells(spans) for spans in counts.values()), default=0)
+        return cls(
+            {program: pad(time, wide) for program, time in times.items()},
+            {program: (*spans, (" " * (most - _cells(spans)), Role.TEXT)) for program, spans in counts.items()},
+        )
+
+    def beside(self, program: int) -> tuple[Span, ...]:
+        """Return the columns of one item."""
+        return ((self.times[program] + "  ", Role.DIM), *self.counts[program])
+
+
+def _write_item(page: Page, session: Session, item: Item, columns: _Columns) -> None:
+    current = session.program == item.program and session.state in (State.OPEN, State.PAUSED)
+    mark = "▶" if current else "✓" if item.called else "-" if item.deferred else " "
+    number = f"{item.program:>3} "
+    right = columns.beside(item.program)
+    room = page.cells - 4 - width(number) - _cells(right) - 1
+    name_role = Role.HERE if current else Role.DIM if item.deferred or item.treatment is Treatment.WRITING else Role.TEXT
+    tag = "" if item.treatment is Treatment.DISCUSS else say("agenda.tag", word=say(f"treatment.{item.treatment}"))
+    tag += say("agenda.tag", word=say("agenda.deferred")) if item.deferred else ""
+    beside = room >= _NAME_FROM
+    rows = wrap(item.name + tag, room if beside else page.cells - 8)
+    lead: tuple[Span, ...] = ((f" {mark} ", Role.HERE if current else Role.GOOD), (number, Role.DIM))
+    if beside:
+        page.add(*lead, (pad(rows[0], room), name_role), (" ", Role.TEXT), *right)
+    else:
+        page.add(*lead, (rows[0], name_role))
+    for row in rows[1:]:
+        page.add((" " * 7 + row, name_role))
+    if not beside:
+        page.flow(*((text.strip(), role) for text, role in right), indent=7)
+    if item.deferred_because:
+        page.item("※", item.deferred_because, Role.DIM, indent=7)
+    if item.points and not item.called:
+        for point in item.points:
+            page.item("●", point, Role.DIM, indent=7)
+
+
+def _cells(spans: tuple[Span, ...]) -> int:
+    return sum(width(text) for text, _ in spans)
+
+
+def _counts(item: Item, answered: frozenset[str]) -> tuple[Span, ...]:
+    opinions, replies = len(item.standing_opinions), len(item.standing_replies)
+    if not opinions and not replies:
+        return ((say("agenda.points", count=len(item.points)), Role.DIM),) if item.points else ()
+    counted = say("agenda.counts", opinions=opinions, replies=replies)
+    unanswered = sum(o.wants_reply and o.id not in answered for o in item.opinions)
+    if unanswered:
+        return ((counted + "  ", Role.TEXT), (say("agenda.open", count=unanswered), Role.ATTENTION))
+    return ((counted, Role.TEXT),)
+
+
+def _time(session: Session, item: Item, now: datetime) -> str:
+    planned = planned_minutes(session, item)
+    if not item.called:
+        return say("agenda.planned", minutes=planned) if planned else ""
+    seconds = used_seconds(session, item, now)
+    # What runs counts full minutes; what is done is told as the minutes tell it.
+    used = int(seconds // 60) if session.program == item.program and session.state is State.OPEN else int(seconds / 60 + 0.5)
+    if used >= LONG:
+        return say("head.time-long", planned=planned)
+    return say("agenda.used", planned=planned, used=used) if planned else say("agenda.used-unplanned", used=used)
+
+
+def _write_unanswered(page: Page, session: Session) -> None:
+    unanswered = session.unanswered()
+    if not unanswered:
+        return
+    page.heading(say("agenda.unanswered", count=len(unanswered)))
+    page.para(say("comma").join(o.id for o in unanswered), Role.ATTENTION, indent=3)
+
+
+def _write_decisions(page: Page, session: Session) -> None:
+    standing = [d for d in session.decisions if not d.withdrawn]
+    if not standing:
+        return
+    page.heading(say("agenda.decisions"))
+    for decision in standing:
+        page.block(f"decision:{decision.number}")
+        page.item(f"({decision.number})", decision.text)
+        page.block()

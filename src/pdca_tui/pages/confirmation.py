@@ -1,0 +1,82 @@
+"""The confirmation of the minutes (委員確認): what each is recorded as having said, and what they ask to be changed."""
+
+from __future__ import annotations
+
+from pdca_tui.domain.confirming import Answer, AskedCorrection, Standing
+from pdca_tui.domain.seats import Role as SeatRole
+from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session import Opinion, Session
+from pdca_tui.pages.check import write_opinion
+from pdca_tui.pages.line import Line, Page, Role, beside
+from pdca_tui.pages.names import clock, day_name, seat_name
+from pdca_tui.words import say
+
+_SIDE_BY_SIDE = 76
+_ROLE = {Answer.OPEN: Role.ATTENTION, Answer.ACCEPTED: Role.GOOD, Answer.DECLINED: Role.DIM}
+
+
+def confirmation_page(session: Session, seats: tuple[Seat, ...], cells: int) -> list[Line]:
+    """Return the lines of the confirmation for those who sit on ``seats``.
+
+    The secretariat and the facilitator see every correction that was asked for, members their own.
+    """
+    page = Page(cells)
+    minutes = session.minutes
+    page.para(say(f"minutes-standing.{minutes.standing}"), Role.STRONG, indent=1)
+    if minutes.until is not None and minutes.standing is Standing.CONFIRMING:
+        page.para(say("confirm.until", day=day_name(minutes.until)), indent=1)
+    if minutes.confirmed:
+        names = say("comma").join(seat_name(session, by) for by in minutes.confirmed)
+        page.para(say("confirm.confirmed", count=len(minutes.confirmed), names=names), Role.DIM, indent=1)
+    if minutes.standing is Standing.APPROVED and minutes.approved_at:
+        when = f"{day_name(minutes.approved_at.date())} {clock(minutes.approved_at)}"
+        page.para(say("confirm.approved", seat=seat_name(session, minutes.approved_by), when=when), Role.GOOD, indent=1)
+        page.para(say("confirm.hash", hash=minutes.record_hash), Role.DIM, indent=1)
+    sees_all = any(seat.role in (SeatRole.SECRETARIAT, SeatRole.FACILITATOR) for seat in seats)
+    own = {str(seat) for seat in seats}
+    asked = [each for each in minutes.asked if sees_all or each.by in own]
+    if asked:
+        page.heading(say("confirm.asked", count=len(asked)))
+    for each in asked:
+        page.block(f"asked:{each.number}")
+        _write_asked(page, session, each)
+        page.block()
+        page.blank()
+    said = [o for item in session.agenda for o in item.opinions if o.by in own]
+    if said:
+        page.heading(say("confirm.own", count=len(said)))
+    for opinion in said:
+        _write_own(page, session, opinion)
+    return page.lines
+
+
+def _write_own(page: Page, session: Session, opinion: Opinion) -> None:
+    page.block(f"opinion:{opinion.id}")
+    write_opinion(page, session, opinion)
+    page.block()
+    page.blank()
+
+
+def _write_asked(page: Page, session: Session, asked: AskedCorrection) -> None:
+    word = say(f"confirm.answer.{asked.answer}")
+    head = say("confirm.one", number=asked.number, id=asked.opinion, seat=seat_name(session, asked.by))
+    page.add((f"{head}  ", Role.STRONG), (word, _ROLE[asked.answer]))
+    if page.cells >= _SIDE_BY_SIDE:
+        half = (page.cells - 8) // 2
+        rows = beside(_column("confirm.before", asked.before, half), _column("confirm.after", asked.text, half), half)
+        for row in rows:
+            page.add(("   ", Role.TEXT), *row.spans)
+    else:
+        for key, text in (("confirm.before", asked.before), ("confirm.after", asked.text)):
+            page.item(say(key), text, indent=3)
+    if asked.reason:
+        page.para(say("action.reason", reason=asked.reason), Role.DIM, indent=3)
+    if asked.answer_text:
+        page.para(say("confirm.answered", text=asked.answer_text), indent=3)
+
+
+def _column(key: str, text: str, cells: int) -> list[Line]:
+    page = Page(cells)
+    page.para(say(key), Role.DIM)
+    page.para(text)
+    return page.lines

@@ -1,0 +1,114 @@
+"""The Do (実績) of a program: indicators first, then results, cases, tables, and what changed around it."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+
+from pdca_tui.domain.sheet import Sheet, Table
+from pdca_tui.pages.indicators import write_indicator
+from pdca_tui.pages.line import Line, Page, Role
+from pdca_tui.pages.plan import write_notes
+from pdca_tui.text import pad, shown, width, wrap
+from pdca_tui.words import say
+
+_READABLE = 8
+"""Cells that a column of a table keeps at least, if its cells need them."""
+
+
+def do_page(sheet: Sheet, cells: int, opened: AbstractSet[str] = frozenset()) -> list[Line]:
+    """Return the lines of the Do place for ``cells`` cells; cases and tables whose key is in ``opened`` are told in full."""
+    page = Page(cells)
+    for at, indicator in enumerate(sheet.indicators, 1):
+        page.block(f"indicator:{at}")
+        write_indicator(page, indicator, str(sheet.fiscal_year))
+        page.block()
+    if sheet.results:
+        page.heading(say("do.results"))
+    for at, result in enumerate(sheet.results, 1):
+        page.block(f"result:{at}")
+        page.item(f"({result.activity})" if result.activity else "・", result.text)
+        for item in result.items:
+            page.item("・", item, indent=5)
+        page.block()
+    if sheet.environment:
+        page.heading(say("do.environment"))
+    for change in sheet.environment:
+        page.item("・", change.text)
+    if sheet.cases:
+        page.heading(say("do.cases", count=len(sheet.cases)))
+    for at, case in enumerate(sheet.cases, 1):
+        if _folded(page, f"case:{at}", case.title, opened, has_more=bool(case.text or case.items)):
+            if case.text:
+                page.para(case.text, indent=3)
+            for item in case.items:
+                page.item("・", item, indent=3)
+        page.block()
+    if sheet.tables:
+        page.heading(say("do.tables", count=len(sheet.tables)))
+    for at, table in enumerate(sheet.tables, 1):
+        title = say("indicator.label", label=table.title, unit=table.unit) if table.unit else table.title
+        if _folded(page, f"table:{at}", title, opened, has_more=True):
+            write_table(page, table)
+        page.block()
+    if sheet.ratings:
+        page.heading(say("do.ratings"))
+    for rating in sheet.ratings:
+        mark = f"{rating.mark} *" if rating.target_revised else rating.mark
+        page.item("・", say("do.rating", label=rating.label or rating.scale, mark=mark))
+        if rating.reference:
+            page.para(say("do.rating-reference", mark=rating.reference), Role.DIM, indent=4)
+    write_notes(page, sheet)
+    return page.lines
+
+
+def _folded(page: Page, key: str, title: str, opened: AbstractSet[str], *, has_more: bool) -> bool:
+    """Write the title of something that opens in place; whether it is open."""
+    page.block(key)
+    is_open = key in opened
+    mark = "▾" if is_open else "▸"
+    page.para(title, Role.TEXT if has_more else Role.DIM, indent=1, lead=[(f"{mark} " if has_more else "・", Role.HERE)])
+    return is_open and has_more
+
+
+def write_table(page: Page, table: Table) -> None:
+    """Write a table: in columns where they fit, otherwise a row as a short list."""
+    rows = [[shown(str(cell)) for cell in row] for row in table.rows]
+    heads = [shown(head) for head in table.columns]
+    widths = [max(width(cell) for cell in column) for column in zip(heads, *rows, strict=True)]
+    room = page.cells - 3 - 2 * (len(widths) - 1)
+    widths = _narrowed(widths, room)
+    if sum(widths) > room:
+        _write_list(page, heads, rows)
+        return
+    numeric = [
+        all(row[at].replace(",", "").replace(".", "").rstrip("%％").isdigit() for row in rows) for at in range(len(heads))
+    ]
+    _write_row(page, heads, widths, [False] * len(heads), Role.DIM)
+    for row in rows:
+        _write_row(page, row, widths, numeric, Role.TEXT)
+
+
+def _narrowed(widths: list[int], room: int) -> list[int]:
+    """Take cells from the widest column until all fit, as long as each can still be read."""
+    widths = list(widths)
+    while sum(widths) > room and max(widths) > _READABLE:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def _write_row(page: Page, cells: list[str], widths: list[int], right: list[bool], role: Role) -> None:
+    columns = [wrap(cell, size) for cell, size in zip(cells, widths, strict=True)]
+    for at in range(max(map(len, columns))):
+        texts = [column[at] if at < len(column) else "" for column in columns]
+        parts = [
+            " " * (size - width(text)) + text if flush else pad(text, size)
+            for text, size, flush in zip(texts, widths, right, strict=True)
+        ]
+        page.add(("   " + "  ".join(parts).rstrip(), role))
+
+
+def _write_list(page: Page, heads: list[str], rows: list[list[str]]) -> None:
+    for row in rows:
+        page.item("・", row[0], indent=3)
+        rest = say("comma").join(f"{head} {cell}" for head, cell in zip(heads[1:], row[1:], strict=True) if cell)
+        page.para(rest, Role.DIM, indent=6)

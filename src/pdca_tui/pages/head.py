@@ -1,0 +1,101 @@
+"""The two lines at the top that always answer: which session, which program of how many, which place, how the time stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from pdca_tui.domain.events import Place
+from pdca_tui.domain.pace import pace
+from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session import Session, State
+from pdca_tui.pages.line import Line, Role, Span, edges
+from pdca_tui.pages.names import article_name, clock, minutes_of, seat_name, session_name
+from pdca_tui.text import cut, width
+from pdca_tui.words import say
+
+LONG = 720
+"""Minutes from which a running time says nothing: a session that was left open."""
+
+PLACES = (Place.PLAN, Place.DO, Place.CHECK, Place.ACTION)
+
+
+def title_line(session: Session, seats: Sequence[Seat], now: datetime, cells: int) -> Line:
+    """Return the first line: the session, who sits here, and the time."""
+    state = "" if session.state is State.OPEN else say(f"state.{session.state}") + "  "
+    right: tuple[Span, ...] = ((state, Role.HERE), (clock(now) + " ", Role.STRONG))
+    left: tuple[Span, ...] = ((f" {session_name(session)}", Role.STRONG),)
+    names = say("comma.short").join(seat_name(session, str(seat)) for seat in seats)
+    seated: Span = (f"   {names}", Role.DIM)
+    if sum(width(t) for t, _ in (*left, seated, *right)) + 2 <= cells:
+        left = (*left, seated)
+    return Line(edges(cells, left, right))
+
+
+def program_line(session: Session, program: int, cells: int, *, elsewhere: bool) -> Line:
+    """Return the second line: position on the agenda, article, number and name; ``elsewhere`` tells where the room is."""
+    item = session.items[program]
+    name = f"{program} {item.name}"
+    position = say("head.position", position=session.order.index(program) + 1, count=len(session.order))
+    right: tuple[Span, ...] = ()
+    if elsewhere and session.program is not None:
+        at = session.order.index(session.program) + 1
+        right = (
+            (
+                say("head.room-at", position=at, count=len(session.order), place=say(f"place.{session.place}")) + " ",
+                Role.ATTENTION,
+            ),
+        )
+    taken = width(position) + width(article_name(item.article)) + 6
+    room = cells - taken - sum(width(t) for t, _ in right) - 1
+    if room < 12:
+        right, room = (), cells - taken - 1
+    left = ((f" {position}  ", Role.HERE), (f"{article_name(item.article)}  ", Role.DIM), (cut(name, room), Role.STRONG))
+    return Line(edges(cells, left, right))
+
+
+def rail_line(session: Session, program: int, place: Place, now: datetime, cells: int) -> Line:
+    """Return the rail: the four places with what is in each, and the time of this item against its plan."""
+    item = session.items[program]
+    counts = {Place.CHECK: len(item.standing_opinions), Place.ACTION: len(item.standing_replies)}
+    labels = []
+    for each in PLACES:
+        count = counts.get(each, 0)
+        labels.append(say(f"place.{each}") + (f" {count}" if count else ""))
+    time = _item_time(session, program, now)
+    joints = len(PLACES) - 1
+    free = cells - 1 - sum(map(width, labels)) - 1 - width(time) - 2
+    joint = "─" * max(min((free - joints * 2) // joints, 8), 1)
+    spans: list[Span] = [(" ", Role.TEXT)]
+    for at, (each, label) in enumerate(zip(PLACES, labels, strict=True)):
+        if at:
+            spans.append((f" {joint} ", Role.RULE))
+        spans.append((f"■{label}", Role.HERE) if each is place else (label, Role.TEXT))
+    return Line(edges(cells, spans, ((time + " ", Role.DIM),) if time else ()))
+
+
+def rail_at(session: Session, program: int, place: Place, now: datetime, cells: int, column: int) -> Place | None:
+    """Return the place whose word stands at ``column`` of the rail, for the mouse."""
+    at = 0
+    for text, _ in rail_line(session, program, place, now, cells).spans:
+        if at <= column < at + width(text):
+            plain = text.strip("■ 0123456789")
+            return next((each for each in PLACES if say(f"place.{each}") == plain), None)
+        at += width(text)
+    return None
+
+
+def rule_line(cells: int) -> Line:
+    """Return the rule under the head."""
+    return Line((("─" * cells, Role.RULE),))
+
+
+def _item_time(session: Session, program: int, now: datetime) -> str:
+    if session.state not in (State.OPEN, State.PAUSED) or session.program != program:
+        return ""
+    stand = pace(session, now)
+    planned = minutes_of(stand.item_planned)
+    used = minutes_of(stand.item_used + timedelta(seconds=0.5))
+    if used >= LONG:
+        return say("head.time-long", planned=planned)
+    return say("head.time", used=used, planned=planned) if planned else say("head.time-unplanned", used=used)

@@ -1,0 +1,92 @@
+"""An indicator on a page: a bar for each year against its target, the figures, and a plain word."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pdca_tui.domain.figures import Attainment, Direction, Figure, attained
+from pdca_tui.domain.sheet import Indicator
+from pdca_tui.pages.bars import bar
+from pdca_tui.pages.line import Page, Role, Span
+from pdca_tui.pages.names import year_mark
+from pdca_tui.text import pad, shown, width
+from pdca_tui.words import say
+
+_ROLE = {
+    Attainment.MET: Role.GOOD,
+    Attainment.MISSED: Role.ATTENTION,
+    Attainment.PARTLY: Role.ATTENTION,
+    Attainment.REFERENCE: Role.DIM,
+    Attainment.CANCELLED: Role.ATTENTION,
+}
+
+
+def write_indicator(page: Page, indicator: Indicator, latest: str) -> None:
+    """Write an indicator: its label with the unit, then its years; the year ``latest`` is drawn strongest."""
+    page.para(say("indicator.label", label=indicator.label, unit=indicator.unit), Role.STRONG, indent=1)
+    hints = []
+    if indicator.direction is Direction.FEWER:
+        hints.append(say("indicator.fewer"))
+    if indicator.period == "calendar":
+        hints.append(say("indicator.calendar"))
+    if hints:
+        page.para(say("indicator.hints", hints=say("comma").join(hints)), Role.DIM, indent=3)
+    for part, label in enumerate(_parts(indicator)):
+        if label:
+            page.para(label, Role.TEXT, indent=3)
+        _write_years(page, indicator, part if label else None, latest)
+    if indicator.note:
+        page.item("※", indicator.note, Role.DIM, indent=3)
+
+
+def _parts(indicator: Indicator) -> tuple[str, ...]:
+    compound = any(v.target.compound or v.actual.compound for v in indicator.values.values())
+    if not compound:
+        return ("",)
+    count = max(len(f.parts) for v in indicator.values.values() for f in (v.target, v.actual))
+    named = indicator.parts[:count]
+    return named + tuple(say("indicator.part", number=n + 1) for n in range(len(named), count))
+
+
+def _write_years(page: Page, indicator: Indicator, part: int | None, latest: str) -> None:
+    rows = []
+    for year, value in sorted(indicator.values.items()):
+        target, actual = _of(value.target, part), _of(value.actual, part)
+        rows.append((year, target, actual, attained(target, actual, indicator.direction)))
+    years = [year_mark(year, indicator.period) for year, *_ in rows]
+    numbers = [str(actual) for _, _, actual, _ in rows]
+    targets = [say("indicator.target", value=str(target)) for _, target, _, _ in rows]
+    words = [say(f"attainment.{word}") for *_, word in rows]
+    year_cells, number_cells, target_cells, word_cells = (
+        max(map(width, column)) for column in (years, numbers, targets, words)
+    )
+    taken = 3 + year_cells + 1 + 1 + number_cells + 2 + target_cells + 2 + word_cells
+    room = min(page.cells - taken, 60)
+    scale = max((n for _, t, a, _ in rows for n in (t.number, a.number) if n is not None), default=Decimal(0))
+    for at, (year, target, actual, word) in enumerate(rows):
+        strong = Role.BAR if year == latest else Role.PAST
+        drawn: tuple[Span, ...] = ()
+        if room >= 6:
+            if actual.number is not None:
+                drawn = bar(actual.number, target.number, scale, room, strong)
+            else:
+                drawn = ((" " * room, Role.TEXT),)
+            drawn = (*drawn, (" ", Role.TEXT))
+        lead = (f"   {pad(years[at], year_cells)} ", Role.TEXT if year == latest else Role.DIM)
+        if room < 0:
+            page.add(lead, (shown(numbers[at]), Role.STRONG))
+            page.flow((targets[at], Role.DIM), (words[at], _ROLE[word]), indent=5)
+            continue
+        page.add(
+            lead,
+            *drawn,
+            (" " * (number_cells - width(numbers[at])) + shown(numbers[at]), Role.STRONG),
+            (f"  {pad(targets[at], target_cells)}  ", Role.DIM),
+            (words[at], _ROLE[word]),
+        )
+
+
+def _of(figure: Figure, part: int | None) -> Figure:
+    if part is None or not figure.compound:
+        return figure
+    return figure.parts[part] if part < len(figure.parts) else Figure(None)

@@ -1,0 +1,55 @@
+"""The lobby: the sessions by date, and how each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pdca_tui.domain.session import Session, State
+from pdca_tui.pages.line import Line, Page, Role, edges
+from pdca_tui.pages.names import day_name, session_name
+from pdca_tui.words import say
+
+_STATE_ROLE = {State.OPEN: Role.HERE, State.PAUSED: Role.HERE, State.CLOSED: Role.DIM}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A session of the lobby: its state, or the sentence that tells why it cannot be read."""
+
+    key: str
+    session: Session | None
+    problem: str = ""
+
+
+def lobby_page(listed: Sequence[Listed], cells: int) -> list[Line]:
+    """Return the sessions, latest first, a block each: ``session:2024-01-24``."""
+    page = Page(cells)
+    if not listed:
+        page.blank()
+        page.para(say("lobby.none"), Role.DIM, indent=1)
+    for each in sorted(listed, key=lambda entry: entry.key, reverse=True):
+        page.block(f"session:{each.key}")
+        if each.session is None:
+            page.para(each.key, Role.ATTENTION, indent=1)
+            page.para(each.problem, indent=3)
+        else:
+            _write_session(page, each.session)
+        page.block()
+        page.blank()
+    return page.lines
+
+
+def _write_session(page: Page, session: Session) -> None:
+    facts = session.convened
+    state = say(f"state.{session.state}")
+    head = ((f" {session_name(session)}", Role.STRONG),)
+    page.add(*edges(page.cells, head, ((state + " ", _STATE_ROLE.get(session.state, Role.TEXT)),)))
+    opinions = sum(len(item.standing_opinions) for item in session.agenda)
+    replies = sum(len(item.standing_replies) for item in session.agenda)
+    when = say("agenda.when", day=day_name(facts.date), start=f"{facts.start:%H:%M}", end=f"{facts.end:%H:%M}")
+    page.para(f"{when}  {facts.place}", indent=3)
+    counts = say("lobby.counts", items=len(session.agenda), opinions=opinions, replies=replies)
+    unanswered = len(session.unanswered())
+    tail = say("agenda.open", count=unanswered) if unanswered else ""
+    page.flow((counts, Role.DIM), (tail, Role.ATTENTION), indent=3)

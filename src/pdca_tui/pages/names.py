@@ -1,0 +1,90 @@
+"""What the pages call things: seats, anchors, years, times, in the language of the reader."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from pdca_tui.domain import era
+from pdca_tui.domain.events import Anchor, On
+from pdca_tui.domain.figures import Period
+from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.domain.session import Session
+from pdca_tui.domain.sheet import Sheet
+from pdca_tui.words import language, say
+
+
+def seat_name(session: Session, seat: str) -> str:
+    """Return what the screens call a seat: its short name on the roster, or its role."""
+    try:
+        parsed = Seat.parse(seat)
+    except ValueError:
+        return seat
+    if parsed.role is Role.MEMBER:
+        return next((s.short for s in session.convened.body.seats if s.key == parsed.key), parsed.key)
+    if parsed.role is Role.DEPARTMENT and parsed.key:
+        return next((d.name for d in session.convened.departments if d.key == parsed.key), parsed.key)
+    return say(f"role.{parsed.role}")
+
+
+def year_name(year: int | str, period: Period = Period.FISCAL) -> str:
+    """Return a year: 令和5年度, or 令和5年 for a calendar year."""
+    if language() == "en":
+        return f"FY{year}" if period is Period.FISCAL else str(year)
+    return era.year_of(int(year), str(period))
+
+
+def year_mark(year: int | str, period: Period = Period.FISCAL) -> str:
+    """Return a year as short as a row of bars needs it: 令和5年度 is 令和5."""
+    return year_name(year, period).removesuffix("年度").removesuffix("年") if language() == "ja" else year_name(year, period)
+
+
+def day_name(day: date) -> str:
+    """Return a date: 令和6年1月24日（水）."""
+    return day.strftime("%a %d %b %Y") if language() == "en" else era.long_date(day)
+
+
+def session_name(session: Session) -> str:
+    """Return the name of a session: 令和5年度 第2回 専門部会."""
+    facts = session.convened
+    return say("session.name", year=year_name(facts.fiscal_year), number=facts.number, body=facts.body.label)
+
+
+def clock(at: datetime) -> str:
+    """Return a time of day."""
+    return at.strftime("%H:%M")
+
+
+def when(session: Session, at: datetime) -> str:
+    """Return a time of day, with the day where it is not that of the session."""
+    held = session.opened.date() if session.opened else session.convened.date
+    return clock(at) if at.date() == held else f"{at.month}/{at.day} {clock(at)}"
+
+
+def minutes_of(span: timedelta) -> int:
+    """Return full minutes, rounded down."""
+    return int(span.total_seconds() // 60)
+
+
+def article_name(number: int) -> str:
+    """Return an article: 第12条."""
+    return say("article", number=number)
+
+
+def anchor_name(sheet: Sheet | None, about: Anchor) -> str:
+    """Return what an opinion is about: the label of an indicator, an activity, or nothing for the program as a whole."""
+    if about.on is On.PROGRAM or sheet is None:
+        return ""
+    if about.on is On.ACTIVITY:
+        return say("anchor.activity", number=about.key)
+    at = int(about.key) - 1
+    label = sheet.indicators[at].label if 0 <= at < len(sheet.indicators) else about.key
+    return say("anchor.indicator", label=label)
+
+
+def anchors(sheet: Sheet | None) -> tuple[Anchor, ...]:
+    """Return everything in a sheet that an opinion can be about."""
+    if sheet is None:
+        return (Anchor(),)
+    activities = tuple(Anchor(on=On.ACTIVITY, key=a.number) for a in sheet.activities)
+    indicators = tuple(Anchor(on=On.INDICATOR, key=str(at)) for at in range(1, len(sheet.indicators) + 1))
+    return (Anchor(), *activities, *indicators)
