@@ -1,0 +1,69 @@
+"""The corrections to the material (資料の訂正)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pdca_tui.domain.session import Correction, Session
+from pdca_tui.publish.markdown import Align, Document
+from pdca_tui.publish.naming import Names
+
+_COLUMNS = (
+    ("minutes.number", Align.RIGHT),
+    ("minutes.at", Align.LEFT),
+    ("minutes.program", Align.LEFT),
+    ("minutes.where", Align.LEFT),
+    ("minutes.before", Align.LEFT),
+    ("minutes.after", Align.LEFT),
+    ("minutes.reason", Align.LEFT),
+    ("minutes.who", Align.LEFT),
+)
+
+
+def corrections(doc: Document, session: Session, names: Names) -> None:
+    """Write the corrections to the material as a table; one that restores what an earlier one changed says which."""
+    doc.heading(2, names.say("minutes.corrections"))
+    if not session.corrections:
+        doc.paragraph(names.say("minutes.corrections.none"))
+        return
+    rows = [
+        (
+            str(number),
+            names.clock(correction.at),
+            names.program(correction.event.program),
+            names.value(correction.event.program, correction.event.path),
+            str(correction.event.before),
+            str(correction.event.after),
+            names.say("minutes.takes-back", number=taken) if taken else correction.event.reason,
+            names.seat(correction.seat),
+        )
+        for number, (correction, taken) in enumerate(_taking_back(session.corrections), 1)
+    ]
+    doc.table([(names.say(title), align) for title, align in _COLUMNS], rows)
+
+
+def _taking_back(corrections: tuple[Correction, ...]) -> Iterator[tuple[Correction, int]]:
+    """Yield each correction with the number, from 1, of the one it takes back, or 0.
+
+    A correction that is undone comes back in reverse, with its reason; see ``pdca_tui.domain.undo``.
+    """
+    standing: dict[tuple[int, str], list[int]] = {}
+    for number, correction in enumerate(corrections, 1):
+        event = correction.event
+        before = standing.setdefault((event.program, event.path), [])
+        last = corrections[before[-1] - 1].event if before else None
+        if last and (last.before, last.after, last.reason) == (event.after, event.before, event.reason):
+            yield correction, before.pop()
+        else:
+            before.append(number)
+            yield correction, 0
+
+
+def corrected_paths(session: Session, program: int) -> frozenset[str]:
+    """Return the places in a program's sheet that were corrected, without those whose corrections were all taken back."""
+    balance: dict[str, int] = {}
+    for correction, taken in _taking_back(session.corrections):
+        if correction.event.program == program:
+            path = correction.event.path
+            balance[path] = balance.get(path, 0) + (-1 if taken else 1)
+    return frozenset(path for path, count in balance.items() if count)

@@ -1,0 +1,149 @@
+"""One agenda item: its time, points at issue, indicators, what was said and what was answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pdca_tui.domain.item import Item, Opinion, OpinionVersion, Reply, ReplyVersion
+from pdca_tui.domain.pace import planned_minutes
+from pdca_tui.domain.session import Session
+from pdca_tui.publish.agenda import remarks
+from pdca_tui.publish.indicators import indicators, indicators_in_short
+from pdca_tui.publish.markdown import Document
+from pdca_tui.publish.naming import Names
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """Writes the items of one session; ``answers`` has the standing replies to each opinion, in the order of the agenda."""
+
+    doc: Document
+    session: Session
+    names: Names
+    answers: Mapping[str, Sequence[Reply]]
+
+    @classmethod
+    def of(cls, doc: Document, session: Session, names: Names) -> Items:
+        """Prepare to write the items of a session."""
+        answers: dict[str, list[Reply]] = {}
+        for item in session.agenda:
+            for reply in item.standing_replies:
+                for id_ in reply.now.answers:
+                    answers.setdefault(id_, []).append(reply)
+        return cls(doc, session, names, answers)
+
+    def full(self, item: Item) -> None:
+        """Write an item with everything that was said, every version of it, and what was withdrawn."""
+        self._head(item)
+        if item.points:
+            self.doc.heading(4, self.names.say("minutes.points"))
+            for point in item.points:
+                self.doc.item(point)
+        indicators(self.doc, self.session, item.program, self.names)
+        self.doc.heading(4, self.names.say("minutes.opinions"))
+        if not item.opinions:
+            self.doc.paragraph(self.names.say("minutes.opinions.none"))
+        for opinion in item.opinions:
+            self._opinion(opinion)
+        if item.replies:
+            self.doc.heading(4, self.names.say("minutes.replies"))
+        for reply in item.replies:
+            self._reply(reply)
+
+    def short(self, item: Item) -> None:
+        """Write an item in single lines."""
+        names = self.names
+        self._head(item)
+        indicators_in_short(self.doc, self.session.sheets.get(item.program), names)
+        for opinion in item.opinions:
+            head, text = self._opinion_head(opinion, opinion.now, ""), opinion.now.text
+            text += "".join(names.say("minutes.aside", text=supporters) for supporters in self._supports(opinion))
+            self._line(opinion.id, head, text, withdrawn=opinion.withdrawn, because=opinion.withdrawn_because)
+        for reply in item.replies:
+            head = self._reply_head(reply, reply.now, "")
+            self._line(reply.id, head, reply.now.text, withdrawn=reply.withdrawn, because=reply.withdrawn_because)
+
+    def _head(self, item: Item) -> None:
+        names, doc = self.names, self.doc
+        doc.heading(3, names.program(item.program))
+        how = names.listed(remarks(self.session, item, names)) or names.say(f"treatment.{item.treatment}")
+        doc.item(names.say("minutes.fact", label=names.say("minutes.treatment"), value=how))
+        planned = 60 * planned_minutes(self.session, item)
+        if planned or item.used:
+            taken = names.say("minutes.taken", used=names.minutes(item.used), planned=names.minutes(planned))
+            doc.item(names.say("minutes.fact", label=names.say("minutes.time"), value=taken))
+        if item.spoke:
+            spoke = names.listed(names.seat(by) for by in item.spoke)
+            doc.item(names.say("minutes.fact", label=names.say("minutes.spoke"), value=spoke))
+
+    def _opinion(self, opinion: Opinion) -> None:
+        doc, names, first = self.doc, self.names, opinion.versions[0]
+        doc.item(self._opinion_head(opinion, opinion.now, names.clock(first.at)), number=opinion.id)
+        doc.within(opinion.now.text)
+        if opinion.withdrawn:
+            self._withdrawn(opinion.withdrawn_because)
+        for supporters in self._supports(opinion):
+            doc.item(supporters, depth=1)
+        if len(opinion.versions) > 1:
+            self._revised(opinion.versions)
+            for version in opinion.versions[:-1]:
+                doc.item(self._opinion_head(opinion, version, names.clock(version.at)), depth=2)
+                doc.within(version.text, depth=2)
+        if replies := self.answers.get(opinion.id):
+            told = (names.say("minutes.reply.word", id=r.id, status=names.say(f"status.{r.now.status}")) for r in replies)
+            doc.item(names.say("minutes.fact", label=names.say("minutes.reply"), value=names.listed(told)), depth=1)
+        elif opinion.wants_reply:
+            unanswered = names.say("minutes.reply.none")
+            doc.item(names.say("minutes.fact", label=names.say("minutes.reply"), value=unanswered), depth=1)
+
+    def _reply(self, reply: Reply) -> None:
+        doc, names, first = self.doc, self.names, reply.versions[0]
+        doc.item(self._reply_head(reply, reply.now, names.clock(first.at)), number=reply.id)
+        doc.within(reply.now.text)
+        self._reason(reply.now, depth=1)
+        if reply.withdrawn:
+            self._withdrawn(reply.withdrawn_because)
+        if len(reply.versions) > 1:
+            self._revised(reply.versions)
+            for version in reply.versions[:-1]:
+                doc.item(self._reply_head(reply, version, names.clock(version.at)), depth=2)
+                doc.within(version.text, depth=2)
+                self._reason(version, depth=3)
+
+    def _supports(self, opinion: Opinion) -> list[str]:
+        if not opinion.supports:
+            return []
+        supporters = self.names.listed(map(self.names.seat, opinion.supports))
+        return [self.names.say("minutes.fact", label=self.names.say("minutes.supports"), value=supporters)]
+
+    def _opinion_head(self, opinion: Opinion, version: OpinionVersion, at: str) -> str:
+        kind = self.names.say(f"kind.{version.kind}.long")
+        anchor = self.names.anchor(opinion.program, version.about)
+        return self.names.apart(at, kind, self.names.seat(opinion.by), anchor)
+
+    def _reply_head(self, reply: Reply, version: ReplyVersion, at: str) -> str:
+        names = self.names
+        answers = names.say("minutes.answers", ids=names.listed(version.answers))
+        status = names.say(f"status.{version.status}")
+        return names.apart(at, names.seat(reply.by), answers, status, names.year(version.year))
+
+    def _line(self, id_: str, head: str, text: str, *, withdrawn: bool, because: str) -> None:
+        if withdrawn:
+            text = self._withdrawal(because)
+        self.doc.item(self.names.say("minutes.line", head=head, text=text), number=id_)
+
+    def _withdrawn(self, because: str) -> None:
+        self.doc.item(self._withdrawal(because), depth=1)
+
+    def _withdrawal(self, because: str) -> str:
+        return self.names.say("minutes.withdrawn.because", reason=because) if because else self.names.say("minutes.withdrawn")
+
+    def _revised(self, versions: Sequence[OpinionVersion | ReplyVersion]) -> None:
+        last = self.names.clock(versions[-1].at)
+        self.doc.item(self.names.say("minutes.revised", count=len(versions) - 1, at=last), depth=1)
+
+    def _reason(self, version: ReplyVersion, *, depth: int) -> None:
+        if version.reason:
+            reason = self.names.say("minutes.fact", label=self.names.say("minutes.reason"), value=version.reason)
+            self.doc.item(reason, depth=depth)

@@ -1,0 +1,123 @@
+"""The minutes (議事録) of a session as Markdown, from the state its record tells."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from pdca_tui.domain.confirming import Standing
+from pdca_tui.domain.item import Item
+from pdca_tui.domain.session import Session
+from pdca_tui.publish.agenda import agenda
+from pdca_tui.publish.attendance import attendance, attendance_in_short
+from pdca_tui.publish.corrections import corrections
+from pdca_tui.publish.items import Items
+from pdca_tui.publish.markdown import Document
+from pdca_tui.publish.naming import Names, SeatNames, same_minute
+from pdca_tui.publish.results import decisions, unanswered
+from pdca_tui.words import Lang, say
+
+Style = Literal["full", "summary"]
+
+
+def minutes(session: Session, *, style: Style = "full", names: SeatNames = "seats", lang: Lang = "ja") -> str:
+    """Return the minutes of ``session`` as Markdown, ending in one newline.
+
+    ``full`` has every word and every version; ``summary`` has single lines. ``anonymous`` withholds the names of seats and
+    departments; what was said stays as it was said. The same session gives the same bytes.
+    """
+    doc = Document()
+    if session.facts is None:
+        doc.heading(1, say("minutes.title.empty", lang=lang))
+        doc.paragraph(say("minutes.not-set-up", lang=lang))
+        return doc.text()
+    called = Names(session, names, lang)
+    full = style == "full"
+    _head(doc, session, called, full=full)
+    (attendance if full else attendance_in_short)(doc, session, called)
+    agenda(doc, session, called)
+    _items(doc, session, called, full=full)
+    unanswered(doc, session, called)
+    decisions(doc, session, called)
+    corrections(doc, session, called)
+    _end(doc, session, called)
+    return doc.text()
+
+
+def _head(doc: Document, session: Session, names: Names, *, full: bool) -> None:
+    facts = session.convened
+    title = "minutes.title" if full else "minutes.title.summary"
+    doc.heading(1, names.say(title, year=names.year(facts.fiscal_year), number=facts.number, body=facts.body.label))
+    told = {
+        "minutes.state": _state(session, names),
+        "minutes.confirmed": names.listed(names.seat(by) for by in session.minutes.confirmed),
+        "minutes.body": facts.body.name,
+        "minutes.date": _date(session, names),
+        "minutes.time": _time(session, names),
+        "minutes.breaks": _breaks(session, names),
+        "minutes.place": facts.place,
+        "minutes.session-note": facts.note,
+        "minutes.hidden": names.say("minutes.hidden.how") if names.withheld else "",
+    }
+    for label, value in told.items():
+        if value:
+            doc.item(names.say("minutes.fact", label=names.say(label), value=value))
+
+
+def _state(session: Session, names: Names) -> str:
+    """Tell how the minutes stand: being taken, a draft, under confirmation until a day, or approved by the chair."""
+    minutes = session.minutes
+    match minutes.standing:
+        case Standing.CONFIRMING if minutes.until:
+            return names.say("minutes.state.confirming", day=names.day(minutes.until))
+        case Standing.APPROVED if minutes.approved_at:
+            day, by = names.day(minutes.approved_at.date()), names.seat(minutes.approved_by)
+            return names.say("minutes.state.approved", day=day, time=f"{minutes.approved_at:%H:%M}", seat=by)
+        case _:
+            return names.say(f"minutes.state.{session.state}")
+
+
+def _breaks(session: Session, names: Names) -> str:
+    """Tell the breaks; one that was taken back at once is none."""
+    real = (pause for pause in session.breaks if not (pause.until and same_minute(pause.since, pause.until)))
+    return names.listed(names.span(pause.since, pause.until) for pause in real)
+
+
+def _date(session: Session, names: Names) -> str:
+    planned = session.convened.date
+    held = session.opened.date() if session.opened else planned
+    if held == planned:
+        return names.day(held)
+    return names.say("minutes.moved", actual=names.day(held), planned=names.day(planned))
+
+
+def _time(session: Session, names: Names) -> str:
+    facts = session.convened
+    planned = {"start": f"{facts.start:%H:%M}", "end": f"{facts.end:%H:%M}"}
+    match session.opened, session.closed:
+        case datetime() as opened, datetime() as closed:
+            return names.say("minutes.time.held", opened=names.clock(opened), closed=names.clock(closed), **planned)
+        case datetime() as opened, _:
+            return names.say("minutes.time.running", opened=names.clock(opened), **planned)
+        case _:
+            return names.say("minutes.time.planned", **planned)
+
+
+def _items(doc: Document, session: Session, names: Names, *, full: bool) -> None:
+    """Write the items by article, the articles in the order in which the agenda comes to them."""
+    measures = {article.number: article.measure for article in session.convened.articles}
+    by_article: dict[int, list[Item]] = {}
+    for item in session.agenda:
+        by_article.setdefault(item.article, []).append(item)
+    items = Items.of(doc, session, names)
+    for article, its in by_article.items():
+        doc.heading(2, names.say("minutes.article.measure", number=article, measure=measures.get(article, "")))
+        for item in its:
+            (items.full if full else items.short)(item)
+
+
+def _end(doc: Document, session: Session, names: Names) -> None:
+    doc.rule()
+    doc.paragraph(names.say("minutes.source", last=session.last) if session.last else names.say("minutes.source.none"))
+    if session.minutes.record_hash:
+        doc.paragraph(names.say("minutes.hash", hash=session.minutes.record_hash))

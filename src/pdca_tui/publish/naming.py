@@ -1,0 +1,166 @@
+"""What the minutes call things: seats, years, times, anchors, and the places in a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Literal
+
+from pdca_tui.domain import era
+from pdca_tui.domain.events import Anchor, On
+from pdca_tui.domain.figures import Period
+from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.domain.session import Session
+from pdca_tui.domain.sheet import Sheet
+from pdca_tui.words import Lang, say
+
+SeatNames = Literal["seats", "anonymous"]
+
+_VALUES = {
+    "activities": "activity",
+    "results": "result",
+    "cases": "case",
+    "tables": "table",
+    "environment": "environment",
+    "ratings": "rating",
+    "notes": "note",
+}
+
+
+class Names:
+    """The words of one session's minutes, in one language, with the names of seats shown or withheld."""
+
+    def __init__(self, session: Session, seats: SeatNames, lang: Lang) -> None:
+        """Name things in ``session``; a moment of the day it was held on needs no date."""
+        self._lang: Lang = lang
+        self._anonymous = seats == "anonymous"
+        self._sheets = session.sheets
+        self._programs = {number: item.name for number, item in session.items.items()}
+        facts = session.convened
+        self._day = session.opened.date() if session.opened else facts.date
+        self._members = {
+            seat.key: self.say("minutes.member", number=number) if self._anonymous else seat.short
+            for number, seat in enumerate(facts.body.seats, 1)
+        }
+        self._departments = {} if self._anonymous else {d.key: d.name for d in facts.departments}
+
+    @property
+    def withheld(self) -> bool:
+        """Whether the names of seats are withheld."""
+        return self._anonymous
+
+    def say(self, key: str, /, **values: object) -> str:
+        """Return a sentence of the minutes."""
+        return say(key, lang=self._lang, **values)
+
+    def listed(self, words: Iterable[str]) -> str:
+        """Return words one after the other."""
+        return ("、" if self._lang == "ja" else ", ").join(words)
+
+    def apart(self, *words: str) -> str:
+        """Return the words that are not empty, set apart by a wide space."""
+        return ("　" if self._lang == "ja" else "  ·  ").join(filter(None, words))
+
+    def seat(self, seat: str) -> str:
+        """Return what a seat is called, as ``member:chamber`` or ``secretariat``."""
+        try:
+            parsed = Seat.parse(seat)
+        except ValueError:
+            return seat
+        role = self.say(f"role.{parsed.role}")
+        match parsed.role:
+            case Role.MEMBER:
+                return self.member(parsed.key)
+            case Role.DEPARTMENT if parsed.key and not self._anonymous:
+                return self._departments.get(parsed.key, parsed.key)
+            case _:
+                return role
+
+    def member(self, key: str) -> str:
+        """Return what a seat of the body is called; one that is not on the roster goes by its role where names are withheld."""
+        return self._members.get(key) or (self.say("role.member") if self._anonymous else key)
+
+    def program(self, number: int) -> str:
+        """Return a program by its number and name."""
+        return self.say("minutes.program.named", number=number, name=self._programs.get(number, "")).rstrip()
+
+    def year(self, year: int | str, period: Period = Period.FISCAL) -> str:
+        """Return a year: 令和5年度, or 令和5年 for a calendar year; what is no year stays as it is."""
+        if not str(year).isdecimal():
+            return str(year)
+        if self._lang == "en":
+            return f"FY{year}" if period is Period.FISCAL else str(year)
+        return era.year_of(int(year), period)
+
+    def day(self, day: date) -> str:
+        """Return a date: 令和6年1月24日（水）."""
+        return era.long_date(day) if self._lang == "ja" else day.isoformat()
+
+    def clock(self, at: datetime) -> str:
+        """Return a time of day, as it was where it was entered; with its date if that is another day than the session's."""
+        time = f"{at:%H:%M}"
+        if at.date() == self._day:
+            return time
+        return f"{era.short_date(at.date()) if self._lang == 'ja' else at.date().isoformat()} {time}"
+
+    def span(self, since: datetime, until: datetime | None) -> str:
+        """Return a time from and to; open where it has not ended."""
+        return self.say("minutes.span", since=self.clock(since), until=self.clock(until) if until else "").rstrip("-")
+
+    def minutes(self, seconds: float) -> str:
+        """Return a length of time in minutes, to the nearest; a dash for none."""
+        if seconds <= 0:
+            return "—"
+        whole = int(seconds / 60 + 0.5)
+        return self.say("minutes.length", minutes=whole) if whole else self.say("minutes.length.short")
+
+    def anchor(self, program: int, about: Anchor) -> str:
+        """Return what an opinion is about, by its label in the sheet; nothing for the program as a whole."""
+        sheet = self._sheets.get(program)
+        if about.on is On.PROGRAM:
+            return ""
+        text = _activity(sheet, about.key) if about.on is On.ACTIVITY else _indicator(sheet, about.key)
+        return self.say("minutes.about", anchor=self.say(f"minutes.anchor.{about.on}", number=about.key, text=text))
+
+    def value(self, program: int, path: str) -> str:
+        """Return the place in a sheet that ``path`` names, by its label; the path itself where there is no word for it."""
+        match path.split("."):
+            case [("purpose" | "name" | "department") as field]:
+                return self.say(f"minutes.value.{field}")
+            case ["indicators", number, *rest]:
+                return self._indicator_value(program, number, rest)
+            case [group, number, *_] if group in _VALUES:
+                return self.say(f"minutes.value.{_VALUES[group]}", number=number)
+            case _:
+                return path
+
+    def _indicator_value(self, program: int, number: str, rest: list[str]) -> str:
+        sheet = self._sheets.get(program)
+        label = _indicator(sheet, number)
+        match rest:
+            case ["values", year, ("target" | "actual") as side, *_]:
+                period = sheet.indicators[int(number) - 1].period if sheet and label else Period.FISCAL
+                return self.say(f"minutes.value.indicator.{side}", number=number, label=label, year=self.year(year, period))
+            case [("label" | "unit" | "note") as field, *_]:
+                return self.say(f"minutes.value.indicator.{field}", number=number, label=label)
+            case _:
+                return self.say("minutes.value.indicator", number=number, label=label)
+
+
+def same_minute(one: datetime, other: datetime) -> bool:
+    """Whether two moments read the same on the clock, which is as exact as a roll call is."""
+    return one.replace(second=0, microsecond=0) == other.replace(second=0, microsecond=0)
+
+
+_INNER_QUOTES = str.maketrans("「」", "『』")
+"""The anchor stands in 「」 itself."""
+
+
+def _activity(sheet: Sheet | None, number: str) -> str:
+    text = next((a.text for a in sheet.activities if a.number == number), "") if sheet else ""
+    return text.translate(_INNER_QUOTES)
+
+
+def _indicator(sheet: Sheet | None, number: str) -> str:
+    at = int(number) - 1 if number.isdecimal() else -1
+    return sheet.indicators[at].label if sheet and 0 <= at < len(sheet.indicators) else ""

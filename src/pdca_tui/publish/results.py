@@ -1,0 +1,31 @@
+"""What a session came to: what is still unanswered, and what was decided."""
+
+from __future__ import annotations
+
+from pdca_tui.domain.session import Session
+from pdca_tui.publish.markdown import Document
+from pdca_tui.publish.naming import Names
+
+
+def unanswered(doc: Document, session: Session, names: Names) -> None:
+    """Write the opinions that want a reply and have none."""
+    doc.heading(2, names.say("minutes.unanswered"))
+    opinions = session.unanswered()
+    if not opinions:
+        doc.paragraph(names.say("minutes.unanswered.none"))
+    for opinion in opinions:
+        kind = names.say(f"kind.{opinion.now.kind}.long")
+        head = names.apart(kind, names.seat(opinion.by), names.program(opinion.program))
+        doc.item(names.say("minutes.line", head=head, text=opinion.now.text), number=opinion.id)
+
+
+def decisions(doc: Document, session: Session, names: Names) -> None:
+    """Write what was decided; what was struck from the list is told as such."""
+    doc.heading(2, names.say("minutes.decisions"))
+    if not session.decisions:
+        doc.paragraph(names.say("minutes.decisions.none"))
+    for decision in session.decisions:
+        program = names.program(decision.program) if decision.program is not None else ""
+        struck = names.say("minutes.withdrawn") if decision.withdrawn else ""
+        doc.item(names.apart(names.clock(decision.at), program, struck), number=str(decision.number))
+        doc.within(decision.text)
