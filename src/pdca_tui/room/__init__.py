@@ -1,0 +1,1 @@
+"""One session being held: ask, decide, append, fold, tell."""

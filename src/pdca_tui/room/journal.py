@@ -1,0 +1,231 @@
+"""One session's record on this machine, folded: ask, decide, append, fold. Synchronous; used by one thread at a time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
+from pdca_tui.domain.rules import decide, taken_back
+from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.domain.session import Session
+from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordError, SessionNotFound
+from pdca_tui.record import archive
+from pdca_tui.record.absent import AbsentStore
+from pdca_tui.record.chain import Row
+from pdca_tui.record.opening import ARCHIVE, RECORD, open_store
+from pdca_tui.record.store import Draft, Fact, Store
+from pdca_tui.room.convening import convened
+from pdca_tui.sheets.home import Home
+from pdca_tui.text import clean_line
+
+__all__ = ["ARCHIVE", "MINUTES", "RECORD", "Journal", "now"]
+
+MINUTES = "minutes.md"
+
+_TRIES = 32
+_SETTING_UP = Seat(Role.SECRETARIAT)
+
+
+def now() -> datetime:
+    """Return the moment, with the offset of this machine."""
+    return datetime.now().astimezone()
+
+
+class Journal:
+    """The record of one session and the state it comes to.
+
+    ``session`` is what is recorded. Before anything is, it is what the secretariat prepared, with ``last`` 0.
+    """
+
+    def __init__(self, home: Home, key: str, *, clock: Callable[[], datetime] = now, reading: bool = False) -> None:
+        """Open the session ``key``; ``SessionNotFound`` if there is none, a ``RecordError`` if its record cannot be read."""
+        self.folder = home.sessions / key
+        if not (self.folder / "session.toml").is_file():
+            raise SessionNotFound("session.not-found", key=key)
+        self.home = home
+        self.key = key
+        self._clock = clock
+        self._store: Store = open_store(self.folder, home.record, reading=reading)
+        self.entries: list[e.Entry] = []
+        self._recorded = Session(key=key)
+        self._behind = False
+        self._unsettled: tuple[c.Command, Seat, datetime, int] | None = None
+        try:
+            self.catch_up()
+            self._restore(reading=reading)
+            self._prepared = None if self._recorded.last else self._preparation()
+        except BaseException:
+            self._store.close()
+            raise
+
+    @property
+    def session(self) -> Session:
+        """The state of the session."""
+        return self._prepared or self._recorded
+
+    @property
+    def moment(self) -> datetime:
+        """The moment, by the clock of this record."""
+        return self._clock()
+
+    @property
+    def writable(self) -> bool:
+        """Whether anything can be recorded here."""
+        return self._store.writable
+
+    def ask(self, command: c.Command, seat: Seat, key: str = "") -> list[e.Entry]:
+        """Record what ``command`` comes to and return the new entries, already on the disk.
+
+        ``key`` is the short fingerprint of the key that ``seat`` signed in with. If somebody else appended first, what is
+        new is read and the command is decided again. Raises ``Refused`` or a ``RecordError``; nothing is recorded then.
+        """
+        for _ in range(_TRIES):
+            self.catch_up()
+            if entries := self._turned_up(command, seat):
+                return entries
+            if self._prepared is not None:
+                # What is refused, or comes to nothing, records nothing: not even what was prepared.
+                if not decide(self._prepared, command, seat, self._clock()):
+                    return []
+                self._set_up()
+            at = self._clock()
+            facts = self._facts(command, seat, at)
+            if not facts:
+                return []
+            try:
+                entries = self._store.append(facts, seat=str(seat), at=at, expected=self._recorded.last, key=key)
+            except Overtaken:
+                continue
+            except RecordError:
+                self._unsettled = (command, seat, at, self._recorded.last)
+                raise
+            self._unsettled = None
+            self._fold(entries)
+            return entries
+        raise RecordBusy("record.busy", path=str(self.folder), detail="")
+
+    def catch_up(self) -> list[e.Entry]:
+        """Read and fold what others appended; return it."""
+        entries = self._store.read(self._recorded.last)
+        self._fold(entries)
+        return entries
+
+    def poll(self) -> bool:
+        """Whether others appended since the last look; if so, it is folded."""
+        # What could not be read stays to be read at the next look.
+        self._behind = self._store.changed() or self._behind
+        news = False
+        while self._behind:
+            news = bool(self.catch_up()) or news
+            self._behind = self._store.changed()  # the word of the next one may have come while this one was read
+        return news
+
+    def alarm(self) -> int | None:
+        """Return a descriptor that turns readable when it is time to ``poll``, for the caller to close; ``None`` if none does.
+
+        The one method that another thread may call: what it returns may be out of date, and is harmless then.
+        """
+        fileno = self._store.fileno()
+        if fileno is None:
+            return None
+        try:
+            return os.dup(fileno)
+        except OSError:
+            return None
+
+    def save_draft(self, seat: Seat, slot: str, text: str) -> None:
+        """Keep what a seat is still writing; an empty text forgets it."""
+        self._store.save_draft(Draft(seat=str(seat), slot=slot, text=text, at=self._clock()))
+
+    def drafts(self, seat: Seat) -> dict[str, str]:
+        """Return the drafts of a seat by their slots."""
+        return {draft.slot: draft.text for draft in self._store.drafts(str(seat))}
+
+    def drafting(self) -> int:
+        """Return how many seats have an opinion in draft."""
+        return self._store.drafting()
+
+    def save(self, minutes: str) -> Path:
+        """Write the minutes and the archive of the record into the session's folder; return the path of the minutes."""
+        path = self.folder / MINUTES
+        archive.save(path, minutes)
+        archive.save(self.folder / ARCHIVE, archive.write(self._store.rows()))
+        return path
+
+    def close(self) -> None:
+        """Let go of the record."""
+        self._store.close()
+
+    def _turned_up(self, command: c.Command, seat: Seat) -> list[e.Entry]:
+        """Return what the last attempt at the same command recorded after all, where its answer was lost on the way."""
+        if self._unsettled is None or self._unsettled[:2] != (command, seat):
+            return []
+        at, last = self._unsettled[2:]
+        entries = [entry for entry in self.entries[last:] if entry.at == at and entry.seat == str(seat)]
+        if entries:
+            self._unsettled = None
+        return entries
+
+    def _facts(self, command: c.Command, seat: Seat, at: datetime) -> list[Fact]:
+        if isinstance(command, c.ApproveMinutes):
+            command = replace(command, record_hash=self._store.rows(self._recorded.last - 1)[0].hash)
+        if isinstance(command, c.Undo):
+            decide(self._recorded, command, seat, at)
+            events, number = taken_back(self._recorded, seat)
+            return [Fact(event=event, undoes=number) for event in events]
+        return [Fact(event=event) for event in decide(self._recorded, command, seat, at)]
+
+    def _fold(self, entries: list[e.Entry]) -> None:
+        if not entries:
+            return
+        try:
+            folded = self._recorded.replay(entries)
+        except ValueError as error:
+            detail = clean_line(str(error), 120)
+            raise RecordDamaged("record.damaged", path=str(self.folder), detail=detail) from error
+        # Another thread may be reading: the entries are there before the state that counts them.
+        self.entries.extend(entries)
+        self._recorded = folded
+        self._prepared = None
+
+    def _restore(self, *, reading: bool) -> None:
+        """Take the entries from the archive where the record has none; when only ``reading`` they are not recorded."""
+        path = self.folder / ARCHIVE
+        if self._recorded.last or not path.is_file():
+            return
+        rows = _archived(path)
+        if reading or not self._store.writable:
+            self._store.close()
+            self._store = AbsentStore(self.folder / RECORD, rows)
+        else:
+            archive.restore(self._store, rows)
+        self.catch_up()
+
+    def _preparation(self) -> Session:
+        facts = convened(self.home, self.key)
+        entry = e.Entry(number=1, at=self._clock(), seat=str(_SETTING_UP), event=facts)
+        return replace(Session(key=self.key).after(entry), last=0)
+
+    def _set_up(self) -> None:
+        """Record what was prepared, as the first entry; if another process did so meanwhile, that counts."""
+        at = self._clock()
+        facts = [Fact(event=convened(self.home, self.key))]
+        try:
+            self._fold(self._store.append(facts, seat=str(_SETTING_UP), at=at, expected=0))
+        except Overtaken:
+            self.catch_up()
+
+
+def _archived(path: Path) -> list[Row]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise RecordDamaged("record.foreign", path=str(path)) from error
+    except OSError as error:
+        raise RecordError("record.failed", path=str(path), detail=clean_line(error.strerror or "")) from error
+    return archive.read(text, str(path))

@@ -1,0 +1,19 @@
+"""Reading a session without joining it."""
+
+from __future__ import annotations
+
+from pdca_tui.domain.session import Session
+from pdca_tui.room.journal import Journal
+from pdca_tui.sheets.home import Home
+
+
+def load(home: Home, key: str) -> Session:
+    """Return the state of a session as its record tells it, or as it is prepared; the record is not changed.
+
+    Raises ``SessionNotFound``, ``SheetError`` or a ``RecordError``.
+    """
+    journal = Journal(home, key, reading=True)
+    try:
+        return journal.session
+    finally:
+        journal.close()

@@ -1,0 +1,244 @@
+"""The room: one session being held, for any number of seats in this process.
+
+Seats ask; what the rules make of it is on the disk before anybody is told; then every listener, the asker's included,
+is told the same new state. What other processes record arrives the same way.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import functools
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
+from pdca_tui.domain.pace import face
+from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.domain.session import Session
+from pdca_tui.errors import RecordError, Refused, SheetError
+from pdca_tui.pages.shared import SharedPages
+from pdca_tui.room.journal import Journal
+from pdca_tui.room.material import Material
+from pdca_tui.room.pace import Done, Pace, Turn
+from pdca_tui.room.waking import woken
+from pdca_tui.sheets.home import Home
+
+_COUNTING = 2.0  # seconds between counts of who is drafting
+_CLOCK = 1.0  # seconds between looks at the clock and at the files, for all screens together
+
+T = TypeVar("T")
+Listener = Callable[[Session, tuple[e.Entry, ...]], None]
+Painter = Callable[[Session, tuple[e.Entry, ...], Done], None]
+"""Told as a listener is, when it is its turn; calls the last when it has painted what it was told."""
+
+
+class Room:
+    """One session being held. The record is touched by one thread of its own, so that a slow disk never stops a screen."""
+
+    def __init__(self, journal: Journal, pace: Pace | None = None) -> None:
+        """Hold the session of ``journal``; ``pace`` gives the screens their turns, over all rooms of this process."""
+        self._journal = journal
+        self._pace = pace or Pace()
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="record")
+        self._listeners: list[Listener] = []
+        self._turns: dict[Turn, int] = {}
+        self._told = journal.session.last
+        self._watch: asyncio.Task[None] | None = None
+        self.trouble: RecordError | None = None
+        self.drafting = 0
+        self.pages = SharedPages()
+        self.left_at: dict[tuple[Seat, str], tuple[int, e.Place]] = {}
+        """Where each person who had let go of the room was reading, to come back to after a lost connection."""
+        self._sitting: Counter[tuple[Seat, str]] = Counter()
+        self._noticing: set[asyncio.Task[None]] = set()
+        self._face: tuple[object, ...] = ()
+        self.material = Material(journal.home, journal.session.convened.fiscal_year)
+
+    @property
+    def session(self) -> Session:
+        """The state of the session."""
+        return self._journal.session
+
+    @property
+    def home(self) -> Home:
+        """Where the data set and the sessions are."""
+        return self._journal.home
+
+    @property
+    def writable(self) -> bool:
+        """Whether anything can be recorded here."""
+        return self._journal.writable
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Tell ``listener`` every new state with the entries that led to it; call what is returned to stop."""
+        self._listeners.append(listener)
+        return functools.partial(self._listeners.remove, listener)
+
+    def follow(self, painter: Painter, typed_at: Callable[[], float]) -> Callable[[], None]:
+        """Tell ``painter`` every new state when it is its turn, who typed last first; call what is returned to stop."""
+
+        def paint(done: Done) -> None:
+            session = self.session
+            news = tuple(self._journal.entries[self._turns[turn] : session.last])
+            self._turns[turn] = session.last
+            painter(session, news, done)
+
+        def stop() -> None:
+            self._pace.forget(turn)
+            self._turns.pop(turn, None)
+
+        turn = Turn(paint, typed_at)
+        self._turns[turn] = self.session.last
+        return stop
+
+    def start(self) -> None:
+        """Begin to watch for what other processes record, if nobody has yet."""
+        if self._watch is not None:
+            return
+        self._watch = asyncio.create_task(self._watching(), name="watch the record")
+
+    async def ask(self, command: c.Command, seat: Seat, key: str = "") -> tuple[e.Entry, ...]:
+        """Ask for ``command`` as ``seat``; when this returns it is on the disk and everybody was told.
+
+        Raises ``Refused`` or a ``RecordError``; nothing was recorded then. Who stops waiting, as a screen that goes does, takes
+        nothing back: it is still recorded and told.
+        """
+        asking = self._in_thread(self._journal.ask, command, seat, key)
+        asking.add_done_callback(self._asked)
+        return tuple(await asyncio.shield(asking))
+
+    async def open(self, seat: Seat, key: str = "") -> tuple[e.Entry, ...]:
+        """Open the session, with a copy of every sheet of the agenda as it stands now."""
+        programs = self.session.order
+        sheets = [sheet for program in programs if (sheet := self.material.on_disk(program))]
+        return await self.ask(c.OpenSession(sheets=tuple(sheets)), seat, key)
+
+    async def correct(self, command: c.CorrectMaterial | c.Undo, seat: Seat, key: str = "") -> SheetError | None:
+        """Correct the material, or take back what may be a correction: first in the record, then in the sheet's file.
+
+        Returns what kept the file from it, if anything did.
+        """
+        from pdca_tui.sheets.edit import set_value  # noqa: PLC0415  # editing is rare and costs start-up time
+
+        for entry in await self.ask(command, seat, key):
+            if isinstance(corrected := entry.event, e.MaterialCorrected):
+                year = self.session.convened.fiscal_year
+                try:
+                    path = self.home.sheet_path(year, corrected.program)
+                    await self._in_thread(set_value, path, corrected.path, corrected.after)
+                except SheetError as error:
+                    return error
+        return None
+
+    async def sit(self, seat: Seat, key: str = "") -> None:
+        """Note that a seat is taken over a connection; a seat of the body is noticed for the attendance."""
+        self._sitting[seat, key] += 1
+        await self._notice(c.NoticeJoined(), seat, key)
+
+    async def rise(self, seat: Seat, key: str = "") -> None:
+        """Note that a connection of a seat has gone; the last one is noticed for the attendance."""
+        self._sitting[seat, key] -= 1
+        if not any(count > 0 for (other, _), count in self._sitting.items() if other == seat):
+            await self._notice(c.NoticeParted(), seat, key)
+
+    @property
+    def sitting(self) -> frozenset[Seat]:
+        """The seats that are taken over connections of this process."""
+        return frozenset(seat for (seat, _), count in self._sitting.items() if count > 0)
+
+    async def _notice(self, command: c.NoticeJoined | c.NoticeParted, seat: Seat, key: str) -> None:
+        if seat.role is not Role.MEMBER:
+            return
+        # What cannot be noticed now is no reason to keep anybody out; attendance is confirmed by the secretariat anyway.
+        with contextlib.suppress(Refused, RecordError):
+            await self.ask(command, seat, key)
+
+    async def save_minutes(self, write: Callable[[Session], str]) -> Path:
+        """Save the minutes as ``write`` makes them, and the archive of the record; return the path of the minutes."""
+        return await self._in_thread(lambda: self._journal.save(write(self._journal.session)))
+
+    async def save_draft(self, seat: Seat, slot: str, text: str) -> None:
+        """Keep what a seat is still writing; an empty text forgets it."""
+        await self._in_thread(self._journal.save_draft, seat, slot, text)
+
+    async def drafts(self, seat: Seat) -> dict[str, str]:
+        """Return the drafts of a seat by their slots."""
+        return await self._in_thread(self._journal.drafts, seat)
+
+    async def close(self) -> None:
+        """Let go of the record; what was asked before is finished first."""
+        if self._watch:
+            self._watch.cancel()
+        await self._in_thread(self._journal.close)
+        self._thread.shutdown()
+
+    def let_go(self) -> None:
+        """Let go of the record when there is no event loop any more."""
+        self._thread.shutdown()
+        self._journal.close()
+
+    def _asked(self, asking: asyncio.Future[list[e.Entry]]) -> None:
+        """Tell what came of a command, also when nobody waits for it any more."""
+        self._tell()
+        if not asking.cancelled():
+            asking.exception()
+
+    async def _watching(self) -> None:
+        loop = asyncio.get_running_loop()
+        counted = looked = loop.time()
+        while True:
+            await woken(self._journal.alarm())
+            if loop.time() - looked > _CLOCK:
+                looked = loop.time()
+                self._look_up()
+            drafting = self.drafting
+            try:
+                news = await self._in_thread(self._journal.poll)
+                if loop.time() - counted > _COUNTING:
+                    drafting, counted = await self._in_thread(self._journal.drafting), loop.time()
+            except RecordError as error:
+                known, self.trouble = self.trouble, error
+                self._tell(anyway=known is None or known.key != error.key)
+                continue
+            if self.trouble is not None or news:
+                recovered, self.trouble = self.trouble is not None, None
+                self._tell(anyway=recovered)
+            if drafting != self.drafting:
+                self.drafting = drafting
+                self._tell(anyway=True)
+
+    def _look_up(self) -> None:
+        """Tell everybody when what is seen of the time, or a file of the material, has changed."""
+        known, self._face = self._face, (face(self.session, self._journal.moment), self.material.stamps())
+        if known not in ((), self._face):
+            self._tell(anyway=True)
+
+    def _tell(self, *, anyway: bool = False) -> None:
+        session = self._journal.session
+        if session.last == self._told and not anyway:
+            return
+        news = tuple(self._journal.entries[self._told : session.last])
+        self._told = session.last
+        if any(isinstance(entry.event, e.SessionOpened) for entry in news):
+            self._notice_all()
+        for listener in tuple(self._listeners):
+            listener(session, news)
+        for turn in self._turns:
+            self._pace.want(turn)
+        self._pace.give()
+
+    def _notice_all(self) -> None:
+        """Notice every seat that was taken before the session was opened."""
+        for (seat, key), count in self._sitting.items():
+            if count > 0:
+                task = asyncio.get_running_loop().create_task(self._notice(c.NoticeJoined(), seat, key))
+                self._noticing.add(task)
+                task.add_done_callback(self._noticing.discard)
+
+    def _in_thread(self, work: Callable[..., T], *args: object) -> asyncio.Future[T]:
+        return asyncio.get_running_loop().run_in_executor(self._thread, functools.partial(work, *args))

@@ -1,0 +1,51 @@
+"""The rooms that are open in this process: one a session, shared by every seat that joins it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from pdca_tui.room.journal import Journal, now
+from pdca_tui.room.pace import Pace
+from pdca_tui.room.room import Room
+from pdca_tui.sheets.home import Home
+
+
+class Rooms:
+    """Rooms by session. A room is opened by the first seat that joins and closed when the last one has left."""
+
+    def __init__(self, home: Home, *, clock: Callable[[], datetime] = now) -> None:
+        """Open nothing yet."""
+        self.home = home
+        self.clock = clock
+        self._open: dict[str, tuple[Room, int]] = {}
+        self._pace = Pace()
+
+    @property
+    def open_now(self) -> tuple[Room, ...]:
+        """The rooms that somebody is in."""
+        return tuple(room for room, _ in self._open.values())
+
+    def join(self, key: str) -> Room:
+        """Return the room of the session ``key``; a ``PdcaError`` if it cannot be opened. ``part`` must follow."""
+        room, seats = self._open.get(key) or (Room(Journal(self.home, key, clock=self.clock), self._pace), 0)
+        self._open[key] = (room, seats + 1)
+        return room
+
+    async def part(self, room: Room) -> None:
+        """Leave a room that was joined."""
+        key = room.session.key
+        held, seats = self._open.get(key, (room, 1))
+        if held is not room:
+            return
+        if seats > 1:
+            self._open[key] = (room, seats - 1)
+            return
+        self._open.pop(key, None)
+        await room.close()
+
+    def close(self) -> None:
+        """Let go of every room that is still open, when the process ends."""
+        for room, _ in self._open.values():
+            room.let_go()
+        self._open.clear()
