@@ -1,0 +1,180 @@
+"""The agenda: what is next, how the time stands, and how each item is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+
+from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
+from pdca_tui.domain.events import Treatment
+from pdca_tui.domain.session import Item, State
+from pdca_tui.errors import PdcaError, Refused
+from pdca_tui.pages.agenda import agenda_page
+from pdca_tui.pages.line import Line, Role
+from pdca_tui.screens.room_screen import RoomScreen
+from pdca_tui.screens.widgets.form import Field, Form
+from pdca_tui.screens.widgets.paper import Paper
+from pdca_tui.text import clean_line
+from pdca_tui.words import say
+
+_TREATMENTS = tuple(Treatment)
+
+
+class AgendaScreen(RoomScreen):
+    """The items of the session in order."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "enter", "key.show"),
+        Binding("K,shift+up", "move(-1)", "key.move-up", show=False),
+        Binding("J,shift+down", "move(1)", "key.move-down", show=False),
+        Binding("t", "treatment", "key.treatment", show=False),
+        Binding("e", "points", "key.points", show=False),
+        Binding("z", "defer", "key.defer", show=False),
+        Binding("plus", "add", "key.add", show=False),
+        Binding("M", "minutes", "key.item-minutes", show=False),
+        Binding("escape,b", "go('program')", "key.program"),
+    ]
+
+    key_hidden: ClassVar[frozenset[str]] = frozenset({"go('agenda')"})
+
+    def page(self, cells: int) -> Sequence[Line]:
+        """Return the agenda."""
+        return agenda_page(self.session, self.house.now(), cells)
+
+    def key_order(self) -> Sequence[str]:
+        """Return the keys most used here first."""
+        course = {
+            State.PREPARED: ["open_session"],
+            State.OPEN: ["pause", "close_session"],
+            State.PAUSED: ["open_session", "close_session"],
+        }.get(self.session.state, [])
+        if self.session.state is State.CLOSED:
+            return ["enter", "go('attendance')", "go('minutes')", "go('program')"]
+        return ["enter", "go('attendance')", *course, "treatment", "points", "defer"]
+
+    def changed(self, news: tuple[e.Entry, ...]) -> None:
+        """Show the keys of the state the session is in now."""
+        self.put_keys()
+
+    def on_mount(self) -> None:
+        """Begin at the item that is on."""
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        program = self.session.program or self.session.order[0]
+        self.paper.point(f"item:{program}")
+
+    def tick(self) -> None:
+        """Show the time, also in the list."""
+        super().tick()
+        if self.is_current and self.session.state is State.OPEN:
+            self.paper.put(self.page(self.paper.cells))
+
+    @property
+    def item(self) -> Item | None:
+        """The item under the cursor."""
+        kind, _, key = self.paper.cursor.partition(":")
+        return self.session.items.get(int(key)) if kind == "item" else None
+
+    def _item(self) -> Item | None:
+        if self.item is None:
+            self.foot.say(say("hint.point-item"), Role.ATTENTION)
+        return self.item
+
+    @on(Paper.Chosen)
+    def _chosen(self) -> None:
+        self.action_enter()
+
+    def action_enter(self) -> None:
+        """Show the program under the cursor."""
+        if item := self._item():
+            self.house.show_program(item.program)
+
+    def action_move(self, by: int) -> None:
+        """Move the item up or down."""
+        if item := self._item():
+            self.ask_soon(c.MoveItem(program=item.program, by=by))
+
+    def action_treatment(self) -> None:
+        """Go through discussed, together, in writing."""
+        if item := self._item():
+            following = _TREATMENTS[(_TREATMENTS.index(item.treatment) + 1) % len(_TREATMENTS)]
+            if following is Treatment.TOGETHER and self.session.order[0] == item.program:
+                following = Treatment.WRITING
+            self.ask_soon(c.SetTreatment(program=item.program, treatment=following))
+
+    async def action_points(self) -> None:
+        """Write the points at issue of the item, one a line."""
+        if not self.allowed(c.SetPoints):
+            self.refused_role()
+        elif item := self._item():
+            slot = f"points:{item.program}"
+            title = say("form.points", program=item.name)
+            draft = await self.draft_in(slot)
+            await self.open_form(Form(f"points {item.program}", title, text="\n".join(item.points), slot=slot, draft=draft))
+
+    async def action_defer(self) -> None:
+        """Put the item off, or bring it back."""
+        if not self.allowed(c.DeferItem):
+            self.refused_role()
+        elif item := self._item():
+            if item.deferred:
+                self.ask_soon(c.RestoreItem(program=item.program), say("done.restored"))
+                return
+            field = Field("reason", say("field.reason"), hint=say("field.optional"))
+            await self.open_form(Form(f"defer {item.program}", say("form.defer", program=item.name), [field], text=None))
+
+    async def action_minutes(self) -> None:
+        """Plan the minutes of the item."""
+        if not self.allowed(c.SetMinutes):
+            self.refused_role()
+        elif item := self._item():
+            now = str(item.minutes or self.session.convened.minutes_per_item)
+            field = Field("minutes", say("field.minutes"), now)
+            await self.open_form(Form(f"minutes {item.program}", say("form.minutes", program=item.name), [field], text=None))
+
+    async def action_add(self) -> None:
+        """Put another program on the agenda."""
+        if not self.allowed(c.AddItem):
+            self.refused_role()
+            return
+        field = Field("program", say("field.program"), hint=say("field.program-hint"))
+        await self.open_form(Form("add", say("form.add"), [field], text=None))
+
+    async def submitted(self, form: Form, values: dict[str, str]) -> None:
+        """Ask for what a form says."""
+        purpose, *rest = form.purpose.split(" ")
+        match purpose:
+            case "points":
+                points = tuple(values["text"].split("\n"))
+                await self.ask(c.SetPoints(program=int(rest[0]), points=points), say("done.recorded"), form=form)
+            case "defer":
+                await self.ask(c.DeferItem(program=int(rest[0]), reason=values["reason"]), say("done.deferred"), form=form)
+            case "minutes":
+                number = values["minutes"].strip()
+                command = c.SetMinutes(program=int(rest[0]), minutes=int(number) if number.isdecimal() else 0)
+                await self.ask(command, say("done.recorded"), form=form)
+            case "add":
+                await self._add(form, values["program"])
+            case _:
+                await super().submitted(form, values)
+
+    async def _add(self, form: Form, typed: str) -> None:
+        from pdca_tui.room.convening import planned  # noqa: PLC0415  # rare
+        from pdca_tui.sheets.files import PreparedItem  # noqa: PLC0415  # rare
+
+        try:
+            if not typed.strip().isdecimal():
+                raise Refused("refused.no-program", text=clean_line(typed, 40))
+            number = int(typed)
+            sheet = self.room.home.sheet(self.session.convened.fiscal_year, number)
+        except PdcaError as error:
+            self.refused(error, form)
+            return
+        item = planned(PreparedItem(program=number), sheet)
+        after = self.item.program if self.item else None
+        await self.ask(c.AddItem(item=item, after=after, sheet=sheet), say("done.added", name=sheet.name), form=form)

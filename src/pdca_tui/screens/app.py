@@ -1,0 +1,260 @@
+"""The application of one seat: which screen is on, in which theme, and the way in and out."""
+
+from __future__ import annotations
+
+import functools
+import time
+from datetime import datetime
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.events import Event, InputEvent, Key
+from textual.screen import Screen
+
+from pdca_tui.domain.events import Place
+from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session import State
+from pdca_tui.room.room import Room
+from pdca_tui.room.rooms import Rooms
+from pdca_tui.screens.keys import at_the_boundary
+from pdca_tui.screens.themes import THEMES
+from pdca_tui.sheets.home import Home
+from pdca_tui.words import Lang, speak
+
+_HELD = (State.OPEN, State.PAUSED)
+_TWICE_SECONDS = 4.0
+
+
+class PdcaApp(App[int]):
+    """One seat at one terminal. It holds at most one session at a time."""
+
+    CSS_PATH = "house.tcss"
+    # Textual's own palette offers what is not for a room: screenshots, other themes. Jumping opens one of ours.
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "pdca-tui"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "screen.leave", "key.quit", show=False, priority=True),
+        Binding("ctrl+c", "screen.leave", "key.quit", show=False),
+    ]
+
+    def __init__(  # noqa: PLR0913  # a person comes in with all of these at once
+        self,
+        home: Home,
+        seat: Seat,
+        *,
+        rooms: Rooms | None = None,
+        room: Room | None = None,
+        also: tuple[Seat, ...] = (),
+        key: str = "",
+        projector: bool = False,
+        start: str = "",
+        program: int | None = None,
+        place: Place | None = None,
+        theme: str = "pdca-light",
+        lang: Lang = "ja",
+    ) -> None:
+        """Begin in the lobby, or in ``room``, which was joined from ``rooms``.
+
+        There it begins at ``program`` and ``place``, at the screen that ``start`` names, or where the session stands.
+
+        The person sits on ``seat``, and on the seats ``also``; ``key`` is the short fingerprint of the key that signed in.
+        """
+        speak(lang)
+        super().__init__()
+        for each in THEMES:
+            self.register_theme(each)
+        self.theme = theme
+        self.home = home
+        self.seat = seat
+        self.hats = (seat, *also)
+        self.key = key
+        self._projector = projector
+        self.rooms = rooms or Rooms(home)
+        self.room = room
+        self._start = start
+        self._program = program
+        self._place = place
+        self._lang: Lang = lang
+        self._asked: tuple[str, float] = ("", 0.0)
+        self.typed_at = 0.0
+        """When the person last pressed a key or the mouse: screens are painted in this order."""
+        self._from_lobby = room is None
+
+    @functools.cached_property
+    def title_of_data(self) -> str:
+        """The title of the data set."""
+        return self.home.dataset().title
+
+    def now(self) -> datetime:
+        """Return the moment."""
+        return self.rooms.clock()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return the variables of our own, for style sheets that are read before a theme is on."""
+        return dict(THEMES[0].variables)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the first screen."""
+        if self.room is None:
+            from pdca_tui.screens.lobby import LobbyScreen  # noqa: PLC0415  # a session does not need it
+
+            return LobbyScreen()
+        return self._first(self.room)
+
+    def on_mount(self) -> None:
+        """Begin to watch the record, and take the seat."""
+        if self.room is not None:
+            self._take_seat(self.room)
+
+    def _take_seat(self, room: Room) -> None:
+        room.start()
+        self.run_worker(room.sit(self.seat, self.key), group="sitting")
+
+    async def on_event(self, event: Event) -> None:
+        """Take input in at the boundary."""
+        if isinstance(event, InputEvent):
+            self.typed_at = time.monotonic()
+        await super().on_event(at_the_boundary(event))
+
+    def on_key(self, event: Key) -> None:
+        """Hand on what was typed while a form was being opened, instead of taking it for keys of the screen."""
+        from pdca_tui.screens.room_screen import RoomScreen  # noqa: PLC0415  # only what is shown is loaded
+
+        if isinstance(self.screen, RoomScreen) and self.screen.takes(event):
+            event.prevent_default()
+
+    # ── sessions ──
+
+    def enter(self, key: str) -> None:
+        """Open a session from the lobby; a ``PdcaError`` if it cannot be."""
+        self.room = self.rooms.join(key)
+        self._take_seat(self.room)
+        self.push_screen(self._first(self.room))
+
+    def _first(self, room: Room) -> Screen[None]:
+        if self._projector:
+            from pdca_tui.screens.projector import ProjectorScreen  # noqa: PLC0415  # only what is shown is loaded
+
+            return ProjectorScreen(room, self.seat)
+        state = room.session.state
+        if self._program is None and not self._start and (self.seat, self.key) in room.left_at:
+            self._program, self._place = room.left_at[self.seat, self.key]
+        at_program = self._program is not None or self._start == "program" or (not self._start and state in _HELD)
+        if at_program and (self._program is not None or room.session.program is not None or self._start == "program"):
+            from pdca_tui.screens.program import ProgramScreen  # noqa: PLC0415  # only what is shown is loaded
+
+            return ProgramScreen(room, self.seat, program=self._program, place=self._place)
+        return self._screen(self._start if self._start not in ("", "program") else "agenda", room)
+
+    def _screen(self, where: str, room: Room) -> Screen[None]:
+        if where == "minutes":
+            from pdca_tui.screens.minutes import MinutesScreen  # noqa: PLC0415  # only what is shown is loaded
+
+            return MinutesScreen(room, self.seat)
+        if where == "confirmation":
+            from pdca_tui.screens.confirmation import ConfirmationScreen  # noqa: PLC0415  # only what is shown is loaded
+
+            return ConfirmationScreen(room, self.seat)
+        if where == "attendance":
+            from pdca_tui.screens.attendance import AttendanceScreen  # noqa: PLC0415  # only what is shown is loaded
+
+            return AttendanceScreen(room, self.seat)
+        if where == "program":
+            from pdca_tui.screens.program import ProgramScreen  # noqa: PLC0415  # only what is shown is loaded
+
+            return ProgramScreen(room, self.seat, program=self._last_program, place=self._last_place)
+        from pdca_tui.screens.agenda import AgendaScreen  # noqa: PLC0415  # only what is shown is loaded
+
+        return AgendaScreen(room, self.seat)
+
+    _last_program: int | None = None
+    _last_place: Place | None = None
+
+    def go(self, where: str) -> None:
+        """Go to another screen of the session: agenda, program, minutes or attendance."""
+        if self.room is None:
+            return
+        self._remember()
+        self._replace(self._screen(where, self.room))
+
+    def show_program(self, program: int, place: Place | None = None) -> None:
+        """Go to a program, at the place where the room is if it is there; the facilitator takes the room along."""
+        from pdca_tui.screens.program import ProgramScreen  # noqa: PLC0415  # only what is shown is loaded
+
+        if self.room is None:
+            return
+        session = self.room.session
+        place = place or (session.place if session.program == program else Place.PLAN)
+        if isinstance(self.screen, ProgramScreen):
+            self.screen.show(program, place)
+            return
+        screen = ProgramScreen(self.room, self.seat, program=program, place=place)
+        self._replace(screen)
+        self.call_later(screen.show, program, place)
+
+    def _replace(self, screen: Screen[None]) -> None:
+        """Show another screen in place of this one; the first screen of all stays beneath."""
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    def _remember(self) -> None:
+        from pdca_tui.screens.program import ProgramScreen  # noqa: PLC0415  # only what is shown is loaded
+
+        if isinstance(self.screen, ProgramScreen):
+            self._last_program, self._last_place = self.screen.program, self.screen.place
+
+    def leave(self) -> None:
+        """Go back to the lobby if one came from there, otherwise end."""
+        self.run_worker(self._leave(), group="leaving")
+
+    async def _leave(self) -> None:
+        from pdca_tui.screens.lobby import LobbyScreen  # noqa: PLC0415  # see above
+        from pdca_tui.screens.room_screen import RoomScreen  # noqa: PLC0415  # see above
+
+        if isinstance(self.screen, RoomScreen):
+            await self.screen.keep_written()
+        room, self.room = self.room, None
+        if self._from_lobby:
+            self.pop_screen()
+            if isinstance(self.screen, LobbyScreen):
+                self.screen.read()
+        if room is not None:
+            await room.rise(self.seat, self.key)
+            await self.rooms.part(room)
+        if not self._from_lobby:
+            self.exit(0)
+
+    def asked_twice(self, what: str) -> bool:
+        """Whether the same weighty key was pressed again within a few seconds."""
+        before, when = self._asked
+        moment = time.monotonic()
+        self._asked = (what, moment)
+        if before == what and moment - when < _TWICE_SECONDS:
+            self._asked = ("", 0.0)
+            return True
+        return False
+
+    # ── what every screen has ──
+
+    def action_next_theme(self) -> None:
+        """Go through the themes."""
+        names = [theme.name for theme in THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0]
+
+    def action_help(self) -> None:
+        """Show every key."""
+        from pdca_tui.screens.help import HelpScreen  # noqa: PLC0415  # rare
+        from pdca_tui.screens.key_list import sections  # noqa: PLC0415  # rare
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(sections(type(self.screen))))
+
+    def jump(self) -> None:
+        """Look for a program by number or name."""
+        from pdca_tui.screens.palette import program_palette  # noqa: PLC0415  # rare
+
+        if self.room is not None:
+            self.push_screen(program_palette())

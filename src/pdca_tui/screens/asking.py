@@ -1,0 +1,201 @@
+"""Asking the room, and the forms in which it is asked: what every screen of a session can do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from textual.screen import Screen
+
+from pdca_tui.domain import commands as c
+from pdca_tui.domain.permissions import may
+from pdca_tui.domain.session import Session
+from pdca_tui.errors import PdcaError, RecordError
+from pdca_tui.pages.line import Role
+from pdca_tui.screens.widgets.foot import Foot
+from pdca_tui.screens.widgets.paper import Paper
+from pdca_tui.words import explain, say
+
+if TYPE_CHECKING:
+    from textual.events import Key
+
+    from pdca_tui.domain.seats import Seat
+    from pdca_tui.room.room import Room
+    from pdca_tui.screens.app import PdcaApp
+    from pdca_tui.screens.widgets.form import Form
+
+
+class AskingScreen(Screen[None]):
+    """A screen that changes nothing itself: it asks the room, and tells what came of it."""
+
+    def __init__(self, room: Room, seat: Seat) -> None:
+        """Ask ``room`` as ``seat``."""
+        super().__init__()
+        self.room = room
+        self.seat = seat
+        self.form: Form | None = None
+        self._asking = 0
+
+    @property
+    def house(self) -> PdcaApp:
+        """The application, as what it is."""
+        return cast("PdcaApp", self.app)
+
+    @property
+    def session(self) -> Session:
+        """The state of the session, as recorded."""
+        return self.room.session
+
+    @property
+    def paper(self) -> Paper:
+        """The paper."""
+        return self.query_one("#paper", Paper)
+
+    @property
+    def foot(self) -> Foot:
+        """The foot."""
+        return self.query_one("#foot", Foot)
+
+    def put_keys(self) -> None:
+        """Show the keys; they are others while a form is open."""
+        raise NotImplementedError
+
+    # ── the room ──
+
+    def ask_soon(self, command: c.Command, done: str = "", *, form: Form | None = None) -> None:
+        """Ask the room without making the screen wait; tell ``done`` when it is recorded, or why it is not."""
+        self.run_worker(self.ask(command, done, form=form), group="asking", exit_on_error=True)
+
+    async def ask(
+        self,
+        command: c.Command,
+        done: str = "",
+        *,
+        form: Form | None = None,
+        then: Callable[[], None] | None = None,
+    ) -> bool:
+        """Ask the room; whether it was recorded. What was typed into ``form`` stays there when it was not.
+
+        When it was, ``then`` is called before the form closes: what was recorded is seen first.
+        """
+        self._asking += 1
+        try:
+            await self.room.ask(command, self.seat_for(type(command)), self.house.key)
+        except PdcaError as error:
+            self.refused(error, form)
+            return False
+        finally:
+            self._asking -= 1
+        if then is not None:
+            then()
+        if form is not None:
+            await self.close_form(form, forget=True)
+        if done:
+            self.foot.say(done, Role.GOOD)
+        return True
+
+    def refused(self, error: PdcaError, form: Form | None = None) -> None:
+        """Tell why something was not recorded."""
+        sentence = explain(error)
+        if form is not None and form.is_attached:
+            form.tell(sentence, wrong=True)
+        else:
+            self.foot.say(sentence, Role.ATTENTION, stay=isinstance(error, RecordError))
+
+    def refused_role(self) -> None:
+        """Tell that this role may not."""
+        self.foot.say(say("refused.role", role=say(f"role.{self.seat.role}")), Role.ATTENTION)
+
+    def allowed(self, command: type[c.Command]) -> bool:
+        """Whether a person who sits here may ask for a kind of command at all."""
+        return any(may(hat.role, command) for hat in self.house.hats)
+
+    def seat_for(self, command: type[c.Command]) -> Seat:
+        """Return the seat that asks for a kind of command: the first of those sat on that may.
+
+        Undoing is asked for by the one that acted last.
+        """
+        hats = [hat for hat in self.house.hats if may(hat.role, command)] or [self.seat]
+        if command is c.Undo:
+            return max(
+                hats, key=lambda hat: max((entry.number for entry in self.session.undoable.get(str(hat), ())), default=0)
+            )
+        return hats[0]
+
+    # ── forms ──
+
+    async def open_form(self, form: Form) -> None:
+        """Open a form under the paper; one that is open stays."""
+        if self.form is not None:
+            self.foot.say(say("form.one-at-a-time"), Role.ATTENTION)
+            return
+        self.form = form
+        self.paper.can_focus = False
+        await self.mount(form, before=self.foot)
+        self.put_keys()
+        self.call_after_refresh(self._reveal_pointed)
+
+    def takes(self, event: Key) -> bool:
+        """Give the form what was typed before it was there; whether it was given."""
+        from pdca_tui.screens.widgets.choice import Choice  # noqa: PLC0415  # forms cost start-up time
+
+        # What is typed into the form stays there; only the space of a choice comes by here.
+        if self.form is None or not event.is_printable or isinstance(self.focused, Choice):
+            return False
+        self.form.take(event.character or "")
+        return True
+
+    def _reveal_pointed(self) -> None:
+        """Keep in view what is being written about."""
+        if self.paper.cursor:
+            self.paper.point(self.paper.cursor)
+
+    async def close_form(self, form: Form, *, forget: bool = False) -> None:
+        """Close a form and go back to the paper."""
+        if forget and form.forget_draft():
+            # What is recorded is on the disk; nobody has to wait until its draft is not.
+            self.run_worker(self._keep(form.slot, ""), group="drafts")
+        self.form = None
+        self.paper.can_focus = True
+        if form.is_attached:
+            await form.remove()
+        self.paper.focus()
+        self.put_keys()
+
+    async def draft_in(self, slot: str) -> str:
+        """Return what is kept in a slot for this seat."""
+        try:
+            return (await self.room.drafts(self.seat)).get(slot, "")
+        except RecordError as error:
+            self.refused(error)
+            return ""
+
+    async def keep_written(self) -> None:
+        """Keep what is being written, before the screen goes."""
+        if self.form is not None and self.form.slot:
+            await self._keep(self.form.slot, self.form.draft)
+
+    async def _keep(self, slot: str, text: str) -> None:
+        try:
+            await self.room.save_draft(self.seat, slot, text)
+        except RecordError as error:
+            self.refused(error)
+
+    async def on_form_drafted(self, message: Form.Drafted) -> None:
+        """Keep a draft."""
+        message.stop()
+        await self._keep(message.slot, message.text)
+
+    async def on_form_left(self, message: Form.Left) -> None:
+        """Close the form that was left."""
+        message.stop()
+        await self.close_form(message.form)
+
+    async def on_form_submitted(self, message: Form.Submitted) -> None:
+        """Turn what a form says into a command."""
+        message.stop()
+        await self.submitted(message.form, dict(message.values))
+
+    async def submitted(self, form: Form, values: dict[str, str]) -> None:
+        """Do what the form is for."""
+        raise NotImplementedError

@@ -1,0 +1,55 @@
+"""The keys of a screen and of those it stands on, and what they ask for."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+
+from textual.binding import Binding
+from textual.screen import Screen
+
+from pdca_tui.domain import commands as c
+from pdca_tui.screens.asking import AskingScreen
+
+ASKS: Mapping[str, type[c.Command]] = {
+    "save": c.CloseSession,
+    "undo": c.Undo,
+    "decision": c.Decide,
+    "open_session": c.OpenSession,
+    "pause": c.Pause,
+    "close_session": c.CloseSession,
+    "opinion": c.SubmitOpinion,
+    "prepared": c.SubmitOpinion,
+    "reply": c.GiveReply,
+    "pick": c.GiveReply,
+    "support": c.SupportOpinion,
+    "speak": c.AskToSpeak,
+    "call": c.CallSpeaker,
+    "correct": c.CorrectMaterial,
+    "in_out": c.MarkArrival,
+    "time": c.MarkArrival,
+    "treatment": c.SetTreatment,
+    "points": c.SetPoints,
+    "defer": c.DeferItem,
+    "open_confirmation": c.OpenConfirmation,
+    "accept": c.AcceptCorrection,
+    "decline": c.DeclineCorrection,
+    "ask_correction": c.AskCorrection,
+    "confirm": c.ConfirmMinutes,
+    "approve": c.ApproveMinutes,
+}
+"""What the keys ask for; a key that would only be refused is not shown in the foot."""
+
+
+@functools.cache
+def own_actions(kind: type[Screen[None]]) -> frozenset[str]:
+    """Return the actions that the keys of a screen start, but for leaving, which is always possible."""
+    return frozenset(b.action.partition("(")[0] for b in bindings_of(kind)) - {"leave"}
+
+
+def bindings_of(kind: type[Screen[None]], *, down_to: type | None = None) -> tuple[Binding, ...]:
+    """Return the keys of a screen and of those it stands on, its own first; without those of ``down_to`` and below."""
+    owners = [owner for owner in kind.__mro__ if issubclass(owner, AskingScreen)]
+    if down_to is not None:
+        owners = [owner for owner in owners if not issubclass(down_to, owner)]
+    return tuple(b for owner in owners for b in vars(owner).get("BINDINGS", ()) if isinstance(b, Binding))

@@ -1,0 +1,165 @@
+"""What is done about a program beside opinions: the floor, private notes, corrections to the material."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from pdca_tui.domain import commands as c
+from pdca_tui.domain.events import Place
+from pdca_tui.domain.material import value_at
+from pdca_tui.domain.seats import Role
+from pdca_tui.errors import PdcaError, RecordError, Refused
+from pdca_tui.pages import line
+from pdca_tui.pages.names import year_name
+from pdca_tui.screens.room_screen import RoomScreen
+from pdca_tui.words import explain, say
+
+if TYPE_CHECKING:
+    from pdca_tui.domain.seats import Seat
+    from pdca_tui.domain.sheet import Sheet
+    from pdca_tui.room.room import Room
+    from pdca_tui.screens.widgets.form import Form
+
+
+class FloorScreen(RoomScreen):
+    """A screen of one program: who speaks on it, what the facilitator notes, what of its sheet is corrected."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "speak", "key.speak", show=False),
+        Binding("v", "call", "key.call", show=False),
+        Binding("N", "note", "key.note", show=False),
+        Binding("c", "correct", "key.correct", show=False),
+        Binding("R", "refresh_sheet", "key.refresh-sheet", show=False),
+    ]
+
+    def __init__(self, room: Room, seat: Seat, program: int, place: Place) -> None:
+        """Begin at a program and a place."""
+        super().__init__(room, seat)
+        self.program = program
+        self.place = place
+        self.notes: dict[str, str] = {}
+        self._correcting: Sheet | None = None
+
+    def put_desk(self) -> None:
+        """Show the facilitator's own column, where there is one."""
+
+    # ── the floor, and private notes ──
+
+    async def action_speak(self) -> None:
+        """Ask to speak, or take it back; who keeps the record says for whom."""
+        from pdca_tui.screens.forms import seats_of  # noqa: PLC0415  # rare
+        from pdca_tui.screens.widgets.form import Field, Form  # noqa: PLC0415  # rare
+
+        if not self.allowed(c.AskToSpeak):
+            self.refused_role()
+        elif self.seat.role is Role.MEMBER:
+            by = str(self.seat)
+            if by in self.session.floor.waiting:
+                self.ask_soon(c.LowerHand(by=by), say("done.lowered"))
+            else:
+                self.ask_soon(c.AskToSpeak(by=by), say("done.asked-to-speak"))
+        else:
+            field = Field("by", say("field.seat"), "", seats_of(self.session))
+            await self.open_form(Form("speak", say("form.speak"), [field], text=None))
+
+    def action_call(self) -> None:
+        """Give the floor to the next who asked; when nobody waits, end the speech."""
+        floor = self.session.floor
+        if floor.speaking and not floor.waiting:
+            self.ask_soon(c.EndSpeech())
+        else:
+            self.ask_soon(c.CallSpeaker(program=self.program), say("done.called"))
+
+    async def action_note(self) -> None:
+        """Write a private note on this program."""
+        from pdca_tui.screens.widgets.form import Form  # noqa: PLC0415  # rare
+
+        if self.seat.role is not Role.FACILITATOR:
+            self.refused_role()
+            return
+        title = say("form.note", program=self.session.items[self.program].name)
+        await self.open_form(Form(f"note {self.program}", title, text=self.notes.get(f"note:{self.program}", "")))
+
+    async def _noted(self, form: Form, program: int, text: str) -> None:
+        slot = f"note:{program}"
+        try:
+            await self.room.save_draft(self.seat, slot, text)
+        except RecordError as error:
+            self.refused(error, form)
+            return
+        self.notes = {**self.notes, slot: text}
+        await self.close_form(form)
+        self.foot.say(say("done.noted"), line.Role.GOOD)
+        self.put_desk()
+
+    async def _read_notes(self) -> None:
+        try:
+            drafts = await self.room.drafts(self.seat)
+        except RecordError as error:
+            self.refused(error)
+            return
+        self.notes = {slot: text for slot, text in drafts.items() if slot.startswith("note:")}
+        self.put_desk()
+
+    # ── the material ──
+
+    async def action_correct(self) -> None:
+        """Correct the material under the cursor."""
+        from pdca_tui.screens.correcting import correctable  # noqa: PLC0415  # rare
+        from pdca_tui.screens.forms import correction_form  # noqa: PLC0415  # rare
+
+        if not self.allowed(c.CorrectMaterial):
+            self.refused_role()
+            return
+        sheet = self.session.sheets.get(self.program)
+        if sheet is None:
+            self.refused(Refused("refused.not-shown-yet"))
+            return
+        self._correcting = sheet
+        paths, labels = correctable(sheet, self.paper.cursor)
+        await self.open_form(correction_form(sheet, paths, labels))
+
+    def action_refresh_sheet(self) -> None:
+        """Show the room the sheet as its file has it now."""
+        sheet = self.room.material.on_disk(self.program)
+        if sheet is not None and self.program in self.session.sheets:
+            self.ask_soon(c.ShowSheets(sheets=(sheet,)), say("done.refreshed", year=year_name(sheet.fiscal_year)))
+
+    async def _correct(self, form: Form, values: dict[str, str], program: int) -> None:
+        from pdca_tui.screens.forms import as_figure  # noqa: PLC0415  # rare
+
+        # What the person saw when the form was opened: a correction by somebody else since then must not be overwritten.
+        sheet = self._correcting or self.session.sheets[program]
+        before = value_at(sheet, values["path"])
+        try:
+            after = as_figure(values["after"], before)
+            command = c.CorrectMaterial(
+                program=program, path=values["path"], before=before, after=after, reason=values["reason"]
+            )
+            failed = await self.room.correct(command, self.seat_for(c.CorrectMaterial), self.house.key)
+        except PdcaError as error:
+            self.refused(error, form)
+            return
+        except TypeError:
+            self.refused(Refused("refused.no-value", path=values["path"]), form)
+            return
+        await self.close_form(form)
+        if failed is None:
+            self.foot.say(say("done.corrected"), line.Role.GOOD)
+        else:
+            self.foot.say(say("done.corrected-not-in-file", problem=explain(failed)), line.Role.ATTENTION, stay=True)
+
+    async def submitted(self, form: Form, values: dict[str, str]) -> None:
+        """Ask for what a form says."""
+        purpose, *rest = form.purpose.split(" ")
+        match purpose:
+            case "speak":
+                await self.ask(c.AskToSpeak(by=values["by"]), say("done.recorded"), form=form)
+            case "note":
+                await self._noted(form, int(rest[0]), values["text"])
+            case "correct":
+                await self._correct(form, values, int(rest[0]))
+            case _:
+                await super().submitted(form, values)

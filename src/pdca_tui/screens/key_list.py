@@ -1,0 +1,48 @@
+"""Every key of every screen, for the help and for the documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+
+from pdca_tui.screens.agenda import AgendaScreen
+from pdca_tui.screens.attendance import AttendanceScreen
+from pdca_tui.screens.bindings import bindings_of
+from pdca_tui.screens.confirmation import ConfirmationScreen
+from pdca_tui.screens.help import Section, key_rows
+from pdca_tui.screens.lobby import LobbyScreen
+from pdca_tui.screens.minutes import MinutesScreen
+from pdca_tui.screens.program import ProgramScreen
+from pdca_tui.screens.room_screen import RoomScreen
+from pdca_tui.screens.widgets.choice import Choice
+from pdca_tui.screens.widgets.form import Form
+from pdca_tui.screens.widgets.paper import Paper
+from pdca_tui.words import say
+
+_SECTIONS: tuple[tuple[str, type[Widget]], ...] = (
+    ("help.program", ProgramScreen),
+    ("help.agenda", AgendaScreen),
+    ("help.attendance", AttendanceScreen),
+    ("help.minutes", MinutesScreen),
+    ("help.confirmation", ConfirmationScreen),
+    ("help.lobby", LobbyScreen),
+    ("help.session", RoomScreen),
+    ("help.paper", Paper),
+    ("help.form", Form),
+    ("help.choice", Choice),
+)
+
+
+def sections(first: type[Screen[object]] | None = None) -> tuple[Section, ...]:
+    """Return every section of keys, that of the screen ``first`` before the others."""
+    ordered = sorted(_SECTIONS, key=lambda pair: pair[1] is not first)
+    return tuple((say(title), key_rows(_bindings(owner))) for title, owner in ordered)
+
+
+def _bindings(owner: type[Widget]) -> Sequence[BindingType]:
+    if issubclass(owner, RoomScreen) and owner is not RoomScreen:
+        return bindings_of(owner, down_to=RoomScreen)
+    return owner.BINDINGS

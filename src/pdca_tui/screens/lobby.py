@@ -1,0 +1,158 @@
+"""The lobby: sessions by date; open one, or prepare another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from pdca_tui.domain import commands as c
+from pdca_tui.domain.permissions import may
+from pdca_tui.errors import PdcaError
+from pdca_tui.pages.line import Line, Role, edges
+from pdca_tui.pages.lobby import Listed, lobby_page
+from pdca_tui.room.reading import load
+from pdca_tui.screens.room_screen import LOW
+from pdca_tui.screens.widgets.foot import Foot, shown_keys
+from pdca_tui.screens.widgets.form import Form
+from pdca_tui.screens.widgets.lines import Lines
+from pdca_tui.screens.widgets.paper import Paper
+from pdca_tui.words import explain, say
+
+if TYPE_CHECKING:
+    from pdca_tui.screens.app import PdcaApp
+
+
+class LobbyScreen(Screen[None]):
+    """The sessions there are."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "enter", "key.open-it"),
+        Binding("n", "new", "key.new"),
+        Binding("T", "app.next_theme", "key.theme", show=False),
+        Binding("q", "leave", "key.quit"),
+        Binding("question_mark", "app.help", "key.help"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Lay out the head, the list and the foot."""
+        yield Lines(id="head")
+        yield Paper(id="paper")
+        yield Foot(id="foot")
+
+    @property
+    def house(self) -> PdcaApp:
+        """The application, as what it is."""
+        return cast("PdcaApp", self.app)
+
+    def on_mount(self) -> None:
+        """Read the sessions."""
+        self.read()
+        self.query_one(Paper).focus()
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        paper = self.query_one(Paper)
+        if paper.keys:
+            paper.point(paper.keys[0])
+
+    def read(self) -> None:
+        """Read the sessions that are there now."""
+        home = self.house.home
+        self._listed = []
+        for key in home.session_keys():
+            try:
+                self._listed.append(Listed(key, load(home, key)))
+            except PdcaError as error:
+                self._listed.append(Listed(key, None, explain(error)))
+        self.repaint()
+
+    def repaint(self) -> None:
+        """Show the sessions."""
+        cells = max(self.app.size.width, 20)
+        self.set_class(self.app.size.height < LOW, "-low")
+        clock = f"{self.house.now():%H:%M} "
+        title = Line(
+            edges(cells, ((" " + say("lobby.title", title=self.house.title_of_data), Role.STRONG),), ((clock, Role.DIM),))
+        )
+        self.query_one("#head", Lines).put([title, Line((("─" * cells, Role.RULE),))])
+        paper = self.query_one(Paper)
+        paper.put(lobby_page(self._listed, paper.cells))
+        self.put_keys()
+
+    def put_keys(self) -> None:
+        """Show the keys."""
+        owner = Form if self.query(Form) else LobbyScreen
+        bindings = [b for b in owner.BINDINGS if isinstance(b, Binding) and b.show]
+        self.query_one(Foot).put_keys(shown_keys(bindings))
+
+    def on_resize(self) -> None:
+        """Lay out again."""
+        if self.is_mounted:
+            self.repaint()
+
+    @on(Paper.Resized)
+    def _resized(self) -> None:
+        self.repaint()
+
+    @on(Paper.Chosen)
+    def _chosen(self) -> None:
+        self.action_enter()
+
+    def action_enter(self) -> None:
+        """Open the session under the cursor."""
+        key = self.query_one(Paper).cursor.partition(":")[2]
+        if not key:
+            return
+        try:
+            self.house.enter(key)
+        except PdcaError as error:
+            self.query_one(Foot).say(explain(error), Role.ATTENTION, stay=True)
+
+    async def action_new(self) -> None:
+        """Prepare another session."""
+        from pdca_tui.screens.preparing import new_session_fields  # noqa: PLC0415  # rare
+
+        if self.query(Form):
+            return
+        if not any(may(hat.role, c.AddItem) for hat in self.house.hats):
+            role = say(f"role.{self.house.seat.role}")
+            self.query_one(Foot).say(say("refused.role", role=role), Role.ATTENTION)
+            return
+        try:
+            fields = new_session_fields(self.house.home, self.house.now().date())
+        except PdcaError as error:
+            self.query_one(Foot).say(explain(error), Role.ATTENTION)
+            return
+        await self.mount(Form("new", say("form.new-session"), fields, text=None), before=self.query_one(Foot))
+        self.put_keys()
+
+    async def on_form_left(self, message: Form.Left) -> None:
+        """Close the form."""
+        await message.form.remove()
+        self.query_one(Paper).focus()
+        self.put_keys()
+
+    async def on_form_submitted(self, message: Form.Submitted) -> None:
+        """Write the session that was prepared."""
+        from pdca_tui.screens.preparing import prepare  # noqa: PLC0415  # rare
+
+        try:
+            key = prepare(self.house.home, message.values)
+        except PdcaError as error:
+            message.form.tell(explain(error), wrong=True)
+            return
+        await message.form.remove()
+        self.read()
+        paper = self.query_one(Paper)
+        paper.focus()
+        paper.point(f"session:{key}")
+        self.put_keys()
+        self.query_one(Foot).say(say("done.prepared", key=key), Role.GOOD)
+
+    def action_leave(self) -> None:
+        """Leave the program."""
+        self.app.exit(0)

@@ -1,0 +1,54 @@
+"""Opinions prepared before the session: what the sheet said then, and what it says now."""
+
+from __future__ import annotations
+
+import json
+
+from pdca_tui.domain.material import paths, value_at
+from pdca_tui.domain.sheet import Sheet
+from pdca_tui.screens.correcting import words_of
+from pdca_tui.text import cut
+from pdca_tui.words import say
+
+SEEN = "seen"
+_TOLD = 3
+
+
+def seen_of(sheet: Sheet | None) -> str:
+    """Return the figures and labels of a sheet as they are kept beside a draft."""
+    if sheet is None:
+        return ""
+    seen = {path: str(value_at(sheet, path)) for path in paths(sheet) if path.startswith("indicators.")}
+    return json.dumps(seen, ensure_ascii=False)
+
+
+def seen_in(draft: str) -> str:
+    """Return what a draft has kept of the sheet it was written against."""
+    try:
+        tree = json.loads(draft) if draft else {}
+    except ValueError:
+        return ""
+    return str(tree.get(SEEN, "")) if isinstance(tree, dict) else ""
+
+
+def changes_since(draft: str, sheet: Sheet | None) -> str:
+    """Return in words which figures of the sheet changed since the draft was begun; empty if none did."""
+    seen = seen_in(draft)
+    if not seen or sheet is None:
+        return ""
+    try:
+        before = json.loads(seen)
+    except ValueError:
+        return ""
+    now = json.loads(seen_of(sheet))
+    changed = [path for path in {**before, **now} if before.get(path) != now.get(path)]
+    told = [
+        say(
+            "draft.change",
+            what=words_of(sheet, path) if path in now else path,
+            before=cut(str(before.get(path, "ー")), 30),
+            after=cut(str(now.get(path, "ー")), 30),
+        )
+        for path in changed[:_TOLD]
+    ]
+    return say("comma").join(told) + ("…" if len(changed) > _TOLD else "")

@@ -1,0 +1,297 @@
+"""The program: Plan, Do, Check and Action as four places one key apart. The heart of a session."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.timer import Timer
+
+from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
+from pdca_tui.domain.events import Place
+from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.domain.session import State
+from pdca_tui.domain.sheet import Sheet
+from pdca_tui.pages import line
+from pdca_tui.pages.action import action_page
+from pdca_tui.pages.check import check_page
+from pdca_tui.pages.desk import desk_page
+from pdca_tui.pages.do import do_page
+from pdca_tui.pages.head import PLACES, program_line, rail_at, rail_line, rule_line, title_line
+from pdca_tui.pages.line import Line, Page
+from pdca_tui.pages.plan import plan_page
+from pdca_tui.screens.widgets.foot import Foot
+from pdca_tui.screens.widgets.lines import Lines
+from pdca_tui.screens.widgets.paper import Paper
+from pdca_tui.screens.writing import WritingScreen
+from pdca_tui.words import explain, say
+
+if TYPE_CHECKING:
+    from pdca_tui.room.room import Room
+
+_RAIL_ROW = 2
+_SCROLL_RESTS = 0.4
+DESK_FROM = 110
+"""Columns from which the facilitator's own column has room beside the paper."""
+
+DESK_CELLS = 38
+
+
+class ProgramScreen(WritingScreen):
+    """One program at one of its four places. The facilitator's moves move the room; other seats follow it until they let go."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1", "place('plan')", "place.plan"),
+        Binding("2", "place('do')", "place.do"),
+        Binding("3", "place('check')", "place.check"),
+        Binding("4", "place('action')", "place.action"),
+        Binding("left", "along(-1)", "key.place-before", show=False),
+        Binding("right", "along(1)", "key.place-after", show=False),
+        Binding("n", "turn(1)", "key.next"),
+        Binding("p", "turn(-1)", "key.previous"),
+        Binding("enter", "open_block", "key.open", show=False),
+        Binding("f", "follow", "key.follow", show=False),
+    ]
+
+    def __init__(self, room: Room, seat: Seat, *, program: int | None = None, place: Place | None = None) -> None:
+        """Begin where the room is, or at ``program`` and ``place``."""
+        session = room.session
+        at = program or session.program or session.order[0]
+        super().__init__(room, seat, at, place or (session.place if program is None else Place.PLAN))
+        self.following = program is None and seat.role is not Role.FACILITATOR
+        self.opened: frozenset[str] = frozenset()
+        self._scrolled: Timer | None = None
+        self._painted: Sheet | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the head, the paper with the facilitator's column beside it, and the foot."""
+        yield Lines(id="head")
+        if self.seat.role is Role.FACILITATOR:
+            with Horizontal(id="room"):
+                yield Paper(id="paper")
+                yield Lines(id="desk")
+        else:
+            yield Paper(id="paper")
+        yield Foot(id="foot")
+
+    # ── what it shows ──
+
+    @property
+    def away(self) -> bool:
+        """Whether this screen shows another place than the room."""
+        session = self.session
+        return session.program is not None and (session.program, session.place) != (self.program, self.place)
+
+    def head(self, cells: int) -> Sequence[Line]:
+        """Return session, program, rail and rule."""
+        now = self.house.now()
+        elsewhere = self.away and self.session.state in (State.OPEN, State.PAUSED)
+        return (
+            title_line(self.session, self.house.hats, now, cells),
+            program_line(self.session, self.program, cells, elsewhere=elsewhere),
+            rail_line(self.session, self.program, self.place, now, cells),
+            rule_line(cells),
+        )
+
+    def page(self, cells: int) -> Sequence[Line]:
+        """Return the lines of the place, laid out once for all who look at it alike."""
+        self._painted = sheet = self.sheet
+        if sheet is None and self.place in (Place.PLAN, Place.DO):
+            return self._unreadable(cells)
+        looked_at = (self.program, self.place, cells, self.opened, self.picked)
+        return self.room.pages.page(self.session.last, looked_at, lambda: self._laid_out(sheet, cells), of=sheet)
+
+    def _laid_out(self, sheet: Sheet | None, cells: int) -> Sequence[Line]:
+        session, item = self.session, self.session.items[self.program]
+        if self.place is Place.ACTION:
+            return action_page(session, item, cells, self.opened, self.picked)
+        if self.place is Place.CHECK or sheet is None:
+            return check_page(session, item, cells, self.opened)
+        if self.place is Place.PLAN:
+            return plan_page(session, sheet, cells)
+        return do_page(sheet, cells, self.opened)
+
+    @property
+    def beside(self) -> int:
+        """How many cells the facilitator's own column takes."""
+        return DESK_CELLS if self.seat.role is Role.FACILITATOR and self.app.size.width >= DESK_FROM else 0
+
+    def put_desk(self) -> None:
+        """Show the facilitator's own column where there is room for it."""
+        desk = next(iter(self.query("#desk").results(Lines)), None)
+        if desk is None:
+            return
+        desk.display = self.beside > 0
+        if desk.display:
+            note = self.notes.get(f"note:{self.program}", "")
+            now, drafting = self.house.now(), self.room.drafting
+            lines = desk_page(self.session, self.program, now, DESK_CELLS - 3, drafting=drafting, note=note)
+            lines += [Line()] * (self.paper.size.height - len(lines))
+            desk.put([Line((("│ ", line.Role.RULE), *each.spans)) for each in lines])
+
+    def _unreadable(self, cells: int) -> Sequence[Line]:
+        page = Page(cells)
+        problem = self.room.material.problems.get(self.program)
+        page.para(say("sheet.cannot-show"), line.Role.ATTENTION, indent=1)
+        if problem is not None:
+            page.para(explain(problem), indent=1)
+        return page.lines
+
+    def key_order(self) -> Sequence[str]:
+        """Return the keys most used here first."""
+        places = [f"place('{place}')" for place in PLACES]
+        if self.place is Place.ACTION:
+            return [*places, "reply", "turn(1)", "turn(-1)", "opinion"]
+        return [*places, "opinion", "reply", "turn(1)", "turn(-1)"]
+
+    def on_mount(self) -> None:
+        """Begin, with the private notes of this seat."""
+        self.call_after_refresh(self._tell_material)
+        if self.seat.role is Role.FACILITATOR:
+            self.run_worker(self._read_notes(), group="notes")
+        if self.following:
+            self.call_after_refresh(self._scroll_along)
+
+    def on_unmount(self) -> None:
+        """Remember where one was reading, unless one followed the room."""
+        here = (self.seat, self.house.key)
+        if self.following or self.seat.role is Role.FACILITATOR:
+            self.room.left_at.pop(here, None)
+        else:
+            self.room.left_at[here] = (self.program, self.place)
+
+    def changed(self, news: tuple[e.Entry, ...]) -> None:
+        """Follow the room, unless something is being written here."""
+        if self.program not in self.session.items:
+            self.program = self.session.order[0]
+        moved = any(isinstance(entry.event, e.RoomMoved) for entry in news)
+        session = self.session
+        if moved and self.following and session.program is not None and self.form is None:
+            self._show(session.program, session.place)
+        if self.following and self.form is None and any(isinstance(entry.event, e.RoomScrolled) for entry in news):
+            self.call_after_refresh(self._scroll_along)
+        self.picked &= {o.id for o in session.unanswered()} | {o.id for i in session.agenda for o in i.standing_opinions}
+
+    def repaint(self, *, top: bool = False) -> None:
+        """Show the state that is recorded, also in the facilitator's own column."""
+        self.put_desk()
+        super().repaint(top=top)
+
+    def tick(self) -> None:
+        """Show the time, and tell when the file of the sheet breaks or changes."""
+        super().tick()
+        if self.is_current:
+            self.put_desk()
+        if self.is_current:
+            self._tell_material()
+
+    def _tell_material(self) -> None:
+        material, sheet = self.room.material, self.sheet
+        differs = material.differs(self.session, self.program)
+        problem = material.problems.get(self.program)
+        warning = ""
+        if problem is not None and sheet is not None:
+            warning = say("sheet.last-good", problem=explain(problem))
+        elif differs and self.session.state is not State.CLOSED and self.allowed(c.ShowSheets):
+            warning = say("sheet.differs")
+        if warning != self._warned:
+            self._warned = warning
+            if warning:
+                self.foot.say(warning, line.Role.ATTENTION)
+        if sheet is not self._painted:
+            self.repaint()
+
+    def _scroll_along(self) -> None:
+        """Show what the room sees of the page."""
+        session = self.session
+        if (session.program, session.place) == (self.program, self.place):
+            self.paper.begin_at(session.block)
+
+    @on(Paper.Moved)
+    def _tell_scroll(self) -> None:
+        """Let the room see what the facilitator scrolled to, once the scrolling rests."""
+        if self.seat.role is Role.FACILITATOR and not self.away and self.session.state is State.OPEN:
+            if self._scrolled:
+                self._scrolled.stop()
+            self._scrolled = self.set_timer(_SCROLL_RESTS, self._scroll_room)
+
+    def _scroll_room(self) -> None:
+        block = self.paper.top_key
+        if block != self.session.block and not self.away:
+            self.ask_soon(c.ScrollRoom(program=self.program, place=self.place, block=block))
+
+    # ── moving ──
+
+    def show(self, program: int, place: Place) -> None:
+        """Go to a place, and take the room along if this is the facilitator's screen."""
+        if self.form is not None and program != self.program:
+            self.foot.say(say("form.finish-first"), line.Role.ATTENTION)
+            return
+        self._show(program, place)
+        if self.seat.role is Role.FACILITATOR and self.session.state is not State.CLOSED:
+            self.ask_soon(c.MoveRoom(program=program, place=place))
+        else:
+            self.following = self.following and not self.away
+
+    def _show(self, program: int, place: Place) -> None:
+        other = (program, place) != (self.program, self.place)
+        self.program, self.place = program, place
+        if other and self.is_mounted:
+            self.paper.cursor = ""
+            self.repaint(top=True)
+            self.put_keys()
+            if self.seat.role is Role.MEMBER:
+                self.run_worker(self._tell_prepared(), group="prepared", exclusive=True)
+
+    def action_place(self, place: str) -> None:
+        """Go to one of the four places."""
+        self.show(self.program, Place(place))
+
+    def action_along(self, way: int) -> None:
+        """Go along the rail."""
+        at = PLACES.index(self.place) + way
+        if 0 <= at < len(PLACES):
+            self.show(self.program, PLACES[at])
+
+    def action_turn(self, way: int) -> None:
+        """Go to the next program, or the one before."""
+        order = self.session.order
+        at = order.index(self.program) + way
+        if 0 <= at < len(order):
+            self.show(order[at], Place.PLAN)
+        else:
+            self.foot.say(say("head.last" if way > 0 else "head.first"))
+
+    def action_follow(self) -> None:
+        """Snap back to where the room is, and follow it from now on."""
+        self.following = self.seat.role is not Role.FACILITATOR
+        if self.session.program is not None:
+            self._show(self.session.program, self.session.place)
+            self.repaint()
+        self.foot.say(say("done.following"))
+
+    @on(Lines.Clicked)
+    def _head_clicked(self, message: Lines.Clicked) -> None:
+        if message.row == _RAIL_ROW:
+            place = rail_at(self.session, self.program, self.place, self.house.now(), self.app.size.width, message.column)
+            if place is not None:
+                self.show(self.program, place)
+
+    @on(Paper.Chosen)
+    def _block_chosen(self) -> None:
+        self.action_open_block()
+
+    def action_open_block(self) -> None:
+        """Open what the cursor is on in place, or close it again."""
+        key = self.paper.cursor
+        if key:
+            self.opened ^= {key}
+            self.repaint()
+
+
+# ── the floor, and private notes ──

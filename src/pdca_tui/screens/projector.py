@@ -1,0 +1,59 @@
+"""The projector: what the room sees. Large, calm, nothing private; it follows the facilitator and takes no orders.
+
+Its keys are its own only: what is projected cannot be typed into.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from pdca_tui.domain import events as e
+from pdca_tui.domain.events import Place
+from pdca_tui.domain.session import State
+from pdca_tui.pages.agenda import agenda_page
+from pdca_tui.pages.head import rule_line, title_line
+from pdca_tui.pages.line import Line
+from pdca_tui.screens.program import ProgramScreen
+
+
+class ProjectorScreen(ProgramScreen, inherit_bindings=False):
+    """The program and the place that the room is at; the agenda before it begins, in a break, and after it ends."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("T", "app.next_theme", "key.theme", show=False),
+        Binding("q", "leave", "key.quit", show=False),
+    ]
+
+    @property
+    def at_agenda(self) -> bool:
+        """Whether the room is shown the agenda rather than a program."""
+        return self.session.state is not State.OPEN or self.session.program is None
+
+    def head(self, cells: int) -> Sequence[Line]:
+        """Return the head, without a program where none is on."""
+        if self.at_agenda:
+            return (title_line(self.session, (), self.house.now(), cells), rule_line(cells))
+        return (title_line(self.session, (), self.house.now(), cells), *super().head(cells)[1:])
+
+    def page(self, cells: int) -> Sequence[Line]:
+        """Return the page the room is at."""
+        if self.at_agenda:
+            return agenda_page(self.session, self.house.now(), cells)
+        return super().page(cells)
+
+    def put_keys(self) -> None:
+        """Show no keys."""
+        self.foot.put_keys(())
+
+    def changed(self, news: tuple[e.Entry, ...]) -> None:
+        """Follow the room, always, and show the newest opinion at its end."""
+        self.following = True
+        super().changed(news)
+        if self.place is Place.CHECK and any(isinstance(entry.event, e.OpinionSubmitted) for entry in news):
+            self.call_after_refresh(self.paper.action_edge, 1)
+
+    async def _tell_prepared(self) -> None:
+        """The projector has no drafts."""

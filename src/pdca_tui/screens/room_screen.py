@@ -1,0 +1,345 @@
+"""What the screens of one session share: the head, the paper, the foot, and the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
+from pdca_tui.domain.session import Session, State
+from pdca_tui.errors import PdcaError, RecordBusy, RecordError
+from pdca_tui.pages.agenda import pace_line
+from pdca_tui.pages.head import rule_line, title_line
+from pdca_tui.pages.line import Line, Role, Span
+from pdca_tui.pages.names import seat_name
+from pdca_tui.screens.asking import AskingScreen
+from pdca_tui.screens.bindings import ASKS, bindings_of, own_actions
+from pdca_tui.screens.widgets.foot import Foot, Key, shown_keys
+from pdca_tui.screens.widgets.lines import Lines
+from pdca_tui.screens.widgets.paper import Paper
+from pdca_tui.text import width
+from pdca_tui.words import explain, language, say
+
+if TYPE_CHECKING:
+    from pdca_tui.domain.seats import Seat
+    from pdca_tui.room.pace import Done
+    from pdca_tui.room.room import Room
+    from pdca_tui.screens.widgets.form import Form
+
+_FLOOR_FROM = 70
+_GO_ON = ("open_session", "pause")
+LOW = 22
+"""Rows under which the foot has one line."""
+
+
+class RoomScreen(AskingScreen):
+    """A screen of one session. It changes nothing itself: it asks the room, and repaints what the room tells."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "go('agenda')", "key.agenda"),
+        Binding("m", "go('minutes')", "key.minutes"),
+        Binding("k", "go('attendance')", "key.attendance", show=False),
+        Binding("g,slash", "jump", "key.jump"),
+        Binding("u", "undo", "key.undo"),
+        Binding("d", "decision", "key.decision", show=False),
+        Binding("S", "open_session", "key.open-session", show=False),
+        Binding("B", "pause", "key.pause", show=False),
+        Binding("E", "close_session", "key.close-session", show=False),
+        Binding("Y", "copy", "key.copy", show=False),
+        Binding("T", "app.next_theme", "key.theme", show=False),
+        Binding("q", "leave", "key.quit"),
+        Binding("question_mark", "app.help", "key.help"),
+    ]
+
+    class Told(Message):
+        """The room told what was recorded."""
+
+        def __init__(self, news: tuple[e.Entry, ...]) -> None:
+            """Tell the new entries."""
+            super().__init__()
+            self.news = news
+
+    key_hidden: ClassVar[frozenset[str]] = frozenset()
+    """Actions whose keys say nothing here: going to where one is."""
+
+    def __init__(self, room: Room, seat: Seat) -> None:
+        """Show the session of ``room`` to ``seat``."""
+        super().__init__(room, seat)
+        self._stop: Callable[[], None] | None = None
+        self._warned = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the head, the paper and the foot."""
+        yield Lines(id="head")
+        yield Paper(id="paper")
+        yield Foot(id="foot")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let no key of the screen act while something is being written."""
+        return self.form is None or action not in own_actions(type(self))
+
+    # ── what every screen tells ──
+
+    def head(self, cells: int) -> Sequence[Line]:
+        """Return the lines of the head."""
+        return (title_line(self.session, self.house.hats, self.house.now(), cells), rule_line(cells))
+
+    def page(self, cells: int) -> Sequence[Line]:
+        """Return the lines of the page."""
+        raise NotImplementedError
+
+    def key_order(self) -> Sequence[str]:
+        """Return the actions whose keys are shown first."""
+        return ()
+
+    # ── painting ──
+
+    def on_mount(self) -> None:
+        """Begin to listen to the room."""
+        # Textual calls this for every screen, before it the one of the screen itself: that must not call this one again.
+        # The room belongs to everybody: what it tells must reach this screen as a message, in its own task.
+        house = self.house  # asked for outside of any application's task
+        self._stop = self.room.follow(self._heard, lambda: house.typed_at)
+        self.paper.focus()
+        self._fit()
+        self.put_keys()
+
+    def on_unmount(self) -> None:
+        """Stop listening."""
+        if self._stop:
+            self._stop()
+
+    def on_screen_resume(self) -> None:
+        """Show what happened meanwhile."""
+        self.repaint()
+
+    def on_resize(self) -> None:
+        """Fit the foot to the height."""
+        self._fit()
+        self.repaint()
+
+    def _fit(self) -> None:
+        self.set_class(self.app.size.height < LOW, "-low")
+
+    @on(Paper.Resized)
+    def _paper_resized(self) -> None:
+        self.repaint()
+
+    @on(Paper.Moved)
+    def _paper_moved(self) -> None:
+        self.put_standing()
+
+    def repaint(self, *, top: bool = False) -> None:
+        """Lay out the page of the state that is recorded, and show it."""
+        if not self.is_current and not self.is_attached:
+            return
+        cells = max(self.app.size.width, 20)
+        self.query_one("#head", Lines).put(self.head(cells))
+        self.paper.put(self.page(self.page_cells), top=top)
+        self.put_standing()
+
+    @property
+    def page_cells(self) -> int:
+        """How many cells a line of the page takes; before the first layout as it will be: the first frame is whole."""
+        paper = self.paper
+        return paper.cells if paper.size.width else paper.cells_in(self.app.size.width - self.beside)
+
+    @property
+    def beside(self) -> int:
+        """How many cells something beside the paper takes."""
+        return 0
+
+    def tick(self) -> None:
+        """Show the time, and how things stand beside the record: the room tells when they have changed."""
+        if self.is_current:
+            self.query_one("#head", Lines).put(self.head(max(self.app.size.width, 20)))
+            self.put_standing()
+
+    def put_keys(self) -> None:
+        """Show the keys of this screen, those most used here first."""
+        if (form := self.form) is not None:
+            keys = shown_keys([b for b in form.BINDINGS if isinstance(b, Binding) and b.show])
+            self.foot.put_keys((*keys, Key("←→", say("key.choose"), "")) if form.has_choices else keys)
+            return
+        order = {action: at for at, action in enumerate(self.key_order())}
+        found = {b.action: b for b in bindings_of(type(self))}
+        bindings = [b for b in found.values() if (b.show or b.action in order) and self._offers(b.action)]
+        bindings.sort(key=lambda b: (b.action == "app.help", order.get(b.action, len(order))))
+        if self.session.state is State.PAUSED:
+            bindings = [replace(b, description="key.resume") if b.action in _GO_ON else b for b in bindings]
+        self.foot.put_keys(shown_keys(bindings))
+
+    def _offers(self, action: str) -> bool:
+        """Whether a key says anything to who sits here."""
+        asks = ASKS.get(action)
+        return action not in self.key_hidden and (asks is None or self.allowed(asks))
+
+    def put_standing(self) -> None:
+        """Show how things stand: the pace, what is below, and whether the record can be written."""
+        cells = max(self.app.size.width, 20)
+        below: tuple[Span, ...] = ((say("paper.more") + " ", Role.HERE),) if self.paper.more_below else ()
+        state: tuple[Span, ...] = ()
+        if self.room.trouble is not None:
+            cut_off = isinstance(self.room.trouble, RecordBusy)
+            state = ((say("standing.cut-off" if cut_off else "standing.trouble") + " ", Role.ATTENTION),)
+        elif not self.room.writable:
+            state = ((say("record.read-only-short") + " ", Role.ATTENTION),)
+        else:
+            state = ((say("standing.sending" if self._asking else "standing.recorded") + " ", Role.DIM),)
+        floor: tuple[Span, ...] = ()
+        if self.session.floor.speaking:
+            floor = ((say("standing.speaking", seat=seat_name(self.session, self.session.floor.speaking)), Role.HERE),)
+        if self.session.floor.waiting:
+            waiting = seat_name(self.session, self.session.floor.waiting[0])
+            floor = (*floor, (say("standing.waiting", seat=waiting), Role.TEXT))
+        more = (*floor, *below) if cells >= _FLOOR_FROM else below
+        taken = sum(width(text) for text, _ in (*more, *state))
+        pace = pace_line(self.session, self.house.now(), max(cells - taken - 2, 20))
+        # What needs attention, and that there is more, is seen on a low screen too.
+        urgent = [span for span in state if span[1] is Role.ATTENTION]
+        self.foot.put_standing((*pace, *state, *more), edge=(*urgent, *below))
+
+    # ── the room ──
+
+    def _heard(self, _: Session, news: tuple[e.Entry, ...], done: Done) -> None:
+        self.post_message(self.Told(news))
+        self.call_after_refresh(done)
+
+    def on_room_screen_told(self, message: Told) -> None:
+        """Repaint after something was recorded, here or elsewhere."""
+        message.stop()
+        if not message.news:
+            self.tick()
+        else:
+            self.changed(message.news)
+        if self.is_current and message.news:
+            self.repaint()
+            self.announce([entry for entry in message.news if entry.seat not in map(str, self.house.hats)])
+            if self.room.trouble is not None:
+                self.foot.say(explain(self.room.trouble), Role.ATTENTION)
+
+    def changed(self, news: tuple[e.Entry, ...]) -> None:
+        """Take note of what was recorded, before the repaint."""
+
+    def announce(self, others: Sequence[e.Entry]) -> None:
+        """Tell at the edge what others recorded."""
+        opinions = sum(isinstance(entry.event, e.OpinionSubmitted) for entry in others)
+        replies = sum(isinstance(entry.event, e.ReplyGiven) for entry in others)
+        if opinions:
+            self.foot.mention(say("news.opinions", count=opinions))
+        elif replies:
+            self.foot.mention(say("news.replies", count=replies))
+
+    async def submitted(self, form: Form, values: dict[str, str]) -> None:
+        """Do what the form is for."""
+        if form.purpose == "decision":
+            await self.ask(c.Decide(text=values["text"], program=self.session.program), say("done.decision"), form=form)
+
+    # ── keys ──
+
+    def action_go(self, where: str) -> None:
+        """Go to another screen of the session."""
+        self.house.go(where)
+
+    def action_jump(self) -> None:
+        """Look for a program by number or name."""
+        self.house.jump()
+
+    def action_copy(self) -> None:
+        """Copy what the cursor is on, or the whole page, to the clipboard of the terminal."""
+        text = self.copied(self.paper.cursor) or self.paper.text_of(self.paper.cursor)
+        self.app.copy_to_clipboard(text)
+        self.foot.say(say("done.copied", count=len(text)))
+
+    def copied(self, key: str) -> str:
+        """Return an opinion or a reply as it was put, without the breaks of the screen; empty for anything else."""
+        kind, _, id_ = key.partition(":")
+        said = self.session.opinion(id_) if kind == "opinion" else self.session.reply(id_) if kind == "reply" else None
+        if said is None:
+            return ""
+        return f"{said.id} {seat_name(self.session, said.by)}\n{said.now.text}\n"
+
+    def action_undo(self) -> None:
+        """Take back the last entry of this seat, by another entry."""
+        self.run_worker(self._undo(), group="asking")
+
+    async def _undo(self) -> None:
+        try:
+            failed = await self.room.correct(c.Undo(), self.seat_for(c.Undo), self.house.key)
+        except PdcaError as error:
+            self.refused(error)
+            return
+        if failed is None:
+            self.foot.say(say("done.undo"), Role.GOOD)
+        else:
+            self.foot.say(say("done.corrected-not-in-file", problem=explain(failed)), Role.ATTENTION, stay=True)
+
+    async def action_decision(self) -> None:
+        """Write down a decision of the body."""
+        from pdca_tui.screens.widgets.form import Form  # noqa: PLC0415  # forms cost start-up time
+
+        if not self.allowed(c.Decide):
+            self.refused_role()
+            return
+        slot = "decision"
+        await self.open_form(Form("decision", say("form.decision"), slot=slot, draft=await self.draft_in(slot)))
+
+    def action_open_session(self) -> None:
+        """Open the session, or end the break."""
+        if self.session.state is State.PAUSED:
+            self.ask_soon(c.Resume(), say("done.resumed"))
+            return
+        self.run_worker(self._open(), group="asking")
+
+    async def _open(self) -> None:
+        try:
+            await self.room.open(self.seat_for(c.OpenSession), self.house.key)
+        except PdcaError as error:
+            self.refused(error)
+        else:
+            self.foot.say(say("done.opened"), Role.GOOD)
+
+    def action_pause(self) -> None:
+        """Adjourn for a break, or go on."""
+        if self.session.state is State.PAUSED:
+            self.ask_soon(c.Resume(), say("done.resumed"))
+        else:
+            self.ask_soon(c.Pause(), say("done.paused"))
+
+    def action_close_session(self) -> None:
+        """Close the session and save its minutes, when asked twice."""
+        if self.house.asked_twice("close"):
+            self.run_worker(self._close(), group="asking")
+        else:
+            count = len(self.session.unanswered())
+            self.foot.say(say("ask.close-unanswered" if count else "ask.close", count=count), Role.ATTENTION)
+
+    async def _close(self) -> None:
+        if await self.ask(c.CloseSession()):
+            await self.save_minutes()
+
+    async def save_minutes(self) -> None:
+        """Save the minutes beside the record."""
+        from pdca_tui.publish.minutes import minutes  # noqa: PLC0415  # writing them is rare and costs start-up time
+
+        lang = language()
+        try:
+            path = await self.room.save_minutes(lambda session: minutes(session, lang=lang))
+        except RecordError as error:
+            self.refused(error)
+        else:
+            self.foot.say(say("done.saved", path=str(path.relative_to(self.room.home.root))), Role.GOOD)
+
+    def action_leave(self) -> None:
+        """Leave, when asked twice; everything is recorded."""
+        if self.house.asked_twice("leave"):
+            self.house.leave()
+        else:
+            self.foot.say(say("ask.leave"), Role.ATTENTION)

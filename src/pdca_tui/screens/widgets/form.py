@@ -1,0 +1,246 @@
+"""A form under the paper: a few choices and lines, and a text. What is typed is kept as a draft."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Input, TextArea
+
+from pdca_tui.pages.line import Line, Role
+from pdca_tui.screens.widgets.choice import LABEL_CELLS, Choice
+from pdca_tui.screens.widgets.lines import Lines
+from pdca_tui.screens.widgets.paper import Paper
+from pdca_tui.text import clean, clean_line, pad, wrap
+from pdca_tui.words import say
+
+_DRAFT_AFTER = 0.3
+TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a form: a choice if it has ``options``, otherwise a line of text."""
+
+    name: str
+    label: str
+    value: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    hint: str = ""
+
+
+class Form(Vertical):
+    """A form that is open: fields, a text unless ``text`` is ``None``, and room for what is wrong."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "submit", "key.submit", priority=True),
+        Binding("escape", "leave", "key.close"),
+        Binding("tab", "app.focus_next", "key.next-field"),
+        Binding("shift+tab", "app.focus_previous", "key.previous-field", show=False),
+        Binding("ctrl+down", "read(1)", "key.read-down", show=False),
+        Binding("ctrl+up", "read(-1)", "key.read-up", show=False),
+    ]
+
+    class Submitted(Message):
+        """The form was submitted with these values; the text is under ``text``."""
+
+        def __init__(self, form: Form, values: Mapping[str, str]) -> None:
+            """Tell the form and its values."""
+            super().__init__()
+            self.form = form
+            self.values = values
+
+    class Left(Message):
+        """The form was closed without submitting."""
+
+        def __init__(self, form: Form) -> None:
+            """Tell the form."""
+            super().__init__()
+            self.form = form
+
+    class Drafted(Message):
+        """What was typed should be kept; an empty text forgets it."""
+
+        def __init__(self, slot: str, text: str) -> None:
+            """Tell the slot and the draft."""
+            super().__init__()
+            self.slot = slot
+            self.text = text
+
+    def __init__(
+        self,
+        purpose: str,
+        title: str,
+        fields: Sequence[Field] = (),
+        *,
+        text: str | None = "",
+        slot: str = "",
+        draft: str = "",
+        beside: Mapping[str, str] | None = None,
+    ) -> None:
+        """Open a form for ``purpose`` (what the screen does with it), kept as a draft in ``slot`` and beginning with ``draft``.
+
+        ``beside`` is kept in the draft with what is typed, and not shown.
+        """
+        super().__init__()
+        self.purpose = purpose
+        self.slot = slot
+        self._title = title
+        self._fields = tuple(fields)
+        self._text = text
+        self._beside = dict(beside or {})
+        self._draft = as_values(draft)
+        self._kept = draft
+        self._saving: Timer | None = None
+        self._ready = False
+        self._taking: Input | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the title, the fields, the text and room for a sentence."""
+        yield Lines(id="form-title")
+        for field in self._fields:
+            value = self._draft.get(field.name, field.value)
+            if field.options:
+                yield Choice(field.label, field.options, value=value, typed=self.take, id=f"field-{field.name}")
+            else:
+                with Horizontal(classes="field-row"):
+                    label = Lines(classes="field-label")
+                    label.put([Line(((" " + pad(field.label, LABEL_CELLS), Role.DIM),))])
+                    yield label
+                    yield Input(value, placeholder=field.hint, id=f"field-{field.name}", compact=True, select_on_focus=False)
+        if self._text is not None:
+            yield TextArea(
+                self._draft.get(TEXT, self._text), id="field-text", soft_wrap=True, tab_behavior="focus", compact=True
+            )
+        yield Lines(id="form-foot")
+
+    def on_mount(self) -> None:
+        """Begin where the typing begins."""
+        self.query_one("#form-title", Lines).put([Line(((f" {self._title} ", Role.HERE),))])
+        self.tell(say("form.draft-back") if self._draft else "")
+        area = self.query("#field-text")
+        (area.first() if area else self.query("Input, Choice").first()).focus()
+        if isinstance(first := area.first() if area else None, TextArea):
+            first.move_cursor(first.document.end)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self._ready = True
+
+    @property
+    def has_choices(self) -> bool:
+        """Whether there is anything to choose with the arrows."""
+        return any(field.options for field in self._fields)
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What is in the form now, clean."""
+        values = {}
+        for field in self._fields:
+            widget = self.query_one(f"#field-{field.name}")
+            if isinstance(widget, Choice):
+                values[field.name] = widget.value
+            elif isinstance(widget, Input):
+                values[field.name] = clean_line(widget.value, 500)
+        if self._text is not None:
+            values[TEXT] = clean(self.query_one("#field-text", TextArea).text, None)
+        return values
+
+    def tell(self, sentence: str, *, wrong: bool = False) -> None:
+        """Show a sentence under the text; an empty one takes the line away."""
+        role = Role.ATTENTION if wrong else Role.STRONG
+        rows = wrap(sentence, max(self.app.size.width - 4, 20)) if sentence else []
+        lines = [Line(((f" {row}", role),)) for row in rows]
+        self.query_one("#form-foot", Lines).put(lines)
+
+    def action_submit(self) -> None:
+        """Hand the values to the screen, once what was typed before is in them."""
+        (self.screen.focused or self).call_later(self._submit)
+
+    def _submit(self) -> None:
+        self.post_message(self.Submitted(self, self.values))
+
+    def action_leave(self) -> None:
+        """Close the form; the draft stays."""
+        self.keep_draft()
+        self.post_message(self.Left(self))
+
+    def action_read(self, way: int) -> None:
+        """Scroll the paper above without leaving the form."""
+        self.screen.query_one(Paper).action_page(way)
+
+    def take(self, character: str) -> None:
+        """Put a character that was typed elsewhere into the text, or into the first line that is empty, and go there."""
+        # At once and not by messages: what is typed next must not come before it.
+        for area in self.query(TextArea):
+            self.screen.set_focus(area)
+            area.insert(character)
+            return
+        # A burst may arrive before the focus has moved: all of it belongs into the same line.
+        self._taking = self._taking or next((line for line in self.query(Input) if not line.value), None)
+        if self._taking is not None:
+            self.screen.set_focus(self._taking)
+            self._taking.insert_text_at_cursor(character)
+
+    @on(TextArea.Changed)
+    @on(Input.Changed)
+    @on(Choice.Changed)
+    def _typed(self) -> None:
+        if not self._ready or not self.slot:
+            return
+        # Who types without a pause is kept too: the timer runs on.
+        if self._saving is None:
+            self._saving = self.set_timer(_DRAFT_AFTER, self.keep_draft)
+
+    @on(Input.Submitted)
+    def _line_done(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self._text is None and event.input is self.query(Input).last():
+            self.action_submit()
+        else:
+            self.screen.focus_next()
+
+    @property
+    def draft(self) -> str:
+        """What is typed now, as it is kept; empty if it says nothing."""
+        values = self.values
+        typed = values.get(TEXT, "").strip() or any(values[f.name].strip() for f in self._fields if not f.options)
+        return json.dumps({**self._beside, **values}, ensure_ascii=False) if typed else ""
+
+    def keep_draft(self) -> None:
+        """Keep what is typed now, if it says anything."""
+        self._saving = None
+        if not self.slot:
+            return
+        draft = self.draft
+        if draft != self._kept:
+            self._kept = draft
+            self.post_message(self.Drafted(self.slot, draft))
+
+    def forget_draft(self) -> bool:
+        """Keep no more drafts, once what was typed is recorded; whether one was kept and has to be forgotten."""
+        if self._saving:
+            self._saving.stop()
+        kept, self._kept, self._ready = bool(self.slot and self._kept), "", False
+        return kept
+
+
+def as_values(draft: str) -> dict[str, str]:
+    """Return the values of a draft; a draft that is none is its text."""
+    if not draft:
+        return {}
+    try:
+        values = json.loads(draft)
+    except ValueError:
+        return {TEXT: clean(draft)}
+    if not isinstance(values, dict):
+        return {TEXT: clean(draft)}
+    return {str(k): clean(v, None) for k, v in values.items() if isinstance(v, str)}

@@ -1,0 +1,243 @@
+"""The paper: a long page of lines with a cursor on its blocks, drawn line by line by one widget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.events import Click, Resize
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from pdca_tui.pages.line import Line
+from pdca_tui.screens.widgets.painting import Painting
+
+_GUTTER = 1
+_SCROLLBAR = 1
+_LEAST = 12
+_NOTHING = Line()
+
+
+class Paper(ScrollView, Painting, can_focus=True):
+    """A page one reads from. ``cursor`` is the key of the block pointed at, empty for none."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "next", "key.down", show=False),
+        Binding("up", "previous", "key.up", show=False),
+        Binding("pagedown,space", "page(1)", "key.page-down", show=False),
+        Binding("pageup", "page(-1)", "key.page-up", show=False),
+        Binding("home", "edge(-1)", "key.top", show=False),
+        Binding("end", "edge(1)", "key.bottom", show=False),
+    ]
+
+    class Chosen(Message):
+        """A block was chosen with the mouse or Enter."""
+
+        def __init__(self, key: str) -> None:
+            """Tell the key of the block."""
+            super().__init__()
+            self.key = key
+
+    class Resized(Message):
+        """The width changed; the page must be laid out again."""
+
+    class Moved(Message):
+        """The cursor or the scroll position changed."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Begin with an empty page."""
+        super().__init__(id=id)
+        self._lines: Sequence[Line] = ()
+        self._laid_out_for = 0
+        self._spans: dict[str, tuple[int, int]] = {}
+        self.cursor = ""
+
+    @property
+    def cells(self) -> int:
+        """How many cells a line of the page may take."""
+        return max(self.scrollable_content_region.width - _GUTTER, _LEAST)
+
+    def cells_in(self, width: int) -> int:
+        """Return how many cells a line of the page will take where the paper is ``width`` cells wide."""
+        return max(width - _SCROLLBAR - _GUTTER, _LEAST)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the blocks, from top to bottom."""
+        return tuple(self._spans)
+
+    @property
+    def more_below(self) -> bool:
+        """Whether there is more under the last line that is seen."""
+        return self.scroll_offset.y + self.scrollable_content_region.height < len(self._lines)
+
+    @property
+    def top_key(self) -> str:
+        """The key of the block at the top of what is seen; empty at the very top of the page."""
+        top = self.scroll_offset.y
+        if top == 0:
+            return ""
+        return next((key for key, (first, last) in self._spans.items() if last >= top), "")
+
+    def begin_at(self, key: str) -> None:
+        """Scroll so that a block begins at the top; without one, to the very top."""
+        if not key or key in self._spans:
+            self.scroll_to(y=self._spans[key][0] if key else 0, animate=False)
+
+    def put(self, lines: Sequence[Line], *, top: bool = False) -> None:
+        """Show another state of the page. What is read stays where it is; with ``top`` it begins at the top."""
+        held = None if top else self._held()
+        before, at, pointed = self._lines, self.scroll_offset.y, self.cursor
+        self._lines = lines
+        self._spans = _spans(lines)
+        if self.cursor not in self._spans:
+            self.cursor = ""
+        in_place = self._measure(Size(self.scrollable_content_region.width, len(lines)))
+        if top:
+            self.scroll_to(y=0, animate=False, immediate=True)
+        elif held is not None and held[0] in self._spans:
+            self.scroll_to(y=self._spans[held[0]][0] + held[1], animate=False, immediate=True)
+        if in_place and (at, pointed) == (self.scroll_offset.y, self.cursor):
+            self._repaint_changed(before)
+        else:
+            self.refresh()
+
+    def _measure(self, size: Size) -> bool:
+        """Take the size of another page; whether nothing moves on the screen but the thumb of the scrollbar."""
+        height = self.scrollable_content_region.height
+        known = self.virtual_size
+        scrolls = size.height > height
+        if size.width != known.width or size.height < known.height or scrolls is not (known.height > height):
+            self.virtual_size = size
+            return False
+        # Setting it as above would lay the whole screen out.
+        self.set_reactive(Paper.virtual_size, size)
+        if scrolls:
+            bar = self.vertical_scrollbar
+            # Painting the bar costs as much as the page: only when its thumb moves by a row.
+            if abs(size.height - bar.window_virtual_size) * height >= bar.window_virtual_size:
+                bar.window_virtual_size = size.height
+        return True
+
+    def _repaint_changed(self, before: Sequence[Line]) -> None:
+        """Paint the lines in view that are others than ``before``."""
+        top, cells = self.scroll_offset.y, self.size.width
+        rows = range(self.scrollable_content_region.height)
+        changed = [row for row in rows if _at(before, top + row) != _at(self._lines, top + row)]
+        if changed:
+            self.refresh(*(Region(0, row, cells, 1) for row in changed))
+
+    def text_of(self, key: str) -> str:
+        """Return the text of a block as it is shown, or of the whole page without one."""
+        return "".join(line.text.rstrip() + "\n" for line in self._lines if not key or line.key == key)
+
+    def point(self, key: str, *, show: bool = True) -> None:
+        """Put the cursor on a block and bring it into view."""
+        if key and key not in self._spans:
+            return
+        self.cursor = key
+        if show and key:
+            self._reveal(key)
+        self.refresh()
+        self.post_message(self.Moved())
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line of the page, with the cursor's mark in the gutter."""
+        return next(iter(self.strips(range(y, y + 1))))
+
+    def strips(self, rows: range) -> Iterator[Strip]:
+        """Yield lines of the page."""
+        top, cells, lines, cursor = self.scroll_offset.y, self.size.width, self._lines, self.cursor
+        for at in range(top + rows.start, top + rows.stop):
+            line = lines[at] if at < len(lines) else _NOTHING
+            yield self.strip(line, cells, "▌" if line.key and line.key == cursor else " ")
+
+    def watch_scroll_y(self, old: float, new: float) -> None:
+        """Tell that another part is seen."""
+        super().watch_scroll_y(old, new)
+        self.post_message(self.Moved())
+
+    def on_resize(self, event: Resize) -> None:
+        """Ask for the page in the new width; a page that grew is no other width."""
+        if self.cells != self._laid_out_for:
+            self._laid_out_for = self.cells
+            self.post_message(self.Resized())
+
+    def on_click(self, event: Click) -> None:
+        """Point at what was clicked; a second click chooses it."""
+        at = event.y + self.scroll_offset.y
+        key = self._lines[at].key if 0 <= at < len(self._lines) else ""
+        if not key:
+            return
+        if key == self.cursor:
+            self.post_message(self.Chosen(key))
+        self.point(key, show=False)
+
+    def action_next(self) -> None:
+        """Go to the next block, or scroll where the next one is still far."""
+        self._step(1)
+
+    def action_previous(self) -> None:
+        """Go to the block before, or scroll where it is still far."""
+        self._step(-1)
+
+    def action_page(self, way: int) -> None:
+        """Scroll by a screen, keeping two lines."""
+        height = self.scrollable_content_region.height
+        self.scroll_to(y=self.scroll_offset.y + way * max(height - 2, 1), animate=False)
+
+    def action_edge(self, way: int) -> None:
+        """Go to the beginning or the end."""
+        self.scroll_to(y=0 if way < 0 else len(self._lines), animate=False)
+
+    def _step(self, way: int) -> None:
+        keys = list(self._spans)
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        if self.cursor in self._spans:
+            at = keys.index(self.cursor) + way
+            candidate = keys[at] if 0 <= at < len(keys) else ""
+        else:
+            seen = (
+                [k for k in keys if self._spans[k][0] >= top]
+                if way > 0
+                else [k for k in keys if self._spans[k][0] < top + height]
+            )
+            candidate = (seen[0] if way > 0 else seen[-1]) if seen else ""
+        if candidate:
+            first, last = self._spans[candidate]
+            if first < top + height + 2 and last > top - 3:
+                self.point(candidate)
+                return
+        self.scroll_to(y=top + 2 * way, animate=False)
+
+    def _reveal(self, key: str) -> None:
+        first, last = self._spans[key]
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        if first < top:
+            self.scroll_to(y=max(first - 1, 0), animate=False)
+        elif last >= top + height:
+            self.scroll_to(y=min(last - height + 1, first), animate=False)
+
+    def _held(self) -> tuple[str, int] | None:
+        """Return the block at the top of what is seen, and how far into it."""
+        top = self.scroll_offset.y
+        for at in range(top, min(top + self.scrollable_content_region.height, len(self._lines))):
+            if key := self._lines[at].key:
+                return key, top - self._spans[key][0]
+        return None
+
+
+def _at(lines: Sequence[Line], row: int) -> Line | None:
+    return lines[row] if row < len(lines) else None
+
+
+def _spans(lines: Sequence[Line]) -> dict[str, tuple[int, int]]:
+    """Return the first and the last line of every block."""
+    spans: dict[str, tuple[int, int]] = {}
+    for at, line in enumerate(lines):
+        if line.key:
+            spans[line.key] = (spans[line.key][0] if line.key in spans else at, at)
+    return spans

@@ -1,0 +1,234 @@
+"""Writing about a program: opinions and replies, put, revised, withdrawn, supported."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
+from pdca_tui.domain.events import Place
+from pdca_tui.domain.seats import Role
+from pdca_tui.domain.session import State
+from pdca_tui.domain.sheet import Sheet
+from pdca_tui.pages import line
+from pdca_tui.screens.floor import FloorScreen
+from pdca_tui.screens.prepared import changes_since
+from pdca_tui.text import clean
+from pdca_tui.words import say
+
+if TYPE_CHECKING:
+    from pdca_tui.domain.seats import Seat
+    from pdca_tui.room.room import Room
+    from pdca_tui.screens.widgets.form import Form
+
+
+class WritingScreen(FloorScreen):
+    """A screen of one program on which one can write about it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "opinion", "key.opinion"),
+        Binding("P", "prepared", "key.prepared", show=False),
+        Binding("r", "reply", "key.reply"),
+        Binding("x", "pick", "key.pick", show=False),
+        Binding("e", "revise", "key.revise", show=False),
+        Binding("w", "withdraw", "key.withdraw", show=False),
+        Binding("plus", "support", "key.support", show=False),
+    ]
+
+    def __init__(self, room: Room, seat: Seat, program: int, place: Place) -> None:
+        """Begin at a program and a place, with no opinion marked."""
+        super().__init__(room, seat, program, place)
+        self.picked: frozenset[str] = frozenset()
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The sheet as the room has it."""
+        return self.room.material.sheet(self.session, self.program)
+
+    def show(self, program: int, place: Place) -> None:
+        """Go to a place of a program."""
+        raise NotImplementedError
+
+    def _pointed(self, kind: str) -> str:
+        """Return the number of the opinion or reply that the cursor is on."""
+        what, _, key = self.paper.cursor.partition(":")
+        return key if what == kind else ""
+
+    def _anchor(self) -> e.Anchor:
+        what, _, key = self.paper.cursor.partition(":")
+        if what in ("activity", "indicator"):
+            return e.Anchor(on=e.On(what), key=key)
+        return e.Anchor()
+
+    async def action_opinion(self) -> None:
+        """Write an opinion about the program, or about what the cursor is on."""
+        from pdca_tui.screens.forms import opinion_form  # noqa: PLC0415  # forms cost start-up time
+
+        if not self.allowed(c.SubmitOpinion):
+            self.refused_role()
+            return
+        draft = await self._unsaid()
+        form = opinion_form(self.session, self.seat, self.sheet, self.program, self._anchor(), draft)
+        await self.open_form(form)
+        if changes := changes_since(draft, self.sheet):
+            form.tell(say("draft.changed", changes=changes), wrong=True)
+
+    async def action_prepared(self) -> None:
+        """Submit the opinion that was prepared for this program; if the sheet has changed since, open it instead."""
+        from pdca_tui.screens.forms import opinion_slot, prepared_opinion  # noqa: PLC0415  # forms cost start-up time
+
+        slot = opinion_slot(self.program)
+        draft = await self._unsaid()
+        command = prepared_opinion(draft, self.program, self.seat)
+        if command is None:
+            self.foot.say(say("draft.none"))
+        elif changes_since(draft, self.sheet):
+            await self.action_opinion()
+        elif await self.ask(command, say("done.recorded")):
+            await self._keep(slot, "")
+            self._show_newest()
+
+    async def _unsaid(self) -> str:
+        """Return the draft of an opinion here.
+
+        One that is in the record is none: its server may have died before forgetting it.
+        """
+        from pdca_tui.screens.forms import opinion_slot, prepared_opinion  # noqa: PLC0415  # forms cost start-up time
+
+        slot = opinion_slot(self.program)
+        draft = await self.draft_in(slot)
+        meant = prepared_opinion(draft, self.program, self.seat) if draft else None
+        if meant is None:
+            return draft
+        said = self.session.items[self.program].opinions
+        if any((each.by, each.versions[0].text) == (meant.by, clean(meant.text, None).strip(" \n")) for each in said):
+            await self._keep(slot, "")
+            return ""
+        return draft
+
+    async def _tell_prepared(self) -> None:
+        """Remind a member of the opinion that is prepared for this program."""
+        if self.form is None and self.session.state is State.OPEN and await self._unsaid():
+            self.foot.say(say("draft.ready"), line.Role.HERE)
+
+    async def action_revise(self) -> None:
+        """Put the opinion or reply under the cursor differently."""
+        from pdca_tui.screens.forms import opinion_form, reply_form  # noqa: PLC0415  # forms cost start-up time
+
+        opinion, reply = self.session.opinion(self._pointed("opinion")), self.session.reply(self._pointed("reply"))
+        if opinion is None and reply is None:
+            self.foot.say(say("hint.point-first"), line.Role.ATTENTION)
+        elif not self.allowed(c.ReviseOpinion if opinion else c.ReviseReply):
+            self.refused_role()
+        elif opinion is not None:
+            draft = await self.draft_in(f"revise:{opinion.id}")
+            sheet = self.session.sheets.get(opinion.program)
+            await self.open_form(
+                opinion_form(self.session, self.seat, sheet, opinion.program, opinion.now.about, draft, opinion)
+            )
+        elif reply is not None:
+            draft = await self.draft_in(f"revise:{reply.id}")
+            answers = tuple(sorted({*reply.now.answers, *self.picked}))
+            await self.open_form(reply_form(self.session, self.seat, answers, draft, reply))
+
+    async def action_reply(self) -> None:
+        """Answer the opinions that are marked, or the one under the cursor, or the one that is unanswered."""
+        from pdca_tui.screens.forms import reply_form  # noqa: PLC0415  # forms cost start-up time
+
+        if not self.allowed(c.GiveReply):
+            self.refused_role()
+            return
+        pointed = self._pointed("opinion")
+        unanswered = self.session.unanswered(self.program)
+        answers = tuple(sorted(self.picked)) or ((pointed,) if pointed else ())
+        if not answers and len(unanswered) == 1:
+            answers = (unanswered[0].id,)
+        if not answers:
+            if self.place is not Place.ACTION:
+                self.show(self.program, Place.ACTION)
+            self.foot.say(say("hint.pick-first"), line.Role.ATTENTION)
+            return
+        draft = await self.draft_in("reply:" + "+".join(answers))
+        await self.open_form(reply_form(self.session, self.seat, answers, draft))
+
+    def action_pick(self) -> None:
+        """Mark the opinion under the cursor, to answer several at once."""
+        if not (id := self._pointed("opinion")):
+            self.foot.say(say("hint.point-first"), line.Role.ATTENTION)
+            return
+        if self.place is not Place.ACTION:
+            self.show(self.program, Place.ACTION)
+        self.picked ^= {id}
+        self.repaint()
+        self.paper.point(f"opinion:{id}")
+        self.foot.say(say("done.picked", count=len(self.picked)))
+
+    async def action_withdraw(self) -> None:
+        """Withdraw the opinion or reply under the cursor, with a reason if there is one."""
+        from pdca_tui.screens.widgets.form import Field, Form  # noqa: PLC0415  # forms cost start-up time
+
+        for kind in ("opinion", "reply"):
+            if id := self._pointed(kind):
+                field = Field("reason", say("field.reason"), hint=say("field.optional"))
+                await self.open_form(Form(f"withdraw-{kind} {id}", say("form.withdraw", id=id), [field], text=None))
+                return
+        self.foot.say(say("hint.point-first"), line.Role.ATTENTION)
+
+    async def action_support(self) -> None:
+        """Support the opinion under the cursor, or take the support back; who keeps the record says for whom."""
+        from pdca_tui.screens.widgets.form import Field, Form  # noqa: PLC0415  # forms cost start-up time
+
+        opinion = self.session.opinion(self._pointed("opinion"))
+        if opinion is None:
+            self.foot.say(say("hint.point-first"), line.Role.ATTENTION)
+        elif not self.allowed(c.SupportOpinion):
+            self.refused_role()
+        elif self.seat.role is Role.MEMBER:
+            self.ask_soon(c.SupportOpinion(opinion=opinion.id, by=str(self.seat)))
+        else:
+            seats = tuple(
+                (f"member:{s.key}", f"{s.short}{say('field.supports') if f'member:{s.key}' in opinion.supports else ''}")
+                for s in self.session.convened.body.seats
+                if f"member:{s.key}" != opinion.by
+            )
+            form = Form(
+                f"support {opinion.id}",
+                say("form.support", id=opinion.id),
+                [Field("by", say("field.seat"), "", seats)],
+                text=None,
+            )
+            await self.open_form(form)
+
+    async def submitted(self, form: Form, values: dict[str, str]) -> None:
+        """Ask for what a form says."""
+        from pdca_tui.screens.forms import opinion_command, reply_command  # noqa: PLC0415  # forms cost start-up time
+
+        purpose, *rest = form.purpose.split(" ")
+        match purpose:
+            case "opinion" | "revise":
+                then = self._show_newest if purpose == "opinion" else None
+                await self.ask(opinion_command(form, values, self.seat), say("done.recorded"), form=form, then=then)
+            case "reply" | "revise-reply":
+                if await self.ask(reply_command(form, values), say("done.recorded"), form=form):
+                    self.picked = frozenset()
+                    self.repaint()
+            case "withdraw-opinion":
+                await self.ask(c.WithdrawOpinion(opinion=rest[0], reason=values["reason"]), say("done.withdrawn"), form=form)
+            case "withdraw-reply":
+                await self.ask(c.WithdrawReply(reply=rest[0], reason=values["reason"]), say("done.withdrawn"), form=form)
+            case "support":
+                await self.ask(c.SupportOpinion(opinion=rest[0], by=values["by"]), say("done.recorded"), form=form)
+            case _:
+                await super().submitted(form, values)
+
+    def _show_newest(self) -> None:
+        """Go to where a new opinion can be seen, once it is recorded."""
+        if self.place is not Place.CHECK:
+            self.show(self.program, Place.CHECK)
+        # What the room tells is painted after this; the newest must be on the page before it can be pointed at.
+        self.repaint()
+        opinions = self.session.items[self.program].opinions
+        if opinions:
+            self.paper.point(f"opinion:{opinions[-1].id}")
