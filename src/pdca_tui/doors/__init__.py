@@ -1,0 +1,1 @@
+"""How people come in: over SSH, each to their own seat."""

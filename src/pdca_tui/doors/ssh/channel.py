@@ -1,0 +1,228 @@
+"""One channel of a connection: a screen on a terminal, or the answer to a command."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import asyncssh
+from asyncssh.packet import SSHPacket
+
+from pdca_tui.doors.ssh.commands import Answer, answer
+from pdca_tui.doors.ssh.terminal import HINTS, clamped, hint, language_of, terminal_of
+from pdca_tui.text import clean_line
+from pdca_tui.words import Lang, say, speak
+
+if TYPE_CHECKING:
+    from pdca_tui.doors.ssh.seat import TakenSeat
+    from pdca_tui.doors.ssh.visitor import Visitor
+
+WINDOW = 64 * 1024
+"""Bytes that a client may send before it must wait: a long paste and a little more."""
+
+EXIT_TERMINAL = 6
+_EARLY = 4_096
+
+
+class SeatLine:
+    """The way to a client's terminal: a channel, and the connection it goes through."""
+
+    def __init__(self, channel: asyncssh.SSHServerChannel[bytes], visitor: Visitor) -> None:
+        """Write to ``channel``."""
+        self._channel = channel
+        self._visitor = visitor
+
+    def write(self, data: bytes) -> None:
+        """Send; what cannot be sent any more is lost with its connection."""
+        if not self._channel.is_closing():
+            self._channel.write(data)
+
+    def waiting(self) -> int:
+        """Return how many bytes the client has not taken: held by its window, or on the way to its machine."""
+        return self._channel.get_write_buffer_size() + self._visitor.unsent()
+
+    def hold(self, *, still: bool) -> None:
+        """Stop reading from the client, or go on."""
+        if still:
+            self._channel.pause_reading()
+        else:
+            self._channel.resume_reading()
+
+
+class SeatChannel(asyncssh.SSHServerSession[bytes]):
+    """What a client opened: it becomes a screen, an answer, or a sentence that says why not."""
+
+    def __init__(self, visitor: Visitor) -> None:
+        """Wait for what the client asks for."""
+        self._visitor = visitor
+        self._channel: asyncssh.SSHServerChannel[bytes] | None = None
+        self._hints: dict[str, str] = {}
+        self._term: str | None = None
+        self._size = (80, 24)
+        self._command: str | None = None
+        self._early = b""
+        self._gone = False
+        self._task: asyncio.Task[None] | None = None
+        self._taken: TakenSeat | None = None
+
+    def channel(self, made: asyncssh.SSHServerChannel[bytes]) -> asyncssh.SSHServerChannel[bytes]:
+        """Return the channel, which keeps of the client's environment only what is read."""
+        made._process_env_request = self._take_hint  # type: ignore[method-assign]  # noqa: SLF001  # it would keep all of it
+        return made
+
+    # ── what the client asks for ──
+
+    def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
+        """Begin."""
+        self._channel = chan
+        self._visitor.channels.add(self)
+        asyncio.get_running_loop().call_later(self._visitor.door.limits.empty, self._close_unused)
+
+    def _close_unused(self) -> None:
+        if self._task is None and self._channel is not None:
+            self._channel.close()
+
+    def _take_hint(self, packet: SSHPacket) -> bool:
+        name, value = (packet.get_string().decode("ascii", "replace") for _ in range(2))
+        packet.check_end()
+        found = hint(name, value)
+        if found is not None and len(self._hints) < len(HINTS):
+            self._hints.update([found])
+        return found is not None
+
+    def pty_requested(self, term_type: str, term_size: tuple[int, int, int, int], term_modes: object) -> bool:
+        """Note the terminal; what cannot be drawn on is told in a sentence on it."""
+        self._term = clean_line(term_type, 40)
+        self._size = term_size[:2]
+        return True
+
+    def shell_requested(self) -> bool:
+        """Open a screen. There is no shell."""
+        return True
+
+    def exec_requested(self, command: str) -> bool:
+        """Answer a command."""
+        self._command = command
+        return True
+
+    def subsystem_requested(self, subsystem: str) -> bool:
+        """Refuse: there is no subsystem, no file transfer among them."""
+        self._visitor.tell("refused", what="subsystem", name=subsystem)
+        return False
+
+    def session_started(self) -> None:
+        """Begin with what was asked for."""
+        self._task = self._visitor.door.spawn(self._serve())
+
+    # ── what happens then ──
+
+    def data_received(self, data: bytes, datatype: int | None) -> None:
+        """Take input."""
+        if self._taken is not None:
+            self._taken.feed(data)
+        elif self._command is None:
+            self._early = (self._early + data)[:_EARLY]
+
+    def eof_received(self) -> bool:
+        """End the screen when no more input can come; a command has none."""
+        if self._command is None:
+            self.leave()
+        return True
+
+    def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:
+        """Lay out for another size."""
+        self._size = (width, height)
+        if self._taken is not None:
+            self._taken.resized(width, height)
+
+    def break_received(self, msec: int) -> bool:
+        """Ignore it."""
+        return False
+
+    def signal_received(self, signal: str) -> None:
+        """Ignore it."""
+
+    def pause_writing(self) -> None:
+        """Nothing: the screen looks for itself how much is waiting."""
+
+    def resume_writing(self) -> None:
+        """Let the screen look whether its client reads again."""
+        if self._taken is not None:
+            self._taken.drained()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """End the screen; what is being typed is kept."""
+        self._gone = True
+        self._visitor.channels.discard(self)
+        self._visitor.emptied()
+        self.leave()
+
+    def leave(self, sentence: str = "") -> None:
+        """End what is shown here, with a sentence for the person."""
+        if self._taken is not None:
+            self._taken.leave(sentence)
+        elif self._command is None and self._task is not None:
+            self._task.cancel()
+
+    @property
+    def quiet_since(self) -> float | None:
+        """When the person here last pressed a key; ``None`` where no screen is open."""
+        return self._taken.typed_at if self._taken is not None else None
+
+    async def _serve(self) -> None:
+        lang = self._lang()
+        speak(lang)
+        try:
+            if self._command is not None:
+                await self._answer(self._command)
+            else:
+                await self._sit(lang)
+        except asyncio.CancelledError:
+            self._end(Answer(status=1))
+
+    async def _answer(self, command: str) -> None:
+        visitor = self._visitor
+        made = await asyncio.to_thread(answer, visitor.door.home, visitor.seats, command)
+        visitor.tell("command", what="".join(command.split(maxsplit=1)[:1]), status=made.status)
+        self._end(made)
+
+    async def _sit(self, lang: Lang) -> None:
+        from pdca_tui.doors.ssh.seat import TakenSeat  # noqa: PLC0415  # the screens; a command does without
+
+        visitor = self._visitor
+        if self._term is None:
+            self._end(Answer(complaint=say("door.no-terminal"), status=EXIT_TERMINAL))
+            return
+        terminal = terminal_of(self._term, self._hints)
+        if terminal is None:
+            visitor.tell("refused", what="terminal", name=self._term)
+            self._end(Answer(complaint=say("door.bad-terminal", term=self._term or "?"), status=EXIT_TERMINAL))
+            return
+        if (sentence := visitor.door.full(visitor)) is not None:
+            self._end(Answer(complaint=sentence, status=1))
+            return
+        if self._channel is None:
+            return
+        self._channel.set_write_buffer_limits(high=16_384, low=4_096)
+        self._taken = TakenSeat(visitor, SeatLine(self._channel, visitor), terminal, clamped(*self._size), lang)
+        if self._early:
+            self._taken.feed(self._early)
+        self._end(await self._taken.hold())
+
+    def _end(self, made: Answer) -> None:
+        """Print the answer and close the channel with its exit code."""
+        channel = self._channel
+        if channel is None or channel.is_closing() or self._gone:
+            return
+        end = b"\r\n" if self._term is not None else b"\n"
+        channel.write(made.text.replace(b"\n", end) if self._term is not None else made.text)
+        if made.complaint:
+            complaint = made.complaint.replace("\n", end.decode()).encode() + end
+            if self._term is None:
+                channel.write_stderr(complaint)
+            else:
+                channel.write(complaint)
+        channel.exit(made.status)
+
+    def _lang(self) -> Lang:
+        return language_of(self._hints, self._visitor.door.lang)

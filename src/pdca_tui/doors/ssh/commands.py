@@ -1,0 +1,136 @@
+"""What can be asked for over SSH without a screen: a few words, each with the seats that may say them."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.errors import PdcaError, Refused, UsageError
+from pdca_tui.sheets.home import Home
+from pdca_tui.text import clean_line
+from pdca_tui.words import explain, language, say
+
+EXIT_USAGE = 2
+MOST_WORDS, LONGEST = 20, 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command comes to: what it prints, what it complains of, and its exit code."""
+
+    text: bytes = b""
+    complaint: str = ""
+    status: int = 0
+
+
+Verb = Callable[[Home, Sequence[str]], bytes]
+
+_EVERYBODY = frozenset(Role)
+_NO_OBSERVERS = _EVERYBODY - {Role.OBSERVER}
+
+
+def answer(home: Home, seats: Sequence[Seat], command: str) -> Answer:
+    """Run a command line of a client for who sits on ``seats``. Nothing outside of this module is ever run."""
+    try:
+        words = _words(command)
+        if not words or words[0] not in VERBS:
+            raise UsageError("door.no-such-command", verbs=", ".join(VERBS))
+        verb, allowed = VERBS[words[0]]
+        if not any(seat.role in allowed for seat in seats):
+            raise Refused("door.not-your-command", verb=words[0])
+        return Answer(verb(home, words[1:]))
+    except PdcaError as error:
+        return Answer(complaint=explain(error), status=error.exit_code)
+
+
+def _words(command: str) -> list[str]:
+    try:
+        words = shlex.split(command[:LONGEST])
+    except ValueError as error:
+        raise UsageError("door.no-such-command", verbs=", ".join(VERBS)) from error
+    # Who has the habit of typing the program's name first is not kept from it.
+    return words[1 : MOST_WORDS + 1] if words[:1] == ["pdca"] else words[:MOST_WORDS]
+
+
+def _minutes(home: Home, words: Sequence[str]) -> bytes:
+    from pdca_tui.publish.minutes import minutes  # noqa: PLC0415  # only this command needs it
+    from pdca_tui.room.reading import load  # noqa: PLC0415
+
+    plain, options = _options(words, {"--style": ("full", "summary"), "--names": ("seats", "anonymous")})
+    if len(plain) != 1:
+        raise UsageError("door.minutes-of-what", sessions=", ".join(home.session_keys()))
+    if plain[0] not in home.session_keys():
+        raise UsageError("door.no-session", word=clean_line(plain[0], 40), sessions=", ".join(home.session_keys()))
+    style = "summary" if options.get("--style") == "summary" else "full"
+    names = "anonymous" if options.get("--names") == "anonymous" else "seats"
+    return minutes(load(home, plain[0]), style=style, names=names, lang=language()).encode()  # type: ignore[arg-type]
+
+
+def _sheets(home: Home, words: Sequence[str]) -> bytes:
+    plain, options = _options(words, {"--json": (), "--year": tuple(map(str, home.years()))})
+    if plain or not home.years():
+        raise UsageError("door.no-such-command", verbs=", ".join(VERBS))
+    year = int(options.get("--year") or home.years()[0])
+    if "--json" in options:
+        import msgspec  # noqa: PLC0415  # only for JSON
+
+        from pdca_tui.sheets.show import year_tree  # noqa: PLC0415
+
+        compact = msgspec.json.Encoder(decimal_format="number").encode(year_tree(home, year, None))
+        return msgspec.json.format(compact, indent=2) + b"\n"
+    from pdca_tui.sheets.listing import listing  # noqa: PLC0415
+
+    return ("\n".join(listing(home, year, None)) + "\n").encode()
+
+
+def _sessions(home: Home, words: Sequence[str]) -> bytes:
+    from pdca_tui.pages.lobby import Listed, lobby_page  # noqa: PLC0415  # only this command prints it
+    from pdca_tui.room.reading import load  # noqa: PLC0415
+
+    _options(words, {})
+    listed = []
+    for key in home.session_keys():
+        try:
+            listed.append(Listed(key, load(home, key)))
+        except PdcaError as error:
+            listed.append(Listed(key, None, explain(error)))
+    lines = ((line.key.partition(":")[2], line.text) for line in lobby_page(listed, 80))
+    return "".join(f"{key:<12}{text}".rstrip() + "\n" if key else f"{text}".rstrip() + "\n" for key, text in lines).encode()
+
+
+def _help(_: Home, words: Sequence[str]) -> bytes:
+    _options(words, {})
+    return (say("door.help") + "\n").encode()
+
+
+VERBS: dict[str, tuple[Verb, frozenset[Role]]] = {
+    "minutes": (_minutes, _NO_OBSERVERS),
+    "sheets": (_sheets, _EVERYBODY),
+    "sessions": (_sessions, _EVERYBODY),
+    "help": (_help, _EVERYBODY),
+}
+"""Every command, and the roles that may use it."""
+
+
+def _options(words: Sequence[str], known: dict[str, tuple[str, ...]]) -> tuple[list[str], dict[str, str]]:
+    """Return the plain words and the options; ``known`` says which there are, and what each may be."""
+    plain: list[str] = []
+    options: dict[str, str] = {}
+    rest = list(words)
+    while rest:
+        word = rest.pop(0)
+        if not word.startswith("-"):
+            plain.append(word)
+            continue
+        name, equals, value = word.partition("=")
+        choices = known.get(name)
+        if choices is None:
+            raise UsageError("door.no-such-option", word=clean_line(word, 40), known=", ".join(known) or "-")
+        if choices and not equals:
+            value = rest.pop(0) if rest else ""
+        if value not in (choices or ("",)):
+            raise UsageError("door.option-value", option=name, choices=", ".join(choices))
+        options[name] = value
+    return plain, options

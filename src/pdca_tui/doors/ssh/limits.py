@@ -1,0 +1,43 @@
+"""How much the door takes, from one address, one key, one connection, and altogether."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Counts, and seconds. None of them keeps out who shows a key that is listed."""
+
+    seats: int = 300
+    """Seats taken at once, over all sessions."""
+    kept_from_observers: int = 60
+    """Of these, how many nobody gets who came in without a key."""
+    connections_of_a_key: int = 8
+    """Connections of one key, or of one address without keys, at once."""
+    channels: int = 4
+    """Screens and commands on one connection at once."""
+    waiting: int = 100
+    """Connections that have not shown a key yet; the oldest of the most crowded address makes room for the next."""
+    attempts: int = 30
+    """Keys that a client may offer on one connection."""
+    codes: int = 3
+    """Codes that may be typed on one connection."""
+    login_grace: float = 120.0
+    """Seconds until a connection must have shown its key; who types a code needs a minute."""
+    failures_rate: float = 1.0
+    """Failed attempts a second that an address, or a user name, may have for long..."""
+    failures_burst: float = 60.0
+    """... and at once: an office comes from one address, with many wrong keys before the right ones."""
+    slow: float = 2.0
+    """Seconds that every further failed attempt waits for its answer."""
+    keepalive: float = 15.0
+    """Seconds between looks whether a silent client is still there; after four it is not."""
+    idle: float = 12 * 3600.0
+    """Seconds without a key pressed after which a seat is given up."""
+    empty: float = 60.0
+    """Seconds that a connection may stay without a screen or a command."""
+    leaving: float = 3.0
+    """Seconds that a screen has to keep what is being typed and to end."""
+    painting: int = 4
+    """Screens that are painted at once when something was recorded."""

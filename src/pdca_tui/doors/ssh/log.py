@@ -1,0 +1,34 @@
+"""What happens at the door, a line an event: who came, who was refused, who left. Never what anybody wrote."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import TextIO
+
+from pdca_tui.room.journal import now
+from pdca_tui.text import clean_line
+
+_PLAIN = re.compile(r"[\w.:/+@=\[\]-]+", re.ASCII)
+
+
+class DoorLog:
+    """Writes lines of ``moment event key=value ...``; a value that is no plain word stands in quotes as in JSON."""
+
+    def __init__(self, out: TextIO, *, clock: Callable[[], datetime] = now) -> None:
+        """Write to ``out``, a line at a time."""
+        self._out = out
+        self._clock = clock
+
+    def tell(self, event: str, **values: object) -> None:
+        """Write one line; empty values are left out."""
+        told = " ".join(f"{name}={_value(value)}" for name, value in values.items() if value not in ("", None))
+        self._out.write(f"{self._clock().isoformat(timespec='milliseconds')} {event} {told}".rstrip() + "\n")
+        self._out.flush()
+
+
+def _value(value: object) -> str:
+    text = clean_line(str(value), 200)
+    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=True)

@@ -1,0 +1,136 @@
+"""A seat that is taken: one application at the other end of a line, from its first frame to its last."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import TYPE_CHECKING
+
+from pdca_tui.doors.ssh.commands import Answer
+from pdca_tui.doors.ssh.confined import failure_of, place_of
+from pdca_tui.doors.ssh.driver import Line, SshDriver, driver_for
+from pdca_tui.doors.ssh.leaving import keep_and_leave, rise
+from pdca_tui.doors.ssh.terminal import Terminal
+from pdca_tui.errors import PdcaError
+from pdca_tui.room.room import Room
+from pdca_tui.screens.app import PdcaApp
+from pdca_tui.words import Lang, explain, say
+
+if TYPE_CHECKING:
+    from pdca_tui.doors.ssh.visitor import Visitor
+
+
+class TakenSeat:
+    """Holds one application. Whatever becomes of it stays here: no other seat notices."""
+
+    def __init__(self, visitor: Visitor, line: Line, terminal: Terminal, size: tuple[int, int], lang: Lang) -> None:
+        """Prepare the seat of ``visitor`` on ``terminal``."""
+        self._visitor = visitor
+        self._line = line
+        self._terminal = terminal
+        self._size = size
+        self._lang: Lang = lang
+        self._app: PdcaApp | None = None
+        self._running: asyncio.Task[int | None] | None = None
+        self._sentence = ""
+        self._leaving = False
+        self._early = b""
+        self._began = time.monotonic()
+
+    @property
+    def typed_at(self) -> float:
+        """When the person last pressed a key, or came."""
+        driver = self._driver
+        return max(driver.typed_at, self._began) if driver is not None else self._began
+
+    def feed(self, data: bytes) -> None:
+        """Take what the client sent."""
+        if (driver := self._driver) is not None:
+            driver.feed(data)
+        else:
+            self._early += data
+
+    def resized(self, columns: int, rows: int) -> None:
+        """Lay out for another size of the window."""
+        self._size = (columns, rows)
+        if (driver := self._driver) is not None:
+            driver.resized(columns, rows)
+
+    def drained(self) -> None:
+        """Look whether the client reads again."""
+        if (driver := self._driver) is not None:
+            driver.drained()
+
+    async def hold(self) -> Answer:
+        """Show the application until the person leaves; return what is left to say."""
+        visitor, door = self._visitor, self._visitor.door
+        room: Room | None = None
+        try:
+            key = await door.landing()
+            room = door.rooms.join(key) if key else None
+            app = self._app = PdcaApp(
+                door.home,
+                visitor.seats[0],
+                also=visitor.seats[1:],
+                rooms=door.rooms,
+                room=room,
+                key=visitor.short,
+                lang=self._lang,
+            )
+        except PdcaError as error:
+            visitor.tell("cannot-open", error=error.key)
+            if room is not None:
+                await door.rooms.part(room)
+            return Answer(complaint=explain(error), status=error.exit_code)
+        app.driver_class = driver_for(self._line, self._terminal)  # type: ignore[assignment]  # called like a class
+        app.call_later(self._take_early)
+        visitor.tell("seated", seats="+".join(map(str, visitor.seats)), session=key)
+        try:
+            return await self._show(app)
+        finally:
+            # The record may be slow; the person need not wait for it to be told goodbye.
+            door.spawn(self._rise(app))
+
+    async def _rise(self, app: PdcaApp) -> None:
+        await rise(app)
+        self._app = None
+        self._visitor.tell("left", seats="+".join(map(str, self._visitor.seats)))
+        self._visitor.door.swept.left()
+
+    def leave(self, sentence: str = "") -> None:
+        """End the application: what is being typed is kept first; if that takes too long it ends anyway."""
+        if self._leaving or self._running is None or self._app is None:
+            return
+        self._leaving, self._sentence = True, sentence
+        app = self._app
+        if (driver := self._driver) is not None:
+            driver.hurry()
+        app.call_later(keep_and_leave, app)
+        running = self._running
+        asyncio.get_running_loop().call_later(self._visitor.door.limits.leaving, running.cancel)
+
+    async def _show(self, app: PdcaApp) -> Answer:
+        self._running = asyncio.create_task(app.run_async(size=self._size), name=f"seat {self._visitor.number}")
+        try:
+            await asyncio.wait([self._running])
+        except asyncio.CancelledError:
+            self._running.cancel()
+            await asyncio.wait([self._running])
+            raise
+        failure = failure_of(app) or (None if self._running.cancelled() else self._running.exception())
+        if failure is not None:
+            self._visitor.tell("crash", error=type(failure).__name__, where=place_of(failure))
+            if (driver := self._driver) is not None:
+                driver.stop_application_mode()
+            return Answer(complaint=say("door.crashed"), status=1)
+        return Answer(text=(self._sentence or say("door.goodbye")).encode() + b"\n")
+
+    def _take_early(self) -> None:
+        early, self._early = self._early, b""
+        if early:
+            self.feed(early)
+
+    @property
+    def _driver(self) -> SshDriver | None:
+        driver = self._app._driver if self._app is not None else None  # noqa: SLF001  # it is ours
+        return driver if isinstance(driver, SshDriver) else None

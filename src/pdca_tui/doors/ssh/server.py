@@ -1,0 +1,273 @@
+"""The door: an SSH server that leads to seats and to nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+import time
+from collections import Counter
+from collections.abc import Coroutine
+from typing import Any
+
+import asyncssh
+
+from pdca_tui.doors.ssh.bucket import Buckets
+from pdca_tui.doors.ssh.codes import mark_of
+from pdca_tui.doors.ssh.hostkey import host_key
+from pdca_tui.doors.ssh.keys import Keyring
+from pdca_tui.doors.ssh.limits import Limits
+from pdca_tui.doors.ssh.log import DoorLog
+from pdca_tui.doors.ssh.sweeping import Sweeping
+from pdca_tui.doors.ssh.visitor import Visitor
+from pdca_tui.errors import DoorError, PdcaError
+from pdca_tui.record.invitations import Invitations
+from pdca_tui.room.journal import now
+from pdca_tui.room.landing import HELD, landing
+from pdca_tui.room.room import Room
+from pdca_tui.room.rooms import Rooms
+from pdca_tui.sheets.home import Home
+from pdca_tui.sheets.public_key import PublicKey
+from pdca_tui.sheets.seats import ListedKey, list_key
+from pdca_tui.text import clean_line
+from pdca_tui.words import Lang, explain, say
+
+_LOOK = 1.0
+_LANDING = 10.0
+_UNSENT = 16_384
+_KEX = "-gss-*,*sha1,*group-exchange*,*group15*,*group16*,*group17*,*group18*,rsa2048*"
+"""Not those that are weak, and not those that let a client make the server compute for long."""
+
+_BACKLOG = 256
+
+
+class Door:
+    """Holds the sessions of a home open to its seats, over SSH, in one process."""
+
+    def __init__(self, home: Home, log: DoorLog, *, session: str = "", limits: Limits | None = None, lang: Lang = "ja") -> None:
+        """Prepare; members land in ``session``, or where one is open. Errors of the family say what is not in order."""
+        self.home = home
+        self.log = log
+        self.lang: Lang = lang
+        self.limits = limits or Limits()
+        self.rooms = Rooms(home)
+        self.dataset = home.dataset()
+        self.keyring = Keyring(home)
+        self.invitations = Invitations(home.sessions)
+        self.host_key = host_key(home.sessions)
+        self.failures_from = Buckets(self.limits.failures_rate, self.limits.failures_burst)
+        self.failures_as = Buckets(self.limits.failures_rate, self.limits.failures_burst)
+        self.swept = Sweeping(self.quiet_for)
+        self._session = session
+        self._landing = ""
+        self._landing_until = 0.0
+        self._room: Room | None = None
+        self._visitors: dict[int, Visitor] = {}
+        self._count = 0
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._watching: list[asyncio.Task[None]] = []
+        self._server: asyncssh.SSHAcceptor | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint of the host key, as a client shows it."""
+        return self.host_key.get_fingerprint()
+
+    @property
+    def port(self) -> int:
+        """The port it listens on; 0 before it does."""
+        return self._server.get_port() if self._server is not None else 0
+
+    async def open(self, address: str, port: int) -> None:
+        """Begin to listen; ``DoorError`` if that cannot be done."""
+        try:
+            self._server = await asyncssh.listen(
+                address,
+                port,
+                server_factory=self._arrive,
+                server_host_keys=[self.host_key],
+                config=[],
+                backlog=_BACKLOG,
+                reuse_address=True,
+                compression_algs=["none"],
+                kex_algs=_KEX,
+                mac_algs="-*sha1*",
+                signature_algs="-ssh-rsa,ssh-rsa-sha224@ssh.com",
+                encoding=None,
+                line_editor=False,
+                allow_pty=True,
+                agent_forwarding=False,
+                x11_forwarding=False,
+                allow_scp=False,
+                sftp_factory=None,
+                gss_host=None,
+                password_auth=False,
+                public_key_auth=True,
+                kbdint_auth=True,
+                host_based_auth=False,
+                login_timeout=self.limits.login_grace,
+                keepalive_interval=self.limits.keepalive,
+                keepalive_count_max=4,
+                server_version="pdca",
+            )
+        except OSError as error:
+            detail = clean_line(error.strerror or str(error))
+            raise DoorError("door.cannot-listen", address=f"{address}:{port}", detail=detail) from error
+        if key := await self.landing():
+            # The first to come need not wait until its record is read.
+            self._room = self.rooms.join(key)
+            self._room.start()
+        self.log.tell("open", address=address, port=self.port, host_key=self.fingerprint)
+        self._watching = [asyncio.create_task(work) for work in (self._look_around(), self._watch_loop(), self.swept.run())]
+
+    async def close(self) -> None:
+        """Say goodbye to every seat, what is being typed kept first, and stop."""
+        if self._server is not None:
+            self._server.close()
+        for task in self._watching:
+            task.cancel()
+        for visitor in tuple(self._visitors.values()):
+            visitor.leave(say("door.closing", lang=self.lang))
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self.limits.leaving + 1.0):
+                while self._tasks:
+                    await asyncio.wait(self._tasks)
+        for visitor in tuple(self._visitors.values()):
+            visitor.connection.close()
+        for task in tuple(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._watching, *self._tasks, return_exceptions=True)
+        if self._room is not None:
+            await self.rooms.part(self._room)
+        self.rooms.close()
+        self.log.tell("closed")
+
+    def spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+        """Run what belongs to a seat beside everything else; the door waits for it a while before it closes."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+        return task
+
+    def _done(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (failure := task.exception()) is not None:
+            self.log.tell("failure", error=type(failure).__name__)
+
+    # ── connections ──
+
+    def _arrive(self) -> Visitor:
+        self._count += 1
+        return Visitor(self, self._count)
+
+    def arrived(self, visitor: Visitor) -> None:
+        """Take a connection in; if too many wait to show a key, another one makes room."""
+        sock = visitor.connection.get_extra_info("socket")
+        if sock is not None:
+            # What the kernel holds for a client that does not read cannot be seen, and so not be counted.
+            with contextlib.suppress(OSError):
+                sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, _UNSENT)
+        self._visitors[visitor.number] = visitor
+        waiting = [other for other in self._visitors.values() if not other.inside]
+        if len(waiting) > self.limits.waiting:
+            crowd = Counter(other.address for other in waiting)
+            least = min(waiting, key=lambda other: (-crowd[other.address], other.progress, other.number))
+            least.cut_off("crowd")
+
+    def parted(self, visitor: Visitor) -> None:
+        """Forget a connection."""
+        self._visitors.pop(visitor.number, None)
+
+    def let_in(self, visitor: Visitor) -> None:
+        """Take note that a connection showed its key; the oldest of too many with the same one goes."""
+        mine = [v for v in self._visitors.values() if v.inside and self._whose(v) == self._whose(visitor)]
+        if visitor.fingerprint and len(mine) > self.limits.connections_of_a_key:
+            mine[0].cut_off("same key")
+
+    def full(self, visitor: Visitor) -> str | None:
+        """Return why there is no seat left for a connection; ``None`` if there is one."""
+        taken = [channel for v in self._visitors.values() for channel in v.channels if channel.quiet_since is not None]
+        room_for = self.limits.seats if visitor.fingerprint else self.limits.seats - self.limits.kept_from_observers
+        if len(taken) >= room_for:
+            return say("door.full")
+        mine = sum(len(v.channels) for v in self._visitors.values() if v.inside and self._whose(v) == self._whose(visitor))
+        if mine > self.limits.connections_of_a_key * (1 if visitor.fingerprint else 8):
+            return say("door.full-address")
+        return None
+
+    @staticmethod
+    def _whose(visitor: Visitor) -> str:
+        return visitor.fingerprint or visitor.address
+
+    def quiet_for(self) -> float:
+        """Return for how many seconds nobody has pressed a key."""
+        typed = [at for v in self._visitors.values() for c in v.channels if (at := c.quiet_since) is not None]
+        return time.monotonic() - max(typed, default=0.0)
+
+    async def bind(self, visitor: Visitor, code: str, seat: str, key: PublicKey) -> bool:
+        """Use a code up and list a key for its seat; whether the code held."""
+        at = now()
+        label = key.comment or say("door.label", lang=self.lang)
+        listed = ListedKey(seat=seat, key=str(key), label=label, added=at.date())
+        try:
+            if not await asyncio.to_thread(self.invitations.use, code, seat, key.fingerprint, at=at):
+                return False
+            await asyncio.to_thread(list_key, self.home, listed)
+            self.keyring.refresh()
+        except PdcaError as error:
+            visitor.tell("trouble", error=error.key)
+            return False
+        visitor.tell("bound", seat=seat, key=key.fingerprint, code=mark_of(code))
+        return True
+
+    async def landing(self) -> str:
+        """Return the session in which members land: the one that is named, or is open; empty for the lobby."""
+        if self._session:
+            return self._session
+        held = [room.session.key for room in self.rooms.open_now if room.session.state in HELD]
+        if held:
+            return max(held)
+        moment = time.monotonic()
+        if moment > self._landing_until:
+            self._landing, self._landing_until = await asyncio.to_thread(landing, self.home), moment + _LANDING
+        return self._landing
+
+    # ── looking after it ──
+
+    async def _look_around(self) -> None:
+        """Every second: whose key was revoked, who has fallen asleep."""
+        while True:
+            await asyncio.sleep(_LOOK)
+            if await asyncio.to_thread(self.keyring.refresh):
+                if self.keyring.trouble is not None:
+                    self.log.tell("trouble", error=self.keyring.trouble.key, what=explain(self.keyring.trouble))
+                else:
+                    self.log.tell("seats-read")
+            for visitor in tuple(self._visitors.values()):
+                if visitor.inside:
+                    self._look_at(visitor)
+
+    def _look_at(self, visitor: Visitor) -> None:
+        keyring = self.keyring
+        if not keyring.open_to_all(visitor.seats) and not keyring.admits(visitor.seats, visitor.fingerprint):
+            visitor.tell("revoked", key=visitor.fingerprint)
+            visitor.inside = False
+            visitor.leave(say("door.revoked", lang=self.lang))
+            return
+        asleep = time.monotonic() - self.limits.idle
+        for channel in tuple(visitor.channels):
+            if channel.quiet_since is not None and channel.quiet_since < asleep:
+                visitor.tell("idle")
+                channel.leave(say("door.idle", lang=self.lang))
+
+    async def _watch_loop(self) -> None:
+        """Tell once a minute, if there is anything to tell, how late the loop ran: nothing may make the others wait."""
+        worst, until = 0.0, time.monotonic() + 60
+        while True:
+            began = time.monotonic()
+            await asyncio.sleep(0.2)
+            worst = max(worst, time.monotonic() - began - 0.2)
+            if time.monotonic() > until:
+                if self._visitors:
+                    self.log.tell("loop", worst_ms=round(worst * 1000), connections=len(self._visitors))
+                worst, until = 0.0, time.monotonic() + 60

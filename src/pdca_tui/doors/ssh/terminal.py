@@ -1,0 +1,100 @@
+"""What a client says of its terminal, and what can be made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+from pdca_tui.text import clean_line
+from pdca_tui.words import Lang
+
+SMALLEST, LARGEST = (20, 6), (400, 150)
+"""Columns and rows within which a screen is laid out, whatever a client claims."""
+
+HINTS = frozenset({"LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "PDCA_LANG", "COLORTERM", "NO_COLOR"})
+"""The variables of a client that are read, as hints about its language and its colours. None is ever set here."""
+
+
+class Colours(IntEnum):
+    """How many colours a terminal has."""
+
+    NONE = 0
+    SIXTEEN = 16
+    EIGHT_BIT = 256
+    TRUE = 1 << 24
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """What a terminal can do. ``queries`` says that it can be asked what it supports without a mess."""
+
+    colours: Colours
+    mouse: bool = True
+    queries: bool = True
+
+
+_BARE = ("vt100", "vt102", "vt220", "vt320", "vt420")
+_SIXTEEN = (
+    "linux",
+    "screen",
+    "tmux",
+    "xterm",
+    "rxvt",
+    "putty",
+    "konsole",
+    "gnome",
+    "vte",
+    "cygwin",
+    "mintty",
+    "iterm",
+    "eterm",
+)
+_TRUE = ("alacritty", "kitty", "foot", "wezterm", "contour", "ghostty", "iterm2", "ms-terminal")
+
+
+def terminal_of(term: str, hints: Mapping[str, str]) -> Terminal | None:
+    """Return what a client's terminal can do, by its name and its hints; ``None`` if no screen can be drawn on it."""
+    name = term.strip().lower()
+    family = name.removeprefix("xterm-").split("-")[0].split(".")[0]
+    if name in _BARE or family in _BARE:
+        return Terminal(Colours.NONE, mouse=False, queries=False)
+    if family not in (*_SIXTEEN, *_TRUE, "256color", "color", "16color", "88color", "direct"):
+        return None
+    return Terminal(_colours(name, family, hints), mouse=family != "linux", queries=family not in ("linux", "cygwin"))
+
+
+def _colours(name: str, family: str, hints: Mapping[str, str]) -> Colours:
+    if hints.get("NO_COLOR"):
+        return Colours.NONE
+    if hints.get("COLORTERM", "").lower() in ("truecolor", "24bit") or name.endswith("direct") or family in _TRUE:
+        return Colours.TRUE
+    return Colours.EIGHT_BIT if name.endswith("256color") else Colours.SIXTEEN
+
+
+def language_of(hints: Mapping[str, str], usual: Lang) -> Lang:
+    """Return the language that a client's hints ask for, or the ``usual`` one."""
+    for name in ("PDCA_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        asked = hints.get(name, "").lower()
+        if asked.startswith("ja"):
+            return "ja"
+        if asked.startswith("en"):
+            return "en"
+        if asked and name != "PDCA_LANG":
+            return usual
+    return usual
+
+
+def hint(name: str, value: str) -> tuple[str, str] | None:
+    """Return a variable that a client sent, clean and short, if it is one of those that are read."""
+    return (name, clean_line(value, 40)) if name in HINTS else None
+
+
+def clamped(columns: int, rows: int) -> tuple[int, int]:
+    """Return the size a screen is laid out in; a client that tells no size gets 80x24."""
+    if columns <= 0 or rows <= 0:
+        columns, rows = columns or 80, rows or 24
+    return (
+        min(max(columns, SMALLEST[0]), LARGEST[0]),
+        min(max(rows, SMALLEST[1]), LARGEST[1]),
+    )

@@ -1,0 +1,230 @@
+"""One connection: who it is, and what it may open."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine, Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+import asyncssh
+
+from pdca_tui.domain.seats import Seat
+from pdca_tui.doors.ssh.channel import WINDOW, SeatChannel
+from pdca_tui.doors.ssh.codes import mark_of, typed_code
+from pdca_tui.doors.ssh.names import seats_named
+from pdca_tui.sheets.public_key import NoPublicKey, PublicKey, short
+from pdca_tui.text import clean_line
+from pdca_tui.words import say
+
+if TYPE_CHECKING:
+    from pdca_tui.doors.ssh.server import Door
+
+
+class Visitor(asyncssh.SSHServer):
+    """One connection of a client.
+
+    A listed key is let in. When the client has none such to offer it is asked for a code. A right one lets it in this once,
+    and lists the first key that it offered; from then on that key does. Whether a seat exists changes nothing of this.
+    """
+
+    def __init__(self, door: Door, number: int) -> None:
+        """Wait for the connection."""
+        self.door = door
+        self.number = number
+        self.address = ""
+        self.name = ""
+        self.seats: tuple[Seat, ...] = ()
+        self.key: PublicKey | None = None
+        self.channels: set[SeatChannel] = set()
+        self.inside = False
+        self.progress = 0
+        self._attempts = 0
+        self._offered: list[PublicKey] = []
+        self._code = ""
+        self._codes = 0
+        self._empty: asyncio.TimerHandle | None = None
+        self._connection: asyncssh.SSHServerConnection | None = None
+
+    @property
+    def connection(self) -> asyncssh.SSHServerConnection:
+        """The connection; there is one from the first moment that anything is asked here."""
+        return cast("asyncssh.SSHServerConnection", self._connection)
+
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint of the key that signed, or that a code listed; empty for who needed none."""
+        return self.key.fingerprint if self.key is not None else ""
+
+    @property
+    def short(self) -> str:
+        """What stands in the record: the fingerprint of the key that signed; for who came in by a code, that code's mark."""
+        return self._code or short(self.fingerprint)
+
+    def tell(self, event: str, **values: object) -> None:
+        """Write a line to the log."""
+        self.door.log.tell(event, n=self.number, **values)
+
+    # ── coming and going ──
+
+    def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
+        """Begin to wait for a key."""
+        self._connection = conn
+        peer = conn.get_extra_info("peername", ("", ""))
+        self.address = str(peer[0])
+        self.tell("connect", address=self.address, port=peer[1])
+        self.door.arrived(self)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget it."""
+        if self._empty is not None:
+            self._empty.cancel()
+        self.door.parted(self)
+        self.tell("disconnect", why=type(exc).__name__ if exc is not None else "")
+
+    def unsent(self) -> int:
+        """Return the bytes that wait for the client's machine to take them."""
+        transport: Any = self.connection._transport  # noqa: SLF001  # AsyncSSH tells nowhere how full it is
+        return transport.get_write_buffer_size() if transport is not None else 0
+
+    def leave(self, sentence: str) -> None:
+        """End every screen with a sentence, then the connection."""
+        for channel in tuple(self.channels):
+            channel.leave(sentence)
+        wait = self.door.limits.leaving if self.channels else 0
+        asyncio.get_running_loop().call_later(wait + 0.5, self.connection.close)
+
+    def cut_off(self, why: str) -> None:
+        """End the connection at once."""
+        self.tell("cut-off", why=why)
+        self.connection.abort()
+
+    def emptied(self) -> None:
+        """Look after a while whether the connection still stands without a screen or a command."""
+        if not self.channels and self.inside:
+            self._empty = asyncio.get_running_loop().call_later(self.door.limits.empty, self._close_empty)
+
+    def _close_empty(self) -> None:
+        if not self.channels:
+            self.connection.close()
+
+    # ── who it is ──
+
+    def begin_auth(self, username: str) -> bool:
+        """Find the seats that a user name asks for; whether a key is needed."""
+        self.progress = max(self.progress, 1)
+        self.name = clean_line(username, 80)
+        self.seats = seats_named(username, self.door.dataset)
+        self._offered, self.key = [], None
+        return not self.door.keyring.open_to_all(self.seats)
+
+    def public_key_auth_supported(self) -> bool:
+        """Keys are how one comes in."""
+        return True
+
+    def password_auth_supported(self) -> bool:
+        """There are no passwords."""
+        return False
+
+    def kbdint_auth_supported(self) -> bool:
+        """A code may be typed, a few times."""
+        return self._codes < self.door.limits.codes
+
+    def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool | Coroutine[None, None, bool]:
+        """Whether a key may sign: one that is listed.
+
+        The client may only be asking. Who it is counts when authentication is complete: then this key has signed.
+        """
+        self._attempts += 1
+        if self._attempts > self.door.limits.attempts:
+            self.cut_off("attempts")
+            return False
+        self.key = None
+        try:
+            offered = PublicKey.parse(key.export_public_key().decode())
+        except (NoPublicKey, asyncssh.KeyExportError):
+            return self._refuse(method="publickey", why="kind")
+        if offered not in self._offered:
+            self._offered.append(offered)
+        if self.door.keyring.admits(self.seats, offered.fingerprint):
+            self.key = offered
+            return True
+        return self._refuse(method="publickey", key=offered.fingerprint)
+
+    def get_kbdint_challenge(self, username: str, lang: str, submethods: str) -> Any:
+        """Ask for a code; who has no key at all is told how to make one."""
+        # All of it is in the question: clients show that as it is, and may spell out anything else that is not ASCII.
+        key = "door.type-code" if self._offered else "door.make-a-key"
+        return "", "", "", [(f"\n{say(key, lang='ja')}\n{say(key, lang='en')}\n\n{say(f'{key}-prompt')}", True)]
+
+    async def validate_kbdint_response(self, username: str, responses: Sequence[str]) -> bool:
+        """Use a code up, and list the first key that was offered; whether it held."""
+        self._codes += 1
+        if not self._offered:
+            self._codes = self.door.limits.codes
+            return False
+        code = typed_code(responses[0]) if responses else ""
+        # What is no code, and a seat that does not exist, are looked up all the same: it takes as long.
+        seat = str(self.seats[0]) if len(self.seats) == 1 else self.name
+        if await self.door.bind(self, code, seat, self._offered[0]):
+            self.key, self._code = self._offered[0], mark_of(code)
+            return True
+        refused = self._refuse(method="code")
+        return refused if isinstance(refused, bool) else await refused
+
+    def auth_completed(self) -> None:
+        """Let in who signed, or typed a code."""
+        self.inside = True
+        self.door.let_in(self)
+        self.emptied()
+        method = "code" if self._code else "publickey" if self.key is not None else "none"
+        self.tell("auth-ok", user=self.name, method=method, key=self.fingerprint, seats="+".join(map(str, self.seats)))
+
+    def _refuse(self, **why: object) -> bool | Coroutine[None, None, bool]:
+        """Refuse an attempt; slowly where there were many from this address or for this seat. A right key never waits."""
+        self.tell("auth-fail", user=self.name, **why)
+        free = self.door.failures_from.take(self.address), self.door.failures_as.take(self.name)
+        return False if all(free) else self._slowly()
+
+    async def _slowly(self) -> bool:
+        await asyncio.sleep(self.door.limits.slow)
+        return False
+
+    # ── what it may open ──
+
+    def session_requested(self) -> Any:
+        """Open a channel for a screen or a command, as long as there are not too many."""
+        if len(self.channels) >= self.door.limits.channels:
+            self.tell("refused", what="channel", why="too many")
+            return False
+        made = SeatChannel(self)
+        return made.channel(self.connection.create_server_channel(encoding=None, window=WINDOW)), made
+
+    def connection_requested(self, dest_host: str, dest_port: int, orig_host: str, orig_port: int) -> bool:
+        """Refuse to forward."""
+        self.tell("refused", what="forward", host=dest_host, port=dest_port)
+        return False
+
+    def server_requested(self, listen_host: str, listen_port: int) -> bool:
+        """Refuse to listen for the client."""
+        self.tell("refused", what="listen", host=listen_host, port=listen_port)
+        return False
+
+    def unix_connection_requested(self, dest_path: str) -> bool:
+        """Refuse to forward."""
+        self.tell("refused", what="forward-socket")
+        return False
+
+    def unix_server_requested(self, listen_path: str) -> bool:
+        """Refuse to listen for the client."""
+        self.tell("refused", what="listen-socket")
+        return False
+
+    def tun_requested(self, unit: int | None) -> bool:
+        """Refuse a tunnel."""
+        self.tell("refused", what="tunnel")
+        return False
+
+    def tap_requested(self, unit: int | None) -> bool:
+        """Refuse a tunnel."""
+        self.tell("refused", what="tunnel")
+        return False
