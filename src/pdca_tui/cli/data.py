@@ -1,0 +1,107 @@
+"""``pdca data``: what was read, and the schemas of the files."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pdca_tui.cli.main import home_of, unknown
+from pdca_tui.errors import SheetNotFound
+from pdca_tui.sheets.home import Home
+from pdca_tui.words import say
+
+if TYPE_CHECKING:
+    Verbs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  # there is no public name for it
+
+
+def add(verbs: Verbs) -> None:
+    """Declare the verb."""
+    parser = verbs.add_parser("data", help=say("cli.data.help"), description=say("cli.data.help"))
+    below = parser.add_subparsers(title=say("cli.verbs"), metavar="VERB", required=True)
+    shows = below.add_parser("show", help=say("cli.data.show.help"), description=say("cli.data.show.description"))
+    shows.add_argument("--year", metavar="YEAR", help=say("cli.data.show.year"))
+    shows.add_argument("--program", metavar="N", help=say("cli.data.show.program"))
+    shows.add_argument("--json", action="store_true", help=say("cli.data.show.json"))
+    shows.set_defaults(run=show)
+    schemas = below.add_parser("schema", help=say("cli.data.schema.help"), description=say("cli.data.schema.description"))
+    schemas.add_argument("name", metavar="NAME", nargs="?", help=say("cli.data.schema.name"))
+    what = schemas.add_mutually_exclusive_group()
+    what.add_argument("--write", type=Path, metavar="DIR", help=say("cli.data.schema.write"))
+    what.add_argument("--docs", action="store_true", help=say("cli.data.schema.docs"))
+    schemas.set_defaults(run=schema)
+
+
+def show(args: argparse.Namespace) -> int:
+    """Print a year of the data set."""
+    home = home_of(args)
+    year = _year(home, args.year)
+    program = _program(home, year, args.program) if args.program else None
+    if args.json:
+        import msgspec  # noqa: PLC0415  # only for JSON
+
+        from pdca_tui.sheets.show import year_tree  # noqa: PLC0415
+
+        compact = msgspec.json.Encoder(decimal_format="number").encode(year_tree(home, year, program))
+        _print(msgspec.json.format(compact, indent=2).decode())
+    else:
+        from pdca_tui.sheets.listing import listing  # noqa: PLC0415
+
+        _print("\n".join(listing(home, year, program)))
+    return 0
+
+
+def schema(args: argparse.Namespace) -> int:
+    """Print or write the schemas."""
+    from pdca_tui.sheets.edit import write  # noqa: PLC0415  # the models cost 0.1 s
+    from pdca_tui.sheets.schema import schemas  # noqa: PLC0415
+
+    if args.docs:
+        from pdca_tui.sheets.reference import reference  # noqa: PLC0415
+
+        _print(reference().rstrip("\n"))
+        return 0
+    texts = schemas()
+    if args.name and args.name not in texts:
+        raise unknown("schema", args.name, list(texts))
+    chosen = {args.name: texts[args.name]} if args.name else texts
+    for name, text in chosen.items():
+        if args.write:
+            args.write.mkdir(parents=True, exist_ok=True)
+            write(args.write / f"{name}.json", text.encode())
+            print(say("cli.data.written", file=str(args.write / f"{name}.json")))
+        else:
+            _print(text.rstrip("\n"))
+    return 0
+
+
+def _print(text: str) -> None:
+    """Write UTF-8 whatever the locale says: another program may read it."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _year(home: Home, word: str | None) -> int:
+    years = home.years()
+    if not years:
+        raise SheetNotFound("cli.data.empty")
+    if word is None:
+        return years[0]
+    known = [str(year) for year in years]
+    if word not in known:
+        raise unknown("year", word, known)
+    return int(word)
+
+
+def _program(home: Home, year: int, word: str) -> int:
+    """Return the number of the program that is named by its number or its name."""
+    if word.isdecimal() and int(word) in home.programs(year):
+        return int(word)
+    sheets = home.sheets(year)
+    for sheet in sheets:
+        if sheet.name == word:
+            return sheet.number
+    known = [str(sheet.number) for sheet in sheets] if word.isdecimal() else [sheet.name for sheet in sheets]
+    raise unknown("program", word, known)

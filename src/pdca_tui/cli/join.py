@@ -1,0 +1,76 @@
+"""``pdca join``: a seat behind an office's own SSH server, for its forced commands."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sys
+
+from pdca_tui.cli.main import EXIT_PROBLEM, EXIT_TERMINAL, home_of, record_option, unknown
+from pdca_tui.domain.seats import Seat
+from pdca_tui.doors.ssh.joining import key_of, seats_of
+from pdca_tui.sheets.home import Home
+from pdca_tui.sheets.public_key import short
+from pdca_tui.text import clean_line
+from pdca_tui.words import as_lang, language, say, speak
+
+
+def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the verb."""
+    parser = verbs.add_parser("join", help=say("cli.join.help"), description=say("cli.join.description"))
+    parser.add_argument("session", metavar="SESSION", nargs="?", default="", help=say("cli.join.session"))
+    parser.add_argument("--seat", metavar="SEAT", default="", help=say("cli.join.seat"))
+    record_option(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Answer the command that the client gave, or take the seat."""
+    from pdca_tui.doors.ssh.terminal import language_of, terminal_of  # noqa: PLC0415  # only this verb needs them
+
+    speak(language_of(os.environ, as_lang(language())))
+    home = home_of(args)
+    key = key_of(os.environ)
+    seats = seats_of(home, args.seat, key)
+    if command := os.environ.get("SSH_ORIGINAL_COMMAND", ""):
+        return _answered(home, seats, command)
+    if args.session and args.session not in home.session_keys():
+        raise unknown("session", args.session, home.session_keys())
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        print(say("door.no-terminal"), file=sys.stderr)
+        return EXIT_TERMINAL
+    term = os.environ.get("TERM", "")
+    if terminal_of(term, os.environ) is None:
+        print(say("door.bad-terminal", term=clean_line(term, 40) or "?"), file=sys.stderr)
+        return EXIT_TERMINAL
+    return _seated(home, seats, args.session, short(key.fingerprint) if key else "")
+
+
+def _answered(home: Home, seats: tuple[Seat, ...], command: str) -> int:
+    from pdca_tui.doors.ssh.commands import answer  # noqa: PLC0415  # a screen does without
+
+    made = answer(home, seats, command)
+    sys.stdout.buffer.write(made.text)
+    sys.stdout.buffer.flush()
+    if made.complaint:
+        print(made.complaint, file=sys.stderr)
+    return made.status
+
+
+def _seated(home: Home, seats: tuple[Seat, ...], session: str, key: str) -> int:
+    from pdca_tui.doors.ssh.joining import show  # noqa: PLC0415  # a command needs no screen
+    from pdca_tui.room.landing import landing  # noqa: PLC0415
+    from pdca_tui.room.rooms import Rooms  # noqa: PLC0415
+    from pdca_tui.screens.app import PdcaApp  # noqa: PLC0415
+
+    rooms = Rooms(home)
+    try:
+        where = session or landing(home)
+        room = rooms.join(where) if where else None
+        app = PdcaApp(home, seats[0], also=seats[1:], rooms=rooms, room=room, key=key, lang=as_lang(language()))
+        code = asyncio.run(show(app))
+    finally:
+        rooms.close()
+    print(say("door.crashed") if code == EXIT_PROBLEM else say("door.goodbye"))
+    return code

@@ -1,0 +1,194 @@
+"""The command line: verbs, exit codes, and the only place where an error becomes a sentence on the terminal.
+
+Each verb is a module of this package with ``add(verbs)``, which declares it, and a function that runs it and returns an exit
+code. Modules are imported only when their verb is used, so that ``pdca`` itself starts fast.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import itertools
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pdca_tui.errors import PdcaError, SheetNotFound, UsageError
+from pdca_tui.sheets.home import Home
+from pdca_tui.text import clean_line, wrap
+from pdca_tui.words import as_lang, explain, say, speak
+
+VERBS = (
+    "open",
+    "project",
+    "serve",
+    "join",
+    "seat",
+    "session",
+    "minutes",
+    "verify",
+    "record",
+    "sheets",
+    "data",
+    "init",
+    "completion",
+)
+"""Every verb, by the name of its module in this package (``open`` lives in ``open_``)."""
+
+_EVERYWHERE = ("--home", "--lang")
+
+EXIT_OK, EXIT_PROBLEM, EXIT_USAGE, EXIT_SHEET, EXIT_RECORD, EXIT_REFUSED, EXIT_TERMINAL, EXIT_INTERRUPTED = (
+    0,
+    1,
+    2,
+    3,
+    4,
+    5,
+    6,
+    130,
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command line and return its exit code."""
+    words = _in_order(sys.argv[1:] if argv is None else argv)
+    speak(as_lang(_asked_language(words)))
+    try:
+        args = build_parser(words).parse_args(words)
+        run = getattr(args, "run", None)
+        if run is None:
+            run = importlib.import_module("pdca_tui.cli.open_").lobby
+        return int(run(args))
+    except PdcaError as error:
+        print(f"pdca: {explain(error)}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_OK
+
+
+def build_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
+    """Return the parser; with the ``words`` of a command line only the verb they name is loaded in full."""
+    parser = _Parser(prog="pdca", description=say("cli.description"), epilog=say("cli.epilog"))
+    parser.add_argument("--home", type=Path, metavar="DIR", help=say("cli.home"))
+    parser.add_argument("--record", metavar="ADDRESS", default="", help=say("cli.record"))
+    parser.add_argument("--lang", choices=("ja", "en"), default="ja", help=say("cli.lang"))
+    parser.add_argument("--version", action="version", version=f"pdca-tui {_version()}", help=say("cli.version"))
+    verbs = parser.add_subparsers(title=say("cli.verbs"), metavar="VERB")
+    for verb in VERBS:
+        module = "open_" if verb == "open" else verb
+        if words is None or verb in words or _needs_all(words):
+            importlib.import_module(f"pdca_tui.cli.{module}").add(verbs)
+        else:
+            verbs.add_parser(verb)
+    return parser
+
+
+def _in_order(words: Sequence[str]) -> list[str]:
+    """Put the options of ``pdca`` itself before the verb: people write ``--lang en`` where they think of it."""
+    first: list[str] = []
+    rest: list[str] = []
+    left = iter(words)
+    for word in left:
+        if word in _EVERYWHERE:
+            first += [word, *itertools.islice(left, 1)]
+        else:
+            (first if word.startswith(tuple(f"{option}=" for option in _EVERYWHERE)) else rest).append(word)
+    return [*first, *rest]
+
+
+def _needs_all(words: Sequence[str]) -> bool:
+    """Whether a command line that names no verb will print the help or a mistake: then every verb must be known."""
+    return bool(words) and not any(verb in words for verb in VERBS)
+
+
+def home_of(args: argparse.Namespace) -> Home:
+    """Return the home that the command line names or that is in reach; ``SheetNotFound`` with the way out otherwise."""
+    home = Home(args.home) if args.home else Home.find()
+    if home is None or not home.manifest.is_file():
+        raise SheetNotFound("cli.no-home", where=str(args.home or Path.cwd()))
+    return replace(home, record=record) if (record := _record_of(args)) else home
+
+
+def session_of(args: argparse.Namespace) -> tuple[Home, str]:
+    """Return the home, and the session that the command line names; ``UsageError`` with the nearest names otherwise."""
+    home = home_of(args)
+    if args.session not in home.session_keys():
+        raise unknown("session", args.session, home.session_keys())
+    return home, args.session
+
+
+def record_option(parser: argparse.ArgumentParser) -> None:
+    """Let ``--record`` also stand behind the verb."""
+    parser.add_argument("--record", metavar="ADDRESS", default=argparse.SUPPRESS, help=say("cli.record"))
+
+
+def _record_of(args: argparse.Namespace) -> str:
+    """Return the address of the records that the command line or ``PDCA_RECORD`` gives, checked; empty for none."""
+    text = args.record or os.environ.get("PDCA_RECORD", "")
+    if not text:
+        return ""
+    from pdca_tui.record.address import Address  # noqa: PLC0415  # most records are in the sessions' folders
+
+    return Address.parse(text).text
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """Return a hint with the known words closest to ``word``, or with the first few."""
+    import difflib  # noqa: PLC0415  # only after a mistake
+
+    close = difflib.get_close_matches(word, known, n=3, cutoff=0.3) or list(known[:5])
+    return say("cli.nearest", words=", ".join(clean_line(c, 60) for c in close)) if close else ""
+
+
+def unknown(kind: str, word: str, known: Sequence[str]) -> UsageError:
+    """Return the error for a word that names nothing, with the nearest names."""
+    return UsageError("cli.unknown", kind=say(f"cli.kind.{kind}"), word=clean_line(word, 60), nearest=nearest(word, known))
+
+
+class _Help(argparse.HelpFormatter):
+    """Help in at most 100 columns, broken as Japanese is."""
+
+    def __init__(self, prog: str) -> None:
+        columns = shutil.get_terminal_size().columns - 2
+        super().__init__(prog, max_help_position=28, width=min(columns, 100))
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(indent + line for line in wrap(text, width - len(indent)))
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return wrap(" ".join(text.split()), width)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose help is in the language asked for; those of the verbs are of the same kind."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**{"formatter_class": _Help, "allow_abbrev": False, **settings, "add_help": False})
+        self._positionals.title, self._optionals.title = say("cli.arguments"), say("cli.options")
+        self.add_argument("-h", "--help", action="help", help=say("cli.help"))
+
+
+def _asked_language(words: Sequence[str]) -> str:
+    for at, word in enumerate(words):
+        if word == "--lang" and at + 1 < len(words):
+            return words[at + 1]
+        if word.startswith("--lang="):
+            return word.removeprefix("--lang=")
+    return os.environ.get("PDCA_LANG", "ja")
+
+
+def _version() -> str:
+    from pdca_tui import __version__  # noqa: PLC0415  # only asked for by --version and the head of the help
+
+    return __version__
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,30 @@
+"""``pdca minutes``: the minutes of a session as Markdown."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from pdca_tui.cli.main import EXIT_OK, record_option, session_of
+from pdca_tui.cli.writing import write_out
+from pdca_tui.publish.minutes import minutes
+from pdca_tui.room.reading import load
+from pdca_tui.words import language, say
+
+
+def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the verb."""
+    parser = verbs.add_parser("minutes", help=say("cli.minutes.help"), description=say("cli.minutes.description"))
+    parser.add_argument("session", metavar="SESSION", help=say("cli.minutes.session"))
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=say("cli.minutes.output"))
+    parser.add_argument("--style", choices=("full", "summary"), default="full", help=say("cli.minutes.style"))
+    parser.add_argument("--names", choices=("seats", "anonymous"), default="seats", help=say("cli.minutes.names"))
+    record_option(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the minutes that the command line asks for."""
+    home, key = session_of(args)
+    write_out(minutes(load(home, key), style=args.style, names=args.names, lang=language()), args.output)
+    return EXIT_OK

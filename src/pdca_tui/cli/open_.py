@@ -1,0 +1,113 @@
+"""``pdca open``: join a session at this terminal; ``pdca`` alone opens the lobby."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import sys
+
+from pdca_tui.cli.main import EXIT_TERMINAL, home_of, record_option, unknown
+from pdca_tui.domain.events import Place
+from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.domain.session import Session
+from pdca_tui.room.room import Room
+from pdca_tui.room.rooms import Rooms
+from pdca_tui.sheets.home import Home
+from pdca_tui.words import as_lang, language, say
+
+DESK = "facilitator+secretariat"
+"""Who sits at a single machine: one person who moves the room and keeps the record."""
+
+_THEMES = {"light": "pdca-light", "dark": "pdca-dark", "contrast": "pdca-contrast"}
+
+
+def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the verb."""
+    parser = verbs.add_parser("open", help=say("cli.open.help"), description=say("cli.open.description"))
+    parser.add_argument("session", metavar="SESSION", nargs="?", help=say("cli.open.session"))
+    parser.add_argument("--as", dest="seat", metavar="SEAT", default=DESK, help=say("cli.open.as"))
+    parser.add_argument("--program", type=int, metavar="N", help=say("cli.open.program"))
+    parser.add_argument("--place", choices=[str(place) for place in Place], help=say("cli.open.place"))
+    parser.add_argument(
+        "--start", choices=["agenda", "program", "minutes", "attendance"], default="", help=say("cli.open.start")
+    )
+    add_theme(parser)
+    record_option(parser)
+    parser.set_defaults(run=run, projector=False)
+
+
+def add_theme(parser: argparse.ArgumentParser) -> None:
+    """Declare the option that chooses the theme."""
+    theme = os.environ.get("PDCA_THEME", "light")
+    parser.add_argument("--theme", choices=sorted(_THEMES), default=theme, help=say("cli.open.theme"))
+
+
+def lobby(args: argparse.Namespace) -> int:
+    """Open the lobby as the facilitator."""
+    args.session, args.seat, args.program, args.place, args.start = None, DESK, None, None, ""
+    args.projector = False
+    args.theme = os.environ.get("PDCA_THEME", "light")
+    return run(args)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Show the lobby, or the session that is named, until the person leaves."""
+    home = home_of(args)
+    seat, *also = (seat_of(word) for word in args.seat.split("+"))
+    if args.session is not None and args.session not in home.session_keys():
+        raise unknown("session", args.session, home.session_keys())
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        print(f"pdca: {say('cli.no-terminal', session=args.session or 'SESSION')}", file=sys.stderr)
+        return EXIT_TERMINAL
+    rooms = Rooms(home)
+    room = rooms.join(args.session) if args.session is not None else None
+    try:
+        if room is not None:
+            _check(room.session, (seat, *also), args.program)
+        return _show(home, (seat, *also), rooms, room, args)
+    finally:
+        rooms.close()
+
+
+def _show(home: Home, seats: tuple[Seat, ...], rooms: Rooms, room: Room | None, args: argparse.Namespace) -> int:
+    from pdca_tui.screens.app import PdcaApp  # noqa: PLC0415  # a bad word on the command line needs no screen
+
+    app = PdcaApp(
+        home,
+        seats[0],
+        also=seats[1:],
+        rooms=rooms,
+        room=room,
+        start=args.start,
+        projector=args.projector,
+        program=args.program,
+        place=Place(args.place) if args.place else None,
+        theme=_THEMES.get(args.theme, "pdca-light"),
+        lang=as_lang(language()),
+    )
+    # What is loaded by now stays: a collection of garbage that walks through it would keep a key waiting for 25 ms.
+    gc.freeze()
+    return app.run() or app.return_code or 0
+
+
+def seat_of(text: str) -> Seat:
+    """Return the seat that ``--as`` names; ``UsageError`` with the possible words otherwise."""
+    try:
+        return Seat.parse(text)
+    except ValueError:
+        raise unknown("seat", text, [*map(str, Role), "member:KEY", "department:KEY"]) from None
+
+
+def _check(session: Session, seats: tuple[Seat, ...], program: int | None) -> None:
+    """Refuse a seat that the body does not have, or a program that is not on the agenda."""
+    facts = session.convened
+    members = [f"member:{s.key}" for s in facts.body.seats]
+    departments = [f"department:{d.key}" for d in facts.departments]
+    for seat in seats:
+        if seat.role is Role.MEMBER and str(seat) not in members:
+            raise unknown("seat", str(seat), members)
+        if seat.role is Role.DEPARTMENT and seat.key and str(seat) not in departments:
+            raise unknown("seat", str(seat), departments)
+    if program is not None and program not in session.items:
+        raise unknown("program", str(program), [f"{i.program} {i.name}" for i in session.agenda])

@@ -1,0 +1,101 @@
+"""``pdca record``: records from one place to another, as plain text and back."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pdca_tui.cli.main import EXIT_OK, record_option, session_of
+from pdca_tui.cli.writing import write_out
+from pdca_tui.record.address import Address
+from pdca_tui.words import say
+
+if TYPE_CHECKING:
+    from pdca_tui.room.records import Copied
+
+HERE = "here"
+_LONG = 500
+
+
+def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the verb."""
+    parser = verbs.add_parser("record", help=say("cli.record.help"), description=say("cli.record.description"))
+    actions = parser.add_subparsers(title=say("cli.verbs"), metavar="ACTION", required=True)
+    copying = actions.add_parser("copy", help=say("cli.record.copy"), description=say("cli.record.copy"))
+    copying.add_argument("session", metavar="SESSION", help=say("cli.open.session"))
+    copying.add_argument("--from", dest="source", metavar="PLACE", default=HERE, help=say("cli.record.from"))
+    copying.add_argument("--to", dest="target", metavar="PLACE", default=HERE, help=say("cli.record.to"))
+    copying.set_defaults(run=copy)
+    exporting = actions.add_parser("export", help=say("cli.record.export"), description=say("cli.record.export"))
+    exporting.add_argument("session", metavar="SESSION", help=say("cli.open.session"))
+    exporting.add_argument("-o", "--output", type=Path, metavar="FILE", help=say("cli.record.output"))
+    record_option(exporting)
+    exporting.set_defaults(run=export)
+    importing = actions.add_parser("import", help=say("cli.record.import"), description=say("cli.record.import"))
+    importing.add_argument("session", metavar="SESSION", help=say("cli.open.session"))
+    importing.add_argument("file", type=Path, metavar="FILE", help=say("cli.record.file"))
+    record_option(importing)
+    importing.set_defaults(run=import_)
+    preparing = actions.add_parser("prepare", help=say("cli.record.prepare"), description=say("cli.record.prepare"))
+    preparing.add_argument("address", metavar="ADDRESS", help=say("cli.record.address"))
+    preparing.add_argument("--for", dest="role", metavar="ROLE", default="", help=say("cli.record.for"))
+    preparing.set_defaults(run=prepare)
+
+
+def copy(args: argparse.Namespace) -> int:
+    """Copy a record, and say what it came to."""
+    from pdca_tui.room.records import copied, where  # noqa: PLC0415  # only what an action needs
+
+    home, key = session_of(args)
+    source, target = (_place(word) for word in (args.source, args.target))
+    done = copied(home, key, source, target, _progress)
+    _say(done, where(replace(home, record=target), key))
+    return EXIT_OK
+
+
+def export(args: argparse.Namespace) -> int:
+    """Write a record as plain text."""
+    from pdca_tui.room.records import exported  # noqa: PLC0415
+
+    home, key = session_of(args)
+    write_out(exported(home, key), args.output)
+    return EXIT_OK
+
+
+def import_(args: argparse.Namespace) -> int:
+    """Read a record back from plain text, and say what it came to."""
+    from pdca_tui.room.records import archived, imported, where  # noqa: PLC0415
+
+    home, key = session_of(args)
+    _say(imported(home, key, archived(args.file), str(args.file), _progress), where(home, key))
+    return EXIT_OK
+
+
+def prepare(args: argparse.Namespace) -> int:
+    """Make the tables for records, and let a role use them."""
+    from pdca_tui.room.records import prepared  # noqa: PLC0415
+
+    address = Address.parse(args.address)
+    key = "prepared" if prepared(address, args.role) else "prepared-before"
+    print(say(f"cli.record.{key}", where=address.shown))
+    if args.role:
+        print(say("cli.record.granted", role=args.role))
+    return EXIT_OK
+
+
+def _place(word: str) -> str:
+    return "" if word == HERE else Address.parse(word).text
+
+
+def _say(done: Copied, target: str) -> None:
+    print(say("cli.record.copied", target=target, count=done.count, total=done.total, hash=done.hash))
+
+
+def _progress(done: int, total: int) -> None:
+    """Show how far long work is, where somebody looks at it."""
+    if total > _LONG and sys.stderr.isatty():
+        end = "\n" if done == total else ""
+        print(f"\r{say('cli.record.progress', done=done, total=total)}", end=end, file=sys.stderr, flush=True)

@@ -1,0 +1,131 @@
+"""``pdca seat``: who sits behind a seat - invite, add a key, revoke one, list them."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from pdca_tui.cli.main import EXIT_OK, EXIT_PROBLEM, home_of, unknown
+from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.doors.ssh.codes import new_code, typed_code
+from pdca_tui.doors.ssh.names import all_seats, exists, user_name
+from pdca_tui.errors import SheetError, UsageError
+from pdca_tui.record.invitations import Invitations
+from pdca_tui.room.journal import now
+from pdca_tui.sheets.home import Home
+from pdca_tui.sheets.public_key import NoPublicKey, PublicKey
+from pdca_tui.sheets.seats import OPEN, ListedKey, list_key, revoke_key
+from pdca_tui.text import clean_line
+from pdca_tui.words import say
+
+_MOST_DAYS = 90.0
+
+
+def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the verb."""
+    parser = verbs.add_parser("seat", help=say("cli.seat.help"), description=say("cli.seat.description"))
+    actions = parser.add_subparsers(title=say("cli.verbs"), metavar="ACTION", required=True)
+    invite = actions.add_parser("invite", help=say("cli.seat.invite"), description=say("cli.seat.invite-description"))
+    invite.add_argument("seat", metavar="SEAT", help=say("cli.seat.seat"))
+    invite.add_argument("--days", type=float, default=7.0, metavar="N", help=say("cli.seat.days"))
+    invite.set_defaults(run=run_invite)
+    added = actions.add_parser("add-key", help=say("cli.seat.add-key"), description=say("cli.seat.add-key"))
+    added.add_argument("seat", metavar="SEAT", help=say("cli.seat.seat"))
+    added.add_argument("file", metavar="FILE", help=say("cli.seat.file"))
+    added.add_argument("--label", metavar="TEXT", default="", help=say("cli.seat.label"))
+    added.set_defaults(run=run_add_key)
+    revoke = actions.add_parser("revoke", help=say("cli.seat.revoke"), description=say("cli.seat.revoke-description"))
+    revoke.add_argument("seat", metavar="SEAT", help=say("cli.seat.seat"))
+    revoke.add_argument("fingerprint", metavar="FINGERPRINT", nargs="?", default="", help=say("cli.seat.fingerprint"))
+    revoke.set_defaults(run=run_revoke)
+    listing = actions.add_parser("list", help=say("cli.seat.list"), description=say("cli.seat.list"))
+    listing.add_argument("--authorized-keys", action="store_true", help=say("cli.seat.authorized-keys"))
+    listing.set_defaults(run=run_list)
+
+
+def run_invite(args: argparse.Namespace) -> int:
+    """Print a code that binds the first key of who types it to a seat."""
+    home = home_of(args)
+    seat = _seat(home, args.seat)
+    if not 0 < args.days <= _MOST_DAYS:
+        raise UsageError("cli.seat.bad-days", most=int(_MOST_DAYS))
+    code = new_code()
+    home.sessions.mkdir(exist_ok=True)
+    Invitations(home.sessions).invite(typed_code(code), str(seat), at=now(), days=args.days)
+    for lang in ("ja", "en"):
+        print(say("seat.invited", lang=lang, seat=str(seat), user=user_name(seat), code=code, days=f"{args.days:g}"))
+    return EXIT_OK
+
+
+def run_add_key(args: argparse.Namespace) -> int:
+    """Put a public key behind a seat."""
+    home = home_of(args)
+    seat = _seat(home, args.seat)
+    try:
+        text = sys.stdin.read(20_000) if args.file == "-" else Path(args.file).read_text(encoding="utf-8")[:20_000]
+        key = PublicKey.parse(text.strip())
+    except NoPublicKey as error:
+        raise UsageError(str(error)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise SheetError("sheet.unreadable", file=args.file, detail=clean_line(str(error), 80)) from error
+    at = now()
+    label = clean_line(args.label, 200) or key.comment
+    if not list_key(home, ListedKey(seat=str(seat), key=str(key), label=label, added=at.date())):
+        print(say("seat.known", seat=str(seat), fingerprint=key.fingerprint))
+        return EXIT_OK
+    home.sessions.mkdir(exist_ok=True)
+    Invitations(home.sessions).tell("added", str(seat), key.fingerprint, at=at)
+    print(say("seat.added", seat=str(seat), fingerprint=key.fingerprint))
+    return EXIT_OK
+
+
+def run_revoke(args: argparse.Namespace) -> int:
+    """Take a key from a seat; without one, the codes that were not used yet."""
+    home = home_of(args)
+    seat, at = str(_seat(home, args.seat, known=False)), now()
+    invitations = Invitations(home.sessions)
+    if not args.fingerprint:
+        print(say("seat.withdrawn", seat=seat, count=invitations.withdraw(seat, at=at)))
+        return EXIT_OK
+    if not revoke_key(home, seat, args.fingerprint):
+        keys = [key.fingerprint for key in home.seats().keys if key.seat == seat]
+        raise unknown("fingerprint", args.fingerprint, keys)
+    invitations.tell("revoked", seat, args.fingerprint, at=at)
+    print(say("seat.revoked", seat=seat, fingerprint=clean_line(args.fingerprint, 80)))
+    return EXIT_OK
+
+
+def run_list(args: argparse.Namespace) -> int:
+    """Print the keys of every seat and the codes that wait; or the lines for an office's own SSH server."""
+    home = home_of(args)
+    listed = home.seats()
+    if args.authorized_keys:
+        for key in listed.keys:
+            print(f'command="pdca join --seat {key.seat}",restrict,pty {PublicKey.parse(key.key)} {key.seat}')
+        return EXIT_OK
+    for seat in all_seats(home.dataset()):
+        for key in (key for key in listed.keys if key.seat == str(seat)):
+            print(f"{seat!s:<28} {key.fingerprint}  {key.added or ''}  {key.label}".rstrip())
+    if home.sessions.is_dir():
+        for name, expires in Invitations(home.sessions).waiting(at=now()):
+            print(f"{name:<28} " + say("seat.waiting", until=f"{expires:%Y-%m-%d %H:%M}"))
+    if listed.observers == OPEN:
+        print(f"{Role.OBSERVER!s:<28} " + say("seat.open"))
+    elif not listed.keys:
+        print(say("seat.nobody"))
+    return EXIT_OK if listed.keys or listed.observers == OPEN else EXIT_PROBLEM
+
+
+def _seat(home: Home, text: str, *, known: bool = True) -> Seat:
+    """Return the seat that a word names; ``UsageError`` with the nearest ones otherwise."""
+    dataset = home.dataset()
+    seats = all_seats(dataset)
+    by_key = [seat for seat in seats if text == seat.key]
+    try:
+        seat = by_key[0] if len(by_key) == 1 else Seat.parse(text.replace("+", ":"))
+    except ValueError:
+        raise unknown("seat", text, list(map(str, seats))) from None
+    if known and not exists(seat, dataset):
+        raise unknown("seat", text, list(map(str, seats)))
+    return seat

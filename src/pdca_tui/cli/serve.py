@@ -1,0 +1,132 @@
+"""``pdca serve``: hold the sessions open over SSH."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import os
+import signal
+import socket
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from pdca_tui.cli.main import EXIT_OK, EXIT_TERMINAL, home_of, record_option, unknown
+from pdca_tui.errors import DoorError, UsageError
+from pdca_tui.sheets.home import Home
+from pdca_tui.text import clean_line
+from pdca_tui.words import as_lang, language, say
+
+if TYPE_CHECKING:
+    from pdca_tui.doors.ssh.server import Door
+
+PORT = 8022
+_EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104  # compared with, not listened on
+
+
+def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the verb."""
+    parser = verbs.add_parser("serve", help=say("cli.serve.help"), description=say("cli.serve.description"))
+    parser.add_argument("--ssh", metavar="ADDR:PORT", default=f":{PORT}", help=say("cli.serve.ssh"))
+    parser.add_argument("--name", metavar="HOST", default="", help=say("cli.serve.name"))
+    parser.add_argument("--session", metavar="KEY", default="", help=say("cli.serve.session"))
+    parser.add_argument("--max-seats", type=int, metavar="N", default=300, help=say("cli.serve.max-seats"))
+    parser.add_argument("--desk", action="store_true", help=say("cli.serve.desk"))
+    parser.add_argument("--log", type=Path, metavar="FILE", help=say("cli.serve.log"))
+    record_option(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until Ctrl-C or SIGTERM."""
+    home = home_of(args)
+    if args.session and args.session not in home.session_keys():
+        raise unknown("session", args.session, home.session_keys())
+    if args.max_seats < 1:
+        raise UsageError("cli.serve.too-few-seats")
+    address, port = _place(args.ssh)
+    if args.desk and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        print(f"pdca: {say('cli.serve.desk-needs-terminal')}", file=sys.stderr)
+        return EXIT_TERMINAL
+    # The screen of the desk leaves no room for the log.
+    path = args.log or (home.sessions / ".door" / "serve.log" if args.desk else None)
+    with _log(path) as out:
+        asyncio.run(_serve(home, args, address, port, out))
+    return EXIT_OK
+
+
+async def _serve(home: Home, args: argparse.Namespace, address: str, port: int, out: TextIO) -> None:
+    from pdca_tui.doors.ssh.limits import Limits  # noqa: PLC0415  # only this verb needs the server
+    from pdca_tui.doors.ssh.log import DoorLog  # noqa: PLC0415
+    from pdca_tui.doors.ssh.process import share_process, warm_up  # noqa: PLC0415
+    from pdca_tui.doors.ssh.server import Door  # noqa: PLC0415
+    from pdca_tui.doors.ssh.warming import example  # noqa: PLC0415
+
+    surroundings = dict(os.environ)
+    share_process()
+    kept = min(60, args.max_seats // 4)
+    limits = Limits(seats=args.max_seats, kept_from_observers=kept)
+    door = Door(home, DoorLog(out), session=args.session, limits=limits, lang=as_lang(language()))
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await door.open(address, port)
+    try:
+        await warm_up(example(door))
+        door.swept.settle()
+        print(told(door, args.name or _host(address)), flush=True)
+        await (_at_the_desk(door, surroundings, stop) if args.desk else stop.wait())
+        print(say("cli.serve.closing"), flush=True)
+    finally:
+        await door.close()
+
+
+async def _at_the_desk(door: Door, surroundings: Mapping[str, str], stop: asyncio.Event) -> None:
+    """Show the facilitator's screen until the person leaves, or until the server is stopped."""
+    from pdca_tui.doors.ssh.desk import Desk  # noqa: PLC0415  # only with --desk
+    from pdca_tui.doors.ssh.leaving import keep_and_leave  # noqa: PLC0415
+
+    desk = Desk(door, surroundings)
+    sitting, stopped = asyncio.create_task(desk.sit()), asyncio.create_task(stop.wait())
+    await asyncio.wait([sitting, stopped], return_when=asyncio.FIRST_COMPLETED)
+    if not sitting.done():
+        desk.app.call_later(keep_and_leave, desk.app)
+    stopped.cancel()
+    await sitting
+
+
+def told(door: Door, host: str) -> str:
+    """Return what to tell the members, in both languages, ready for an e-mail."""
+    port = "" if door.port == 22 else f"-p {door.port} "
+    values = {"port": port, "host": host, "fingerprint": door.fingerprint}
+    parts = (say("serve.tell", lang="ja", **values), say("serve.tell", lang="en", **values))
+    rule = "─" * 40
+    return f"\n{rule}\n".join((say("serve.open", lang="ja", **values), *parts)) + f"\n{rule}"
+
+
+def _place(text: str) -> tuple[str, int]:
+    """Return the address and the port of ``ADDR:PORT``, ``:PORT``, ``[V6]:PORT`` or ``PORT``."""
+    address, _, port = text.rpartition(":")
+    if not port.isdecimal() or not 0 <= int(port) <= 65_535:
+        raise UsageError("cli.serve.bad-address", text=clean_line(text, 80))
+    return address.removeprefix("[").removesuffix("]"), int(port)
+
+
+def _host(address: str) -> str:
+    return socket.gethostname() if address in _EVERYWHERE else address
+
+
+@contextlib.contextmanager
+def _log(path: Path | None) -> Iterator[TextIO]:
+    if path is None:
+        yield sys.stderr
+        return
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        out = path.open("a", encoding="utf-8")
+    except OSError as error:
+        raise DoorError("cli.unwritable", path=str(path), detail=clean_line(error.strerror or "")) from error
+    with out:
+        yield out

@@ -1,0 +1,115 @@
+"""``pdca session``: list the sessions, prepare one, change one that is prepared."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from pdca_tui.cli.main import EXIT_OK, EXIT_PROBLEM, home_of, record_option, unknown
+from pdca_tui.errors import PdcaError
+from pdca_tui.room.reading import load
+from pdca_tui.words import explain, say
+
+if TYPE_CHECKING:
+    from pdca_tui.sheets.files import SessionFile
+
+_FIELDS = ("body", "number", "date", "start", "end", "place", "programs", "minutes_per_item", "fiscal_year", "note")
+
+
+def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the verb."""
+    parser = verbs.add_parser("session", help=say("cli.session.help"), description=say("cli.session.description"))
+    actions = parser.add_subparsers(title=say("cli.verbs"), metavar="ACTION", required=True)
+    listing = actions.add_parser("list", help=say("cli.session.list"), description=say("cli.session.list"))
+    record_option(listing)
+    listing.set_defaults(run=run_list)
+    new = actions.add_parser("new", help=say("cli.session.new"), description=say("cli.session.new"))
+    _fields(new, new=True)
+    new.set_defaults(run=run_new)
+    edit = actions.add_parser("edit", help=say("cli.session.edit"), description=say("cli.session.edit"))
+    edit.add_argument("session", metavar="SESSION", help=say("cli.open.session"))
+    _fields(edit, new=False)
+    edit.set_defaults(run=run_edit)
+
+
+def _fields(parser: argparse.ArgumentParser, *, new: bool) -> None:
+    for name in _FIELDS:
+        needed = new and name in ("body", "number", "date", "place", "programs")
+        option = f"--{name.replace('_', '-')}"
+        defaults: dict[str, Any] = {"start": "14:00", "end": "16:00", "minutes_per_item": "7"} if new else {}
+        parser.add_argument(
+            option,
+            dest=name,
+            metavar=name.split("_")[0].upper(),
+            required=needed,
+            default=defaults.get(name),
+            help=say(f"cli.session.{name}"),
+        )
+
+
+def run_list(args: argparse.Namespace) -> int:
+    """Print every session and how it stands; the exit code tells whether all could be read."""
+    from pdca_tui.pages.lobby import Listed, lobby_page  # noqa: PLC0415  # only this action prints it
+
+    home = home_of(args)
+    listed = []
+    for key in home.session_keys():
+        try:
+            listed.append(Listed(key, load(home, key)))
+        except PdcaError as error:
+            listed.append(Listed(key, None, explain(error)))
+    told = ""
+    for line in lobby_page(listed, 80):
+        key = line.key.partition(":")[2]
+        print(f"{key if key != told else '':<12}{line.text}".rstrip())
+        told = key
+    return EXIT_PROBLEM if any(each.session is None for each in listed) else EXIT_OK
+
+
+def run_new(args: argparse.Namespace) -> int:
+    """Prepare a session and print its key."""
+    from pdca_tui.sheets.new import new_session  # noqa: PLC0415  # writing needs tomlkit
+
+    home = home_of(args)
+    latest = str(max(home.years(), default=0))
+    key = new_session(home, {"fiscal_year": latest, **_values(args)})
+    print(say("done.session-new", key=key, path=str(home.sessions / key / "session.toml")))
+    return EXIT_OK
+
+
+def run_edit(args: argparse.Namespace) -> int:
+    """Change what was prepared; comments and order stay."""
+    from pdca_tui.sheets.edit import edit_session  # noqa: PLC0415  # writing needs tomlkit
+    from pdca_tui.sheets.new import session_from  # noqa: PLC0415  # writing needs tomlkit
+
+    home = home_of(args)
+    if args.session not in home.session_keys():
+        raise unknown("session", args.session, home.session_keys())
+    before = home.session_file(args.session)
+    after = session_from(home, {**_as_typed(before), **_values(args)})
+    known = {item.program: item for item in before.items}
+    items = tuple(known.get(item.program, item) for item in after.items)
+    edit_session(home.sessions / args.session / "session.toml", replace(after, items=items))
+    print(say("done.session-edited", key=args.session))
+    return EXIT_OK
+
+
+def _values(args: argparse.Namespace) -> dict[str, str]:
+    return {name: value for name in _FIELDS if (value := getattr(args, name)) is not None}
+
+
+def _as_typed(session: SessionFile) -> dict[str, str]:
+    """Return a session as a person would type it."""
+    return {
+        "body": session.body,
+        "number": str(session.number),
+        "fiscal_year": str(session.fiscal_year),
+        "date": session.date.isoformat(),
+        "start": f"{session.start:%H:%M}",
+        "end": f"{session.end:%H:%M}",
+        "place": session.place,
+        "programs": ",".join(str(item.program) for item in session.items),
+        "minutes_per_item": str(session.minutes_per_item),
+        "note": session.note,
+    }

@@ -1,0 +1,44 @@
+"""``pdca sheets``: whether the files of a data set are in order."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pdca_tui.cli.main import EXIT_OK, EXIT_PROBLEM, home_of
+from pdca_tui.errors import UsageError
+from pdca_tui.words import say
+
+if TYPE_CHECKING:
+    Verbs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  # there is no public name for it
+
+
+def add(verbs: Verbs) -> None:
+    """Declare the verb."""
+    parser = verbs.add_parser("sheets", help=say("cli.sheets.help"), description=say("cli.sheets.help"))
+    below = parser.add_subparsers(title=say("cli.verbs"), metavar="VERB", required=True)
+    checks = below.add_parser("check", help=say("cli.sheets.check.help"), description=say("cli.sheets.check.description"))
+    checks.add_argument("path", type=Path, metavar="PATH", nargs="?", help=say("cli.sheets.check.path"))
+    checks.add_argument("--no-lint", action="store_true", help=say("cli.sheets.check.no-lint"))
+    checks.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print every problem on a line of its own, errors before warnings, then how many there are."""
+    from pdca_tui.sheets.check import check, examined  # noqa: PLC0415  # the models cost 0.1 s
+    from pdca_tui.sheets.problem import Severity  # noqa: PLC0415
+
+    where = args.path or home_of(args)
+    if args.path and not args.path.exists():
+        raise UsageError("cli.sheets.no-path", path=str(args.path))
+    problems = check(where)
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    warnings = [problem for problem in problems if problem.severity is Severity.WARNING and not args.no_lint]
+    for problem in (*errors, *warnings):
+        label = say(f"cli.sheets.{problem.severity}")
+        print(f"{problem.where}: {label}: {problem.sentence()}")
+    files = len(examined(where))
+    key = "count" if errors or warnings else "fine" if files else "nothing"
+    print(say(f"cli.sheets.{key}", files=files, errors=len(errors), warnings=len(warnings)))
+    return EXIT_PROBLEM if errors else EXIT_OK

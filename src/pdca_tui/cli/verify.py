@@ -1,0 +1,28 @@
+"""``pdca verify``: whether a session's record, archive and minutes are what was recorded."""
+
+from __future__ import annotations
+
+import argparse
+
+from pdca_tui.cli.main import EXIT_OK, EXIT_PROBLEM, record_option, session_of
+from pdca_tui.room.verifying import verified
+from pdca_tui.words import say
+
+
+def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the verb."""
+    parser = verbs.add_parser("verify", help=say("cli.verify.help"), description=say("cli.verify.description"))
+    parser.add_argument("session", metavar="SESSION", help=say("cli.open.session"))
+    record_option(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what is found, a line each; the exit code tells whether all is in order."""
+    home, key = session_of(args)
+    code = EXIT_OK
+    for finding in verified(home, key):
+        mark = say("cli.verify.fine" if finding.fine else "cli.verify.wrong")
+        print(f"{mark} {finding.sentence}", flush=True)
+        code = code if finding.fine else EXIT_PROBLEM
+    return code

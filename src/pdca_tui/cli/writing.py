@@ -1,0 +1,31 @@
+"""Where a verb writes its document: to standard output, or to a file that is named."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from pdca_tui import disk
+from pdca_tui.errors import PdcaError
+from pdca_tui.text import clean_line
+
+
+def write_out(text: str, path: Path | None) -> None:
+    """Write ``text`` as UTF-8, whatever the locale says; ``PdcaError`` if the file at ``path`` cannot be written."""
+    if path is not None:
+        _save(path.resolve(), text.encode())
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
+def _save(path: Path, content: bytes) -> None:
+    """Replace the file at ``path`` at once; what is no file, such as a device or a pipe, is written to."""
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+        else:
+            disk.replace(path, content)
+    except OSError as error:
+        raise PdcaError("cli.unwritable", path=str(path), detail=clean_line(error.strerror or "")) from error
