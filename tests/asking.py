@@ -1,0 +1,94 @@
+"""Anything that any seat could ask of the session of ``building``, for property tests."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from building import DAY, ITEMS, SHEETS, facts, sheet
+from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
+from pdca_tui.domain.figures import Figure
+
+SEATS = (
+    "facilitator",
+    "secretariat",
+    "member:chair",
+    "member:chamber",
+    "member:shopping",
+    "member:nobody",
+    "department",
+    "department:industry",
+    "department:tourism",
+    "department:nobody",
+    "observer",
+)
+
+PROGRAMS = st.sampled_from([1, 2, 22, 31, 99])
+BY = st.sampled_from(SEATS)
+KEYS = st.sampled_from(["chair", "chamber", "shopping", "nobody"])
+KINDS = st.sampled_from(e.OpinionKind)
+STATUSES = st.sampled_from(e.ReplyStatus)
+WORDS = st.sampled_from(["広報を増やす", "件数を示す", "　全角で始まる", "", " \n", "\x1b[31m", "あ" * 2001])
+REASONS = st.sampled_from(["", "予算のため"])
+ANCHORS = st.builds(e.Anchor, on=st.sampled_from(e.On), key=st.sampled_from(["", "1", "2", "9"]))
+OPINIONS = st.builds("{}-{}-{}".format, st.sampled_from([12, 16]), PROGRAMS, st.integers(1, 3)) | st.just("x")
+REPLIES = st.builds("{}-{}-R{}".format, st.sampled_from([12, 16]), PROGRAMS, st.integers(1, 3))
+ANSWERS = st.lists(OPINIONS, max_size=3).map(tuple)
+YEARS = st.sampled_from([2024, 2025, 0])
+TIMES = st.sampled_from(["", "", "13:55", "14：30", "26:00"])
+FIGURES = st.sampled_from([Figure(43), Figure(44), Figure("ー"), Figure("大会中止"), Figure([1, 2])])
+PATHS = st.sampled_from(["indicators.1.values.2023.actual", "purpose", "number", "nothing.1"])
+ITEM = st.sampled_from([*ITEMS, e.PlannedItem(program=31, name="人材確保事業", article=16)])
+SHEET = st.sampled_from([*SHEETS, sheet(31, article=16, name="人材確保事業")])
+
+COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
+    st.just(c.Convene(facts=facts())),
+    st.builds(c.ShowSheets, sheets=st.just(SHEETS)),
+    st.builds(c.OpenSession, sheets=st.just(SHEETS)),
+    st.just(c.Pause()),
+    st.just(c.Resume()),
+    st.just(c.CloseSession()),
+    st.builds(c.MoveRoom, program=PROGRAMS, place=st.sampled_from(e.Place)),
+    st.builds(c.AddItem, item=ITEM, after=st.none() | PROGRAMS, sheet=st.none() | SHEET),
+    st.builds(c.MoveItem, program=PROGRAMS, by=st.integers(-3, 3)),
+    st.builds(c.DeferItem, program=PROGRAMS, reason=REASONS),
+    st.builds(c.RestoreItem, program=PROGRAMS),
+    st.builds(c.SetTreatment, program=PROGRAMS, treatment=st.sampled_from(e.Treatment)),
+    st.builds(c.SetPoints, program=PROGRAMS, points=st.lists(WORDS, max_size=2).map(tuple)),
+    st.builds(c.SetMinutes, program=PROGRAMS, minutes=st.sampled_from([None, 0, 7, 10, 999])),
+    st.builds(c.MarkArrival, seat=KEYS, at=TIMES),
+    st.builds(c.MarkLeaving, seat=KEYS, at=TIMES),
+    st.builds(c.SubmitOpinion, program=PROGRAMS, by=BY, kind=KINDS, text=WORDS, about=ANCHORS),
+    st.builds(c.ReviseOpinion, opinion=OPINIONS, kind=KINDS, text=WORDS, version=st.integers(1, 2), about=ANCHORS),
+    st.builds(c.WithdrawOpinion, opinion=OPINIONS, reason=REASONS),
+    st.builds(c.SupportOpinion, opinion=OPINIONS, by=BY),
+    st.builds(c.GiveReply, by=BY, answers=ANSWERS, status=STATUSES, text=WORDS, year=YEARS, reason=REASONS),
+    st.builds(
+        c.ReviseReply,
+        reply=REPLIES,
+        answers=ANSWERS,
+        status=STATUSES,
+        text=WORDS,
+        year=YEARS,
+        version=st.integers(1, 2),
+        reason=REASONS,
+    ),
+    st.builds(c.WithdrawReply, reply=REPLIES, reason=REASONS),
+    st.builds(c.Decide, text=WORDS, program=st.none() | PROGRAMS),
+    st.builds(c.WithdrawDecision, decision=st.integers(1, 3)),
+    st.builds(c.CorrectMaterial, program=PROGRAMS, path=PATHS, before=FIGURES, after=FIGURES, reason=REASONS),
+    st.just(c.Undo()),
+    st.builds(c.ScrollRoom, program=PROGRAMS, place=st.sampled_from(e.Place), block=st.sampled_from(["", "do", "\x1b"])),
+    st.just(c.NoticeJoined()),
+    st.just(c.NoticeParted()),
+    st.builds(c.AskToSpeak, by=BY),
+    st.builds(c.LowerHand, by=BY),
+    st.builds(c.CallSpeaker, program=PROGRAMS, by=st.just("") | BY),
+    st.just(c.EndSpeech()),
+    st.builds(c.OpenConfirmation, until=st.just(DAY)),
+    st.builds(c.AskCorrection, opinion=OPINIONS, text=WORDS, reason=REASONS),
+    st.builds(c.AcceptCorrection, number=st.integers(1, 3)),
+    st.builds(c.DeclineCorrection, number=st.integers(1, 3), answer=WORDS),
+    st.just(c.ConfirmMinutes()),
+    st.just(c.ApproveMinutes()),
+)

@@ -1,0 +1,117 @@
+"""The help of every verb, and completion."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pdca_tui import __version__
+from pdca_tui.cli.main import VERBS, build_parser, main
+from pdca_tui.text import width
+from pdca_tui.words import Lang, speak
+
+ROOT = Path(__file__).parents[2]
+
+
+def verbs(
+    parser: argparse.ArgumentParser, name: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], argparse.ArgumentParser]]:
+    """Yield every verb with its parser, those below others included."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for verb, below in action.choices.items():
+                yield (*name, verb), below
+                yield from verbs(below, (*name, verb))
+
+
+EVERY = dict(verbs(build_parser()))
+
+
+def test_every_verb_is_declared():
+    assert {name[0] for name in EVERY} == set(VERBS)
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("words", [(), *EVERY], ids=" ".join)
+def test_every_verb_has_a_help(words: tuple[str, ...], lang: Lang, capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit) as ended:
+        main(["--lang", lang, *words, "--help"])
+    printed = capsys.readouterr()
+    assert ended.value.code == 0
+    assert printed.out.startswith("usage: pdca")
+    assert printed.err == ""
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_every_argument_of_every_verb_is_explained(lang: Lang):
+    speak(lang)
+    silent = [
+        (name, action.dest)
+        for name, parser in verbs(build_parser())
+        for action in parser._actions
+        if not action.help and not isinstance(action, argparse._SubParsersAction)
+    ]
+    assert silent == []
+
+
+@pytest.mark.parametrize("page", ["docs/commands.md", "docs/commands.ja.md"])
+def test_every_verb_is_documented(page: str):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert [name for name in EVERY if f"`pdca {' '.join(name)}`" not in text] == []
+
+
+def test_the_help_tells_the_exit_codes(capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    told = capsys.readouterr().out
+    assert [code for code in range(7) if f" {code} " not in told] == []
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert capsys.readouterr().out == f"pdca-tui {__version__}\n"
+
+
+@pytest.mark.parametrize("words", [["nothing"], ["minutes"], ["--lang", "fr"], ["completion", "fish"]])
+def test_a_command_line_that_makes_no_sense_is_a_mistake_of_usage(words: list[str], capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 2
+    assert "usage: pdca" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+def test_a_shell_is_told_every_verb(shell: str, capsys: pytest.CaptureFixture[str]):
+    assert main(["completion", shell]) == 0
+    script = capsys.readouterr().out
+    assert [verb for verb in VERBS if verb not in script] == []
+
+
+def test_bash_completes_verbs(capsys: pytest.CaptureFixture[str]):
+    main(["completion", "bash"])
+    script = capsys.readouterr().out + '\nCOMP_WORDS=(pdca mi)\nCOMP_CWORD=1\n_shtab_pdca\necho "${COMPREPLY[@]}"\n'
+    completed = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True)
+    assert completed.stdout.split() == ["minutes"]
+
+
+@pytest.mark.parametrize(
+    "words", [["--lang", "en", "minutes", "--help"], ["minutes", "--help", "--lang", "en"], ["minutes", "--lang=en", "-h"]]
+)
+def test_the_language_can_be_said_before_the_verb_or_after_it(words: list[str], capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit):
+        main(words)
+    assert "Write the minutes of a session" in capsys.readouterr().out
+
+
+def test_the_help_is_broken_as_japanese_is(capsys: pytest.CaptureFixture[str]):
+    """No line is wider than the help may be, and none begins with closing punctuation."""
+    with pytest.raises(SystemExit):
+        main(["--lang", "ja", "open", "--help"])
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(width, lines)) <= 100
+    assert [line for line in lines if line.strip()[:1] in set("、。）」")] == []

@@ -1,0 +1,124 @@
+"""``pdca seat``: codes and keys on the command line."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+from pathlib import Path
+
+import pytest
+
+from pdca_tui.cli.main import EXIT_OK, EXIT_PROBLEM, EXIT_SHEET, EXIT_USAGE, main
+from pdca_tui.doors.ssh.codes import typed_code
+from pdca_tui.record.invitations import Invitations
+from pdca_tui.room.journal import now
+from pdca_tui.sheets.home import Home
+from pdca_tui.sheets.public_key import PublicKey
+
+
+def key(number: int) -> str:
+    parts = [b"ssh-ed25519", number.to_bytes(32, "big")]
+    return "ssh-ed25519 " + base64.b64encode(b"".join(len(part).to_bytes(4, "big") + part for part in parts)).decode()
+
+
+FINGERPRINT = PublicKey.parse(key(1)).fingerprint
+
+
+@pytest.fixture
+def pdca(home: Home, capsys: pytest.CaptureFixture[str]):
+    def run(*words: str) -> tuple[int, str, str]:
+        code = main(["--home", str(home.root), *words])
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return run
+
+
+@pytest.fixture
+def public(tmp_path: Path) -> Path:
+    path = tmp_path / "id.pub"
+    path.write_text(f"{key(1)} hana@pc\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("word", ["chamber", "member:chamber", "member+chamber"])
+def test_an_invitation_can_be_sent_as_it_is_printed(pdca, home: Home, word: str):
+    code, out, err = pdca("seat", "invite", word, "--days", "3")
+    assert (code, err) == (EXIT_OK, "")
+    codes = set(re.findall(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){5}", out))
+    assert len(codes) == 1
+    assert "席の名前: chamber" in out
+    assert "SEAT: chamber" in out
+    assert Invitations(home.sessions).holds(typed_code(codes.pop()), "member:chamber", at=now())
+
+
+@pytest.mark.parametrize("days", ["0", "-1", "91"])
+def test_an_invitation_holds_for_a_sensible_time(pdca, days: str):
+    assert pdca("seat", "invite", "chamber", f"--days={days}")[0] == EXIT_USAGE
+
+
+@pytest.mark.parametrize("word", ["chambre", "member:nobody", "department:nobody", "king", "member"])
+def test_a_seat_that_does_not_exist_gets_the_nearest_names(pdca, word: str):
+    code, out, err = pdca("seat", "invite", word)
+    assert (code, out) == (EXIT_USAGE, "")
+    assert "member:" in err or "department:" in err
+
+
+def test_a_key_is_added_listed_and_revoked(pdca, home: Home, public: Path):
+    assert pdca("seat", "list")[0] == EXIT_PROBLEM
+    code, out, _ = pdca("seat", "add-key", "chamber", str(public))
+    assert (code, FINGERPRINT in out) == (EXIT_OK, True)
+    assert pdca("seat", "add-key", "chamber", str(public))[0] == EXIT_OK
+    assert [listed.label for listed in home.seats().keys] == ["hana@pc"]
+    code, out, _ = pdca("seat", "list")
+    assert code == EXIT_OK
+    assert out.split()[:2] == ["member:chamber", FINGERPRINT]
+    assert pdca("seat", "revoke", "chamber", FINGERPRINT)[0] == EXIT_OK
+    assert home.seats().keys == ()
+    code, _, err = pdca("seat", "revoke", "chamber", FINGERPRINT)
+    assert (code, bool(err)) == (EXIT_USAGE, True)
+
+
+def test_a_key_is_taken_from_standard_input(pdca, home: Home, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO(key(1) + "\n"))
+    assert pdca("seat", "add-key", "secretariat", "-", "--label", "事務局の端末")[0] == EXIT_OK
+    assert [listed.label for listed in home.seats().keys] == ["事務局の端末"]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"-----BEGIN OPENSSH PRIVATE KEY-----\n", EXIT_USAGE),
+        (b"hello", EXIT_USAGE),
+        (b"\xff\xfe", EXIT_SHEET),
+        (None, EXIT_SHEET),
+    ],
+)
+def test_what_is_no_public_key_is_told(pdca, public: Path, content: bytes | None, code: int):
+    if content is None:
+        public.unlink()
+    else:
+        public.write_bytes(content)
+    found, out, err = pdca("seat", "add-key", "chamber", str(public))
+    assert (found, out) == (code, "")
+    assert err.startswith("pdca: ")
+
+
+def test_unused_codes_are_listed_and_can_be_withdrawn(pdca):
+    pdca("seat", "invite", "it")
+    assert "member:it" in pdca("seat", "list")[1]
+    assert "1" in pdca("seat", "revoke", "it")[1]
+    assert "member:it" not in pdca("seat", "list")[1]
+
+
+def test_an_offices_own_server_gets_its_lines(pdca, public: Path):
+    pdca("seat", "add-key", "chamber", str(public))
+    _, out, _ = pdca("seat", "list", "--authorized-keys")
+    assert out == f'command="pdca join --seat member:chamber",restrict,pty {key(1)} member:chamber\n'
+
+
+def test_that_observers_need_no_key_is_told(pdca, home: Home):
+    home.seats_file.write_text('observers = "open"\n', encoding="utf-8")
+    code, out, _ = pdca("seat", "list")
+    assert (code, "observer" in out) == (EXIT_OK, True)

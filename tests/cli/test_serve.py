@@ -1,0 +1,87 @@
+"""``pdca serve`` and ``pdca join``: what they say when they cannot."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pdca_tui.cli.main import EXIT_PROBLEM, EXIT_TERMINAL, EXIT_USAGE, main
+from pdca_tui.sheets.home import Home
+
+
+@pytest.fixture
+def pdca(home: Home, capsys: pytest.CaptureFixture[str]):
+    def run(*words: str) -> tuple[int, str]:
+        code = main(["--home", str(home.root), *words])
+        return code, capsys.readouterr().err
+
+    return run
+
+
+@pytest.mark.parametrize("words", [["--ssh", "here"], ["--ssh", ":99999"], ["--max-seats", "0"], ["--session", "2024-01-25"]])
+def test_a_word_that_is_off_is_told(pdca, words: list[str]):
+    code, err = pdca("serve", *words)
+    assert (code, err.startswith("pdca: ")) == (EXIT_USAGE, True)
+
+
+def test_an_address_that_is_taken_is_told(pdca):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        code, err = pdca("serve", "--ssh", f"127.0.0.1:{other.getsockname()[1]}")
+    assert code == EXIT_PROBLEM
+    assert "--ssh" in err
+
+
+def test_a_host_key_that_others_can_read_is_not_used(pdca, home: Home):
+    folder = home.sessions / ".door"
+    folder.mkdir()
+    (folder / "ssh_host_ed25519_key").write_text("x", encoding="utf-8")
+    (folder / "ssh_host_ed25519_key").chmod(0o644)
+    code, err = pdca("serve", "--ssh", "127.0.0.1:0")
+    assert (code, "chmod 600" in err) == (EXIT_PROBLEM, True)
+
+
+def test_a_broken_host_key_is_told(pdca, home: Home):
+    folder = home.sessions / ".door"
+    folder.mkdir()
+    (folder / "ssh_host_ed25519_key").write_text("x", encoding="utf-8")
+    (folder / "ssh_host_ed25519_key").chmod(0o600)
+    assert pdca("serve", "--ssh", "127.0.0.1:0")[0] == EXIT_PROBLEM
+
+
+def test_opening_a_session_does_not_load_the_door():
+    """Starting must stay fast for who sits at the machine."""
+    code = (
+        "import sys, pdca_tui.cli.open_, pdca_tui.screens.app; print('asyncssh' in sys.modules, 'cryptography' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "False"]
+
+
+@pytest.mark.parametrize("words", [["join"], ["join", "--seat", "king"]])
+def test_who_joins_must_be_somebody(pdca, words: list[str]):
+    assert pdca(*words)[0] == EXIT_PROBLEM
+
+
+def test_joining_needs_a_terminal(pdca):
+    assert pdca("join", "--seat", "member:chamber")[0] == EXIT_TERMINAL
+
+
+def test_a_command_of_the_client_is_answered(pdca, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("SSH_ORIGINAL_COMMAND", "id")
+    assert pdca("join", "--seat", "member:chamber")[0] == EXIT_USAGE
+    monkeypatch.setenv("SSH_ORIGINAL_COMMAND", "sessions")
+    assert pdca("join", "--seat", "member:chamber")[0] == 0
+
+
+def test_the_key_of_who_joins_is_found_where_sshd_tells_it(pdca, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    told = tmp_path / "auth"
+    monkeypatch.setenv("SSH_USER_AUTH", str(told))
+    for text in ("", "password\n", "publickey nonsense\n", "\xff" * 100):
+        told.write_text(text, encoding="latin-1")
+        assert pdca("join")[0] == EXIT_PROBLEM

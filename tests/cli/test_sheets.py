@@ -1,0 +1,84 @@
+"""``pdca sheets check`` prints every problem on a line of its own, and says by its exit status whether anything is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from laying import OTHER_SHEET, OUTCOME, SHEET, Laid
+from pdca_tui.cli.main import main
+from pdca_tui.text import clean
+
+
+@pytest.fixture
+def laid(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Laid:
+    """A home in order, in which one stands."""
+    monkeypatch.chdir(tmp_path)
+    return Laid(tmp_path)
+
+
+def test_a_home_in_order(laid: Laid, capfd: pytest.CaptureFixture[str]):
+    assert main(["sheets", "check"]) == 0
+    assert capfd.readouterr().out == "7 ファイルを調べました。問題はありません。\n"
+    assert laid.errors() == []
+
+
+def test_errors_stand_before_warnings_and_then_the_count(laid: Laid, capfd: pytest.CaptureFixture[str]):
+    laid.change(SHEET, "target = 20, actual = 22", "target = 20")
+    laid.change(OTHER_SHEET, 'unit = "件"', 'unit = "人"')
+    laid.change(OUTCOME, "answers = [1, 2]", "answers = [1]")
+    assert main(["sheets", "check"]) == 1
+    assert capfd.readouterr().out.splitlines() == [
+        f'{SHEET}:30: indicators[1].values.2023.actual: 誤り: 実績（actual）がありません。値がないときは actual = "ー" と書きます。',
+        f"{OUTCOME}:11: findings[2]: 注意: この意見に答える [[replies]] がありません。",
+        f"{OTHER_SHEET}:24: indicators[2].unit: 注意: 指標名の「件数」と単位「人」が合いません。印刷のとおりなら note に書いてください。",
+        "7 ファイルを調べました。誤り 1 件、注意 2 件。",
+    ]
+
+
+def test_warnings_alone_are_no_failure_and_can_be_left_out(laid: Laid, capfd: pytest.CaptureFixture[str]):
+    laid.change(OTHER_SHEET, 'unit = "件"', 'unit = "人"')
+    assert main(["sheets", "check"]) == 0
+    assert "注意 1 件" in capfd.readouterr().out
+    assert main(["sheets", "check", "--no-lint"]) == 0
+    assert capfd.readouterr().out == "7 ファイルを調べました。問題はありません。\n"
+
+
+def test_a_path_and_a_language_can_be_chosen(laid: Laid, capfd: pytest.CaptureFixture[str]):
+    laid.change(SHEET, "number = 3", "nummer = 3")
+    assert main(["--lang", "en", "sheets", "check", SHEET]) == 1
+    assert capfd.readouterr().out.splitlines() == [
+        f"{SHEET}:1: number: error: number is missing; it has to be there. Example: number = 3",
+        f"{SHEET}:3: nummer: error: There is no key nummer. Did you mean number?",
+        "Files checked: 1. Errors: 2, warnings: 0.",
+    ]
+    assert main(["sheets", "check", "sessions"]) == 0
+
+
+def test_a_home_named_from_elsewhere(
+    laid: Laid, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+):
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    assert main(["--home", str(laid.root), "sheets", "check"]) == 0
+    assert main(["sheets", "check", str(laid.root / "data")]) == 0
+    assert "問題はありません" in capfd.readouterr().out
+
+
+def test_a_path_that_is_not_there(laid: Laid, capfd: pytest.CaptureFixture[str]):
+    assert main(["sheets", "check", "none.toml"]) == 2
+    assert capfd.readouterr().err == "pdca: none.toml はありません。\n"
+    (laid.root / "empty").mkdir()
+    assert main(["sheets", "check", "empty"]) == 0
+    assert capfd.readouterr().out == "ここには調べるファイルがありません。\n"
+
+
+def test_hostile_names_and_values_reach_no_terminal(laid: Laid, capfd: pytest.CaptureFixture[str]):
+    laid.write("data/2023/sheets/\x1b[31m\u202e.toml", 'x = "\\u001b[31m"\n["\\u001b]0;title\\u0007"]\n')
+    laid.write("data/2023/sheets/05.toml", 'name = "\\u001b[31m\\u202e"\n["\\u001b]0;title\\u0007"]\n\x9b = 1\n')
+    laid.write("data/2023/sheets/06.toml", 'name = "\\u001b[31m\\u202e"\nkind = "\\u001b[2J"\n["\\u001b]0;title\\u0007"]\n')
+    assert main(["sheets", "check"]) == 1
+    out = capfd.readouterr().out
+    assert "05.toml" in out
+    assert "]0;title" in out
+    assert out == clean(out, None)

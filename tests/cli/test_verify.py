@@ -1,0 +1,266 @@
+"""``pdca verify`` tells whether record, archive and minutes are what was recorded, and what was approved."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import shipped
+from pdca_tui.cli.main import main
+from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
+from pdca_tui.domain.seats import Seat
+from pdca_tui.publish.minutes import minutes
+from pdca_tui.record import archive, chain, codec
+from pdca_tui.room.journal import ARCHIVE, MINUTES, RECORD, Journal
+from pdca_tui.sheets.home import Home
+from pgserver import Server
+
+FACILITATOR, SECRETARIAT = Seat.parse("facilitator"), Seat.parse("secretariat")
+KEY = shipped.SECOND
+
+
+def held(home: Home, *, approved: bool = False) -> Journal:
+    """A session with one opinion, closed and saved."""
+    journal = Journal(home, KEY)
+    chair = next(seat.key for seat in journal.session.convened.body.seats if seat.chair)
+    sheets = tuple(sheet for sheet in home.sheets(shipped.YEAR) if sheet.number in journal.session.order)
+    journal.ask(c.MarkArrival(seat=chair), SECRETARIAT)
+    journal.ask(c.OpenSession(sheets=sheets), FACILITATOR)
+    say(journal, "広報を増やす")
+    journal.ask(c.CloseSession(), FACILITATOR)
+    if approved:
+        journal.ask(c.OpenConfirmation(until=date(2024, 2, 9)), SECRETARIAT)
+        journal.ask(c.ApproveMinutes(), Seat.parse(f"member:{chair}"))
+    journal.save(minutes(journal.session))
+    return journal
+
+
+def say(journal: Journal, text: str) -> None:
+    asked = c.SubmitOpinion(program=1, by="member:chamber", kind=e.OpinionKind.IMPROVE, text=text)
+    journal.ask(asked, Seat.parse("member:chamber"))
+
+
+@pytest.fixture
+def folder(home: Home) -> Path:
+    return home.sessions / KEY
+
+
+@pytest.fixture
+def verify(home: Home, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, list[str]]]:
+    def run(*words: str) -> tuple[int, list[str]]:
+        capsys.readouterr()
+        code = main(["--home", str(home.root), "--lang", "en", "verify", KEY, *words])
+        return code, capsys.readouterr().out.splitlines()
+
+    return run
+
+
+def test_a_session_that_was_held_and_saved_is_in_order(home: Home, verify):
+    journal = held(home)
+    journal.close()
+    last = chain.rows(journal.entries)[-1].hash
+    assert verify() == (
+        0,
+        [
+            f"fine Record: {len(journal.entries)} entries, each chained to the one before. The last hash is {last}.",
+            f"fine Archive: the same {len(journal.entries)} entries as the record.",
+            "fine Minutes: as the record has them.",
+        ],
+    )
+
+
+def test_the_same_of_a_record_in_a_database(home: Home, server: Server, verify):
+    address = server.address(server.prepared())
+    held(replace(home, record=address)).close()
+    code, lines = verify("--record", address)
+    assert code == 0
+    assert [line.split()[:2] for line in lines] == [["fine", "Record:"], ["fine", "Archive:"], ["fine", "Minutes:"]]
+
+
+def test_a_session_that_was_not_held_yet_is_in_order(verify):
+    assert verify() == (
+        0,
+        ["fine Record: nothing was recorded yet.", "fine Archive: not saved yet.", "fine Minutes: not saved yet."],
+    )
+
+
+def test_an_archive_alone_is_verified(home: Home, folder: Path, verify):
+    """As sessions ship, and as they come out of version control."""
+    held(home).close()
+    for path in folder.glob(f"{RECORD}*"):
+        path.unlink()
+    code, lines = verify()
+    assert code == 0
+    assert lines[0] == "fine Record: nothing was recorded yet."
+    assert "The record will be opened from it." in lines[1]
+    assert lines[2] == "fine Minutes: as the record has them."
+    assert not (folder / RECORD).exists()
+
+
+@pytest.mark.parametrize(("style", "names", "lang"), [("summary", "seats", "ja"), ("full", "anonymous", "en")])
+def test_minutes_in_any_form_are_those_of_the_record(home: Home, folder: Path, verify, style, names, lang):
+    journal = held(home)
+    journal.close()
+    (folder / MINUTES).write_text(minutes(journal.session, style=style, names=names, lang=lang), encoding="utf-8")
+    assert verify()[1][-1] == "fine Minutes: as the record has them."
+
+
+def test_altered_minutes_are_told_with_the_first_line_that_differs(home: Home, folder: Path, verify):
+    held(home).close()
+    text = (folder / MINUTES).read_text(encoding="utf-8")
+    line = text[: text.index("広報を増やす")].count("\n") + 1
+    (folder / MINUTES).write_text(text.replace("広報を増やす", "広報を減らす"), encoding="utf-8")
+    code, lines = verify()
+    assert code == 1
+    assert lines[-1].startswith(f"WRONG Minutes: from line {line} on they differ")
+
+
+def test_files_that_are_older_than_the_record_are_told_as_such(home: Home, verify):
+    journal = held(home)
+    saved = len(journal.entries)
+    journal.ask(c.Undo(), FACILITATOR)
+    journal.close()
+    code, lines = verify()
+    assert code == 1
+    assert lines[1].startswith(f"WRONG Archive: it ends with entry {saved}, the record goes on to {saved + 1}.")
+    assert lines[2] == f"WRONG Minutes: as of entry {saved}; the record goes on to {saved + 1}. Please save them again."
+
+
+def edited(path: Path, change: Callable[[list[str]], list[str]]) -> None:
+    path.write_text("".join(change(path.read_text(encoding="utf-8").splitlines(keepends=True))), encoding="utf-8")
+
+
+def test_an_archive_that_was_altered_is_told_with_its_first_bad_entry(home: Home, folder: Path, verify):
+    held(home).close()
+    edited(folder / ARCHIVE, lambda lines: [line.replace("広報を増やす", "広報を減らす") for line in lines])
+    number = next(
+        n for n, line in enumerate((folder / ARCHIVE).read_text(encoding="utf-8").splitlines()) if "広報を減らす" in line
+    )
+    code, lines = verify()
+    assert code == 1
+    assert lines[1].startswith("WRONG Archive: ")
+    assert f"Entry {number} of" in lines[1]
+    assert lines[0].startswith("fine")
+
+
+def test_an_archive_of_another_record_is_told(home: Home, folder: Path, verify):
+    """Whole in itself, chained anew from where it was changed."""
+    journal = held(home)
+    journal.close()
+    changed = [replace(entry, seat="observer") if entry.number == 5 else entry for entry in journal.entries]
+    (folder / ARCHIVE).write_text(archive.write(chain.rows(changed)), encoding="utf-8")
+    assert verify()[1][1] == "WRONG Archive: from entry 5 on it differs from the record."
+
+
+def test_a_record_that_lost_its_end_is_told(home: Home, folder: Path, verify):
+    journal = held(home)
+    journal.close()
+    longer = archive.write(chain.rows([*journal.entries, replace(journal.entries[-1], number=len(journal.entries) + 1)]))
+    (folder / ARCHIVE).write_text(longer, encoding="utf-8")
+    code, lines = verify()
+    assert code == 1
+    assert lines[1].startswith(f"WRONG Archive: it goes on to entry {len(journal.entries) + 1}")
+
+
+def tamper(folder: Path, statement: str) -> None:
+    db = sqlite3.connect(folder / RECORD, isolation_level=None)
+    for each in ("DROP TRIGGER entries_stay", "DROP TRIGGER entries_last", statement):
+        db.execute(each)
+    db.close()
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE entries SET seat = 'x' WHERE number = 4", "DELETE FROM entries WHERE number = 4"]
+)
+def test_a_record_that_was_altered_is_told_and_the_archive_is_still_verified(home: Home, folder: Path, verify, statement):
+    journal = held(home)
+    journal.close()
+    tamper(folder, statement)
+    code, lines = verify()
+    assert code == 1
+    assert lines[0].startswith("WRONG Record: Entry 4 of")
+    assert lines[1].startswith(f"fine Archive: {len(journal.entries)} entries, each chained")
+
+
+def rewritten(journal: Journal, folder: Path, **changes: object) -> None:
+    """Replace the whole record by one that is chained, in which the opinion is another."""
+    entries = [
+        replace(x, event=replace(x.event, **changes)) if isinstance(x.event, e.OpinionSubmitted) else x for x in journal.entries
+    ]
+    for path in folder.glob(f"{RECORD}*"):
+        path.unlink()
+    (folder / ARCHIVE).write_text(archive.write(chain.rows(entries)), encoding="utf-8")
+
+
+def test_what_was_approved_is_told(home: Home, verify):
+    journal = held(home, approved=True)
+    journal.close()
+    code, lines = verify()
+    assert code == 0
+    assert lines[2].startswith("fine Approval: what was approved on ")
+    assert f"the record up to entry {len(journal.entries) - 1}" in lines[2]
+    assert lines[3] == "fine Minutes: as the record has them."
+
+
+def test_a_record_that_was_rewritten_after_the_approval_is_told(home: Home, folder: Path, verify):
+    """Chained anew from the change on: only what the chair approved gives it away."""
+    journal = held(home, approved=True)
+    journal.close()
+    rewritten(journal, folder, text="広報を減らす")
+    code, lines = verify()
+    assert code == 1
+    assert lines[2].startswith(f"WRONG Approval: the hash of the record that entry {len(journal.entries)} approves")
+
+
+def test_an_entry_that_cannot_be_read_is_named(home: Home, folder: Path, verify):
+    journal = held(home)
+    journal.close()
+    rows = chain.rows(journal.entries)
+    bad = rows[3]._replace(event="TeaServed")
+    rows[3:] = [bad._replace(hash=codec.chained(rows[2].hash, bad.line))]
+    for path in folder.glob(f"{RECORD}*"):
+        path.unlink()
+    (folder / ARCHIVE).write_text(archive.write(rows), encoding="utf-8")
+    code, lines = verify()
+    assert code == 1
+    assert lines[-1].startswith("WRONG Record: entry 4: ")
+
+
+def test_a_story_that_makes_no_sense_is_told(home: Home, folder: Path, verify):
+    journal = held(home)
+    journal.close()
+    rewritten(journal, folder, opinion="12-99-1", program=99)
+    code, lines = verify()
+    assert code == 1
+    assert lines[-1].startswith("WRONG Record: the chain holds, but what an entry says does not fit")
+
+
+def test_an_unknown_session_is_told_with_the_nearest_names(home: Home, capsys: pytest.CaptureFixture[str]):
+    assert main(["--home", str(home.root), "verify", "2024-01-2"]) == 2
+    assert KEY in capsys.readouterr().err
+
+
+def test_a_database_that_cannot_be_reached_is_no_verdict(home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    assert main(["--home", str(home.root), "verify", KEY, "--record", f"postgresql:///pdca?host={tmp_path}"]) == 4
+    assert capsys.readouterr().out == ""
+
+
+def test_the_ten_lines_of_the_document_come_to_the_same(home: Home, folder: Path):
+    """What docs/record.md gives to verify an archive without this program."""
+    held(home).close()
+    text = (Path(__file__).parents[2] / "docs" / "record.md").read_text(encoding="utf-8")
+    code = text.split("```python\n", 1)[1].split("```", 1)[0]
+    names: dict[str, object] = {}
+    path = folder / ARCHIVE
+    exec(compile(code.replace('"record.jsonl"', repr(str(path))), "docs/record.md", "exec"), names)  # noqa: S102
+    assert names["before"] == json.loads(path.read_text(encoding="utf-8").splitlines()[-1])["hash"]
+    edited(path, lambda lines: [line.replace("広報を増やす", "広報を減らす") for line in lines])
+    with pytest.raises(SystemExit, match="entry"):
+        exec(compile(code.replace('"record.jsonl"', repr(str(path))), "docs/record.md", "exec"), {})  # noqa: S102

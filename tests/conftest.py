@@ -1,0 +1,84 @@
+"""What all tests can ask for, and how the suite runs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import hypothesis
+import pytest
+
+import shipped
+from building import Scene
+from pdca_tui.sheets.home import Home
+from pdca_tui.words import speak
+
+if TYPE_CHECKING:
+    from pgserver import Server
+
+hypothesis.settings.register_profile("house", deadline=None, derandomize="CI" in os.environ, print_blob=True)
+hypothesis.settings.load_profile("house")
+
+NO_SKIPS = os.environ.get("PDCA_NO_SKIPS") == "1"
+"""Set in CI: a test that skips has checked nothing, so there it fails."""
+
+
+@pytest.fixture
+def scene() -> Scene:
+    """A session that was set up and not opened yet."""
+    return Scene()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    """The shipped data set, in a folder of this test, with its sessions prepared and nothing recorded yet."""
+    return shipped.home_in(tmp_path / "home")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server for all tests; they are skipped where it is missing."""
+    from pgserver import started  # noqa: PLC0415  # most tests need no driver
+
+    with started() as running:
+        yield running
+
+
+@pytest.fixture
+def tmux() -> str:
+    """The path of tmux; the test is skipped where it is missing."""
+    path = shutil.which("tmux")
+    if path is None:
+        pytest.skip("tmux is missing; to install what tests need, run: sudo .ci/packages")
+    return path
+
+
+@pytest.fixture(autouse=True)
+def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no setting of the person who runs the tests reach them."""
+    for name in [name for name in os.environ if name.startswith("PDCA_")]:
+        monkeypatch.delenv(name)
+    speak("ja")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn a skip into a failure where skips are not taken."""
+    report = yield
+    if NO_SKIPS and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which is not taken here: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Turn a skipped file into a failure where skips are not taken."""
+    report = yield
+    if NO_SKIPS and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which is not taken here: {report.longrepr}"
+    return report

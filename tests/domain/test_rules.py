@@ -1,0 +1,346 @@
+"""What a command comes to, and every way in which it can be refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from building import DAY, ITEMS, SHEETS, Scene, facts, sheet
+from pdca_tui import domain
+from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
+from pdca_tui.domain.figures import Figure
+from pdca_tui.domain.rules import decide
+from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session import Session, State
+from pdca_tui.errors import Refused
+from pdca_tui.text import MAX_TEXT
+
+ACTUAL = "indicators.1.values.2023.actual"
+NEW_ITEM = e.PlannedItem(program=31, name="人材確保事業", article=16)
+
+
+def opinion(text: str = "広報を増やす", by: str = "member:chamber", program: int = 1, **changes) -> c.SubmitOpinion:
+    return c.SubmitOpinion(program=program, by=by, kind=e.OpinionKind.IMPROVE, text=text, **changes)
+
+
+def revision(version: int = 1, id: str = "12-1-1") -> c.ReviseOpinion:
+    return c.ReviseOpinion(opinion=id, kind=e.OpinionKind.ASK, text="件数は何件か", version=version)
+
+
+def reply(*answers: str, by: str = "department:industry", **changes) -> c.GiveReply:
+    plain = {"status": e.ReplyStatus.DO, "text": "増やします", "year": 2024}
+    return c.GiveReply(by=by, answers=answers, **{**plain, **changes})
+
+
+def reply_revision(version: int = 1) -> c.ReviseReply:
+    return c.ReviseReply(
+        reply="12-1-R1", answers=("12-1-1",), status=e.ReplyStatus.PARTLY, text="一部増やします", year=2024, version=version
+    )
+
+
+def correction(path: str = ACTUAL, before: object = 43, after: object = 44, program: int = 1) -> c.CorrectMaterial:
+    return c.CorrectMaterial(program=program, path=path, before=Figure(before), after=Figure(after))
+
+
+# ── scenes ──
+
+
+def prepared() -> Scene:
+    return Scene()
+
+
+def opened() -> Scene:
+    return Scene().opens("chair", "chamber")
+
+
+def paused() -> Scene:
+    scene = opened()
+    scene.does("facilitator", c.Pause())
+    return scene
+
+
+def closed() -> Scene:
+    return said().closes()
+
+
+def said() -> Scene:
+    """One opinion of the chamber, 12-1-1, one reply to it, and one decision."""
+    scene = opened()
+    scene.replies(scene.submits("improve", "広報を増やす"), text="増やします")
+    scene.does("facilitator", c.Decide(text="事業1を了承する"))
+    return scene
+
+
+def withdrawn() -> Scene:
+    scene = said()
+    scene.does("member:chamber", c.WithdrawOpinion(opinion="12-1-1"))
+    scene.does("department:industry", c.WithdrawReply(reply="12-1-R1"))
+    return scene
+
+
+def deferred() -> Scene:
+    scene = opened()
+    scene.does("secretariat", c.DeferItem(program=2))
+    return scene
+
+
+def waiting() -> Scene:
+    scene = opened()
+    scene.does("member:chamber", c.AskToSpeak(by="member:chamber"))
+    return scene
+
+
+def confirming() -> Scene:
+    scene = closed()
+    scene.does("secretariat", c.OpenConfirmation(until=DAY))
+    return scene
+
+
+def corrected() -> Scene:
+    scene = confirming()
+    scene.does("member:chamber", c.AskCorrection(opinion="12-1-1", text="別の文"))
+    return scene
+
+
+def approved() -> Scene:
+    scene = confirming()
+    scene.does("member:chair", c.ApproveMinutes())
+    return scene
+
+
+REFUSALS: list[tuple[str, Callable[[], Scene], str, c.Command]] = [
+    ("refused.role", opened, "observer", opinion()),
+    ("refused.role", opened, "member:chamber", c.CloseSession()),
+    ("refused.role", opened, "secretariat", c.MoveRoom(program=2, place=e.Place.DO)),
+    ("refused.role", opened, "facilitator", correction()),
+    ("refused.already-set-up", prepared, "secretariat", c.Convene(facts=facts())),
+    # the course
+    ("refused.not-open", prepared, "member:chamber", opinion()),
+    ("refused.not-open", prepared, "facilitator", c.CloseSession()),
+    ("refused.already-open", opened, "facilitator", c.OpenSession()),
+    ("refused.already-open", paused, "facilitator", c.OpenSession()),
+    ("refused.closed", closed, "facilitator", c.OpenSession()),
+    ("refused.no-sheet", prepared, "facilitator", c.OpenSession(sheets=SHEETS[:2])),
+    ("refused.paused", paused, "facilitator", c.Pause()),
+    ("refused.not-paused", opened, "facilitator", c.Resume()),
+    ("refused.closed", closed, "facilitator", c.Pause()),
+    ("refused.closed", closed, "facilitator", c.MoveRoom(program=2, place=e.Place.DO)),
+    ("refused.not-on-agenda", opened, "facilitator", c.MoveRoom(program=99, place=e.Place.DO)),
+    # the agenda
+    ("refused.closed", closed, "secretariat", c.MoveItem(program=1, by=1)),
+    ("refused.not-on-agenda", opened, "secretariat", c.DeferItem(program=99)),
+    ("refused.already-on-agenda", opened, "secretariat", c.AddItem(item=ITEMS[0])),
+    ("refused.no-sheet", opened, "secretariat", c.AddItem(item=NEW_ITEM)),
+    ("refused.no-sheet", opened, "secretariat", c.AddItem(item=NEW_ITEM, sheet=SHEETS[0])),
+    ("refused.already-deferred", deferred, "secretariat", c.DeferItem(program=2)),
+    ("refused.not-deferred", opened, "secretariat", c.RestoreItem(program=2)),
+    ("refused.together-with-nothing", opened, "secretariat", c.SetTreatment(program=1, treatment=e.Treatment.TOGETHER)),
+    ("refused.minutes", opened, "secretariat", c.SetMinutes(program=1, minutes=0)),
+    ("refused.minutes", opened, "secretariat", c.SetMinutes(program=1, minutes=241)),
+    # attendance
+    ("refused.no-seat", opened, "secretariat", c.MarkArrival(seat="nobody")),
+    ("refused.already-here", opened, "secretariat", c.MarkArrival(seat="chair")),
+    ("refused.not-here", opened, "secretariat", c.MarkLeaving(seat="shopping")),
+    ("refused.before-arrival", opened, "secretariat", c.MarkLeaving(seat="chair", at="13:00")),
+    ("refused.time", opened, "secretariat", c.MarkLeaving(seat="chair", at="14時")),
+    ("refused.time", opened, "secretariat", c.MarkLeaving(seat="chair", at="25:00")),
+    # opinions
+    ("refused.not-on-agenda", opened, "member:chamber", opinion(program=99)),
+    ("refused.no-seat", opened, "facilitator", opinion(by="member:nobody")),
+    ("refused.no-seat", opened, "facilitator", opinion(by="mayor")),
+    ("refused.no-seat", opened, "facilitator", opinion(by="department:industry")),
+    ("refused.not-yours", opened, "member:chamber", opinion(by="member:chair")),
+    ("refused.no-anchor", opened, "member:chamber", opinion(about=e.Anchor(on=e.On.INDICATOR, key="9"))),
+    ("refused.no-anchor", opened, "member:chamber", opinion(about=e.Anchor(on=e.On.INDICATOR, key="9" * 5000))),
+    ("refused.no-anchor", opened, "member:chamber", opinion(about=e.Anchor(on=e.On.ACTIVITY, key="x"))),
+    ("refused.no-anchor", opened, "member:chamber", opinion(about=e.Anchor(key="1"))),
+    ("refused.empty", opened, "member:chamber", opinion("　\n \x00")),
+    ("refused.too-long", opened, "member:chamber", opinion("あ" * (MAX_TEXT + 1))),
+    ("refused.closed", closed, "member:chamber", opinion()),
+    ("refused.no-opinion", opened, "member:chamber", revision()),
+    ("refused.no-opinion", opened, "member:chamber", c.WithdrawOpinion(opinion="1-" + "9" * 5000 + "-1")),
+    ("refused.withdrawn", withdrawn, "member:chamber", revision()),
+    ("refused.not-yours", said, "member:chair", revision()),
+    ("refused.not-yours", said, "member:chair", c.WithdrawOpinion(opinion="12-1-1")),
+    ("refused.revised-meanwhile", said, "member:chamber", revision(version=2)),
+    ("refused.own-opinion", said, "member:chamber", c.SupportOpinion(opinion="12-1-1", by="member:chamber")),
+    ("refused.not-yours", said, "member:chair", c.SupportOpinion(opinion="12-1-1", by="member:shopping")),
+    # replies
+    ("refused.not-open", prepared, "department:industry", reply("12-1-1")),
+    ("refused.answers-nothing", said, "department:industry", reply()),
+    ("refused.no-opinion", said, "department:industry", reply("12-1-9")),
+    ("refused.withdrawn", withdrawn, "department:industry", reply("12-1-1")),
+    ("refused.not-yours", said, "department:industry", reply("12-1-1", by="department:tourism")),
+    ("refused.not-your-program", said, "department:tourism", reply("12-1-1", by="department:tourism")),
+    ("refused.no-department", said, "secretariat", reply("12-1-1", by="department:nobody")),
+    ("refused.no-department", said, "secretariat", reply("12-1-1", by="member:chair")),
+    ("refused.no-seat", said, "secretariat", reply("12-1-1", by="mayor")),
+    ("refused.reason-needed", said, "department:industry", reply("12-1-1", status=e.ReplyStatus.HARD, reason=" ")),
+    ("refused.year", said, "department:industry", reply("12-1-1", year=6)),
+    ("refused.empty", said, "department:industry", reply("12-1-1", text="")),
+    ("refused.no-reply", opened, "department:industry", reply_revision()),
+    ("refused.reply-withdrawn", withdrawn, "department:industry", reply_revision()),
+    ("refused.not-yours", said, "department:tourism", reply_revision()),
+    ("refused.revised-meanwhile", said, "department:industry", reply_revision(version=2)),
+    # decisions
+    ("refused.empty", opened, "facilitator", c.Decide(text="")),
+    ("refused.not-on-agenda", opened, "facilitator", c.Decide(text="了承する", program=99)),
+    ("refused.no-decision", opened, "facilitator", c.WithdrawDecision(decision=1)),
+    # the material
+    ("refused.not-shown-yet", prepared, "secretariat", correction()),
+    ("refused.no-value", opened, "secretariat", correction(path="indicators.9.label")),
+    ("refused.no-value", opened, "secretariat", correction(path="number", before=1, after=2)),
+    ("refused.no-value", opened, "secretariat", correction(path="purpose", before="事業者を支える。", after=2)),
+    ("refused.corrected-meanwhile", opened, "secretariat", correction(before=42)),
+    # speaking
+    ("refused.not-open", prepared, "member:chamber", c.AskToSpeak(by="member:chamber")),
+    ("refused.already-waiting", waiting, "member:chamber", c.AskToSpeak(by="member:chamber")),
+    ("refused.not-yours", opened, "member:chamber", c.AskToSpeak(by="member:chair")),
+    ("refused.not-waiting", opened, "member:chamber", c.LowerHand(by="member:chamber")),
+    ("refused.nobody-waiting", opened, "facilitator", c.CallSpeaker(program=1)),
+    ("refused.no-seat", opened, "facilitator", c.CallSpeaker(program=1, by="member:nobody")),
+    ("refused.not-on-agenda", waiting, "facilitator", c.CallSpeaker(program=99)),
+    ("refused.nobody-speaking", waiting, "facilitator", c.EndSpeech()),
+    # confirming the minutes
+    ("refused.still-open", opened, "secretariat", c.OpenConfirmation(until=DAY)),
+    ("refused.still-open", paused, "secretariat", c.OpenConfirmation(until=DAY)),
+    ("refused.not-open", prepared, "secretariat", c.OpenConfirmation(until=DAY)),
+    ("refused.not-confirming", closed, "member:chamber", c.ConfirmMinutes()),
+    ("refused.no-opinion", confirming, "member:chamber", c.AskCorrection(opinion="12-1-9", text="別の文")),
+    ("refused.not-yours", confirming, "member:chair", c.AskCorrection(opinion="12-1-1", text="別の文")),
+    ("refused.no-change", confirming, "member:chamber", c.AskCorrection(opinion="12-1-1", text="広報を増やす")),
+    ("refused.already-asked", corrected, "member:chamber", c.AskCorrection(opinion="12-1-1", text="さらに別の文")),
+    ("refused.no-asked-correction", confirming, "secretariat", c.AcceptCorrection(number=1)),
+    ("refused.empty", corrected, "secretariat", c.DeclineCorrection(number=1, answer="")),
+    ("refused.only-chair", confirming, "member:chamber", c.ApproveMinutes()),
+    ("refused.corrections-open", corrected, "member:chair", c.ApproveMinutes()),
+    ("refused.frozen", approved, "secretariat", c.DeferItem(program=1)),
+    # undo
+    ("refused.nothing-to-undo", opened, "member:chamber", c.Undo()),
+]
+
+
+@pytest.mark.parametrize(("key", "scene", "seat", "command"), REFUSALS)
+def test_a_command_that_the_rules_do_not_allow_is_refused(key: str, scene, seat: str, command: c.Command):
+    before = scene()
+    with pytest.raises(Refused) as refusal:
+        before.does(seat, command)
+    assert refusal.value.key == key
+
+
+def test_before_a_session_is_set_up_everything_else_is_refused():
+    with pytest.raises(Refused, match=r"refused\.not-set-up"):
+        decide(Session(key="x"), c.OpenSession(), Seat.parse("facilitator"), Scene().now)
+
+
+def test_an_arrival_before_the_last_leaving_is_refused():
+    scene = opened()
+    scene.does("secretariat", c.MarkLeaving(seat="chair"))
+    with pytest.raises(Refused, match=r"refused\.before-leaving"):
+        scene.does("secretariat", c.MarkArrival(seat="chair", at="13:00"))
+
+
+def test_every_refusal_that_the_rules_know_is_reached_by_a_test():
+    rules = "".join(path.read_text(encoding="utf-8") for path in Path(domain.__path__[0]).rglob("*.py"))
+    known = set(re.findall(r'"(refused\.[a-z-]+)"', rules))
+    elsewhere = {"refused.not-set-up", "refused.before-leaving", "refused.undo-overtaken"}
+    assert known == {key for key, *_ in REFUSALS} | elsewhere
+
+
+# ── what comes of it ──
+
+
+def test_opening_keeps_a_copy_of_every_sheet():
+    scene = opened()
+    assert scene.session.state is State.OPEN
+    assert scene.session.sheets == {s.number: s for s in SHEETS}
+
+
+def test_a_sheet_that_was_shown_already_is_not_copied_again():
+    scene = Scene()
+    scene.does("secretariat", c.ShowSheets(sheets=SHEETS[:2]))
+    shown = scene.does("facilitator", c.OpenSession(sheets=SHEETS))
+    assert [type(entry.event) for entry in shown] == [e.SheetShown, e.SessionOpened]
+
+
+def test_asking_for_what_is_already_so_records_nothing():
+    scene = said()
+    same = c.ReviseOpinion(opinion="12-1-1", kind=e.OpinionKind.IMPROVE, text="広報を増やす", version=1)
+    asked: list[tuple[str, c.Command]] = [
+        ("facilitator", c.MoveRoom(program=1, place=e.Place.PLAN)),
+        ("secretariat", c.SetTreatment(program=1, treatment=e.Treatment.DISCUSS)),
+        ("secretariat", c.SetMinutes(program=22, minutes=10)),
+        ("secretariat", c.SetPoints(program=2, points=(" ",))),
+        ("secretariat", c.MoveItem(program=1, by=-1)),
+        ("secretariat", c.ShowSheets(sheets=SHEETS)),
+        ("secretariat", correction(after=43)),
+        ("member:chamber", same),
+    ]
+    for seat, command in asked:
+        assert scene.does(seat, command) == ()
+
+
+def test_what_a_member_writes_is_cleaned_and_kept_otherwise():
+    scene = opened()
+    scene.does("member:chamber", opinion("　広報を\x1b[31m増やす\r\n二行目\u202e  "))
+    assert scene.session.items[1].opinions[0].now.text == "　広報を[31m増やす\n二行目"
+
+
+def test_the_secretariat_enters_opinions_in_the_name_of_a_seat():
+    scene = opened()
+    scene.does("secretariat", opinion(by="member:shopping"))
+    entered = scene.session.items[1].opinions[0]
+    assert (entered.by, entered.entered_by) == ("member:shopping", "secretariat")
+
+
+def test_supporting_twice_takes_the_support_back():
+    scene = said()
+    support = c.SupportOpinion(opinion="12-1-1", by="member:chair")
+    supports = []
+    for _ in range(2):
+        scene.does("member:chair", support)
+        supports.append(scene.session.items[1].opinions[0].supports)
+    assert supports == [("member:chair",), ()]
+
+
+def test_one_reply_answers_opinions_on_several_programs():
+    scene = opened()
+    later = scene.submits("ask", "人数は", program=22)
+    first = scene.submits("propose", "動画を作る", program=1)
+    scene.replies(later, first, later, text="あわせて検討します", status="consider")
+    given = scene.session.items[1].replies[0]
+    assert given.now.answers == (first, later)
+    assert scene.session.unanswered() == ()
+
+
+def test_a_department_replies_after_the_session_was_closed():
+    scene = opened()
+    asked = scene.submits("ask", "件数は何件か")
+    scene.closes()
+    scene.replies(asked, text="43件です")
+    assert scene.session.unanswered() == ()
+
+
+def test_a_time_may_be_written_with_wide_characters():
+    scene = opened()
+    scene.waits(30).does("secretariat", c.MarkLeaving(seat="chair", at="１４：０５"))
+    until = scene.session.presence["chair"][-1].until
+    assert until is not None
+    assert (until.hour, until.minute) == (14, 5)
+
+
+def test_a_correction_changes_the_sheet_of_the_session_and_says_what_it_was():
+    scene = opened()
+    scene.does("secretariat", correction())
+    assert str(scene.session.sheets[1].indicators[0].values["2023"].actual) == "44"
+    assert scene.session.corrections[0].event.before == Figure(43)
+
+
+def test_an_item_is_added_after_another_with_its_sheet():
+    scene = opened()
+    scene.does("secretariat", c.AddItem(item=NEW_ITEM, after=1, sheet=sheet(31)))
+    assert scene.session.order == (1, 31, 2, 22)

@@ -1,0 +1,180 @@
+"""Many at the door: those who do nothing there do not keep out those who may come in."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+
+import asyncssh
+
+from pdca_tui.doors.ssh.limits import Limits
+from pdca_tui.room.journal import Journal
+from pdca_tui.sheets.home import Home
+from visitors import CHAMBER, FACILITATOR, Host, connects, hosting, joining, new_key, opened, sits, until, writing
+
+
+async def test_two_hundred_that_never_show_a_key_do_not_keep_a_member_out(home: Home):
+    key = sits(home, "member:chamber")
+    async with hosting(home) as host:
+        idle = [await asyncio.open_connection("127.0.0.1", host.door.port) for _ in range(200)]
+        async with asyncio.timeout(5):
+            connection = await connects(host, "chamber", key)
+        assert len([line for line in host.told("cut-off") if "why=crowd" in line]) >= 200 - Limits().waiting
+        connection.abort()
+        for _, writer in idle:
+            writer.close()
+
+
+async def test_who_types_a_code_is_not_the_first_to_go(home: Home):
+    async with hosting(home, waiting=5) as host:
+        typing = await thinking(host)
+        idle = [await asyncio.open_connection("127.0.0.1", host.door.port) for _ in range(12)]
+        await until(lambda: len(host.told("cut-off")) >= 8)
+        assert not typing.done()
+        typing.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await typing
+        for _, writer in idle:
+            writer.close()
+
+
+async def thinking(host: Host) -> asyncio.Task[object]:
+    """Begin to connect with an unlisted key, and stop where a code is asked for."""
+    asked = asyncio.Event()
+
+    class Thinking(asyncssh.SSHClient):
+        def kbdint_auth_requested(self) -> str:
+            return ""
+
+        async def kbdint_challenge_received(self, *_: object) -> list[str]:
+            asked.set()
+            await asyncio.sleep(60)
+            return [""]
+
+    async def connect() -> object:
+        return await asyncssh.connect(
+            "127.0.0.1",
+            host.door.port,
+            username="it",
+            client_keys=[new_key()],
+            known_hosts=None,
+            agent_path=None,
+            config=[],
+            client_factory=Thinking,
+        )
+
+    connecting = asyncio.create_task(connect())
+    await asked.wait()
+    return connecting
+
+
+async def test_who_shows_no_key_in_time_is_let_go(home: Home):
+    async with hosting(home, login_grace=0.3) as host:
+        reader, writer = await asyncio.open_connection("127.0.0.1", host.door.port)
+        async with asyncio.timeout(10):
+            while await reader.read(1000):
+                pass
+        writer.close()
+        assert not host.told("auth-ok")
+
+
+async def test_noise_instead_of_ssh_is_let_go(home: Home):
+    key = sits(home, "member:chamber")
+    async with hosting(home, login_grace=0.3) as host:
+        for noise in (
+            b"GET / HTTP/1.1\r\n\r\n",
+            b"\x00" * 5000,
+            b"SSH-2.0-x\r\n" + bytes(range(256)) * 200,
+            b"SSH-1.5-old\r\n",
+        ):
+            reader, writer = await asyncio.open_connection("127.0.0.1", host.door.port)
+            writer.write(noise)
+            with contextlib.suppress(OSError):
+                async with asyncio.timeout(10):
+                    while await reader.read(1000):
+                        pass
+            writer.close()
+        (await connects(host, "chamber", key)).abort()
+
+
+async def test_when_all_seats_are_taken_there_is_a_sentence(home: Home):
+    keys = [sits(home, f"member:{name}") for name in ("chamber", "it", "chair")]
+    async with hosting(home, seats=2, kept_from_observers=1) as host:
+        async with joining(host, "chamber", keys[0]) as one, joining(host, "it", keys[1]) as two:
+            await one.until("起業化総合支援事業")
+            await two.until("起業化総合支援事業")
+            async with joining(host, "chair", keys[2]) as three:
+                assert await three.ends() == 1
+                assert "満席" in three.seen
+        await until(lambda: len(host.told("left")) == 2)
+        async with joining(host, "chair", keys[2]) as again:
+            await again.until("起業化総合支援事業")
+
+
+async def test_those_without_a_key_never_take_the_last_seats(home: Home):
+    home.seats_file.write_text('observers = "open"\n', encoding="utf-8")
+    key = sits(home, "member:chamber")
+    async with hosting(home, seats=2, kept_from_observers=1) as host, joining(host, "observer") as watching:
+        await watching.until("起業化総合支援事業")
+        async with joining(host, "observer") as late:
+            assert await late.ends() == 1
+        async with joining(host, "chamber", key) as member:
+            await member.until("起業化総合支援事業")
+
+
+async def test_of_too_many_connections_with_one_key_the_oldest_goes(home: Home):
+    key = sits(home, "member:chamber")
+    async with hosting(home, connections_of_a_key=2) as host:
+        first = await connects(host, "chamber", key)
+        rest = [await connects(host, "chamber", key) for _ in range(2)]
+        await asyncio.wait_for(first.wait_closed(), 5)
+        for each in rest:
+            await each.run("help", check=True)
+            each.abort()
+
+
+async def test_who_falls_asleep_is_let_go_with_a_sentence(home: Home):
+    key = sits(home, "member:chamber")
+    async with hosting(home, idle=0.2) as host, joining(host, "chamber", key) as guest:
+        assert await guest.ends() == 0
+        assert "操作がなかった" in guest.seen
+
+
+async def test_when_the_door_closes_every_seat_is_told_and_its_draft_is_kept(home: Home):
+    key = sits(home, "member:chamber")
+    async with contextlib.AsyncExitStack() as stack:
+        async with hosting(home) as host:
+            await opened(host)
+            guest = await stack.enter_async_context(joining(host, "chamber", key))
+            await writing(guest)
+            guest.types("閉じる前の言葉")
+            await guest.until("閉じる前の言葉")
+        assert await guest.ends() == 0
+        assert "会議サーバーを終了" in guest.seen
+        assert host.told("closed")
+    journal = Journal(home, "2024-01-24")
+    assert any("閉じる前の言葉" in text for text in journal.drafts(CHAMBER).values())
+    journal.close()
+
+
+async def test_members_land_in_the_session_that_is_named(home: Home):
+    key = sits(home, "member:chamber")
+    async with hosting(home, "2024-02-06") as host, joining(host, "chamber", key) as guest:
+        await guest.until("第3回")
+
+
+async def test_members_land_in_the_session_that_is_open(home: Home):
+    key = sits(home, "member:chamber")
+    async with hosting(home, "") as host:
+        room = host.door.rooms.join("2024-02-06")
+        await room.open(FACILITATOR)
+        async with joining(host, "chamber", key) as guest:
+            await guest.until("第3回")
+        await host.door.rooms.part(room)
+
+
+async def test_where_nothing_is_open_members_land_in_the_list_of_sessions(home: Home):
+    key = sits(home, "member:chamber")
+    async with hosting(home, "") as host, joining(host, "chamber", key) as guest:
+        await guest.until("第2回")
+        await guest.until("第3回")

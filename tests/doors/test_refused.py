@@ -1,0 +1,146 @@
+"""What nobody may do through the door, whoever they are."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+
+import asyncssh
+import pytest
+
+from pdca_tui.doors.ssh.commands import VERBS
+from pdca_tui.sheets.home import Home
+from visitors import asks, connects, hosting, joining, sits
+
+COMMANDS = [
+    "bash",
+    "sh -c id",
+    "/bin/sh",
+    "minutes; id",
+    "minutes $(id)",
+    "`id`",
+    "scp -t /tmp/x",
+    "rsync --server",
+    "git-upload-pack x",
+    "sftp",
+    "\x00",
+    "pdca serve",
+    "open",
+    "minutes ../../etc/passwd",
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+async def test_only_the_documented_commands_are_answered(home: Home, command: str):
+    key = sits(home, "secretariat")
+    async with hosting(home) as host:
+        printed, complaint, status = await asks(host, "secretariat", key, command)
+    assert printed == ""
+    assert status in (2, 5)
+    assert complaint.strip()
+
+
+async def test_without_a_terminal_there_is_a_sentence_and_no_shell(home: Home):
+    key = sits(home, "secretariat")
+    async with hosting(home) as host:
+        printed, complaint, status = await asks(host, "secretariat", key, None)
+    assert (printed, status) == ("", 6)
+    assert "ssh" in complaint
+
+
+@pytest.mark.parametrize("subsystem", ["sftp", "netconf", "x" * 300])
+async def test_there_is_no_subsystem(home: Home, subsystem: str):
+    key = sits(home, "secretariat")
+    async with hosting(home) as host, await connects(host, "secretariat", key) as connection:
+        with pytest.raises(asyncssh.ChannelOpenError):
+            await connection.create_session(asyncssh.SSHClientSession, subsystem=subsystem)
+        assert host.told("refused")
+
+
+async def test_files_can_neither_be_fetched_nor_left(home: Home):
+    key = sits(home, "secretariat")
+    async with hosting(home) as host, await connects(host, "secretariat", key) as connection:
+        with pytest.raises((asyncssh.SFTPError, asyncssh.ChannelOpenError)):
+            await connection.start_sftp_client()
+        # What came back would be a sentence, and no file.
+        with contextlib.suppress(asyncssh.SFTPError, OSError):
+            await asyncssh.scp((connection, str(home.manifest)), str(home.root / "copy"))
+        assert host.told("command")[0].split("what=")[1].startswith("scp")
+        assert not (home.root / "copy").exists()
+
+
+async def test_nothing_is_forwarded(home: Home):
+    key = sits(home, "secretariat")
+    async with hosting(home) as host, await connects(host, "secretariat", key) as connection:
+        with pytest.raises(asyncssh.ChannelOpenError):
+            await connection.open_connection("127.0.0.1", host.door.port)
+        with pytest.raises(asyncssh.ChannelOpenError):
+            await connection.open_unix_connection("/run/x")
+        with pytest.raises(asyncssh.ChannelListenError):
+            await connection.forward_remote_port("127.0.0.1", 0, "127.0.0.1", host.door.port)
+        with pytest.raises(asyncssh.ChannelListenError):
+            await connection.forward_remote_path(str(home.root / "socket"), str(home.root / "other"))
+        with pytest.raises(asyncssh.ChannelOpenError):
+            await connection.open_tun()
+        assert {line.split("what=")[1].split()[0] for line in host.told("refused")} == {
+            "forward",
+            "forward-socket",
+            "listen",
+            "listen-socket",
+            "tunnel",
+        }
+        assert not (home.root / "socket").exists()
+
+
+async def test_no_agent_is_taken_along(home: Home, monkeypatch: pytest.MonkeyPatch):
+    key = sits(home, "secretariat")
+    monkeypatch.setenv("SSH_AUTH_SOCK", str(home.root / "agent"))
+    async with hosting(home) as host, await connects(host, "secretariat", key, agent_forwarding=True) as connection:
+        done = await connection.run("help", check=True)
+        assert "minutes" in str(done.stdout)
+        assert [visitor.connection._agent_listener for visitor in host.door._visitors.values()] == [None]
+
+
+async def test_the_environment_of_a_client_is_not_taken_over(home: Home):
+    key = sits(home, "secretariat")
+    foreign = {"LD_PRELOAD": "x.so", "PDCA_HOME": "elsewhere", "PDCA_RECORD": "postgresql://x"}
+    async with hosting(home) as host, await connects(host, "secretariat", key) as connection:
+        done = await connection.run("nothing", env={"LANG": "en_US.UTF-8", **foreign}, check=False)
+        assert str(done.stderr).startswith("There are")
+        done = await connection.run("sessions", env=foreign | {f"X{n}": "y" * 1000 for n in range(200)}, check=False)
+        assert done.exit_status == 0
+
+
+async def test_a_connection_opens_only_so_many_screens(home: Home):
+    key = sits(home, "secretariat")
+    async with hosting(home, channels=2) as host, await connects(host, "secretariat", key) as connection:
+        for _ in range(2):
+            await connection.create_process(term_type="xterm", encoding=None)
+        with pytest.raises(asyncssh.ChannelOpenError):
+            await connection.create_process(term_type="xterm")
+
+
+async def test_what_is_opened_and_never_used_is_closed(home: Home):
+    key = sits(home, "secretariat")
+    async with hosting(home, empty=0.2) as host:
+        connection = await connects(host, "secretariat", key)
+        await asyncio.wait_for(connection.wait_closed(), 10)
+
+
+@pytest.mark.parametrize("seat", ["observer", "member:chamber", "secretariat"])
+@pytest.mark.parametrize("verb", VERBS)
+async def test_who_may_use_a_command_is_one_table(home: Home, seat: str, verb: str):
+    key = sits(home, seat)
+    words = {"minutes": "minutes 2024-01-24 --style summary"}.get(verb, verb)
+    async with hosting(home) as host:
+        printed, complaint, status = await asks(host, seat.replace(":", "+"), key, words)
+    allowed = any(str(role) == seat.partition(":")[0] for role in VERBS[verb][1])
+    assert (bool(printed), status) == ((True, 0) if allowed else (False, 5)), complaint
+
+
+async def test_a_command_with_a_terminal_ends_its_lines_as_a_terminal_needs(home: Home):
+    key = sits(home, "secretariat")
+    async with hosting(home) as host, joining(host, "secretariat", key, command="help") as guest:
+        assert await guest.ends() == 0
+        assert "\r\n" in guest.seen
+        assert guest.seen.count("\n") == guest.seen.count("\r\n")

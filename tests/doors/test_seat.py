@@ -1,0 +1,231 @@
+"""Seats that are taken: whatever happens at one of them, the others and the record do not notice."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
+from pdca_tui.screens.app import PdcaApp
+from pdca_tui.sheets.home import Home
+from pdca_tui.sheets.public_key import short
+from visitors import CHAMBER, FACILITATOR, fingerprint, hosting, joining, opened, opinions, sits, until, writing
+
+
+async def test_an_opinion_is_recorded_under_the_seat_and_the_key(home: Home):
+    """With a full-width space, which input methods send as any other character."""
+    key = sits(home, "member:chamber")
+    async with hosting(home) as host:
+        room = await opened(host)
+        async with joining(host, "chamber", key) as guest:
+            await writing(guest)
+            guest.types("　広報の手段を　増やしてほしい")
+            guest.types("\x13")
+            await until(lambda: len(opinions(room)) == 1)
+            (entry,) = opinions(room)
+            assert isinstance(entry.event, e.OpinionSubmitted)
+            assert entry.event.text == "　広報の手段を　増やしてほしい"
+            assert (entry.seat, entry.key) == ("member:chamber", short(fingerprint(key)))
+            await guest.until("広報の手段を　増やして")
+
+
+async def test_two_thousand_characters_are_pasted_at_once(home: Home):
+    text = "川崎市の中小企業。" * 222
+    key = sits(home, "member:chamber")
+    async with hosting(home) as host:
+        room = await opened(host)
+        async with joining(host, "chamber", key) as guest:
+            await writing(guest)
+            guest.types(f"\x1b[200~{text}\x1b[201~")
+            guest.types("\x13")
+            await until(lambda: len(opinions(room)) == 1)
+            (entry,) = opinions(room)
+            assert isinstance(entry.event, e.OpinionSubmitted)
+            assert entry.event.text == text
+
+
+@pytest.mark.parametrize("ending", ["connection", "channel", "end of input"])
+async def test_a_line_that_is_lost_in_the_middle_of_a_word_keeps_the_draft(home: Home, ending: str):
+    key = sits(home, "member:chamber")
+    async with hosting(home) as host:
+        room = await opened(host)
+        async with joining(host, "chamber", key) as guest:
+            await writing(guest)
+            guest.types("書きかけの意")
+            guest.types("見".encode()[:2])
+            # In the same moment: what was sent last must not be lost.
+            if ending == "connection":
+                await asyncio.sleep(0)
+                guest.connection.close()
+            elif ending == "channel":
+                guest.process.close()
+            else:
+                guest.process.stdin.write_eof()
+            await host.logged("left")
+        drafts = await room.drafts(CHAMBER)
+        assert any("書きかけの意" in text for text in drafts.values())
+        async with joining(host, "chamber", key) as guest:
+            await writing(guest)
+            await guest.until("書きかけの意")
+
+
+async def test_the_crash_of_one_seat_closes_that_seat_with_a_sentence(home: Home, monkeypatch: pytest.MonkeyPatch):
+    one, other = sits(home, "member:chamber"), sits(home, "member:it")
+    original = PdcaApp.action_next_theme
+
+    def crashes(app: PdcaApp) -> None:
+        if app.seat == CHAMBER:
+            typed = "だれかの意見"
+            raise KeyError(typed)
+        original(app)
+
+    monkeypatch.setattr(PdcaApp, "action_next_theme", crashes)
+    async with hosting(home) as host:
+        room = await opened(host)
+        async with joining(host, "chamber", one) as first, joining(host, "it", other) as second:
+            await writing(second)
+            await first.until("新産業創造支援事業")
+            first.types("T")
+            assert await first.ends() == 1
+            assert "不具合" in first.seen
+            (line,) = host.told("crash")
+            assert "error=KeyError" in line
+            assert "だれか" not in host.log
+            second.types("無事です")
+            second.types("\x13")
+            await until(lambda: len(opinions(room)) == 1)
+
+
+async def test_a_client_that_never_reads_costs_nothing_and_stops_nobody(home: Home):
+    one, other = sits(home, "member:chamber"), sits(home, "member:it")
+    async with hosting(home) as host:
+        room = await opened(host)
+        async with joining(host, "chamber", one) as stuck, joining(host, "it", other) as reader:
+            await stuck.until("新産業創造支援事業")
+            await reader.until("新産業創造支援事業")
+            stuck.connection._transport.pause_reading()
+            (channel,) = [ch for v in host.door._visitors.values() if v.seats == (CHAMBER,) for ch in v.channels]
+            for number in range(40):
+                text = f"{number}番目の意見です。" + "読まない端末にも送られる長い文です。" * 20
+                await room.ask(c.SubmitOpinion(program=2, by="member:chair", kind=e.OpinionKind.ASK, text=text), FACILITATOR)
+            await reader.until("意見 40")
+            assert channel._taken is not None
+            assert channel._taken._line.waiting() < 400_000
+            stuck.forget()
+            stuck.connection._transport.resume_reading()
+            await stuck.until("意見 40")
+
+
+async def test_a_flood_of_keys_leaves_the_others_their_turn(home: Home):
+    one, other = sits(home, "member:chamber"), sits(home, "member:it")
+    async with hosting(home) as host:
+        room = await opened(host)
+        async with joining(host, "chamber", one) as flooding, joining(host, "it", other) as guest:
+            await flooding.until("新産業創造支援事業")
+            await writing(guest)
+            flooding.types("np" * 20_000)
+            loop = asyncio.get_running_loop()
+            began = loop.time()
+            guest.types("間に合う")
+            guest.types("\x13")
+            await until(lambda: len(opinions(room)) == 1)
+            assert loop.time() - began < 3
+
+
+@pytest.mark.parametrize("size", [(1, 1), (0, 0), (1000, 1000), (20, 6), (80, 24), (2**31, 2**31)])
+async def test_any_window_gets_a_screen(home: Home, size: tuple[int, int]):
+    key = sits(home, "member:chamber")
+    async with hosting(home) as host:
+        await opened(host)
+        async with joining(host, "chamber", key, size=size) as guest:
+            await until(lambda: len(guest.seen) > 100)
+            guest.process.change_terminal_size(*[min(n, 2**32 - 1) for n in size])
+            guest.process.change_terminal_size(90, 30)
+            await guest.until("新産業創造支援事業")
+            guest.types("qq")
+            assert await guest.ends() == 0
+        assert not host.told("crash")
+
+
+@pytest.mark.parametrize("term", ["xterm-256color", "screen", "linux", "vt100", "xterm", "tmux-256color"])
+async def test_any_usual_terminal_gets_a_screen(home: Home, term: str):
+    key = sits(home, "member:chamber")
+    async with hosting(home) as host:
+        await opened(host)
+        async with joining(host, "chamber", key, term=term) as guest:
+            await guest.until("新産業創造支援事業")
+        raw = guest.output.decode()
+        assert ("38;2;" in raw) is False
+        assert ("38;5;" in raw) is ("256" in term)
+
+
+@pytest.mark.parametrize("term", ["dumb", "weird", "\x1b[31m"])
+async def test_a_terminal_that_cannot_be_drawn_on_gets_a_sentence(home: Home, term: str):
+    key = sits(home, "member:chamber")
+    async with hosting(home) as host, joining(host, "chamber", key, term=term) as guest:
+        assert await guest.ends() == 6
+        assert "TERM=xterm-256color" in guest.seen
+        assert guest.output.count(b"\x1b") == 0
+
+
+async def test_noise_on_the_channel_crashes_nothing(home: Home):
+    key = sits(home, "member:chamber")
+    noise = bytes(byte for byte in range(256) if byte not in b"\x03\x11q") * 20
+    async with hosting(home) as host:
+        room = await opened(host)
+        async with joining(host, "chamber", key) as guest:
+            await guest.until("新産業創造支援事業")
+            guest.types(noise)
+            guest.types(b"\x1b[200~" + noise)
+        await host.logged("left")
+        assert not host.told("crash")
+        assert room.trouble is None
+
+
+async def test_the_language_of_the_client_is_spoken(home: Home):
+    key = sits(home, "member:chamber")
+    async with hosting(home) as host:
+        await opened(host)
+        async with joining(host, "chamber", key, env={"LANG": "en_US.UTF-8"}) as guest:
+            await guest.until("? help")
+        async with joining(host, "chamber", key, env={"LANG": "ja_JP.UTF-8"}) as guest:
+            await guest.until("?ヘルプ")
+
+
+async def test_what_one_seat_records_is_on_every_screen(home: Home):
+    keys: dict[str, Any] = {seat: sits(home, f"member:{seat}") for seat in ("chamber", "it")}
+    async with hosting(home) as host:
+        await opened(host)
+        async with joining(host, "chamber", keys["chamber"]) as writer, joining(host, "it", keys["it"]) as reader:
+            await reader.until("新産業創造支援事業")
+            await writing(writer)
+            writer.types("全員に見える意見")
+            writer.types("\x13")
+            await reader.until("全員に見える意見")
+
+
+async def test_the_keys_that_were_typed_while_the_screen_was_opening_are_not_lost(home: Home):
+    key = sits(home, "member:chamber")
+    async with hosting(home) as host:
+        await opened(host)
+        async with joining(host, "chamber", key) as guest:
+            guest.types("o")
+            await guest.until("Ctrl+S")
+
+
+async def test_who_leaves_is_told_goodbye_and_the_terminal_is_given_back(home: Home):
+    key = sits(home, "member:chamber")
+    async with hosting(home) as host:
+        await opened(host)
+        async with joining(host, "chamber", key) as guest:
+            await guest.until("新産業創造支援事業")
+            guest.types("q")
+            await guest.until("もう一度")
+            guest.types("q")
+            assert await guest.ends() == 0
+        assert guest.output.rstrip().endswith("終わりました。記録と下書きは残っています。".encode())
+        assert b"\x1b[?1049l" in guest.output
+        assert not host.told("crash")

@@ -1,0 +1,203 @@
+"""Who is let in, and as whom."""
+
+from __future__ import annotations
+
+import asyncio
+
+import asyncssh
+import pytest
+
+from pdca_tui.domain.seats import Seat
+from pdca_tui.sheets.home import Home
+from pdca_tui.sheets.seats import ListedKey, list_key, revoke_key
+from visitors import connects, fingerprint, hosting, invited, joining, new_key, public, sits
+
+ODD_NAMES = [
+    "nobody",
+    "root",
+    "member+nobody",
+    "\x1b]0;x\x07chamber",
+    "[@click=app.quit]x",
+    "chamber\nadmin",
+    "観察者",
+    "a" * 1000,
+]
+
+
+async def test_who_has_a_listed_key_is_in_as_their_own_seat(home: Home):
+    key = sits(home, "member:chamber")
+    async with hosting(home) as host, joining(host, "chamber", key) as guest:
+        await guest.until("起業化総合支援事業")
+        (line,) = host.told("auth-ok")
+        assert "method=publickey" in line
+        assert f"key={fingerprint(key)}" in line
+        assert "seats=member:chamber" in line
+
+
+async def test_the_right_key_is_found_behind_wrong_ones(home: Home):
+    """Clients offer all their keys in an order of their own."""
+    key = sits(home, "secretariat")
+    async with hosting(home) as host, await connects(host, "secretariat", new_key(), new_key(), key):
+        assert len(host.told("auth-fail")) == 2
+        assert len(host.told("auth-ok")) == 1
+
+
+async def test_a_key_opens_no_other_seat(home: Home):
+    key = sits(home, "member:chamber")
+    async with hosting(home) as host:
+        for name in ("facilitator", "secretariat", "it", "observer", "chamber+facilitator"):
+            with pytest.raises(asyncssh.PermissionDenied):
+                await connects(host, name, key)
+
+
+async def test_one_person_may_sit_on_several_seats(home: Home):
+    key = sits(home, "facilitator")
+    list_key(home, ListedKey(seat="secretariat", key=public(key)))
+    async with hosting(home) as host, joining(host, "facilitator+secretariat", key) as guest:
+        await guest.until("起業化総合支援事業")
+        assert "seats=facilitator+secretariat" in host.told("seated")[0]
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+async def test_a_name_that_is_no_seat_is_turned_down(home: Home, name: str):
+    key = sits(home, "member:chamber")
+    async with hosting(home) as host:
+        with pytest.raises((asyncssh.Error, ValueError)):
+            await connects(host, name, key)
+        assert "\x1b" not in host.log
+        assert not host.told("auth-ok")
+
+
+async def test_a_code_lets_in_once_and_lists_the_first_key(home: Home):
+    key, code = new_key(), invited(home, "member:it")
+    async with hosting(home) as host:
+        async with joining(host, "it", key, new_key(), codes=(code.lower(),)) as guest:
+            await guest.until("起業化総合支援事業")
+        async with joining(host, "it", key) as guest:
+            await guest.until("起業化総合支援事業")
+        assert [listed.fingerprint for listed in home.seats().keys] == [fingerprint(key)]
+        assert [line.split("method=")[1].split()[0] for line in host.told("auth-ok")] == ["code", "publickey"]
+
+
+async def test_a_code_is_used_once(home: Home):
+    code = invited(home, "member:it")
+    async with hosting(home) as host:
+        (await connects(host, "it", new_key(), codes=(code,))).abort()
+        with pytest.raises((asyncssh.PermissionDenied, asyncssh.ConnectionLost)):
+            await connects(host, "it", new_key(), codes=(code, code, code))
+        assert len(home.seats().keys) == 1
+
+
+async def test_of_two_who_type_a_code_at_once_one_is_in(home: Home):
+    code = invited(home, "member:it")
+    async with hosting(home) as host:
+        both = await asyncio.gather(*(connects(host, "it", new_key(), codes=(code,)) for _ in range(2)), return_exceptions=True)
+        inside = [each for each in both if isinstance(each, asyncssh.SSHClientConnection)]
+        assert len(inside) == 1
+        inside[0].abort()
+        assert len(home.seats().keys) == 1
+
+
+@pytest.mark.parametrize(("seat", "days"), [("member:it", 0.0000001), ("member:chamber", 7)])
+async def test_a_code_that_ran_out_or_is_for_another_seat_is_turned_down(home: Home, seat: str, days: float):
+    code = invited(home, seat, days)
+    async with hosting(home) as host:
+        with pytest.raises(asyncssh.PermissionDenied):
+            await connects(host, "it", new_key(), codes=(code,))
+        assert home.seats().keys == ()
+
+
+@pytest.mark.parametrize("name", ["it", "nobody"])
+async def test_who_has_no_listed_key_is_asked_the_same_whether_the_seat_exists_or_not(home: Home, name: str):
+    async with hosting(home) as host:
+        with pytest.raises((asyncssh.PermissionDenied, asyncssh.ConnectionLost)):
+            await connects(host, name, new_key(), codes=("wrong", "0" * 24, ""))
+        assert [line.split("method=")[1].split()[0] for line in host.told("auth-fail")] == ["publickey", "code", "code", "code"]
+
+
+async def test_who_has_no_key_at_all_is_told_how_to_make_one(home: Home):
+    code = invited(home, "member:it")
+    async with hosting(home) as host:
+        with pytest.raises(asyncssh.PermissionDenied):
+            await connects(host, "it", codes=(code, code, code))
+        async with await connects(host, "it", new_key(), codes=(code,)):
+            assert len(home.seats().keys) == 1
+
+
+async def test_many_wrong_attempts_are_slow_and_never_keep_the_right_key_out(home: Home):
+    key = sits(home, "member:chamber")
+    async with hosting(home, failures_burst=2, failures_rate=0.001, slow=0.3) as host:
+        loop = asyncio.get_running_loop()
+        times = []
+        for _ in range(3):
+            began = loop.time()
+            with pytest.raises(asyncssh.PermissionDenied):
+                await connects(host, "chamber", new_key())
+            times.append(loop.time() - began)
+        assert times[-1] >= 0.3
+        began = loop.time()
+        (await connects(host, "chamber", key)).abort()
+        assert loop.time() - began < 0.3
+
+
+async def test_who_offers_keys_without_end_is_cut_off(home: Home):
+    async with hosting(home, attempts=5) as host:
+        with pytest.raises((asyncssh.PermissionDenied, asyncssh.ConnectionLost)):
+            await connects(host, "chamber", *[new_key() for _ in range(10)])
+        assert "why=attempts" in host.told("cut-off")[0]
+
+
+async def test_passwords_open_nothing(home: Home):
+    async with hosting(home) as host:
+        with pytest.raises(asyncssh.PermissionDenied):
+            await asyncssh.connect(
+                "127.0.0.1",
+                host.door.port,
+                username="chamber",
+                password="chamber",  # noqa: S106  # it opens nothing
+                known_hosts=None,
+                client_keys=None,
+                agent_path=None,
+                config=[],
+            )
+
+
+async def test_observers_may_be_let_in_without_a_key_and_nobody_else(home: Home):
+    home.seats_file.write_text('observers = "open"\n', encoding="utf-8")
+    async with hosting(home) as host:
+        async with joining(host, "observer") as guest:
+            await guest.until("起業化総合支援事業")
+        with pytest.raises(asyncssh.PermissionDenied):
+            await connects(host, "facilitator")
+        with pytest.raises(asyncssh.PermissionDenied):
+            await connects(host, "observer+facilitator")
+
+
+async def test_a_key_that_is_listed_while_the_door_is_open_is_let_in(home: Home):
+    async with hosting(home) as host:
+        key = sits(home, "member:it")
+        await host.logged("seats-read")
+        (await connects(host, "it", key)).abort()
+
+
+async def test_a_revoked_key_is_put_out_and_no_other(home: Home):
+    one, other = sits(home, "member:chamber"), sits(home, "member:it")
+    async with hosting(home) as host, joining(host, "chamber", one) as first, joining(host, "it", other) as second:
+        await first.until("起業化総合支援事業")
+        await second.until("起業化総合支援事業")
+        revoke_key(home, "member:chamber", fingerprint(one))
+        assert await first.ends() == 0
+        assert "取り消された" in first.seen
+        assert len(host.told("revoked")) == 1
+        assert Seat.parse("member:it") in host.door.rooms.open_now[0].sitting
+        second.types("3")
+        with pytest.raises(asyncssh.PermissionDenied):
+            await connects(host, "chamber", one)
+
+
+async def test_a_file_that_breaks_while_the_door_is_open_puts_nobody_out(home: Home):
+    key = sits(home, "member:chamber")
+    async with hosting(home) as host:
+        home.seats_file.write_text("[[keys]\n", encoding="utf-8")
+        await host.logged("trouble")
+        (await connects(host, "chamber", key)).abort()

@@ -1,0 +1,124 @@
+"""Every sentence that the program says stands in the catalogue, in both languages, with the same blanks to fill."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import pdca_tui
+from pdca_tui import errors
+from pdca_tui.words import _CATALOGUE, keys
+
+SRC = Path(pdca_tui.__file__).parent
+ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, errors.PdcaError)}
+
+
+@dataclass(frozen=True)
+class Said:
+    """One place in the code that says a sentence: its key, or a pattern where the key is put together."""
+
+    where: str
+    pattern: str
+    given: frozenset[str] | None
+
+
+def said() -> Iterator[Said]:
+    """Yield every call that names a sentence: ``say``, and the errors of the family."""
+    for path in sorted(SRC.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args and _called(node) in {"say", *ERRORS}:
+                for pattern in _patterns(node.args[0]):
+                    yield Said(f"{path.relative_to(SRC)}:{node.lineno}", pattern, _given(node))
+
+
+def _called(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else call.func.attr if isinstance(call.func, ast.Attribute) else ""
+
+
+def _given(call: ast.Call) -> frozenset[str] | None:
+    names = [keyword.arg for keyword in call.keywords]
+    return None if None in names else frozenset(name for name in names if name)
+
+
+def _patterns(node: ast.expr) -> Iterator[str]:
+    match node:
+        case ast.Constant(value=str() as key):
+            yield re.escape(key)
+        case ast.IfExp(body=body, orelse=orelse):
+            yield from _patterns(body)
+            yield from _patterns(orelse)
+        case ast.JoinedStr(values=parts):
+            yield "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[\w.-]+" for part in parts)
+        case _:
+            return  # a key that is handed on: it is said where it was named
+
+
+def blanks(sentence: str) -> set[str]:
+    return {name.split(".")[0].split("[")[0] for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+SAID = tuple(said())
+NODES = [
+    node
+    for path in SRC.rglob("*.py")
+    if path.parent.name != "words"
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+]
+CONSTANTS = {node.value for node in NODES if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+MADE = [
+    re.compile(pattern)
+    for node in NODES
+    if isinstance(node, ast.JoinedStr)
+    for pattern in _patterns(node)
+    if re.search(r"[a-z]", pattern.replace(r"[\w.-]+", ""))
+]
+"""What stands in the code outside of the catalogue: whole strings, and patterns of those that are put together."""
+
+
+def test_every_sentence_that_is_said_is_in_the_catalogue():
+    known = keys()
+    assert [(s.where, s.pattern) for s in SAID if not any(re.fullmatch(s.pattern, key) for key in known)] == []
+
+
+def test_every_blank_of_a_sentence_is_filled_where_it_is_said():
+    known = {re.escape(key): blanks(_CATALOGUE[key][0]) for key in keys()}
+    open_ones = [(s.where, s.pattern, known.get(s.pattern, set()) - s.given) for s in SAID if s.given is not None]
+    assert [each for each in open_ones if each[-1]] == []
+
+
+def test_no_sentence_is_left_over_that_nothing_says():
+    """A key that stands nowhere in the code, neither whole nor behind its group, and that no pattern makes."""
+    named = CONSTANTS | {constant.partition(".")[2] for constant in CONSTANTS}
+    unsaid = [key for key in keys() if key not in named and key.partition(".")[2] not in named]
+    assert [key for key in unsaid if not any(pattern.fullmatch(key) for pattern in MADE)] == []
+
+
+@pytest.mark.parametrize("key", keys())
+def test_both_languages_have_the_same_blanks(key: str):
+    ja, en = _CATALOGUE[key]
+    assert bool(ja) == bool(en)
+    assert blanks(ja) == blanks(en)
+
+
+@pytest.mark.parametrize(
+    "key", [key for key in keys() if key.startswith(("refused.", "record.")) and not key.endswith("-short")]
+)
+def test_a_refusal_is_polite_and_says_what_to_do(key: str):
+    """Two sentences: what is the matter, and the way out."""
+    ja, en = _CATALOGUE[key]
+    assert re.search(r"(です|ます|ません|ください|ました)(（[^）]*）)?。$", ja)
+    assert en[-1] == "."
+    assert en[0].isupper() or en[0] == "{"
+
+
+def test_english_is_english():
+    """But for a sentence that is the same in both: it speaks to somebody whose language is not known yet."""
+    japanese = re.compile(r"[\u3041-\u30fa\u30fd-\u30ff]")
+    spoken = [key for key in keys() if _CATALOGUE[key][0] != _CATALOGUE[key][1]]
+    assert [key for key in spoken if japanese.search(_CATALOGUE[key][1])] == []

@@ -1,0 +1,73 @@
+"""What ships with the program works: the data set, the sessions, and the documents made from the code."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pdca_tui.domain.session import Session, State
+from pdca_tui.record import archive, chain
+from pdca_tui.sheets.files import SessionFile
+from pdca_tui.sheets.home import Home
+from pdca_tui.sheets.read import source
+
+ROOT = Path(__file__).parents[2]
+HOME = Home(ROOT)
+KEYS = HOME.session_keys()
+
+
+def test_every_file_of_the_data_set_loads():
+    HOME.dataset()
+    for year in HOME.years():
+        assert [sheet.number for sheet in HOME.sheets(year)] == list(HOME.programs(year))
+        assert HOME.outcomes(year)
+        assert HOME.calendar(year)
+        assert HOME.others(year)
+
+
+def test_every_file_of_the_data_set_names_its_schema_first():
+    without = [str(path) for path in HOME.files() if not source(path).startswith("#:schema ")]
+    assert without == []
+
+
+def test_every_schema_that_is_named_is_there():
+    named = {path: source(path).splitlines()[0].removeprefix("#:schema ") for path in HOME.files()}
+    assert [str(path) for path, name in named.items() if not (path.parent / name).is_file()] == []
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_session_is_prepared_on_sheets_that_exist(key: str):
+    prepared: SessionFile = HOME.session_file(key)
+    programs = [item.program for item in prepared.items]
+    assert set(programs) <= set(HOME.programs(prepared.fiscal_year))
+    assert len(set(programs)) == len(programs)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_record_replays(key: str):
+    path = HOME.sessions / key / "record.jsonl"
+    entries = chain.entries(archive.read(path.read_text(encoding="utf-8"), str(path)))
+    session = Session(key=key).replay(entries)
+    assert session.last == len(entries) > 0
+    assert session.state in (State.OPEN, State.PAUSED, State.CLOSED)
+    assert set(session.order) == set(session.items)
+
+
+def test_no_record_ships_in_a_form_that_only_a_program_reads():
+    """The record of a session that ships is its archive, which is text."""
+    if (ROOT / ".git").exists():
+        listed = subprocess.run(["git", "ls-files", "sessions"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        assert [name for name in listed.splitlines() if ".sqlite" in name] == []
+    assert "sessions/*/record.sqlite*" in (ROOT / ".gitignore").read_text(encoding="utf-8")
+
+
+def test_the_documents_made_from_the_code_are_up_to_date():
+    command = [sys.executable, "docs/generate.py", "--check"]
+    checked = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False, env={**os.environ, "COLUMNS": "80"}
+    )
+    assert (checked.returncode, checked.stdout, checked.stderr) == (0, "", "")

@@ -1,0 +1,116 @@
+"""What holds of the project's files."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pdca_tui import __version__
+
+ROOT = Path(__file__).parents[2]
+SRC = ROOT / "src"
+LEFT_BEHIND = {".git", ".venv", ".venv-lock", ".hypothesis", "__pycache__", "build", "dist", "node_modules"}
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+
+LONG = {
+    "src/pdca_tui/domain/events.py": "every event of the record in one list, as it is kept for ever",
+    "src/pdca_tui/domain/commands.py": "every command in one list, beside its events",
+}
+"""Files that may be longer than the others, and why. The sentences in words/ may, too: they are a list."""
+
+
+def files() -> Iterator[Path]:
+    """Yield every file of the project that is text."""
+    for folder, below, names in os.walk(ROOT):
+        below[:] = sorted(name for name in below if name not in LEFT_BEHIND and not name.endswith("_cache"))
+        for path in (Path(folder, name) for name in sorted(names)):
+            if b"\0" not in path.read_bytes()[:4096]:
+                yield path
+
+
+def text(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace")
+
+
+def test_nothing_names_a_package_registry_or_a_place_on_somebodys_machine():
+    """What is pinned is pinned by name, version and hash; where it comes from is the business of who installs it."""
+    hosts = ["pypi" + ".org", "python" + "hosted.org", "npm" + "js.org", "deb.debian" + ".org", "anaconda" + ".org"]
+    places = ["/" + "work/", "/opt/" + "wheels", "/opt/" + "pypi", "/ro" + "ot/", "/ho" + "me/", "file:/" + "//"]
+    named = re.compile("|".join(re.escape(each) for each in hosts + places))
+    found = [(str(path.relative_to(ROOT)), match.group()) for path in files() if (match := named.search(text(path)))]
+    assert found == []
+
+
+def test_every_text_file_is_utf8_and_ends_with_one_newline():
+    ragged = []
+    for path in files():
+        raw = path.read_bytes()
+        if raw and path.suffix in {".py", ".toml", ".md", ".tcss", ".lock", ".json", ".jsonl"}:
+            raw.decode("utf-8")
+            if not raw.endswith(b"\n") or raw.endswith(b"\n\n") or b"\r" in raw:
+                ragged.append(str(path.relative_to(ROOT)))
+    assert ragged == []
+
+
+def test_no_file_of_the_program_is_longer_than_one_can_keep_in_mind():
+    lengths = {str(path.relative_to(ROOT)): len(text(path).splitlines()) for path in SRC.rglob("*.py")}
+    too_long = {name: n for name, n in lengths.items() if n > 350 and name not in LONG and "/words/" not in name}
+    assert too_long == {}
+    assert [name for name in LONG if lengths.get(name, 0) <= 350] == []
+
+
+def test_no_file_has_a_name_that_says_nothing():
+    empty = {"utils", "util", "helpers", "helper", "manager", "base", "common", "misc"}
+    assert [str(path) for path in SRC.rglob("*.py") if path.stem in empty] == []
+
+
+def test_the_changelog_tells_of_this_version():
+    changelog = text(ROOT / "CHANGELOG.md")
+    assert f"## [{__version__}]" in changelog
+    assert "## [Unreleased]" in changelog
+
+
+# ── what the project stands on ──
+
+
+def test_every_dependency_has_a_reason_beside_it():
+    lines = text(ROOT / "pyproject.toml").splitlines()
+    wanted = [line for line in lines if re.match(r'    "[a-z][a-z0-9-]*(\[[a-z,]+\])?([=<>~!].*)?",', line)]
+    assert len(wanted) > 10
+    assert [line for line in wanted if not re.search(r"# .{8,}", line)] == []
+
+
+def test_every_rule_that_the_linter_does_not_hold_has_a_reason_beside_it():
+    lines = text(ROOT / "pyproject.toml").splitlines()
+    ignored = [line for line in lines if re.match(r'    "[A-Z]+[0-9]+"', line)]
+    assert len(ignored) > 10
+    assert [line for line in ignored if "# " not in line] == []
+    silenced = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path in SRC.rglob("*.py")
+        for line in text(path).splitlines()
+        if re.search(r"# (noqa|type: ignore)", line)
+        and not re.search(r"# (noqa: [A-Z0-9, ]+|type: ignore\[[a-z-]+(, ?[a-z-]+)*\])", line)
+    ]
+    assert silenced == []
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_pin_is_one_version_with_its_hashes(name: str):
+    pins = re.split(r"\n(?=[a-z])", text(ROOT / name).split("\n# The following")[0])
+    assert len(pins) > 10
+    assert [pin for pin in pins if not re.match(r"[a-z0-9.-]+==[^ ]+ \\\n    --hash=sha256:[0-9a-f]{64}", pin)] == []
+
+
+def test_the_locks_pin_what_the_project_asks_for_and_agree():
+    project = tomllib.loads(text(ROOT / "pyproject.toml"))["project"]
+    run, dev = (dict(re.findall(r"^([a-z0-9.-]+)==([^ ]+)", text(ROOT / name), re.MULTILINE)) for name in LOCKS)
+    asked = {re.split(r"[=<>~!\[ ;]", wanted)[0].lower() for wanted in project["dependencies"]}
+    assert asked <= set(run)
+    assert {name: version for name, version in run.items() if dev.get(name) != version} == {}
+    assert run["textual"] == next(w for w in project["dependencies"] if w.startswith("textual=")).split("==")[1]

@@ -1,0 +1,136 @@
+"""The agenda: the items in order, how each is taken, and how the time stands."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from building import Scene
+from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
+from pdca_tui.pages.agenda import agenda_page, pace_line
+
+
+def agenda(scene: Scene, cells: int = 80) -> list[str]:
+    return [line.text for line in agenda_page(scene.session, scene.now, cells)]
+
+
+def item(scene: Scene, program: int, cells: int = 80) -> str:
+    return "\n".join(line.text for line in agenda_page(scene.session, scene.now, cells) if line.key == f"item:{program}")
+
+
+def pace_at(scene: Scene, now: datetime, cells: int = 80) -> str:
+    return "".join(text for text, _ in pace_line(scene.session, now, cells))
+
+
+def test_the_facts_come_first():
+    told = agenda(Scene())
+    assert told[0].strip() == "令和6年1月24日（水） 14:00–16:00"
+    assert told[1].strip() == "場所: 市役所 第1会議室"
+    assert told[2].strip() == "出席 0/3  定足数 2 に足りません"
+
+
+def test_items_stand_under_their_articles_in_order():
+    told = [t.strip() for t in agenda(Scene())]
+    places = [
+        next(n for n, t in enumerate(told) if what in t)
+        for what in ("第12条 創業", "創業支援", "経営相談", "第16条 地域", "産業観光")
+    ]
+    assert places == sorted(places)
+
+
+def test_a_quorum_that_holds_is_told():
+    scene = Scene().opens("chair", "chamber")
+    assert agenda(scene)[2].strip() == "出席 2/3  成立（定足数 2）"
+
+
+def test_states_times_and_counts_of_the_items():
+    scene = Scene().opens()
+    scene.submits("improve", "ひとつ")
+    scene.submits("ask", "ふたつ")
+    scene.replies("12-1-1", text="答え")
+    scene.waits(8).moves(22).waits(3)
+    past, current = item(scene, 1), item(scene, 22)
+    assert past.startswith(" ✓ ")
+    assert "10分 ▸ 7分" in past
+    assert "意見 2  対応 1  未対応 1" in past
+    assert current.startswith(" ▶ ")
+    assert "3分 ▸ 10分" in current
+
+
+def test_what_was_prepared_is_told_beforehand():
+    scene = Scene()
+    scene.does("secretariat", c.SetPoints(program=22, points=("効果", "安全")))
+    scene.does("secretariat", c.DeferItem(program=1, reason="所管課が欠席のため"))
+    scene.does("secretariat", c.SetTreatment(program=22, treatment=e.Treatment.WRITING))
+    assert "［一括］" in item(scene, 2)
+    assert "［書面］" in item(scene, 22)
+    assert "論点 2" in item(scene, 22)
+    assert "● 効果" in item(scene, 22)
+    put_off = item(scene, 1)
+    assert "［先送り］" in put_off
+    assert "所管課が欠席のため" in put_off
+
+
+def test_names_stand_in_one_column_whatever_the_state():
+    scene = Scene().opens().moves(2)
+    scene.does("secretariat", c.DeferItem(program=22))
+    names = {1: "創業支援事業", 2: "経営相談事業", 22: "産業観光推進事業"}
+    columns = {item(scene, program).index(name) for program, name in names.items()}
+    assert len(columns) == 1
+
+
+def test_deferred_and_written_items_take_no_time():
+    scene = Scene()
+    scene.does("secretariat", c.DeferItem(program=22))
+    assert "10分" not in item(scene, 22)
+
+
+def test_unanswered_opinions_and_decisions_stand_at_the_end():
+    scene = Scene().opens()
+    scene.submits("improve", "ひとつ")
+    scene.does("facilitator", c.Decide(text="次回の議題とする。"))
+    scene.does("facilitator", c.Decide(text="取り消す決定"))
+    scene.does("facilitator", c.WithdrawDecision(decision=2))
+    told = [t.strip() for t in agenda(scene)]
+    assert told[told.index("未対応の意見 1") + 1] == "12-1-1"
+    assert told[told.index("決定事項") + 1] == "(1) 次回の議題とする。"
+    assert not any("取り消す決定" in t for t in told)
+
+
+def test_narrow_the_counts_stand_under_the_whole_name():
+    scene = Scene().opens()
+    scene.submits("improve", "ひとつ")
+    told = item(scene, 1, 40).split("\n")
+    assert "創業支援事業" in told[0]
+    assert "意見 1" in "".join(told[1:])
+
+
+def test_before_opening_the_planned_time_is_told():
+    assert pace_at(Scene(), Scene().now) == "3件  予定 計17分"
+
+
+def test_on_time_behind_and_ahead():
+    scene = Scene().opens()
+    start = scene.now
+    assert "予定どおり" in pace_at(scene, start + timedelta(minutes=2))
+    assert "予定より 3分おくれ" in pace_at(scene, start + timedelta(minutes=10))
+    scene.waits(2).moves(22)
+    assert "予定より 4分早い" in pace_at(scene, scene.now)
+
+
+def test_when_it_ends_at_this_pace():
+    scene = Scene().opens()
+    assert "このまま 14:17" in pace_at(scene, scene.session.opened)
+
+
+def test_where_the_session_stands():
+    scene = Scene().opens().moves(22)
+    assert "3/3" in pace_at(scene, scene.now)
+
+
+def test_a_break_and_the_end_are_told():
+    scene = Scene().opens()
+    scene.does("facilitator", c.Pause())
+    assert "休憩中" in pace_at(scene, scene.now)
+    scene.closes()
+    assert pace_at(scene, scene.now).strip() == "閉会しました"

@@ -1,0 +1,82 @@
+"""The Plan page: points first, purpose, activities, and what was promised the year before."""
+
+from __future__ import annotations
+
+import shipped
+from building import Scene, facts, sheet
+from pdca_tui.domain.sheet import Note
+from pdca_tui.pages.line import Line
+from pdca_tui.pages.plan import plan_page
+
+
+def texts(lines: list[Line]) -> list[str]:
+    return [line.text for line in lines]
+
+
+def with_last_year() -> Scene:
+    return Scene(facts(last_year=(shipped.outcome(12, 1),)))
+
+
+def test_points_at_issue_come_first():
+    scene = Scene()
+    told = texts(plan_page(scene.session, sheet(1), 80))
+    assert told[0] == "論点"
+    assert "支援の先に何が残るか" in told[1]
+    assert told.index("目的") > 1
+
+
+def test_activities_can_be_pointed_at():
+    lines = plan_page(Scene().session, sheet(1), 80)
+    assert [line.text.strip() for line in lines if line.key == "activity:2"] == ["(2) 交流の場づくり"]
+
+
+def test_department_and_remarks_are_told_where_there_are_any():
+    told = "\n".join(texts(plan_page(Scene().session, sheet(1, department="産業課", notes=(Note(text="数が合わない。"),)), 80)))
+    assert "所管課: 産業課" in told
+    assert "数が合わない。" in told
+    plain = "\n".join(texts(plan_page(Scene().session, sheet(1), 80)))
+    assert "所管課" not in plain
+    assert "注記" not in plain
+
+
+def test_without_last_year_there_is_nothing_about_it():
+    told = "\n".join(texts(plan_page(Scene().session, sheet(1), 120)))
+    assert "令和4年度の検証意見" not in told
+    assert "│" not in told
+
+
+def test_last_year_stands_beside_this_year_where_there_is_room():
+    told = texts(plan_page(with_last_year().session, sheet(1), 100))
+    purpose = next(t for t in told if "目的" in t or "令和4年度の検証意見" in t)
+    assert all("│" in t for t in told)
+    assert "令和4年度の検証意見" in told[0]
+    assert "論点" in told[0]
+    assert purpose
+
+
+def test_last_year_stands_below_this_year_where_it_is_narrow():
+    told = texts(plan_page(with_last_year().session, sheet(1), 99))
+    assert not any("│" in t for t in told)
+    assert told.index("令和4年度の検証意見") > next(n for n, t in enumerate(told) if "交流の場づくり" in t)
+
+
+def test_last_year_tells_finding_reply_and_promise_of_this_program():
+    """The joint reply names both findings; what concerns other programs alone is left out."""
+    told = "\n".join(texts(plan_page(with_last_year().session, sheet(1), 80)))
+    assert "(1) 支援のあとの伴走も見えるようにされたい。" in told
+    assert "(2) 広報の手段を増やされたい。" in told
+    assert "(1)(2) 伴走支援と広報をあわせて見直します。" in told
+    assert "令和5年度の計画として約束したこと" in told
+    assert "(1) 相談会を年12回開く" in told
+    for other in ("ほかの事業への意見。", "ほかの事業への答え。", "別の計画"):
+        assert other not in told
+
+
+def test_last_year_of_another_article_is_not_shown():
+    told = "\n".join(texts(plan_page(with_last_year().session, sheet(22), 120)))
+    assert "令和4年度の検証意見" not in told
+
+
+def test_the_activities_beside_last_year_can_still_be_pointed_at():
+    lines = plan_page(with_last_year().session, sheet(1), 120)
+    assert {line.key for line in lines} >= {"activity:1", "activity:2"}

@@ -1,0 +1,88 @@
+"""The attendance roll, the lobby, and the minutes as a page."""
+
+from __future__ import annotations
+
+from building import Scene
+from pdca_tui.domain import commands as c
+from pdca_tui.pages.attendance import attendance_page
+from pdca_tui.pages.line import Role
+from pdca_tui.pages.lobby import Listed, lobby_page
+from pdca_tui.pages.markdown import markdown_page
+from pdca_tui.publish.minutes import minutes
+
+
+def test_the_roll_tells_who_is_here_since_when_and_the_quorum():
+    scene = Scene()
+    scene.does("secretariat", c.MarkArrival(seat="chair"))
+    scene.does("secretariat", c.MarkArrival(seat="chamber", at="13:40"))
+    scene.does("secretariat", c.MarkLeaving(seat="chamber"))
+    lines = attendance_page(scene.session, 80)
+    told = {line.key: line.text for line in lines if line.key}
+    assert lines[0].text.strip() == "出席 1/3  定足数 2 に足りません"
+    assert told["seat:chair"].split()[:3] == ["出席", "みなと大学経済学部", "教授（部会長）"]
+    assert told["seat:chair"].rstrip().endswith("13:50–")
+    assert told["seat:chamber"].startswith("  退席")
+    assert told["seat:chamber"].rstrip().endswith("13:40–13:51")
+    assert told["seat:shopping"].startswith("  欠席")
+
+
+def test_several_stays_are_all_told():
+    scene = Scene()
+    for came, went in (("13:00", "13:10"), ("13:20", "13:30")):
+        scene.does("secretariat", c.MarkArrival(seat="chair", at=came))
+        scene.does("secretariat", c.MarkLeaving(seat="chair", at=went))
+    told = next(line.text for line in attendance_page(scene.session, 80) if line.key == "seat:chair")
+    assert told.rstrip().endswith("13:00–13:10、13:20–13:30")
+
+
+def test_where_it_is_narrow_name_and_times_stand_under_one_another():
+    scene = Scene()
+    for came, went in (("13:00", "13:10"), ("13:20", "13:30")):
+        scene.does("secretariat", c.MarkArrival(seat="chair", at=came))
+        scene.does("secretariat", c.MarkLeaving(seat="chair", at=went))
+    *name, times = [line.text.strip() for line in attendance_page(scene.session, 38) if line.key == "seat:chair"]
+    assert "".join(name) == "退席  みなと大学経済学部 教授（部会長）"
+    assert times == "13:00–13:10、13:20–13:30"
+
+
+def test_the_lobby_lists_the_latest_first():
+    first, second = Scene().session, Scene().opens().session
+    lines = lobby_page([Listed("2024-01-24", first), Listed("2024-02-06", second)], 80)
+    assert next(line.key for line in lines if line.key) == "session:2024-02-06"
+    told = "\n".join(line.text for line in lines)
+    assert "開会中" in told
+    assert "準備中" in told
+
+
+def test_the_lobby_counts_what_was_said():
+    scene = Scene().opens()
+    scene.submits("improve", "ひとつ")
+    told = "\n".join(line.text for line in lobby_page([Listed("k", scene.session)], 80))
+    assert "議題 3  意見 1  対応 0" in told
+    assert "未対応 1" in told
+
+
+def test_a_session_that_cannot_be_read_is_listed_with_the_reason():
+    lines = lobby_page([Listed("2024-01-24", None, "記録が壊れています。")], 80)
+    assert [(line.text.strip(), line.key) for line in lines if line.text] == [
+        ("2024-01-24", "session:2024-01-24"),
+        ("記録が壊れています。", "session:2024-01-24"),
+    ]
+
+
+def test_an_empty_lobby_says_what_to_do():
+    assert "n で準備します" in "".join(line.text for line in lobby_page([], 80))
+
+
+def test_the_minutes_are_shown_as_they_are_exported():
+    """Nothing but the breaking of lines stands between the file and the screen."""
+    scene = Scene().opens()
+    scene.submits("improve", "夕方に移してはどうか。" * 12)
+    text = minutes(scene.session)
+    lines = markdown_page(text, 80)
+    assert "".join("".join(line.text for line in lines).split()) == "".join(text.split())
+
+
+def test_headings_of_the_minutes_can_be_stepped_through():
+    lines = markdown_page("# 題\n\n本文\n\n## 次\n", 80)
+    assert [(line.text, line.spans[0][1]) for line in lines if line.key] == [("# 題", Role.STRONG), ("## 次", Role.STRONG)]

@@ -1,0 +1,145 @@
+"""Events as text and back."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import json
+import types
+import typing
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from building import JST, SHEETS, facts
+from pdca_tui.domain import events as e
+from pdca_tui.domain.figures import Figure
+from pdca_tui.errors import RecordDamaged, RecordNewer
+from pdca_tui.record import codec
+from pdca_tui.text import clean, clean_line
+
+TEXTS = st.text(max_size=40).map(clean) | st.sampled_from(
+    ["", '引用"符"と\\', "　全角\n改行", '{"data":1}', ',"hash":"', "神\ufa19"]
+)
+MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.sampled_from([JST, UTC]))  # noqa: DTZ001  # given one
+PLAIN = st.integers(-(10**15) + 1, 10**15 - 1) | st.decimals(-999999, 999999, places=2) | TEXTS.filter(bool)
+FIGURES = (PLAIN | st.lists(PLAIN, min_size=2, max_size=3)).map(Figure)
+
+
+def values(kind: object) -> st.SearchStrategy[Any]:
+    """Any value of a type that an event is made of."""
+    known: dict[object, st.SearchStrategy[Any]] = {
+        str: TEXTS,
+        int: st.integers(0, 10**9),
+        bool: st.booleans(),
+        float: st.floats(0, 10**6),
+        date: st.dates(date(1950, 1, 1), date(2150, 1, 1)),
+        time: st.times().map(lambda t: t.replace(microsecond=0)),
+        datetime: MOMENTS,
+        Figure: FIGURES,
+        type(None): st.none(),
+    }
+    if kind in known:
+        return known[kind]
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (types.UnionType, typing.Union):
+        return st.one_of(*(values(argument) for argument in arguments))
+    if origin is tuple:
+        return st.lists(values(arguments[0]), max_size=2).map(tuple)
+    if origin is not None:
+        return st.dictionaries(TEXTS.map(clean_line), values(arguments[1]), max_size=2)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return st.sampled_from(kind)
+    assert isinstance(kind, type)
+    assert dataclasses.is_dataclass(kind)
+    return st.deferred(lambda: st.builds(kind, **{name: values(hint) for name, hint in typing.get_type_hints(kind).items()}))
+
+
+@pytest.mark.parametrize("name", sorted(e.EVENTS))
+def test_every_event_comes_back_from_the_record_as_it_went_in(name: str):
+    @settings(max_examples=30)
+    @given(values(e.EVENTS[name]))
+    def comes_back(event: Any):
+        kept, data = codec.encode(event)
+        assert kept == name
+        assert "\n" not in data
+        assert codec.decode(kept, data) == event
+
+    comes_back()
+
+
+def test_a_real_session_and_its_sheets_come_back():
+    events: list[e.Event] = [facts(), *(e.SheetShown(sheet=sheet) for sheet in SHEETS)]
+    for event in events:
+        assert codec.decode(*codec.encode(event)) == event
+
+
+def test_the_digits_of_a_figure_stay_as_printed():
+    correction = e.MaterialCorrected(program=1, path="purpose", before=Figure(80), after=Figure(Decimal("80.0")))
+    _, data = codec.encode(correction)
+    assert '"before":80,"after":80.0' in data
+
+
+def test_an_event_of_a_newer_version_is_told_as_such():
+    with pytest.raises(RecordNewer, match=r"record\.unknown-event"):
+        codec.decode("TeaServed", "{}")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"program":"one","place":"plan"}',
+        '{"program":1,"place":"somewhere"}',
+        '{"program":1}',
+        '{"program":1e400,"place":"plan"}',
+        '{"program":' + "1" * 5000 + ',"place":"plan"}',
+        '{"program":1,"place":"' + "\\u0070" + 'lam"}',
+        "[" * 100_000,
+        '{"a":' * 100_000,
+    ],
+)
+def test_a_text_that_is_no_such_event_is_damage(data: str):
+    with pytest.raises(RecordDamaged, match=r"record\.bad-event"):
+        codec.decode("RoomMoved", data)
+
+
+JSON = st.recursive(st.none() | st.integers() | st.text(max_size=5), lambda inner: st.lists(inner, max_size=3), max_leaves=5)
+
+
+@given(st.sampled_from(sorted(e.EVENTS)), st.text(max_size=60) | JSON.map(json.dumps))
+def test_whatever_stands_there_the_reading_says_damage_or_reads_it(name: str, data: str):
+    """Anything but these two ends the test with a traceback."""
+    with contextlib.suppress(RecordDamaged):
+        assert isinstance(codec.decode(name, data), e.EVENTS[name])
+
+
+@pytest.mark.parametrize(
+    ("raw", "read"),
+    [
+        ("\\u001b[31m赤", "[31m赤"),
+        ("\\u009b31m赤", "31m赤"),
+        ("\\u202e逆", "逆"),
+        ("\u202e逆", "逆"),
+        ("\\ud800", ""),
+        ("a\\u0000b", "ab"),
+        ("絵\U0001f600", "絵\U0001f600"),
+    ],
+)
+def test_what_acts_on_a_terminal_does_not_come_out_of_a_record(raw: str, read: str):
+    event = codec.decode("ItemDeferred", f'{{"program":1,"reason":"{raw}"}}')
+    assert event == e.ItemDeferred(program=1, reason=read)
+
+
+@pytest.mark.parametrize("text", ["", "yesterday", "2024-01-24T14:00:00", "2024-13-01T00:00:00+09:00", "9" * 5000])
+def test_a_time_without_an_offset_is_damage(text: str):
+    with pytest.raises(RecordDamaged, match=r"record\.bad-time"):
+        codec.moment(text)

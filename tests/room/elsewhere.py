@@ -1,0 +1,40 @@
+"""A process that holds a session of its own accord, for tests: ``python elsewhere.py HOME SESSION SEAT [RECORD]``.
+
+What it reads, a line each, it submits as opinions; what it is told, it prints, a line an entry: number, event, text.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+
+from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
+from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session import Session
+from pdca_tui.room.journal import Journal
+from pdca_tui.room.room import Room
+from pdca_tui.sheets.home import Home
+
+
+def tell(session: Session, news: tuple[e.Entry, ...]) -> None:
+    for entry in news:
+        text = entry.event.text if isinstance(entry.event, e.OpinionSubmitted) else ""
+        print(f"{entry.number}\t{type(entry.event).__name__}\t{text}", flush=True)
+
+
+async def hold(home: str, session: str, seat: str, record: str = "") -> None:
+    room = Room(Journal(Home(Path(home), record), session))
+    room.listen(tell)
+    room.start()
+    print("ready", flush=True)
+    loop = asyncio.get_running_loop()
+    while line := await loop.run_in_executor(None, sys.stdin.readline):
+        opinion = c.SubmitOpinion(program=1, by=seat, kind=e.OpinionKind.IMPROVE, text=line.strip())
+        await room.ask(opinion, Seat.parse(seat))
+    await room.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(hold(*sys.argv[1:]))

@@ -1,0 +1,114 @@
+"""Whose screen is painted when."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from pdca_tui.room.pace import Pace, Turn
+
+
+class Screens:
+    """Screens that begin to be painted, and are done when the test says so."""
+
+    def __init__(self, pace: Pace) -> None:
+        self.pace = pace
+        self.begun: list[int] = []
+        self.done: dict[int, Callable[[], None]] = {}
+
+    def screen(self, number: int, typed_at: float = 0.0) -> Turn:
+        def paint(done: Callable[[], None]) -> None:
+            self.begun.append(number)
+            self.done[number] = done
+
+        return Turn(paint, lambda: typed_at)
+
+
+async def test_a_few_are_painted_at_once_and_the_rest_one_by_one():
+    pace = Pace(at_once=2)
+    screens = Screens(pace)
+    for number in range(5):
+        pace.want(screens.screen(number, typed_at=-number))
+    pace.give()
+    assert screens.begun == [0, 1]
+    screens.done[1]()
+    assert screens.begun == [0, 1, 2]
+    for number in (0, 2, 3, 4):
+        screens.done[number]()
+    assert screens.begun == [0, 1, 2, 3, 4]
+
+
+async def test_who_typed_last_is_first():
+    pace = Pace(at_once=1)
+    screens = Screens(pace)
+    for number, typed_at in enumerate([5.0, 9.0, 7.0]):
+        pace.want(screens.screen(number, typed_at))
+    pace.give()
+    for number in (1, 2):
+        screens.done[number]()
+    assert screens.begun == [1, 2, 0]
+
+
+async def test_what_is_new_while_one_waits_makes_one_turn():
+    pace = Pace(at_once=1)
+    screens = Screens(pace)
+    first, second = screens.screen(1, 2.0), screens.screen(2, 1.0)
+    for turn in (first, second, second, second):
+        pace.want(turn)
+    pace.give()
+    screens.done[1]()
+    screens.done[2]()
+    assert screens.begun == [1, 2]
+
+
+async def test_what_is_new_while_one_is_painted_makes_another_turn():
+    pace = Pace(at_once=2)
+    screens = Screens(pace)
+    turn = screens.screen(1)
+    pace.want(turn)
+    pace.give()
+    pace.want(turn)
+    pace.give()
+    assert screens.begun == [1]
+    screens.done[1]()
+    assert screens.begun == [1, 1]
+
+
+async def test_a_screen_that_never_says_it_is_done_is_not_waited_for():
+    pace = Pace(at_once=1, patience=0.01)
+    screens = Screens(pace)
+    for number in (1, 2):
+        pace.want(screens.screen(number, -number))
+    pace.give()
+    async with asyncio.timeout(5):
+        while screens.begun != [1, 2]:  # noqa: ASYNC110  # nobody tells
+            await asyncio.sleep(0)
+
+
+async def test_who_has_left_gets_no_turn_and_gives_up_their_own():
+    pace = Pace(at_once=1)
+    screens = Screens(pace)
+    turns = [screens.screen(number, -number) for number in range(3)]
+    for turn in turns:
+        pace.want(turn)
+    pace.give()
+    pace.forget(turns[1])
+    pace.forget(turns[0])
+    assert screens.begun == [0, 2]
+
+
+async def test_screens_that_are_done_at_once_do_not_pile_up():
+    pace = Pace(at_once=1)
+    begun: list[int] = []
+
+    def screen(number: int) -> Turn:
+        def paint(done: Callable[[], None]) -> None:
+            begun.append(number)
+            done()
+
+        return Turn(paint, lambda: 0.0)
+
+    for number in range(1_500):
+        pace.want(screen(number))
+    pace.give()
+    assert sorted(begun) == list(range(1_500))

@@ -1,0 +1,270 @@
+"""The room: whatever is recorded, here or elsewhere, every listener is told, in order and once."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import threading
+
+import pytest
+
+import shipped
+from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
+from pdca_tui.domain.figures import Figure
+from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session import Session, State
+from pdca_tui.errors import RecordBusy, Refused, SheetError
+from pdca_tui.publish.minutes import minutes
+from pdca_tui.room.journal import Journal
+from pdca_tui.room.room import Room
+from pdca_tui.sheets.home import Home
+
+FACILITATOR, SECRETARIAT = Seat.parse("facilitator"), Seat.parse("secretariat")
+CHAMBER = Seat.parse("member:chamber")
+ACTUAL = "indicators.1.values.2023.actual"
+
+
+class Listening:
+    """Remembers what a listener of a room is told, and lets a test wait for an entry."""
+
+    def __init__(self, room: Room) -> None:
+        self.room = room
+        self.news: list[e.Entry] = []
+        self.told = 0
+        self._changed = asyncio.Event()
+        self.stop = room.listen(self._listen)
+
+    def _listen(self, session: Session, news: tuple[e.Entry, ...]) -> None:
+        assert session is self.room.session
+        self.news += news
+        self.told += 1
+        self._changed.set()
+
+    async def until(self, condition) -> None:
+        async with asyncio.timeout(10):
+            while not condition(self):
+                self._changed.clear()
+                await self._changed.wait()
+
+    async def reaches(self, entry: int) -> None:
+        await self.until(lambda told: told.room.session.last >= entry)
+
+
+@contextlib.asynccontextmanager
+async def held(home: Home, key: str = shipped.SECOND):
+    """A room that watches its record, closed at the end."""
+    room = Room(Journal(home, key))
+    room.start()
+    try:
+        yield room
+    finally:
+        await room.close()
+
+
+def opinion(text: str = "意見", program: int = 1) -> c.SubmitOpinion:
+    return c.SubmitOpinion(program=program, by="member:chamber", kind=e.OpinionKind.IMPROVE, text=text)
+
+
+async def test_the_asker_and_every_listener_are_told_the_same_state(home):
+    async with held(home) as room:
+        first, second = Listening(room), Listening(room)
+        await room.open(FACILITATOR)
+        entries = await room.ask(opinion("広報を増やす"), CHAMBER)
+        assert first.news == second.news
+        assert first.news[-1:] == list(entries)
+        assert [entry.number for entry in first.news] == list(range(1, room.session.last + 1))
+
+
+async def test_who_stopped_listening_is_told_nothing_more(home):
+    async with held(home) as room:
+        listening = Listening(room)
+        listening.stop()
+        await room.open(FACILITATOR)
+        assert listening.told == 0
+
+
+async def test_opening_keeps_a_copy_of_every_sheet_of_the_agenda(home):
+    async with held(home) as room:
+        await room.open(FACILITATOR)
+        assert room.session.state is State.OPEN
+        assert sorted(room.session.sheets) == list(range(1, 17))
+        assert room.session.sheets[3] == home.sheet(shipped.YEAR, 3)
+
+
+async def test_what_is_refused_is_told_to_nobody(home):
+    async with held(home) as room:
+        listening = Listening(room)
+        with pytest.raises(Refused):
+            await room.ask(opinion(), CHAMBER)
+        assert listening.told == 0
+        assert room.session.last == 0
+
+
+async def test_what_others_record_arrives_in_order_and_once(home):
+    """Two rooms on one folder, as two processes have; what one records the other is told."""
+    async with held(home) as here, held(home) as there:
+        listening = Listening(there)
+        await here.open(FACILITATOR)
+        for number in range(1, 6):
+            await here.ask(opinion(f"意見{number}"), CHAMBER)
+        await listening.reaches(here.session.last)
+        assert there.session == here.session
+        assert [entry.number for entry in listening.news] == list(range(1, here.session.last + 1))
+
+
+async def test_many_at_once_lose_nothing(home):
+    """Seats of two rooms ask at the same moment: every opinion is there once, numbers have no gap, both agree."""
+    async with held(home) as here, held(home) as there:
+        first, second = Listening(here), Listening(there)
+        await here.open(FACILITATOR)
+        asked = [(room, f"{name}の意見{n}") for n in range(10) for room, name in ((here, "こちら"), (there, "あちら"))]
+        await asyncio.gather(*(room.ask(opinion(text), CHAMBER) for room, text in asked))
+        last = max(here.session.last, there.session.last)
+        await asyncio.gather(first.reaches(last), second.reaches(last))
+        opinions = here.session.items[1].opinions
+        assert sorted(o.now.text for o in opinions) == sorted(text for _, text in asked)
+        assert [o.id for o in opinions] == [f"12-1-{n}" for n in range(1, 21)]
+        assert here.session == there.session
+
+
+async def test_a_command_is_recorded_and_told_though_its_asker_is_gone(home, monkeypatch):
+    """As when a screen is left while the disk is slow: what a person pressed is not lost."""
+    async with held(home) as room:
+        await room.open(FACILITATOR)
+        listening, may_go_on = Listening(room), threading.Event()
+        ask = room._journal.ask
+
+        def slow(*arguments):
+            may_go_on.wait(10)
+            return ask(*arguments)
+
+        monkeypatch.setattr(room._journal, "ask", slow)
+        asking = asyncio.create_task(room.ask(c.MoveRoom(program=2, place=e.Place.DO), FACILITATOR))
+        await asyncio.sleep(0)
+        asking.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asking
+        may_go_on.set()
+        await listening.until(lambda told: told.news)
+        assert isinstance(listening.news[-1].event, e.RoomMoved)
+        assert room.session.program == 2
+
+
+async def test_trouble_with_the_record_is_told_and_so_is_its_end(home, monkeypatch):
+    async with held(home) as room:
+        listening = Listening(room)
+
+        def busy() -> bool:
+            raise RecordBusy("record.busy", path="", detail="")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(room._journal, "poll", busy)
+            await listening.until(lambda told: told.room.trouble is not None)
+        await listening.until(lambda told: told.room.trouble is None)
+
+
+async def test_minutes_are_saved_with_the_archive(home):
+    async with held(home) as room:
+        await room.open(FACILITATOR)
+        path = await room.save_minutes(minutes)
+        assert path == home.sessions / shipped.SECOND / "minutes.md"
+        assert path.read_text(encoding="utf-8") == minutes(room.session)
+        assert (path.parent / "record.jsonl").is_file()
+
+
+async def test_drafts_pass_through_the_same_thread(home):
+    async with held(home) as room:
+        await room.save_draft(CHAMBER, "opinion:1", "書きかけ")
+        assert await room.drafts(CHAMBER) == {"opinion:1": "書きかけ"}
+
+
+async def test_closing_finishes_what_was_asked(home):
+    room = Room(Journal(home, shipped.SECOND))
+    room.start()
+    opening = asyncio.create_task(room.open(FACILITATOR))
+    await asyncio.sleep(0)
+    await room.close()
+    await opening
+    again = Journal(home, shipped.SECOND)
+    assert again.session.state is State.OPEN
+    again.close()
+
+
+# ── the material ──
+
+
+async def test_a_broken_file_keeps_the_last_good_sheet_with_the_problem_told(home):
+    path = home.sheet_path(shipped.YEAR, 3)
+    async with held(home) as room:
+        good = room.material.sheet(room.session, 3)
+        whole = path.read_text(encoding="utf-8")
+        path.write_text(whole.replace("article = 12", 'article = "十二'), encoding="utf-8")
+        assert room.material.sheet(room.session, 3) == good
+        assert isinstance(room.material.problems[3], SheetError)
+        path.unlink()
+        assert room.material.sheet(room.session, 3) == good
+        assert 3 in room.material.problems
+        path.write_text(whole, encoding="utf-8")
+        assert room.material.sheet(room.session, 3) == good
+        assert room.material.problems == {}
+
+
+async def test_a_sheet_that_never_could_be_read_is_none(home):
+    async with held(home) as room:
+        home.sheet_path(shipped.YEAR, 3).write_text("?", encoding="utf-8")
+        assert room.material.sheet(room.session, 3) is None
+        assert 3 in room.material.problems
+
+
+async def test_once_shown_the_room_keeps_its_copy(home):
+    """What the room was shown does not change when a file does; that they differ is told."""
+    path = home.sheet_path(shipped.YEAR, 3)
+    async with held(home) as room:
+        await room.open(FACILITATOR)
+        shown = room.session.sheets[3]
+        assert not room.material.differs(room.session, 3)
+        path.write_text(path.read_text(encoding="utf-8").replace("actual = 43", "actual = 44"), encoding="utf-8")
+        assert room.material.differs(room.session, 3)
+        assert room.material.sheet(room.session, 3) == shown
+        await room.ask(c.ShowSheets(sheets=(room.material.on_disk(3),)), SECRETARIAT)
+        assert not room.material.differs(room.session, 3)
+        assert room.session.sheets[3].indicators[0].values["2023"].actual == Figure(44)
+
+
+async def test_a_correction_goes_to_the_record_and_to_the_file_with_its_comments(home):
+    path = home.sheet_path(shipped.YEAR, 3)
+    before = path.read_text(encoding="utf-8")
+    async with held(home) as room:
+        await room.open(FACILITATOR)
+        command = c.CorrectMaterial(program=3, path=ACTUAL, before=Figure(43), after=Figure(44), reason="転記の誤り")
+        assert await room.correct(command, SECRETARIAT) is None
+        assert room.session.sheets[3].indicators[0].values["2023"].actual == Figure(44)
+        assert path.read_text(encoding="utf-8") == before.replace("target = 46, actual = 43", "target = 46, actual = 44")
+        (correction,) = room.session.corrections
+        assert (correction.event.before, correction.event.after) == (Figure(43), Figure(44))
+        assert not room.material.differs(room.session, 3)
+
+
+async def test_a_correction_stands_though_the_file_cannot_be_changed(home):
+    path = home.sheet_path(shipped.YEAR, 3)
+    async with held(home) as room:
+        await room.open(FACILITATOR)
+        path.write_text("壊れている", encoding="utf-8")
+        command = c.CorrectMaterial(program=3, path=ACTUAL, before=Figure(43), after=Figure(44))
+        assert isinstance(await room.correct(command, SECRETARIAT), SheetError)
+        assert room.session.sheets[3].indicators[0].values["2023"].actual == Figure(44)
+        assert path.read_text(encoding="utf-8") == "壊れている"
+
+
+async def test_a_refused_correction_touches_no_file(home):
+    path = home.sheet_path(shipped.YEAR, 3)
+    before = path.read_bytes()
+    async with held(home) as room:
+        await room.open(FACILITATOR)
+        command = c.CorrectMaterial(program=3, path=ACTUAL, before=Figure(99), after=Figure(44))
+        with pytest.raises(Refused):
+            await room.correct(command, SECRETARIAT)
+        with pytest.raises(Refused):
+            await room.correct(c.CorrectMaterial(program=3, path=ACTUAL, before=Figure(43), after=Figure(44)), FACILITATOR)
+        assert path.read_bytes() == before

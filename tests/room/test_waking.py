@@ -1,0 +1,68 @@
+"""Waiting for what others record: a database tells at once, a file must be looked at."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from dataclasses import replace
+
+import pytest
+
+import shipped
+from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
+from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session import Session
+from pdca_tui.room import waking
+from pdca_tui.room.journal import Journal
+from pdca_tui.room.room import Room
+from pdca_tui.room.waking import woken
+from pdca_tui.sheets.home import Home
+from pgserver import Server
+
+SECRETARIAT = Seat.parse("secretariat")
+
+
+async def test_who_waits_is_woken_by_what_can_be_read(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(waking, "CALM", 60)
+    alarm, bell = os.pipe()
+    os.write(bell, b"!")
+    async with asyncio.timeout(10):
+        await woken(alarm)
+    os.close(bell)
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        os.fstat(alarm)
+
+
+async def test_who_waits_is_woken_by_the_clock_too(monkeypatch: pytest.MonkeyPatch):
+    """Nothing can be read, or the descriptor is one that nobody can wait for."""
+    monkeypatch.setattr(waking, "CALM", 0.01)
+    alarm, bell = os.pipe()
+    async with asyncio.timeout(10):
+        await woken(alarm)
+        await woken(os.open(os.devnull, os.O_RDONLY))
+    os.close(bell)
+
+
+async def test_a_room_on_a_database_is_told_without_looking(home: Home, server: Server, monkeypatch: pytest.MonkeyPatch):
+    """Nothing but the database's own word can have woken it: the looks by the clock are a minute apart."""
+    monkeypatch.setattr(waking, "CALM", 60)
+    monkeypatch.setattr(waking, "POLL", 60)
+    home = replace(home, record=server.address(server.prepared()))
+    room, elsewhere = Room(Journal(home, shipped.SECOND)), Journal(home, shipped.SECOND)
+    told: asyncio.Queue[e.Entry] = asyncio.Queue()
+
+    def listen(_: Session, news: tuple[e.Entry, ...]) -> None:
+        for entry in news:
+            told.put_nowait(entry)
+
+    room.listen(listen)
+    room.start()
+    async with asyncio.timeout(10):
+        for seat in ("chair", "chamber"):
+            entries = await asyncio.to_thread(elsewhere.ask, c.MarkArrival(seat=seat), SECRETARIAT)
+            while (await told.get()).number < entries[-1].number:
+                pass
+    assert room.session.present == elsewhere.session.present == ("chair", "chamber")
+    await room.close()
+    elsewhere.close()

@@ -1,0 +1,283 @@
+"""The agenda and the roll: what is prepared, moved, put off, added; who is here; breaks, closing and coming back."""
+
+from __future__ import annotations
+
+import pytest
+
+import shipped
+from pdca_tui.domain import events as e
+from pdca_tui.domain.events import Place, Treatment
+from pdca_tui.domain.session import State
+from pdca_tui.publish.minutes import minutes
+from pdca_tui.record import archive, chain
+from pdca_tui.screens.agenda import AgendaScreen
+from people import Clock, sitting
+
+FOLDER = f"sessions/{shipped.SECOND}"
+
+
+async def test_items_move_up_and_down(home):
+    async with sitting(home) as person:
+        await person.points("item:3")
+        await person.records("K")
+        assert person.session.order[:3] == (1, 3, 2)
+        assert person.paper.cursor == "item:3"
+        await person.records("shift+down")
+        assert person.session.order[:3] == (1, 2, 3)
+
+
+async def test_how_an_item_is_taken_goes_round(home):
+    async with sitting(home) as person:
+        await person.points("item:3")
+        for treatment, tag in ((Treatment.TOGETHER, "［一括］"), (Treatment.WRITING, "［書面］"), (Treatment.DISCUSS, "")):
+            await person.records("t")
+            assert person.session.items[3].treatment is treatment
+            assert not tag or person.shows(tag)
+
+
+async def test_the_first_item_is_never_taken_together(home):
+    """There is nothing before it; the key goes on to the next."""
+    async with sitting(home) as person:
+        await person.points("item:1")
+        await person.records("t")
+        assert person.session.items[1].treatment is Treatment.WRITING
+
+
+async def test_putting_off_asks_why_and_brings_back(home):
+    async with sitting(home) as person:
+        await person.points("item:3")
+        await person.presses("z")
+        await person.types("所管課が欠席のため")
+        await person.records("enter")
+        assert (person.session.items[3].deferred, person.session.items[3].deferred_because) == (True, "所管課が欠席のため")
+        await person.sees("［先送り］")
+        await person.sees("所管課が欠席のため")
+        await person.until(lambda: not person.writing)
+        await person.points("item:3")
+        await person.records("z")
+        assert not person.session.items[3].deferred
+
+
+async def test_points_at_issue_are_written_one_a_line(home):
+    async with sitting(home) as person:
+        await person.points("item:3")
+        await person.presses("e")
+        await person.types("助成金の時期\n一般の介護者への周知")
+        await person.records("ctrl+s")
+        assert person.session.items[3].points == ("助成金の時期", "一般の介護者への周知")
+        await person.sees("論点 2")
+        await person.until(lambda: not person.writing)
+        await person.points("item:3")
+        await person.presses("enter")
+        await person.sees("● 助成金の時期")
+
+
+async def test_the_planned_minutes_of_an_item(home):
+    async with sitting(home) as person:
+        await person.points("item:3")
+        await person.presses("M")
+        await person.presses("backspace")
+        await person.types("12")
+        await person.records("enter")
+        assert person.session.items[3].minutes == 12
+        await person.sees("12分")
+        await person.until(lambda: not person.writing)
+        await person.points("item:3")
+        await person.presses("M", "backspace", "backspace")
+        await person.types("長い")
+        await person.presses("enter")
+        await person.sees("分数は1から240まで")
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"), [("99", "99"), ("1", "すでに議題にあります。"), ("一番", "一番"), ("", "事業番号として読めません")]
+)
+async def test_adding_a_program_that_cannot_be_is_refused(home, typed, sentence):
+    async with sitting(home) as person:
+        last = person.session.last
+        await person.presses("+")
+        await person.types(typed)
+        await person.presses("enter")
+        await person.sees(sentence)
+        assert person.writing
+        assert person.session.last == last
+
+
+async def test_a_program_is_added_after_the_one_pointed_at(home):
+    async with sitting(home) as person:
+        await person.points("item:2")
+        await person.presses("+")
+        await person.types("17")
+        await person.records("enter")
+        assert person.session.order[:4] == (1, 2, 17, 3)
+        await person.until(lambda: not person.writing)
+        await person.opens()
+        assert 17 in person.session.sheets
+
+
+@pytest.mark.parametrize("key", ["t", "z", "e", "M", "K", "enter"])
+async def test_keys_that_need_an_item_say_to_point_at_one(home, key):
+    async with sitting(home) as person:
+        last = person.session.last
+        person.paper.point("")
+        person.paper.cursor = ""
+        await person.presses(key)
+        await person.is_told("先に ↑↓ で議題を選んでください。")
+        assert person.session.last == last
+
+
+# ── the roll ──
+
+
+async def test_the_roll_enters_who_comes_and_goes(home):
+    clock = Clock()
+    async with sitting(home, start="attendance", clock=clock) as person:
+        await person.records("enter")
+        assert person.session.present == ("chair",)
+        await person.sees("出席 1/8")
+        clock.passes(30)
+        await person.records("enter")
+        assert person.session.present == ()
+        await person.sees("14:00–14:30")
+
+
+async def test_the_quorum_is_told_as_it_comes_about(home):
+    async with sitting(home, start="attendance") as person:
+        await person.sees("定足数 5 に足りません")
+        for _ in range(5):
+            await person.records("enter")
+            await person.presses("down")
+        await person.sees("出席 5/8 成立（定足数 5）")
+
+
+@pytest.mark.parametrize("typed", ["13:45", "13：45"])
+async def test_a_time_is_taken_as_it_is_typed(home, typed):
+    async with sitting(home, start="attendance") as person:
+        await person.presses("t")
+        await person.types(typed)
+        await person.records("enter")
+        await person.sees("13:45–")
+
+
+async def test_a_time_that_is_none_is_refused_and_kept(home):
+    async with sitting(home, start="attendance") as person:
+        last = person.session.last
+        await person.presses("t")
+        await person.types("二時")
+        await person.presses("enter")
+        await person.sees("「二時」は時刻として読めません。")
+        assert person.form.values["at"] == "二時"
+        assert person.session.last == last
+
+
+# ── the course ──
+
+
+async def test_a_break_and_going_on(home):
+    async with sitting(home) as person:
+        await person.opens()
+        await person.records("B")
+        assert person.session.state is State.PAUSED
+        await person.is_told("休憩に入りました。")
+        await person.records("B")
+        assert person.session.state is State.OPEN
+        await person.records("B")
+        await person.records("S")
+        assert person.session.state is State.OPEN
+
+
+async def test_closing_is_asked_twice_and_saves_minutes_and_archive(home):
+    async with sitting(home, program=3) as person:
+        await person.opens()
+        await person.hears("夕方に移しては。", program=3)
+        await person.presses("E")
+        await person.is_told("未対応の意見が 1件あります。")
+        assert person.session.state is State.OPEN
+        await person.records("E")
+        assert person.session.state is State.CLOSED
+        await person.is_told(f"議事録を保存しました: {FOLDER}/minutes.md")
+        assert (home.root / FOLDER / "minutes.md").read_text(encoding="utf-8") == minutes(person.session)
+        kept = archive.read((home.root / FOLDER / "record.jsonl").read_text(encoding="utf-8"))
+        assert chain.entries(kept) == person.room._journal.entries
+
+
+async def test_another_key_in_between_does_not_close(home):
+    async with sitting(home, program=3) as person:
+        await person.opens()
+        await person.presses("E")
+        await person.presses("q")
+        await person.presses("E")
+        await person.pilot.pause()
+        assert person.session.state is State.OPEN
+
+
+async def test_closing_is_taken_back_and_it_goes_on_where_it_was(home):
+    async with sitting(home, program=3) as person:
+        await person.opens()
+        await person.records("3")
+        await person.presses("E")
+        await person.records("E")
+        await person.records("u")
+        assert person.session.state is State.OPEN
+        assert (person.session.program, person.session.place) == (3, Place.CHECK)
+
+
+async def test_after_a_crash_it_is_where_it_was(home):
+    """Another application on the same folder, while the first never closed anything."""
+    async with sitting(home) as person:
+        await person.opens()
+        await person.points("item:5")
+        await person.records("enter")
+        await person.records("2")
+        async with sitting(home) as again:
+            assert (again.program.program, again.program.place) == (5, Place.DO)
+            assert again.session == person.session
+
+
+async def test_after_the_end_it_opens_at_the_agenda(home):
+    async with sitting(home, program=3) as person:
+        await person.opens()
+        await person.presses("E")
+        await person.records("E")
+    async with sitting(home) as again:
+        assert isinstance(again.screen, AgendaScreen)
+        await again.sees("閉会しました")
+
+
+async def test_the_minutes_are_live_and_saved_by_a_key(home):
+    async with sitting(home, start="minutes") as person:
+        await person.opens()
+        await person.sees("# 令和5年度")
+        await person.hears("議事録に載る意見")
+        await person.until(lambda: any("議事録に載る意見" in line.text for line in person.paper._lines))
+        await person.presses("s")
+        await person.is_told("議事録を保存しました")
+        assert "議事録に載る意見" in (home.root / FOLDER / "minutes.md").read_text(encoding="utf-8")
+
+
+async def test_the_minutes_in_short_and_without_names(home):
+    async with sitting(home, start="minutes") as person:
+        await person.opens()
+        await person.hears("名のない意見", by="chamber")
+
+        def told() -> str:
+            return "".join("".join(line.text for line in person.paper._lines).split())
+
+        full = told()
+        await person.presses("x")
+        assert told() == "".join(minutes(person.session, style="summary").split()) != full
+        await person.presses("x", "y")
+        assert told() == "".join(minutes(person.session, names="anonymous").split())
+
+
+async def test_an_item_with_nothing_left_is_shown_again_on_undo(home):
+    """Adding is taken back: the item is gone, and a screen that showed it goes to another one."""
+    async with sitting(home) as person:
+        await person.presses("+")
+        await person.types("17")
+        (_, added) = (await person.records("enter"))[-2:]
+        assert isinstance(added.event, e.ItemAdded)
+        await person.until(lambda: not person.writing)
+        await person.records("u")
+        assert 17 not in person.session.items
+        await person.until(lambda: "item:17" not in person.paper.keys)

@@ -1,0 +1,123 @@
+"""What is being written is kept: on Esc, on leaving, on a crash; and forgotten once it is submitted."""
+
+from __future__ import annotations
+
+from textual.events import Key
+
+from pdca_tui.domain.seats import Seat
+from pdca_tui.text import MAX_TEXT
+from people import sitting
+
+SLOT = "opinion:3"
+
+
+async def test_escape_keeps_the_draft_and_the_form_brings_it_back(home):
+    async with sitting(home, program=3) as person:
+        await person.opens()
+        await person.presses("o")
+        await person.types("書きかけ")
+        await person.presses("shift+tab", "shift+tab", "right", "escape")
+        await person.until(lambda: not person.writing)
+        await person.presses("n", "p", "o")
+        await person.sees("前の下書きを開きました。")
+        assert person.form.values == {**person.form.values, "text": "書きかけ", "kind": "ask"}
+
+
+async def test_a_draft_belongs_to_its_program(home):
+    async with sitting(home, program=3) as person:
+        await person.opens()
+        await person.presses("o")
+        await person.types("三番の下書き")
+        await person.presses("escape")
+        await person.until(lambda: not person.writing)
+        await person.presses("n", "o")
+        await person.until(lambda: person.writing)
+        assert person.form.values["text"] == ""
+
+
+async def test_after_a_crash_the_draft_is_there(home):
+    """Nothing was closed, nobody pressed anything: what was typed is on the disk a moment later."""
+    async with sitting(home, program=3) as person:
+        await person.opens()
+        await person.presses("o")
+        await person.types("急に切れた　意見")
+        seat = Seat.parse("facilitator")
+        await person.until(lambda: "急に切れた　意見" in person.room._journal.drafts(seat).get(SLOT, ""))
+        async with sitting(home, program=3) as again:
+            await again.presses("o")
+            await again.sees("急に切れた 意見")
+            assert again.form.values["text"] == "急に切れた　意見"
+
+
+async def test_a_draft_is_kept_while_one_types_without_a_pause(home):
+    async with sitting(home, program=3) as person:
+        await person.opens()
+        await person.presses("o")
+        seat, typed = Seat.parse("facilitator"), ""
+        while SLOT not in person.room._journal.drafts(seat):
+            assert len(typed) < 2000
+            typed += "あ"
+            await person.types("あ")
+        assert person.writing
+
+
+async def test_submitting_forgets_the_draft(home):
+    async with sitting(home, program=3) as person:
+        await person.opens()
+        await person.presses("o")
+        await person.types("提出する意見")
+        await person.records("ctrl+s")
+        await person.until(lambda: not person.writing)
+        await person.until(lambda: person.room._journal.drafts(Seat.parse("facilitator")) == {})
+        await person.presses("o")
+        assert person.form.values["text"] == ""
+        assert not person.shows("前の下書き")
+
+
+async def test_a_draft_emptied_is_forgotten(home):
+    async with sitting(home, program=3) as person:
+        await person.opens()
+        await person.presses("o")
+        await person.types("あ")
+        await person.presses("escape")
+        await person.until(lambda: not person.writing)
+        await person.presses("o", "backspace", "escape")
+        await person.until(lambda: not person.writing)
+        assert person.room._journal.drafts(Seat.parse("facilitator")) == {}
+
+
+async def test_a_draft_as_long_as_an_opinion_may_be_comes_back_whole(home):
+    text = "長" * MAX_TEXT
+    async with sitting(home, program=3) as person:
+        await person.opens()
+        await person.presses("o")
+        await person.pastes(text)
+        await person.presses("escape")
+        await person.until(lambda: not person.writing)
+        await person.presses("o")
+        await person.until(lambda: person.writing)
+        assert person.form.values["text"] == text
+
+
+async def test_only_one_form_is_open(home):
+    async with sitting(home, program=3) as person:
+        await person.opens()
+        await person.presses("o")
+        await person.types("書きかけ")
+        await person.program.action_decision()
+        await person.is_told("書きかけの欄を閉じてから")
+        assert person.form.values["text"] == "書きかけ"
+
+
+async def test_leaving_in_a_burst_keeps_the_last_character(home):
+    async with sitting(home, program=3) as person:
+        await person.opens()
+        await person.presses("o")
+        for character in "急いで去る":
+            person.app.post_message(Key(character, character))
+        for _ in range(2):
+            person.app.post_message(Key("ctrl+q", "\x11"))
+        await person.until(lambda: not person.app.is_running)
+    async with sitting(home, program=3) as person:
+        await person.presses("o")
+        await person.sees("急いで去る")

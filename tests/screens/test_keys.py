@@ -1,0 +1,143 @@
+"""Every key is named, in the foot where there is room and in the help always, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+from textual.binding import Binding
+from textual.widget import Widget
+
+from pdca_tui.domain.events import Place
+from pdca_tui.screens import key_list
+from pdca_tui.screens.agenda import AgendaScreen
+from pdca_tui.screens.app import PdcaApp
+from pdca_tui.screens.attendance import AttendanceScreen
+from pdca_tui.screens.help import HelpScreen, key_rows
+from pdca_tui.screens.lobby import LobbyScreen
+from pdca_tui.screens.minutes import MinutesScreen
+from pdca_tui.screens.program import ProgramScreen
+from pdca_tui.screens.room_screen import RoomScreen
+from pdca_tui.screens.widgets.choice import Choice
+from pdca_tui.screens.widgets.form import Form
+from pdca_tui.screens.widgets.paper import Paper
+from pdca_tui.words import keys, say, speak
+from people import sitting
+
+OWNERS = [
+    ProgramScreen,
+    AgendaScreen,
+    AttendanceScreen,
+    MinutesScreen,
+    LobbyScreen,
+    RoomScreen,
+    Paper,
+    Form,
+    Choice,
+    HelpScreen,
+]
+
+
+def bindings(owner: type[Widget]) -> list[Binding]:
+    """Every binding that a screen or widget of ours declares, its own bases' included."""
+    ours = [base for base in owner.__mro__ if base.__module__.startswith("pdca_tui")]
+    return [b for base in ours for b in base.__dict__.get("BINDINGS", []) if isinstance(b, Binding)]
+
+
+@pytest.mark.parametrize("owner", OWNERS)
+def test_every_key_has_a_word_and_a_sentence(owner):
+    for binding in bindings(owner):
+        assert {binding.description, f"{binding.description}.long"} <= set(keys()), binding
+
+
+@pytest.mark.parametrize("owner", OWNERS)
+def test_every_key_starts_something_that_is_there(owner):
+    for binding in bindings(owner):
+        where, _, action = binding.action.partition("(")[0].rpartition(".")
+        holder = PdcaApp if where == "app" else owner
+        assert hasattr(holder, f"action_{action}"), binding
+
+
+@pytest.mark.parametrize("owner", [ProgramScreen, AgendaScreen, AttendanceScreen, MinutesScreen])
+def test_no_key_means_two_things_on_one_screen(owner):
+    """What a screen declares for itself may stand before what every screen has; twice in one list it may not."""
+    for base in owner.__mro__:
+        declared = [key for b in base.__dict__.get("BINDINGS", []) if isinstance(b, Binding) for key in b.key.split(",")]
+        assert len(declared) == len(set(declared))
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("owner", OWNERS[:-1])
+def test_the_help_lists_every_key(owner, lang):
+    speak(lang)
+    told = {row for _, rows in key_list.sections() for row in rows}
+    assert set(key_rows(bindings(owner))) <= told
+
+
+@pytest.mark.parametrize("start", ["agenda", "program", "minutes", "attendance"])
+async def test_the_help_begins_with_the_screen_it_was_asked_on(home, start):
+    async with sitting(home, start=start) as person:
+        await person.presses("?")
+        await person.until(lambda: isinstance(person.app.screen, HelpScreen))
+        names = {"agenda": "進行", "program": "事業の画面", "minutes": "議事録", "attendance": "出席"}
+        assert person.lines[2].strip() == names[start]
+        await person.presses("escape")
+        await person.until(lambda: isinstance(person.app.screen, RoomScreen))
+
+
+async def test_the_whole_help_can_be_read_at_every_size(home):
+    for size in ((60, 18), (80, 24)):
+        async with sitting(home, size=size) as person:
+            await person.presses("?")
+            await person.until(lambda person=person: isinstance(person.app.screen, HelpScreen))
+            seen = set(person.lines)
+            while person.paper.more_below:
+                await person.presses("space")
+                seen |= set(person.lines)
+            told = "".join("".join("".join(seen).split()))
+            for _, rows in key_list.sections():
+                for sign, _ in rows:
+                    assert "".join(sign.split()) in told
+
+
+@pytest.mark.parametrize("key", ["q", "?", "escape", "b", "ctrl+q"])
+async def test_the_help_closes_and_leaves_nothing(home, key):
+    async with sitting(home, program=3, place=Place.DO) as person:
+        await person.presses("?")
+        await person.until(lambda: isinstance(person.app.screen, HelpScreen))
+        await person.presses(key)
+        await person.until(lambda: isinstance(person.app.screen, ProgramScreen))
+        assert person.app.is_running
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
+async def test_the_foot_always_tells_the_way_to_the_help(home, size):
+    async with sitting(home, program=3, size=size) as person:
+        for key in ("1", "a", "k", "m"):
+            await person.presses(key)
+            assert person.lines[-1].rstrip().removesuffix("▼ つづき").rstrip().endswith("?ヘルプ")
+
+
+async def test_while_writing_the_foot_tells_the_keys_of_writing(home):
+    async with sitting(home, program=3) as person:
+        await person.presses("o")
+        await person.sees("Ctrl+S提出 Esc閉じる Tab次の欄")
+        await person.presses("escape")
+        await person.until(lambda: person.shows("?ヘルプ"))
+
+
+async def test_english_speaks_english(home):
+    async with sitting(home, program=3, place=Place.CHECK, lang="en") as person:
+        assert person.shows("Plan")
+        assert person.shows("No opinions yet. Press o to record one.")
+        await person.presses("o")
+        await person.sees("What needs improvement")
+    assert say("place.plan", lang="ja") == "計画"
+
+
+@pytest.mark.parametrize("key", ["ctrl+p", "ctrl+z", "f1", "ctrl+backslash", "f5", "ctrl+l"])
+async def test_keys_that_the_framework_brings_do_nothing_here(home, key):
+    """No palette in another language, no screenshots, no suspended program in front of the room."""
+    async with sitting(home, program=3) as person:
+        before = person.lines
+        await person.presses(key)
+        assert isinstance(person.app.screen, ProgramScreen)
+        assert person.lines == before

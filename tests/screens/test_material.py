@@ -1,0 +1,178 @@
+"""The material in the room: corrected from the screen, and what is told when a file breaks or differs."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+import shipped
+from pdca_tui.domain import commands as c
+from pdca_tui.domain.events import Place
+from pdca_tui.domain.figures import Figure
+from pdca_tui.publish.minutes import minutes
+from people import sitting
+
+ACTUAL = "indicators.1.values.2023.actual"
+
+
+def path_of(home, program=3):
+    return home.sheet_path(shipped.YEAR, program)
+
+
+async def chooses(person, words: str) -> None:
+    """Go through the values until one is on."""
+    for _ in range(40):
+        if person.shows(words):
+            return
+        await person.presses("right")
+    raise AssertionError(f"there is no {words}; the screen:\n{person.text}")
+
+
+async def test_a_figure_is_corrected_from_the_screen(home):
+    """The record keeps before and after, the file its comments, the minutes tell it."""
+    before = path_of(home).read_text(encoding="utf-8")
+    async with sitting(home, program=3, place=Place.DO) as person:
+        await person.opens()
+        await person.points("indicator:1")
+        await person.presses("c")
+        await chooses(person, "令和5 実績 起業")
+        await person.presses("tab")
+        await person.types("44")
+        await person.presses("tab")
+        await person.types("転記の誤り")
+        await person.records("ctrl+s")
+        await person.is_told("資料を訂正しました。")
+        (correction,) = person.session.corrections
+        assert (correction.event.path, correction.event.before, correction.event.after) == (ACTUAL, Figure(43), Figure(44))
+        assert correction.event.reason == "転記の誤り"
+        await person.sees("44 目標 46 未達成")
+        assert path_of(home).read_text(encoding="utf-8") == before.replace("actual = 43", "actual = 44")
+        assert "転記の誤り" in minutes(person.session)
+
+
+async def test_a_correction_is_taken_back_in_the_record_and_in_the_file(home):
+    before = path_of(home).read_bytes()
+    async with sitting(home, program=3, place=Place.DO) as person:
+        await person.opens()
+        await person.points("indicator:1")
+        await person.presses("c")
+        await person.types("50")
+        await person.records("ctrl+s")
+        await person.is_told("資料を訂正しました。")
+        assert path_of(home).read_bytes() != before
+        await person.records("u")
+        await person.is_told("直前の記録を取り消しました。")
+        assert path_of(home).read_bytes() == before
+        assert person.session.sheets[3] == home.sheet(shipped.YEAR, 3)
+
+
+@pytest.mark.parametrize(
+    ("program", "indicator", "typed", "printed"),
+    [
+        (3, 1, "８,６００", Figure(8600)),
+        (3, 1, "80.0", Figure(Decimal("80.0"))),
+        (3, 1, "ー", Figure(None)),
+        (3, 1, "大会中止", Figure("大会中止")),
+        (21, 2, "201／24", Figure([201, 24])),
+        (21, 2, "201/24", Figure([201, 24])),
+    ],
+)
+async def test_figures_are_taken_as_they_are_printed(home, program, indicator, typed, printed):
+    session = shipped.SECOND if program < 17 else shipped.THIRD
+    async with sitting(home, session=session, program=program, place=Place.DO) as person:
+        await person.opens()
+        await person.points(f"indicator:{indicator}")
+        await person.presses("c")
+        await person.types(typed)
+        await person.records("ctrl+s")
+        assert person.session.corrections[0].event.after == printed
+
+
+async def test_a_correction_that_is_nothing_is_refused(home):
+    async with sitting(home, program=3, place=Place.DO) as person:
+        await person.opens()
+        last = person.session.last
+        await person.points("indicator:1")
+        await person.presses("c", "ctrl+s")
+        await person.sees("本文がありません。")
+        assert person.session.last == last
+        assert person.writing
+
+
+async def test_a_value_corrected_by_another_meanwhile_is_not_overwritten(home):
+    async with sitting(home, program=3, place=Place.DO) as person:
+        await person.opens()
+        await person.points("indicator:1")
+        await person.presses("c")
+        await chooses(person, "令和5 実績 起業")
+        await person.presses("tab")
+        await person.types("50")
+        await person.asks(c.CorrectMaterial(program=3, path=ACTUAL, before=Figure(43), after=Figure(48)), "secretariat")
+        await person.presses("ctrl+s")
+        await person.sees("その間に値が訂正されました。")
+        assert person.session.sheets[3].indicators[0].values["2023"].actual == Figure(48)
+        assert person.form.values["after"] == "50"
+
+
+async def test_a_text_is_corrected_too(home):
+    async with sitting(home, program=3) as person:
+        await person.opens()
+        await person.points("activity:2")
+        await person.presses("c")
+        await chooses(person, "activities.2.text")
+        await person.presses("tab")
+        await person.types("交流の場づくり")
+        await person.records("ctrl+s")
+        assert person.session.sheets[3].activities[1].text == "交流の場づくり"
+        await person.sees("(2) 交流の場づくり")
+
+
+async def test_before_it_is_shown_to_the_room_the_file_is_the_place(home):
+    async with sitting(home, program=3, place=Place.DO) as person:
+        await person.presses("c")
+        await person.is_told("シートはまだ会議に示されていません。")
+        assert not person.writing
+
+
+async def test_a_file_broken_while_the_room_is_open_stops_nothing(home):
+    async with sitting(home, program=3, place=Place.DO) as person:
+        path_of(home).write_text("壊れた = ", encoding="utf-8")
+        person.screen.tick()
+        await person.is_told("資料ファイルが壊れています。最後に読めた内容を映しています。")
+        assert person.shows("起業・創業セミナーの参加者数")
+        await person.presses("n", "p", "2")
+        await person.sees("起業・創業セミナーの参加者数")
+
+
+async def test_a_file_changed_before_the_session_shows_at_once(home):
+    """While it is prepared, who edits the sheet sees what comes of it."""
+    async with sitting(home, program=3, place=Place.DO) as person:
+        path_of(home).write_text(
+            path_of(home).read_text(encoding="utf-8").replace("actual = 43", "actual = 4321"), encoding="utf-8"
+        )
+        person.screen.tick()
+        await person.sees("4,321")
+
+
+async def test_a_file_changed_after_it_was_shown_is_told_and_reloaded_by_a_key(home):
+    async with sitting(home, program=3, place=Place.DO) as person:
+        await person.opens()
+        path_of(home).write_text(
+            path_of(home).read_text(encoding="utf-8").replace("actual = 43", "actual = 4321"), encoding="utf-8"
+        )
+        person.screen.tick()
+        await person.is_told("資料ファイルが会議の資料と違います。R で今の内容にします。")
+        assert not person.shows("4,321")
+        await person.records("R")
+        await person.sees("4,321")
+
+
+async def test_a_sheet_that_cannot_be_read_says_so_in_its_place(home):
+    async with sitting(home, program=4, place=Place.DO) as person:
+        path_of(home).write_text("壊れた = ", encoding="utf-8")
+        await person.presses("p", "2")
+        await person.sees("この資料は読み込めません。")
+        assert "03.toml" in person.text.replace("\n", "")
+        await person.presses("S")
+        await person.is_told("事業3のシートがありません。")

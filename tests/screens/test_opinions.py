@@ -1,0 +1,144 @@
+"""What becomes of an opinion: revised, withdrawn, supported, taken back; and decisions."""
+
+from __future__ import annotations
+
+import pytest
+
+import shipped
+from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
+from pdca_tui.domain.events import OpinionKind, Place
+from people import sitting
+
+CHAMBER = "member:chamber"
+
+
+def opinions(person, program=3):
+    return person.session.items[program].opinions
+
+
+async def test_revising_keeps_the_version_before(home):
+    async with sitting(home, program=3) as person:
+        await person.opens()
+        await person.hears("はじめの文", program=3)
+        await person.records("3")
+        await person.points("opinion:12-3-1")
+        await person.presses("e")
+        await person.until(lambda: person.writing)
+        assert person.form.values["text"] == "はじめの文"
+        await person.types("に加えた")
+        await person.records("ctrl+s")
+        (opinion,) = opinions(person)
+        assert [version.text for version in opinion.versions] == ["はじめの文", "はじめの文に加えた"]
+        await person.sees("修正 1回")
+        await person.until(lambda: not person.writing)
+        await person.points("opinion:12-3-1")
+        await person.presses("enter")
+        await person.sees("第1版 14:00 はじめの文")
+
+
+async def test_a_revision_of_what_was_revised_meanwhile_is_refused_and_kept(home):
+    async with sitting(home, program=3) as person:
+        await person.opens()
+        await person.hears("はじめの文", program=3)
+        await person.records("3")
+        await person.points("opinion:12-3-1")
+        await person.presses("e")
+        await person.types("。私の修正")
+        other = c.ReviseOpinion(opinion="12-3-1", kind=OpinionKind.IMPROVE, text="先の修正", version=1)
+        await person.asks(other, CHAMBER)
+        await person.presses("ctrl+s")
+        await person.sees("その間に書き直されました。")
+        assert person.form.values["text"] == "はじめの文。私の修正"
+
+
+async def test_withdrawing_asks_for_a_reason_and_tells_it(home):
+    async with sitting(home, program=3) as person:
+        await person.opens()
+        await person.hears("別の話", program=3)
+        await person.records("3")
+        await person.points("opinion:12-3-1")
+        await person.presses("w")
+        await person.types("別の事業の話だったため")
+        await person.records("enter")
+        (opinion,) = opinions(person)
+        assert opinion.withdrawn
+        assert opinion.withdrawn_because == "別の事業の話だったため"
+        await person.sees("取り下げ（別の事業の話だったため）")
+
+
+async def test_a_member_supports_and_takes_it_back(home):
+    async with sitting(home, "member:chair", program=3, place=Place.CHECK) as person:
+        await person.asks(c.OpenSession(sheets=home.sheets(shipped.YEAR)[:16]))
+        await person.hears("よい意見", program=3)
+        await person.points("opinion:12-3-1")
+        await person.records("+")
+        assert opinions(person)[0].supports == ("member:chair",)
+        await person.sees("賛同 1")
+        await person.records("+")
+        assert opinions(person)[0].supports == ()
+
+
+async def test_the_desk_says_who_supports(home):
+    async with sitting(home, program=3) as person:
+        await person.opens()
+        await person.hears("よい意見", program=3)
+        await person.records("3")
+        await person.points("opinion:12-3-1")
+        await person.presses("+")
+        await person.sees("席 ◂ 学識者")
+        await person.records("ctrl+s")
+        assert opinions(person)[0].supports == ("member:chair",)
+
+
+async def test_undo_takes_back_by_another_entry(home):
+    async with sitting(home, program=3) as person:
+        await person.opens()
+        await person.presses("o")
+        await person.types("早まった意見")
+        (submitted,) = (entry for entry in await person.records("ctrl+s") if isinstance(entry.event, e.OpinionSubmitted))
+        await person.until(lambda: not person.writing)
+        (entry,) = await person.records("u")
+        assert entry.undoes == submitted.number
+        assert opinions(person)[0].withdrawn
+        await person.is_told("直前の記録を取り消しました。")
+
+
+async def test_with_nothing_to_take_back_it_says_so(home):
+    async with sitting(home, program=3) as person:
+        await person.presses("u")
+        await person.is_told("取り消せる記録がありません。")
+
+
+@pytest.mark.parametrize("key", ["e", "w", "+", "x"])
+async def test_keys_that_need_an_opinion_say_to_point_at_one(home, key):
+    async with sitting(home, program=3, place=Place.CHECK) as person:
+        await person.opens()
+        await person.presses(key)
+        await person.is_told("先に ↑↓ で意見か対応を選んでください。")
+        assert not person.writing
+
+
+async def test_a_decision_is_written_down(home):
+    async with sitting(home, program=3) as person:
+        await person.opens()
+        await person.presses("d")
+        await person.types("次回の議題とする。")
+        await person.records("ctrl+s")
+        assert [d.text for d in person.session.decisions] == ["次回の議題とする。"]
+        await person.presses("a")
+        await person.presses("end")
+        await person.sees("(1) 次回の議題とする。")
+
+
+async def test_while_writing_the_page_above_can_be_read(home):
+    async with sitting(home, program=7, place=Place.DO, size=(60, 18)) as person:
+        await person.opens()
+        await person.presses("o")
+        await person.types("あ")
+        await person.presses("ctrl+down")
+        assert person.paper.scroll_offset.y > 0
+        await person.presses("ctrl+up")
+        assert person.paper.scroll_offset.y == 0
+        await person.types("い")
+        assert person.form.values["text"] == "あい"

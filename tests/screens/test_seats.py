@@ -1,0 +1,249 @@
+"""Several people on one session: following the room, and what each seat may do."""
+
+from __future__ import annotations
+
+import pytest
+
+import shipped
+from pdca_tui.domain import commands as c
+from pdca_tui.domain.events import Place
+from people import sitting
+
+MEMBER = "member:chamber"
+
+
+def opening(home):
+    return c.OpenSession(sheets=home.sheets(shipped.YEAR)[:16])
+
+
+async def test_a_member_follows_the_room_as_another_process_moves_it(home):
+    async with sitting(home) as facilitator, sitting(home, MEMBER) as member:
+        await facilitator.opens()
+        await member.reaches(facilitator.session.last)
+        await member.presses("b")
+        await facilitator.points("item:3")
+        await facilitator.records("enter")
+        await facilitator.records("2")
+        await member.reaches(facilitator.session.last)
+        await member.until(lambda: (member.program.program, member.program.place) == (3, Place.DO))
+        assert member.shows("ソーシャルビジネス振興事業")
+        assert not member.shows("会場は")
+
+
+async def test_a_member_looks_around_and_snaps_back(home):
+    async with sitting(home, program=3) as facilitator:
+        await facilitator.opens()
+        await facilitator.records("2")
+        async with sitting(home, MEMBER) as member:
+            assert (member.program.program, member.program.place) == (3, Place.DO)
+            await member.presses("n")
+            await member.sees("4/16")
+            await member.sees("会場は 3/16 実績")
+            await facilitator.records("3")
+            await member.sees("会場は 3/16 意見")
+            assert member.program.program == 4
+            await member.presses("f")
+            await member.until(lambda: (member.program.program, member.program.place) == (3, Place.CHECK))
+            await facilitator.records("n")
+            await member.until(lambda: member.program.program == 4)
+        assert member.session.last >= facilitator.session.last
+
+
+async def test_looking_around_moves_nobody_else(home):
+    async with sitting(home, program=3) as facilitator, sitting(home, MEMBER, program=3) as member:
+        await facilitator.opens()
+        await facilitator.records("2")
+        await member.presses("n", "3", "p")
+        assert (member.session.program, member.session.place) == (3, Place.DO)
+        assert (facilitator.program.program, facilitator.session.program) == (3, 3)
+
+
+async def test_nothing_moves_while_one_writes(home):
+    """The room goes on; the writer stays where the opinion is about, and is told where the room is."""
+    async with sitting(home, program=3) as facilitator:
+        await facilitator.opens()
+        await facilitator.records("2")
+        async with sitting(home, MEMBER) as member:
+            await member.presses("o")
+            await member.types("三番への")
+            await facilitator.records("n")
+            await member.reaches(facilitator.session.last)
+            await member.sees("会場は 4/16 計画")
+            assert member.program.program == 3
+            await member.types("意見")
+            await member.records("ctrl+s")
+            assert member.session.items[3].opinions[0].now.text == "三番への意見"
+
+
+async def test_what_arrives_is_announced_and_moves_no_line_that_is_read(home):
+    async with sitting(home, program=3, size=(60, 18)) as facilitator:
+        await facilitator.opens()
+        for number in range(8):
+            await facilitator.hears(f"意見{number}。" + "長い話。" * 20, program=3)
+        async with sitting(home, MEMBER, program=3, place=Place.CHECK, size=(60, 18)) as member:
+            await member.points("opinion:12-3-4")
+            await member.presses("space")
+            member.screen.foot.hush()
+            before = [line[:-1] for line in member.lines[5:12]]
+            await facilitator.hears("あとから来た意見", program=3, by="chair")
+            await member.is_told("＋1 意見")
+            assert [line[:-1] for line in member.lines[5:12]] == before
+
+
+async def test_what_one_submits_the_other_sees(home):
+    async with sitting(home, program=3) as facilitator:
+        await facilitator.opens()
+        await facilitator.records("3")
+        async with sitting(home, MEMBER) as member:
+            await member.presses("o")
+            await member.types("別の端末からの意見")
+            facilitator.screen.foot.hush()
+            await member.records("ctrl+s")
+            await facilitator.sees("別の端末からの意見")
+            await facilitator.is_told("＋1 意見")
+
+
+async def test_what_others_do_does_not_cover_what_one_was_told(home):
+    """That one's own opinion is recorded stays to be read; what others said waits for a quiet moment."""
+    async with sitting(home, program=3) as desk:
+        await desk.opens()
+        await desk.is_told("開会しました。")
+        await desk.hears("ほかの席の意見", program=3)
+        await desk.pilot.pause()
+        assert desk.notice == "開会しました。"
+
+
+async def test_two_seats_in_one_process_are_told_the_same(home):
+    async with sitting(home, program=3, place=Place.CHECK) as desk:
+        await desk.opens()
+        async with sitting(home, MEMBER, rooms=desk.app.rooms, program=3, place=Place.CHECK) as member:
+            assert member.room is desk.room
+            await desk.hears("同じ部屋の意見", program=3)
+            await member.sees("同じ部屋の意見")
+            await desk.sees("同じ部屋の意見")
+
+
+REFUSED = "この席ではこの操作はできません。"
+
+
+@pytest.mark.parametrize(
+    ("seat", "keys"),
+    [
+        ("observer", ["S", "B", "u", "o", "r", "d", "c"]),
+        (MEMBER, ["S", "B", "r", "d", "c"]),
+        ("department:department", ["S", "B", "o", "d", "c"]),
+        ("facilitator", ["c"]),
+    ],
+)
+async def test_what_a_seat_may_not_do_is_said_and_nothing_is_recorded(home, seat, keys):
+    async with sitting(home, seat, program=3, place=Place.CHECK) as person:
+        await person.asks(opening(home))
+        last = person.session.last
+        for key in keys:
+            person.screen.foot.hush()
+            await person.presses(key)
+            await person.until(lambda: person.notice, f"{key} said nothing")
+            assert REFUSED in person.notice, key
+            assert not person.writing, key
+        assert person.session.last == last
+
+
+@pytest.mark.parametrize("seat", ["observer", MEMBER, "department:department"])
+async def test_who_may_not_close_closes_nothing(home, seat):
+    async with sitting(home, seat, program=3) as person:
+        await person.asks(opening(home))
+        last = person.session.last
+        await person.presses("E", "E")
+        await person.is_told(REFUSED)
+        assert person.session.last == last
+
+
+@pytest.mark.parametrize("seat", ["observer", MEMBER, "department:department", "facilitator"])
+async def test_the_agenda_and_the_roll_are_the_secretariats(home, seat):
+    async with sitting(home, seat) as person:
+        await person.asks(opening(home))
+        last = person.session.last
+        for key in ("t", "z", "e", "M", "+", "J"):
+            await person.points("item:3")
+            person.screen.foot.hush()
+            await person.presses(key)
+            await person.is_told(REFUSED)
+            assert not person.writing
+        await person.presses("k")
+        for key in ("enter", "t"):
+            await person.until(lambda: person.paper.keys)
+            await person.points("seat:chair")
+            person.screen.foot.hush()
+            await person.presses(key)
+            await person.is_told(REFUSED)
+        assert person.session.last == last
+
+
+@pytest.mark.parametrize("key", ["e", "w", "+"])
+async def test_an_observer_changes_no_opinion(home, key):
+    async with sitting(home, "observer", program=3, place=Place.CHECK) as person:
+        await person.asks(opening(home))
+        await person.hears("意見", program=3)
+        last = person.session.last
+        await person.points("opinion:12-3-1")
+        await person.presses(key)
+        if person.writing:
+            await person.presses("ctrl+s")
+        await person.is_told(REFUSED)
+        assert person.session.last == last
+
+
+@pytest.mark.parametrize("key", ["e", "w"])
+async def test_a_member_changes_no_opinion_of_another(home, key):
+    async with sitting(home, "member:chair", program=3, place=Place.CHECK) as person:
+        await person.asks(opening(home))
+        await person.hears("商工会議所の意見", program=3)
+        last = person.session.last
+        await person.points("opinion:12-3-1")
+        await person.presses(key)
+        if person.writing:
+            await person.types("横取り")
+            await person.presses("ctrl+s")
+        await person.is_told("ほかの席の名では記録できません。")
+        assert person.session.last == last
+
+
+async def test_a_member_does_not_support_itself(home):
+    async with sitting(home, MEMBER, program=3, place=Place.CHECK) as person:
+        await person.asks(opening(home))
+        await person.hears("自分の意見", program=3)
+        await person.points("opinion:12-3-1")
+        await person.presses("+")
+        await person.is_told("自席の意見には賛同できません。")
+
+
+@pytest.mark.parametrize("seat", ["observer", MEMBER])
+async def test_every_seat_may_look_everywhere(home, seat):
+    async with sitting(home, seat, program=3) as person:
+        await person.asks(opening(home))
+        last = person.session.last
+        for key in (
+            "1",
+            "2",
+            "3",
+            "4",
+            "n",
+            "p",
+            "right",
+            "left",
+            "a",
+            "enter",
+            "m",
+            "x",
+            "y",
+            "b",
+            "k",
+            "b",
+            "b",
+            "T",
+            "?",
+            "escape",
+        ):
+            await person.presses(key)
+        assert person.session.last == last
+        assert person.app.is_running

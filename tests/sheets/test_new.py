@@ -1,0 +1,115 @@
+"""A new session, from what people type to a file that is read back the same."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Any
+
+import pytest
+
+from laying import SESSION_FILE, Laid
+from pdca_tui.errors import PdcaError
+from pdca_tui.sheets.new import new_session, programs_from, spans
+from pdca_tui.words import explain
+
+TYPED = {
+    "body": "subcommittee",
+    "number": "3",
+    "fiscal_year": "2023",
+    "date": "2024-02-06",
+    "start": "14:00",
+    "end": "16:00",
+    "place": "第2会議室",
+    "programs": "21, 3",
+    "minutes_per_item": "7",
+}
+
+
+def test_a_session_is_written_and_read_back(laid: Laid):
+    key = new_session(laid.home, TYPED)
+    assert key == "2024-02-06"
+    file = laid.home.session_file(key)
+    assert (file.body, file.number, file.fiscal_year, file.place) == ("subcommittee", 3, 2023, "第2会議室")
+    assert (file.date, file.start, file.end, file.minutes_per_item) == (date(2024, 2, 6), time(14), time(16), 7)
+    assert [item.program for item in file.items] == [21, 3]
+    assert laid.problems() == []
+
+
+def test_the_file_helps_whoever_edits_it_next(laid: Laid):
+    new_session(laid.home, TYPED)
+    text = laid.path("sessions/2024-02-06/session.toml").read_text(encoding="utf-8")
+    assert text.startswith("#:schema ../../schema/session.json\n")
+    assert "# 会議体（data/dataset.toml の key）" in text
+    assert '#   treatment = "together"' in text
+
+
+def test_full_width_typing_is_understood(laid: Laid):
+    typed = TYPED | {
+        "number": "３",
+        "start": "９：３０",
+        "programs": "３、２１",
+        "minutes_per_item": "１０",
+        "date": "2024/02/06",
+    }
+    file = laid.home.session_file(new_session(laid.home, typed))
+    assert (file.number, file.start, file.minutes_per_item) == (3, time(9, 30), 10)
+    assert [item.program for item in file.items] == [3, 21]
+
+
+def test_text_that_people_type_cannot_break_the_file(laid: Laid):
+    file = laid.home.session_file(new_session(laid.home, TYPED | {"place": 'a"\n[[items]]\nprogram = 1 # \\ \x1b[31m\u202e'}))
+    assert file.place == 'a" [[items]] program = 1 # \\ [31m'
+
+
+def test_the_same_session_is_not_prepared_twice(laid: Laid):
+    before = laid.path(SESSION_FILE).read_bytes()
+    with pytest.raises(PdcaError) as caught:
+        new_session(laid.home, TYPED | {"date": "2024-01-24", "number": "2"})
+    assert "会議 2024-01-24 はもうあります" in explain(caught.value)
+    assert laid.path(SESSION_FILE).read_bytes() == before
+
+
+def test_a_second_session_of_a_day_gets_a_number(laid: Laid):
+    assert new_session(laid.home, TYPED | {"date": "2024-01-24", "body": "council"}) == "2024-01-24-2"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"body": "mayor"}, "会議体「mayor」はありません。あるのは subcommittee, council"),
+        ({"number": "0"}, "1 から 9999 までの数"),
+        ({"number": "二"}, "今は「二」"),
+        ({"fiscal_year": "2022"}, "2023 から 2023 までの西暦"),
+        ({"date": "1月24日"}, "2024-01-24 の形"),
+        ({"date": "2024-02-30"}, "2024-01-24 の形"),
+        ({"start": "2pm"}, "14:00 の形"),
+        ({"start": "25:00"}, "14:00 の形"),
+        ({"end": "14:00"}, "開始 14:00 より後"),
+        ({"place": " \u200b"}, "場所を書いてください"),
+        ({"programs": ""}, "1-16 や 1,3,5"),
+        ({"programs": "all"}, "今は「all」"),
+        ({"programs": "16-1"}, "1-16 や 1,3,5"),
+        ({"programs": "3,4"}, "事業 4 のシートがありません。あるのは 3, 21"),
+        ({"programs": "3,3"}, "事業 3 が二度"),
+        ({"minutes_per_item": "241"}, "1 から 240"),
+    ],
+)
+def test_what_is_off_is_told_and_nothing_is_written(laid: Laid, changes: dict[str, Any], said: str):
+    with pytest.raises(PdcaError) as caught:
+        new_session(laid.home, TYPED | changes)
+    assert said in explain(caught.value)
+    assert laid.home.session_keys() == ("2024-01-24",)
+
+
+def test_a_folder_that_cannot_be_written_is_told(laid: Laid):
+    laid.write("sessions/2024-02-06", "a file where the folder should be")
+    with pytest.raises(PdcaError) as caught:
+        new_session(laid.home, TYPED)
+    assert "書き込めません" in explain(caught.value)
+
+
+def test_programs_are_named_by_ranges():
+    known = (*range(1, 17), 20)
+    assert programs_from("1-3, 20 5〜6", known) == (1, 2, 3, 20, 5, 6)
+    assert spans(known) == "1-16, 20"
+    assert spans((1, 2, 4)) == "1-2, 4"

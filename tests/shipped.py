@@ -1,0 +1,75 @@
+"""The data set that ships with the program, for tests: as a home to play in, and as a session over all its programs."""
+
+from __future__ import annotations
+
+import functools
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+from building import Scene, facts
+from pdca_tui.domain import events as e
+from pdca_tui.domain.dataset import Finding, FindingReply, Outcome, YearPlan
+from pdca_tui.domain.sheet import Sheet
+from pdca_tui.room.convening import planned
+from pdca_tui.sheets.files import PreparedItem
+from pdca_tui.sheets.home import Home
+
+ROOT = Path(__file__).parents[1]
+YEAR = 2023
+SECOND, THIRD = "2024-01-24", "2024-02-06"
+"""The two sessions that ship: programs 1 to 16, and 17 to 34."""
+
+
+def home_in(root: Path) -> Home:
+    """Lay out the shipped data set in ``root``, with its sessions prepared and nothing recorded yet."""
+    shutil.copytree(ROOT / "data", root / "data")
+    for key in (SECOND, THIRD):
+        folder = root / "sessions" / key
+        folder.mkdir(parents=True)
+        shutil.copyfile(ROOT / "sessions" / key / "session.toml", folder / "session.toml")
+    return Home(root)
+
+
+@functools.cache
+def sheets() -> tuple[Sheet, ...]:
+    """Return every shipped sheet."""
+    return Home(ROOT).sheets(YEAR)
+
+
+def scene(*, last_year: tuple[Outcome, ...] = (), **changes: object) -> Scene:
+    """Return a session that takes every shipped sheet as an item."""
+    dataset = Home(ROOT).dataset()
+    body = next(b for b in dataset.bodies if b.key == "subcommittee")
+    items = tuple(planned(PreparedItem(program=sheet.number), sheet) for sheet in sheets())
+    convened = facts(
+        body=body, items=items, articles=dataset.articles, departments=dataset.departments, last_year=last_year, **changes
+    )
+    return Scene(convened, sheets())
+
+
+def outcome(article: int, program: int) -> Outcome:
+    """Return what the year before came to under an article: findings, a joint reply, and a plan for ``program``."""
+    return Outcome(
+        article=article,
+        fiscal_year=YEAR - 1,
+        findings=(
+            Finding(number=1, text="支援のあとの伴走も見えるようにされたい。", programs=(program,)),
+            Finding(number=2, text="広報の手段を増やされたい。"),
+            Finding(number=3, text="ほかの事業への意見。", programs=(999,)),
+        ),
+        replies=(
+            FindingReply(answers=(1, 2), text="伴走支援と広報をあわせて見直します。"),
+            FindingReply(answers=(3,), text="ほかの事業への答え。"),
+        ),
+        plans=(
+            YearPlan(program=program, items=("相談会を年12回開く", "案内を作り直す")),
+            YearPlan(program=999, text="別の計画"),
+        ),
+    )
+
+
+def with_points(convened: e.SessionConvened, program: int, *points: str) -> e.SessionConvened:
+    """Return the facts with points at issue for one program."""
+    items = tuple(replace(i, points=points) if i.program == program else i for i in convened.items)
+    return replace(convened, items=items)

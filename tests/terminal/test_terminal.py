@@ -1,0 +1,261 @@
+"""The program in a real terminal: tmux, real keys, a real process, and what is on the disk afterwards."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import shipped
+from pdca_tui.domain.seats import Seat
+from pdca_tui.room.journal import Journal
+from pdca_tui.sheets.home import Home
+
+LONGEST = 30.0
+"""Seconds after which something that does not appear is given up."""
+
+PDCA = (sys.executable, "-m", "pdca_tui")
+
+
+class Terminal:
+    """A terminal of 80x24 in a tmux server of its own."""
+
+    def __init__(self, tmux: str, folder: Path) -> None:
+        """Start nothing yet; what runs sees ``folder`` as its home directory and nothing of the person who runs the tests."""
+        # A folder of its own for the socket: its path must be short, and nothing stays behind.
+        self._sockets = tempfile.TemporaryDirectory(prefix="pdca-test-")
+        self._tmux = (tmux, "-u", "-L", "pdca-test", "-f", str(folder / "tmux.conf"))
+        (folder / "tmux.conf").write_text("set -g status off\nset -s escape-time 0\n", encoding="utf-8")
+        self._env = {
+            "TMUX_TMPDIR": self._sockets.name,
+            "PATH": os.environ["PATH"],
+            "HOME": str(folder),
+            "LANG": "C.UTF-8",
+            "TERM": "xterm-256color",
+        }
+        self._folder = folder
+        self._returned = folder / "returned"
+
+    def run(self, *words: str, **env: str) -> None:
+        """Run a command in the terminal, in place of the one before, with these variables set."""
+        self._returned.unlink(missing_ok=True)
+        settings = ["env", "-u", "COLORTERM", *(f"{name}={value}" for name, value in env.items())]
+        # The shell tells what the command returned; tmux itself does not always notice that it has ended.
+        noted = ["sh", "-c", '"$@"; echo "$?" > "$0.new" && mv "$0.new" "$0"', str(self._returned), *settings, *words]
+        if self._alive():
+            self._ask("respawn-pane", "-k", "-c", str(self._folder), *noted)
+        else:
+            self._ask("new-session", "-d", "-x", "80", "-y", "24", "-c", str(self._folder), *noted)
+
+    def types(self, text: str) -> None:
+        """Type a text."""
+        self._ask("send-keys", "-l", text)
+
+    def presses(self, *keys: str) -> None:
+        """Press keys by their names."""
+        self._ask("send-keys", *keys)
+
+    def pastes(self, text: str) -> None:
+        """Paste a text, in brackets as terminals do."""
+        self._ask("set-buffer", text)
+        self._ask("paste-buffer", "-p")
+
+    @property
+    def text(self) -> str:
+        """What the terminal shows."""
+        return self._ask("capture-pane", "-p")
+
+    @property
+    def codes(self) -> str:
+        """What the terminal shows, with its colours as control sequences."""
+        return self._ask("capture-pane", "-p", "-e")
+
+    @property
+    def process(self) -> int:
+        """The process that runs in the terminal."""
+        shell = self._ask("display-message", "-p", "#{pane_pid}").strip()
+        return int(Path(f"/proc/{shell}/task/{shell}/children").read_text(encoding="ascii"))
+
+    @property
+    def exit_code(self) -> int:
+        """What it returned, once it has ended."""
+        self.until(self._returned.exists, "it never ended")
+        return int(self._returned.read_text(encoding="ascii"))
+
+    def until(self, condition: Callable[[], object], why: str) -> None:
+        """Wait until something holds; fail with the screen if it never does."""
+        deadline = time.monotonic() + LONGEST
+        while not condition():
+            assert time.monotonic() < deadline, f"{why}; the terminal:\n{self.text}"
+            time.sleep(0.02)  # between two looks
+
+    def shows(self, *texts: str) -> None:
+        """Wait until the terminal shows all of ``texts``."""
+        for text in texts:
+            self.until(lambda text=text: text in self.text, f"{text!r} never came")
+
+    def kill(self) -> None:
+        """End the server and all in it."""
+        subprocess.run((*self._tmux, "kill-server"), check=False, capture_output=True, env=self._env)
+        self._sockets.cleanup()
+
+    def _alive(self) -> bool:
+        return subprocess.run((*self._tmux, "has-session"), check=False, capture_output=True, env=self._env).returncode == 0
+
+    def _ask(self, *words: str) -> str:
+        return subprocess.run((*self._tmux, *words), check=True, capture_output=True, env=self._env, encoding="utf-8").stdout
+
+
+@pytest.fixture
+def terminal(tmux: str, tmp_path: Path) -> Iterator[Terminal]:
+    """A terminal that is gone after the test."""
+    terminal = Terminal(tmux, tmp_path)
+    try:
+        yield terminal
+    finally:
+        terminal.kill()
+
+
+def opened(terminal: Terminal, home: Home, *words: str, **env: str) -> None:
+    """Open the session and wait until it is there."""
+    terminal.run(*PDCA, "--home", str(home.root), "open", shipped.SECOND, *words, **env)
+    terminal.shows("第2回", "?ヘルプ")
+
+
+def drafts(home: Home) -> str:
+    """What the facilitator has in draft, read from outside."""
+    journal = Journal(home, shipped.SECOND, reading=True)
+    try:
+        return "".join(journal.drafts(Seat.parse("facilitator")).values())
+    finally:
+        journal.close()
+
+
+def test_a_whole_session_ends_in_its_minutes(terminal, home):
+    """Open, two opinions in Japanese, one reply to both, close: the file has it all."""
+    opened(terminal, home)
+    terminal.presses("S")
+    terminal.shows("開会しました。")
+    terminal.presses("Down", "Down", "Enter")
+    terminal.shows("ソーシャルビジネス振興事業", "■計画")
+    terminal.presses("3")
+    terminal.shows("まだ意見はありません。")
+    for number, text in enumerate(("定員に届かない回は、　夕方に移してはどうか。", "市外からの件数は把握しているか。"), 1):
+        terminal.presses("o")
+        terminal.shows("新しい意見 ─")
+        terminal.types(text)
+        terminal.shows(text)
+        terminal.presses("C-s")
+        terminal.shows(f"12-3-{number}", "記録しました。", "o意見")
+    terminal.presses("4")
+    terminal.shows("未対応の意見 2", "[ ] 12-3-2")
+    terminal.presses("Down", "x")
+    terminal.shows("[x] 12-3-1")
+    terminal.presses("Down", "x")
+    terminal.shows("[x] 12-3-2", "印 2件。")
+    terminal.presses("r")
+    terminal.shows("対応 → 12-3-1、12-3-2")
+    terminal.types("あわせて　来年度の計画に入れます。")
+    terminal.shows("あわせて　来年度の計画に入れます。")
+    terminal.presses("C-s")
+    terminal.shows("12-3-R1", "→ 12-3-2")
+    terminal.presses("E")
+    terminal.shows("もう一度 E を押してください。")
+    terminal.presses("E")
+    terminal.shows("議事録を保存しました")
+    terminal.presses("q", "q")
+    assert terminal.exit_code == 0
+    minutes = (home.sessions / shipped.SECOND / "minutes.md").read_text(encoding="utf-8")
+    assert "定員に届かない回は、　夕方に移してはどうか。" in minutes
+    assert "市外からの件数は把握しているか。" in minutes
+    assert "あわせて　来年度の計画に入れます。" in minutes
+    reply = minutes[minutes.index("12-3-R1") :]
+    assert "12-3-1" in reply
+    assert "12-3-2" in reply
+
+
+def test_killed_while_typing_nothing_is_lost(terminal, home):
+    """The power goes: what was recorded is recorded, what was being written is there as a draft, and it is where it was."""
+    opened(terminal, home)
+    terminal.presses("S")
+    terminal.shows("開会しました。")
+    terminal.presses("Down", "Down", "Enter")
+    terminal.shows("■計画")
+    terminal.presses("2", "o")
+    terminal.shows("新しい意見 ─")
+    terminal.types("最初の意見")
+    terminal.presses("C-s")
+    terminal.shows("12-3-1")
+    terminal.presses("o")
+    terminal.shows("新しい意見 ─")
+    terminal.types("書きかけの　意見")
+    terminal.shows("書きかけの　意見")
+    terminal.until(lambda: "書きかけの　意見" in drafts(home), "no draft was kept")
+    os.kill(terminal.process, signal.SIGKILL)
+    assert terminal.exit_code == 128 + signal.SIGKILL
+    opened(terminal, home)
+    terminal.shows("3/16", "■意見 1", "最初の意見")
+    terminal.presses("o")
+    terminal.shows("前の下書きを開きました。", "書きかけの　意見")
+
+
+def test_a_hostile_paste_reaches_no_terminal(terminal, home):
+    opened(terminal, home)
+    terminal.presses("S")
+    terminal.shows("開会しました。")
+    terminal.presses("Enter")
+    terminal.shows("■計画")
+    terminal.presses("o")
+    terminal.shows("新しい意見 ─")
+    terminal.pastes("貼り\u202e付け\u200b[/]表[A]参照[@click=app.quit]x\n二行目")
+    terminal.shows("貼り付け[/]表[A]参照[@click=app.quit]x", "二行目")
+    terminal.pastes("\x1b[2J\x1b]0;題\x07\x1b[?1049l終わり")
+    terminal.shows("終わり")
+    assert "新しい意見 ─" in terminal.text
+    terminal.presses("C-s")
+    terminal.shows("12-1-1", "記録しました。")
+
+
+@pytest.mark.parametrize("env", [{"TERM": "screen"}, {"TERM": "linux"}, {"TERM": "vt100"}, {"NO_COLOR": "1"}], ids=str)
+def test_poor_terminals_show_it_too(terminal, home, env):
+    """Sixteen colours, none, or an old terminal: all is said in words."""
+    opened(terminal, home, "--program", "3", "--place", "do", **env)
+    terminal.shows("令和5", "43  目標 46  未達成", "█")
+    assert "38;2;" not in terminal.codes
+    assert "48;2;" not in terminal.codes
+    if "NO_COLOR" in env:
+        terminal.presses("4")
+        terminal.shows("■対応")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+def test_every_theme_starts(terminal, home, theme):
+    opened(terminal, home, "--program", "3", "--place", "do", "--theme", theme, COLORTERM="truecolor", TERM="xterm-256color")
+    terminal.shows("43  目標 46  未達成")
+
+
+def test_the_lobby_opens_without_a_word(terminal, home):
+    terminal.run(*PDCA, "--home", str(home.root))
+    terminal.shows("会議の一覧", "第3回", "第2回", "▌")
+    terminal.presses("Down", "Enter")
+    terminal.shows("起業化総合支援事業")
+    terminal.presses("C-q", "C-q")
+    terminal.shows("会議の一覧")
+    terminal.presses("q")
+    assert terminal.exit_code == 0
+
+
+def test_without_a_terminal_it_says_what_to_do(home):
+    words = (*PDCA, "--home", str(home.root), "open", shipped.SECOND)
+    done = subprocess.run(words, check=False, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8")
+    assert done.returncode == 6
+    assert done.stdout == ""
+    assert f"pdca minutes {shipped.SECOND}" in done.stderr
+    assert not (home.sessions / shipped.SECOND / "record.sqlite").exists()

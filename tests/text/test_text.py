@@ -1,0 +1,196 @@
+"""The boundary for text: what gets in, and how it is laid out."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from pdca_tui.text import MAX_TEXT, clean, clean_line, cut, pad, shown, width, wrap
+
+ANYTHING = st.text(st.characters(exclude_categories=[]), max_size=200)
+"""Any string Python can hold, lone surrogates included."""
+
+JAPANESE = st.text(
+    st.sampled_from("起業支援の窓口は年間43件、K-NICで（令和5年度）に延べ1,200人。「相談」ー・※①…ょっ ABC-def %　\n〜々"),
+    max_size=120,
+)
+
+NOUN = st.sampled_from(
+    ["起業", "支援", "相談窓口", "43件", "1,200人", "K-NIC", "92.5%", "マッチング", "①", "施策々", "Kawasaki"]
+)
+ASIDE = NOUN.map("（{}）".format) | NOUN.map("「{}」、".format) | NOUN.map("『（{}）』".format)
+PROSE = st.lists(st.tuples(NOUN | ASIDE, st.sampled_from("はがのをで、ょー")).map("".join), min_size=1, max_size=40).map(
+    lambda words: "".join(words) + "。"
+)
+"""What people write: brackets are around something, marks are behind something."""
+
+HARMFUL = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+"""Unicode categories that act on a terminal, are invisible, or mean something only to their author."""
+
+CLOSING = frozenset("、。，．・：；？！ー）］｝〕〉》」』】〙〗ぁぃぅぇぉっゃゅょァィゥェォッャュョ々…‥％")
+OPENING = frozenset("（［｛〔〈《「『【〘〖")
+
+
+def harmful(text: str) -> list[str]:
+    return [hex(ord(c)) for c in text if c != "\n" and unicodedata.category(c) in HARMFUL]
+
+
+# ── cleaning ──
+
+
+def test_of_all_characters_none_that_is_harmful_passes():
+    """Every code point there is, one by one, between two letters."""
+    let_through = [hex(n) for n in range(0x110000) if harmful(clean(f"a{chr(n)}b"))]
+    assert let_through == []
+
+
+def test_no_variation_selector_or_noncharacter_passes():
+    selectors = [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), 0x180B, 0x180C, 0x180D, 0x180F]
+    nonsense = [*range(0xFDD0, 0xFDF0), *(plane + low for plane in range(0, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF))]
+    assert [hex(n) for n in selectors + nonsense if clean(f"a{chr(n)}b") != "ab"] == []
+
+
+@given(ANYTHING)
+@example("\x1b]0;title\x07")
+@example("\x1b[31m赤\x1b[0m")
+@example("\u202e反転\u202c")
+@example("a\ud800b")
+@example("\r\u200b\n")
+def test_cleaning_lets_nothing_harmful_through_and_is_done_once(text: str):
+    once = clean(text)
+    assert harmful(once) == []
+    assert clean(once) == once
+    assert len(once) <= MAX_TEXT
+
+
+@given(ANYTHING)
+def test_a_clean_line_is_one_line_without_space_at_its_ends(text: str):
+    once = clean_line(text, 20)
+    assert "\n" not in once
+    assert once == once.strip()
+    assert len(once) <= 20
+    assert clean_line(once, 20) == once
+
+
+@pytest.mark.parametrize(
+    ("raw", "kept"),
+    [
+        ("一行目\r\n二行目\r三行目", "一行目\n二行目\n三行目"),
+        ("表\t中", "表 中"),
+        ("全角　空白", "全角　空白"),
+        ("神\ufa19社", "神\ufa19社"),
+        ("か\u3099", "か\u3099"),
+        ("a" + "\u0301" * 9, "a" + "\u0301" * 3),
+        ("葛\U000e0100城", "葛城"),
+        ("①※㎡㈱髙﨑〜ー", "①※㎡㈱髙﨑〜ー"),
+        ("[@click=app.quit]押す[/]", "[@click=app.quit]押す[/]"),
+    ],
+)
+def test_cleaning_keeps_what_is_meant(raw: str, kept: str):
+    assert clean(raw) == kept
+
+
+def test_a_limit_cuts_and_none_does_not():
+    assert len(clean("あ" * (MAX_TEXT + 1))) == MAX_TEXT
+    assert len(clean("あ" * (MAX_TEXT + 1), None)) == MAX_TEXT + 1
+
+
+# ── showing ──
+
+
+@pytest.mark.parametrize(
+    ("raw", "drawn"),
+    [
+        ("①と⑳", "(1)と(20)"),
+        ("㉑", "(21)"),
+        ("Ⅲ期", "III期"),
+        ("※注", "※ 注"),
+        ("※ 注", "※ 注"),
+        ("●中", "● 中"),
+        ("plain", "plain"),
+    ],
+)
+def test_what_fonts_draw_too_wide_is_shown_otherwise(raw: str, drawn: str):
+    assert shown(raw) == drawn
+
+
+@given(JAPANESE)
+def test_showing_twice_is_showing_once(text: str):
+    assert shown(shown(text)) == shown(text)
+
+
+# ── wrapping ──
+
+
+def squeezed(text: str) -> str:
+    """The text without its white space, which a line break may stand for."""
+    return "".join(text.split())
+
+
+@given(JAPANESE | ANYTHING.map(clean), st.integers(4, 60), st.integers(0, 8))
+@example("    あ", 4, 0)
+@example("あ" * 50, 5, 3)
+@example("W" * 50, 7, 0)
+def test_no_line_is_wider_than_asked_and_nothing_is_lost(text: str, cells: int, hang: int):
+    lines = wrap(text, cells, hang)
+    assert lines
+    assert max(width(line) for line in lines) <= cells
+    assert squeezed("".join(lines)) == squeezed(shown(text))
+
+
+@given(PROSE, st.integers(20, 60))
+def test_no_line_begins_with_what_closes_or_ends_with_what_opens(text: str, cells: int):
+    lines = wrap(text, cells)
+    assert [line for line in lines if line.strip()[:1] in CLOSING] == []
+    assert [line for line in lines if line.strip()[-1:] in OPENING] == []
+
+
+@given(PROSE, st.integers(24, 60))
+def test_a_line_is_filled_before_the_next_one_begins(text: str, cells: int):
+    """The first piece of a line would not have fitted on the line before; no piece of this prose is wider than 22 cells."""
+    lines = wrap(text, cells)
+    assert [line for line in lines[:-1] if width(line) <= cells - 22] == []
+
+
+@pytest.mark.parametrize("cells", range(12, 40))
+def test_latin_words_and_numbers_with_their_counters_stay_whole(cells: int):
+    text = "令和5年度はK-NICで1,200人が参加し、起業は43件、満足度は92.5%だった。Kawasakiの支援は201／23の実績がある。"
+    lines = wrap(text, cells)
+    for whole in ("K-NIC", "1,200人", "43件", "92.5%", "Kawasaki"):
+        assert any(whole in line for line in lines), f"{whole} was broken at {cells} cells: {lines}"
+
+
+def test_a_word_wider_than_the_line_is_broken_rather_than_cut():
+    assert wrap("https://example.jp/a-very-long-path", 10) == ["https://ex", "ample.jp/a", "-very-long", "-path"]
+
+
+def test_paragraphs_keep_their_breaks_and_their_indentation():
+    assert wrap("　一段落目です。\n　二段落目です。\n\n三", 40) == ["　一段落目です。", "　二段落目です。", "", "三"]
+
+
+def test_where_a_line_is_broken_the_next_one_hangs():
+    assert wrap("(1) 窓口での支援を続ける", 14, hang=4) == ["(1) 窓口での支", "    援を続ける"]
+
+
+def test_nothing_to_wrap_is_one_empty_line():
+    assert wrap("", 10) == [""]
+
+
+# ── cutting and padding ──
+
+
+@given(JAPANESE | ANYTHING.map(clean), st.integers(0, 40))
+def test_a_cut_text_fits_on_one_line_and_says_that_it_was_cut(text: str, cells: int):
+    line = cut(text, cells)
+    assert "\n" not in line
+    assert width(line) <= cells
+    if cells and width(shown(text).replace("\n", " ")) > cells:
+        assert line.endswith("…")
+
+
+@given(JAPANESE.map(clean_line), st.integers(0, 40))
+def test_padding_fills_to_the_width_and_never_cuts(text: str, cells: int):
+    assert width(pad(text, cells)) == max(cells, width(text))
