@@ -1,0 +1,165 @@
+"""From a key to the frame it paints, in process: the next program, and an opinion."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import os
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from bench import homes
+from bench.screen import Watched, watched
+from bench.table import Figure, Limit, percentile
+from bench.terminal import COLUMNS, ROWS
+from pdca_tui.domain.events import Place
+from pdca_tui.room.room import Room
+from pdca_tui.room.rooms import Rooms
+from pdca_tui.screens.app import PdcaApp
+from pdca_tui.sheets.home import Home
+
+
+class Pages(App[None]):
+    """The floor: a full screen of plain text that changes at a key."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("n", "turn")]
+
+    at = 0
+
+    def compose(self) -> ComposeResult:
+        """Lay out one page."""
+        yield Static(self._page(), markup=False)
+
+    def action_turn(self) -> None:
+        """Show the next page."""
+        self.at += 1
+        self.query_one(Static).update(self._page())
+
+    def _page(self) -> str:
+        return "\n".join(f"{self.at:05}-{row:02} ".ljust(COLUMNS - 1, "x") for row in range(ROWS))
+
+
+def next_program(folder: Path, presses: int) -> list[Figure]:
+    """Measure from a key to the next program on the screen; the room is moved on the disk for every one of them."""
+    screen, moved, floor = asyncio.run(_next_program(folder, presses))
+    what = f"key to the next program, {COLUMNS}x{ROWS}"
+    return [
+        Figure(
+            what=f"{what}, p95", measured=percentile(screen, 0.95), floor=percentile(floor, 0.95), limit=Limit.AT_MOST, reach=25
+        ),
+        Figure(
+            what=f"{what}, p99", measured=percentile(screen, 0.99), floor=percentile(floor, 0.99), limit=Limit.AT_MOST, reach=50
+        ),
+        Figure(what="    until it is on the disk and told, p95", measured=percentile(moved, 0.95), floor=0, limit=Limit.TOLD),
+    ]
+
+
+async def _next_program(folder: Path, presses: int) -> tuple[list[float], list[float], list[float]]:
+    async with _sitting(homes.opened(folder), Place.PLAN) as (page, room), watched(Pages()) as pages:
+        screen, moved, floor = [], [], []
+        order = room.session.order
+        at, way = 0, 1
+        for press in range(presses):
+            if not 0 <= at + way < len(order):
+                way = -way
+            at += way
+            item = room.session.items[order[at]]
+            sheet = room.material.sheet(room.session, item.program)
+            assert sheet is not None  # noqa: S101
+            await page.settles()
+            last = room.session.last
+            pressed = page.presses("n" if way > 0 else "p")
+            screen.append(await page.shows(item.name, sheet.purpose[:12]) - pressed)
+            await page.until(lambda last=last: room.session.last > last, "the room is moved")
+            moved.append(time.perf_counter() - pressed)
+            await pages.settles()
+            pressed = pages.presses("n")
+            floor.append(await pages.shows(f"{press + 1:05}-{ROWS - 1:02}") - pressed)
+        return screen, moved, floor
+
+
+def opinion(folder: Path, opinions: int) -> list[Figure]:
+    """Measure from the key that submits an opinion to the frame that shows it; it is on the disk then."""
+    screen, floor = asyncio.run(_opinion(folder, opinions))
+    shown, written = percentile(screen, 0.95), percentile(floor, 0.95)
+    return [
+        Figure(
+            what="submit an opinion to its frame, durable, p95", measured=shown, floor=written, limit=Limit.AT_MOST, reach=30
+        )
+    ]
+
+
+async def _opinion(folder: Path, opinions: int) -> tuple[list[float], list[float]]:
+    home = homes.opened(folder)
+    screen, floor = [], []
+    async with _sitting(home, Place.CHECK) as (page, room):
+        for number in range(opinions):
+            await _turns(page, room)
+            text = f"意見 {number:04} 定員に届かない回があるなら、時間帯を夕方に移してはどうか。"
+            page.presses("o")
+            await page.until(lambda: getattr(page.app.focused, "id", "") == "field-text", "the form opens")
+            page.pastes(text)
+            await page.until(lambda text=text: _typed(page) == text, "the text is in the form")
+            await page.settles()
+            last = room.session.last
+            pressed = page.presses("ctrl+s")
+            await page.until(lambda last=last: room.session.last > last, "the opinion is recorded")
+            id = room.session.items[_program(room)].opinions[-1].id
+            screen.append(await page.shows(id, f"意見 {number:04}") - pressed)
+            await page.until(lambda: not page.app.screen.query("#field-text"), "the form closes")
+            floor.append(_fsync(folder / "floor", text))
+    return screen, floor
+
+
+async def _turns(page: Watched, room: Room) -> None:
+    """Go to the next program, or back to the first, so that no page grows long."""
+    order = room.session.order
+    last = room.session.last
+    if _program(room) == order[-1]:
+        page.app.show_program(order[0], Place.CHECK)  # type: ignore[attr-defined]
+    else:
+        page.presses("n")
+        await page.until(lambda: room.session.last > last, "the room is moved")
+        last = room.session.last
+        page.presses("3")
+    await page.until(lambda: room.session.last > last and room.session.place is Place.CHECK, "the room is moved")
+
+
+def _program(room: Room) -> int:
+    assert room.session.program is not None  # noqa: S101
+    return room.session.program
+
+
+def _typed(page: Watched) -> str:
+    return str(getattr(page.app.screen.query_one("#field-text"), "text", ""))
+
+
+def _fsync(path: Path, text: str) -> float:
+    started = time.perf_counter()
+    with path.open("ab") as file:
+        file.write(text.encode() + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+    return time.perf_counter() - started
+
+
+@contextlib.asynccontextmanager
+async def _sitting(home: Home, place: Place) -> AsyncIterator[tuple[Watched, Room]]:
+    """Sit the facilitator down at the first program of the session."""
+    rooms = Rooms(home)
+    room = rooms.join(homes.KEY)
+    first = room.session.order[0]
+    app = PdcaApp(home, homes.FACILITATOR, rooms=rooms, room=room, program=first, place=place)
+    async with watched(app) as page:
+        await page.shows(room.session.items[first].name)
+        await page.settles()
+        gc.freeze()  # as ``pdca open`` does
+        yield page, room
+    rooms.close()
