@@ -60,9 +60,9 @@ def run(args: argparse.Namespace) -> int:
 async def _serve(home: Home, args: argparse.Namespace, address: str, port: int, out: TextIO) -> None:
     from pdca_tui.doors.ssh.limits import Limits  # noqa: PLC0415  # only this verb needs the server
     from pdca_tui.doors.ssh.log import DoorLog  # noqa: PLC0415
-    from pdca_tui.doors.ssh.process import share_process, warm_up  # noqa: PLC0415
+    from pdca_tui.doors.ssh.process import share_process  # noqa: PLC0415
     from pdca_tui.doors.ssh.server import Door  # noqa: PLC0415
-    from pdca_tui.doors.ssh.warming import example  # noqa: PLC0415
+    from pdca_tui.doors.ssh.warming import warm  # noqa: PLC0415
 
     surroundings = dict(os.environ)
     share_process()
@@ -74,7 +74,7 @@ async def _serve(home: Home, args: argparse.Namespace, address: str, port: int, 
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     await door.open(address, port)
     try:
-        await warm_up(example(door))
+        await warm(door)
         door.swept.settle()
         print(told(door, args.name or _host(address)), flush=True)
         await (_at_the_desk(door, surroundings, stop) if args.desk else stop.wait())

@@ -45,7 +45,7 @@ def face(session: Session, now: datetime) -> tuple[object, ...]:
     """Return what of the time is to be seen, to the minute: while it stays the same no screen need be painted."""
     stand = pace(session, now)
     finishes = (stand.finishes.hour, stand.finishes.minute) if stand.finishes else ()
-    spans = (stand.used, stand.item_used, stand.item_used + timedelta(seconds=0.5), abs(stand.late))
+    spans = (stand.item_used + timedelta(seconds=0.5), abs(stand.late))
     return (now.hour, now.minute, *finishes, *(span // timedelta(minutes=1) for span in spans), stand.late > timedelta())
 
 

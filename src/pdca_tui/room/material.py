@@ -17,6 +17,7 @@ class Material:
         self._year = year
         self._good: dict[int, Sheet] = {}
         self._tried: dict[int, int] = {}
+        self._compared: dict[int, tuple[Sheet, Sheet, bool]] = {}
         self.problems: dict[int, SheetError] = {}
 
     def sheet(self, session: Session, program: int) -> Sheet | None:
@@ -54,5 +55,10 @@ class Material:
 
     def differs(self, session: Session, program: int) -> bool:
         """Whether the file says something else than the room was shown."""
-        shown = session.sheets.get(program)
-        return shown is not None and self.on_disk(program) not in (None, shown)
+        shown, there = session.sheets.get(program), self.on_disk(program)
+        if shown is None or there is None or shown is there:
+            return False
+        known = self._compared.get(program)
+        if known is None or known[0] is not shown or known[1] is not there:
+            known = self._compared[program] = (shown, there, shown != there)
+        return known[2]

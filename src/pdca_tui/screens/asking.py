@@ -151,16 +151,20 @@ class AskingScreen(Screen[None]):
             self.paper.point(self.paper.cursor)
 
     async def close_form(self, form: Form, *, forget: bool = False) -> None:
-        """Close a form and go back to the paper."""
+        """Close a form and go back to the paper. It leaves the screen at once, and is taken apart when that was painted."""
         if forget and form.forget_draft():
             # What is recorded is on the disk; nobody has to wait until its draft is not.
             self.run_worker(self._keep(form.slot, ""), group="drafts")
         self.form = None
+        form.display = False
         self.paper.can_focus = True
-        if form.is_attached:
-            await form.remove()
         self.paper.focus()
         self.put_keys()
+        self.call_after_refresh(self._take_apart, form)
+
+    async def _take_apart(self, form: Form) -> None:
+        if form.is_attached:
+            await form.remove()
 
     async def draft_in(self, slot: str) -> str:
         """Return what is kept in a slot for this seat."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -94,9 +95,14 @@ class ProgramScreen(WritingScreen):
         return (
             title_line(self.session, self.house.hats, now, cells),
             program_line(self.session, self.program, cells, elsewhere=elsewhere),
-            rail_line(self.session, self.program, self.place, now, cells),
+            self._rail(now, cells),
             rule_line(cells),
         )
+
+    def _rail(self, now: datetime, cells: int) -> Line:
+        session, program, place = self.session, self.program, self.place
+        looked_at = ("rail", program, place, cells, now.replace(microsecond=0))
+        return self.room.pages.page(session.last, looked_at, lambda: [rail_line(session, program, place, now, cells)])[0]
 
     def page(self, cells: int) -> Sequence[Line]:
         """Return the lines of the place, laid out once for all who look at it alike."""

@@ -201,10 +201,15 @@ class RoomScreen(AskingScreen):
             floor = (*floor, (say("standing.waiting", seat=waiting), Role.TEXT))
         more = (*floor, *below) if cells >= _FLOOR_FROM else below
         taken = sum(width(text) for text, _ in (*more, *state))
-        pace = pace_line(self.session, self.house.now(), max(cells - taken - 2, 20))
+        pace = self._pace(max(cells - taken - 2, 20))
         # What needs attention, and that there is more, is seen on a low screen too.
         urgent = [span for span in state if span[1] is Role.ATTENTION]
         self.foot.put_standing((*pace, *state, *more), edge=(*urgent, *below))
+
+    def _pace(self, cells: int) -> tuple[Span, ...]:
+        session, now = self.session, self.house.now()
+        looked_at = ("pace", cells, now.replace(microsecond=0))
+        return self.room.pages.page(session.last, looked_at, lambda: [Line(pace_line(session, now, cells))])[0].spans
 
     # ── the room ──
 

@@ -182,7 +182,8 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
 
     async def _answer(self, command: str) -> None:
         visitor = self._visitor
-        made = await asyncio.to_thread(answer, visitor.door.home, visitor.seats, command)
+        async with visitor.door.working:
+            made = await asyncio.to_thread(answer, visitor.door.home, visitor.seats, command)
         visitor.tell("command", what="".join(command.split(maxsplit=1)[:1]), status=made.status)
         self._end(made)
 

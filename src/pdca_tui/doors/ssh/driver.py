@@ -241,4 +241,6 @@ def settle(app: App[Any]) -> None:
     app._capture_stderr = sys.stderr  # type: ignore[assignment]
     # A style keeps the first form it was rendered in: always true colour, reduced here.
     app.console._color_system = ColorSystem.TRUECOLOR
+    # Ours are true colours all over; the filter that would make them so looks at every segment of every frame.
+    app._filters.clear()
     hush(app)

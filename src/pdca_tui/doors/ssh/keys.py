@@ -41,6 +41,10 @@ class Keyring:
         wanted = [str(seat) for seat in seats]
         return bool(wanted) and set(wanted) <= self._seats.get(fingerprint, frozenset())
 
+    def lend(self, seat: str, key: PublicKey) -> None:
+        """Let a key sit on a seat until the file is read again, where it could not be written."""
+        self._seats[key.fingerprint] = self._seats.get(key.fingerprint, frozenset()) | {seat}
+
     def open_to_all(self, seats: tuple[Seat, ...]) -> bool:
         """Whether no key is needed: for an observer, where the data set says so."""
         return self.observers_open and seats == (Seat(Role.OBSERVER),)

@@ -39,5 +39,5 @@ class Limits:
     """Seconds that a connection may stay without a screen or a command."""
     leaving: float = 3.0
     """Seconds that a screen has to keep what is being typed and to end."""
-    painting: int = 4
-    """Screens that are painted at once when something was recorded."""
+    commands: int = 2
+    """Commands that are worked on at once; they take the processor from the screens."""

@@ -99,18 +99,22 @@ class TakenSeat:
 
     def leave(self, sentence: str = "") -> None:
         """End the application: what is being typed is kept first; if that takes too long it ends anyway."""
-        if self._leaving or self._running is None or self._app is None:
+        if not self._leaving:
+            self._leaving, self._sentence = True, sentence
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._running is None or self._app is None:
             return
-        self._leaving, self._sentence = True, sentence
-        app = self._app
         if (driver := self._driver) is not None:
             driver.hurry()
-        app.call_later(keep_and_leave, app)
-        running = self._running
-        asyncio.get_running_loop().call_later(self._visitor.door.limits.leaving, running.cancel)
+        self._app.call_later(keep_and_leave, self._app)
+        asyncio.get_running_loop().call_later(self._visitor.door.limits.leaving, self._running.cancel)
 
     async def _show(self, app: PdcaApp) -> Answer:
         self._running = asyncio.create_task(app.run_async(size=self._size), name=f"seat {self._visitor.number}")
+        if self._leaving:
+            self._let_go()
         try:
             await asyncio.wait([self._running])
         except asyncio.CancelledError:

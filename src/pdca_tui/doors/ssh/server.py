@@ -34,6 +34,7 @@ from pdca_tui.words import Lang, explain, say
 
 _LOOK = 1.0
 _LANDING = 10.0
+_LAST_WORDS = 1.5
 _UNSENT = 16_384
 _KEX = "-gss-*,*sha1,*group-exchange*,*group15*,*group16*,*group17*,*group18*,rsa2048*"
 """Not those that are weak, and not those that let a client make the server compute for long."""
@@ -58,6 +59,7 @@ class Door:
         self.failures_from = Buckets(self.limits.failures_rate, self.limits.failures_burst)
         self.failures_as = Buckets(self.limits.failures_rate, self.limits.failures_burst)
         self.swept = Sweeping(self.quiet_for)
+        self.working = asyncio.Semaphore(self.limits.commands)
         self._session = session
         self._landing = ""
         self._landing_until = 0.0
@@ -65,6 +67,7 @@ class Door:
         self._visitors: dict[int, Visitor] = {}
         self._count = 0
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._empty = asyncio.Event()
         self._watching: list[asyncio.Task[None]] = []
         self._server: asyncssh.SSHAcceptor | None = None
 
@@ -132,6 +135,14 @@ class Door:
             async with asyncio.timeout(self.limits.leaving + 1.0):
                 while self._tasks:
                     await asyncio.wait(self._tasks)
+        # A client that is disconnected does not show what it was sent last; left alone it goes by itself.
+        for visitor in tuple(self._visitors.values()):
+            if not visitor.inside:
+                visitor.cut_off("closing")
+        self._empty.clear()
+        if self._visitors:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._empty.wait(), _LAST_WORDS)
         for visitor in tuple(self._visitors.values()):
             visitor.connection.close()
         for task in tuple(self._tasks):
@@ -177,6 +188,8 @@ class Door:
     def parted(self, visitor: Visitor) -> None:
         """Forget a connection."""
         self._visitors.pop(visitor.number, None)
+        if not self._visitors:
+            self._empty.set()
 
     def let_in(self, visitor: Visitor) -> None:
         """Take note that a connection showed its key; the oldest of too many with the same one goes."""
@@ -207,16 +220,21 @@ class Door:
     async def bind(self, visitor: Visitor, code: str, seat: str, key: PublicKey) -> bool:
         """Use a code up and list a key for its seat; whether the code held."""
         at = now()
-        label = key.comment or say("door.label", lang=self.lang)
-        listed = ListedKey(seat=seat, key=str(key), label=label, added=at.date())
         try:
             if not await asyncio.to_thread(self.invitations.use, code, seat, key.fingerprint, at=at):
                 return False
-            await asyncio.to_thread(list_key, self.home, listed)
-            self.keyring.refresh()
         except PdcaError as error:
             visitor.tell("trouble", error=error.key)
             return False
+        listed = ListedKey(seat=seat, key=str(key), label=say("door.label", lang=self.lang), added=at.date())
+        try:
+            await asyncio.to_thread(list_key, self.home, listed)
+        except PdcaError as error:
+            # The code was right: let them in this once, though their key is not kept.
+            visitor.tell("trouble", error=error.key, key=key.fingerprint)
+            self.keyring.lend(seat, key)
+        else:
+            self.keyring.refresh()
         visitor.tell("bound", seat=seat, key=key.fingerprint, code=mark_of(code))
         return True
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.doors.ssh.leaving import rise
+from pdca_tui.doors.ssh.process import warm_up
 from pdca_tui.screens.app import PdcaApp
 
 if TYPE_CHECKING:
@@ -14,4 +16,12 @@ if TYPE_CHECKING:
 def example(door: Door) -> PdcaApp:
     """Return an observer's application in the room where members will land."""
     rooms = door.rooms.open_now
-    return PdcaApp(door.home, Seat(Role.OBSERVER), rooms=door.rooms, room=rooms[0] if rooms else None, lang=door.lang)
+    room = door.rooms.join(rooms[0].session.key) if rooms else None
+    return PdcaApp(door.home, Seat(Role.OBSERVER), rooms=door.rooms, room=room, lang=door.lang)
+
+
+async def warm(door: Door) -> None:
+    """Run it, and leave nothing of it behind."""
+    app = example(door)
+    await warm_up(app)
+    await rise(app)
