@@ -57,11 +57,15 @@ def tmux() -> str:
 
 
 @pytest.fixture(autouse=True)
-def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let no setting of the person who runs the tests reach them."""
+def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let no setting of the person who runs the tests reach them, and what a test takes away not be missing in the next one."""
+    kept = dict(os.environ)
     for name in [name for name in os.environ if name.startswith("PDCA_")]:
         monkeypatch.delenv(name)
     speak("ja")
+    yield
+    # A server that shares its process forgets how its own terminal is set up, and with it where the plugin puts its pictures.
+    os.environ.update({name: kept[name] for name in kept.keys() - os.environ.keys()})
 
 
 @pytest.hookimpl(wrapper=True)
