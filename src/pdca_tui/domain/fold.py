@@ -29,8 +29,8 @@ def _settled(session: Session, at: datetime) -> Session:
     if session.since is None or session.program is None or session.state is not State.OPEN:
         return session
     item = session.items[session.program]
-    seconds = max(0.0, (at - session.since).total_seconds())
-    return replace(_with_item(session, replace(item, used=item.used + seconds)), since=at)
+    used = item.used + max(0.0, (at - session.since).total_seconds())
+    return replace(session, items={**session.items, item.program: replace(item, used=used)}, since=at)
 
 
 def applied(session: Session, entry: e.Entry) -> Session:
@@ -134,8 +134,10 @@ def _course(session: Session, entry: e.Entry, event: _Course) -> Session:
         case e.SessionReopened():
             return _called(replace(session, state=State.OPEN, since=at, closed=None))
         case e.RoomMoved(program=program, place=place):
-            moved = replace(_settled(session, at), program=session.items[program].program, place=place, block="")
-            return _called(replace(moved, since=at)) if session.state is State.OPEN else moved
+            is_open = session.state is State.OPEN
+            since = at if is_open else session.since
+            moved = replace(_settled(session, at), program=session.items[program].program, place=place, block="", since=since)
+            return _called(moved) if is_open else moved
         case _:
             assert_never(event)
 

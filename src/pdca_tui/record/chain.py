@@ -7,6 +7,7 @@ stays the same record even where a later version would write an event in other w
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from pdca_tui.domain.events import Entry
@@ -66,10 +67,16 @@ def entries(found: Iterable[Row]) -> list[Entry]:
         Entry(
             number=row.number,
             at=codec.moment(row.at),
-            seat=clean_line(row.seat, 80),
+            seat=_name(row.seat),
             event=codec.decode(row.event, row.data),
             undoes=row.undoes,
-            key=clean_line(row.key, 80),
+            key=_name(row.key),
         )
         for row in found
     ]
+
+
+@lru_cache(maxsize=256)
+def _name(text: str) -> str:
+    """Return a seat or a key, clean: there are few, and each stands in many rows."""
+    return clean_line(text, 80)
