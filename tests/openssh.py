@@ -10,7 +10,6 @@ import fcntl
 import os
 import pty
 import re
-import select
 import shutil
 import signal
 import socket
@@ -18,8 +17,9 @@ import struct
 import subprocess
 import sys
 import termios
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -101,16 +101,18 @@ class Client:
 
 
 class Pty:
-    """A process on a terminal."""
+    """A process on a terminal, which is read all the time: a client whose terminal is not read stops."""
 
     def __init__(self, process: subprocess.Popen[bytes], fd: int) -> None:
         self.process = process
         self._fd = fd
-        self.output = b""
+        self._output = b""
+        self._reader = threading.Thread(target=self._reads, daemon=True)
+        self._reader.start()
 
     @property
     def seen(self) -> str:
-        return plain(self.output.decode("utf-8", "replace"))
+        return plain(self._output.decode("utf-8", "replace"))
 
     def types(self, text: str | bytes) -> None:
         os.write(self._fd, text if isinstance(text, bytes) else text.encode())
@@ -120,38 +122,25 @@ class Pty:
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def until(self, text: str) -> None:
-        """Read until a text is on the screen."""
-        deadline = time.monotonic() + LONGEST
-        while text not in self.seen:
-            assert time.monotonic() < deadline, f"{text!r} is not in {self.seen[-2000:]!r}"
-            if not self._read(0.2) and self.process.poll() is not None and not self._read(0.2):
-                break
+        """Wait until a text is on the screen."""
+        wait_for(lambda: text in self.seen or not self._reader.is_alive(), lambda: f"{text!r} is not in {self.seen[-2000:]!r}")
         assert text in self.seen, self.seen[-2000:]
 
     def forget(self) -> None:
         """Look only at what comes from now on."""
-        self.output = b""
+        self._output = b""
 
     def ends(self) -> int:
         """Wait for the end; return the exit code."""
-        deadline = time.monotonic() + LONGEST
-        while self.process.poll() is None:
-            assert time.monotonic() < deadline, f"still running: {self.seen[-2000:]!r}"
-            self._read(0.1)
-        while self._read(0.05):
-            pass
+        self.process.wait(LONGEST)
+        self._reader.join(LONGEST)
         return self.process.returncode
 
-    def _read(self, seconds: float) -> bool:
-        ready, _, _ = select.select([self._fd], [], [], seconds)
-        if not ready:
-            return False
-        try:
-            data = os.read(self._fd, 65_536)
-        except OSError:  # the other end is closed
-            return False
-        self.output += data
-        return bool(data)
+    def _reads(self) -> None:
+        # Reading fails when the other end is closed.
+        with contextlib.suppress(OSError):
+            while data := os.read(self._fd, 65_536):
+                self._output += data
 
 
 @contextlib.contextmanager
@@ -165,8 +154,8 @@ def on_a_pty(words: list[str], env: dict[str, str], size: tuple[int, int] = (80,
     try:
         yield Pty(process, master)
     finally:
-        os.close(master)
         _ended(process)
+        os.close(master)
 
 
 def _ended(process: subprocess.Popen[bytes], number: int = signal.SIGTERM) -> None:
@@ -205,11 +194,11 @@ class Server:
         wait_for(lambda: text in self.log, lambda: self.log)
 
 
-def wait_for(holds: object, tells: object) -> None:
+def wait_for(holds: Callable[[], bool], tells: Callable[[], str]) -> None:
     """Wait until something holds; fail with what ``tells`` returns."""
     deadline = time.monotonic() + LONGEST
-    while not holds():  # type: ignore[operator]
-        assert time.monotonic() < deadline, tells()  # type: ignore[operator]
+    while not holds():
+        assert time.monotonic() < deadline, tells()
         time.sleep(0.02)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import shipped
-from openssh import Client, Server, need, new_key, serving, wait_for
+from openssh import PDCA, Client, Server, need, new_key, on_a_pty, serving, wait_for
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.room.journal import Journal
@@ -246,6 +246,19 @@ def test_a_revoked_key_is_put_out_within_seconds(office: Office):
         assert revoke_key(office.home, "member:chair", PublicKey.parse(public).fingerprint) == 1
         terminal.until("取り消された")
         terminal.ends()
+
+
+def test_the_facilitators_screen_can_stand_where_the_server_was_started(home: Home, tmp_path: Path):
+    words = [*PDCA, "--home", str(home.root), "serve", "--desk", "--ssh", "127.0.0.1:0", "--session", shipped.SECOND]
+    env = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "LANG": "C.UTF-8", "TERM": "xterm-256color"}
+    with on_a_pty(words, env) as terminal:
+        terminal.until("起業化総合支援事業")
+        terminal.until("進行")
+        assert " open " in (home.sessions / ".door" / "serve.log").read_text(encoding="utf-8")
+        terminal.types("q")
+        terminal.until("もう一度")
+        terminal.types("q")
+        assert terminal.ends() == 0
 
 
 def test_stopping_tells_every_seat_and_returns_well(home: Home, tmp_path: Path):

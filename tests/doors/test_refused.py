@@ -98,7 +98,7 @@ async def test_no_agent_is_taken_along(home: Home, monkeypatch: pytest.MonkeyPat
     async with hosting(home) as host, await connects(host, "secretariat", key, agent_forwarding=True) as connection:
         done = await connection.run("help", check=True)
         assert "minutes" in str(done.stdout)
-        assert [visitor.connection._agent_listener for visitor in host.door._visitors.values()] == [None]
+        assert [visitor.connection._agent_listener for visitor in host.door.crowd.here] == [None]
 
 
 async def test_the_environment_of_a_client_is_not_taken_over(home: Home):

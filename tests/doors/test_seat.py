@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from typing import Any
 
 import pytest
 
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
+from pdca_tui.doors.ssh.codes import mark_of, typed_code
+from pdca_tui.doors.ssh.visitor import Visitor
 from pdca_tui.screens.app import PdcaApp
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import short
-from visitors import CHAMBER, FACILITATOR, fingerprint, hosting, joining, opened, opinions, sits, until, writing
+from visitors import (
+    CHAMBER,
+    FACILITATOR,
+    fingerprint,
+    hosting,
+    invited,
+    joining,
+    new_key,
+    opened,
+    opinions,
+    sits,
+    until,
+    writing,
+)
 
 
 async def test_an_opinion_is_recorded_under_the_seat_and_the_key(home: Home):
@@ -30,6 +46,19 @@ async def test_an_opinion_is_recorded_under_the_seat_and_the_key(home: Home):
             assert entry.event.text == "　広報の手段を　増やしてほしい"
             assert (entry.seat, entry.key) == ("member:chamber", short(fingerprint(key)))
             await guest.until("広報の手段を　増やして")
+
+
+async def test_who_came_in_by_a_code_records_under_the_mark_of_the_code(home: Home):
+    """The key that the code listed has not signed yet."""
+    code = invited(home, "member:chamber")
+    async with hosting(home) as host:
+        room = await opened(host)
+        async with joining(host, "chamber", new_key(), codes=(code,)) as guest:
+            await writing(guest)
+            guest.types("はじめての意見")
+            guest.types("\x13")
+            await until(lambda: len(opinions(room)) == 1)
+            assert opinions(room)[0].key == mark_of(typed_code(code))
 
 
 async def test_two_thousand_characters_are_pasted_at_once(home: Home):
@@ -107,7 +136,7 @@ async def test_a_client_that_never_reads_costs_nothing_and_stops_nobody(home: Ho
             await stuck.until("新産業創造支援事業")
             await reader.until("新産業創造支援事業")
             stuck.connection._transport.pause_reading()
-            (channel,) = [ch for v in host.door._visitors.values() if v.seats == (CHAMBER,) for ch in v.channels]
+            (channel,) = [ch for v in host.door.crowd.here if v.seats == (CHAMBER,) for ch in v.channels]
             for number in range(40):
                 text = f"{number}番目の意見です。" + "読まない端末にも送られる長い文です。" * 20
                 await room.ask(c.SubmitOpinion(program=2, by="member:chair", kind=e.OpinionKind.ASK, text=text), FACILITATOR)
@@ -229,3 +258,26 @@ async def test_who_leaves_is_told_goodbye_and_the_terminal_is_given_back(home: H
         assert guest.output.rstrip().endswith("終わりました。記録と下書きは残っています。".encode())
         assert b"\x1b[?1049l" in guest.output
         assert not host.told("crash")
+
+
+async def test_nothing_of_a_seat_is_left_when_its_person_has_gone(home: Home):
+    """A server runs for weeks: what is kept of every login would add up."""
+    key = sits(home, "member:chamber")
+
+    def alive() -> int:
+        gc.collect()
+        return sum(isinstance(each, PdcaApp | Visitor) for each in gc.get_objects())
+
+    async with hosting(home) as host:
+        await opened(host)
+        before = alive()
+        for number in range(6):
+            async with joining(host, "chamber", key) as guest:
+                await guest.until("新産業創造支援事業")
+                guest.types("\x1b[B")
+                guest.types("q")
+                await guest.until("もう一度")
+                guest.types("q")
+                assert await guest.ends() == 0
+            await until(lambda number=number: len(host.told("disconnect")) == number + 1)
+        await until(lambda: alive() <= before + 2)

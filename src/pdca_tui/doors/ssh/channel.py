@@ -62,6 +62,7 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
         self._command: str | None = None
         self._early = b""
         self._gone = False
+        self._unused: asyncio.TimerHandle | None = None
         self._task: asyncio.Task[None] | None = None
         self._taken: TakenSeat | None = None
 
@@ -76,11 +77,7 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
         """Begin."""
         self._channel = chan
         self._visitor.channels.add(self)
-        asyncio.get_running_loop().call_later(self._visitor.door.limits.empty, self._close_unused)
-
-    def _close_unused(self) -> None:
-        if self._task is None and self._channel is not None:
-            self._channel.close()
+        self._unused = asyncio.get_running_loop().call_later(self._visitor.door.limits.empty, chan.close)
 
     def _take_hint(self, packet: SSHPacket) -> bool:
         name, value = (packet.get_string().decode("ascii", "replace") for _ in range(2))
@@ -112,7 +109,13 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
 
     def session_started(self) -> None:
         """Begin with what was asked for."""
+        self._stop_waiting()
         self._task = self._visitor.door.spawn(self._serve())
+
+    def _stop_waiting(self) -> None:
+        if self._unused is not None:
+            self._unused.cancel()
+            self._unused = None
 
     # ── what happens then ──
 
@@ -153,6 +156,7 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
     def connection_lost(self, exc: Exception | None) -> None:
         """End the screen; what is being typed is kept."""
         self._gone = True
+        self._stop_waiting()
         self._visitor.channels.discard(self)
         self._visitor.emptied()
         self.leave()
@@ -199,7 +203,7 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
             visitor.tell("refused", what="terminal", name=self._term)
             self._end(Answer(complaint=say("door.bad-terminal", term=self._term or "?"), status=EXIT_TERMINAL))
             return
-        if (sentence := visitor.door.full(visitor)) is not None:
+        if (sentence := visitor.door.crowd.full(visitor)) is not None:
             self._end(Answer(complaint=sentence, status=1))
             return
         if self._channel is None:

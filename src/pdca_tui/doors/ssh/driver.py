@@ -43,6 +43,12 @@ _STATE_OFF = "\x1b[?2004l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?7h\x1b[0m\x1b[?1
 _IGNORED = (events.Resize, messages.InBandWindowResize, events.CursorPosition, events.AppFocus, events.AppBlur)
 
 
+class _Parser(XTermParser):
+    """Textual's parser without its cache, which would keep every parser, and by its last key every application, alive."""
+
+    _parse_extended_key = XTermParser._parse_extended_key.__wrapped__  # type: ignore[assignment]
+
+
 class Line(Protocol):
     """The way to a far terminal: one channel."""
 
@@ -81,7 +87,7 @@ class SshDriver(Confined, Driver):
         self._open = False
         self._stalled = False
         self._inflow = Inflow()
-        self._parser = XTermParser()
+        self._parser = _Parser()
         self._keys = Bucket(KEYS_A_SECOND, KEYS_AT_ONCE)
         self._turn: deque[Message] = deque()
         self._timers: dict[str, asyncio.TimerHandle] = {}
@@ -171,7 +177,7 @@ class SshDriver(Confined, Driver):
                 self._turn.append(events.Paste(piece.text))
             else:
                 if piece.fresh:
-                    self._parser = XTermParser()
+                    self._parser = _Parser()
                 self._parse(functools.partial(self._parser.feed, piece.text) if piece.text else tuple)
         self._later("escape", constants.ESCAPE_DELAY + 0.005, self._escape)
         if self._inflow.pasting:
@@ -193,7 +199,7 @@ class SshDriver(Confined, Driver):
                 if not isinstance(message, _IGNORED):
                     self._turn.append(message)
         except (ParseError, ValueError, OverflowError, LookupError, RuntimeError, StopIteration):
-            self._parser = XTermParser()
+            self._parser = _Parser()
 
     def _escape(self) -> None:
         """Tell a pressed escape key from the beginning of a sequence: nothing followed."""

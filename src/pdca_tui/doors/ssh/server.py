@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import socket
 import time
-from collections import Counter
 from collections.abc import Coroutine
 from typing import Any
 
@@ -14,6 +13,7 @@ import asyncssh
 
 from pdca_tui.doors.ssh.bucket import Buckets
 from pdca_tui.doors.ssh.codes import mark_of
+from pdca_tui.doors.ssh.crowd import Crowd
 from pdca_tui.doors.ssh.hostkey import host_key
 from pdca_tui.doors.ssh.keys import Keyring
 from pdca_tui.doors.ssh.limits import Limits
@@ -58,16 +58,15 @@ class Door:
         self.host_key = host_key(home.sessions)
         self.failures_from = Buckets(self.limits.failures_rate, self.limits.failures_burst)
         self.failures_as = Buckets(self.limits.failures_rate, self.limits.failures_burst)
-        self.swept = Sweeping(self.quiet_for)
+        self.crowd = Crowd(self.limits)
+        self.swept = Sweeping(self.crowd.quiet_for)
         self.working = asyncio.Semaphore(self.limits.commands)
         self._session = session
         self._landing = ""
         self._landing_until = 0.0
         self._room: Room | None = None
-        self._visitors: dict[int, Visitor] = {}
         self._count = 0
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._empty = asyncio.Event()
         self._watching: list[asyncio.Task[None]] = []
         self._server: asyncssh.SSHAcceptor | None = None
 
@@ -129,21 +128,17 @@ class Door:
             self._server.close()
         for task in self._watching:
             task.cancel()
-        for visitor in tuple(self._visitors.values()):
+        for visitor in self.crowd.here:
             visitor.leave(say("door.closing", lang=self.lang))
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(self.limits.leaving + 1.0):
                 while self._tasks:
                     await asyncio.wait(self._tasks)
         # A client that is disconnected does not show what it was sent last; left alone it goes by itself.
-        for visitor in tuple(self._visitors.values()):
-            if not visitor.inside:
-                visitor.cut_off("closing")
-        self._empty.clear()
-        if self._visitors:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._empty.wait(), _LAST_WORDS)
-        for visitor in tuple(self._visitors.values()):
+        for visitor in set(self.crowd.here) - set(self.crowd.inside):
+            visitor.cut_off("closing")
+        await self.crowd.emptied(_LAST_WORDS)
+        for visitor in self.crowd.here:
             visitor.connection.close()
         for task in tuple(self._tasks):
             task.cancel()
@@ -172,50 +167,13 @@ class Door:
         return Visitor(self, self._count)
 
     def arrived(self, visitor: Visitor) -> None:
-        """Take a connection in; if too many wait to show a key, another one makes room."""
+        """Take a connection in."""
         sock = visitor.connection.get_extra_info("socket")
         if sock is not None:
             # What the kernel holds for a client that does not read cannot be seen, and so not be counted.
             with contextlib.suppress(OSError):
                 sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, _UNSENT)
-        self._visitors[visitor.number] = visitor
-        waiting = [other for other in self._visitors.values() if not other.inside]
-        if len(waiting) > self.limits.waiting:
-            crowd = Counter(other.address for other in waiting)
-            least = min(waiting, key=lambda other: (-crowd[other.address], other.progress, other.number))
-            least.cut_off("crowd")
-
-    def parted(self, visitor: Visitor) -> None:
-        """Forget a connection."""
-        self._visitors.pop(visitor.number, None)
-        if not self._visitors:
-            self._empty.set()
-
-    def let_in(self, visitor: Visitor) -> None:
-        """Take note that a connection showed its key; the oldest of too many with the same one goes."""
-        mine = [v for v in self._visitors.values() if v.inside and self._whose(v) == self._whose(visitor)]
-        if visitor.fingerprint and len(mine) > self.limits.connections_of_a_key:
-            mine[0].cut_off("same key")
-
-    def full(self, visitor: Visitor) -> str | None:
-        """Return why there is no seat left for a connection; ``None`` if there is one."""
-        taken = [channel for v in self._visitors.values() for channel in v.channels if channel.quiet_since is not None]
-        room_for = self.limits.seats if visitor.fingerprint else self.limits.seats - self.limits.kept_from_observers
-        if len(taken) >= room_for:
-            return say("door.full")
-        mine = sum(len(v.channels) for v in self._visitors.values() if v.inside and self._whose(v) == self._whose(visitor))
-        if mine > self.limits.connections_of_a_key * (1 if visitor.fingerprint else 8):
-            return say("door.full-address")
-        return None
-
-    @staticmethod
-    def _whose(visitor: Visitor) -> str:
-        return visitor.fingerprint or visitor.address
-
-    def quiet_for(self) -> float:
-        """Return for how many seconds nobody has pressed a key."""
-        typed = [at for v in self._visitors.values() for c in v.channels if (at := c.quiet_since) is not None]
-        return time.monotonic() - max(typed, default=0.0)
+        self.crowd.come(visitor)
 
     async def bind(self, visitor: Visitor, code: str, seat: str, key: PublicKey) -> bool:
         """Use a code up and list a key for its seat; whether the code held."""
@@ -261,9 +219,8 @@ class Door:
                     self.log.tell("trouble", error=self.keyring.trouble.key, what=explain(self.keyring.trouble))
                 else:
                     self.log.tell("seats-read")
-            for visitor in tuple(self._visitors.values()):
-                if visitor.inside:
-                    self._look_at(visitor)
+            for visitor in self.crowd.inside:
+                self._look_at(visitor)
 
     def _look_at(self, visitor: Visitor) -> None:
         keyring = self.keyring
@@ -286,6 +243,6 @@ class Door:
             await asyncio.sleep(0.2)
             worst = max(worst, time.monotonic() - began - 0.2)
             if time.monotonic() > until:
-                if self._visitors:
-                    self.log.tell("loop", worst_ms=round(worst * 1000), connections=len(self._visitors))
+                if len(self.crowd):
+                    self.log.tell("loop", worst_ms=round(worst * 1000), connections=len(self.crowd))
                 worst, until = 0.0, time.monotonic() + 60

@@ -76,9 +76,8 @@ class Visitor(asyncssh.SSHServer):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget it."""
-        if self._empty is not None:
-            self._empty.cancel()
-        self.door.parted(self)
+        self._filled()
+        self.door.crowd.go(self)
         self.tell("disconnect", why=type(exc).__name__ if exc is not None else "")
 
     def unsent(self) -> int:
@@ -100,8 +99,14 @@ class Visitor(asyncssh.SSHServer):
 
     def emptied(self) -> None:
         """Look after a while whether the connection still stands without a screen or a command."""
+        self._filled()
         if not self.channels and self.inside:
             self._empty = asyncio.get_running_loop().call_later(self.door.limits.empty, self._close_empty)
+
+    def _filled(self) -> None:
+        if self._empty is not None:
+            self._empty.cancel()
+            self._empty = None
 
     def _close_empty(self) -> None:
         if not self.channels:
@@ -175,7 +180,7 @@ class Visitor(asyncssh.SSHServer):
     def auth_completed(self) -> None:
         """Let in who signed, or typed a code."""
         self.inside = True
-        self.door.let_in(self)
+        self.door.crowd.let_in(self)
         self.emptied()
         method = "code" if self._code else "publickey" if self.key is not None else "none"
         self.tell("auth-ok", user=self.name, method=method, key=self.fingerprint, seats="+".join(map(str, self.seats)))
