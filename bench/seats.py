@@ -57,7 +57,7 @@ class Sizes:
     connects: int = 12
     opinions: int = 12
     typing: float = 20.0
-    resting: float = 20.0
+    resting: float = 60.0
     logins: int = 50
 
 

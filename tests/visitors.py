@@ -171,12 +171,14 @@ class Guest:
         return self.process.exit_status
 
 
-async def connects(host: Host, user: str, *keys: Key, codes: tuple[str, ...] = (), **more: Any) -> asyncssh.SSHClientConnection:
+async def connects(
+    host: Host, user: str, *keys: Key, codes: tuple[str, ...] = (), port: int = 0, **more: Any
+) -> asyncssh.SSHClientConnection:
     """Connect as a user; raise what the client would tell."""
     client = _Typing(list(codes))
     return await asyncssh.connect(
         "127.0.0.1",
-        host.door.port,
+        port or host.door.port,
         known_hosts=([host.door.host_key.convert_to_public()], [], []),
         username=user,
         client_keys=list(keys) or None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import AsyncIterator
 
 import asyncssh
 
@@ -138,6 +139,46 @@ async def test_who_falls_asleep_is_let_go_with_a_sentence(home: Home):
     async with hosting(home, idle=0.2) as host, joining(host, "chamber", key) as guest:
         assert await guest.ends() == 0
         assert "操作がなかった" in guest.seen
+
+
+async def test_a_line_that_is_half_open_is_given_up_and_the_draft_is_kept(home: Home):
+    """A laptop that was closed says nothing any more, and does not say that it has gone."""
+    key = sits(home, "member:chamber")
+    async with hosting(home, keepalive=0.2) as host, dead_end(host.door.port) as (port, goes_dead):
+        room = await opened(host)
+        async with joining(host, "chamber", key, port=port) as guest:
+            await writing(guest)
+            guest.types("ふたを閉じる前")
+            await guest.until("ふたを閉じる前")
+            goes_dead.set()
+            await until(lambda: bool(host.told("disconnect")), lambda: host.log)
+        await until(lambda: bool(host.told("left")), lambda: host.log)
+        assert any("ふたを閉じる前" in text for text in (await room.drafts(CHAMBER)).values())
+
+
+@contextlib.asynccontextmanager
+async def dead_end(port: int) -> AsyncIterator[tuple[int, asyncio.Event]]:
+    """Pass on what comes to the port that is returned, until the event is set: then nothing comes through, and nothing is closed."""
+    dead = asyncio.Event()
+    passing: set[asyncio.Task[None]] = set()
+
+    async def passes(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while data := await reader.read(65_536):
+            if not dead.is_set():
+                writer.write(data)
+        writer.close()
+
+    async def take(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        onward = await asyncio.open_connection("127.0.0.1", port)
+        passing.update((asyncio.create_task(passes(reader, onward[1])), asyncio.create_task(passes(onward[0], writer))))
+
+    server = await asyncio.start_server(take, "127.0.0.1", 0)
+    try:
+        yield server.sockets[0].getsockname()[1], dead
+    finally:
+        server.close()
+        for task in passing:
+            task.cancel()
 
 
 async def test_when_the_door_closes_every_seat_is_told_and_its_draft_is_kept(home: Home):

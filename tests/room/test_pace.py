@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-from pdca_tui.room.pace import Pace, Turn
+from pdca_tui.room.pace import WAY, Pace, Turn
 
 
 class Screens:
@@ -112,3 +112,31 @@ async def test_screens_that_are_done_at_once_do_not_pile_up():
         pace.want(screen(number))
     pace.give()
     assert sorted(begun) == list(range(1_500))
+
+
+async def test_a_pressed_key_goes_before_those_who_only_look():
+    pace = Pace()
+    screens = Screens(pace)
+    pace.want(screens.screen(1))
+    its_frame_is_out = pace.make_way()
+    pace.give()
+    assert screens.begun == []
+    its_frame_is_out()
+    assert screens.begun == [1]
+
+
+async def test_keys_without_end_do_not_keep_the_others_from_their_turns():
+    pace = Pace()
+    screens = Screens(pace)
+    for number in range(3):
+        pace.want(screens.screen(number, -number))
+    async with asyncio.timeout(5):
+        while len(screens.begun) < 3:
+            out = pace.make_way()
+            pace.make_way()
+            pace.give()
+            for done in screens.done.values():
+                done()
+            await asyncio.sleep(WAY / 4)
+            out()
+    assert screens.begun == [0, 1, 2]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from pdca_tui.text import cut, pad, shown, width, wrap
 
@@ -134,6 +135,11 @@ def edges(cells: int, left: Sequence[Span], right: Sequence[Span]) -> tuple[Span
 
     When they do not fit, the right is left out and the left is cut.
     """
+    return _edges(cells, tuple(left), tuple(right))
+
+
+@lru_cache(maxsize=1024)
+def _edges(cells: int, left: tuple[Span, ...], right: tuple[Span, ...]) -> tuple[Span, ...]:
     taken = sum(width(t) for t, _ in left)
     needed = sum(width(t) for t, _ in right)
     gap = cells - taken - needed

@@ -1,6 +1,7 @@
 """Whose screen is painted when. Something recorded repaints every screen of this process, and they share one loop.
 
-A few are painted at a time, the one whose person typed last first: who is typing does not wait for all the others.
+One is painted at a time, the one whose person typed last first, and none is begun while a key that was pressed waits for its
+frame: who is typing does not wait for all the others.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ is painted meanwhile: with six it took four times as long in the worst case, and
 
 PATIENCE = 0.5
 """Seconds after which a screen that has not said that it is painted is not waited for."""
+
+WAY = 0.03
+"""Seconds for which a pressed key holds up the others at most, and after which one of them has its turn whatever is pressed."""
 
 Done = Callable[[], None]
 
@@ -38,6 +42,27 @@ class Pace:
         self._waiting: set[Turn] = set()
         self._painting: dict[Turn, asyncio.TimerHandle] = {}
         self._giving = False
+        self._ways: dict[object, asyncio.TimerHandle] = {}
+        self._last = 0.0
+
+    def make_way(self) -> Done:
+        """Begin no turn: somebody pressed a key. To be called with what is returned when its frame is out."""
+        loop, way = asyncio.get_running_loop(), object()
+        if not self._ways:
+            self._last = max(self._last, loop.time())
+        self._ways[way] = loop.call_later(WAY, self._way_is_free, way)
+        return functools.partial(self._way_is_free, way)
+
+    def _way_is_free(self, way: object) -> None:
+        timer = self._ways.pop(way, None)
+        if timer is not None:
+            timer.cancel()
+            if self._waiting:
+                self.give()
+
+    def _free(self) -> bool:
+        held_up = self._ways and asyncio.get_running_loop().time() - self._last < WAY
+        return len(self._painting) < self._at_once and not held_up
 
     def want(self, turn: Turn) -> None:
         """Queue for a turn."""
@@ -54,7 +79,7 @@ class Pace:
             return
         self._giving = True
         try:
-            while len(self._painting) < self._at_once and (ready := self._waiting - self._painting.keys()):
+            while self._free() and (ready := self._waiting - self._painting.keys()):
                 self._begin(max(ready, key=lambda turn: turn.typed_at()))
         finally:
             self._giving = False
@@ -62,6 +87,7 @@ class Pace:
     def _begin(self, turn: Turn) -> None:
         self._waiting.discard(turn)
         loop = asyncio.get_running_loop()
+        self._last = loop.time()
         self._painting[turn] = loop.call_later(self._patience, self._done, turn)
         turn.paint(functools.partial(self._done, turn))
 

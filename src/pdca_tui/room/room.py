@@ -213,8 +213,9 @@ class Room:
                 self._tell(anyway=True)
 
     def _look_up(self) -> None:
-        """Tell everybody when what is seen of the time, or a file of the material, has changed."""
-        known, self._face = self._face, (face(self.session, self._journal.moment), self.material.stamps())
+        """Tell everybody when what is seen of the time, or a file of the material, has changed; of the time, once a minute."""
+        minute = self._journal.moment.replace(second=0, microsecond=0)
+        known, self._face = self._face, (face(self.session, minute), self.material.stamps())
         if known not in ((), self._face):
             self._tell(anyway=True)
 

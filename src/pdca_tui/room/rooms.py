@@ -19,7 +19,8 @@ class Rooms:
         self.home = home
         self.clock = clock
         self._open: dict[str, tuple[Room, int]] = {}
-        self._pace = Pace()
+        self.pace = Pace()
+        """Gives the screens of this process their turns, over all rooms."""
 
     @property
     def open_now(self) -> tuple[Room, ...]:
@@ -28,7 +29,7 @@ class Rooms:
 
     def join(self, key: str) -> Room:
         """Return the room of the session ``key``; a ``PdcaError`` if it cannot be opened. ``part`` must follow."""
-        room, seats = self._open.get(key) or (Room(Journal(self.home, key, clock=self.clock), self._pace), 0)
+        room, seats = self._open.get(key) or (Room(Journal(self.home, key, clock=self.clock), self.pace), 0)
         self._open[key] = (room, seats + 1)
         return room
 

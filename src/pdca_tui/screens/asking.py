@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from textual.screen import Screen
-
 from pdca_tui.domain import commands as c
 from pdca_tui.domain.permissions import may
 from pdca_tui.domain.session import Session
 from pdca_tui.errors import PdcaError, RecordError
 from pdca_tui.pages.line import Role
 from pdca_tui.screens.widgets.foot import Foot
+from pdca_tui.screens.widgets.painting import Ground
 from pdca_tui.screens.widgets.paper import Paper
 from pdca_tui.words import explain, say
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from pdca_tui.screens.widgets.form import Form
 
 
-class AskingScreen(Screen[None]):
+class AskingScreen(Ground[None]):
     """A screen that changes nothing itself: it asks the room, and tells what came of it."""
 
     def __init__(self, room: Room, seat: Seat) -> None:

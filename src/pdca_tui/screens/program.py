@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -90,19 +89,20 @@ class ProgramScreen(WritingScreen):
 
     def head(self, cells: int) -> Sequence[Line]:
         """Return session, program, rail and rule."""
-        now = self.house.now()
-        elsewhere = self.away and self.session.state in (State.OPEN, State.PAUSED)
-        return (
-            title_line(self.session, self.house.hats, now, cells),
-            program_line(self.session, self.program, cells, elsewhere=elsewhere),
-            self._rail(now, cells),
-            rule_line(cells),
-        )
-
-    def _rail(self, now: datetime, cells: int) -> Line:
+        now, hats = self.house.now(), self.house.hats
         session, program, place = self.session, self.program, self.place
-        looked_at = ("rail", program, place, cells, now.replace(microsecond=0))
-        return self.room.pages.page(session.last, looked_at, lambda: [rail_line(session, program, place, now, cells)])[0]
+        elsewhere = self.away and session.state in (State.OPEN, State.PAUSED)
+
+        def laid_out() -> Sequence[Line]:
+            return (
+                title_line(session, hats, now, cells),
+                program_line(session, program, cells, elsewhere=elsewhere),
+                rail_line(session, program, place, now, cells),
+                rule_line(cells),
+            )
+
+        looked_at = ("head", hats, program, place, cells, elsewhere, now.replace(microsecond=0))
+        return self.room.pages.page(session.last, looked_at, laid_out)
 
     def page(self, cells: int) -> Sequence[Line]:
         """Return the lines of the place, laid out once for all who look at it alike."""
@@ -129,6 +129,8 @@ class ProgramScreen(WritingScreen):
 
     def put_desk(self) -> None:
         """Show the facilitator's own column where there is room for it."""
+        if self.seat.role is not Role.FACILITATOR:
+            return
         desk = next(iter(self.query("#desk").results(Lines)), None)
         if desk is None:
             return

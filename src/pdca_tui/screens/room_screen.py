@@ -61,10 +61,11 @@ class RoomScreen(AskingScreen):
     class Told(Message):
         """The room told what was recorded."""
 
-        def __init__(self, news: tuple[e.Entry, ...]) -> None:
-            """Tell the new entries."""
+        def __init__(self, news: tuple[e.Entry, ...], done: Done) -> None:
+            """Tell the new entries; ``done`` is called when they are on the screen."""
             super().__init__()
             self.news = news
+            self.done = done
 
     key_hidden: ClassVar[frozenset[str]] = frozenset()
     """Actions whose keys say nothing here: going to where one is."""
@@ -214,19 +215,26 @@ class RoomScreen(AskingScreen):
     # ── the room ──
 
     def _heard(self, _: Session, news: tuple[e.Entry, ...], done: Done) -> None:
-        self.post_message(self.Told(news))
-        self.call_after_refresh(done)
+        if not self.post_message(self.Told(news, done)):
+            done()
 
     def on_room_screen_told(self, message: Told) -> None:
         """Repaint after something was recorded, here or elsewhere."""
         message.stop()
-        if not message.news:
+        try:
+            self._tell(message.news)
+            self.paint()
+        finally:
+            message.done()
+
+    def _tell(self, news: tuple[e.Entry, ...]) -> None:
+        if not news:
             self.tick()
         else:
-            self.changed(message.news)
-        if self.is_current and message.news:
+            self.changed(news)
+        if self.is_current and news:
             self.repaint()
-            self.announce([entry for entry in message.news if entry.seat not in map(str, self.house.hats)])
+            self.announce([entry for entry in news if entry.seat not in map(str, self.house.hats)])
             if self.room.trouble is not None:
                 self.foot.say(explain(self.room.trouble), Role.ATTENTION)
 

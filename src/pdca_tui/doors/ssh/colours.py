@@ -22,8 +22,9 @@ _BRIGHT = 0.5
 """Luminance from which a colour counts as light."""
 
 
+@functools.lru_cache(maxsize=64)
 def reduced(frame: str, colours: Colours, *, dark: bool) -> str:
-    """Return the ``frame`` with its colours brought down to ``colours``.
+    """Return the ``frame`` with its colours brought down to ``colours``; kept, as many look at the same.
 
     Where two colours would become one, the text is black or white instead. Without colours, what stands out by its
     background is shown in reverse; ``dark`` says whether the page itself is.

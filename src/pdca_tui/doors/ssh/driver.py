@@ -27,6 +27,7 @@ from pdca_tui.doors.ssh.colours import reduced
 from pdca_tui.doors.ssh.confined import Confined, hush
 from pdca_tui.doors.ssh.inflow import Inflow, Pasted
 from pdca_tui.doors.ssh.terminal import Terminal, clamped
+from pdca_tui.room.pace import WAY
 
 STALLED_AT, DRAINED_AT = 48_000, 8_000
 """Bytes waiting for a client at which its frames are dropped, and at which it is painted anew."""
@@ -75,14 +76,17 @@ class SshDriver(Confined, Driver):
         *,
         line: Line,
         terminal: Terminal,
+        make_way: Callable[[], Callable[[], None]],
         debug: bool = False,
         mouse: bool = True,
         size: tuple[int, int] | None = None,
     ) -> None:
-        """Drive ``app`` on ``terminal`` at the end of ``line``."""
+        """Drive ``app`` on ``terminal`` at the end of ``line``; ``make_way`` lets a pressed key go before what others see."""
         super().__init__(app, debug=False, mouse=mouse and terminal.mouse, size=clamped(*(size or (80, 24))))
         self._line = line
         self._terminal = terminal
+        self._make_way = make_way
+        self._frame_is_out: Callable[[], None] | None = None
         self._frame: list[str] = []
         self._open = False
         self._stalled = False
@@ -117,6 +121,17 @@ class SshDriver(Confined, Driver):
             self._later("drain", _LOOK_AGAIN, self._look)
             return
         self._send(frame)
+        self._let_others()
+
+    def _hurry_on(self) -> None:
+        if self._frame_is_out is None:
+            self._frame_is_out = self._make_way()
+            self._later("others", WAY, self._let_others)
+
+    def _let_others(self) -> None:
+        if self._frame_is_out is not None:
+            self._frame_is_out()
+            self._frame_is_out = None
 
     def drained(self) -> None:
         """Look whether the client reads again; called when its channel says so, and from time to time."""
@@ -179,6 +194,7 @@ class SshDriver(Confined, Driver):
                 if piece.fresh:
                     self._parser = _Parser()
                 self._parse(functools.partial(self._parser.feed, piece.text) if piece.text else tuple)
+        self._hurry_on()
         self._later("escape", constants.ESCAPE_DELAY + 0.005, self._escape)
         if self._inflow.pasting:
             self._later("paste", _PASTE_PATIENCE, self._give_up_paste)
@@ -235,9 +251,9 @@ class SshDriver(Confined, Driver):
         self._timers[name] = self._loop.call_later(seconds, call)
 
 
-def driver_for(line: Line, terminal: Terminal) -> Callable[..., SshDriver]:
+def driver_for(line: Line, terminal: Terminal, make_way: Callable[[], Callable[[], None]]) -> Callable[..., SshDriver]:
     """Return what to set as an application's ``driver_class``."""
-    return functools.partial(SshDriver, line=line, terminal=terminal)
+    return functools.partial(SshDriver, line=line, terminal=terminal, make_way=make_way)
 
 
 def settle(app: App[Any]) -> None:

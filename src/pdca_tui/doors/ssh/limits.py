@@ -31,8 +31,9 @@ class Limits:
     """... and at once: an office comes from one address, with many wrong keys before the right ones."""
     slow: float = 2.0
     """Seconds that every further failed attempt waits for its answer."""
-    keepalive: float = 15.0
-    """Seconds between looks whether a silent client is still there; after four it is not."""
+    keepalive: float = 60.0
+    """Seconds between questions to a silent client; after three without an answer it is given up. That its machine is gone, the
+    kernel sees that sooner."""
     idle: float = 12 * 3600.0
     """Seconds without a key pressed after which a seat is given up."""
     empty: float = 60.0

@@ -82,7 +82,7 @@ class TakenSeat:
             if room is not None:
                 await door.rooms.part(room)
             return Answer(complaint=explain(error), status=error.exit_code)
-        app.driver_class = driver_for(self._line, self._terminal)  # type: ignore[assignment]  # called like a class
+        app.driver_class = driver_for(self._line, self._terminal, door.rooms.pace.make_way)  # type: ignore[assignment]  # called like a class
         app.call_later(self._take_early)
         visitor.tell("seated", seats="+".join(map(str, visitor.seats)), session=key)
         try:

@@ -32,10 +32,13 @@ from pdca_tui.sheets.seats import ListedKey, list_key
 from pdca_tui.text import clean_line
 from pdca_tui.words import Lang, explain, say
 
-_LOOK = 1.0
+_LOOK, _ASLEEP = 1.0, 30.0
 _LANDING = 10.0
 _LAST_WORDS = 1.5
-_UNSENT = 16_384
+_TCP = {"TCP_NOTSENT_LOWAT": 16_384, "TCP_KEEPIDLE": 30, "TCP_KEEPINTVL": 15, "TCP_KEEPCNT": 4}
+"""What the kernel is told about every line: to hold little for a client that does not read, as that cannot be seen; and to look
+itself whether a silent client's machine is still there, at no cost to the seats."""
+
 _KEX = "-gss-*,*sha1,*group-exchange*,*group15*,*group16*,*group17*,*group18*,rsa2048*"
 """Not those that are weak, and not those that let a client make the server compute for long."""
 
@@ -109,7 +112,7 @@ class Door:
                 host_based_auth=False,
                 login_timeout=self.limits.login_grace,
                 keepalive_interval=self.limits.keepalive,
-                keepalive_count_max=4,
+                keepalive_count_max=3,
                 server_version="pdca",
             )
         except OSError as error:
@@ -170,9 +173,9 @@ class Door:
         """Take a connection in."""
         sock = visitor.connection.get_extra_info("socket")
         if sock is not None:
-            # What the kernel holds for a client that does not read cannot be seen, and so not be counted.
-            with contextlib.suppress(OSError):
-                sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, _UNSENT)
+            for name, value in _TCP.items():
+                with contextlib.suppress(OSError, AttributeError):
+                    sock.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
         self.crowd.come(visitor)
 
     async def bind(self, visitor: Visitor, code: str, seat: str, key: PublicKey) -> bool:
@@ -211,7 +214,8 @@ class Door:
     # ── looking after it ──
 
     async def _look_around(self) -> None:
-        """Every second: whose key was revoked, who has fallen asleep."""
+        """Every second: whose key was revoked; now and then: who has fallen asleep."""
+        looked = time.monotonic()
         while True:
             await asyncio.sleep(_LOOK)
             if await asyncio.to_thread(self.keyring.refresh):
@@ -219,16 +223,21 @@ class Door:
                     self.log.tell("trouble", error=self.keyring.trouble.key, what=explain(self.keyring.trouble))
                 else:
                     self.log.tell("seats-read")
-            for visitor in self.crowd.inside:
-                self._look_at(visitor)
+                for visitor in self.crowd.inside:
+                    self._put_out_unless_listed(visitor)
+            if time.monotonic() - looked > min(self.limits.idle, _ASLEEP):
+                looked = time.monotonic()
+                for visitor in self.crowd.inside:
+                    self._put_out_if_asleep(visitor)
 
-    def _look_at(self, visitor: Visitor) -> None:
+    def _put_out_unless_listed(self, visitor: Visitor) -> None:
         keyring = self.keyring
         if not keyring.open_to_all(visitor.seats) and not keyring.admits(visitor.seats, visitor.fingerprint):
             visitor.tell("revoked", key=visitor.fingerprint)
             visitor.inside = False
             visitor.leave(say("door.revoked", lang=self.lang))
-            return
+
+    def _put_out_if_asleep(self, visitor: Visitor) -> None:
         asleep = time.monotonic() - self.limits.idle
         for channel in tuple(visitor.channels):
             if channel.quiet_since is not None and channel.quiet_since < asleep:

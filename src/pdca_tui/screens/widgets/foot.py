@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from textual.binding import Binding
 from textual.events import Click
@@ -149,21 +150,8 @@ class Foot(Painting):
         return sum(width(t) for t, _ in (*left, *self._standing)) + 2 > cells
 
     def _key_line(self, cells: int) -> Line:
-        spans: list[Span] = []
-        self._places = []
-        at = 1
-        last = self._keys[-1] if self._keys else None
-        reserve = width(last.sign + last.word) + 3 if last else 0
-        for key in self._keys:
-            # Latin letters run together with the sign of the key, Japanese ones do not.
-            joint = " " if key.word.isascii() else ""
-            size = width(key.sign + joint + key.word)
-            if key is not last and at + size + 1 + reserve > cells:
-                continue
-            spans += [(" ", Role.TEXT), (key.sign, Role.HERE), (joint + key.word, Role.DIM)]
-            self._places.append((at, at + size, key.action))
-            at += size + 1
-        return Line(tuple(spans))
+        line, self._places = _key_line(self._keys, cells)
+        return line
 
     async def on_click(self, event: Click) -> None:
         """Do what the key that was clicked does."""
@@ -172,3 +160,23 @@ class Foot(Painting):
         for first, last, action in self._places:
             if first <= event.x < last:
                 await self.screen.run_action(action)
+
+
+@lru_cache(maxsize=256)
+def _key_line(keys: tuple[Key, ...], cells: int) -> tuple[Line, list[tuple[int, int, str]]]:
+    """Return the line of the keys, and from which column to which each stands with what it does."""
+    spans: list[Span] = []
+    places: list[tuple[int, int, str]] = []
+    at = 1
+    last = keys[-1] if keys else None
+    reserve = width(last.sign + last.word) + 3 if last else 0
+    for key in keys:
+        # Latin letters run together with the sign of the key, Japanese ones do not.
+        joint = " " if key.word.isascii() else ""
+        size = width(key.sign + joint + key.word)
+        if key is not last and at + size + 1 + reserve > cells:
+            continue
+        spans += [(" ", Role.TEXT), (key.sign, Role.HERE), (joint + key.word, Role.DIM)]
+        places.append((at, at + size, key.action))
+        at += size + 1
+    return Line(tuple(spans)), places

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Self, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -34,9 +36,44 @@ Component classes would say the same in the style sheet, but ten of them in ever
 BOLD = frozenset({Role.STRONG, Role.HERE, Role.ATTENTION, Role.MARK})
 
 Styles = tuple[tuple[Role, Style], ...]
+Result = TypeVar("Result")
 
 
-class Painting(Widget):
+class Ground(Screen[Result]):
+    """A screen that is covered by what paints itself: beneath there is nothing but the background."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return empty lines; Textual would make each anew."""
+        strip = _blank(crop.width, self.rich_style)
+        _, background = self.background_colors
+        for each in self.get_line_filters():
+            strip = strip.apply_filter(each, background)
+        return [strip] * crop.height
+
+    def paint(self) -> None:
+        """Paint what is new at once, instead of when a timer comes by: the next screen waits for this one."""
+        self._on_timer_update()
+
+
+class Direct(Widget):
+    """A widget that tells the screen itself what is to be painted again.
+
+    Textual would ask each widget, in a task of its own, to ask the screen.
+    """
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Have ``regions`` painted again, or everything."""
+        if layout or recompose or not repaint or not self._is_mounted:
+            return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        self._set_dirty(*regions)
+        if self.display:
+            screen = self.screen
+            screen._dirty_widgets.add(self)  # noqa: SLF001  # Textual has no other way to tell it at once
+            screen.check_idle()
+        return self
+
+
+class Painting(Direct):
     """A widget that paints lines in the colours of the theme."""
 
     _styles: Styles | None = None
@@ -89,3 +126,8 @@ def painted(spans: tuple[tuple[str, Role], ...], cells: int, styles: Styles, mar
     if mark:
         segments.insert(0, Segment(mark, style_of[Role.HERE]))
     return Strip(segments).adjust_cell_length(cells, style_of[Role.TEXT])
+
+
+@lru_cache(maxsize=64)
+def _blank(cells: int, style: Style) -> Strip:
+    return Strip.blank(cells, style)

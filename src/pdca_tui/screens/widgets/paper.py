@@ -10,10 +10,12 @@ from textual.events import Click, Resize
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from pdca_tui.pages.line import Line
 from pdca_tui.screens.widgets.painting import Painting
+from pdca_tui.screens.widgets.thumb import Thumb
 
 _GUTTER = 1
 _SCROLLBAR = 1
@@ -54,6 +56,15 @@ class Paper(ScrollView, Painting, can_focus=True):
         self._laid_out_for = 0
         self._spans: dict[str, tuple[int, int]] = {}
         self.cursor = ""
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scrollbar, made as Textual makes it."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = Thumb(vertical=True, name="vertical", thickness=_SCROLLBAR)
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)  # noqa: SLF001  # as Textual starts its own
+        return self._vertical_scrollbar
 
     @property
     def cells(self) -> int:
