@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pdca_tui.doors.ssh.inflow import BURST, MOST_PASTED, PASTE_BEGINS, PASTE_ENDS, Inflow, Pasted, Typed
+from pdca_tui.doors.inflow import BURST, MOST_PASTED, PASTE_BEGINS, PASTE_ENDS, Inflow, Pasted, Typed
 
 PIECES = st.lists(
     st.sampled_from([PASTE_BEGINS, PASTE_ENDS, "\x1b", "\x1b[A", "\x1b[20", "意見", "　", "q", "\r", "\x03", "[200~", "\x00"]),

@@ -15,6 +15,7 @@ import pytest
 
 import shipped
 from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session import State
 from pdca_tui.room.journal import Journal
 from pdca_tui.sheets.home import Home
 
@@ -219,8 +220,15 @@ def test_a_hostile_paste_reaches_no_terminal(terminal, home):
     terminal.pastes("\x1b[2J\x1b]0;題\x07\x1b[?1049l終わり")
     terminal.shows("終わり")
     assert "新しい意見 ─" in terminal.text
+    # An escape character in a paste would leave the form, and what follows it close the session.
+    terminal.pastes("前\x1b\x1bEE\x13後")
+    terminal.shows("前EE後")
+    assert "新しい意見 ─" in terminal.text
     terminal.presses("C-s")
     terminal.shows("12-1-1", "記録しました。")
+    journal = Journal(home, shipped.SECOND, reading=True)
+    assert journal.session.state is State.OPEN
+    journal.close()
 
 
 @pytest.mark.parametrize("env", [{"TERM": "screen"}, {"TERM": "linux"}, {"TERM": "vt100"}, {"NO_COLOR": "1"}], ids=str)

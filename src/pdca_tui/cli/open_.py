@@ -71,6 +71,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _show(home: Home, seats: tuple[Seat, ...], rooms: Rooms, room: Room | None, args: argparse.Namespace) -> int:
+    from pdca_tui.doors.here import driver_here  # noqa: PLC0415  # a bad word on the command line needs no terminal
     from pdca_tui.screens.app import PdcaApp  # noqa: PLC0415  # a bad word on the command line needs no screen
 
     app = PdcaApp(
@@ -86,6 +87,7 @@ def _show(home: Home, seats: tuple[Seat, ...], rooms: Rooms, room: Room | None, 
         theme=_THEMES.get(args.theme, "pdca-light"),
         lang=as_lang(language()),
     )
+    app.driver_class = driver_here() or app.driver_class
     # What is loaded by now stays: a collection of garbage that walks through it would keep a key waiting for 25 ms.
     gc.freeze()
     return app.run() or app.return_code or 0

@@ -22,12 +22,13 @@ class Listed:
     problem: str = ""
 
 
-def lobby_page(listed: Sequence[Listed], cells: int) -> list[Line]:
-    """Return the sessions, latest first, a block each: ``session:2024-01-24``."""
+def lobby_page(listed: Sequence[Listed] | None, cells: int) -> list[Line]:
+    """Return the sessions, latest first, a block each: ``session:2024-01-24``; ``None`` while they are still being read."""
     page = Page(cells)
     if not listed:
         page.blank()
-        page.para(say("lobby.none"), Role.DIM, indent=1)
+        page.para(say("lobby.reading" if listed is None else "lobby.none"), Role.DIM, indent=1)
+        return page.lines
     for each in sorted(listed, key=lambda entry: entry.key, reverse=True):
         page.block(f"session:{each.key}")
         if each.session is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
@@ -19,6 +20,7 @@ class Rooms:
         self.home = home
         self.clock = clock
         self._open: dict[str, tuple[Room, int]] = {}
+        self._opening: dict[str, asyncio.Task[None]] = {}
         self.pace = Pace()
         """Gives the screens of this process their turns, over all rooms."""
 
@@ -32,6 +34,24 @@ class Rooms:
         room, seats = self._open.get(key) or (Room(Journal(self.home, key, clock=self.clock), self.pace), 0)
         self._open[key] = (room, seats + 1)
         return room
+
+    async def enter(self, key: str) -> Room:
+        """Do as ``join`` does; other screens need not wait for a record that is slow to open, or cannot be reached."""
+        if key not in self._open:
+            if key not in self._opening:
+                self._opening[key] = asyncio.create_task(self._begin(key), name=f"open {key}")
+            await asyncio.shield(self._opening[key])
+        return self.join(key)
+
+    async def _begin(self, key: str) -> None:
+        try:
+            journal = await asyncio.to_thread(Journal, self.home, key, clock=self.clock)
+            if key in self._open:
+                journal.close()
+            else:
+                self._open[key] = (Room(journal, self.pace), 0)
+        finally:
+            del self._opening[key]
 
     async def part(self, room: Room) -> None:
         """Leave a room that was joined."""

@@ -126,9 +126,9 @@ class PdcaApp(App[int]):
 
     # ── sessions ──
 
-    def enter(self, key: str) -> None:
+    async def enter(self, key: str) -> None:
         """Open a session from the lobby; a ``PdcaError`` if it cannot be."""
-        self.room = self.rooms.join(key)
+        self.room = await self.rooms.enter(key)
         self._take_seat(self.room)
         self.push_screen(self._first(self.room))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
@@ -24,6 +25,7 @@ from pdca_tui.words import explain, say
 
 if TYPE_CHECKING:
     from pdca_tui.screens.app import PdcaApp
+    from pdca_tui.sheets.home import Home
 
 
 class LobbyScreen(Screen[None]):
@@ -36,6 +38,11 @@ class LobbyScreen(Screen[None]):
         Binding("q", "leave", "key.quit"),
         Binding("question_mark", "app.help", "key.help"),
     ]
+
+    def __init__(self) -> None:
+        """Begin without having read any."""
+        super().__init__()
+        self._listed: list[Listed] | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the head, the list and the foot."""
@@ -50,25 +57,19 @@ class LobbyScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Read the sessions."""
-        self.read()
         self.query_one(Paper).focus()
-        self.call_after_refresh(self._begin)
+        self.read()
 
-    def _begin(self) -> None:
-        paper = self.query_one(Paper)
-        if paper.keys:
-            paper.point(paper.keys[0])
+    def read(self, *, point: str = "") -> None:
+        """Read the sessions that are there now, and point at one of them; a record may be slow, or out of reach."""
+        self.run_worker(self._read(point), group="reading", exclusive=True)
 
-    def read(self) -> None:
-        """Read the sessions that are there now."""
-        home = self.house.home
-        self._listed = []
-        for key in home.session_keys():
-            try:
-                self._listed.append(Listed(key, load(home, key)))
-            except PdcaError as error:
-                self._listed.append(Listed(key, None, explain(error)))
+    async def _read(self, point: str) -> None:
+        self._listed = await asyncio.to_thread(_sessions, self.house.home)
         self.repaint()
+        paper = self.query_one(Paper)
+        if point or not paper.cursor:
+            paper.point(point or next(iter(paper.keys), ""))
 
     def repaint(self) -> None:
         """Show the sessions."""
@@ -105,10 +106,12 @@ class LobbyScreen(Screen[None]):
     def action_enter(self) -> None:
         """Open the session under the cursor."""
         key = self.query_one(Paper).cursor.partition(":")[2]
-        if not key:
-            return
+        if key:
+            self.run_worker(self._enter(key), group="entering", exclusive=True)
+
+    async def _enter(self, key: str) -> None:
         try:
-            self.house.enter(key)
+            await self.house.enter(key)
         except PdcaError as error:
             self.query_one(Foot).say(explain(error), Role.ATTENTION, stay=True)
 
@@ -146,13 +149,21 @@ class LobbyScreen(Screen[None]):
             message.form.tell(explain(error), wrong=True)
             return
         await message.form.remove()
-        self.read()
-        paper = self.query_one(Paper)
-        paper.focus()
-        paper.point(f"session:{key}")
+        self.query_one(Paper).focus()
+        self.read(point=f"session:{key}")
         self.put_keys()
         self.query_one(Foot).say(say("done.prepared", key=key), Role.GOOD)
 
     def action_leave(self) -> None:
         """Leave the program."""
         self.app.exit(0)
+
+
+def _sessions(home: Home) -> list[Listed]:
+    listed = []
+    for key in home.session_keys():
+        try:
+            listed.append(Listed(key, load(home, key)))
+        except PdcaError as error:
+            listed.append(Listed(key, None, explain(error)))
+    return listed

@@ -67,6 +67,7 @@ class ProgramScreen(WritingScreen):
         self.opened: frozenset[str] = frozenset()
         self._scrolled: Timer | None = None
         self._painted: Sheet | None = None
+        self._turned = False
 
     def compose(self) -> ComposeResult:
         """Lay out the head, the paper with the facilitator's column beside it, and the foot."""
@@ -251,10 +252,22 @@ class ProgramScreen(WritingScreen):
         self.program, self.place = program, place
         if other and self.is_mounted:
             self.paper.cursor = ""
-            self.repaint(top=True)
-            self.put_keys()
-            if self.seat.role is Role.MEMBER:
-                self.run_worker(self._tell_prepared(), group="prepared", exclusive=True)
+            if self.is_current:
+                self._turn_page()
+            else:
+                self._turned = True
+
+    def _turn_page(self) -> None:
+        self._turned = False
+        self.repaint(top=True)
+        self.put_keys()
+        if self.seat.role is Role.MEMBER:
+            self.run_worker(self._tell_prepared(), group="prepared", exclusive=True)
+
+    def on_screen_resume(self) -> None:
+        """Show the place that the room went to while another screen was on; nobody lays out what is not seen."""
+        if self._turned:
+            self._turn_page()
 
     def action_place(self, place: str) -> None:
         """Go to one of the four places."""

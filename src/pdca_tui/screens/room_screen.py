@@ -14,18 +14,18 @@ from textual.message import Message
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.session import Session, State
-from pdca_tui.errors import PdcaError, RecordBusy, RecordError
+from pdca_tui.errors import PdcaError, RecordBusy
 from pdca_tui.pages.agenda import pace_line
 from pdca_tui.pages.head import rule_line, title_line
 from pdca_tui.pages.line import Line, Role, Span
 from pdca_tui.pages.names import seat_name
-from pdca_tui.screens.asking import AskingScreen
 from pdca_tui.screens.bindings import ASKS, bindings_of, own_actions
+from pdca_tui.screens.holding import HoldingScreen
 from pdca_tui.screens.widgets.foot import Foot, Key, shown_keys
 from pdca_tui.screens.widgets.lines import Lines
 from pdca_tui.screens.widgets.paper import Paper
 from pdca_tui.text import width
-from pdca_tui.words import explain, language, say
+from pdca_tui.words import explain, say
 
 if TYPE_CHECKING:
     from pdca_tui.domain.seats import Seat
@@ -39,7 +39,7 @@ LOW = 22
 """Rows under which the foot has one line."""
 
 
-class RoomScreen(AskingScreen):
+class RoomScreen(HoldingScreen):
     """A screen of one session. It changes nothing itself: it asks the room, and repaints what the room tells."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -303,52 +303,6 @@ class RoomScreen(AskingScreen):
             return
         slot = "decision"
         await self.open_form(Form("decision", say("form.decision"), slot=slot, draft=await self.draft_in(slot)))
-
-    def action_open_session(self) -> None:
-        """Open the session, or end the break."""
-        if self.session.state is State.PAUSED:
-            self.ask_soon(c.Resume(), say("done.resumed"))
-            return
-        self.run_worker(self._open(), group="asking")
-
-    async def _open(self) -> None:
-        try:
-            await self.room.open(self.seat_for(c.OpenSession), self.house.key)
-        except PdcaError as error:
-            self.refused(error)
-        else:
-            self.foot.say(say("done.opened"), Role.GOOD)
-
-    def action_pause(self) -> None:
-        """Adjourn for a break, or go on."""
-        if self.session.state is State.PAUSED:
-            self.ask_soon(c.Resume(), say("done.resumed"))
-        else:
-            self.ask_soon(c.Pause(), say("done.paused"))
-
-    def action_close_session(self) -> None:
-        """Close the session and save its minutes, when asked twice."""
-        if self.house.asked_twice("close"):
-            self.run_worker(self._close(), group="asking")
-        else:
-            count = len(self.session.unanswered())
-            self.foot.say(say("ask.close-unanswered" if count else "ask.close", count=count), Role.ATTENTION)
-
-    async def _close(self) -> None:
-        if await self.ask(c.CloseSession()):
-            await self.save_minutes()
-
-    async def save_minutes(self) -> None:
-        """Save the minutes beside the record."""
-        from pdca_tui.publish.minutes import minutes  # noqa: PLC0415  # writing them is rare and costs start-up time
-
-        lang = language()
-        try:
-            path = await self.room.save_minutes(lambda session: minutes(session, lang=lang))
-        except RecordError as error:
-            self.refused(error)
-        else:
-            self.foot.say(say("done.saved", path=str(path.relative_to(self.room.home.root))), Role.GOOD)
 
     def action_leave(self) -> None:
         """Leave, when asked twice; everything is recorded."""

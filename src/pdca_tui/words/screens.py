@@ -165,6 +165,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "attendance.absent": ("欠席", "away"),
     "lobby.title": ("会議の一覧  {title}", "Sessions  {title}"),
     "lobby.none": ("会議はまだありません。n で準備します。", "No sessions yet. Press n to prepare one."),
+    "lobby.reading": ("会議を読み込んでいます。", "Reading the sessions."),
     "lobby.counts": ("議題 {items}  意見 {opinions}  対応 {replies}", "items {items}  opinions {opinions}  replies {replies}"),
     "palette.placeholder": ("事業の番号か名前", "number or name of a program"),
     "sheet.cannot-show": ("この資料は読み込めません。", "This sheet cannot be read."),

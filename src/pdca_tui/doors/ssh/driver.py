@@ -22,10 +22,10 @@ from textual.driver import Driver
 from textual.geometry import Size
 from textual.message import Message
 
+from pdca_tui.doors.inflow import Inflow, Pasted
 from pdca_tui.doors.ssh.bucket import Bucket
 from pdca_tui.doors.ssh.colours import reduced
 from pdca_tui.doors.ssh.confined import Confined, hush
-from pdca_tui.doors.ssh.inflow import Inflow, Pasted
 from pdca_tui.doors.ssh.terminal import Terminal, clamped
 from pdca_tui.room.pace import WAY
 

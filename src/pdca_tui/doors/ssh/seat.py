@@ -67,7 +67,7 @@ class TakenSeat:
         room: Room | None = None
         try:
             key = await door.landing()
-            room = door.rooms.join(key) if key else None
+            room = await door.rooms.enter(key) if key else None
             app = self._app = PdcaApp(
                 door.home,
                 visitor.seats[0],

@@ -1,0 +1,73 @@
+"""The terminal at which the program was started."""
+
+from __future__ import annotations
+
+import os
+import selectors
+import time
+from collections.abc import Callable, Iterable
+
+from textual import constants, events
+from textual._parser import ParseError
+from textual._xterm_parser import XTermParser
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from pdca_tui.doors.inflow import Inflow, Pasted
+
+_PASTE_PATIENCE = 5.0
+_LOOK = 0.1
+_AT_ONCE = 4096
+
+
+class HereDriver(LinuxDriver):
+    """Textual's driver, but for what is read: pastes are taken out before anything looks for keys in them.
+
+    Textual looks for keys within a paste, too: an escape character in it ends the paste there, and the rest would be pressed as
+    keys. Nor does it survive bytes that are no UTF-8.
+    """
+
+    def run_input_thread(self) -> None:
+        """Read until the end."""
+        inflow, parser = Inflow(), XTermParser(self._debug)
+        last = time.monotonic()
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if selector.select(_LOOK):
+                    data = os.read(self.fileno, _AT_ONCE)
+                    if not data:
+                        return
+                    last = time.monotonic()
+                    parser = self._taken(inflow, data, parser)
+                elif inflow.pasting and time.monotonic() - last > _PASTE_PATIENCE:
+                    for pasted in inflow.end_paste():
+                        self.process_message(events.Paste(pasted.text))
+                self._pressed(parser.tick)
+
+    def _taken(self, inflow: Inflow, data: bytes, parser: XTermParser) -> XTermParser:
+        """Hand on what ``data`` comes to; return the parser for what follows."""
+        for piece in inflow.take(data):
+            if isinstance(piece, Pasted):
+                self.process_message(events.Paste(piece.text))
+                continue
+            if piece.fresh:
+                parser = XTermParser(self._debug)
+            if piece.text and not self._pressed(parser.feed, piece.text):
+                parser = XTermParser(self._debug)
+        return parser
+
+    def _pressed(self, parse: Callable[..., Iterable[Message]], *text: str) -> bool:
+        """Hand on keys; whether the parser could make anything of them."""
+        try:
+            for message in parse(*text):
+                self.process_message(message)
+        except (ParseError, ValueError, OverflowError, LookupError):
+            return False
+        return True
+
+
+def driver_here() -> type[Driver] | None:
+    """Return the driver for this terminal; ``None`` for Textual's own where the environment names one."""
+    return HereDriver if constants.DRIVER is None else None

@@ -1,0 +1,107 @@
+"""The terminal at which the program was started: what is read from it, byte by byte."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import pty
+import threading
+import time
+import tty
+from collections.abc import Iterator
+
+import pytest
+from textual import events
+from textual.app import App
+from textual.message import Message
+
+from pdca_tui.doors import here
+from pdca_tui.doors.here import HereDriver
+
+LONGEST = 20.0
+
+
+async def _driver() -> HereDriver:
+    return HereDriver(App())
+
+
+class Reading:
+    """A driver that reads from one end of a terminal, and what it handed on."""
+
+    def __init__(self) -> None:
+        self._end, self._driver_end = pty.openpty()
+        self.driver = asyncio.run(_driver())
+        self.driver.fileno = self._driver_end
+        os.set_blocking(self._driver_end, True)
+        tty.setraw(self._driver_end)
+        self.seen: list[Message] = []
+        self._more = threading.Condition()
+        self.driver.process_message = self._take  # type: ignore[method-assign]
+        self._thread = threading.Thread(target=self.driver.run_input_thread, daemon=True)
+        self._thread.start()
+
+    def _take(self, message: Message) -> None:
+        with self._more:
+            self.seen.append(message)
+            self._more.notify_all()
+
+    def gets(self, data: bytes) -> None:
+        os.write(self._end, data)
+
+    def until(self, *told: str) -> None:
+        """Wait until what was handed on is told so: keys by their names, pastes in angle brackets."""
+        with self._more:
+            assert self._more.wait_for(lambda: self.told()[-len(told) :] == list(told), LONGEST), self.told()
+
+    def told(self) -> list[str]:
+        return [
+            f"<{m.text}>" if isinstance(m, events.Paste) else m.key
+            for m in self.seen
+            if isinstance(m, events.Paste | events.Key)
+        ]
+
+    def ends(self) -> None:
+        self.driver.exit_event.set()
+        self._thread.join(LONGEST)
+        assert not self._thread.is_alive()
+        os.close(self._end)
+        os.close(self._driver_end)
+
+
+@pytest.fixture
+def reading() -> Iterator[Reading]:
+    reading = Reading()
+    yield reading
+    reading.ends()
+
+
+def test_keys_are_keys_and_escape_is_one_when_nothing_follows(reading: Reading):
+    reading.gets("q意".encode() + b"\x1b[A")
+    reading.until("q", "意", "up")
+    reading.gets(b"\x1b")
+    reading.until("escape")
+
+
+def test_an_escape_character_in_a_paste_ends_nothing_and_presses_nothing(reading: Reading):
+    reading.gets("\x1b[200~前\x1bEE\x1b[A\x13後\x1b[201~x".encode())
+    reading.until("<前\x1bEE\x1b[A\x13後>", "x")
+    assert reading.told() == ["<前\x1bEE\x1b[A\x13後>", "x"]
+
+
+def test_bytes_that_are_no_text_stop_nothing(reading: Reading):
+    reading.gets(b"\xff\xfe\x80a")
+    reading.until("a")
+    reading.gets(b"\x1b[99999999999999999999u\x1b[<x;y;zM")
+    deadline = time.monotonic() + LONGEST
+    while reading.told()[-1] != "b":  # what came in one piece with the noise is lost with it
+        assert time.monotonic() < deadline
+        reading.gets(b"b")
+        time.sleep(0.02)
+
+
+def test_a_paste_whose_end_never_comes_is_given_up_after_a_while(reading: Reading, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(here, "_PASTE_PATIENCE", 0.2)
+    reading.gets("\x1b[200~途中まで".encode())
+    reading.until("<途中まで>")
+    reading.gets(b"x")
+    reading.until("x")
