@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import threading
 from typing import Any
 
 import pytest
@@ -99,6 +100,37 @@ async def test_a_line_that_is_lost_in_the_middle_of_a_word_keeps_the_draft(home:
         async with joining(host, "chamber", key) as guest:
             await writing(guest)
             await guest.until("書きかけの意")
+
+
+async def test_what_was_submitted_when_the_line_was_lost_is_recorded_and_no_draft_any_more(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+):
+    """Otherwise it would come back as a draft, and be submitted again."""
+    key = sits(home, "member:chamber")
+    async with hosting(home) as host:
+        room = await opened(host)
+        ask, asked, may_go_on = room._journal.ask, threading.Event(), threading.Event()
+
+        def slow(command: c.Command, *rest: Any) -> list[e.Entry]:
+            if isinstance(command, c.SubmitOpinion):
+                asked.set()
+                may_go_on.wait(20)
+            return ask(command, *rest)
+
+        monkeypatch.setattr(room._journal, "ask", slow)
+        async with joining(host, "chamber", key) as guest:
+            await writing(guest)
+            guest.types("一度だけ")
+            await guest.until("一度だけ")
+            await until(lambda: room.drafting == 1)
+            guest.types("言う\x13")
+            await until(asked.is_set)
+            guest.connection.abort()
+            await until(lambda: bool(host.told("disconnect")))
+        may_go_on.set()
+        await until(lambda: bool(host.told("left")))
+        assert [entry.event.text for entry in opinions(room) if isinstance(entry.event, e.OpinionSubmitted)] == ["一度だけ言う"]
+        assert await room.drafts(CHAMBER) == {}
 
 
 async def test_the_crash_of_one_seat_closes_that_seat_with_a_sentence(home: Home, monkeypatch: pytest.MonkeyPatch):

@@ -209,6 +209,21 @@ def test_a_draft_is_kept_for_its_seat_until_it_is_emptied(store: Store, place: P
     assert again.read() == []
 
 
+def test_what_is_recorded_is_no_draft_any_more_from_the_same_step_on(store: Store, place: Place):
+    for slot, seat in (("opinion:12-1", "member:chamber"), ("reply", "member:chamber"), ("opinion:12-1", "member:chair")):
+        store.save_draft(draft("書きかけ", slot=slot, seat=seat))
+    mine = ("member:chamber", "opinion:12-1")
+    with pytest.raises(Overtaken):
+        store.append((deferral(),), seat="member:chamber", at=AT, expected=3, draft=mine)
+    with pytest.raises(UnicodeEncodeError):
+        store.append((deferral("\ud800"),), seat="member:chamber", at=AT, expected=0, draft=mine)
+    assert len(place.open().drafts("member:chamber")) == 2
+    store.append((deferral(),), seat="member:chamber", at=AT, expected=0, draft=mine)
+    again = place.open()
+    assert [kept.slot for kept in again.drafts("member:chamber")] == ["reply"]
+    assert [kept.slot for kept in again.drafts("member:chair")] == ["opinion:12-1"]
+
+
 def test_how_many_are_drafting_an_opinion_is_told_and_nothing_else(store: Store):
     store.save_draft(draft("一"))
     store.save_draft(draft("二", slot="opinion:2"))

@@ -10,7 +10,7 @@ from pdca_tui.domain.events import Entry
 from pdca_tui.errors import RecordFull
 from pdca_tui.record import chain
 from pdca_tui.record.chain import Row
-from pdca_tui.record.store import Draft, Fact
+from pdca_tui.record.store import Draft, DraftKey, Fact
 
 
 class AbsentStore:
@@ -31,7 +31,16 @@ class AbsentStore:
         """Return the rows given, above ``after``."""
         return self._rows[after:]
 
-    def append(self, facts: Sequence[Fact], *, seat: str, at: datetime, expected: int, key: str = "") -> list[Entry]:
+    def append(
+        self,
+        facts: Sequence[Fact],
+        *,
+        seat: str,
+        at: datetime,
+        expected: int,
+        key: str = "",
+        draft: DraftKey | None = None,
+    ) -> list[Entry]:
         """Refuse."""
         raise self._refusal()
 

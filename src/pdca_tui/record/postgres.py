@@ -20,7 +20,7 @@ from pdca_tui.record import chain, codec
 from pdca_tui.record.address import Address
 from pdca_tui.record.chain import Row
 from pdca_tui.record.link import PATIENCE, Connection, Link, is_lost
-from pdca_tui.record.store import MAX_DRAFT, Draft, Fact
+from pdca_tui.record.store import MAX_DRAFT, Draft, DraftKey, Fact
 from pdca_tui.text import clean, clean_line
 
 _SAFETY = 5.0  # seconds after which it is read anyway, should a notification have been lost
@@ -48,6 +48,9 @@ WITH last AS (
     ) AS new
     WHERE coalesce((SELECT hash FROM last), %(genesis)s) = %(before)s
     RETURNING number
+), forgotten AS (
+    DELETE FROM pdca_drafts
+    WHERE session = %(session)s AND seat = %(drafted_by)s AND slot = %(drafted_in)s AND EXISTS (SELECT FROM added)
 )
 SELECT count(*), CASE WHEN count(*) > 0 THEN pg_notify('pdca', %(news)s) END FROM added
 """
@@ -98,7 +101,16 @@ class PostgresStore:
             self._told = self._head[0]
         return rows
 
-    def append(self, facts: Sequence[Fact], *, seat: str, at: datetime, expected: int, key: str = "") -> list[Entry]:
+    def append(
+        self,
+        facts: Sequence[Fact],
+        *,
+        seat: str,
+        at: datetime,
+        expected: int,
+        key: str = "",
+        draft: DraftKey | None = None,
+    ) -> list[Entry]:
         """Record the facts; see the protocol. They are on the disk of every synchronous standby too.
 
         Raises ``RecordBusy`` with its own sentence if it cannot be known now whether they were recorded.
@@ -108,7 +120,7 @@ class PostgresStore:
             for number, fact in enumerate(facts, expected + 1)
         ]
         before = self._hash_of(expected)
-        self._insert(chain.rows(entries, before), before)
+        self._insert(chain.rows(entries, before), before, draft)
         return entries
 
     def adopt(self, rows: Sequence[Row]) -> None:
@@ -184,7 +196,7 @@ class PostgresStore:
             self._head = (rows[-1].number, rows[-1].hash)
         return rows
 
-    def _insert(self, rows: Sequence[Row], before: str) -> None:
+    def _insert(self, rows: Sequence[Row], before: str, draft: DraftKey | None = None) -> None:
         """Insert rows after the entry with the hash ``before``; ``Overtaken`` if that is not the last."""
         if not self.writable:
             raise RecordFull("record.read-only", path=self.path)
@@ -194,6 +206,8 @@ class PostgresStore:
             "session": self._session,
             "genesis": codec.GENESIS,
             "before": before,
+            "drafted_by": draft and clean_line(draft[0]),
+            "drafted_in": draft and clean_line(draft[1]),
             "news": f"{rows[-1].number} {self._session}",
         }
         if not self._sent(values, rows[-1]):

@@ -15,7 +15,7 @@ from pdca_tui.domain.events import Entry
 from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordError, RecordFull, RecordNewer
 from pdca_tui.record import chain, codec
 from pdca_tui.record.chain import Row
-from pdca_tui.record.store import MAX_DRAFT, Draft, Fact
+from pdca_tui.record.store import MAX_DRAFT, Draft, DraftKey, Fact
 from pdca_tui.text import clean, clean_line
 
 APPLICATION_ID = 0x50444341
@@ -46,6 +46,8 @@ CREATE TABLE drafts (
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _UNWRITABLE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
 _BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+_FORGET_DRAFT = "DELETE FROM drafts WHERE seat = ? AND slot = ?"
 
 
 class SqliteStore:
@@ -87,7 +89,16 @@ class SqliteStore:
             self._head = (rows[-1].number, rows[-1].hash)
         return rows
 
-    def append(self, facts: Sequence[Fact], *, seat: str, at: datetime, expected: int, key: str = "") -> list[Entry]:
+    def append(
+        self,
+        facts: Sequence[Fact],
+        *,
+        seat: str,
+        at: datetime,
+        expected: int,
+        key: str = "",
+        draft: DraftKey | None = None,
+    ) -> list[Entry]:
         """Record the facts; see the protocol."""
         if not self.writable:
             raise RecordFull("record.read-only", path=str(self.path))
@@ -95,7 +106,7 @@ class SqliteStore:
             Entry(number=number, at=at, seat=seat, event=fact.event, undoes=fact.undoes, key=key)
             for number, fact in enumerate(facts, expected + 1)
         ]
-        self._insert(lambda before: chain.rows(entries, before), expected)
+        self._insert(lambda before: chain.rows(entries, before), expected, draft)
         return entries
 
     def adopt(self, rows: Sequence[Row]) -> None:
@@ -127,7 +138,7 @@ class SqliteStore:
                 row = (draft.seat, draft.slot, text, draft.at.isoformat())
                 self._db.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?)", row)
             else:
-                self._db.execute("DELETE FROM drafts WHERE seat = ? AND slot = ?", (draft.seat, draft.slot))
+                self._db.execute(_FORGET_DRAFT, (draft.seat, draft.slot))
 
     def drafts(self, seat: str) -> list[Draft]:
         """Return the drafts of a seat, oldest first."""
@@ -151,7 +162,7 @@ class SqliteStore:
         if self._copy:
             self._copy.cleanup()
 
-    def _insert(self, rows_after: Callable[[str], list[Row]], expected: int) -> None:
+    def _insert(self, rows_after: Callable[[str], list[Row]], expected: int, draft: DraftKey | None = None) -> None:
         """Insert the rows that follow the last entry, made from its hash; ``Overtaken`` if that is not ``expected``."""
         with self._told(), self._transaction():
             row = self._db.execute("SELECT number, hash FROM entries ORDER BY number DESC LIMIT 1").fetchone()
@@ -160,6 +171,8 @@ class SqliteStore:
                 raise Overtaken("record.overtaken")
             rows = rows_after(before)
             self._db.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            if draft is not None:
+                self._db.execute(_FORGET_DRAFT, draft)
         if rows:
             self._head = (rows[-1].number, rows[-1].hash)
 

@@ -14,6 +14,10 @@ MAX_DRAFT = 20_000
 """Characters of a draft that are kept: more than may be submitted, so that a text that is too long can be shortened."""
 
 
+DraftKey = tuple[str, str]
+"""Whose draft, and the slot in which it is kept."""
+
+
 @value
 class Fact:
     """An event about to be recorded."""
@@ -46,10 +50,20 @@ class Store(Protocol):
     def rows(self, after: int = 0) -> list[Row]:
         """Return the same entries as they are kept, character by character."""
 
-    def append(self, facts: Sequence[Fact], *, seat: str, at: datetime, expected: int, key: str = "") -> list[Entry]:
+    def append(
+        self,
+        facts: Sequence[Fact],
+        *,
+        seat: str,
+        at: datetime,
+        expected: int,
+        key: str = "",
+        draft: DraftKey | None = None,
+    ) -> list[Entry]:
         """Record ``facts`` as the entries after number ``expected``, all or none; they are on disk when this returns.
 
-        ``key`` is the short fingerprint of the key that signed in, if one did.
+        ``key`` is the short fingerprint of the key that signed in, if one did. ``draft`` is where what is recorded was drafted:
+        it is forgotten in the same step, so that nothing that was recorded ever comes back as a draft.
 
         Raises ``Overtaken`` if the last entry is not ``expected``.
         """

@@ -18,7 +18,7 @@ from pdca_tui.record import archive
 from pdca_tui.record.absent import AbsentStore
 from pdca_tui.record.chain import Row
 from pdca_tui.record.opening import ARCHIVE, RECORD, open_store
-from pdca_tui.record.store import Draft, Fact, Store
+from pdca_tui.record.store import Draft, DraftKey, Fact, Store
 from pdca_tui.room.convening import convened
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
@@ -78,15 +78,18 @@ class Journal:
         """Whether anything can be recorded here."""
         return self._store.writable
 
-    def ask(self, command: c.Command, seat: Seat, key: str = "") -> list[e.Entry]:
+    def ask(self, command: c.Command, seat: Seat, key: str = "", draft: DraftKey | None = None) -> list[e.Entry]:
         """Record what ``command`` comes to and return the new entries, already on the disk.
 
-        ``key`` is the short fingerprint of the key that ``seat`` signed in with. If somebody else appended first, what is
+        ``key`` is the short fingerprint of the key that ``seat`` signed in with; ``draft`` is where what is asked for was
+        drafted: it is forgotten with the recording. If somebody else appended first, what is
         new is read and the command is decided again. Raises ``Refused`` or a ``RecordError``; nothing is recorded then.
         """
         for _ in range(_TRIES):
             self.catch_up()
             if entries := self._turned_up(command, seat):
+                if draft is not None:
+                    self._store.save_draft(Draft(seat=draft[0], slot=draft[1], text="", at=self._clock()))
                 return entries
             if self._prepared is not None:
                 # What is refused, or comes to nothing, records nothing: not even what was prepared.
@@ -98,7 +101,7 @@ class Journal:
             if not facts:
                 return []
             try:
-                entries = self._store.append(facts, seat=str(seat), at=at, expected=self._recorded.last, key=key)
+                entries = self._store.append(facts, seat=str(seat), at=at, expected=self._recorded.last, key=key, draft=draft)
             except Overtaken:
                 continue
             except RecordError:

@@ -102,13 +102,18 @@ class Room:
             return
         self._watch = asyncio.create_task(self._watching(), name="watch the record")
 
-    async def ask(self, command: c.Command, seat: Seat, key: str = "") -> tuple[e.Entry, ...]:
+    async def ask(
+        self, command: c.Command, seat: Seat, key: str = "", *, drafted: tuple[Seat, str] | None = None
+    ) -> tuple[e.Entry, ...]:
         """Ask for ``command`` as ``seat``; when this returns it is on the disk and everybody was told.
+
+        ``drafted`` is whose draft it was, and its slot: it is forgotten in the same step.
 
         Raises ``Refused`` or a ``RecordError``; nothing was recorded then. Who stops waiting, as a screen that goes does, takes
         nothing back: it is still recorded and told.
         """
-        asking = self._in_thread(self._journal.ask, command, seat, key)
+        draft = (str(drafted[0]), drafted[1]) if drafted is not None else None
+        asking = self._in_thread(self._journal.ask, command, seat, key, draft)
         asking.add_done_callback(self._asked)
         return tuple(await asyncio.shield(asking))
 

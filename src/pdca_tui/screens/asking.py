@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
 from pdca_tui.domain.permissions import may
 from pdca_tui.domain.session import Session
 from pdca_tui.errors import PdcaError, RecordError
@@ -34,6 +36,7 @@ class AskingScreen(Ground[None]):
         self.seat = seat
         self.form: Form | None = None
         self._asking = 0
+        self._sending: tuple[Form | None, asyncio.Future[tuple[e.Entry, ...]]] | None = None
 
     @property
     def house(self) -> PdcaApp:
@@ -71,15 +74,27 @@ class AskingScreen(Ground[None]):
         done: str = "",
         *,
         form: Form | None = None,
+        slot: str = "",
         then: Callable[[], None] | None = None,
     ) -> bool:
         """Ask the room; whether it was recorded. What was typed into ``form`` stays there when it was not.
 
-        When it was, ``then`` is called before the form closes: what was recorded is seen first.
+        When it was, its draft is forgotten in the same step - that of the form, or the one in ``slot`` - and ``then`` is called
+        before the form closes: what was recorded is seen first.
         """
+        slot = slot or (form.slot if form is not None else "")
+        asked = asyncio.ensure_future(
+            self.room.ask(
+                command,
+                self.seat_for(type(command)),
+                self.house.key,
+                drafted=(self.seat, slot) if slot else None,
+            )
+        )
+        self._sending = form, asked
         self._asking += 1
         try:
-            await self.room.ask(command, self.seat_for(type(command)), self.house.key)
+            await asyncio.shield(asked)
         except PdcaError as error:
             self.refused(error, form)
             return False
@@ -88,7 +103,8 @@ class AskingScreen(Ground[None]):
         if then is not None:
             then()
         if form is not None:
-            await self.close_form(form, forget=True)
+            form.forget_draft()
+            await self.close_form(form)
         if done:
             self.foot.say(done, Role.GOOD)
         return True
@@ -149,11 +165,8 @@ class AskingScreen(Ground[None]):
         if self.paper.cursor:
             self.paper.point(self.paper.cursor)
 
-    async def close_form(self, form: Form, *, forget: bool = False) -> None:
+    async def close_form(self, form: Form) -> None:
         """Close a form and go back to the paper. It leaves the screen at once, and is taken apart when that was painted."""
-        if forget and form.forget_draft():
-            # What is recorded is on the disk; nobody has to wait until its draft is not.
-            self.run_worker(self._keep(form.slot, ""), group="drafts")
         self.form = None
         form.display = False
         self.paper.can_focus = True
@@ -174,7 +187,12 @@ class AskingScreen(Ground[None]):
             return ""
 
     async def keep_written(self) -> None:
-        """Keep what is being written, before the screen goes."""
+        """Keep what is being written, before the screen goes; what is being recorded is no draft any more once it is."""
+        if self._sending is not None:
+            form, asked = self._sending
+            await asyncio.wait([asked])
+            if form is self.form and not asked.cancelled() and asked.exception() is None:
+                return
         if self.form is not None and self.form.slot:
             await self._keep(self.form.slot, self.form.draft)
 
@@ -185,9 +203,10 @@ class AskingScreen(Ground[None]):
             self.refused(error)
 
     async def on_form_drafted(self, message: Form.Drafted) -> None:
-        """Keep a draft."""
+        """Keep a draft, unless what it was has been recorded meanwhile."""
         message.stop()
-        await self._keep(message.slot, message.text)
+        if self.form is not None and self.form.slot == message.slot:
+            await self._keep(message.slot, message.text)
 
     async def on_form_left(self, message: Form.Left) -> None:
         """Close the form that was left."""

@@ -86,8 +86,7 @@ class WritingScreen(FloorScreen):
             self.foot.say(say("draft.none"))
         elif changes_since(draft, self.sheet):
             await self.action_opinion()
-        elif await self.ask(command, say("done.recorded")):
-            await self._keep(slot, "")
+        elif await self.ask(command, say("done.recorded"), slot=slot):
             self._show_newest()
 
     async def _unsaid(self) -> str:

@@ -225,12 +225,11 @@ class Form(Vertical):
             self._kept = draft
             self.post_message(self.Drafted(self.slot, draft))
 
-    def forget_draft(self) -> bool:
-        """Keep no more drafts, once what was typed is recorded; whether one was kept and has to be forgotten."""
+    def forget_draft(self) -> None:
+        """Keep no more drafts: what was typed is recorded."""
         if self._saving:
             self._saving.stop()
-        kept, self._kept, self._ready = bool(self.slot and self._kept), "", False
-        return kept
+        self.slot = ""
 
 
 def as_values(draft: str) -> dict[str, str]:
