@@ -15,7 +15,7 @@ LOCKED := --quiet --generate-hashes --no-header --no-emit-options --no-emit-inde
           --strip-extras --allow-unsafe --annotation-style line --build-deps-for editable
 
 .DEFAULT_GOAL := help
-.PHONY: help run test slow check lint types contracts docs drift format bench lock clean
+.PHONY: help run test slow check lint types contracts docs drift format bench seats lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -51,8 +51,14 @@ format: $(DEV) ## put the code into the house's format
 	$(BIN)/ruff check --fix --quiet || true
 	$(BIN)/ruff format
 
-bench: $(DEV) ## measure; every figure beside a floor of the same run
+bench: $(DEV) ## measure one session; every figure beside a floor of the same run
 	$(BIN)/python -m bench $(ARGS)
+
+seats: $(DEV) ## measure many seats over SSH: figures, storms of members with servers killed, a long session
+	$(BIN)/python -m bench.seats
+	$(BIN)/python -m bench.seats_storm $(ARGS)
+	$(BIN)/python -m bench.seats_storm --two $(ARGS)
+	$(BIN)/python -m bench.seats_soak
 
 lock: ## pin what pyproject.toml asks for (ARGS=--upgrade to take newer versions)
 	$(PYTHON) -m venv $(VENV)-lock

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pdca_tui.cli.main import build_parser
+from pdca_tui.domain.permissions import ALLOWED
+from pdca_tui.domain.seats import Role
 from pdca_tui.record import reference as record_reference
 from pdca_tui.sheets import reference, schema
 from pdca_tui.words import Lang, say, speak
@@ -68,6 +70,44 @@ Small and capital letters are different keys. While something is being written, 
 大文字と小文字は別のキーです。書いている間、画面のキーは働きません。"""
 
 
+def permissions() -> str:
+    """Return who may ask for what, as Markdown."""
+    speak("en")
+    roles = list(Role)
+    table = [
+        "| command | " + " | ".join(say(f"role.{role}") for role in roles) + " | what it asks for |",
+        "| --- |" + " :-: |" * len(roles) + " --- |",
+    ]
+    for command, allowed in ALLOWED.items():
+        marks = [_MAY[(command, role) in _ONLY_OWN] if role in allowed else "" for role in roles]
+        asks = " ".join((command.__doc__ or "").split()).replace("``", "`")
+        table.append(f"| `{command.__name__}` | {' | '.join(marks)} | {asks} |")
+    return "\n\n".join(["# Who may ask for what", MADE, _PERMISSIONS_SAID, "\n".join(table), _OWN_SAID]) + "\n"
+
+
+_MAY = {False: "●", True: "○"}
+_ONLY_OWN = {
+    *((command, Role.MEMBER) for command in ALLOWED if Role.MEMBER in ALLOWED[command]),
+    *((command, Role.DEPARTMENT) for command in ALLOWED if Role.DEPARTMENT in ALLOWED[command]),
+}
+
+_PERMISSIONS_SAID = """Every change to a session is asked for by a command, as a seat. The same table and the same rules
+(`pdca_tui.domain.permissions`, `pdca_tui.domain.rules`) decide at one's own terminal, over SSH, by `pdca join` and in every
+process that holds the session; screens only leave out the keys of what would be refused. Reading is open to all seats, but
+drafts and private notes only to their own.
+
+● may ask for it. ○ may ask for it for their own seat only."""
+
+_OWN_SAID = """What ○ comes to:
+
+- A **member** puts, revises and withdraws their own opinions, supports as themselves, asks to speak and lowers their own hand,
+  and after the session asks for corrections to what they are recorded as having said. Only the **chair**'s seat approves.
+- A **department** gives, revises and withdraws its own replies, to opinions on its own programs. The seat `department`
+  without a name is that of whoever answers for the city in the room.
+- **Facilitator** and **secretariat** record for others what is said in the room; the record tells who recorded and for whom.
+- Each takes back only their own last entry, by a further entry."""
+
+
 def _verb(parser: argparse.ArgumentParser, name: str) -> Iterator[str]:
     """Yield the arguments of one verb, then those of the verbs under it."""
     arguments = [a for a in parser._actions if not isinstance(a, argparse._SubParsersAction | argparse._HelpAction)]
@@ -102,6 +142,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/commands.md": lambda: commands("en"),
     "docs/commands.ja.md": lambda: commands("ja"),
     "docs/keys.md": keys,
+    "docs/permissions.md": permissions,
     "docs/sheets.md": lambda: reference.page((ROOT / "docs/sheets.md").read_text(encoding="utf-8")),
     "docs/record.md": lambda: record_reference.page((ROOT / "docs/record.md").read_text(encoding="utf-8")),
     **{f"schema/{name}.json": functools.partial(str, text) for name, text in schema.schemas().items()},

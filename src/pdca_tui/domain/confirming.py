@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import assert_never
 
 from pdca_tui.domain import events as e
-from pdca_tui.domain.value import value
+from pdca_tui.domain.value import replace, value
 
 
 class Standing(StrEnum):

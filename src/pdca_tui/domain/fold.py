@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, assert_never
 
@@ -13,6 +12,7 @@ from pdca_tui.domain.item import Item, opined, program_of, replied
 from pdca_tui.domain.material import corrected
 from pdca_tui.domain.speaking import Floor, Notice, Speaking, heard
 from pdca_tui.domain.standing import Correction, Decision, State, Stay
+from pdca_tui.domain.value import replace
 
 if TYPE_CHECKING:
     from pdca_tui.domain.session import Session

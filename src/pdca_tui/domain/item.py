@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
 from pdca_tui.domain import events as e
-from pdca_tui.domain.value import value
+from pdca_tui.domain.value import replace, value
 
 
 @value

@@ -7,11 +7,12 @@ A path names a value as the TOML file does, lists counted from 1: ``purpose``, `
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from pdca_tui.domain.figures import Figure
 from pdca_tui.domain.sheet import Sheet
+from pdca_tui.domain.value import replace
 
 _FIXED = ("number", "article", "kind", "fiscal_year")
 _CHOSEN = ("direction", "period")

@@ -7,7 +7,7 @@ replaying the same record gives the same state.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import datetime
 
 from pdca_tui.domain import events as e
@@ -17,7 +17,7 @@ from pdca_tui.domain.item import Item, Opinion, OpinionVersion, Reply, ReplyVers
 from pdca_tui.domain.sheet import Sheet
 from pdca_tui.domain.speaking import Floor, Notice
 from pdca_tui.domain.standing import Correction, Decision, State, Stay
-from pdca_tui.domain.value import value
+from pdca_tui.domain.value import replace, value
 
 __all__ = ["Correction", "Decision", "Item", "Opinion", "OpinionVersion", "Reply", "ReplyVersion", "Session", "State", "Stay"]
 
