@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections.abc import Iterable
 
 import asyncssh
 
 PATIENCE = 30.0
+_ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 COLUMNS, ROWS = 80, 24
 _KEPT, _TAIL = 200_000, 20_000
 """Bytes that are kept while something is waited for, and otherwise."""
@@ -67,8 +69,8 @@ class Terminal(asyncssh.SSHClientSession[bytes]):
         try:
             return await asyncio.wait_for(future, PATIENCE)
         except TimeoutError as error:
-            end = self.seen[-600:].decode("utf-8", "replace")
-            raise NeverSeenError(f"{what or 'this'} never came; the end of what did: {end!r}") from error
+            came = _ESCAPES.sub("", self.seen.decode("utf-8", "replace"))
+            raise NeverSeenError(f"{what or 'this'} never came, but: {' '.join(came.split())[:300]!r}") from error
 
     def presses(self, keys: str) -> float:
         """Type; return the moment before."""

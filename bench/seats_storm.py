@@ -132,8 +132,9 @@ class Member:
         terminal.presses("1")
         await asyncio.sleep(0.3)
         try:
-            await terminal.turns("3", f"{CHECK} {len(opinions)} " if opinions else CHECK)
-            if opinions:
+            # The word of the place ends its span, so that 3 is not taken for 34.
+            await terminal.turns("3", f"{CHECK} {len(opinions)}\x1b")
+            if opinions[-1].id.encode() not in terminal.seen:
                 await terminal.turns("\x1b[F", opinions[-1].id)
         except NeverSeenError as error:
             self.storm.failures.append(f"{self._user} does not see the record: {error}")
@@ -151,6 +152,12 @@ class Facilitator(Member):
                 terminal = await self.sits()
                 at += 1
                 terminal.presses("n" if at % 16 else "p" * 15)
+
+    async def returns(self) -> None:
+        """Go back to the first program, which something was said about, so that there is something to compare."""
+        terminal = await self.sits()
+        terminal.presses("p" * 15)
+        await asyncio.sleep(2.0)
 
 
 class Server:
@@ -211,6 +218,7 @@ async def storm(home: Home, people: Sequence[Person], seconds: float, servers: S
     await asyncio.gather(*(who.acts() for who in everybody), _cuts(went, members), _kills(went, servers, seconds, for_good))
     await asyncio.sleep(3.0)
     await asyncio.gather(*(comes(who) for who in everybody))
+    await facilitator.returns()
     await asyncio.sleep(1.0)
     session = load(home, homes.KEY)
     await asyncio.gather(*(member.compares(session) for member in members))
