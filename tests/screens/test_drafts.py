@@ -121,3 +121,16 @@ async def test_leaving_in_a_burst_keeps_the_last_character(home):
     async with sitting(home, program=3) as person:
         await person.presses("o")
         await person.sees("急いで去る")
+
+
+async def test_what_was_typed_before_the_form_was_there_is_kept_too(home):
+    async with sitting(home, program=3) as person:
+        await person.opens()
+        for key, character in (("o", "o"), ("早", "早"), ("い", "い")):
+            person.app.post_message(Key(key, character))
+        await person.until(lambda: person.writing)
+        kept = ""
+        while "早い" not in kept:
+            await person.pilot.pause()
+            kept = (await person.room.drafts(Seat.parse("facilitator"))).get(SLOT, "")
+        assert person.form.values["text"] == "早い"

@@ -20,7 +20,7 @@ from pdca_tui.domain import events as e
 from pdca_tui.domain.pace import face
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import Session
-from pdca_tui.errors import RecordError, Refused, SheetError
+from pdca_tui.errors import RecordBusy, RecordError, Refused, SheetError
 from pdca_tui.pages.shared import SharedPages
 from pdca_tui.room.journal import Journal
 from pdca_tui.room.material import Material
@@ -188,10 +188,13 @@ class Room:
         self._journal.close()
 
     def _asked(self, asking: asyncio.Future[list[e.Entry]]) -> None:
-        """Tell what came of a command, also when nobody waits for it any more."""
-        self._tell()
-        if not asking.cancelled():
-            asking.exception()
+        """Tell what came of a command, also when nobody waits for it any more, and that the record cannot be reached."""
+        failure = None if asking.cancelled() else asking.exception()
+        if isinstance(failure, RecordBusy) and self.trouble is None:
+            self.trouble = failure
+            self._tell(anyway=True)
+        else:
+            self._tell()
 
     async def _watching(self) -> None:
         loop = asyncio.get_running_loop()

@@ -154,9 +154,10 @@ class ProgramScreen(WritingScreen):
     def key_order(self) -> Sequence[str]:
         """Return the keys most used here first."""
         places = [f"place('{place}')" for place in PLACES]
+        back = ["follow"] if self.away and self.seat.role is not Role.FACILITATOR else []
         if self.place is Place.ACTION:
-            return [*places, "reply", "turn(1)", "turn(-1)", "opinion"]
-        return [*places, "opinion", "reply", "turn(1)", "turn(-1)"]
+            return [*back, *places, "reply", "turn(1)", "turn(-1)", "opinion"]
+        return [*back, *places, "opinion", "reply", "turn(1)", "turn(-1)"]
 
     def on_mount(self) -> None:
         """Begin, with the private notes of this seat."""
@@ -184,6 +185,8 @@ class ProgramScreen(WritingScreen):
             self._show(session.program, session.place)
         if self.following and self.form is None and any(isinstance(entry.event, e.RoomScrolled) for entry in news):
             self.call_after_refresh(self._scroll_along)
+        if moved and not self.following:
+            self.put_keys()
         self.picked &= {o.id for o in session.unanswered()} | {o.id for i in session.agenda for o in i.standing_opinions}
 
     def repaint(self, *, top: bool = False) -> None:

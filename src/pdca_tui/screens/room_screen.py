@@ -205,7 +205,9 @@ class RoomScreen(HoldingScreen):
         pace = self._pace(max(cells - taken - 2, 20))
         # What needs attention, and that there is more, is seen on a low screen too.
         urgent = [span for span in state if span[1] is Role.ATTENTION]
-        self.foot.put_standing((*pace, *state, *more), edge=(*urgent, *below))
+        self.foot.put_standing((*pace, *state, *more), edge=(*urgent, *below), state=state)
+        if self.form is None and self.is_current and self.focused is None:
+            self.paper.focus()  # so that its keys always work
 
     def _pace(self, cells: int) -> tuple[Span, ...]:
         session, now = self.session, self.house.now()
@@ -228,6 +230,9 @@ class RoomScreen(HoldingScreen):
             message.done()
 
     def _tell(self, news: tuple[e.Entry, ...]) -> None:
+        if self._cut_off and self.room.trouble is None:
+            self._cut_off = False
+            self.foot.say(say("away.back"), Role.GOOD)
         if not news:
             self.tick()
         else:
@@ -235,8 +240,6 @@ class RoomScreen(HoldingScreen):
         if self.is_current and news:
             self.repaint()
             self.announce([entry for entry in news if entry.seat not in map(str, self.house.hats)])
-            if self.room.trouble is not None:
-                self.foot.say(explain(self.room.trouble), Role.ATTENTION)
 
     def changed(self, news: tuple[e.Entry, ...]) -> None:
         """Take note of what was recorded, before the repaint."""

@@ -206,6 +206,10 @@ class WritingScreen(FloorScreen):
 
         purpose, *rest = form.purpose.split(" ")
         match purpose:
+            case "opinion" if self.session.state is State.PREPARED and self.seat.role is Role.MEMBER:
+                if await self._keep(form.slot, form.draft):
+                    await self.close_form(form)
+                    self.foot.say(say("draft.prepared"), line.Role.GOOD)
             case "opinion" | "revise":
                 then = self._show_newest if purpose == "opinion" else None
                 await self.ask(opinion_command(form, values, self.seat), say("done.recorded"), form=form, then=then)

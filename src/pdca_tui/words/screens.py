@@ -205,6 +205,23 @@ SCREENS: dict[str, tuple[str, str]] = {
     "standing.cut-off": ("記録につながっていません", "not connected to the record"),
     "standing.trouble": ("記録に問題があります", "something is wrong with the record"),
     "standing.sending": ("送信中", "sending"),
+    "away.cut-off": (
+        "記録につながりません。書いた文はそのまま残ります。つながったら、もう一度お試しください。",
+        "The record cannot be reached. What you wrote stays; please try again when it can.",
+    ),
+    "away.unsettled": (
+        "記録との接続が切れ、記録できたかまだわかりません。書いた文はそのままにして、つながってから同じ操作をしてください。二重には記録されません。",
+        "The connection was lost, and whether it was recorded is not known yet. Keep the text and do the same again when it is back; it is not recorded twice.",
+    ),
+    "away.back": ("記録につながりました。", "The record is reached again."),
+    "draft.not-kept": (
+        "下書きをまだ保存できません。閉じると失われます。それでも閉じるには、もう一度 Esc を押してください。",
+        "The draft cannot be kept yet and would be lost. Press Esc again to close all the same.",
+    ),
+    "draft.prepared": (
+        "下書きとして残しました。会議が始まり、この事業になったら P で提出できます。",
+        "Kept as a draft. Once the session has begun, P submits it when this program comes up.",
+    ),
     "attendance.joined": ("接続 {time}（未確認。Enter で確認）", "joined {time} (Enter confirms)"),
     "attendance.parted": ("切断 {time}（未確認。Enter で確認）", "left {time} (Enter confirms)"),
     "minutes-standing.draft": ("議事録は案です。", "The minutes are a draft."),

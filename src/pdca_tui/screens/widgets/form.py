@@ -22,7 +22,7 @@ from pdca_tui.screens.widgets.paper import Paper
 from pdca_tui.text import clean, clean_line, pad, wrap
 from pdca_tui.words import say
 
-_DRAFT_AFTER = 0.3
+_DRAFT_AFTER, _DRAFT_AGAIN = 0.3, 2.0
 TEXT = "text"
 
 
@@ -98,7 +98,8 @@ class Form(Vertical):
         self._text = text
         self._beside = dict(beside or {})
         self._draft = as_values(draft)
-        self._kept = draft
+        self._kept: str | None = draft
+        self._sending = False
         self._saving: Timer | None = None
         self._ready = False
         self._taking: Input | None = None
@@ -134,6 +135,8 @@ class Form(Vertical):
 
     def _begin(self) -> None:
         self._ready = True
+        if self._text is not None and self.query_one(TextArea).text != self._draft.get(TEXT, self._text):
+            self._typed()  # somebody was quicker than the form
 
     @property
     def has_choices(self) -> bool:
@@ -224,6 +227,23 @@ class Form(Vertical):
         if draft != self._kept:
             self._kept = draft
             self.post_message(self.Drafted(self.slot, draft))
+
+    def keep_draft_again(self) -> None:
+        """Try again after a while: it could not be kept."""
+        self._kept = None
+        if self._saving is None and self.is_attached:
+            self._saving = self.set_timer(_DRAFT_AGAIN, self.keep_draft)
+
+    @property
+    def sending(self) -> bool:
+        """Whether what was typed is on its way to the record; nothing is typed meanwhile."""
+        return self._sending
+
+    @sending.setter
+    def sending(self, sending: bool) -> None:
+        self._sending = sending
+        for area in self.query(TextArea):
+            area.read_only = sending
 
     def forget_draft(self) -> None:
         """Keep no more drafts: what was typed is recorded."""
