@@ -191,11 +191,12 @@ class AskingScreen(Ground[None]):
 
     async def close_form(self, form: Form) -> None:
         """Close a form and go back to the paper. It leaves the screen at once, and is taken apart when that was painted."""
-        self.form = None
         form.display = False
-        self.paper.can_focus = True
-        self.paper.focus()
-        self.put_keys()
+        if form is self.form:
+            self.form = None
+            self.paper.can_focus = True
+            self.paper.focus()
+            self.put_keys()
         self.call_after_refresh(self._take_apart, form)
 
     async def _take_apart(self, form: Form) -> None:
