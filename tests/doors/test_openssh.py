@@ -110,6 +110,27 @@ def test_the_minutes_are_fetched_without_a_terminal(office: Office):
     assert done.stdout.endswith("\n")
 
 
+@pytest.mark.parametrize("options", [(), ("-T",)])
+def test_without_a_terminal_and_without_input_there_is_a_sentence_at_once(office: Office, options: tuple[str, ...]):
+    """The end of the input arrives together with what is asked for: a few times, as it is a race."""
+    for _ in range(6):
+        done = office.client.run("chamber", office.folder / "chamber", options=options)
+        assert (done.returncode, done.stdout) == (6, "")
+        assert "ssh" in done.stderr
+
+
+def test_a_terminal_whose_input_has_ended_is_not_left_waiting(office: Office):
+    for _ in range(4):
+        assert office.client.run("chamber", office.folder / "chamber", options=("-tt",)).returncode in (0, 1)
+
+
+def test_what_openssh_tries_is_a_line_in_the_log(office: Office):
+    key, before = office.folder / "chamber", len(office.server.log)
+    office.client.run("chamber", key, command="help", options=("-A",))
+    assert office.client.run("it", options=("-o", "PreferredAuthentications=password"), command="help").returncode == 255
+    wait_for(lambda: "user=it method=none" in office.server.log[before:], lambda: office.server.log[before:])
+
+
 def test_the_window_is_followed_to_tiny_and_back(office: Office):
     with office.client.at_a_terminal("chamber", office.folder / "chamber", size=(100, 30)) as terminal:
         terminal.until("新産業創造支援事業")
@@ -146,8 +167,9 @@ def test_a_code_is_asked_for_on_the_terminal_and_lets_in(office: Office):
     with office.client.at_a_terminal("it", keys[1], keys[0]) as terminal:
         terminal.until("新産業創造支援事業")
     with office.client.at_a_terminal("it", keys[1]) as terminal:
-        for _ in range(3):
+        for attempt in range(3):
             terminal.until("Invitation code: ")
+            assert ("期限切れです" in terminal.seen) == (attempt > 0)
             terminal.forget()
             terminal.types(code + "\r")
         assert terminal.ends() == 255

@@ -31,6 +31,22 @@ DOORS: dict[str, tuple[str, str]] = {
         "この鍵はまだ席に登録されていません。招待コードを入力すると登録されます。",
         "This key is not registered for a seat yet. An invitation code registers it.",
     ),
+    "door.wrong-code": (
+        "コードが違うか、使用済みか、期限切れです。招待の文と比べて、もう一度入力してください。",
+        "This code is wrong, was used already, or has run out. Compare it with your invitation and type it again.",
+    ),
+    "door.registered": (
+        "この鍵を席に登録しました。次からコードは要りません。",
+        "Your key is now registered for this seat: no code is needed from now on.",
+    ),
+    "door.not-registered": (
+        "今回だけ入れました。この鍵は席に登録できていないので、事務局に知らせてください。",
+        "You are in this once, but your key could not be registered for the seat. Please tell the secretariat.",
+    ),
+    "door.department-came-later": (
+        "この会議の記録はこの所管課がデータに加わる前に始まったので、この席からは回答を記録できません。回答は事務局に伝えてください。",
+        "The record of this session began before this department was in the data: it cannot answer from here. Please give its answers to the secretariat.",
+    ),
     "door.type-code-prompt": ("招待コード / Invitation code: ", "招待コード / Invitation code: "),
     "door.make-a-key": (
         "鍵が見つかりません。手元で ssh-keygen -t ed25519 を実行して鍵を作り（質問には Enter で構いません）、もう一度つないでください。",

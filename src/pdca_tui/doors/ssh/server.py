@@ -194,7 +194,9 @@ class Door:
             # The code was right: let them in this once, though their key is not kept.
             visitor.tell("trouble", error=error.key, key=key.fingerprint)
             self.keyring.lend(seat, key)
+            visitor.registered = False
         else:
+            visitor.registered = True
             self.keyring.refresh()
         visitor.tell("bound", seat=seat, key=key.fingerprint, code=mark_of(code))
         return True
