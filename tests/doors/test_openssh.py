@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import time
@@ -20,7 +21,7 @@ from pdca_tui.room.journal import Journal
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import PublicKey, short
 from pdca_tui.sheets.seats import ListedKey, list_key, revoke_key
-from visitors import CHAMBER, FACILITATOR, invited
+from visitors import CHAMBER, FACILITATOR, LONGEST, invited
 
 
 @dataclass
@@ -281,6 +282,24 @@ def test_the_facilitators_screen_can_stand_where_the_server_was_started(home: Ho
         terminal.until("もう一度")
         terminal.types("q")
         assert terminal.ends() == 0
+
+
+@pytest.mark.parametrize("more", [(), ("--desk",)])
+def test_closing_the_terminal_of_the_server_tells_every_seat(home: Home, tmp_path: Path, more: tuple[str, ...]):
+    key, log = tmp_path / "key", tmp_path / "log"
+    list_key(home, ListedKey(seat="member:chamber", key=new_key(key)))
+    words = [*PDCA, "--home", str(home.root), "serve", "--ssh", "127.0.0.1:0", "--session", shipped.SECOND, "--log", str(log)]
+    env = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "LANG": "C.UTF-8", "TERM": "xterm-256color"}
+    with on_a_pty([*words, *more], env) as server:
+        server.until("起業化総合支援事業" if more else f"pdca --home {home.root} project {shipped.SECOND}")
+        (port,) = re.findall(r" open .*port=([0-9]+)", log.read_text(encoding="utf-8"))
+        with Client(tmp_path / "client", int(port)).at_a_terminal("chamber", key) as terminal:
+            terminal.until("起業化総合支援事業")
+            server.hang_up()
+            terminal.until("会議サーバーを終了")
+            terminal.ends()
+        server.process.wait(LONGEST)
+        assert " closed" in log.read_text(encoding="utf-8")
 
 
 def test_stopping_tells_every_seat_and_returns_well(home: Home, tmp_path: Path):

@@ -141,6 +141,20 @@ DOORS: dict[str, tuple[str, str]] = {
         "会議を開いています（{host}、鍵の指紋 {fingerprint}）。止めるには Ctrl+C。次の文を参加者に送れます。",
         "The door is open ({host}, host key {fingerprint}). Ctrl+C closes it. This can be sent to the members.",
     ),
+    "serve.beside": (
+        (
+            "この会場の画面は、別の端末で開きます。\n"
+            "  進行（と事務局）:  {pdca} open {session}\n"
+            "  投影:              {pdca} project {session}\n"
+            "この端末に進行の画面を開くなら、Ctrl+C で止めて {pdca} serve --desk で始めます。"
+        ),
+        (
+            "The screens of this room open in other terminals:\n"
+            "  facilitator (and secretariat):  {pdca} open {session}\n"
+            "  projector:                      {pdca} project {session}\n"
+            "To have the facilitator's screen in this one, stop with Ctrl+C and begin with {pdca} serve --desk."
+        ),
+    ),
     "serve.tell": (
         (
             "会議にはご自分の端末（Windows なら PowerShell、Mac ならターミナル）から入れます。\n"
