@@ -70,7 +70,8 @@ def test_a_key_is_added_listed_and_revoked(pdca, home: Home, public: Path):
     code, out, _ = pdca("seat", "add-key", "chamber", str(public))
     assert (code, FINGERPRINT in out) == (EXIT_OK, True)
     assert pdca("seat", "add-key", "chamber", str(public))[0] == EXIT_OK
-    assert [listed.label for listed in home.seats().keys] == ["hana@pc"]
+    assert [listed.label for listed in home.seats().keys] == [""]
+    assert "hana" not in home.seats_file.read_text(encoding="utf-8")
     code, out, _ = pdca("seat", "list")
     assert code == EXIT_OK
     assert out.split()[:2] == ["member:chamber", FINGERPRINT]

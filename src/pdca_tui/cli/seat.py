@@ -30,7 +30,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     invite.add_argument("seat", metavar="SEAT", help=say("cli.seat.seat"))
     invite.add_argument("--days", type=float, default=7.0, metavar="N", help=say("cli.seat.days"))
     invite.set_defaults(run=run_invite)
-    added = actions.add_parser("add-key", help=say("cli.seat.add-key"), description=say("cli.seat.add-key"))
+    added = actions.add_parser("add-key", help=say("cli.seat.add-key"), description=say("cli.seat.add-key-description"))
     added.add_argument("seat", metavar="SEAT", help=say("cli.seat.seat"))
     added.add_argument("file", metavar="FILE", help=say("cli.seat.file"))
     added.add_argument("--label", metavar="TEXT", default="", help=say("cli.seat.label"))
@@ -70,7 +70,8 @@ def run_add_key(args: argparse.Namespace) -> int:
     except (OSError, UnicodeDecodeError) as error:
         raise SheetError("sheet.unreadable", file=args.file, detail=clean_line(str(error), 80)) from error
     at = now()
-    label = clean_line(args.label, 200) or key.comment
+    # The comment of a key is often somebody's name, or their machine's: that does not belong into the data.
+    label = clean_line(args.label, 200)
     if not list_key(home, ListedKey(seat=str(seat), key=str(key), label=label, added=at.date())):
         print(say("seat.known", seat=str(seat), fingerprint=key.fingerprint))
         return EXIT_OK

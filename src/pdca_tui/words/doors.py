@@ -242,6 +242,10 @@ DOORS: dict[str, tuple[str, str]] = {
         "Print a code that can be used once: it binds the key of who types it first to the seat.",
     ),
     "cli.seat.add-key": ("席に公開鍵を加える", "put a public key behind a seat"),
+    "cli.seat.add-key-description": (
+        "届いた公開鍵を席に加えます。鍵の末尾のコメント（名前や端末名）は data/seats.toml に書きません。覚え書きは --label に。",
+        "Put a public key that was sent to you behind a seat. Its comment, often a name or a machine, is not kept in data/seats.toml; --label takes a remark.",
+    ),
     "cli.seat.revoke": ("席から鍵を外す", "take a key from a seat"),
     "cli.seat.revoke-description": (
         "席から鍵を外します。つながっていれば数秒で終わります。鍵を書かなければ、まだ使われていない招待コードを取り消します。",
@@ -261,7 +265,10 @@ DOORS: dict[str, tuple[str, str]] = {
         "公開鍵のファイル（例: id_ed25519.pub）。- で標準入力",
         "file of the public key, e.g. id_ed25519.pub; - reads standard input",
     ),
-    "cli.seat.label": ("覚え書き（どの端末か、どの役職か。氏名は書かない）", "a remark: which machine or post; no name"),
+    "cli.seat.label": (
+        "覚え書き（どの端末か、どの役職か。data/ は公開されるため氏名は書かない）",
+        "a remark: which machine or post; no personal names, as data/ is public",
+    ),
     "cli.seat.fingerprint": ("鍵の指紋（SHA256:... の初めだけでもよい）", "fingerprint of the key; its beginning will do"),
     "cli.seat.authorized-keys": (
         "組織の sshd の authorized_keys に書く形で出す",
