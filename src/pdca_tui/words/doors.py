@@ -59,8 +59,8 @@ DOORS: dict[str, tuple[str, str]] = {
         "A screen needs a terminal: add -t to ssh. What works without one is told by help, as in ssh HOST help.",
     ),
     "door.bad-terminal": (
-        "この端末の種類（{term}）では画面を描けません。TERM=xterm-256color ssh ... のようにしてつなぎ直してください。",
-        "No screen can be drawn on this kind of terminal ({term}). Connect again with TERM=xterm-256color ssh ...",
+        "この端末の種類（{term}）では画面を描けません。TERM=xterm-256color ssh ... のようにしてつなぎ直してください（PowerShell では $env:TERM='xterm-256color'; ssh ...）。",
+        "No screen can be drawn on this kind of terminal ({term}). Connect again with TERM=xterm-256color ssh ... (in PowerShell: $env:TERM='xterm-256color'; ssh ...)",
     ),
     "door.full": (
         "ただいま満席です。しばらくしてからつなぎ直してください。",
