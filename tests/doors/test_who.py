@@ -105,6 +105,18 @@ async def test_a_code_lets_in_once_and_lists_the_first_key(home: Home):
         assert [line.split("method=")[1].split()[0] for line in host.told("auth-ok")] == ["code", "publickey"]
 
 
+@pytest.mark.parametrize("name", ["facilitator+secretariat", "secretariat+facilitator"])
+async def test_one_code_may_be_for_several_seats_of_one_person(home: Home, name: str):
+    key, code = new_key(), invited(home, "facilitator+secretariat")
+    async with hosting(home) as host:
+        for alone in ("facilitator", "secretariat", "facilitator+secretariat+chamber", "nobody"):
+            with pytest.raises((asyncssh.PermissionDenied, asyncssh.ConnectionLost)):
+                await connects(host, alone, key, codes=(code,))
+        (await connects(host, name, key, codes=(code,))).abort()
+        (await connects(host, "secretariat", key)).abort()
+        assert sorted(listed.seat for listed in home.seats().keys) == ["facilitator", "secretariat"]
+
+
 async def test_a_code_is_used_once(home: Home):
     code = invited(home, "member:it")
     async with hosting(home) as host:

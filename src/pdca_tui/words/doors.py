@@ -253,8 +253,8 @@ DOORS: dict[str, tuple[str, str]] = {
     ),
     "cli.seat.list": ("席の鍵と、まだ使われていない招待を一覧する", "list the keys of the seats and the codes that wait"),
     "cli.seat.seat": (
-        "席（例: chamber、department:industry、secretariat）",
-        "the seat, e.g. chamber, department:industry or secretariat",
+        "席（例: chamber、department:industry、secretariat）。1人で兼ねるときは + でつなぐ（例: facilitator+secretariat）",
+        "the seat, e.g. chamber, department:industry or secretariat; several of one person joined by +, as in facilitator+secretariat",
     ),
     "cli.seat.days": ("有効な日数（既定 7）", "days that the code holds (default 7)"),
     "cli.seat.bad-days": (

@@ -184,9 +184,8 @@ class Visitor(asyncssh.SSHServer):
             return await self._refused(method="code", why="no key")
         code = typed_code(responses[0]) if responses else ""
         # What is no code, and a seat that does not exist, are looked up all the same: it takes as long.
-        seat = str(self.seats[0]) if len(self.seats) == 1 else self.name
         # Whoever stops waiting here has used the code up all the same: then its key must be listed, too.
-        if await asyncio.shield(self.door.spawn(self.door.bind(self, code, seat, self._offered[0]))):
+        if await asyncio.shield(self.door.spawn(self.door.bind(self, code, self.seats, self._offered[0]))):
             self.key, self._code = self._offered[0], mark_of(code)
             return True
         return await self._refused(method="code")
