@@ -51,7 +51,7 @@ async def test_without_a_terminal_there_is_a_sentence_and_no_shell(home: Home):
     assert "ssh" in complaint
 
 
-@pytest.mark.parametrize(("term", "status"), [(None, 6), ("dumb", 6), ("xterm", 1)])
+@pytest.mark.parametrize(("term", "status"), [(None, 6), ("dumb", 6), ("xterm", 0)])
 async def test_a_client_whose_input_has_ended_before_anything_began_is_not_left_waiting(
     home: Home, term: str | None, status: int
 ):

@@ -181,8 +181,8 @@ DOORS: dict[str, tuple[str, str]] = {
     ),
     "cli.serve.help": ("会議を SSH で開く", "open the sessions over SSH"),
     "cli.serve.description": (
-        "会議を SSH で開き、参加者それぞれの席で入れるようにします。止めるには Ctrl+C。参加者への案内も表示します。",
-        "Open the sessions over SSH, each member at their own seat, until Ctrl+C; prints what to tell the members.",
+        "会議を SSH で開き、参加者それぞれの席で入れるようにします。止めるには Ctrl+C。参加者への案内も表示します。--desk を付けると、この端末に進行の画面も開きます。",
+        "Open the sessions over SSH, each member at their own seat, until Ctrl+C; prints what to tell the members. With --desk the facilitator's screen opens here, too.",
     ),
     "cli.serve.ssh": (
         "待ち受ける場所（既定 :8022、例 192.0.2.1:8022）",

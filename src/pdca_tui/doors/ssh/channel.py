@@ -206,7 +206,7 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
             self._end(Answer(complaint=sentence, status=1))
             return
         if self._left:
-            self._end(Answer(complaint=self._sentence, status=1))
+            self._end(Answer(text=(self._sentence or say("door.goodbye")).encode() + b"\n"))
             return
         if self._channel is None:
             return
