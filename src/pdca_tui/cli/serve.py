@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import contextlib
 import os
+import shlex
 import signal
 import socket
 import sys
@@ -40,7 +41,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Serve until Ctrl-C or SIGTERM."""
+    """Serve until Ctrl-C, SIGTERM, or the end of the terminal it was started in."""
     home = home_of(args)
     if args.session and args.session not in home.session_keys():
         raise unknown("session", args.session, home.session_keys())
@@ -70,15 +71,21 @@ async def _serve(home: Home, args: argparse.Namespace, address: str, port: int, 
     limits = Limits(seats=args.max_seats, kept_from_observers=kept)
     door = Door(home, DoorLog(out), session=args.session, limits=limits, lang=as_lang(language()))
     stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        # Who started it with nohup wants it to outlive the terminal.
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
     await door.open(address, port)
     try:
         await warm(door)
         door.swept.settle()
         print(told(door, args.name or _host(address)), flush=True)
+        if sys.stdin.isatty() and sys.stdout.isatty() and not args.desk:
+            print(beside(args, await door.landing()), flush=True)
         await (_at_the_desk(door, surroundings, stop) if args.desk else stop.wait())
-        print(say("cli.serve.closing"), flush=True)
+        with contextlib.suppress(OSError):
+            # The terminal may be what has ended.
+            print(say("cli.serve.closing"), flush=True)
     finally:
         await door.close()
 
@@ -91,10 +98,13 @@ async def _at_the_desk(door: Door, surroundings: Mapping[str, str], stop: asynci
     desk = Desk(door, surroundings)
     sitting, stopped = asyncio.create_task(desk.sit()), asyncio.create_task(stop.wait())
     await asyncio.wait([sitting, stopped], return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
     if not sitting.done():
         desk.app.call_later(keep_and_leave, desk.app)
-    stopped.cancel()
-    await sitting
+        # A terminal that is gone may keep its screen from ending; the seats are told goodbye all the same.
+        await asyncio.wait([sitting], timeout=door.limits.leaving)
+    if sitting.done():
+        await sitting
 
 
 def told(door: Door, host: str) -> str:
@@ -104,6 +114,13 @@ def told(door: Door, host: str) -> str:
     parts = (say("serve.tell", lang="ja", **values), say("serve.tell", lang="en", **values))
     rule = "─" * 40
     return f"\n{rule}\n".join((say("serve.open", lang="ja", **values), *parts)) + f"\n{rule}"
+
+
+def beside(args: argparse.Namespace, session: str) -> str:
+    """Return the commands for the screens of the room: the facilitator's and the projector's."""
+    given = ("--home", args.home), ("--record", args.record)
+    pdca = " ".join(("pdca", *(f"{name} {shlex.quote(str(value))}" for name, value in given if value)))
+    return say("serve.beside", pdca=pdca, session=session or "SESSION")
 
 
 def _place(text: str) -> tuple[str, int]:

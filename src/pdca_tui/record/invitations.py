@@ -17,6 +17,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from pdca_tui.errors import RecordBusy, RecordDamaged, RecordError, RecordFull
+from pdca_tui.record.private import made_private
 from pdca_tui.text import clean_line
 
 FILE = "door.sqlite"
@@ -124,6 +125,8 @@ class Invitations:
     def _file(self) -> Iterator[sqlite3.Connection]:
         """Open the file and hold it alone until the end; turn what goes wrong into sentences."""
         try:
+            if not self._path.exists():
+                made_private(self._path)
             with contextlib.closing(sqlite3.connect(self._path, timeout=2.0, isolation_level=None)) as db:
                 db.executescript(_SCHEMA)
                 db.execute("BEGIN IMMEDIATE")

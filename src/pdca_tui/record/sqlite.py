@@ -15,6 +15,7 @@ from pdca_tui.domain.events import Entry
 from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordError, RecordFull, RecordNewer
 from pdca_tui.record import chain, codec
 from pdca_tui.record.chain import Row
+from pdca_tui.record.private import made_private
 from pdca_tui.record.store import MAX_DRAFT, Draft, DraftKey, Fact
 from pdca_tui.text import clean, clean_line
 
@@ -63,6 +64,8 @@ class SqliteStore:
         self._seen = -1
         self.writable = _writable(path)
         with self._told():
+            if self.writable and not path.exists():
+                made_private(path)
             self._db = sqlite3.connect(
                 self._source(), timeout=patience, isolation_level=None, check_same_thread=False, cached_statements=32
             )

@@ -11,6 +11,7 @@ from typing import Any
 
 import asyncssh
 
+from pdca_tui.domain.seats import Seat
 from pdca_tui.doors.ssh.bucket import Buckets
 from pdca_tui.doors.ssh.codes import mark_of
 from pdca_tui.doors.ssh.crowd import Crowd
@@ -18,6 +19,7 @@ from pdca_tui.doors.ssh.hostkey import host_key
 from pdca_tui.doors.ssh.keys import Keyring
 from pdca_tui.doors.ssh.limits import Limits
 from pdca_tui.doors.ssh.log import DoorLog
+from pdca_tui.doors.ssh.names import together
 from pdca_tui.doors.ssh.sweeping import Sweeping
 from pdca_tui.doors.ssh.visitor import Visitor
 from pdca_tui.errors import DoorError, PdcaError
@@ -178,23 +180,28 @@ class Door:
                     sock.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
         self.crowd.come(visitor)
 
-    async def bind(self, visitor: Visitor, code: str, seat: str, key: PublicKey) -> bool:
-        """Use a code up and list a key for its seat; whether the code held."""
-        at = now()
+    async def bind(self, visitor: Visitor, code: str, seats: tuple[Seat, ...], key: PublicKey) -> bool:
+        """Use a code up and list a key for its seats; whether the code held. For no seats there is no code."""
+        at, seat = now(), together(seats)
         try:
             if not await asyncio.to_thread(self.invitations.use, code, seat, key.fingerprint, at=at):
                 return False
         except PdcaError as error:
             visitor.tell("trouble", error=error.key)
             return False
-        listed = ListedKey(seat=seat, key=str(key), label=say("door.label", lang=self.lang), added=at.date())
+        label = say("door.label", lang=self.lang)
         try:
-            await asyncio.to_thread(list_key, self.home, listed)
+            for each in seats:
+                listed = ListedKey(seat=str(each), key=str(key), label=label, added=at.date())
+                await asyncio.to_thread(list_key, self.home, listed)
         except PdcaError as error:
             # The code was right: let them in this once, though their key is not kept.
             visitor.tell("trouble", error=error.key, key=key.fingerprint)
-            self.keyring.lend(seat, key)
+            for each in seats:
+                self.keyring.lend(str(each), key)
+            visitor.registered = False
         else:
+            visitor.registered = True
             self.keyring.refresh()
         visitor.tell("bound", seat=seat, key=key.fingerprint, code=mark_of(code))
         return True
