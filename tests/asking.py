@@ -58,6 +58,7 @@ COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
     st.builds(c.SetMinutes, program=PROGRAMS, minutes=st.sampled_from([None, 0, 7, 10, 999])),
     st.builds(c.MarkArrival, seat=KEYS, at=TIMES),
     st.builds(c.MarkLeaving, seat=KEYS, at=TIMES),
+    st.builds(c.ConfirmNotice, seat=KEYS, here=st.booleans()),
     st.builds(c.SubmitOpinion, program=PROGRAMS, by=BY, kind=KINDS, text=WORDS, about=ANCHORS),
     st.builds(c.ReviseOpinion, opinion=OPINIONS, kind=KINDS, text=WORDS, version=st.integers(1, 2), about=ANCHORS),
     st.builds(c.WithdrawOpinion, opinion=OPINIONS, reason=REASONS),

@@ -57,6 +57,14 @@ def opened() -> Scene:
     return Scene().opens("chair", "chamber")
 
 
+def cut_off() -> Scene:
+    """The chamber, who is present, has lost the connection."""
+    scene = opened()
+    scene.does("member:chamber", c.NoticeJoined())
+    scene.does("member:chamber", c.NoticeParted())
+    return scene
+
+
 def paused() -> Scene:
     scene = opened()
     scene.does("facilitator", c.Pause())
@@ -148,6 +156,8 @@ REFUSALS: list[tuple[str, Callable[[], Scene], str, c.Command]] = [
     ("refused.before-arrival", opened, "secretariat", c.MarkLeaving(seat="chair", at="13:00")),
     ("refused.time", opened, "secretariat", c.MarkLeaving(seat="chair", at="14時")),
     ("refused.time", opened, "secretariat", c.MarkLeaving(seat="chair", at="25:00")),
+    ("refused.no-notice", opened, "secretariat", c.ConfirmNotice(seat="chamber", here=True)),
+    ("refused.no-notice", cut_off, "secretariat", c.ConfirmNotice(seat="chamber", here=True)),
     # opinions
     ("refused.not-on-agenda", opened, "member:chamber", opinion(program=99)),
     ("refused.no-seat", opened, "facilitator", opinion(by="member:nobody")),

@@ -135,6 +135,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "到着した時刻より早い退席です。時刻を確かめてください。",
         "That leaving is earlier than the arrival. Please check the time.",
     ),
+    "refused.no-notice": (
+        "その間に変わりました。今の表示を見て、もう一度確認してください。",
+        "This has changed in the meantime. Please look at it as it is now and confirm again.",
+    ),
     "refused.time": (
         "「{text}」は時刻として読めません。14:05 のように入れてください。",
         "{text} is not a time. Please write it like 14:05.",
