@@ -314,17 +314,27 @@ async def test_of_a_server_that_died_only_those_who_come_back_stay_connected(hom
     await again.sit(CHAMBER)
     again.start()
     await listening.until(lambda told: told.room.session.connected == {"chamber"})
-    async with asyncio.timeout(10):
-        while not again.settled:
-            await asyncio.sleep(0)
     assert again.session.connected == {"chamber"}
     assert (again.session.notices["chamber"].here, again.session.notices["it"].here) == (True, False)
     assert "chair" not in again.session.notices, "who was never confirmed is simply not here"
     assert again.session.present == ("it",)
     await rooms.part(again)
-    reopened = await rooms.enter(shipped.SECOND)
-    assert reopened.settled, "once a process is enough"
-    await rooms.part(reopened)
+
+
+async def test_who_never_came_back_is_told_once_a_process(home):
+    async with held(home) as room:
+        await room.open(FACILITATOR)
+        await room.sit(CHAMBER)
+    rooms = Rooms(home, settles_after=0.0)
+    first = await rooms.enter(shipped.SECOND)
+    listening = Listening(first)
+    first.start()
+    await listening.until(lambda told: not told.room.session.connected)
+    await first.drafts(CHAMBER)  # the parting was answered before this is
+    await rooms.part(first)
+    again = await rooms.enter(shipped.SECOND)
+    assert again.settled
+    await rooms.part(again)
 
 
 async def test_a_server_that_starts_takes_nobody_from_another(home):

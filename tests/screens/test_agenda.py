@@ -7,6 +7,7 @@ import pytest
 import shipped
 from pdca_tui.domain import events as e
 from pdca_tui.domain.events import Place, Treatment
+from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import State
 from pdca_tui.publish.minutes import minutes
 from pdca_tui.record import archive, chain
@@ -148,6 +149,33 @@ async def test_the_quorum_is_told_as_it_comes_about(home):
             await person.records("enter")
             await person.presses("down")
         await person.sees("出席 5/8 成立（定足数 5）")
+
+
+async def test_enter_confirms_what_was_noticed_of_a_connection_and_never_the_opposite(home):
+    """A member who is present lost the line; the roll says so until it is confirmed, or the member is back."""
+    clock = Clock()
+    async with sitting(home, program=3, clock=clock) as person:
+        await person.opens()
+        await person.presses("k")
+        chair = Seat.parse("member:chair")
+        await person.room.sit(chair)
+        await person.sees("接続 14:00（未確認。Enter で確認）")
+        clock.passes(5)
+        await person.records("enter")
+        await person.sees("出席")
+        await person.sees("14:00–")
+        await person.room.rise(chair)
+        await person.sees("切断 14:05（未確認。Enter で確認）")
+        await person.room.sit(chair)
+        await person.until(lambda: not person.shows("未確認"))
+        assert person.session.present == ("chair",)
+        clock.passes(5)
+        await person.room.rise(chair)
+        await person.sees("切断 14:10（未確認。Enter で確認）")
+        clock.passes(5)
+        await person.records("enter")
+        assert person.session.present == ()
+        await person.sees("14:00–14:10")
 
 
 @pytest.mark.parametrize("typed", ["13:45", "13：45"])

@@ -218,8 +218,10 @@ class ProgramScreen(WritingScreen):
     def _scroll_along(self) -> None:
         """Show what the room sees of the page."""
         session = self.session
-        if (session.program, session.place) == (self.program, self.place):
-            self.paper.begin_at(session.block)
+        # Who leaves in the moment in which the page was to be scrolled has no paper any more.
+        for paper in self.query("#paper").results(Paper):
+            if (session.program, session.place) == (self.program, self.place):
+                paper.begin_at(session.block)
 
     @on(Paper.Moved)
     def _tell_scroll(self) -> None:
