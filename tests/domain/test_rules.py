@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,11 @@ def confirming() -> Scene:
     return scene
 
 
+def overdue() -> Scene:
+    """The day until which the minutes stood open has passed."""
+    return confirming().waits(24 * 60)
+
+
 def corrected() -> Scene:
     scene = confirming()
     scene.does("member:chamber", c.AskCorrection(opinion="12-1-1", text="別の文"))
@@ -116,7 +122,7 @@ def corrected() -> Scene:
 
 def approved() -> Scene:
     scene = confirming()
-    scene.does("member:chair", c.ApproveMinutes())
+    scene.does("member:chair", c.ApproveMinutes(unconfirmed=2))
     return scene
 
 
@@ -228,6 +234,11 @@ REFUSALS: list[tuple[str, Callable[[], Scene], str, c.Command]] = [
     ("refused.empty", corrected, "secretariat", c.DeclineCorrection(number=1, answer="")),
     ("refused.only-chair", confirming, "member:chamber", c.ApproveMinutes()),
     ("refused.corrections-open", corrected, "member:chair", c.ApproveMinutes()),
+    ("refused.deadline-past", closed, "secretariat", c.OpenConfirmation(until=DAY - timedelta(days=1))),
+    ("refused.deadline-past", overdue, "secretariat", c.OpenConfirmation(until=DAY)),
+    ("refused.deadline-over", overdue, "member:chamber", c.AskCorrection(opinion="12-1-1", text="別の文")),
+    ("refused.unconfirmed", confirming, "member:chair", c.ApproveMinutes()),
+    ("refused.unconfirmed", confirming, "member:chair", c.ApproveMinutes(unconfirmed=1)),
     ("refused.frozen", approved, "secretariat", c.DeferItem(program=1)),
     # undo
     ("refused.nothing-to-undo", opened, "member:chamber", c.Undo()),
@@ -354,3 +365,33 @@ def test_an_item_is_added_after_another_with_its_sheet():
     scene = opened()
     scene.does("secretariat", c.AddItem(item=NEW_ITEM, after=1, sheet=sheet(31)))
     assert scene.session.order == (1, 31, 2, 22)
+
+
+# ── confirming the minutes ──
+
+
+def test_on_the_day_of_the_deadline_a_correction_is_still_taken():
+    scene = confirming()
+    scene.does("member:chamber", c.AskCorrection(opinion="12-1-1", text="別の文"))
+    assert len(scene.session.minutes.open) == 1
+
+
+def test_the_confirmation_is_opened_again_with_a_later_day_and_what_was_confirmed_stands():
+    scene = confirming()
+    scene.does("member:shopping", c.ConfirmMinutes())
+    scene.waits(24 * 60).does("secretariat", c.OpenConfirmation(until=DAY + timedelta(days=7)))
+    scene.does("member:chamber", c.AskCorrection(opinion="12-1-1", text="別の文"))
+    assert (scene.session.minutes.until, scene.session.minutes.confirmed) == (DAY + timedelta(days=7), ("member:shopping",))
+    assert scene.does("secretariat", c.OpenConfirmation(until=DAY + timedelta(days=7))) == ()
+
+
+@pytest.mark.parametrize("confirms", [True, False])
+def test_when_all_have_confirmed_or_the_day_has_passed_the_chair_approves_without_more(confirms: bool):
+    scene = confirming()
+    if confirms:
+        for seat in ("member:chamber", "member:shopping"):
+            scene.does(seat, c.ConfirmMinutes())
+    else:
+        scene.waits(24 * 60)
+    scene.does("member:chair", c.ApproveMinutes())
+    assert scene.session.minutes.approved_by == "member:chair"

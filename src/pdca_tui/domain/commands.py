@@ -313,9 +313,13 @@ class ConfirmMinutes:
 
 @value
 class ApproveMinutes:
-    """Approve the minutes; ``record_hash`` is filled in by who keeps the record."""
+    """Approve the minutes; ``record_hash`` is filled in by who keeps the record.
+
+    ``unconfirmed`` is how many seats the asker knows have not confirmed them; it matters until the deadline has passed.
+    """
 
     record_hash: str = ""
+    unconfirmed: int = 0
 
 
 @value

@@ -86,7 +86,8 @@ class AgendaScreen(RoomScreen):
 
     def _go_along(self) -> None:
         """Follow the room once it is at a program, unless something is being written here or one went elsewhere."""
-        if self._waits and self.room_is_on and self.is_current and self.form is None:
+        # The screen right beneath another one counts as current too.
+        if self._waits and self.room_is_on and self.app.screen is self and self.form is None:
             self.house.follow()
 
     def on_mount(self) -> None:

@@ -13,6 +13,18 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "議事録は委員確認の期間ではありません。事務局が確認を始めてからお願いします。",
         "The minutes are not open for confirmation. The secretariat has to open it first.",
     ),
+    "refused.deadline-past": (
+        "期限 {day} はもう過ぎています。今日か、それより後の日を入れてください。",
+        "{day} is in the past. Please enter today or a later day.",
+    ),
+    "refused.deadline-over": (
+        "委員確認の期限（{day}）を過ぎたため、申し出は受け付けていません。事務局に期限の延長をお願いしてください。",
+        "The confirmation ended on {day}. Please ask the secretariat to open it again with a later date.",
+    ),
+    "refused.unconfirmed": (
+        "まだ確認していない席が {count}席あります。数を見て、もう一度承認してください。",
+        "{count} seats have not confirmed yet. Please look at that and approve again.",
+    ),
     "refused.already-asked": (
         "意見 {id} には、まだ答えのない修正の申し出があります。答えを待ってください。",
         "A correction of opinion {id} is still unanswered. Wait for the answer.",

@@ -66,7 +66,7 @@ def decide(session: Session, command: c.Command, seat: Seat, at: datetime) -> Fa
             | c.ConfirmMinutes()
             | c.ApproveMinutes()
         ):
-            return confirming.decided(session, command, seat)
+            return confirming.decided(session, command, seat, at)
         case c.Undo():
             return taken_back(session, seat)[0]
         case _:
