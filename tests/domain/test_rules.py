@@ -103,6 +103,13 @@ def waiting() -> Scene:
     return scene
 
 
+def speaking() -> Scene:
+    """The chamber has the floor."""
+    scene = waiting()
+    scene.does("facilitator", c.CallSpeaker(program=1))
+    return scene
+
+
 def confirming() -> Scene:
     scene = closed()
     scene.does("secretariat", c.OpenConfirmation(until=DAY))
@@ -215,6 +222,8 @@ REFUSALS: list[tuple[str, Callable[[], Scene], str, c.Command]] = [
     # speaking
     ("refused.not-open", prepared, "member:chamber", c.AskToSpeak(by="member:chamber")),
     ("refused.already-waiting", waiting, "member:chamber", c.AskToSpeak(by="member:chamber")),
+    ("refused.speaking", speaking, "member:chamber", c.AskToSpeak(by="member:chamber")),
+    ("refused.not-yours", speaking, "member:chair", c.LowerHand(by="member:chamber")),
     ("refused.not-yours", opened, "member:chamber", c.AskToSpeak(by="member:chair")),
     ("refused.not-waiting", opened, "member:chamber", c.LowerHand(by="member:chamber")),
     ("refused.nobody-waiting", opened, "facilitator", c.CallSpeaker(program=1)),
@@ -365,6 +374,16 @@ def test_an_item_is_added_after_another_with_its_sheet():
     scene = opened()
     scene.does("secretariat", c.AddItem(item=NEW_ITEM, after=1, sheet=sheet(31)))
     assert scene.session.order == (1, 31, 2, 22)
+
+
+# ── speaking ──
+
+
+def test_who_has_the_floor_ends_the_own_speech():
+    scene = speaking()
+    scene.does("member:chamber", c.LowerHand(by="member:chamber"))
+    assert (scene.session.floor.speaking, scene.session.floor.waiting) == ("", ())
+    assert scene.session.items[1].spoke == ("member:chamber",)
 
 
 # ── confirming the minutes ──

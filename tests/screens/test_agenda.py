@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import shipped
+from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.events import Place, Treatment
 from pdca_tui.domain.seats import Seat
@@ -198,7 +199,32 @@ async def test_a_time_that_is_none_is_refused_and_kept(home):
         assert person.session.last == last
 
 
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
+async def test_the_foot_of_the_roll_tells_the_way_back(home, size):
+    async with sitting(home, start="attendance", size=size) as person:
+        assert "Esc進行" in person.lines[-1]
+        await person.presses("escape")
+        await person.until(lambda: isinstance(person.app.screen, AgendaScreen))
+
+
 # ── the course ──
+
+
+async def test_opening_tells_once_when_nobody_is_entered_as_present(home):
+    async with sitting(home) as person:
+        await person.opens()
+        await person.is_told("出席簿（k）に出席の席がまだありません。")
+        person.screen.foot.hush()
+        await person.records("B")
+        await person.records("S")
+        await person.is_told("再開しました。")
+
+
+async def test_opening_with_somebody_present_says_no_more_than_that(home):
+    async with sitting(home) as person:
+        await person.asks(c.MarkArrival(seat="chair"), "secretariat")
+        await person.opens()
+        await person.until(lambda: person.notice == "開会しました。")
 
 
 async def test_a_break_and_going_on(home):

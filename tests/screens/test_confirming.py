@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import contextlib
 
+import pytest
+
 from pdca_tui.domain import commands as c
 from pdca_tui.domain.confirming import Standing
+from pdca_tui.domain.seats import Seat
+from pdca_tui.screens.agenda import AgendaScreen
+from pdca_tui.screens.confirmation import ConfirmationScreen
 from people import Clock, sitting
 
 
@@ -125,6 +130,44 @@ async def test_an_accepted_correction_stands_as_before_and_after(home):
         await desk.records("y")
         await desk.sees("前 │ 後")
         assert not desk.shows("いまの記録")
+
+
+@pytest.mark.parametrize("seat", ["member:chair", "member:chamber"])
+async def test_who_comes_after_the_session_is_told_that_the_minutes_wait_and_how_to_get_there(home, seat):
+    async with confirming(home), sitting(home, seat) as person:
+        assert isinstance(person.app.screen, AgendaScreen)
+        assert person.shows("議事録は委員確認中です。")
+        assert person.shows("期限: 令和6年2月7日（水）")
+        assert person.shows("c で開きます。")
+        assert person.lines[-1].startswith(" c委員確認")
+        await person.presses("c")
+        await person.until(lambda: isinstance(person.app.screen, ConfirmationScreen))
+
+
+async def test_before_and_after_the_confirmation_nobody_is_sent_there(home):
+    async with sitting(home) as desk:
+        assert not desk.shows("委員確認")
+    async with confirming(home) as desk:
+        await desk.room.ask(c.ApproveMinutes(unconfirmed=7), Seat.parse("member:chair"))
+        async with sitting(home, "member:chamber") as member:
+            assert member.shows("議事録は承認されました。")
+            assert not member.shows("c委員確認")
+
+
+async def test_who_is_connected_is_told_when_the_minutes_are_laid_open(home):
+    async with sitting(home, program=3) as desk:
+        await desk.opens()
+        await desk.presses("E")
+        await desk.records("E")
+        async with sitting(home, "member:chamber", program=3) as member, sitting(home, "observer", projector=True) as wall:
+            await desk.presses("m", "c", "O")
+            await desk.records("enter")
+            await member.is_told("議事録の委員確認が始まりました。期限は令和6年2月7日（水）です。")
+            await member.presses("a", "c")
+            await member.until(lambda: isinstance(member.app.screen, ConfirmationScreen))
+            await wall.sees("議事録は委員確認中です。")
+            assert wall.notice == ""
+            assert not wall.shows("で開きます")
 
 
 async def test_a_deadline_that_is_no_day_is_refused_and_kept(home):

@@ -257,7 +257,7 @@ class AskToSpeak:
 
 @value
 class LowerHand:
-    """Take the wish to speak back."""
+    """Take the wish to speak back; who has the floor ends the speech."""
 
     by: str
 

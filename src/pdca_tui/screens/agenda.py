@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
+from pdca_tui.domain.confirming import Standing
 from pdca_tui.domain.events import Treatment
 from pdca_tui.domain.seats import Role as SeatRole
 from pdca_tui.domain.session import Item, State
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from pdca_tui.domain.seats import Seat
     from pdca_tui.room.room import Room
 
+_CONFIRMATION = "c"
 _TREATMENTS = tuple(Treatment)
 
 
@@ -43,6 +45,7 @@ class AgendaScreen(RoomScreen):
         Binding("plus", "add", "key.add", show=False),
         Binding("M", "minutes", "key.item-minutes", show=False),
         Binding("f", "follow", "key.follow", show=False),
+        Binding(_CONFIRMATION, "go('confirmation')", "key.confirmation", show=False),
         Binding("escape,b", "go('program')", "key.program"),
     ]
 
@@ -65,7 +68,7 @@ class AgendaScreen(RoomScreen):
 
     def page(self, cells: int) -> Sequence[Line]:
         """Return the agenda."""
-        return agenda_page(self.session, self.house.now(), cells)
+        return agenda_page(self.session, self.house.now(), cells, key=_CONFIRMATION)
 
     def key_order(self) -> Sequence[str]:
         """Return the keys most used here first."""
@@ -75,7 +78,8 @@ class AgendaScreen(RoomScreen):
             State.PAUSED: ["open_session", "close_session"],
         }.get(self.session.state, [])
         if self.session.state is State.CLOSED:
-            return ["enter", "go('attendance')", "go('minutes')", "go('program')"]
+            waits = self.session.minutes.standing is Standing.CONFIRMING
+            return [*(["go('confirmation')"] if waits else []), "enter", "go('attendance')", "go('minutes')", "go('program')"]
         room = ["follow"] if self.room_is_on else []
         return ["enter", *room, "go('attendance')", *course, "treatment", "points", "defer"]
 

@@ -34,7 +34,7 @@ class AttendanceScreen(RoomScreen):
 
     def key_order(self) -> Sequence[str]:
         """Return the keys most used here first."""
-        return ["in_out", "time"]
+        return ["in_out", "time", "go('agenda')"]
 
     def on_mount(self) -> None:
         """Begin at the first seat."""

@@ -282,9 +282,11 @@ class ProgramScreen(WritingScreen):
             self.show(self.program, PLACES[at])
 
     def action_turn(self, way: int) -> None:
-        """Go to the next program, or the one before."""
-        order = self.session.order
+        """Go to the next program that is not put off, or the one before."""
+        order, items = self.session.order, self.session.items
         at = order.index(self.program) + way
+        while 0 <= at < len(order) and items[order[at]].deferred:
+            at += way
         if 0 <= at < len(order):
             self.show(order[at], Place.PLAN)
         else:

@@ -6,6 +6,7 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "{text} is no date. Write it like 2024-02-07.",
     ),
     "refused.already-waiting": ("この席はもう発言を希望しています。", "This seat already waits to speak."),
+    "refused.speaking": ("この席はいま発言中です。", "This seat has the floor."),
     "refused.not-waiting": ("この席は発言を希望していません。", "This seat does not wait to speak."),
     "refused.nobody-waiting": ("発言を希望している席はありません。", "Nobody waits to speak."),
     "refused.nobody-speaking": ("いま発言している席はありません。", "Nobody has the floor."),

@@ -21,12 +21,16 @@ def decided(session: Session, command: SpeakingCommand, seat: Seat) -> Facts:
     match command:
         case c.AskToSpeak(by=by):
             speaks_for(session, seat, by)
-            if by in floor.waiting or by == floor.speaking:
+            if by == floor.speaking:
+                raise Refused("refused.speaking")
+            if by in floor.waiting:
                 raise Refused("refused.already-waiting")
             return (e.SpeakingAsked(by=by),)
         case c.LowerHand(by=by):
             if seat.role is Role.MEMBER:
                 speaks_for(session, seat, by)
+            if by and by == floor.speaking:
+                return (e.SpeakerDone(by=by),)
             if by not in floor.waiting:
                 raise Refused("refused.not-waiting")
             return (e.SpeakingLowered(by=by),)
