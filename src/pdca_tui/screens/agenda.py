@@ -52,9 +52,10 @@ class AgendaScreen(RoomScreen):
     key_hidden: ClassVar[frozenset[str]] = frozenset({"go('agenda')"})
 
     def __init__(self, room: Room, seat: Seat) -> None:
-        """Show the agenda; who reads it because the session has not begun is taken along when it does."""
+        """Show the agenda; who reads it because the room is at no program yet is taken along when it is."""
         super().__init__(room, seat)
-        self._waits = room.session.state is State.PREPARED and seat.role is not SeatRole.FACILITATOR
+        over = room.session.state is State.CLOSED
+        self._waits = seat.role is not SeatRole.FACILITATOR and not over and not self.room_is_on
 
     @property
     def room_is_on(self) -> bool:
