@@ -6,7 +6,6 @@ import json
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ import shipped
 from pdca_tui.cli.main import main
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
+from pdca_tui.domain.rules.confirming import unconfirmed
 from pdca_tui.domain.seats import Seat
 from pdca_tui.publish.minutes import minutes
 from pdca_tui.record import archive, chain, codec
@@ -36,8 +36,9 @@ def held(home: Home, *, approved: bool = False) -> Journal:
     say(journal, "広報を増やす")
     journal.ask(c.CloseSession(), FACILITATOR)
     if approved:
-        journal.ask(c.OpenConfirmation(until=date(2024, 2, 9)), SECRETARIAT)
-        journal.ask(c.ApproveMinutes(), Seat.parse(f"member:{chair}"))
+        journal.ask(c.OpenConfirmation(until=journal.moment.date()), SECRETARIAT)
+        waiting = len(unconfirmed(journal.session))
+        journal.ask(c.ApproveMinutes(unconfirmed=waiting), Seat.parse(f"member:{chair}"))
     journal.save(minutes(journal.session))
     return journal
 

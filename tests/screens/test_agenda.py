@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 import shipped
+from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.events import Place, Treatment
+from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import State
 from pdca_tui.publish.minutes import minutes
 from pdca_tui.record import archive, chain
@@ -150,6 +152,33 @@ async def test_the_quorum_is_told_as_it_comes_about(home):
         await person.sees("出席 5/8 成立（定足数 5）")
 
 
+async def test_enter_confirms_what_was_noticed_of_a_connection_and_never_the_opposite(home):
+    """A member who is present lost the line; the roll says so until it is confirmed, or the member is back."""
+    clock = Clock()
+    async with sitting(home, program=3, clock=clock) as person:
+        await person.opens()
+        await person.presses("k")
+        chair = Seat.parse("member:chair")
+        await person.room.sit(chair)
+        await person.sees("接続 14:00（未確認。Enter で確認）")
+        clock.passes(5)
+        await person.records("enter")
+        await person.sees("出席")
+        await person.sees("14:00–")
+        await person.room.rise(chair)
+        await person.sees("切断 14:05（未確認。Enter で確認）")
+        await person.room.sit(chair)
+        await person.until(lambda: not person.shows("未確認"))
+        assert person.session.present == ("chair",)
+        clock.passes(5)
+        await person.room.rise(chair)
+        await person.sees("切断 14:10（未確認。Enter で確認）")
+        clock.passes(5)
+        await person.records("enter")
+        assert person.session.present == ()
+        await person.sees("14:00–14:10")
+
+
 @pytest.mark.parametrize("typed", ["13:45", "13：45"])
 async def test_a_time_is_taken_as_it_is_typed(home, typed):
     async with sitting(home, start="attendance") as person:
@@ -170,7 +199,32 @@ async def test_a_time_that_is_none_is_refused_and_kept(home):
         assert person.session.last == last
 
 
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
+async def test_the_foot_of_the_roll_tells_the_way_back(home, size):
+    async with sitting(home, start="attendance", size=size) as person:
+        assert "Esc進行" in person.lines[-1]
+        await person.presses("escape")
+        await person.until(lambda: isinstance(person.app.screen, AgendaScreen))
+
+
 # ── the course ──
+
+
+async def test_opening_tells_once_when_nobody_is_entered_as_present(home):
+    async with sitting(home) as person:
+        await person.opens()
+        await person.is_told("出席簿（k）に出席の席がまだありません。")
+        person.screen.foot.hush()
+        await person.records("B")
+        await person.records("S")
+        await person.is_told("再開しました。")
+
+
+async def test_opening_with_somebody_present_says_no_more_than_that(home):
+    async with sitting(home) as person:
+        await person.asks(c.MarkArrival(seat="chair"), "secretariat")
+        await person.opens()
+        await person.until(lambda: person.notice == "開会しました。")
 
 
 async def test_a_break_and_going_on(home):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from pdca_tui.domain.events import Anchor, OpinionKind, Place, PlannedItem, ReplyStatus, SessionConvened, Treatment
 from pdca_tui.domain.figures import Figure
@@ -127,6 +127,14 @@ class MarkLeaving:
 
 
 @value
+class ConfirmNotice:
+    """Enter as attendance what was noticed of a seat of the body: that it is ``here``, or is not."""
+
+    seat: str
+    here: bool
+
+
+@value
 class SubmitOpinion:
     """Put an opinion before the room, in the name of the seat ``by``."""
 
@@ -230,7 +238,9 @@ class Undo:
 
 @value
 class NoticeJoined:
-    """Note that the asking seat was joined over a connection."""
+    """Note that the asking seat was joined over a connection, or has been since the moment ``at``."""
+
+    at: datetime | None = None
 
 
 @value
@@ -247,7 +257,7 @@ class AskToSpeak:
 
 @value
 class LowerHand:
-    """Take the wish to speak back."""
+    """Take the wish to speak back; who has the floor ends the speech."""
 
     by: str
 
@@ -303,9 +313,13 @@ class ConfirmMinutes:
 
 @value
 class ApproveMinutes:
-    """Approve the minutes; ``record_hash`` is filled in by who keeps the record."""
+    """Approve the minutes; ``record_hash`` is filled in by who keeps the record.
+
+    ``unconfirmed`` is how many seats the asker knows have not confirmed them; it matters until the deadline has passed.
+    """
 
     record_hash: str = ""
+    unconfirmed: int = 0
 
 
 @value
@@ -334,6 +348,7 @@ Command = (
     | SetMinutes
     | MarkArrival
     | MarkLeaving
+    | ConfirmNotice
     | SubmitOpinion
     | ReviseOpinion
     | WithdrawOpinion

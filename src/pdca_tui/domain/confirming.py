@@ -58,6 +58,10 @@ class Minutes:
         """The corrections that nobody answered yet."""
         return tuple(asked for asked in self.asked if asked.answer is Answer.OPEN)
 
+    def overdue(self, at: datetime) -> bool:
+        """Whether at the moment ``at`` the day until which they stood open has passed."""
+        return self.until is not None and at.date() > self.until
+
 
 Confirming = (
     e.ConfirmationOpened

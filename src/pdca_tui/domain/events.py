@@ -347,9 +347,13 @@ class MaterialCorrected:
 
 @value
 class SeatJoined:
-    """A seat of the body was joined over a connection; attendance still has to be confirmed."""
+    """A seat of the body was joined over a connection; attendance still has to be confirmed.
+
+    ``at`` is where it was joined earlier than this was recorded.
+    """
 
     seat: str
+    at: datetime | None = None
 
 
 @value

@@ -87,10 +87,8 @@ def applied(session: Session, entry: e.Entry) -> Session:
             )
         case e.RoomScrolled(block=block):
             return replace(session, block=block)
-        case e.SeatJoined(seat=seat):
-            return replace(session, notices={**session.notices, seat: Notice(at=entry.at, here=True)})
-        case e.SeatParted(seat=seat):
-            return replace(session, notices={**session.notices, seat: Notice(at=entry.at, here=False)})
+        case e.SeatJoined() | e.SeatParted():
+            return _noticed(session, entry, entry.event)
         case e.SpeakingAsked() | e.SpeakingLowered() | e.SpeakerCalled() | e.SpeakerDone():
             return _speaking(session, entry.event)
         case (
@@ -130,7 +128,9 @@ def _course(session: Session, entry: e.Entry, event: _Course) -> Session:
         case e.SessionClosed():
             settled = _settled(session, at)
             breaks = _ended(session.breaks, at)
-            return replace(settled, state=State.CLOSED, since=None, closed=at, breaks=breaks, floor=Floor())
+            return replace(
+                settled, state=State.CLOSED, since=None, closed=at, breaks=breaks, floor=Floor(), connected=frozenset()
+            )
         case e.SessionReopened():
             return _called(replace(session, state=State.OPEN, since=at, closed=None))
         case e.RoomMoved(program=program, place=place):
@@ -192,6 +192,18 @@ def _presence(session: Session, entry: e.Entry, event: e.SeatArrived | e.SeatLef
     others = {seat: known for seat, known in session.presence.items() if seat != event.seat}
     notices = {seat: notice for seat, notice in session.notices.items() if seat != event.seat}
     return replace(session, presence={**others, event.seat: stays} if stays else others, notices=notices)
+
+
+def _noticed(session: Session, entry: e.Entry, event: e.SeatJoined | e.SeatParted) -> Session:
+    """Note what attendance does not say yet. Who is back before anybody confirmed the parting never left, to attendance."""
+    here = isinstance(event, e.SeatJoined)
+    at = (event.at if isinstance(event, e.SeatJoined) else None) or entry.at
+    connected = session.connected | {event.seat} if here else session.connected - {event.seat}
+    known = session.notices.get(event.seat)
+    notices = {seat: notice for seat, notice in session.notices.items() if seat != event.seat}
+    if here != session.is_present(event.seat):
+        notices[event.seat] = known if known is not None and known.here == here else Notice(at=at, here=here)
+    return replace(session, connected=connected, notices=notices)
 
 
 def _ended(stays: tuple[Stay, ...], at: datetime) -> tuple[Stay, ...]:

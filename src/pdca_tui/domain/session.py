@@ -45,6 +45,9 @@ class Session:
     corrections: tuple[Correction, ...] = ()
     undoable: Mapping[str, tuple[e.Entry, ...]] = field(default_factory=dict)
     notices: Mapping[str, Notice] = field(default_factory=dict)
+    """What was noticed of connections and attendance does not say; confirmed by the secretariat."""
+    connected: frozenset[str] = frozenset()
+    """Keys of the seats of the body that are joined over connections, as far as the record tells."""
     floor: Floor = field(default_factory=Floor)
     minutes: Minutes = field(default_factory=Minutes)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from pdca_tui.domain.confirming import Standing
 from pdca_tui.domain.events import Treatment
 from pdca_tui.domain.pace import Pace, pace, planned_minutes, used_seconds
 from pdca_tui.domain.session import Item, Session, State
@@ -19,10 +20,11 @@ _NAME_FROM = 16
 """Cells that a name needs to stand beside its columns."""
 
 
-def agenda_page(session: Session, now: datetime, cells: int) -> list[Line]:
-    """Return the lines of the agenda for ``cells`` cells."""
+def agenda_page(session: Session, now: datetime, cells: int, *, key: str = "") -> list[Line]:
+    """Return the lines of the agenda for ``cells`` cells; ``key`` leads to the confirmation of the minutes."""
     page = Page(cells)
     _write_facts(page, session)
+    _write_minutes(page, session, now, key)
     measures = {a.number: a.measure for a in session.convened.articles}
     columns = _Columns.of(session, now)
     article = None
@@ -89,6 +91,21 @@ def _write_facts(page: Page, session: Session) -> None:
     page.add((f" {roll}  ", Role.STRONG), (holds, Role.GOOD if session.quorate else Role.ATTENTION))
     if facts.note:
         page.item("※", facts.note, Role.DIM)
+
+
+def _write_minutes(page: Page, session: Session, now: datetime, key: str) -> None:
+    """Tell whoever comes after the session that the minutes wait for them."""
+    minutes = session.minutes
+    if minutes.standing is Standing.DRAFT:
+        return
+    waits = minutes.standing is Standing.CONFIRMING
+    standing: Span = (say(f"minutes-standing.{minutes.standing}"), Role.ATTENTION if waits else Role.TEXT)
+    if not waits or minutes.until is None:
+        page.flow(standing, indent=1)
+        return
+    until = say("confirm.over" if minutes.overdue(now) else "confirm.until", day=day_name(minutes.until))
+    way = say("agenda.to-confirmation", key=key) if key else ""
+    page.flow(standing, (until, Role.ATTENTION), (way, Role.HERE), indent=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pdca_tui.domain.material import value_at
 from pdca_tui.domain.seats import Role
 from pdca_tui.errors import PdcaError, RecordError, Refused
 from pdca_tui.pages import line
-from pdca_tui.pages.names import year_name
+from pdca_tui.pages.names import seat_name, year_name
 from pdca_tui.screens.room_screen import RoomScreen
 from pdca_tui.words import explain, say
 
@@ -48,7 +48,7 @@ class FloorScreen(RoomScreen):
     # ── the floor, and private notes ──
 
     async def action_speak(self) -> None:
-        """Ask to speak, or take it back; who keeps the record says for whom."""
+        """Ask to speak, or take it back, or end one's speech; who keeps the record says for whom."""
         from pdca_tui.screens.forms import seats_of  # noqa: PLC0415  # rare
         from pdca_tui.screens.widgets.form import Field, Form  # noqa: PLC0415  # rare
 
@@ -56,7 +56,9 @@ class FloorScreen(RoomScreen):
             self.refused_role()
         elif self.seat.role is Role.MEMBER:
             by = str(self.seat)
-            if by in self.session.floor.waiting:
+            if by == self.session.floor.speaking:
+                self.ask_soon(c.LowerHand(by=by), say("done.spoken"))
+            elif by in self.session.floor.waiting:
                 self.ask_soon(c.LowerHand(by=by), say("done.lowered"))
             else:
                 self.ask_soon(c.AskToSpeak(by=by), say("done.asked-to-speak"))
@@ -68,7 +70,7 @@ class FloorScreen(RoomScreen):
         """Give the floor to the next who asked; when nobody waits, end the speech."""
         floor = self.session.floor
         if floor.speaking and not floor.waiting:
-            self.ask_soon(c.EndSpeech())
+            self.ask_soon(c.EndSpeech(), say("done.speech-ended", seat=seat_name(self.session, floor.speaking)))
         else:
             self.ask_soon(c.CallSpeaker(program=self.program), say("done.called"))
 

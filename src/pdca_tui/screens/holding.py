@@ -26,7 +26,13 @@ class HoldingScreen(AskingScreen):
         except PdcaError as error:
             self.refused(error)
         else:
+            self._tell_opened()
+
+    def _tell_opened(self) -> None:
+        if self.session.present:
             self.foot.say(say("done.opened"), Role.GOOD)
+        else:
+            self.foot.say(say("done.opened-to-nobody"), Role.ATTENTION)
 
     def action_pause(self) -> None:
         """Adjourn for a break, or go on."""

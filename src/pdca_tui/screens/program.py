@@ -221,8 +221,10 @@ class ProgramScreen(WritingScreen):
     def _scroll_along(self) -> None:
         """Show what the room sees of the page."""
         session = self.session
-        if (session.program, session.place) == (self.program, self.place):
-            self.paper.begin_at(session.block)
+        # Who leaves in the moment in which the page was to be scrolled has no paper any more.
+        for paper in self.query("#paper").results(Paper):
+            if (session.program, session.place) == (self.program, self.place):
+                paper.begin_at(session.block)
 
     @on(Paper.Moved)
     def _tell_scroll(self) -> None:
@@ -283,9 +285,11 @@ class ProgramScreen(WritingScreen):
             self.show(self.program, PLACES[at])
 
     def action_turn(self, way: int) -> None:
-        """Go to the next program, or the one before."""
-        order = self.session.order
+        """Go to the next program that is not put off, or the one before."""
+        order, items = self.session.order, self.session.items
         at = order.index(self.program) + way
+        while 0 <= at < len(order) and items[order[at]].deferred:
+            at += way
         if 0 <= at < len(order):
             self.show(order[at], Place.PLAN)
         else:

@@ -21,6 +21,7 @@ from pdca_tui.pages.line import Line, Role, Span
 from pdca_tui.pages.names import seat_name
 from pdca_tui.screens.bindings import ASKS, bindings_of, own_actions
 from pdca_tui.screens.holding import HoldingScreen
+from pdca_tui.screens.news import called, floor_of, news_of
 from pdca_tui.screens.widgets.foot import Foot, Key, shown_keys
 from pdca_tui.screens.widgets.lines import Lines
 from pdca_tui.screens.widgets.paper import Paper
@@ -170,7 +171,10 @@ class RoomScreen(HoldingScreen):
             self.foot.put_keys((*keys, Key("←→", say("key.choose"), "")) if form.has_choices else keys)
             return
         order = {action: at for at, action in enumerate(self.key_order())}
-        found = {b.action: b for b in bindings_of(type(self))}
+        # The keys of the screen itself come first: of two that do the same its own is shown.
+        found: dict[str, Binding] = {}
+        for each in bindings_of(type(self)):
+            found.setdefault(each.action, each)
         bindings = [b for b in found.values() if (b.show or b.action in order) and self._offers(b.action)]
         bindings.sort(key=lambda b: (b.action == "app.help", order.get(b.action, len(order))))
         if self.session.state is State.PAUSED:
@@ -194,18 +198,13 @@ class RoomScreen(HoldingScreen):
             state = ((say("record.read-only-short") + " ", Role.ATTENTION),)
         else:
             state = ((say("standing.sending" if self._asking else "standing.recorded") + " ", Role.DIM),)
-        floor: tuple[Span, ...] = ()
-        if self.session.floor.speaking:
-            floor = ((say("standing.speaking", seat=seat_name(self.session, self.session.floor.speaking)), Role.HERE),)
-        if self.session.floor.waiting:
-            waiting = seat_name(self.session, self.session.floor.waiting[0])
-            floor = (*floor, (say("standing.waiting", seat=waiting), Role.TEXT))
-        more = (*floor, *below) if cells >= _FLOOR_FROM else below
+        own, floor = floor_of(self.session, self.house.hats)
+        more = (*own, *floor, *below) if cells >= _FLOOR_FROM else (*own, *below)
         taken = sum(width(text) for text, _ in (*more, *state))
         pace = self._pace(max(cells - taken - 2, 20))
         # What needs attention, and that there is more, is seen on a low screen too.
         urgent = [span for span in state if span[1] is Role.ATTENTION]
-        self.foot.put_standing((*pace, *state, *more), edge=(*urgent, *below), state=state)
+        self.foot.put_standing((*pace, *state, *more), edge=(*urgent, *own, *below), state=state)
         if self.form is None and self.is_current and self.focused is None:
             self.paper.focus()  # so that its keys always work
 
@@ -246,12 +245,10 @@ class RoomScreen(HoldingScreen):
 
     def announce(self, others: Sequence[e.Entry]) -> None:
         """Tell at the edge what others recorded."""
-        opinions = sum(isinstance(entry.event, e.OpinionSubmitted) for entry in others)
-        replies = sum(isinstance(entry.event, e.ReplyGiven) for entry in others)
-        if opinions:
-            self.foot.mention(say("news.opinions", count=opinions))
-        elif replies:
-            self.foot.mention(say("news.replies", count=replies))
+        if called(others, self.house.hats):
+            self.foot.say(say("news.your-turn"), Role.STRONG)
+        elif told := news_of(others):
+            self.foot.mention(told)
 
     async def submitted(self, form: Form, values: dict[str, str]) -> None:
         """Do what the form is for."""

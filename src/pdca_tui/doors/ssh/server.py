@@ -37,6 +37,7 @@ from pdca_tui.words import Lang, explain, say
 _LOOK, _ASLEEP = 1.0, 30.0
 _LANDING = 10.0
 _LAST_WORDS = 1.5
+_SETTLES_AFTER = 60.0  # seconds for the seats of a server that died to come back
 _TCP = {"TCP_NOTSENT_LOWAT": 16_384, "TCP_KEEPIDLE": 30, "TCP_KEEPINTVL": 15, "TCP_KEEPCNT": 4}
 """What the kernel is told about every line: to hold little for a client that does not read, as that cannot be seen; and to look
 itself whether a silent client's machine is still there, at no cost to the seats."""
@@ -56,7 +57,7 @@ class Door:
         self.log = log
         self.lang: Lang = lang
         self.limits = limits or Limits()
-        self.rooms = Rooms(home)
+        self.rooms = Rooms(home, settles_after=_SETTLES_AFTER)
         self.dataset = home.dataset()
         self.keyring = Keyring(home)
         self.invitations = Invitations(home.sessions)
