@@ -209,6 +209,22 @@ async def test_who_cannot_reply_marks_nothing(home):
         assert member.program.picked == frozenset()
 
 
+async def test_in_a_break_the_item_that_is_on_is_in_view(home):
+    """Also when the facilitator goes to another one meanwhile; after the break the page is where it was."""
+    async with sitting(home, program=14, place=Place.DO) as desk:
+        await takes_the_room_along(desk)
+        async with sitting(home, "observer", projector=True, size=(60, 18)) as beam:
+            await desk.records("B")
+            for program in (14, 16):
+                await desk.asks(c.MoveRoom(program=program, place=Place.PLAN))
+                await beam.reaches(desk.session.last)
+                name = desk.session.items[program].name
+                await beam.until(lambda name=name: beam.shows("▶") and beam.shows(name[:12]))
+            await desk.records("B")
+            await beam.reaches(desk.session.last)
+            await beam.until(lambda: beam.paper.scroll_offset.y == 0 and beam.shows("■計画"))
+
+
 async def test_it_takes_no_orders(home):
     """Every key of the other screens is dead on the projector; nothing in front of the room can be opened by accident."""
     async with sitting(home, program=3) as desk:
