@@ -12,9 +12,25 @@ from textual.theme import Theme
 
 from pdca_tui.doors.ssh.colours import reduced
 from pdca_tui.doors.ssh.terminal import Colours
+from pdca_tui.pages.line import Role
 from pdca_tui.screens.themes import THEMES
+from pdca_tui.screens.widgets.painting import COLOURS
 
 COLOUR = st.tuples(*(st.integers(0, 255) for _ in range(3)))
+
+
+def luminance(colour: str) -> float:
+    """How light a colour is, by the formula of WCAG 2."""
+    parts = (part / 255 for part in Color.parse(colour).get_truecolor())
+    red, green, blue = ((c / 12.92) if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
 SGR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -75,3 +91,59 @@ def test_the_themes_keep_their_meaning_in_sixteen_colours(theme: Theme):
     assert all(code(colour) != page for colour in (theme.foreground, theme.primary, theme.warning, theme.error, theme.success))
     assert code(theme.warning) != code(theme.foreground)
     assert code(theme.variables["dim"]) != page
+
+
+VGA = [
+    "000000",
+    "aa0000",
+    "00aa00",
+    "aa5500",
+    "0000aa",
+    "aa00aa",
+    "00aaaa",
+    "aaaaaa",
+    "555555",
+    "ff5555",
+    "55ff55",
+    "ffff55",
+    "5555ff",
+    "ff55ff",
+    "55ffff",
+    "ffffff",
+]
+XTERM = [
+    "000000",
+    "cd0000",
+    "00cd00",
+    "cdcd00",
+    "0000ee",
+    "cd00cd",
+    "00cdcd",
+    "e5e5e5",
+    "7f7f7f",
+    "ff0000",
+    "00ff00",
+    "ffff00",
+    "5c5cff",
+    "ff00ff",
+    "00ffff",
+    "ffffff",
+]
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("palette", [VGA, XTERM], ids=["console", "xterm"])
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.RULE])
+def test_every_role_can_be_read_in_sixteen_colours(theme: Theme, palette: list[str], role: Role):
+    """On the page of every theme, with the colours that terminals really show; a bar of last year stands beside its number."""
+
+    def rgb(colour: str) -> tuple[int, ...]:
+        return tuple(Color.parse(colour).get_truecolor())
+
+    name = COLOURS[role]
+    front = theme.variables.get(name) or str(getattr(theme, name))
+    codes = reduced(coloured(rgb(front), rgb(str(theme.background)), extra=""), Colours.SIXTEEN, dark=theme.dark)
+    fore, ground = (int(code) for code in codes[2 : codes.index("m")].split(";"))
+    fore = fore - 30 if fore < 90 else fore - 82
+    ground = ground - 40 if ground < 100 else ground - 92
+    assert contrast(f"#{palette[fore]}", f"#{palette[ground]}") >= (2.7 if role is Role.PAST else 3.9)

@@ -11,8 +11,10 @@ import tty
 from collections.abc import Iterator
 
 import pytest
+from rich.color import ColorSystem
 from textual import events
 from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from pdca_tui.doors import here
@@ -105,3 +107,19 @@ def test_a_paste_whose_end_never_comes_is_given_up_after_a_while(reading: Readin
     reading.until("<途中まで>")
     reading.gets(b"x")
     reading.until("x")
+
+
+@pytest.mark.parametrize(("system", "few"), [(ColorSystem.STANDARD, True), (ColorSystem.EIGHT_BIT, False)])
+def test_where_there_are_sixteen_colours_they_are_chosen_as_for_those_who_join(monkeypatch, system, few):
+    """Yellow on white paper, as Textual would have it, is red; where there are more, Textual chooses."""
+    written: list[str] = []
+    monkeypatch.setattr(LinuxDriver, "write", lambda _, data: written.append(data))
+
+    async def drive() -> None:
+        app: App[None] = App()
+        app.console._color_system = system
+        HereDriver(app).write("\x1b[38;2;138;59;0;48;2;251;250;245m未達成\x1b[0m")
+        assert app.console._color_system is (ColorSystem.TRUECOLOR if few else system)
+
+    asyncio.run(drive())
+    assert (written == ["\x1b[31;107m未達成\x1b[0m"]) is few

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from building import Scene
+import pytest
+
+from building import Scene, facts
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
+from pdca_tui.domain.events import PlannedItem
+from pdca_tui.pages.action import action_page
 from pdca_tui.pages.agenda import agenda_page, pace_line
+from pdca_tui.pages.head import rail_line
 
 
 def agenda(scene: Scene, cells: int = 80) -> list[str]:
@@ -106,7 +111,7 @@ def test_narrow_the_counts_stand_under_the_whole_name():
 
 
 def test_before_opening_the_planned_time_is_told():
-    assert pace_at(Scene(), Scene().now) == "3件  予定 計17分"
+    assert pace_at(Scene(), Scene().now) == "3件  予定 計17分 "
 
 
 def test_on_time_behind_and_ahead():
@@ -134,3 +139,40 @@ def test_a_break_and_the_end_are_told():
     assert "休憩中" in pace_at(scene, scene.now)
     scene.closes()
     assert pace_at(scene, scene.now).strip() == "閉会しました"
+
+
+@pytest.mark.parametrize("cells", range(40, 100))
+def test_no_mark_of_how_an_item_is_taken_is_cut_in_two(cells):
+    scene = Scene(facts(items=(PlannedItem(program=1, name="生活文化会館の管理運営と企画提案に関する事業", article=12),)))
+    scene.does("secretariat", c.SetTreatment(program=1, treatment=e.Treatment.WRITING))
+    scene.does("secretariat", c.DeferItem(program=1))
+    rows = item(scene, 1, cells).split("\n")
+    assert sum("［書面］" in row for row in rows) == 1
+    assert sum("［先送り］" in row for row in rows) == 1
+
+
+def test_a_reply_to_opinions_on_two_programs_counts_at_both():
+    scene = Scene().opens()
+    first, second = scene.submits("improve", "ひとつ"), scene.submits("improve", "ふたつ", program=2)
+    scene.replies(first, second, text="あわせて答えます。")
+    for program in (1, 2):
+        assert "意見 1  対応 1" in item(scene, program)
+        assert "対応 1" in rail_line(scene.session, program, e.Place.PLAN, scene.now, 80).text
+        assert action_page(scene.session, scene.session.items[program], 80)[0].text.endswith("対応 1")
+
+
+def test_the_bar_of_the_pace_has_one_length_whatever_stands_beside_it():
+    scene = Scene().opens()
+    bars = set()
+    for minutes in (0, 8, 30, 400, 800):
+        for cells in (50, 59, 70, 78, 118):
+            told = pace_at(scene, scene.now + timedelta(minutes=minutes), cells)
+            bars.add(told.count("█") + told.count("·"))
+            assert "1/3" in told
+    assert bars <= {0, 10}
+    assert "█" in pace_at(scene, scene.now, 59)
+
+
+def test_what_stands_after_the_pace_does_not_run_into_it():
+    for scene in (Scene(), Scene().opens(), Scene().opens().closes()):
+        assert pace_at(scene, scene.now).endswith(" ")

@@ -191,8 +191,14 @@ def test_what_has_no_more_to_show_does_not_offer_to_open():
     assert rows(do_page(FULL, 80, frozenset({"case:2"})), "case:2") == [" ・題だけの事例"]
 
 
+def test_everything_can_be_pointed_at_but_headings():
+    lines = do_page(FULL, 80, frozenset({"case:1", "table:1", "notes"}))
+    assert {line.key.partition(":")[0] for line in lines} >= {"indicator", "result", "rating", "notes"}
+    assert [line.text for line in lines if not line.key and line.text.startswith(" ")] == []
+
+
 def test_ratings_and_remarks_are_told():
-    text = "\n".join(line.text for line in do_page(FULL, 80))
+    text = "\n".join(line.text for line in do_page(FULL, 80, frozenset({"notes"})))
     assert "進捗: B *" in text
     assert "当初の目標に対しては C" in text
     assert "実績: 表と本文の数が合わない。" in text

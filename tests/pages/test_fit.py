@@ -36,7 +36,7 @@ WORD = "antidisestablishmentarianism" * 12
 
 
 def everything_open(sheet: Sheet) -> frozenset[str]:
-    return frozenset(f"{kind}:{at}" for kind in ("case", "table") for at in range(1, 20))
+    return frozenset({"notes", *(f"{kind}:{at}" for kind in ("case", "table") for at in range(1, 20))})
 
 
 @functools.cache
@@ -93,6 +93,7 @@ def test_every_shipped_sheet_fits_any_width(number, cells, lang):
     fits(do_page(sheet, cells), cells)
     fits(do_page(sheet, cells, everything_open(sheet)), cells)
     fits(plan_page(last_year().session, sheet, cells), cells)
+    fits(plan_page(last_year().session, sheet, cells, everything_open(sheet)), cells)
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
@@ -103,7 +104,7 @@ def test_nothing_of_a_sheet_is_lost(cells, lang):
     session = last_year().session
     for sheet in shipped.sheets():
         done = written(do_page(sheet, cells, everything_open(sheet)))
-        plan = written(plan_page(session, sheet, min(cells, 90)))
+        plan = written(plan_page(session, sheet, min(cells, 90), everything_open(sheet)))
         for text in (sheet.purpose, *(a.text for a in sheet.activities)):
             assert squeezed(text) in plan
         results = [text for r in sheet.results for text in (r.text, *r.items)]

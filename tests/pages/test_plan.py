@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import shipped
 from building import Scene, facts, sheet
 from pdca_tui.domain.sheet import Note
@@ -31,12 +33,29 @@ def test_activities_can_be_pointed_at():
 
 
 def test_department_and_remarks_are_told_where_there_are_any():
-    told = "\n".join(texts(plan_page(Scene().session, sheet(1, department="産業課", notes=(Note(text="数が合わない。"),)), 80)))
+    of = sheet(1, department="産業課", notes=(Note(text="数が合わない。"),))
+    told = "\n".join(texts(plan_page(Scene().session, of, 80, frozenset({"notes"}))))
     assert "所管課: 産業課" in told
     assert "数が合わない。" in told
     plain = "\n".join(texts(plan_page(Scene().session, sheet(1), 80)))
     assert "所管課" not in plain
     assert "注記" not in plain
+
+
+@pytest.mark.parametrize("cells", [58, 78, 118])
+def test_remarks_on_the_material_are_one_line_at_the_end_until_they_are_opened(cells):
+    """They come after what was promised last year, which the room is here to see."""
+    of = sheet(1, notes=tuple(Note(text=f"注記その{n}。") for n in range(3)))
+    shut = plan_page(with_last_year().session, of, cells)
+    assert shut[-1].text == " ▸ 資料の注記 3件"
+    assert [line.key for line in shut].count("notes") == 1
+    told = texts(plan_page(with_last_year().session, of, cells, frozenset({"notes"})))
+    assert [text.strip() for text in told[-3:]] == [f"※ 注記その{n}。" for n in range(3)]
+
+
+def test_all_of_last_year_can_be_pointed_at_where_it_stands_below():
+    keys = {line.key for line in plan_page(with_last_year().session, sheet(1), 80)}
+    assert {"point:1", "purpose", "finding:1", "answer:1", "promise:1"} <= keys
 
 
 def test_without_last_year_there_is_nothing_about_it():

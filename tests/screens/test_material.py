@@ -176,3 +176,16 @@ async def test_a_sheet_that_cannot_be_read_says_so_in_its_place(home):
         assert "03.toml" in person.text.replace("\n", "")
         await person.presses("S")
         await person.is_told("事業3のシートがありません。")
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
+async def test_what_is_opened_at_the_edge_of_the_screen_is_brought_into_view(home, size):
+    async with sitting(home, "member:chamber", session=shipped.THIRD, program=33, place=Place.DO, size=size) as person:
+        keys = [key for key in person.paper.keys if key.startswith("case:")]
+        while person.paper.cursor != keys[0]:
+            await person.presses("down")
+        await person.presses("enter")
+        opened = [line.text.strip() for line in person.paper._lines if line.key == keys[0]]
+        assert len(opened) > 2
+        for text in opened:
+            assert person.shows(text), text

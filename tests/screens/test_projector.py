@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
+import shipped
 from pdca_tui.domain import commands as c
 from pdca_tui.domain.events import Place
 from pdca_tui.domain.session import State
+from pdca_tui.screens import following
 from pdca_tui.screens.projector import ProjectorScreen
 from people import sitting
 
@@ -37,6 +41,188 @@ async def test_it_shows_what_is_said_as_it_is_said(home):
                 await desk.hears(f"意見その{number}。" + "長い話。" * 20, program=3)
             await beam.reaches(desk.session.last)
             await beam.sees("意見その5。")
+
+
+@pytest.fixture
+def at_once(monkeypatch):
+    """Let the room follow without waiting for the scrolling to rest."""
+    monkeypatch.setattr(following, "_SCROLL_RESTS", 0.01)
+
+
+async def takes_the_room_along(desk) -> None:
+    """Open the session where the facilitator is."""
+    await desk.opens()
+    await desk.asks(c.MoveRoom(program=desk.program.program, place=desk.program.place))
+
+
+async def brings_into_view(desk, *others, keys=()) -> None:
+    """Press keys, and wait until all who follow show what the facilitator sees then."""
+    await desk.presses(*keys)
+    await desk.until(lambda: following.seen_in(desk.session) == desk.paper.seen, "the room never saw it")
+    for other in others:
+        await other.reaches(desk.session.last)
+        await other.settles()
+
+
+async def passed_over(desk, beam) -> list[str]:
+    """Go through the page with the facilitator's cursor; return the lines that the room never saw meanwhile."""
+    seen: set[int] = set()
+    at = None
+    while at != desk.paper.seen:
+        at = desk.paper.seen
+        await brings_into_view(desk, beam, keys=["down"])
+        top = beam.paper.scroll_offset.y
+        seen |= set(range(top, top + beam.paper.scrollable_content_region.height))
+    return [line.text for at, line in enumerate(beam.paper._lines) if line.key and at not in seen]
+
+
+@pytest.mark.parametrize("program", [23, 33])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (160, 60)])
+async def test_the_room_sees_the_end_of_a_page_when_the_facilitator_goes_there(home, at_once, program, size):
+    """Also where the whole page fits on the facilitator's screen."""
+    async with sitting(home, session=shipped.THIRD, program=program, place=Place.DO, size=size) as desk:
+        await takes_the_room_along(desk)
+        async with sitting(home, "observer", session=shipped.THIRD, projector=True, size=(60, 18)) as beam:
+            await brings_into_view(desk, beam, keys=["end"])
+            assert not beam.paper.more_below
+            assert beam.paper._lines[-1].text.strip() in beam.text
+            await brings_into_view(desk, beam, keys=["home"])
+            assert beam.paper.scroll_offset.y == 0
+
+
+async def test_the_room_sees_all_that_the_facilitators_cursor_goes_through(home, at_once):
+    """Line by line of the page: nothing is passed over, though the room's screen is the smaller one."""
+    async with sitting(home, session=shipped.THIRD, program=33, place=Place.DO, size=(120, 40)) as desk:
+        await takes_the_room_along(desk)
+        async with sitting(home, "observer", session=shipped.THIRD, projector=True, size=(60, 18)) as beam:
+            assert await passed_over(desk, beam) == []
+
+
+async def test_the_room_sees_all_of_a_long_opinion(home, at_once):
+    async with sitting(home, program=3, size=(120, 40)) as desk:
+        await takes_the_room_along(desk)
+        await desk.records("3")
+        await desk.hears("".join(f"{number}番目の文です。" for number in range(180)), program=3)
+        async with sitting(home, "observer", projector=True, size=(60, 18)) as beam:
+            assert await passed_over(desk, beam) == []
+
+
+async def test_what_the_facilitator_opens_is_open_in_the_room_and_for_who_follows(home, at_once):
+    async with sitting(home, session=shipped.THIRD, program=33, place=Place.DO) as desk:
+        await takes_the_room_along(desk)
+        key = next(key for key in desk.program.paper.keys if key.startswith("case:"))
+        words = next(case.text or case.items[0] for case in desk.program.sheet.cases)[:20]
+        third = {"session": shipped.THIRD}
+        async with (
+            sitting(home, "observer", projector=True, size=(60, 18), **third) as beam,
+            sitting(home, "member:chamber", **third) as member,
+        ):
+            for on in (True, False):
+                await desk.points(key)
+                await desk.presses("enter")
+                await desk.until(lambda on=on: (key in desk.session.unfolded) is on)
+                for other in (beam, member):
+                    await other.reaches(desk.session.last)
+                    await other.until(lambda other=other, on=on: other.shows(words) is on)
+
+
+async def test_what_is_open_in_the_room_is_closed_again_at_the_next_program(home, at_once):
+    async with sitting(home, session=shipped.THIRD, program=33, place=Place.DO) as desk:
+        await takes_the_room_along(desk)
+        key = next(key for key in desk.program.paper.keys if key.startswith("case:"))
+        await desk.points(key)
+        await desk.presses("enter")
+        await desk.until(lambda: desk.session.unfolded == (key,))
+        await desk.records("1")
+        assert desk.session.unfolded == (key,)
+        await desk.records("p")
+        assert desk.session.unfolded == ()
+        assert desk.program.opened == frozenset()
+
+
+async def test_what_is_wrong_with_a_file_is_not_for_the_room(home):
+    """Who keeps the material is told where and what; it is taken away when the file is mended."""
+    path = home.sheet_path(shipped.YEAR, 3)
+    good = path.read_bytes()
+    async with sitting(home, program=3, place=Place.DO) as desk:
+        await desk.opens()
+        await desk.records("2")
+        async with (
+            sitting(home, "observer", projector=True) as beam,
+            sitting(home, "member:chamber") as member,
+            sitting(home, "secretariat") as keeper,
+        ):
+            path.write_text("壊れた = ", encoding="utf-8")
+            for person in (desk, beam, member, keeper):
+                person.screen.call_later(person.screen.tick)
+                await person.until(lambda person=person: person.room.material.problems)
+                await person.settles()
+                assert person.shows("起業・創業セミナーの参加者数")
+                if person in (desk, keeper):
+                    await person.sees("03.toml")
+                else:
+                    assert "壊れて" not in person.notice
+                    assert not person.shows("03.toml")
+            path.write_bytes(good + b"\n")
+            for person in (desk, keeper):
+                person.screen.call_later(person.screen.tick)
+                await person.until(lambda person=person: not person.shows("03.toml"))
+
+
+async def test_a_sheet_that_could_never_be_read_is_told_to_the_room_without_its_path(home):
+    async with sitting(home, "observer", program=4, place=Place.DO) as watcher:
+        home.sheet_path(shipped.YEAR, 3).write_text("壊れた = ", encoding="utf-8")
+        await watcher.presses("p", "2")
+        await watcher.sees("この資料は読み込めません。")
+        assert not watcher.shows("03.toml")
+
+
+@pytest.mark.parametrize("place", [Place.CHECK, Place.ACTION])
+async def test_only_who_can_write_is_told_of_the_keys_for_it(home, place):
+    async with sitting(home, program=3, place=place) as desk:
+        await takes_the_room_along(desk)
+        async with (
+            sitting(home, "observer", projector=True) as beam,
+            sitting(home, "observer", program=3, place=place) as watcher,
+        ):
+            if place is Place.CHECK:
+                assert desk.shows("まだ意見はありません。 o で記録します。")
+                for other in (beam, watcher):
+                    assert other.shows("まだ意見はありません。")
+                    assert not other.shows("で記録します")
+            await desk.hears("伴走支援も見せてほしい。", program=3)
+            for other in (beam, watcher):
+                await other.reaches(desk.session.last)
+                await other.sees("伴走支援も見せてほしい。")
+                assert not other.shows("[ ]")
+            if place is Place.ACTION:
+                await desk.sees("[ ]")
+
+
+async def test_who_cannot_reply_marks_nothing(home):
+    async with sitting(home, "member:chamber", program=3, place=Place.CHECK) as member:
+        await member.asks(c.OpenSession(sheets=home.sheets(2023)[:16]))
+        await member.hears("伴走支援も見せてほしい。", program=3)
+        await member.points("opinion:12-3-1")
+        await member.presses("x")
+        await member.until(lambda: member.notice)
+        assert member.program.picked == frozenset()
+
+
+async def test_in_a_break_the_item_that_is_on_is_in_view(home):
+    """Also when the facilitator goes to another one meanwhile; after the break the page is where it was."""
+    async with sitting(home, program=14, place=Place.DO) as desk:
+        await takes_the_room_along(desk)
+        async with sitting(home, "observer", projector=True, size=(60, 18)) as beam:
+            await desk.records("B")
+            for program in (14, 16):
+                await desk.asks(c.MoveRoom(program=program, place=Place.PLAN))
+                await beam.reaches(desk.session.last)
+                name = desk.session.items[program].name
+                await beam.until(lambda name=name: beam.shows("▶") and beam.shows(name[:12]))
+            await desk.records("B")
+            await beam.reaches(desk.session.last)
+            await beam.until(lambda: beam.paper.scroll_offset.y == 0 and beam.shows("■計画"))
 
 
 async def test_it_takes_no_orders(home):
@@ -153,4 +339,5 @@ async def test_a_prepared_opinion_is_shown_again_when_the_figures_have_changed(h
         await member.until(lambda: member.writing)
         assert member.form.values["text"] == "43人は少ない。"
         await member.sees("48")
+        assert member.shows("起業・創業セミナーの参加者数（年間） 43 → 48")
         assert member.session.last == last

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from pdca_tui.domain.events import Anchor, OpinionKind, Place, PlannedItem, ReplyStatus, SessionConvened, Treatment
+from pdca_tui.domain.events import Anchor, OpinionKind, Place, PlannedItem, ReplyStatus, SessionConvened, Sight, Treatment
 from pdca_tui.domain.figures import Figure
 from pdca_tui.domain.sheet import Sheet
 from pdca_tui.domain.value import value
@@ -324,11 +324,14 @@ class ApproveMinutes:
 
 @value
 class ScrollRoom:
-    """Let the room see the page from ``block`` on."""
+    """Let the room see ``block`` from ``part`` thousandths of it on, and what is ``unfolded``."""
 
     program: int
     place: Place
     block: str
+    part: int = 0
+    sight: Sight = Sight.BEGINS
+    unfolded: tuple[str, ...] = ()
 
 
 Command = (

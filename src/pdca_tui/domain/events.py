@@ -51,6 +51,14 @@ class ReplyStatus(StrEnum):
     HARD = "hard"
 
 
+class Sight(StrEnum):
+    """How a block is seen: it begins the screen; all of it is seen, as far as it fits; or the page is at its end."""
+
+    BEGINS = "begins"
+    WITHIN = "within"
+    ENDS = "ends"
+
+
 class On(StrEnum):
     """What an opinion is anchored to."""
 
@@ -443,11 +451,17 @@ class MinutesApproved:
 
 @value
 class RoomScrolled:
-    """The facilitator scrolled; ``block`` names what stands at the top of the screen, such as ``result:3``."""
+    """The facilitator brought ``block`` into view, such as ``result:3``, from ``part`` thousandths of it on.
+
+    Screens have several sizes: each shows that block, wherever its lines are there. ``unfolded`` are the blocks that are open.
+    """
 
     program: int
     place: Place
     block: str
+    part: int = 0
+    sight: Sight = Sight.BEGINS
+    unfolded: tuple[str, ...] = ()
 
 
 Event = (

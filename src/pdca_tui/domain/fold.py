@@ -85,8 +85,8 @@ def applied(session: Session, entry: e.Entry) -> Session:
                 sheets={**session.sheets, event.program: sheet},
                 corrections=(*session.corrections, made_here),
             )
-        case e.RoomScrolled(block=block):
-            return replace(session, block=block)
+        case e.RoomScrolled() as event:
+            return replace(session, scrolled=event, unfolded=event.unfolded)
         case e.SeatJoined() | e.SeatParted():
             return _noticed(session, entry, entry.event)
         case e.SpeakingAsked() | e.SpeakingLowered() | e.SpeakerCalled() | e.SpeakerDone():
@@ -136,7 +136,9 @@ def _course(session: Session, entry: e.Entry, event: _Course) -> Session:
         case e.RoomMoved(program=program, place=place):
             is_open = session.state is State.OPEN
             since = at if is_open else session.since
-            moved = replace(_settled(session, at), program=session.items[program].program, place=place, block="", since=since)
+            unfolded = session.unfolded if program == session.program else ()
+            settled = replace(_settled(session, at), scrolled=None, unfolded=unfolded, since=since)
+            moved = replace(settled, program=session.items[program].program, place=place)
             return _called(moved) if is_open else moved
         case _:
             assert_never(event)

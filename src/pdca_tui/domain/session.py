@@ -6,6 +6,7 @@ replaying the same record gives the same state.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from datetime import datetime
@@ -35,7 +36,8 @@ class Session:
     sheets: Mapping[int, Sheet] = field(default_factory=dict)
     program: int | None = None
     place: e.Place = e.Place.PLAN
-    block: str = ""
+    scrolled: e.RoomScrolled | None = None
+    unfolded: tuple[str, ...] = ()
     since: datetime | None = None
     opened: datetime | None = None
     closed: datetime | None = None
@@ -112,6 +114,11 @@ class Session:
     def replies_to(self, opinion: str) -> tuple[Reply, ...]:
         """Return the standing replies that answer an opinion, in the order given."""
         return tuple(r for item in self.agenda for r in item.standing_replies if opinion in r.now.answers)
+
+    def reply_counts(self) -> Counter[int]:
+        """Return how many standing replies there are at each program: given there, or elsewhere to an opinion from there."""
+        programs = ({i.program, *map(program_of, r.now.answers)} for i in self.agenda for r in i.standing_replies)
+        return Counter(program for each in programs for program in each)
 
     def answered(self) -> frozenset[str]:
         """Return the numbers of all opinions that a standing reply answers."""

@@ -6,10 +6,13 @@ import os
 import selectors
 import time
 from collections.abc import Callable, Iterable
+from typing import Any
 
+from rich.color import ColorSystem
 from textual import constants, events
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
+from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
@@ -27,6 +30,26 @@ class HereDriver(LinuxDriver):
     Textual looks for keys within a paste, too: an escape character in it ends the paste there, and the rest would be pressed as
     keys. Nor does it survive bytes that are no UTF-8.
     """
+
+    def __init__(self, app: App[Any], **more: Any) -> None:
+        """Drive ``app``.
+
+        Where there are sixteen colours Textual would take the nearest by number: a light page would be written on in pale grey
+        and yellow. So it renders true colour there, too, and what is read well is chosen here, as for those who join.
+        """
+        super().__init__(app, **more)
+        self._few = app.console._color_system is ColorSystem.STANDARD  # noqa: SLF001  # it has no other name
+        if self._few:
+            app.console._color_system = ColorSystem.TRUECOLOR  # noqa: SLF001
+
+    def write(self, data: str) -> None:
+        """Write, in the colours there are."""
+        if self._few:
+            from pdca_tui.doors.ssh.colours import reduced  # noqa: PLC0415  # most terminals have more
+            from pdca_tui.doors.ssh.terminal import Colours  # noqa: PLC0415
+
+            data = reduced(data, Colours.SIXTEEN, dark=self._app.current_theme.dark)
+        super().write(data)
 
     def run_input_thread(self) -> None:
         """Read until the end."""

@@ -25,16 +25,19 @@ def action_page(
     item: Item,
     cells: int,
     opened: AbstractSet[str] = frozenset(),
-    picked: AbstractSet[str] = frozenset(),
+    picked: AbstractSet[str] | None = frozenset(),
 ) -> list[Line]:
-    """Return the lines of the Action place; opinions whose number is in ``picked`` will be answered by the next reply."""
+    """Return the lines of the Action place; opinions whose number is in ``picked`` will be answered by the next reply.
+
+    ``None`` for who cannot reply: nothing can be marked then.
+    """
     page = Page(cells)
     unanswered = session.unanswered(item.program)
     if unanswered:
         page.heading(say("action.unanswered", count=len(unanswered)))
     for opinion in unanswered:
         page.block(f"opinion:{opinion.id}")
-        write_opinion(page, session, opinion, picked=opinion.id in picked)
+        write_opinion(page, session, opinion, picked=None if picked is None else opinion.id in picked)
         page.block()
         page.blank()
     replies = _replies(session, item)
@@ -47,13 +50,15 @@ def action_page(
         page.blank()
     if not unanswered and not replies:
         page.blank()
-        page.para(say("action.none" if item.opinions else "action.nothing-to-answer"), Role.DIM, indent=1)
+        none = say("action.none") if item.opinions else say("action.nothing-to-answer")
+        by_key = say("action.none-write") if item.opinions and picked is not None else ""
+        page.para(none + by_key, Role.DIM, indent=1)
     rest = [o for o in item.opinions if not o.withdrawn and o.id not in {u.id for u in unanswered}]
     if rest:
         page.heading(say("action.rest"))
     for opinion in rest:
         page.block(f"opinion:{opinion.id}")
-        write_opinion(page, session, opinion, picked=opinion.id in picked)
+        write_opinion(page, session, opinion, picked=None if picked is None else opinion.id in picked)
         page.block()
         page.blank()
     return page.lines

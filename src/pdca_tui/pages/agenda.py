@@ -16,6 +16,9 @@ from pdca_tui.pages.names import article_name, clock, day_name, minutes_of
 from pdca_tui.text import pad, width, wrap
 from pdca_tui.words import say
 
+_BAR = 10
+"""Cells of the bar: always as many, so that nothing but the session moves its end."""
+
 _NAME_FROM = 16
 """Cells that a name needs to stand beside its columns."""
 
@@ -55,20 +58,17 @@ def pace_line(session: Session, now: datetime, cells: int) -> tuple[Span, ...]:
     right.append((_late(stand), Role.TEXT))
     if stand.finishes:
         right.append((say("pace.finishes", time=clock(stand.finishes)), Role.TEXT))
-    taken = sum(width(t) for t, _ in right) + 10
-    size = max(min(cells - taken - 6, 24), 0)
-    done = stand.position if stand.count else 0
-    filled = size * done // max(stand.count, 1)
     position: Span = (f"{stand.position}/{stand.count}  ", Role.STRONG)
-    if size < 6:
-        return (position, *right) if width(position[0]) + taken - 10 <= cells else (position,)
+    filled = _BAR * stand.position // max(stand.count, 1)
     bar: tuple[Span, ...] = (
         (say("pace.progress") + " ", Role.DIM),
         ("█" * filled, Role.BAR),
-        ("·" * (size - filled), Role.DIM),
-        (" ", Role.TEXT),
+        ("·" * (_BAR - filled) + " ", Role.DIM),
+        position,
     )
-    return edges(cells, (*bar, position), right)
+    if _cells((*bar, *right)) <= cells:
+        return edges(cells, bar, right)
+    return (position, *right) if _cells((position, *right)) <= cells else (position,)
 
 
 def _late(stand: Pace) -> str:
@@ -117,9 +117,9 @@ class _Columns:
 
     @classmethod
     def of(cls, session: Session, now: datetime) -> _Columns:
-        answered = session.answered()
+        answered, replies = session.answered(), session.reply_counts()
         times = {item.program: _time(session, item, now) for item in session.agenda}
-        counts = {item.program: _counts(item, answered) for item in session.agenda}
+        counts = {item.program: _counts(item, answered, replies[item.program]) for item in session.agenda}
         wide = max(map(width, times.values()), default=0)
         most = max((_cells(spans) for spans in counts.values()), default=0)
         return cls(
@@ -139,10 +139,8 @@ def _write_item(page: Page, session: Session, item: Item, columns: _Columns) -> 
     right = columns.beside(item.program)
     room = page.cells - 4 - width(number) - _cells(right) - 1
     name_role = Role.HERE if current else Role.DIM if item.deferred or item.treatment is Treatment.WRITING else Role.TEXT
-    tag = "" if item.treatment is Treatment.DISCUSS else say("agenda.tag", word=say(f"treatment.{item.treatment}"))
-    tag += say("agenda.tag", word=say("agenda.deferred")) if item.deferred else ""
     beside = room >= _NAME_FROM
-    rows = wrap(item.name + tag, room if beside else page.cells - 8)
+    rows = _named(item, room if beside else page.cells - 8)
     lead: tuple[Span, ...] = ((f" {mark} ", Role.HERE if current else Role.GOOD), (number, Role.DIM))
     if beside:
         page.add(*lead, (pad(rows[0], room), name_role), (" ", Role.TEXT), *right)
@@ -159,12 +157,26 @@ def _write_item(page: Page, session: Session, item: Item, columns: _Columns) -> 
             page.item("●", point, Role.DIM, indent=7)
 
 
+def _named(item: Item, cells: int) -> list[str]:
+    """Return the name of an item with how it is taken, in rows of at most ``cells`` cells; no mark is cut in two."""
+    words = [] if item.treatment is Treatment.DISCUSS else [say(f"treatment.{item.treatment}")]
+    words += [say("agenda.deferred")] if item.deferred else []
+    rows = wrap(item.name, cells)
+    for word in words:
+        mark = say("agenda.tag", word=word)
+        if width(rows[-1] + mark) <= cells:
+            rows[-1] += mark
+        else:
+            rows.append(mark.strip())
+    return rows
+
+
 def _cells(spans: tuple[Span, ...]) -> int:
     return sum(width(text) for text, _ in spans)
 
 
-def _counts(item: Item, answered: frozenset[str]) -> tuple[Span, ...]:
-    opinions, replies = len(item.standing_opinions), len(item.standing_replies)
+def _counts(item: Item, answered: frozenset[str], replies: int) -> tuple[Span, ...]:
+    opinions = len(item.standing_opinions)
     if not opinions and not replies:
         return ((say("agenda.points", count=len(item.points)), Role.DIM),) if item.points else ()
     counted = say("agenda.counts", opinions=opinions, replies=replies)

@@ -19,8 +19,13 @@ _KIND_ROLE = {
 }
 
 
-def check_page(session: Session, item: Item, cells: int, opened: AbstractSet[str] = frozenset()) -> list[Line]:
-    """Return the lines of the Check place; opinions whose key is in ``opened`` show their earlier versions."""
+def check_page(
+    session: Session, item: Item, cells: int, opened: AbstractSet[str] = frozenset(), *, writes: bool = True
+) -> list[Line]:
+    """Return the lines of the Check place; opinions whose key is in ``opened`` show their earlier versions.
+
+    Only who ``writes`` is told of the key for it.
+    """
     page = Page(cells)
     if item.points:
         page.heading(say("plan.points"))
@@ -29,7 +34,7 @@ def check_page(session: Session, item: Item, cells: int, opened: AbstractSet[str
         page.blank()
     if not item.opinions:
         page.blank()
-        page.para(say("check.none"), Role.DIM, indent=1)
+        page.para(say("check.none") + (say("check.none-write") if writes else ""), Role.DIM, indent=1)
     for opinion in item.opinions:
         page.block(f"opinion:{opinion.id}")
         write_opinion(page, session, opinion, open_=f"opinion:{opinion.id}" in opened)

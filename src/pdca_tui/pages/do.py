@@ -15,9 +15,13 @@ _READABLE = 8
 """Cells that a column of a table keeps at least, if its cells need them."""
 
 
-def do_page(sheet: Sheet, cells: int, opened: AbstractSet[str] = frozenset()) -> list[Line]:
-    """Return the lines of the Do place for ``cells`` cells; cases and tables whose key is in ``opened`` are told in full."""
+def do_page(sheet: Sheet, cells: int, opened: AbstractSet[str] = frozenset(), *, keys: bool = True) -> list[Line]:
+    """Return the lines of the Do place for ``cells`` cells; cases and tables whose key is in ``opened`` are told in full.
+
+    Everything is in a block, so that it can be pointed at for the room to see. Without ``keys`` none is spoken of.
+    """
     page = Page(cells)
+    by_key = say("do.opens") if keys else ""
     for at, indicator in enumerate(sheet.indicators, 1):
         page.block(f"indicator:{at}")
         write_indicator(page, indicator, str(sheet.fiscal_year))
@@ -32,42 +36,39 @@ def do_page(sheet: Sheet, cells: int, opened: AbstractSet[str] = frozenset()) ->
         page.block()
     if sheet.environment:
         page.heading(say("do.environment"))
-    for change in sheet.environment:
+    for at, change in enumerate(sheet.environment, 1):
+        page.block(f"environment:{at}")
         page.item("・", change.text)
+        page.block()
     if sheet.cases:
-        page.heading(say("do.cases", count=len(sheet.cases)))
+        page.heading(say("do.cases", count=len(sheet.cases)) + by_key)
     for at, case in enumerate(sheet.cases, 1):
-        if _folded(page, f"case:{at}", case.title, opened, has_more=bool(case.text or case.items)):
+        key = f"case:{at}"
+        if page.fold(key, case.title, is_open=key in opened, more=bool(case.text or case.items)):
             if case.text:
                 page.para(case.text, indent=3)
             for item in case.items:
                 page.item("・", item, indent=3)
         page.block()
     if sheet.tables:
-        page.heading(say("do.tables", count=len(sheet.tables)))
+        page.heading(say("do.tables", count=len(sheet.tables)) + by_key)
     for at, table in enumerate(sheet.tables, 1):
         title = say("indicator.label", label=table.title, unit=table.unit) if table.unit else table.title
-        if _folded(page, f"table:{at}", title, opened, has_more=True):
+        key = f"table:{at}"
+        if page.fold(key, title, is_open=key in opened):
             write_table(page, table)
         page.block()
     if sheet.ratings:
         page.heading(say("do.ratings"))
-    for rating in sheet.ratings:
+    for at, rating in enumerate(sheet.ratings, 1):
+        page.block(f"rating:{at}")
         mark = f"{rating.mark} *" if rating.target_revised else rating.mark
         page.item("・", say("do.rating", label=rating.label or rating.scale, mark=mark))
         if rating.reference:
             page.para(say("do.rating-reference", mark=rating.reference), Role.DIM, indent=4)
-    write_notes(page, sheet)
+        page.block()
+    write_notes(page, sheet, opened)
     return page.lines
-
-
-def _folded(page: Page, key: str, title: str, opened: AbstractSet[str], *, has_more: bool) -> bool:
-    """Write the title of something that opens in place; whether it is open."""
-    page.block(key)
-    is_open = key in opened
-    mark = "▾" if is_open else "▸"
-    page.para(title, Role.TEXT if has_more else Role.DIM, indent=1, lead=[(f"{mark} " if has_more else "・", Role.HERE)])
-    return is_open and has_more
 
 
 def write_table(page: Page, table: Table) -> None:

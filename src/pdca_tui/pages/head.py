@@ -69,7 +69,7 @@ def room_line(session: Session, cells: int) -> Line:
 def rail_line(session: Session, program: int, place: Place, now: datetime, cells: int) -> Line:
     """Return the rail: the four places with what is in each, and the time of this item against its plan."""
     item = session.items[program]
-    counts = {Place.CHECK: len(item.standing_opinions), Place.ACTION: len(item.standing_replies)}
+    counts = {Place.CHECK: len(item.standing_opinions), Place.ACTION: session.reply_counts()[program]}
     labels = []
     for each in PLACES:
         count = counts.get(each, 0)

@@ -101,6 +101,13 @@ class Page:
         lead = shown(mark)
         self.para(text, role, indent=indent, lead=[(lead + ("" if lead.endswith(" ") else " "), Role.DIM)])
 
+    def fold(self, key: str, title: str, *, is_open: bool, more: bool = True) -> bool:
+        """Begin the block of something that opens in place with its title; whether there is ``more`` to write now."""
+        self.block(key)
+        mark = "・" if not more else "▾ " if is_open else "▸ "
+        self.para(title, Role.TEXT if more else Role.DIM, indent=1, lead=[(mark, Role.HERE)])
+        return is_open and more
+
     def flow(self, *spans: Span, indent: int = 0) -> None:
         """Write spans two cells apart, and under one another where they do not fit; empty ones are left out."""
         row: list[Span] = []

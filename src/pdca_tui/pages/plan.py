@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from pdca_tui.domain.dataset import Outcome
 from pdca_tui.domain.session import Session
 from pdca_tui.domain.sheet import Sheet
@@ -13,19 +15,21 @@ _TWO_COLUMNS = 100
 """Cells from which last year stands beside this year rather than below it."""
 
 
-def plan_page(session: Session, sheet: Sheet, cells: int) -> list[Line]:
-    """Return the lines of the Plan place for ``cells`` cells."""
+def plan_page(session: Session, sheet: Sheet, cells: int, opened: AbstractSet[str] = frozenset()) -> list[Line]:
+    """Return the lines of the Plan place for ``cells`` cells; the remarks are told in full where they are ``opened``."""
     last_year = _outcome(session, sheet)
+    page = Page(cells)
     if last_year is None:
-        return _this_year(session, sheet, cells)
-    if cells < _TWO_COLUMNS:
-        page = Page(cells)
+        page.extend(_this_year(session, sheet, cells))
+    elif cells < _TWO_COLUMNS:
         page.extend(_this_year(session, sheet, cells))
         page.blank()
         page.extend(_last_year(sheet, last_year, cells))
-        return page.lines
-    left = cells * 3 // 5
-    return beside(_this_year(session, sheet, left), _last_year(sheet, last_year, cells - left - 3), left)
+    else:
+        left = cells * 3 // 5
+        page.extend(beside(_this_year(session, sheet, left), _last_year(sheet, last_year, cells - left - 3), left))
+    write_notes(page, sheet, opened)
+    return page.lines
 
 
 def _this_year(session: Session, sheet: Sheet, cells: int) -> list[Line]:
@@ -33,10 +37,14 @@ def _this_year(session: Session, sheet: Sheet, cells: int) -> list[Line]:
     item = session.items.get(sheet.number)
     if item and item.points:
         page.heading(say("plan.points"))
-        for point in item.points:
+        for at, point in enumerate(item.points, 1):
+            page.block(f"point:{at}")
             page.item("●", point, Role.HERE)
+            page.block()
     page.heading(say("plan.purpose"))
+    page.block("purpose")
     page.para(sheet.purpose, indent=1)
+    page.block()
     if sheet.activities:
         page.heading(say("plan.activities", year=year_name(sheet.fiscal_year)))
     for activity in sheet.activities:
@@ -46,17 +54,18 @@ def _this_year(session: Session, sheet: Sheet, cells: int) -> list[Line]:
     if sheet.department:
         page.blank()
         page.para(say("plan.department", name=sheet.department), Role.DIM, indent=1)
-    write_notes(page, sheet)
     return page.lines
 
 
-def write_notes(page: Page, sheet: Sheet) -> None:
-    """Write the remarks on the material, if there are any."""
+def write_notes(page: Page, sheet: Sheet, opened: AbstractSet[str]) -> None:
+    """Write the remarks on the material, if there are any, in one line that opens: they are for who looks closer."""
     if not sheet.notes:
         return
-    page.heading(say("sheet.notes"))
-    for note in sheet.notes:
-        page.item("※", f"{note.about}: {note.text}" if note.about else note.text, Role.DIM)
+    page.blank()
+    if page.fold("notes", say("sheet.notes", count=len(sheet.notes)), is_open="notes" in opened):
+        for note in sheet.notes:
+            page.item("※", f"{note.about}: {note.text}" if note.about else note.text, Role.DIM, indent=3)
+    page.block()
 
 
 def _outcome(session: Session, sheet: Sheet) -> Outcome | None:
@@ -70,17 +79,24 @@ def _last_year(sheet: Sheet, outcome: Outcome, cells: int) -> list[Line]:
     findings = [f for f in outcome.findings if not f.programs or sheet.number in f.programs]
     numbers = {f.number for f in findings}
     for finding in findings:
+        page.block(f"finding:{finding.number}")
         page.item(f"({finding.number})", finding.text)
+        page.block()
     replies = [r for r in outcome.replies if numbers & set(r.answers)]
     if replies:
         page.heading(say("plan.last-replies"))
-    for reply in replies:
+    for at, reply in enumerate(replies, 1):
+        page.block(f"answer:{at}")
         page.item("".join(f"({n})" for n in reply.answers), reply.text)
+        page.block()
     plan = next((p for p in outcome.plans if p.program == sheet.number), None)
     if plan is not None:
         page.heading(say("plan.promised", year=year_name(outcome.fiscal_year + 1)))
         if plan.text:
+            page.block("promise:0")
             page.para(plan.text, indent=1)
         for at, text in enumerate(plan.items, 1):
+            page.block(f"promise:{at}")
             page.item(f"({at})", text)
+        page.block()
     return page.lines

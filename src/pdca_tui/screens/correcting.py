@@ -26,11 +26,14 @@ def correctable(sheet: Sheet, cursor: str) -> tuple[list[str], list[str]]:
     return found, [f"{words_of(sheet, path)}: {cut(str(value_at(sheet, path)), 40)}" for path in found]
 
 
-def words_of(sheet: Sheet, path: str) -> str:
-    """Return what a value is called: the year, target or actual, and the indicator; its path where there is no better name."""
+def words_of(sheet: Sheet, path: str, cells: int = 24) -> str:
+    """Return what a value is called: the year, target or actual, and the indicator in at most ``cells`` cells.
+
+    Where there is no better name it is the path.
+    """
     steps = path.split(".")
     if steps[0] == "indicators" and len(steps) == 5:
         indicator = sheet.indicators[int(steps[1]) - 1]
         word = say("value.target" if steps[4] == "target" else "value.actual")
-        return f"{year_mark(steps[3], indicator.period)} {word} {cut(indicator.label, 24)}"
+        return f"{year_mark(steps[3], indicator.period)} {word} {cut(indicator.label, cells)}"
     return path

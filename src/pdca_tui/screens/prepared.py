@@ -12,6 +12,8 @@ from pdca_tui.words import say
 
 SEEN = "seen"
 _TOLD = 3
+_WHOLE = 1000
+"""Cells in which every label is told to its end: the form breaks it into lines."""
 
 
 def seen_of(sheet: Sheet | None) -> str:
@@ -45,7 +47,7 @@ def changes_since(draft: str, sheet: Sheet | None) -> str:
     told = [
         say(
             "draft.change",
-            what=words_of(sheet, path) if path in now else path,
+            what=words_of(sheet, path, _WHOLE) if path in now else path,
             before=cut(str(before.get(path, "ー")), 30),
             after=cut(str(now.get(path, "ー")), 30),
         )

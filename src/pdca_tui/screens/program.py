@@ -9,10 +9,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.timer import Timer
 
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
+from pdca_tui.domain.confirming import Standing
 from pdca_tui.domain.events import Place
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import State
@@ -25,24 +25,23 @@ from pdca_tui.pages.do import do_page
 from pdca_tui.pages.head import PLACES, program_line, rail_at, rail_line, rule_line, title_line
 from pdca_tui.pages.line import Line, Page
 from pdca_tui.pages.plan import plan_page
+from pdca_tui.screens.following import FollowingScreen
 from pdca_tui.screens.widgets.foot import Foot
 from pdca_tui.screens.widgets.lines import Lines
 from pdca_tui.screens.widgets.paper import Paper
-from pdca_tui.screens.writing import WritingScreen
 from pdca_tui.words import explain, say
 
 if TYPE_CHECKING:
     from pdca_tui.room.room import Room
 
 _RAIL_ROW = 2
-_SCROLL_RESTS = 0.4
 DESK_FROM = 110
 """Columns from which the facilitator's own column has room beside the paper."""
 
 DESK_CELLS = 38
 
 
-class ProgramScreen(WritingScreen):
+class ProgramScreen(FollowingScreen):
     """One program at one of its four places. The facilitator's moves move the room; other seats follow it until they let go."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,39 +53,32 @@ class ProgramScreen(WritingScreen):
         Binding("right", "along(1)", "key.place-after", show=False),
         Binding("n", "turn(1)", "key.next"),
         Binding("p", "turn(-1)", "key.previous"),
-        Binding("enter", "open_block", "key.open", show=False),
-        Binding("f", "follow", "key.follow", show=False),
     ]
+
+    takes_keys: ClassVar[bool] = True
+    """Whether who looks at this screen can press its keys."""
 
     def __init__(self, room: Room, seat: Seat, *, program: int | None = None, place: Place | None = None) -> None:
         """Begin where the room is, or at ``program`` and ``place``."""
         session = room.session
         at = program or session.program or session.order[0]
-        super().__init__(room, seat, at, place or (session.place if program is None else Place.PLAN))
-        self.following = program is None and seat.role is not Role.FACILITATOR
-        self.opened: frozenset[str] = frozenset()
-        self._scrolled: Timer | None = None
+        place = place or (session.place if program is None else Place.PLAN)
+        super().__init__(room, seat, at, place, following=program is None)
         self._painted: Sheet | None = None
         self._turned = False
 
     def compose(self) -> ComposeResult:
         """Lay out the head, the paper with the facilitator's column beside it, and the foot."""
         yield Lines(id="head")
-        if self.seat.role is Role.FACILITATOR:
+        if self.leads:
             with Horizontal(id="room"):
-                yield Paper(id="paper")
+                yield self.make_paper()
                 yield Lines(id="desk")
         else:
-            yield Paper(id="paper")
+            yield self.make_paper()
         yield Foot(id="foot")
 
     # ── what it shows ──
-
-    @property
-    def away(self) -> bool:
-        """Whether this screen shows another place than the room."""
-        session = self.session
-        return session.program is not None and (session.program, session.place) != (self.program, self.place)
 
     def head(self, cells: int) -> Sequence[Line]:
         """Return session, program, rail and rule."""
@@ -110,27 +102,34 @@ class ProgramScreen(WritingScreen):
         self._painted = sheet = self.sheet
         if sheet is None and self.place in (Place.PLAN, Place.DO):
             return self._unreadable(cells)
-        looked_at = (self.program, self.place, cells, self.opened, self.picked)
+        looked_at = (self.program, self.place, cells, self.opened, self.picked, self.takes_keys, *self._writes())
         return self.room.pages.page(self.session.last, looked_at, lambda: self._laid_out(sheet, cells), of=sheet)
 
     def _laid_out(self, sheet: Sheet | None, cells: int) -> Sequence[Line]:
         session, item = self.session, self.session.items[self.program]
+        puts, replies = self._writes()
         if self.place is Place.ACTION:
-            return action_page(session, item, cells, self.opened, self.picked)
+            return action_page(session, item, cells, self.opened, self.picked if replies else None)
         if self.place is Place.CHECK or sheet is None:
-            return check_page(session, item, cells, self.opened)
+            return check_page(session, item, cells, self.opened, writes=puts)
         if self.place is Place.PLAN:
-            return plan_page(session, sheet, cells)
-        return do_page(sheet, cells, self.opened)
+            return plan_page(session, sheet, cells, self.opened)
+        return do_page(sheet, cells, self.opened, keys=self.takes_keys)
+
+    def _writes(self) -> tuple[bool, bool]:
+        """Whether opinions can be put here now, and replies given: those are also given after the session."""
+        if not self.takes_keys or self.session.minutes.standing is Standing.APPROVED:
+            return False, False
+        return self.session.state is not State.CLOSED and self.allowed(c.SubmitOpinion), self.allowed(c.GiveReply)
 
     @property
     def beside(self) -> int:
         """How many cells the facilitator's own column takes."""
-        return DESK_CELLS if self.seat.role is Role.FACILITATOR and self.app.size.width >= DESK_FROM else 0
+        return DESK_CELLS if self.leads and self.app.size.width >= DESK_FROM else 0
 
     def put_desk(self) -> None:
         """Show the facilitator's own column where there is room for it."""
-        if self.seat.role is not Role.FACILITATOR:
+        if not self.leads:
             return
         desk = next(iter(self.query("#desk").results(Lines)), None)
         if desk is None:
@@ -147,7 +146,7 @@ class ProgramScreen(WritingScreen):
         page = Page(cells)
         problem = self.room.material.problems.get(self.program)
         page.para(say("sheet.cannot-show"), line.Role.ATTENTION, indent=1)
-        if problem is not None:
+        if problem is not None and self._keeps_material():
             page.para(explain(problem), indent=1)
         return page.lines
 
@@ -162,15 +161,15 @@ class ProgramScreen(WritingScreen):
     def on_mount(self) -> None:
         """Begin, with the private notes of this seat."""
         self.call_after_refresh(self._tell_material)
-        if self.seat.role is Role.FACILITATOR:
+        if self.leads:
             self.run_worker(self._read_notes(), group="notes")
         if self.following:
-            self.call_after_refresh(self._scroll_along)
+            self.call_after_refresh(self.scroll_along)
 
     def on_unmount(self) -> None:
         """Remember where one was reading, unless one followed the room."""
         here = (self.seat, self.house.key)
-        if self.following or self.seat.role is Role.FACILITATOR:
+        if self.following or self.leads:
             self.room.left_at.pop(here, None)
         else:
             self.room.left_at[here] = (self.program, self.place)
@@ -179,13 +178,9 @@ class ProgramScreen(WritingScreen):
         """Follow the room, unless something is being written here."""
         if self.program not in self.session.items:
             self.program = self.session.order[0]
-        moved = any(isinstance(entry.event, e.RoomMoved) for entry in news)
+        super().changed(news)
         session = self.session
-        if moved and self.following and session.program is not None and self.form is None:
-            self._show(session.program, session.place)
-        if self.following and self.form is None and any(isinstance(entry.event, e.RoomScrolled) for entry in news):
-            self.call_after_refresh(self._scroll_along)
-        if moved and not self.following:
+        if not self.following and any(isinstance(entry.event, e.RoomMoved) for entry in news):
             self.put_keys()
         self.picked &= {o.id for o in session.unanswered()} | {o.id for i in session.agenda for o in i.standing_opinions}
 
@@ -202,42 +197,27 @@ class ProgramScreen(WritingScreen):
         if self.is_current:
             self._tell_material()
 
+    def _keeps_material(self) -> bool:
+        """Whether who sits here can mend a sheet: only they are told where its file is and what is wrong with it."""
+        return self.takes_keys and self.allowed(c.ShowSheets)
+
     def _tell_material(self) -> None:
         material, sheet = self.room.material, self.sheet
         differs = material.differs(self.session, self.program)
         problem = material.problems.get(self.program)
         warning = ""
         if problem is not None and sheet is not None:
-            warning = say("sheet.last-good", problem=explain(problem))
+            warning = say("sheet.last-good", problem=explain(problem)) if self._keeps_material() else ""
         elif differs and self.session.state is not State.CLOSED and self.allowed(c.ShowSheets):
             warning = say("sheet.differs")
         if warning != self._warned:
+            if self._warned and self.foot.notice == self._warned:
+                self.foot.hush()
             self._warned = warning
             if warning:
                 self.foot.say(warning, line.Role.ATTENTION)
         if sheet is not self._painted:
             self.repaint()
-
-    def _scroll_along(self) -> None:
-        """Show what the room sees of the page."""
-        session = self.session
-        # Who leaves in the moment in which the page was to be scrolled has no paper any more.
-        for paper in self.query("#paper").results(Paper):
-            if (session.program, session.place) == (self.program, self.place):
-                paper.begin_at(session.block)
-
-    @on(Paper.Moved)
-    def _tell_scroll(self) -> None:
-        """Let the room see what the facilitator scrolled to, once the scrolling rests."""
-        if self.seat.role is Role.FACILITATOR and not self.away and self.session.state is State.OPEN:
-            if self._scrolled:
-                self._scrolled.stop()
-            self._scrolled = self.set_timer(_SCROLL_RESTS, self._scroll_room)
-
-    def _scroll_room(self) -> None:
-        block = self.paper.top_key
-        if block != self.session.block and not self.away:
-            self.ask_soon(c.ScrollRoom(program=self.program, place=self.place, block=block))
 
     # ── moving ──
 
@@ -246,14 +226,17 @@ class ProgramScreen(WritingScreen):
         if self.form is not None and program != self.program:
             self.foot.say(say("form.finish-first"), line.Role.ATTENTION)
             return
-        self._show(program, place)
-        if self.seat.role is Role.FACILITATOR and self.session.state is not State.CLOSED:
+        self.turn_to(program, place)
+        if self.leads and self.session.state is not State.CLOSED:
             self.ask_soon(c.MoveRoom(program=program, place=place))
         else:
             self.following = self.following and not self.away
 
-    def _show(self, program: int, place: Place) -> None:
+    def turn_to(self, program: int, place: Place) -> None:
+        """Show another place, once this screen is seen."""
         other = (program, place) != (self.program, self.place)
+        if program != self.program:
+            self.opened = frozenset()
         self.program, self.place = program, place
         if other and self.is_mounted:
             self.paper.cursor = ""
@@ -295,14 +278,6 @@ class ProgramScreen(WritingScreen):
         else:
             self.foot.say(say("head.last" if way > 0 else "head.first"))
 
-    def action_follow(self) -> None:
-        """Snap back to where the room is, and follow it from now on."""
-        self.following = self.seat.role is not Role.FACILITATOR
-        if self.session.program is not None:
-            self._show(self.session.program, self.session.place)
-            self.repaint()
-        self.foot.say(say("done.following"))
-
     @on(Lines.Clicked)
     def _head_clicked(self, message: Lines.Clicked) -> None:
         if message.row == _RAIL_ROW:
@@ -313,13 +288,3 @@ class ProgramScreen(WritingScreen):
     @on(Paper.Chosen)
     def _block_chosen(self) -> None:
         self.action_open_block()
-
-    def action_open_block(self) -> None:
-        """Open what the cursor is on in place, or close it again."""
-        key = self.paper.cursor
-        if key:
-            self.opened ^= {key}
-            self.repaint()
-
-
-# ── the floor, and private notes ──

@@ -18,6 +18,8 @@ from pdca_tui.pages.head import rule_line, title_line
 from pdca_tui.pages.line import Line
 from pdca_tui.screens.program import ProgramScreen
 
+_TURNS = e.SessionPaused | e.SessionResumed | e.RoomMoved
+
 
 class ProjectorScreen(ProgramScreen, inherit_bindings=False):
     """The program and the place that the room is at; the agenda before it begins, in a break, and after it ends."""
@@ -26,6 +28,8 @@ class ProjectorScreen(ProgramScreen, inherit_bindings=False):
         Binding("T", "app.next_theme", "key.theme", show=False),
         Binding("q", "leave", "key.quit", show=False),
     ]
+
+    takes_keys: ClassVar[bool] = False
 
     @property
     def at_agenda(self) -> bool:
@@ -52,12 +56,21 @@ class ProjectorScreen(ProgramScreen, inherit_bindings=False):
         """Follow the room, always, and show the newest opinion at its end."""
         self.following = True
         super().changed(news)
+        if any(isinstance(entry.event, _TURNS) for entry in news):
+            self.call_after_refresh(self.scroll_along)
         if self.place is Place.CHECK and any(isinstance(entry.event, e.OpinionSubmitted) for entry in news):
             self.call_after_refresh(self.paper.action_edge, 1)
 
     def announce(self, others: Sequence[e.Entry]) -> None:
         """Tell what was said, and nothing that asks for a key."""
         super().announce([entry for entry in others if not isinstance(entry.event, e.ConfirmationOpened)])
+
+    def scroll_along(self) -> None:
+        """Show what the room sees of the page; of the agenda the item that is on, with some before and after it."""
+        if self.session.state is State.PAUSED and self.is_attached:
+            self.paper.centre(f"item:{self.session.program}")
+        elif not self.at_agenda:
+            super().scroll_along()
 
     async def _tell_prepared(self) -> None:
         """The projector has no drafts."""

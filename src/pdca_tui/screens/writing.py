@@ -154,6 +154,9 @@ class WritingScreen(FloorScreen):
 
     def action_pick(self) -> None:
         """Mark the opinion under the cursor, to answer several at once."""
+        if not self.allowed(c.GiveReply):
+            self.refused_role()
+            return
         if not (id := self._pointed("opinion")):
             self.foot.say(say("hint.point-first"), line.Role.ATTENTION)
             return

@@ -11,6 +11,8 @@ from pdca_tui.domain.session import Session, State
 from pdca_tui.errors import Refused
 from pdca_tui.text import clean_line
 
+_KEY = 40
+_MOST_UNFOLDED = 100
 _MOVABLE = (State.PREPARED, State.OPEN, State.PAUSED)
 
 
@@ -45,11 +47,24 @@ def decided(
             if (session.program, session.place) == (program, place):
                 return ()
             return (e.RoomMoved(program=program, place=place),)
-        case c.ScrollRoom(program=program, place=place, block=block):
-            here = (session.program, session.place) == (program, place)
-            block = clean_line(block, 40)
-            if state not in _MOVABLE or not here or block == session.block:
-                return ()
-            return (e.RoomScrolled(program=program, place=place, block=block),)
+        case c.ScrollRoom():
+            return _scrolled(session, command)
         case _:
             assert_never(command)
+
+
+def _scrolled(session: Session, command: c.ScrollRoom) -> Facts:
+    program, place = command.program, command.place
+    if session.state not in _MOVABLE or (session.program, session.place) != (program, place):
+        return ()
+    unfolded = tuple(sorted({clean_line(key, _KEY) for key in command.unfolded[:_MOST_UNFOLDED]} - {""}))
+    seen = e.RoomScrolled(
+        program=program,
+        place=place,
+        block=clean_line(command.block, _KEY),
+        part=min(max(command.part, 0), 1000),
+        sight=command.sight,
+        unfolded=unfolded,
+    )
+    before = session.scrolled or e.RoomScrolled(program=program, place=place, block="", unfolded=session.unfolded)
+    return () if seen == before else (seen,)

@@ -18,6 +18,11 @@ _PALE, _LIGHT = 0.2, 0.75
 _GREYS = ((0.15, 0), (0.5, 8), (0.85, 7), (1.0, 15))
 _HUES = ((20, 1), (75, 3), (160, 2), (195, 6), (275, 4), (330, 5), (360, 1))
 """Degrees, and red, yellow, green, cyan, blue, magenta, red."""
+_LIGHT_GROUNDS = (7, 15)
+_ON_LIGHT = {2: 0, 3: 1, 6: 4, 7: 8, 10: 0, 11: 1, 12: 4, 13: 5, 14: 4}
+"""What is read instead of yellow, green, cyan and pale grey where the ground is light; every palette makes these pale."""
+
+_ON_DARK = {1: 9, 4: 12, 5: 13}
 _BRIGHT = 0.5
 """Luminance from which a colour counts as light."""
 
@@ -79,6 +84,9 @@ def _codes(parameters: str) -> Iterator[tuple[str, Color | None]]:
 def _fewer(front: Color | None, back: Color | None, system: ColorSystem) -> list[str]:
     less_front = _less(front, system) if front else None
     less_back = _less(back, system) if back else None
+    if less_front and less_back and system is ColorSystem.STANDARD:
+        instead = _ON_LIGHT if less_back.number in _LIGHT_GROUNDS else _ON_DARK if less_back.number == 0 else {}
+        less_front = Color("", ColorType.STANDARD, number=instead.get(less_front.number or 0, less_front.number))
     if front and less_front and less_back and less_front.number == less_back.number and front != back:
         # Two shades fell together: words must stay legible.
         less_front = Color("", ColorType.STANDARD, number=0 if _luminance(less_back) > _BRIGHT else 15)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.events import Click, Resize
+from textual.events import Click, MouseScrollDown, MouseScrollUp, Resize
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -15,6 +15,7 @@ from textual.strip import Strip
 
 from pdca_tui.pages.line import Line
 from pdca_tui.screens.widgets.painting import Painting
+from pdca_tui.screens.widgets.seen import Seen, pointed_at, scrolled_to, top_for
 from pdca_tui.screens.widgets.thumb import Thumb
 
 _GUTTER = 1
@@ -49,9 +50,17 @@ class Paper(ScrollView, Painting, can_focus=True):
     class Moved(Message):
         """The cursor or the scroll position changed."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        """Begin with an empty page."""
+    def __init__(self, *, id: str | None = None, stride: int = 0) -> None:
+        """Begin with an empty page.
+
+        With a ``stride`` the cursor goes through a block of many lines by that many, for the sake of who follows on a screen
+        that is lower.
+        """
         super().__init__(id=id)
+        self._stride = stride
+        self._row = 0
+        self._pointed = False
+        self._way = 0
         self._lines: Sequence[Line] = ()
         self._laid_out_for = 0
         self._spans: dict[str, tuple[int, int]] = {}
@@ -86,26 +95,34 @@ class Paper(ScrollView, Painting, can_focus=True):
         return self.scroll_offset.y + self.scrollable_content_region.height < len(self._lines)
 
     @property
-    def top_key(self) -> str:
-        """The key of the block at the top of what is seen; empty at the very top of the page."""
-        top = self.scroll_offset.y
-        if top == 0:
-            return ""
-        return next((key for key, (first, last) in self._spans.items() if last >= top), "")
+    def seen(self) -> Seen:
+        """What of the page was brought into view last: by the cursor, or by scrolling."""
+        if self._pointed and self.cursor:
+            return pointed_at(self._spans, self.cursor, self._row)
+        height = self.scrollable_content_region.height
+        return scrolled_to(self._spans, self.scroll_offset.y, height, len(self._lines), down=self._way > 0)
 
-    def begin_at(self, key: str) -> None:
-        """Scroll so that a block begins at the top; without one, to the very top."""
-        if not key or key in self._spans:
-            self.scroll_to(y=self._spans[key][0] if key else 0, animate=False)
+    def bring(self, seen: Seen) -> None:
+        """Bring into view what was brought into view on another screen."""
+        height = self.scrollable_content_region.height
+        self.scroll_to(y=top_for(seen, self._spans, self.scroll_offset.y, height, len(self._lines)), animate=False)
+
+    def centre(self, key: str) -> None:
+        """Bring a block into view with what is around it."""
+        first, last = self._spans.get(key, (0, 0))
+        self.scroll_to(y=max((first + last - self.scrollable_content_region.height) // 2, 0), animate=False)
 
     def put(self, lines: Sequence[Line], *, top: bool = False) -> None:
         """Show another state of the page. What is read stays where it is; with ``top`` it begins at the top."""
         held = None if top else self._held()
+        if top:
+            self._scrolled(0)
         before, at, pointed = self._lines, self.scroll_offset.y, self.cursor
         self._lines = lines
         self._spans = _spans(lines)
         if self.cursor not in self._spans:
             self.cursor = ""
+            self._row = 0
         in_place = self._measure(Size(self.scrollable_content_region.width, len(lines)))
         if top:
             self.scroll_to(y=0, animate=False, immediate=True)
@@ -145,11 +162,11 @@ class Paper(ScrollView, Painting, can_focus=True):
         """Return the text of a block as it is shown, or of the whole page without one."""
         return "".join(line.text.rstrip() + "\n" for line in self._lines if not key or line.key == key)
 
-    def point(self, key: str, *, show: bool = True) -> None:
-        """Put the cursor on a block and bring it into view."""
+    def point(self, key: str, *, show: bool = True, row: int = 0) -> None:
+        """Put the cursor on a block, or on its part from ``row`` on, and bring it into view."""
         if key and key not in self._spans:
             return
-        self.cursor = key
+        self.cursor, self._row, self._pointed = key, row, True
         if show and key:
             self._reveal(key)
         self.refresh()
@@ -162,14 +179,40 @@ class Paper(ScrollView, Painting, can_focus=True):
     def strips(self, rows: range) -> Iterator[Strip]:
         """Yield lines of the page."""
         top, cells, lines, cursor = self.scroll_offset.y, self.size.width, self._lines, self.cursor
+        marked = self._marked()
         for at in range(top + rows.start, top + rows.stop):
             line = lines[at] if at < len(lines) else _NOTHING
-            yield self.strip(line, cells, "▌" if line.key and line.key == cursor else " ")
+            yield self.strip(line, cells, "▌" if line.key and line.key == cursor and at in marked else " ")
+
+    def _marked(self) -> range:
+        """The lines that the cursor is on: its block, or a part of it."""
+        first, last = self._spans.get(self.cursor, (0, -1))
+        return range(first + self._row, self._row_end(first, last))
+
+    def _row_end(self, first: int, last: int) -> int:
+        """Return the line after the part of a block that the cursor is on; a rest of a few lines is no part of its own."""
+        if not self._stride or last + 1 - first - self._row <= self._stride * 3 // 2:
+            return last + 1
+        return first + self._row + self._stride
 
     def watch_scroll_y(self, old: float, new: float) -> None:
         """Tell that another part is seen."""
         super().watch_scroll_y(old, new)
+        first, last = self._spans.get(self.cursor, (0, -1))
+        if last < new or first >= new + self.scrollable_content_region.height:
+            self._scrolled(1 if new > old else -1)
         self.post_message(self.Moved())
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """Remember that one scrolls."""
+        self._scrolled(1)
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """Remember that one scrolls."""
+        self._scrolled(-1)
+
+    def _scrolled(self, way: int) -> None:
+        self._pointed, self._way = False, way
 
     def on_resize(self, event: Resize) -> None:
         """Ask for the page in the new width; a page that grew is no other width."""
@@ -198,15 +241,23 @@ class Paper(ScrollView, Painting, can_focus=True):
     def action_page(self, way: int) -> None:
         """Scroll by a screen, keeping two lines."""
         height = self.scrollable_content_region.height
-        self.scroll_to(y=self.scroll_offset.y + way * max(height - 2, 1), animate=False)
+        self._scroll(self.scroll_offset.y + way * max(height - 2, 1), way)
 
     def action_edge(self, way: int) -> None:
         """Go to the beginning or the end."""
-        self.scroll_to(y=0 if way < 0 else len(self._lines), animate=False)
+        self._scroll(0 if way < 0 else len(self._lines), way)
+
+    def _scroll(self, y: int, way: int) -> None:
+        """Scroll; where nothing moves here there may still be more on a screen that is lower."""
+        self._scrolled(way)
+        self.scroll_to(y=y, animate=False)
+        self.post_message(self.Moved())
 
     def _step(self, way: int) -> None:
         keys = list(self._spans)
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        if self._step_within(way):
+            return
         if self.cursor in self._spans:
             at = keys.index(self.cursor) + way
             candidate = keys[at] if 0 <= at < len(keys) else ""
@@ -222,11 +273,21 @@ class Paper(ScrollView, Painting, can_focus=True):
             if first < top + height + 2 and last > top - 3:
                 self.point(candidate)
                 return
-        self.scroll_to(y=top + 2 * way, animate=False)
+        self._scroll(top + 2 * way, way)
+
+    def _step_within(self, way: int) -> bool:
+        """Go on within a block of many lines; whether there was more of it."""
+        first, last = self._spans.get(self.cursor, (0, -1))
+        row = self._row_end(first, last) - first if way > 0 else max(self._row - self._stride, 0)
+        if last < first or first + row > last or row == self._row:
+            return False
+        self.point(self.cursor, row=row)
+        return True
 
     def _reveal(self, key: str) -> None:
         first, last = self._spans[key]
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        first += self._row
         if first < top:
             self.scroll_to(y=max(first - 1, 0), animate=False)
         elif last >= top + height:
