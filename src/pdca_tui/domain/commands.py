@@ -303,9 +303,13 @@ class ConfirmMinutes:
 
 @value
 class ApproveMinutes:
-    """Approve the minutes; ``record_hash`` is filled in by who keeps the record."""
+    """Approve the minutes; ``record_hash`` is filled in by who keeps the record.
+
+    ``lang`` is the language in which they are approved.
+    """
 
     record_hash: str = ""
+    lang: str = "ja"
 
 
 @value

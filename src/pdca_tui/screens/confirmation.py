@@ -16,7 +16,7 @@ from pdca_tui.pages.line import Line, Role
 from pdca_tui.screens.room_screen import RoomScreen
 from pdca_tui.screens.widgets.form import Field, Form
 from pdca_tui.text import clean_line
-from pdca_tui.words import say
+from pdca_tui.words import language, say
 
 _DAYS = 14
 
@@ -102,7 +102,7 @@ class ConfirmationScreen(RoomScreen):
             self.foot.say(say("ask.approve"), Role.ATTENTION)
 
     async def _approve(self) -> None:
-        if await self.ask(c.ApproveMinutes()) and self.session.minutes.standing is Standing.APPROVED:
+        if await self.ask(c.ApproveMinutes(lang=language())) and self.session.minutes.standing is Standing.APPROVED:
             await self.save_minutes()
 
     async def submitted(self, form: Form, values: dict[str, str]) -> None:

@@ -165,6 +165,10 @@ MINUTES: dict[str, tuple[str, str]] = {
         "seats は席の名を示し、anonymous は伏せる（既定: seats）",
         "show the names of the seats, or withhold them (default: seats)",
     ),
+    "cli.minutes.frozen": (
+        "{path} は会議 {key} の承認された議事録なので、上書きできません。-o で別のファイルを指定してください。",
+        "{path} holds the approved minutes of session {key} and cannot be written over. Name another file with -o.",
+    ),
     "cli.unwritable": (
         "{path} に書けません（{detail}）。前の内容は変わっていません。書ける場所を -o で指定してください。",
         "{path} cannot be written ({detail}); what was there is unchanged. Name another place with -o.",

@@ -139,6 +139,10 @@ SCREENS: dict[str, tuple[str, str]] = {
     "done.paused": ("休憩に入りました。S で再開します。", "In a break. Press S to go on."),
     "done.resumed": ("再開しました。", "The session goes on."),
     "done.saved": ("議事録を保存しました: {path}", "Minutes saved: {path}"),
+    "done.frozen": (
+        "議事録は承認済みです。承認されたまま {path} にあります。",
+        "The minutes are approved and stand as they were approved in {path}.",
+    ),
     "done.picked": ("印 {count}件。r でまとめて答えます。", "Marked: {count}. Press r to answer them together."),
     "done.corrected": ("資料を訂正しました。", "The material is corrected."),
     "done.corrected-not-in-file": (
