@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pdca_tui.domain.events import Treatment
 from pdca_tui.domain.pace import Pace, pace, planned_minutes, used_seconds
 from pdca_tui.domain.session import Item, Session, State
+from pdca_tui.domain.taking import done, leads
 from pdca_tui.pages.head import LONG
 from pdca_tui.pages.line import Line, Page, Role, Span, edges
 from pdca_tui.pages.names import article_name, clock, day_name, minutes_of
@@ -55,10 +56,10 @@ def pace_line(session: Session, now: datetime, cells: int) -> tuple[Span, ...]:
         right.append((say("pace.finishes", time=clock(stand.finishes)), Role.TEXT))
     taken = sum(width(t) for t, _ in right) + 10
     size = max(min(cells - taken - 6, 24), 0)
-    done = stand.position if stand.count else 0
-    filled = size * done // max(stand.count, 1)
-    position: Span = (f"{stand.position}/{stand.count}  ", Role.STRONG)
+    filled = size * stand.done // max(stand.to_take, 1)
+    position: Span = (f"{stand.done}/{stand.to_take}  ", Role.STRONG)
     if size < 6:
+        position = (f"{say('pace.progress')} {position[0]}", Role.STRONG)
         return (position, *right) if width(position[0]) + taken - 10 <= cells else (position,)
     bar: tuple[Span, ...] = (
         (say("pace.progress") + " ", Role.DIM),
@@ -93,10 +94,12 @@ def _write_facts(page: Page, session: Session) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """What stands to the right of every item, as wide as the widest of the session."""
+    """What stands to the right of every item, as wide as the widest of the session; which are done, and with which taken."""
 
     times: Mapping[int, str]
     counts: Mapping[int, tuple[Span, ...]]
+    done: frozenset[int]
+    leads: Mapping[int, int]
 
     @classmethod
     def of(cls, session: Session, now: datetime) -> _Columns:
@@ -108,6 +111,8 @@ class _Columns:
         return cls(
             {program: pad(time, wide) for program, time in times.items()},
             {program: (*spans, (" " * (most - _cells(spans)), Role.TEXT)) for program, spans in counts.items()},
+            done(session, now),
+            leads(session),
         )
 
     def beside(self, program: int) -> tuple[Span, ...]:
@@ -117,12 +122,12 @@ class _Columns:
 
 def _write_item(page: Page, session: Session, item: Item, columns: _Columns) -> None:
     current = session.program == item.program and session.state in (State.OPEN, State.PAUSED)
-    mark = "▶" if current else "✓" if item.called else "-" if item.deferred else " "
+    mark = "▶" if current else "✓" if item.program in columns.done else "-" if item.deferred else " "
     number = f"{item.program:>3} "
     right = columns.beside(item.program)
     room = page.cells - 4 - width(number) - _cells(right) - 1
     name_role = Role.HERE if current else Role.DIM if item.deferred or item.treatment is Treatment.WRITING else Role.TEXT
-    tag = "" if item.treatment is Treatment.DISCUSS else say("agenda.tag", word=say(f"treatment.{item.treatment}"))
+    tag = "" if item.treatment is Treatment.DISCUSS else say("agenda.tag", word=_taken(item, columns))
     tag += say("agenda.tag", word=say("agenda.deferred")) if item.deferred else ""
     beside = room >= _NAME_FROM
     rows = wrap(item.name + tag, room if beside else page.cells - 8)
@@ -137,9 +142,15 @@ def _write_item(page: Page, session: Session, item: Item, columns: _Columns) -> 
         page.flow(*((text.strip(), role) for text, role in right), indent=7)
     if item.deferred_because:
         page.item("※", item.deferred_because, Role.DIM, indent=7)
-    if item.points and not item.called:
+    if item.points and not item.taken:
         for point in item.points:
             page.item("●", point, Role.DIM, indent=7)
+
+
+def _taken(item: Item, columns: _Columns) -> str:
+    """Return how an item is taken; together with another it names that one, which moving an item can change."""
+    lead = columns.leads.get(item.program)
+    return say("agenda.together", number=lead) if lead is not None else say(f"treatment.{item.treatment}")
 
 
 def _cells(spans: tuple[Span, ...]) -> int:

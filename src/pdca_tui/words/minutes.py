@@ -81,6 +81,9 @@ MINUTES: dict[str, tuple[str, str]] = {
     "minutes.together-with": ("{number} と一括", "together with {number}"),
     "minutes.deferred": ("先送り", "deferred"),
     "minutes.deferred.because": ("先送り（{reason}）", "deferred ({reason})"),
+    "minutes.unreached": ("未審議", "not reached"),
+    "minutes.unreached.items": ("取り上げなかった議題", "Items that were not reached"),
+    "minutes.unreached.written": ("（意見 {count}件）", "(opinions: {count})"),
     "minutes.running": ("審議中", "being discussed"),
     # ── an item ──
     "minutes.taken": ("{used}（予定 {planned}）", "{used} ({planned} planned)"),

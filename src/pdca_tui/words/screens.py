@@ -50,6 +50,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "agenda.quorate": ("成立（定足数 {quorum}）", "quorate (needs {quorum})"),
     "agenda.inquorate": ("定足数 {quorum} に足りません", "not quorate (needs {quorum})"),
     "agenda.tag": ("［{word}］", " [{word}]"),
+    "agenda.together": ("{number} と一括", "with {number}"),
     "agenda.deferred": ("先送り", "deferred"),
     "agenda.points": ("論点 {count}", "points {count}"),
     "agenda.counts": ("意見 {opinions}  対応 {replies}", "op. {opinions}  re. {replies}"),
