@@ -59,6 +59,18 @@ def explain(error: PdcaError) -> str:
     return _filled(error.key, values, _lang.get())
 
 
+class Said:
+    """A part of a sentence that is itself said, in the language in which the whole is read."""
+
+    def __init__(self, key: str, /, **values: object) -> None:
+        """Remember what is to be said."""
+        self.key = key
+        self.values = values
+
+    def __str__(self) -> str:
+        return _filled(self.key, self.values, _lang.get())
+
+
 def _filled(key: str, values: Mapping[str, object], lang: Lang) -> str:
     sentence = _CATALOGUE[key][0 if lang == "ja" else 1]
     return sentence.format_map(values) if values else sentence
