@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from pdca_tui.disk import Reason
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.confirming import Standing
@@ -266,5 +267,5 @@ def _archived(path: Path) -> list[Row]:
     except UnicodeDecodeError as error:
         raise RecordDamaged("record.foreign", path=str(path)) from error
     except OSError as error:
-        raise RecordError("record.failed", path=str(path), detail=clean_line(error.strerror or "")) from error
+        raise RecordError("record.failed", path=str(path), detail=Reason(error)) from error
     return archive.read(text, str(path))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pdca_tui.disk import Reason
 from pdca_tui.errors import RecordDamaged, RecordError, SessionNotFound
 from pdca_tui.record import archive, chain
 from pdca_tui.record.address import Address
@@ -14,7 +15,6 @@ from pdca_tui.record.opening import ARCHIVE, open_database, open_store
 from pdca_tui.record.store import Store
 from pdca_tui.room.telling import BATCH, Tell, told, untold
 from pdca_tui.sheets.home import Home
-from pdca_tui.text import clean_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ def archived(path: Path) -> list[Row]:
     except UnicodeDecodeError as error:
         raise RecordDamaged("record.foreign", path=str(path)) from error
     except OSError as error:
-        raise RecordError("record.unreadable", path=str(path), detail=clean_line(error.strerror or "")) from error
+        raise RecordError("record.unreadable", path=str(path), detail=Reason(error)) from error
 
 
 def exported(home: Home, key: str, tell: Tell = untold) -> str:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date, time
 
+from pdca_tui.disk import Reason
 from pdca_tui.domain.value import replace
 from pdca_tui.errors import SheetError, UsageError
 from pdca_tui.sheets.edit import write
@@ -45,7 +46,7 @@ def new_session(home: Home, values: Mapping[str, str]) -> str:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise SheetError("sheet.unwritable", file=str(folder), detail=clean_line(error.strerror or "")) from error
+        raise SheetError("sheet.unwritable", file=str(folder), detail=Reason(error)) from error
     write(folder / "session.toml", text.encode())
     return key
 
