@@ -31,7 +31,7 @@ async def test_items_move_up_and_down(home):
 async def test_how_an_item_is_taken_goes_round(home):
     async with sitting(home) as person:
         await person.points("item:3")
-        for treatment, tag in ((Treatment.TOGETHER, "［一括］"), (Treatment.WRITING, "［書面］"), (Treatment.DISCUSS, "")):
+        for treatment, tag in ((Treatment.TOGETHER, "［2 と一括］"), (Treatment.WRITING, "［書面］"), (Treatment.DISCUSS, "")):
             await person.records("t")
             assert person.session.items[3].treatment is treatment
             assert not tag or person.shows(tag)

@@ -170,6 +170,22 @@ async def test_who_is_connected_is_told_when_the_minutes_are_laid_open(home):
             assert not wall.shows("で開きます")
 
 
+async def test_saving_approved_minutes_says_that_they_are_as_they_were_approved(home):
+    """Whatever form of them is on the screen."""
+    async with confirming(home) as desk:
+        async with sitting(home, "member:chair", start="minutes") as chair:
+            await chair.presses("c", "A")
+            await chair.records("A")
+            await chair.until(lambda: "承認済み" in chair.notice)
+            last = chair.session.last
+        await desk.reaches(last)
+        path = home.sessions / desk.session.key / "minutes.md"
+        approved = path.read_bytes()
+        await desk.presses("b", "x", "y", "s")
+        await desk.until(lambda: "承認済み" in desk.notice)
+        assert path.read_bytes() == approved
+
+
 async def test_a_deadline_that_is_no_day_is_refused_and_kept(home):
     async with sitting(home, program=3) as desk:
         await desk.opens()

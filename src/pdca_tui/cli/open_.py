@@ -98,7 +98,7 @@ def seat_of(text: str) -> Seat:
     try:
         return Seat.parse(text)
     except ValueError:
-        raise unknown("seat", text, [*map(str, Role), "member:KEY", "department:KEY"]) from None
+        raise unknown("seat", text, [*(str(r) for r in Role if r is not Role.MEMBER), "member:KEY", "department:KEY"]) from None
 
 
 def _check(session: Session, seats: tuple[Seat, ...], program: int | None) -> None:

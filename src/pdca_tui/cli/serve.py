@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from pdca_tui.cli.main import EXIT_OK, EXIT_TERMINAL, home_of, record_option, unknown
+from pdca_tui.disk import Reason
 from pdca_tui.errors import DoorError, UsageError
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
@@ -144,6 +145,6 @@ def _log(path: Path | None) -> Iterator[TextIO]:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         out = path.open("a", encoding="utf-8")
     except OSError as error:
-        raise DoorError("cli.unwritable", path=str(path), detail=clean_line(error.strerror or "")) from error
+        raise DoorError("cli.unwritable", path=str(path), detail=Reason(error)) from error
     with out:
         yield out

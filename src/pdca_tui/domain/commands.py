@@ -316,10 +316,12 @@ class ApproveMinutes:
     """Approve the minutes; ``record_hash`` is filled in by who keeps the record.
 
     ``unconfirmed`` is how many seats the asker knows have not confirmed them; it matters until the deadline has passed.
+    ``lang`` is the language in which they are approved.
     """
 
     record_hash: str = ""
     unconfirmed: int = 0
+    lang: str = "ja"
 
 
 @value

@@ -52,6 +52,7 @@ class Minutes:
     approved_at: datetime | None = None
     approved_by: str = ""
     record_hash: str = ""
+    minutes_hash: str = ""
 
     @property
     def open(self) -> tuple[AskedCorrection, ...]:
@@ -95,8 +96,15 @@ def confirmed(minutes: Minutes, entry: e.Entry, event: Confirming) -> Minutes:
             return _answered(minutes, number, Answer.DECLINED, answer)
         case e.MinutesConfirmed(by=by):
             return replace(minutes, confirmed=(*minutes.confirmed, by))
-        case e.MinutesApproved(by=by, record_hash=record_hash):
-            return replace(minutes, standing=Standing.APPROVED, approved_at=entry.at, approved_by=by, record_hash=record_hash)
+        case e.MinutesApproved(by=by):
+            return replace(
+                minutes,
+                standing=Standing.APPROVED,
+                approved_at=entry.at,
+                approved_by=by,
+                record_hash=event.record_hash,
+                minutes_hash=event.minutes_hash,
+            )
         case _:
             assert_never(event)
 

@@ -25,7 +25,10 @@ __all__ = ["Correction", "Decision", "Item", "Opinion", "OpinionVersion", "Reply
 
 @value
 class Session:
-    """One sitting of a body, as its record tells it up to entry ``last``."""
+    """One sitting of a body, as its record tells it up to entry ``last``.
+
+    The room is at ``program`` for ``stayed`` seconds up to ``since``; what it works on is ``at_hand``.
+    """
 
     key: str
     last: int = 0
@@ -39,6 +42,8 @@ class Session:
     scrolled: e.RoomScrolled | None = None
     unfolded: tuple[str, ...] = ()
     since: datetime | None = None
+    stayed: float = 0.0
+    at_hand: int | None = None
     opened: datetime | None = None
     closed: datetime | None = None
     breaks: tuple[Stay, ...] = ()

@@ -10,6 +10,7 @@ from pdca_tui.domain.confirming import Standing
 from pdca_tui.domain.events import Treatment
 from pdca_tui.domain.pace import Pace, pace, planned_minutes, used_seconds
 from pdca_tui.domain.session import Item, Session, State
+from pdca_tui.domain.taking import done, leads
 from pdca_tui.pages.head import LONG
 from pdca_tui.pages.line import Line, Page, Role, Span, edges
 from pdca_tui.pages.names import article_name, clock, day_name, minutes_of
@@ -58,8 +59,8 @@ def pace_line(session: Session, now: datetime, cells: int) -> tuple[Span, ...]:
     right.append((_late(stand), Role.TEXT))
     if stand.finishes:
         right.append((say("pace.finishes", time=clock(stand.finishes)), Role.TEXT))
-    position: Span = (f"{stand.position}/{stand.count}  ", Role.STRONG)
-    filled = _BAR * stand.position // max(stand.count, 1)
+    position: Span = (f"{stand.done}/{stand.to_take}  ", Role.STRONG)
+    filled = _BAR * stand.done // max(stand.to_take, 1)
     bar: tuple[Span, ...] = (
         (say("pace.progress") + " ", Role.DIM),
         ("█" * filled, Role.BAR),
@@ -68,6 +69,7 @@ def pace_line(session: Session, now: datetime, cells: int) -> tuple[Span, ...]:
     )
     if _cells((*bar, *right)) <= cells:
         return edges(cells, bar, right)
+    position = (f"{say('pace.progress')} {position[0]}", Role.STRONG)
     return (position, *right) if _cells((position, *right)) <= cells else (position,)
 
 
@@ -110,10 +112,12 @@ def _write_minutes(page: Page, session: Session, now: datetime, key: str) -> Non
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """What stands to the right of every item, as wide as the widest of the session."""
+    """What stands to the right of every item, as wide as the widest of the session; which are done, and with which taken."""
 
     times: Mapping[int, str]
     counts: Mapping[int, tuple[Span, ...]]
+    done: frozenset[int]
+    leads: Mapping[int, int]
 
     @classmethod
     def of(cls, session: Session, now: datetime) -> _Columns:
@@ -125,6 +129,8 @@ class _Columns:
         return cls(
             {program: pad(time, wide) for program, time in times.items()},
             {program: (*spans, (" " * (most - _cells(spans)), Role.TEXT)) for program, spans in counts.items()},
+            done(session, now),
+            leads(session),
         )
 
     def beside(self, program: int) -> tuple[Span, ...]:
@@ -134,13 +140,13 @@ class _Columns:
 
 def _write_item(page: Page, session: Session, item: Item, columns: _Columns) -> None:
     current = session.program == item.program and session.state in (State.OPEN, State.PAUSED)
-    mark = "▶" if current else "✓" if item.called else "-" if item.deferred else " "
+    mark = "▶" if current else "✓" if item.program in columns.done else "-" if item.deferred else " "
     number = f"{item.program:>3} "
     right = columns.beside(item.program)
     room = page.cells - 4 - width(number) - _cells(right) - 1
     name_role = Role.HERE if current else Role.DIM if item.deferred or item.treatment is Treatment.WRITING else Role.TEXT
     beside = room >= _NAME_FROM
-    rows = _named(item, room if beside else page.cells - 8)
+    rows = _named(item, columns, room if beside else page.cells - 8)
     lead: tuple[Span, ...] = ((f" {mark} ", Role.HERE if current else Role.GOOD), (number, Role.DIM))
     if beside:
         page.add(*lead, (pad(rows[0], room), name_role), (" ", Role.TEXT), *right)
@@ -152,14 +158,14 @@ def _write_item(page: Page, session: Session, item: Item, columns: _Columns) -> 
         page.flow(*((text.strip(), role) for text, role in right), indent=7)
     if item.deferred_because:
         page.item("※", item.deferred_because, Role.DIM, indent=7)
-    if item.points and not item.called:
+    if item.points and not item.taken:
         for point in item.points:
             page.item("●", point, Role.DIM, indent=7)
 
 
-def _named(item: Item, cells: int) -> list[str]:
+def _named(item: Item, columns: _Columns, cells: int) -> list[str]:
     """Return the name of an item with how it is taken, in rows of at most ``cells`` cells; no mark is cut in two."""
-    words = [] if item.treatment is Treatment.DISCUSS else [say(f"treatment.{item.treatment}")]
+    words = [] if item.treatment is Treatment.DISCUSS else [_taken(item, columns)]
     words += [say("agenda.deferred")] if item.deferred else []
     rows = wrap(item.name, cells)
     for word in words:
@@ -169,6 +175,12 @@ def _named(item: Item, cells: int) -> list[str]:
         else:
             rows.append(mark.strip())
     return rows
+
+
+def _taken(item: Item, columns: _Columns) -> str:
+    """Return how an item is taken; together with another it names that one, which moving an item can change."""
+    lead = columns.leads.get(item.program)
+    return say("agenda.together", number=lead) if lead is not None else say(f"treatment.{item.treatment}")
 
 
 def _cells(spans: tuple[Span, ...]) -> int:

@@ -153,7 +153,7 @@ def same_minute(one: datetime, other: datetime) -> bool:
 
 
 _INNER_QUOTES = str.maketrans("「」", "『』")
-"""The anchor stands in 「」 itself."""
+"""Activities and labels stand in 「」 themselves."""
 
 
 def _activity(sheet: Sheet | None, number: str) -> str:
@@ -163,4 +163,5 @@ def _activity(sheet: Sheet | None, number: str) -> str:
 
 def _indicator(sheet: Sheet | None, number: str) -> str:
     at = int(number) - 1 if number.isdecimal() else -1
-    return sheet.indicators[at].label if sheet and 0 <= at < len(sheet.indicators) else ""
+    label = sheet.indicators[at].label if sheet and 0 <= at < len(sheet.indicators) else ""
+    return label.translate(_INNER_QUOTES)

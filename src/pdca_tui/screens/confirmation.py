@@ -19,7 +19,7 @@ from pdca_tui.pages.names import day_name
 from pdca_tui.screens.room_screen import RoomScreen
 from pdca_tui.screens.widgets.form import Field, Form
 from pdca_tui.text import clean_line
-from pdca_tui.words import say
+from pdca_tui.words import language, say
 
 _DAYS = 14
 _BACK = ("go('minutes')",)
@@ -142,7 +142,8 @@ class ConfirmationScreen(RoomScreen):
             self.foot.say(question, Role.ATTENTION)
 
     async def _approve(self, waiting: int) -> None:
-        if await self.ask(c.ApproveMinutes(unconfirmed=waiting)) and self.session.minutes.standing is Standing.APPROVED:
+        command = c.ApproveMinutes(unconfirmed=waiting, lang=language())
+        if await self.ask(command) and self.session.minutes.standing is Standing.APPROVED:
             await self.save_minutes()
 
     async def submitted(self, form: Form, values: dict[str, str]) -> None:

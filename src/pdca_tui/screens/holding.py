@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pdca_tui.domain import commands as c
+from pdca_tui.domain.confirming import Standing
 from pdca_tui.domain.session import State
 from pdca_tui.errors import PdcaError, RecordError
 from pdca_tui.pages.line import Role
@@ -63,4 +64,6 @@ class HoldingScreen(AskingScreen):
         except RecordError as error:
             self.refused(error)
         else:
-            self.foot.say(say("done.saved", path=str(path.relative_to(self.room.home.root))), Role.GOOD)
+            frozen = self.session.minutes.standing is Standing.APPROVED
+            said = "done.frozen" if frozen else "done.saved"
+            self.foot.say(say(said, path=str(path.relative_to(self.room.home.root))), Role.GOOD)

@@ -81,6 +81,9 @@ MINUTES: dict[str, tuple[str, str]] = {
     "minutes.together-with": ("{number} と一括", "together with {number}"),
     "minutes.deferred": ("先送り", "deferred"),
     "minutes.deferred.because": ("先送り（{reason}）", "deferred ({reason})"),
+    "minutes.unreached": ("未審議", "not reached"),
+    "minutes.unreached.items": ("取り上げなかった議題", "Items that were not reached"),
+    "minutes.unreached.written": ("（意見 {count}件）", "(opinions: {count})"),
     "minutes.running": ("審議中", "being discussed"),
     # ── an item ──
     "minutes.taken": ("{used}（予定 {planned}）", "{used} ({planned} planned)"),
@@ -164,6 +167,10 @@ MINUTES: dict[str, tuple[str, str]] = {
     "cli.minutes.names": (
         "seats は席の名を示し、anonymous は伏せる（既定: seats）",
         "show the names of the seats, or withhold them (default: seats)",
+    ),
+    "cli.minutes.frozen": (
+        "{path} は会議 {key} の承認された議事録なので、上書きできません。-o で別のファイルを指定してください。",
+        "{path} holds the approved minutes of session {key} and cannot be written over. Name another file with -o.",
     ),
     "cli.unwritable": (
         "{path} に書けません（{detail}）。前の内容は変わっていません。書ける場所を -o で指定してください。",

@@ -53,6 +53,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "agenda.quorate": ("成立（定足数 {quorum}）", "quorate (needs {quorum})"),
     "agenda.inquorate": ("定足数 {quorum} に足りません", "not quorate (needs {quorum})"),
     "agenda.tag": ("［{word}］", " [{word}]"),
+    "agenda.together": ("{number} と一括", "with {number}"),
     "agenda.deferred": ("先送り", "deferred"),
     "agenda.points": ("論点 {count}", "points {count}"),
     "agenda.counts": ("意見 {opinions}  対応 {replies}", "op. {opinions}  re. {replies}"),
@@ -156,6 +157,10 @@ SCREENS: dict[str, tuple[str, str]] = {
     "done.paused": ("休憩に入りました。S で再開します。", "In a break. Press S to go on."),
     "done.resumed": ("再開しました。", "The session goes on."),
     "done.saved": ("議事録を保存しました: {path}", "Minutes saved: {path}"),
+    "done.frozen": (
+        "議事録は承認済みです。承認されたまま {path} にあります。",
+        "The minutes are approved and stand as they were approved in {path}.",
+    ),
     "done.picked": ("印 {count}件。r でまとめて答えます。", "Marked: {count}. Press r to answer them together."),
     "done.corrected": ("資料を訂正しました。", "The material is corrected."),
     "done.corrected-not-in-file": (
