@@ -16,6 +16,7 @@ from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
 from pdca_tui.pages.line import Line, Role
+from pdca_tui.screens.widgets.area import Area
 from pdca_tui.screens.widgets.choice import LABEL_CELLS, Choice
 from pdca_tui.screens.widgets.lines import Lines
 from pdca_tui.screens.widgets.paper import Paper
@@ -117,9 +118,7 @@ class Form(Vertical):
                     yield label
                     yield Input(value, placeholder=field.hint, id=f"field-{field.name}", compact=True, select_on_focus=False)
         if self._text is not None:
-            yield TextArea(
-                self._draft.get(TEXT, self._text), id="field-text", soft_wrap=True, tab_behavior="focus", compact=True
-            )
+            yield Area(self._draft.get(TEXT, self._text), id="field-text", soft_wrap=True, tab_behavior="focus", compact=True)
         yield Lines(id="form-foot")
 
     def on_mount(self) -> None:
