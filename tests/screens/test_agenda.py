@@ -217,7 +217,11 @@ async def test_closing_is_taken_back_and_it_goes_on_where_it_was(home):
         await person.records("3")
         await person.presses("E")
         await person.records("E")
+        await person.presses("u")
+        await person.is_told("閉会を取り消すと、会議はまた続きます。")
+        assert person.session.state is State.CLOSED
         await person.records("u")
+        await person.is_told("閉会を取り消しました。会議は開会中です。")
         assert person.session.state is State.OPEN
         assert (person.session.program, person.session.place) == (3, Place.CHECK)
 

@@ -62,7 +62,9 @@ async def test_a_correction_is_taken_back_in_the_record_and_in_the_file(home):
         await person.is_told("資料を訂正しました。")
         assert path_of(home).read_bytes() != before
         await person.records("u")
-        await person.is_told("直前の記録を取り消しました。")
+        await person.is_told(
+            "資料の訂正（事業3 指標1「起業・創業セミナーの参加者数（年間）」令和4年度 目標）を取り消しました。"
+        )
         assert path_of(home).read_bytes() == before
         assert person.session.sheets[3] == home.sheet(shipped.YEAR, 3)
 

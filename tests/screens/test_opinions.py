@@ -101,7 +101,7 @@ async def test_undo_takes_back_by_another_entry(home):
         (entry,) = await person.records("u")
         assert entry.undoes == submitted.number
         assert opinions(person)[0].withdrawn
-        await person.is_told("直前の記録を取り消しました。")
+        await person.is_told("意見 12-3-1 の提出を取り消しました。")
 
 
 async def test_with_nothing_to_take_back_it_says_so(home):

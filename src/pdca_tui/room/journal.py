@@ -179,7 +179,7 @@ class Journal:
             command = replace(command, record_hash=self._store.rows(self._recorded.last - 1)[0].hash)
         if isinstance(command, c.Undo):
             decide(self._recorded, command, seat, at)
-            events, number = taken_back(self._recorded, seat)
+            events, number = taken_back(self._recorded, seat, command.entry)
             return [Fact(event=event, undoes=number) for event in events]
         return [Fact(event=event) for event in decide(self._recorded, command, seat, at)]
 

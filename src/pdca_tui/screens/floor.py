@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
 from pdca_tui.domain.events import Place
 from pdca_tui.domain.material import value_at
 from pdca_tui.domain.seats import Role
@@ -44,6 +45,12 @@ class FloorScreen(RoomScreen):
 
     def put_desk(self) -> None:
         """Show the facilitator's own column, where there is one."""
+
+    def shows(self, event: e.Event) -> bool:
+        """Whether what an event brought about is seen here: a correction where the sheet of its program is."""
+        if isinstance(event, e.MaterialCorrected):
+            return event.program == self.program and self.place in (Place.PLAN, Place.DO)
+        return super().shows(event)
 
     # ── the floor, and private notes ──
 

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.events import Place
+from pdca_tui.domain.item import OpinionEvent, ReplyEvent, program_of
 from pdca_tui.domain.seats import Role
 from pdca_tui.domain.session import State
 from pdca_tui.domain.sheet import Sheet
@@ -50,6 +51,16 @@ class WritingScreen(FloorScreen):
     def show(self, program: int, place: Place) -> None:
         """Go to a place of a program."""
         raise NotImplementedError
+
+    def shows(self, event: e.Event) -> bool:
+        """Whether what an event brought about is seen here: an opinion or a reply where those of its program are."""
+        if isinstance(event, OpinionEvent):
+            told = event.opinion
+        elif isinstance(event, ReplyEvent):
+            told = event.reply
+        else:
+            return super().shows(event)
+        return program_of(told) == self.program and self.place in (Place.CHECK, Place.ACTION)
 
     def _pointed(self, kind: str) -> str:
         """Return the number of the opinion or reply that the cursor is on."""
