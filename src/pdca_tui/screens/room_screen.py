@@ -38,6 +38,9 @@ _GO_ON = ("open_session", "pause")
 LOW = 22
 """Rows under which the foot has one line."""
 
+TINY = 16
+"""Rows under which a form takes the place of what is read."""
+
 
 class RoomScreen(UndoingScreen):
     """A screen of one session. It changes nothing itself: it asks the room, and repaints what the room tells."""
@@ -128,6 +131,7 @@ class RoomScreen(UndoingScreen):
 
     def _fit(self) -> None:
         self.set_class(self.app.size.height < LOW, "-low")
+        self.set_class(self.app.size.height < TINY, "-tiny")
 
     @on(Paper.Resized)
     def _paper_resized(self) -> None:

@@ -123,6 +123,7 @@ class Form(Vertical):
 
     def on_mount(self) -> None:
         """Begin where the typing begins."""
+        self.screen.add_class("-writing")
         self.query_one("#form-title", Lines).put([Line(((f" {self._title} ", Role.HERE),))])
         self.tell(say("form.draft-back") if self._draft else "")
         area = self.query("#field-text")
@@ -130,6 +131,18 @@ class Form(Vertical):
         if isinstance(first := area.first() if area else None, TextArea):
             first.move_cursor(first.document.end)
         self.call_after_refresh(self._begin)
+
+    def on_hide(self) -> None:
+        """Give the room back to what is read, once the form is closed."""
+        self._give_back()
+
+    def on_unmount(self) -> None:
+        """Give the room back to what is read, once the form is gone."""
+        self._give_back()
+
+    def _give_back(self) -> None:
+        another = any(form is not self and form.display for form in self.screen.query(Form))
+        self.screen.set_class(another, "-writing")
 
     def _begin(self) -> None:
         self._ready = True
@@ -158,7 +171,15 @@ class Form(Vertical):
         role = Role.ATTENTION if wrong else Role.STRONG
         rows = wrap(sentence, max(self.app.size.width - 4, 20)) if sentence else []
         lines = [Line(((f" {row}", role),)) for row in rows]
-        self.query_one("#form-foot", Lines).put(lines)
+        foot = self.query_one("#form-foot", Lines)
+        foot.put(lines)
+        if sentence:
+            self.call_after_refresh(self.call_after_refresh, foot.scroll_visible, animate=False)
+
+    def _keep_in_view(self) -> None:
+        """Show where the typing goes, where not all of the form has room."""
+        if self.max_scroll_y and (focused := self.screen.focused) is not None and self in focused.ancestors:
+            focused.scroll_visible(animate=False)
 
     def action_submit(self) -> None:
         """Hand the values to the screen, once what was typed before is in them."""
@@ -193,6 +214,7 @@ class Form(Vertical):
     @on(Input.Changed)
     @on(Choice.Changed)
     def _typed(self) -> None:
+        self.call_after_refresh(self._keep_in_view)
         if not self._ready or not self.slot:
             return
         # Who types without a pause is kept too: the timer runs on.
