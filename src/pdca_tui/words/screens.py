@@ -122,8 +122,9 @@ SCREENS: dict[str, tuple[str, str]] = {
     "field.programs": ("事業", "Programs"),
     "field.programs-hint": ("例: 1-16 または 1,3,5", "e.g. 1-16 or 1,3,5"),
     "field.minutes-per-item": ("1件の分", "Min/item"),
-    "value.target": ("目標", "target"),
-    "value.actual": ("実績", "actual"),
+    "value.now": ("{name}: {value}", "{name}: {value}"),
+    "value.target": ("指標{number} {year} 目標: {value} ─ {label}", "Indicator {number}, {year} target: {value} ─ {label}"),
+    "value.actual": ("指標{number} {year} 実績: {value} ─ {label}", "Indicator {number}, {year} actual: {value} ─ {label}"),
     "hint.point-first": ("先に ↑↓ で意見か対応を選んでください。", "Point at an opinion or a reply first (↑↓)."),
     "hint.pick-first": (
         "x で意見に印を付けるか ↑↓ で選んでから r を押してください。",
@@ -205,6 +206,11 @@ SCREENS: dict[str, tuple[str, str]] = {
         "資料ファイルが壊れています。最後に読めた内容を映しています。{problem}",
         "The sheet's file is broken; its last good version is shown. {problem}",
     ),
+    "sheet.not-refreshed": (
+        "資料はそのままです。ファイルが読めません。{problem}",
+        "The sheet stays as it was shown: its file cannot be read. {problem}",
+    ),
+    "sheet.same": ("資料はファイルの今の内容と同じです。", "The sheet already is what its file says."),
     "sheet.differs": (
         "資料ファイルが会議の資料と違います。R で今の内容にします。",
         "The sheet's file differs from what was shown. Press R to show it as it is now.",
