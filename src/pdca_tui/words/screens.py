@@ -201,6 +201,10 @@ SCREENS: dict[str, tuple[str, str]] = {
     "lobby.reading": ("会議を読み込んでいます。", "Reading the sessions."),
     "lobby.counts": ("議題 {items}  意見 {opinions}  対応 {replies}", "items {items}  opinions {opinions}  replies {replies}"),
     "palette.placeholder": ("事業の番号か名前", "number or name of a program"),
+    "palette.none": (
+        "「{query}」に当たる事業は議題にありません。番号か名前の一部を入れてください。",
+        "No program on the agenda fits {query}. Type its number or a part of its name.",
+    ),
     "sheet.cannot-show": ("この資料は読み込めません。", "This sheet cannot be read."),
     "sheet.last-good": (
         "資料ファイルが壊れています。最後に読めた内容を映しています。{problem}",
