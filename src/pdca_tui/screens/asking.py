@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, cast
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.permissions import may
+from pdca_tui.domain.rules import decide
 from pdca_tui.domain.session import Session
-from pdca_tui.errors import PdcaError, RecordError
+from pdca_tui.errors import PdcaError, RecordError, Refused
 from pdca_tui.pages.line import Role
 from pdca_tui.screens.widgets.foot import Foot
 from pdca_tui.screens.widgets.painting import Ground
@@ -120,6 +121,15 @@ class AskingScreen(Ground[None]):
     def refused_role(self) -> None:
         """Tell that this role may not."""
         self.foot.say(say("refused.role", role=say(f"role.{self.seat.role}")), Role.ATTENTION)
+
+    def refuses(self, command: c.Command) -> bool:
+        """Whether the rules refuse a command as things stand; the person is told why, before anything is written."""
+        try:
+            decide(self.session, command, self.seat_for(type(command)), self.house.now())
+        except Refused as error:
+            self.refused(error)
+            return True
+        return False
 
     def allowed(self, command: type[c.Command]) -> bool:
         """Whether a person who sits here may ask for a kind of command at all."""

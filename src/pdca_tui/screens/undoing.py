@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
-from pdca_tui.domain.rules import decide
-from pdca_tui.errors import PdcaError, Refused
+from pdca_tui.errors import PdcaError
 from pdca_tui.pages.line import Role
 from pdca_tui.screens.holding import HoldingScreen
 from pdca_tui.words import explain, say
@@ -22,13 +21,9 @@ class UndoingScreen(HoldingScreen):
         """Take back the last entry of this seat, by another entry; ask first where one could not see what it is."""
         from pdca_tui.pages.undone import undone_name  # noqa: PLC0415  # rare
 
-        seat = self.seat_for(c.Undo)
-        try:
-            decide(self.session, c.Undo(), seat, self.house.now())
-        except Refused as error:
-            self.refused(error)
+        if self.refuses(c.Undo()):
             return
-        last = self.session.undoable[str(seat)][-1]
+        last = self.session.undoable[str(self.seat_for(c.Undo))][-1]
         what = undone_name(self.session, last.event)
         if not self.shows(last.event) and not self.house.asked_twice(f"undo {last.number}"):
             closing = isinstance(last.event, e.SessionClosed)
