@@ -7,7 +7,7 @@ from datetime import timedelta
 from building import Scene
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
-from pdca_tui.domain.pace import pace, planned_minutes, used_seconds
+from pdca_tui.domain.pace import pace, planned_minutes, unreached, used_seconds
 
 
 def minutes(span: timedelta) -> float:
@@ -21,6 +21,28 @@ def test_the_plan_counts_what_takes_time_in_the_room():
     scene.does("secretariat", c.DeferItem(program=22))
     scene.does("secretariat", c.SetTreatment(program=1, treatment=e.Treatment.WRITING))
     assert [planned_minutes(scene.session, item) for item in scene.session.agenda] == [0, 0, 0]
+
+
+def test_what_was_not_reached_is_what_should_have_been_discussed_and_was_not_called():
+    """Taken together counts with the one before it; in writing or put off is settled."""
+    scene = Scene().opens()
+    assert [item.treatment for item in scene.session.agenda[:2]] == [e.Treatment.DISCUSS, e.Treatment.TOGETHER]
+    scene.does("facilitator", c.MoveRoom(program=1, place=e.Place.DO))
+    assert [item.program for item in unreached(scene.session)] == [22]
+    scene.does("secretariat", c.SetTreatment(program=22, treatment=e.Treatment.WRITING))
+    assert unreached(scene.session) == ()
+
+
+def test_before_anything_is_called_all_that_is_to_be_discussed_is_unreached():
+    scene = Scene()
+    scene.does("secretariat", c.DeferItem(program=22))
+    assert [item.program for item in unreached(scene.session)] == [1, 2]
+
+
+def test_what_was_spoken_to_was_reached_though_nobody_called_it():
+    scene = Scene().opens()
+    scene.submits("ask", "人数は", program=22)
+    assert unreached(scene.session) == ()
 
 
 def test_before_the_session_there_is_no_end_in_sight():

@@ -34,6 +34,22 @@ def planned_minutes(session: Session, item: Item) -> int:
     return 0 if item.treatment is Treatment.TOGETHER else session.convened.minutes_per_item
 
 
+def unreached(session: Session) -> tuple[Item, ...]:
+    """Return the items that were to be discussed and were neither called nor spoken to.
+
+    One taken together stands with the one before it.
+    """
+    found: list[Item] = []
+    reached = True
+    for item in session.agenda:
+        with_last = item.treatment is Treatment.TOGETHER and reached
+        settled = item.deferred or item.treatment is Treatment.WRITING or with_last
+        reached = settled or item.called or bool(item.opinions)
+        if not reached:
+            found.append(item)
+    return tuple(found)
+
+
 def used_seconds(session: Session, item: Item, now: datetime) -> float:
     """Return the seconds an item has had in the room up to ``now``."""
     running = session.state is State.OPEN and session.program == item.program and session.since is not None

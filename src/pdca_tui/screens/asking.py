@@ -222,6 +222,9 @@ class AskingScreen(Ground[None]):
         """Close the form that was left."""
         message.stop()
         await self.close_form(message.form)
+        # Told only when it is there: the disk may have refused it.
+        if message.drafted and await self.draft_in(message.form.slot):
+            self.foot.say(say("form.draft-kept"), Role.GOOD)
 
     async def on_form_submitted(self, message: Form.Submitted) -> None:
         """Turn what a form says into a command."""

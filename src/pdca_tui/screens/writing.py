@@ -50,6 +50,12 @@ class WritingScreen(FloorScreen):
         """The sheet as the room has it."""
         return self.room.material.sheet(self.session, self.program)
 
+    async def open_form(self, form: Form) -> None:
+        """Open a form; a key that would be typed into it is offered no longer."""
+        await super().open_form(form)
+        if self.form is not None and self.foot.notice == say("draft.ready"):
+            self.foot.hush()
+
     def show(self, program: int, place: Place) -> None:
         """Go to a place of a program."""
         raise NotImplementedError
@@ -122,7 +128,7 @@ class WritingScreen(FloorScreen):
 
     async def _tell_prepared(self) -> None:
         """Remind a member of the opinion that is prepared for this program."""
-        if self.form is None and self.session.state is State.OPEN and await self._unsaid():
+        if self.session.state is State.OPEN and await self._unsaid() and self.form is None:
             self.foot.say(say("draft.ready"), line.Role.HERE)
 
     async def action_revise(self) -> None:

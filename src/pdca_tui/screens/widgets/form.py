@@ -62,10 +62,11 @@ class Form(Vertical):
     class Left(Message):
         """The form was closed without submitting."""
 
-        def __init__(self, form: Form) -> None:
-            """Tell the form."""
+        def __init__(self, form: Form, *, drafted: bool = False) -> None:
+            """Tell the form, and whether a draft of it was kept."""
             super().__init__()
             self.form = form
+            self.drafted = drafted
 
     class Drafted(Message):
         """What was typed should be kept; an empty text forgets it."""
@@ -100,6 +101,7 @@ class Form(Vertical):
         self._beside = dict(beside or {})
         self._draft = as_values(draft)
         self._kept = draft
+        self._drafted = bool(draft)
         self._saving: Timer | None = None
         self._ready = False
         self._taking: Input | None = None
@@ -124,6 +126,8 @@ class Form(Vertical):
     def on_mount(self) -> None:
         """Begin where the typing begins."""
         self.screen.add_class("-writing")
+        if not self._kept:
+            self._kept = self.draft  # what the form begins with is no draft yet
         self.query_one("#form-title", Lines).put([Line(((f" {self._title} ", Role.HERE),))])
         self.tell(say("form.draft-back") if self._draft else "")
         area = self.query("#field-text")
@@ -191,7 +195,7 @@ class Form(Vertical):
     def action_leave(self) -> None:
         """Close the form; the draft stays."""
         self.keep_draft()
-        self.post_message(self.Left(self))
+        self.post_message(self.Left(self, drafted=self._drafted))
 
     def action_read(self, way: int) -> None:
         """Scroll the paper above without leaving the form."""
@@ -244,6 +248,7 @@ class Form(Vertical):
         draft = self.draft
         if draft != self._kept:
             self._kept = draft
+            self._drafted = bool(draft)
             self.post_message(self.Drafted(self.slot, draft))
 
     def forget_draft(self) -> None:
