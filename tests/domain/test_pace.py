@@ -13,7 +13,7 @@ from building import STEP, Scene
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.pace import pace, planned_minutes, used_seconds
-from pdca_tui.domain.taking import at_hand, leads, unreached
+from pdca_tui.domain.taking import at_hand, leads, missed, unreached
 
 
 def minutes(span: timedelta) -> float:
@@ -27,6 +27,19 @@ def test_the_plan_counts_what_takes_time_in_the_room():
     scene.does("secretariat", c.DeferItem(program=22))
     scene.does("secretariat", c.SetTreatment(program=1, treatment=e.Treatment.WRITING))
     assert [planned_minutes(scene.session, item) for item in scene.session.agenda] == [0, 0, 0]
+
+
+def test_before_anything_is_taken_up_all_that_is_to_be_discussed_is_missed():
+    scene = Scene()
+    scene.does("secretariat", c.DeferItem(program=22))
+    assert [item.program for item in missed(scene.session)] == [1, 2]
+    assert unreached(scene.session) == ()
+
+
+def test_what_was_spoken_to_is_not_missed_though_nobody_called_it():
+    scene = Scene().opens()
+    scene.submits("ask", "人数は", program=22)
+    assert 22 not in [item.program for item in missed(scene.session)]
 
 
 def test_before_the_session_there_is_no_end_in_sight():

@@ -245,7 +245,7 @@ async def test_closing_is_asked_twice_and_saves_minutes_and_archive(home):
         await person.opens()
         await person.hears("夕方に移しては。", program=3)
         await person.presses("E")
-        await person.is_told("未対応の意見が 1件あります。")
+        await person.is_told("未対応の意見 1件があります。")
         assert person.session.state is State.OPEN
         await person.records("E")
         assert person.session.state is State.CLOSED
@@ -265,13 +265,38 @@ async def test_another_key_in_between_does_not_close(home):
         assert person.session.state is State.OPEN
 
 
+async def test_the_question_before_closing_names_what_is_left_open(home):
+    """Items nobody came to, opinions without a reply, and what others are still writing; not what one writes oneself."""
+    async with sitting(home, program=3) as person:
+        await person.opens()
+        await person.records("n")
+        await person.asks(c.SetTreatment(program=16, treatment=Treatment.WRITING), "secretariat")
+        await person.hears("広報を増やす", program=3)
+        for seat in ("member:chair", "member:chamber", "facilitator"):
+            await person.room.save_draft(Seat.parse(seat), "opinion:3", "書きかけ")
+        await person.until(lambda: person.room.drafting == 3)
+        await person.presses("E")
+        await person.is_told("取り上げていない議題 13件、未対応の意見 1件、書きかけの意見 2席があります。")
+        assert person.session.state is State.OPEN
+
+
+async def test_who_may_not_close_is_told_at_once(home):
+    async with sitting(home, "member:chamber", program=3) as person:
+        await person.presses("E")
+        await person.is_told("この席ではこの操作はできません。")
+
+
 async def test_closing_is_taken_back_and_it_goes_on_where_it_was(home):
     async with sitting(home, program=3) as person:
         await person.opens()
         await person.records("3")
         await person.presses("E")
         await person.records("E")
+        await person.presses("u")
+        await person.is_told("閉会を取り消すと、会議はまた続きます。")
+        assert person.session.state is State.CLOSED
         await person.records("u")
+        await person.is_told("閉会を取り消しました。会議は開会中です。")
         assert person.session.state is State.OPEN
         assert (person.session.program, person.session.place) == (3, Place.CHECK)
 

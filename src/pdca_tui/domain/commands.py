@@ -233,7 +233,9 @@ class CorrectMaterial:
 
 @value
 class Undo:
-    """Take back the seat's last entry that can be taken back, by a new entry."""
+    """Take back the seat's last entry that can be taken back, by a new entry; ``entry`` is the one that is meant, if any is."""
+
+    entry: int | None = None
 
 
 @value

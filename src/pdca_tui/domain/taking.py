@@ -93,14 +93,17 @@ def done(session: Session, now: datetime) -> frozenset[int]:
 
 def unreached(session: Session) -> tuple[Item, ...]:
     """Return the items that were to be taken up in a session that is over, and were not, in the order of the agenda."""
-    if session.state is not State.CLOSED:
-        return ()
+    return missed(session) if session.state is State.CLOSED else ()
+
+
+def missed(session: Session) -> tuple[Item, ...]:
+    """Return the items that are to be taken up and were not yet, in the order of the agenda."""
     with_which = leads(session)
-    missed: list[Item] = []
+    found: list[Item] = []
     for item in session.agenda:
         if item.taken or item.deferred or item.treatment is Treatment.WRITING:
             continue
         lead = session.items.get(with_which.get(item.program, 0))
-        if lead is None or lead.deferred or lead in missed:
-            missed.append(item)
-    return tuple(missed)
+        if lead is None or lead.deferred or lead in found:
+            found.append(item)
+    return tuple(found)

@@ -203,7 +203,7 @@ class Journal:
             return self._approval(command, seat, at)
         if isinstance(command, c.Undo):
             decide(self._recorded, command, seat, at)
-            events, number = taken_back(self._recorded, seat)
+            events, number = taken_back(self._recorded, seat, command.entry)
             return [Fact(event=event, undoes=number) for event in events]
         return [Fact(event=event) for event in decide(self._recorded, command, seat, at)]
 

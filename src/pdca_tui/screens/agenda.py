@@ -30,6 +30,17 @@ if TYPE_CHECKING:
 
 _CONFIRMATION = "c"
 _TREATMENTS = tuple(Treatment)
+_SHOWN = (
+    e.ItemAdded,
+    e.ItemMoved,
+    e.ItemDeferred,
+    e.ItemRestored,
+    e.TreatmentSet,
+    e.PointsSet,
+    e.MinutesSet,
+    e.DecisionMade,
+    e.DecisionWithdrawn,
+)
 
 
 class AgendaScreen(RoomScreen):
@@ -109,6 +120,10 @@ class AgendaScreen(RoomScreen):
         super().tick()
         if self.is_current and self.session.state is State.OPEN:
             self.paper.put(self.page(self.paper.cells))
+
+    def shows(self, event: e.Event) -> bool:
+        """Whether what an event brought about is seen here: what it did to the items, and the decisions."""
+        return isinstance(event, _SHOWN) or super().shows(event)
 
     @property
     def item(self) -> Item | None:

@@ -12,9 +12,10 @@ from textual.css.query import NoMatches
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.permissions import may
+from pdca_tui.domain.rules import decide
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import Session
-from pdca_tui.errors import PdcaError, RecordBusy, RecordError
+from pdca_tui.errors import PdcaError, RecordBusy, RecordError, Refused
 from pdca_tui.pages import line
 from pdca_tui.screens.widgets.foot import Foot
 from pdca_tui.screens.widgets.painting import Ground
@@ -144,6 +145,15 @@ class AskingScreen(Ground[None]):
         """Tell that this role may not."""
         self.foot.say(say("refused.role", role=say(f"role.{self.seat.role}")), line.Role.ATTENTION)
 
+    def refuses(self, command: c.Command) -> bool:
+        """Whether the rules refuse a command as things stand; the person is told why, before anything is written."""
+        try:
+            decide(self.session, command, self.seat_for(type(command)), self.house.now())
+        except Refused as error:
+            self.refused(error)
+            return True
+        return False
+
     def allowed(self, command: type[c.Command]) -> bool:
         """Whether a person who sits here may ask for a kind of command at all."""
         return any(may(hat.role, command) for hat in self.house.hats)
@@ -245,15 +255,18 @@ class AskingScreen(Ground[None]):
     def on_form_left(self, message: Form.Left) -> None:
         """Close the form that was left."""
         message.stop()
-        self.run_worker(self._leave(message.form), group="leaving-form")
+        self.run_worker(self._leave(message.form, drafted=message.drafted), group="leaving-form")
 
-    async def _leave(self, form: Form) -> None:
+    async def _leave(self, form: Form, *, drafted: bool) -> None:
         """Close a form once what is in it is kept; if it cannot be, only when asked twice."""
         if form is not self.form:
             return
         draft = form.draft if form.slot else ""
-        if not draft or await self._keep(form.slot, draft) or self.house.asked_twice("leave-form"):
+        kept = bool(draft) and await self._keep(form.slot, draft)
+        if kept or not draft or self.house.asked_twice("leave-form"):
             await self.close_form(form)
+            if kept and drafted:
+                self.foot.say(say("form.draft-kept"), line.Role.GOOD)
         else:
             form.tell(say("draft.not-kept"), wrong=True)
 

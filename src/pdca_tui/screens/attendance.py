@@ -9,6 +9,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
 from pdca_tui.pages.attendance import attendance_page
 from pdca_tui.pages.line import Line, Role
 from pdca_tui.screens.room_screen import RoomScreen
@@ -35,6 +36,10 @@ class AttendanceScreen(RoomScreen):
     def key_order(self) -> Sequence[str]:
         """Return the keys most used here first."""
         return ["in_out", "time", "go('agenda')"]
+
+    def shows(self, event: e.Event) -> bool:
+        """Whether what an event brought about is seen here: who is here."""
+        return isinstance(event, e.SeatArrived | e.SeatLeft) or super().shows(event)
 
     def on_mount(self) -> None:
         """Begin at the first seat."""

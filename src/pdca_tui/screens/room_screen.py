@@ -14,19 +14,19 @@ from textual.message import Message
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.session import Session, State
-from pdca_tui.errors import PdcaError, RecordBusy
+from pdca_tui.errors import RecordBusy
 from pdca_tui.pages.agenda import pace_line
 from pdca_tui.pages.head import rule_line, title_line
 from pdca_tui.pages.line import Line, Role, Span
 from pdca_tui.pages.names import seat_name
 from pdca_tui.screens.bindings import ASKS, bindings_of, own_actions
-from pdca_tui.screens.holding import HoldingScreen
 from pdca_tui.screens.news import called, floor_of, news_of
+from pdca_tui.screens.undoing import UndoingScreen
 from pdca_tui.screens.widgets.foot import Foot, Key, shown_keys
 from pdca_tui.screens.widgets.lines import Lines
 from pdca_tui.screens.widgets.paper import Paper
 from pdca_tui.text import width
-from pdca_tui.words import explain, say
+from pdca_tui.words import say
 
 if TYPE_CHECKING:
     from pdca_tui.domain.seats import Seat
@@ -39,8 +39,11 @@ _GO_ON = ("open_session", "pause")
 LOW = 22
 """Rows under which the foot has one line."""
 
+TINY = 16
+"""Rows under which a form takes the place of what is read."""
 
-class RoomScreen(HoldingScreen):
+
+class RoomScreen(UndoingScreen):
     """A screen of one session. It changes nothing itself: it asks the room, and repaints what the room tells."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -129,6 +132,7 @@ class RoomScreen(HoldingScreen):
 
     def _fit(self) -> None:
         self.set_class(self.app.size.height < LOW, "-low")
+        self.set_class(self.app.size.height < TINY, "-tiny")
 
     @on(Paper.Resized)
     def _paper_resized(self) -> None:
@@ -278,21 +282,6 @@ class RoomScreen(HoldingScreen):
         if said is None:
             return ""
         return f"{said.id} {seat_name(self.session, said.by)}\n{said.now.text}\n"
-
-    def action_undo(self) -> None:
-        """Take back the last entry of this seat, by another entry."""
-        self.run_worker(self._undo(), group="asking")
-
-    async def _undo(self) -> None:
-        try:
-            failed = await self.room.correct(c.Undo(), self.seat_for(c.Undo), self.house.key)
-        except PdcaError as error:
-            self.refused(error)
-            return
-        if failed is None:
-            self.foot.say(say("done.undo"), Role.GOOD)
-        else:
-            self.foot.say(say("done.corrected-not-in-file", problem=explain(failed)), Role.ATTENTION, stay=True)
 
     async def action_decision(self) -> None:
         """Write down a decision of the body."""

@@ -23,6 +23,10 @@ CLI: dict[str, tuple[str, str]] = {
         "{where} にも、その上にもデータがありません。データのあるフォルダで実行するか、--home で指定するか、pdca init で新しく作ってください。",
         "No data set in {where} or above. Go to a folder that has one, name it with --home, or lay out a new one with pdca init.",
     ),
+    "cli.offer-init": (
+        "{where} にも、その上にもデータがありません。ここに新しいデータを作って始めますか（y/n）: ",
+        "No data set in {where} or above. Lay out a new one here and begin? (y/n): ",
+    ),
     "cli.nearest": ("近いもの: {words}", "Nearest: {words}"),
     "cli.unknown": ("{kind}「{word}」はありません。{nearest}", "No such {kind}: {word}. {nearest}"),
     "cli.kind.verb": ("コマンド", "verb"),

@@ -59,7 +59,10 @@ KEYS: dict[str, tuple[str, str]] = {
     "key.attendance": ("出席", "roll"),
     "key.attendance.long": ("出席簿を開く", "open the attendance roll"),
     "key.undo": ("元に戻す", "undo"),
-    "key.undo.long": ("自分の直前の記録を取り消す記録をする", "take back your last entry, by another entry"),
+    "key.undo.long": (
+        "自分の直前の記録を取り消す記録をする。画面に見えないものは2回押す",
+        "take back your last entry, by another entry; press twice for what this screen does not show",
+    ),
     "key.decision": ("決定事項", "decision"),
     "key.decision.long": ("決定事項を書き留める", "write down a decision of the body"),
     "key.open-session": ("開会", "open"),

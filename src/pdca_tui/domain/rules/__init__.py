@@ -67,8 +67,8 @@ def decide(session: Session, command: c.Command, seat: Seat, at: datetime) -> Fa
             | c.ApproveMinutes()
         ):
             return confirming.decided(session, command, seat, at)
-        case c.Undo():
-            return taken_back(session, seat)[0]
+        case c.Undo(entry=entry):
+            return taken_back(session, seat, entry)[0]
         case _:
             assert_never(command)
 
