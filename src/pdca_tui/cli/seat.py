@@ -30,7 +30,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     invite.add_argument("seat", metavar="SEAT", help=say("cli.seat.seat"))
     invite.add_argument("--days", type=float, default=7.0, metavar="N", help=say("cli.seat.days"))
     invite.set_defaults(run=run_invite)
-    added = actions.add_parser("add-key", help=say("cli.seat.add-key"), description=say("cli.seat.add-key"))
+    added = actions.add_parser("add-key", help=say("cli.seat.add-key"), description=say("cli.seat.add-key-description"))
     added.add_argument("seat", metavar="SEAT", help=say("cli.seat.seat"))
     added.add_argument("file", metavar="FILE", help=say("cli.seat.file"))
     added.add_argument("--label", metavar="TEXT", default="", help=say("cli.seat.label"))
@@ -39,7 +39,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     revoke.add_argument("seat", metavar="SEAT", help=say("cli.seat.seat"))
     revoke.add_argument("fingerprint", metavar="FINGERPRINT", nargs="?", default="", help=say("cli.seat.fingerprint"))
     revoke.set_defaults(run=run_revoke)
-    listing = actions.add_parser("list", help=say("cli.seat.list"), description=say("cli.seat.list"))
+    listing = actions.add_parser("list", help=say("cli.seat.list"), description=say("cli.seat.list-description"))
     listing.add_argument("--authorized-keys", action="store_true", help=say("cli.seat.authorized-keys"))
     listing.set_defaults(run=run_list)
 
