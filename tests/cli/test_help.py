@@ -123,6 +123,7 @@ def test_a_mistake_is_told_in_the_language_of_the_reader(
         printed = capsys.readouterr()
         assert (ended.value.code, printed.out) == (2, "")
         assert told in printed.err.splitlines()[-1]
+        assert "completion" not in printed.err.splitlines()[-1], "which is not near to any of them"
         assert "argument" not in printed.err.splitlines()[-1]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from pdca_tui.cli.main import EXIT_OK, EXIT_PROBLEM, home_of, record_option, session_of
 from pdca_tui.errors import PdcaError, Refused
 from pdca_tui.room.reading import load
+from pdca_tui.room.records import begun
 from pdca_tui.words import explain, say
 
 _FIELDS = ("body", "number", "date", "start", "end", "place", "programs", "minutes_per_item", "fiscal_year", "note")
@@ -81,7 +82,7 @@ def run_edit(args: argparse.Namespace) -> int:
     from pdca_tui.sheets.new import changed_session  # noqa: PLC0415  # writing needs tomlkit
 
     home, key = session_of(args)
-    if load(home, key).last:
+    if begun(home, key):
         raise Refused("session.recorded", key=key)
     after = changed_session(home, home.session_file(key), _values(args))
     edit_session(home.sessions / key / "session.toml", after)
