@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,6 +59,13 @@ def test_every_argument_of_every_verb_is_explained(lang: Lang):
         if not action.help and not isinstance(action, argparse._SubParsersAction)
     ]
     assert silent == []
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_every_verb_is_described_in_a_sentence(lang: Lang):
+    speak(lang)
+    told = {name: (parser.description or "").strip() for name, parser in verbs(build_parser())}
+    assert [name for name, text in told.items() if not text.endswith("。" if lang == "ja" else ".")] == []
 
 
 @pytest.mark.parametrize("page", ["docs/commands.md", "docs/commands.ja.md"])
@@ -114,6 +123,7 @@ def test_a_mistake_is_told_in_the_language_of_the_reader(
         printed = capsys.readouterr()
         assert (ended.value.code, printed.out) == (2, "")
         assert told in printed.err.splitlines()[-1]
+        assert "completion" not in printed.err.splitlines()[-1], "which is not near to any of them"
         assert "argument" not in printed.err.splitlines()[-1]
 
 
@@ -146,6 +156,21 @@ def test_a_shell_is_told_every_verb(shell: str, capsys: pytest.CaptureFixture[st
     assert main(["completion", shell]) == 0
     script = capsys.readouterr().out
     assert [verb for verb in VERBS if verb not in script] == []
+
+
+def test_bash_completes_sessions(home: Home, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
+    """Wherever a verb takes one, with those that are in reach."""
+    monkeypatch.setenv("PDCA_HOME", str(home.root))
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}:{os.environ['PATH']}")
+    main(["completion", "bash"])
+    script = capsys.readouterr().out
+    for words in ("minutes 2", "session edit 2", "record copy 2024-02"):
+        line = (
+            f'pdca() {{ "{sys.executable}" -m pdca_tui "$@"; }}\nCOMP_WORDS=(pdca {words})\nCOMP_CWORD={len(words.split())}\n'
+        )
+        asked = f'{script}\n{line}_shtab_pdca\necho "${{COMPREPLY[@]}}"\n'
+        completed = subprocess.run(["bash", "-c", asked], capture_output=True, text=True, check=True)
+        assert completed.stdout.split() == [key for key in home.session_keys() if key.startswith(words.split()[-1])]
 
 
 def test_bash_completes_verbs(capsys: pytest.CaptureFixture[str]):

@@ -55,6 +55,12 @@ def test_a_note_is_written_and_changed(laid: Laid, run):
     assert laid.errors() == []
 
 
+def test_what_is_wrong_with_a_prepared_session_can_be_mended(laid: Laid, run):
+    laid.change(SESSION_FILE, 'body = "subcommittee"', 'body = "nobody"')
+    assert run("edit", KEY, "--body", "subcommittee")[0] == 0
+    assert laid.errors() == []
+
+
 def test_a_note_that_is_too_long_is_told(laid: Laid, run):
     before = laid.path(SESSION_FILE).read_bytes()
     code, told = run("edit", KEY, "--note", "あ" * 2001)
@@ -82,6 +88,17 @@ def test_a_session_that_is_recorded_is_not_changed(laid: Laid, run, words: tuple
     assert code == 5
     assert "what was held is in the record" in told
     assert laid.path(SESSION_FILE).read_bytes() == before
+
+
+def test_a_session_that_came_with_its_archive_is_not_changed_either(laid: Laid, run):
+    """As the sessions that ship: the record is begun from it."""
+    journal = Journal(laid.home, KEY)
+    journal.ask(c.OpenSession(sheets=laid.home.sheets(2023)), Seat.parse("facilitator"))
+    journal.save("")
+    journal.close()
+    for path in laid.path(SESSION_FILE).parent.glob("record.sqlite*"):
+        path.unlink()
+    assert run("edit", KEY, "--place", "議会棟")[0] == 5
 
 
 @pytest.mark.parametrize("field", ["number", "date", "start", "programs", "minutes-per-item", "fiscal-year"])

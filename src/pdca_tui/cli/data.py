@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def add(verbs: Verbs) -> None:
     """Declare the verb."""
-    parser = verbs.add_parser("data", help=say("cli.data.help"), description=say("cli.data.help"))
+    parser = verbs.add_parser("data", help=say("cli.data.help"), description=say("cli.data.description"))
     below = parser.add_subparsers(title=say("cli.verbs"), metavar="VERB", required=True)
     shows = below.add_parser("show", help=say("cli.data.show.help"), description=say("cli.data.show.description"))
     shows.add_argument("--year", metavar="YEAR", help=say("cli.data.show.year"))

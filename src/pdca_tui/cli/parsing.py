@@ -36,7 +36,8 @@ def nearest(word: str, known: Sequence[str]) -> str:
     import difflib  # noqa: PLC0415  # only after a mistake
 
     others = [each for each in known if each != word]
-    close = difflib.get_close_matches(word, others, n=3, cutoff=0.3) or others[:5]
+    closest = (difflib.get_close_matches(word, others, n=3, cutoff=cutoff) for cutoff in (0.7, 0.3))
+    close = next(filter(None, closest), others[:5])
     return say("cli.nearest", words=", ".join(clean_line(c, _LONGEST) for c in close)) if close else ""
 
 

@@ -39,7 +39,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     revoke.add_argument("seat", metavar="SEAT", help=say("cli.seat.seat"))
     revoke.add_argument("fingerprint", metavar="FINGERPRINT", nargs="?", default="", help=say("cli.seat.fingerprint"))
     revoke.set_defaults(run=run_revoke)
-    listing = actions.add_parser("list", help=say("cli.seat.list"), description=say("cli.seat.list"))
+    listing = actions.add_parser("list", help=say("cli.seat.list"), description=say("cli.seat.list-description"))
     listing.add_argument("--authorized-keys", action="store_true", help=say("cli.seat.authorized-keys"))
     listing.set_defaults(run=run_list)
 

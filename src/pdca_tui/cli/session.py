@@ -8,6 +8,7 @@ from typing import Any
 from pdca_tui.cli.main import EXIT_OK, EXIT_PROBLEM, home_of, record_option, session_of
 from pdca_tui.errors import PdcaError, Refused
 from pdca_tui.room.reading import load
+from pdca_tui.room.records import begun
 from pdca_tui.words import explain, say
 
 _FIELDS = ("body", "number", "date", "start", "end", "place", "programs", "minutes_per_item", "fiscal_year", "note")
@@ -17,13 +18,13 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the verb."""
     parser = verbs.add_parser("session", help=say("cli.session.help"), description=say("cli.session.description"))
     actions = parser.add_subparsers(title=say("cli.verbs"), metavar="ACTION", required=True)
-    listing = actions.add_parser("list", help=say("cli.session.list"), description=say("cli.session.list"))
+    listing = actions.add_parser("list", help=say("cli.session.list"), description=say("cli.session.list.description"))
     record_option(listing)
     listing.set_defaults(run=run_list)
-    new = actions.add_parser("new", help=say("cli.session.new"), description=say("cli.session.new"))
+    new = actions.add_parser("new", help=say("cli.session.new"), description=say("cli.session.new.description"))
     _fields(new, new=True)
     new.set_defaults(run=run_new)
-    edit = actions.add_parser("edit", help=say("cli.session.edit"), description=say("cli.session.edit"))
+    edit = actions.add_parser("edit", help=say("cli.session.edit"), description=say("cli.session.edit.description"))
     edit.add_argument("session", metavar="SESSION", help=say("cli.open.session"))
     _fields(edit, new=False)
     record_option(edit)
@@ -81,7 +82,7 @@ def run_edit(args: argparse.Namespace) -> int:
     from pdca_tui.sheets.new import changed_session  # noqa: PLC0415  # writing needs tomlkit
 
     home, key = session_of(args)
-    if load(home, key).last:
+    if begun(home, key):
         raise Refused("session.recorded", key=key)
     after = changed_session(home, home.session_file(key), _values(args))
     edit_session(home.sessions / key / "session.toml", after)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def add(verbs: Verbs) -> None:
     """Declare the verb."""
-    parser = verbs.add_parser("sheets", help=say("cli.sheets.help"), description=say("cli.sheets.help"))
+    parser = verbs.add_parser("sheets", help=say("cli.sheets.help"), description=say("cli.sheets.description"))
     below = parser.add_subparsers(title=say("cli.verbs"), metavar="VERB", required=True)
     checks = below.add_parser("check", help=say("cli.sheets.check.help"), description=say("cli.sheets.check.description"))
     checks.add_argument("path", type=Path, metavar="PATH", nargs="?", help=say("cli.sheets.check.path"))

@@ -42,6 +42,16 @@ def kept(home: Home, key: str) -> list[Row]:
     return rows
 
 
+def begun(home: Home, key: str) -> bool:
+    """Whether anything was recorded of a session, where ``home`` keeps it or in the archive in its folder."""
+    folder = _folder(home, key)
+    store = open_store(folder, home.record, reading=True)
+    try:
+        return bool(store.rows()) or (folder / ARCHIVE).is_file()
+    finally:
+        store.close()
+
+
 def archived(path: Path) -> list[Row]:
     """Return the record in a file of plain text; a ``RecordError`` if there is none."""
     try:

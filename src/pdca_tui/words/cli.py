@@ -87,6 +87,18 @@ CLI: dict[str, tuple[str, str]] = {
         "List the sessions, prepare one, or change one that is prepared.",
     ),
     "cli.session.list": ("会議の一覧を出す", "list the sessions"),
+    "cli.session.list.description": (
+        "すべての会議と、その進み具合を一覧します。読めない会議があれば終了コードは 1 です。",
+        "List every session and how it stands. The exit code is 1 if one cannot be read.",
+    ),
+    "cli.session.new.description": (
+        "新しい会議を sessions/ に準備します。議題ごとの時間や論点は、できた session.toml に書き足せます。",
+        "Prepare a new session in sessions/. Times and points of each item can be added to the session.toml that is made.",
+    ),
+    "cli.session.edit.description": (
+        "準備した会議を変えます。指定しないものとコメントはそのまま残ります。記録が始まった会議は変えられません。",
+        "Change a prepared session. What is not named stays, comments too. A session that is being recorded is not changed.",
+    ),
     "cli.session.new": ("新しい会議を準備する", "prepare a new session"),
     "cli.session.edit": ("準備した会議を変える（コメントは残る）", "change a prepared session (comments stay)"),
     "cli.session.body": ("会議体の key（例: subcommittee）", "key of the body, e.g. subcommittee"),
@@ -111,12 +123,15 @@ CLI: dict[str, tuple[str, str]] = {
     ),
     "cli.completion.help": ("シェルの補完を出す", "print shell completion"),
     "cli.completion.description": (
-        "シェルがコマンドを補完するためのスクリプトを出します。",
-        "Print the script with which a shell completes the commands.",
+        "シェルがコマンドと会議の名を補完するためのスクリプトを出します。",
+        "Print the script with which a shell completes the commands and the names of sessions.",
     ),
     "cli.completion.epilog": (
         "例: pdca completion bash > ~/.local/share/bash-completion/completions/pdca",
         "Example: pdca completion bash > ~/.local/share/bash-completion/completions/pdca",
     ),
-    "cli.completion.shell": ("シェル", "the shell"),
+    "cli.completion.shell": (
+        "シェル（sessions は、補完のために会議の名を出す）",
+        "the shell; sessions prints the names of the sessions, for completion",
+    ),
 }

@@ -232,6 +232,10 @@ DOORS: dict[str, tuple[str, str]] = {
     # ── pdca seat ──
     "cli.kind.fingerprint": ("鍵", "key"),
     "cli.seat.help": ("席に座る人の鍵を扱う", "who sits behind a seat: codes and keys"),
+    "cli.seat.list-description": (
+        "席ごとの鍵と、まだ使われていない招待を一覧します。",
+        "List the keys of each seat, and the invitations that were not used yet.",
+    ),
     "cli.seat.description": (
         "招待コードを出し、席の鍵を加え、取り消し、一覧します。",
         "Invite by a one-time code, add, revoke or list the keys of the seats.",

@@ -351,6 +351,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "lint.count": ("表題の数 {said} と、表の行数 {rows} が違います。", "The title says {said}, but the table has {rows} rows."),
     # ── verbs ──
     "cli.sheets.help": ("シートを調べる", "check the sheets"),
+    "cli.sheets.description": (
+        "データと会議のファイルが正しく書けているか調べます。",
+        "Check whether the files of the data set and of the sessions are in order.",
+    ),
     "cli.sheets.check.help": ("全ファイルを読み、問題をすべて一度に示す", "read every file and tell all problems at once"),
     "cli.sheets.check.description": (
         "データと会議のファイルをすべて読み、問題を「ファイル:行: 項目: 説明」の形で一度に示します。誤りがあれば終了コード 1、注意だけなら 0 です。",
@@ -368,6 +372,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "cli.sheets.nothing": ("ここには調べるファイルがありません。", "There is nothing to check here."),
     "cli.sheets.no-path": ("{path} はありません。", "There is no {path}."),
     "cli.data.help": ("読み込んだデータを示す", "show what was read"),
+    "cli.data.description": (
+        "読み込んだデータと、ファイルの形の定義を示します。",
+        "Show the data as it was read, and the definitions of the files.",
+    ),
     "cli.data.show.help": ("1年度のデータを、読める形か JSON で示す", "show a year as text or JSON"),
     "cli.data.show.description": (
         "1年度のシート・意見・対応・計画・会議を示します。--json の形は docs/data-json.md にあります。",

@@ -76,6 +76,22 @@ RECORDS: dict[str, tuple[str, str]] = {
         "記録を別の場所へ写す（ハッシュで確かめ、続きがあれば続きだけを写す）",
         "copy a record to another place, verified by hash; where a part is there already, the rest",
     ),
+    "cli.record.copy.description": (
+        "記録を別の場所へ写し、ハッシュで確かめます。続きがあれば続きだけを写し、別の記録には上書きしません。",
+        "Copy a record to another place and verify it by hash. Where a part is there already the rest is copied; another record is never written over.",
+    ),
+    "cli.record.export.description": (
+        "記録を文字だけの控えとして書き出します。同じ記録からは同じファイルができます。",
+        "Write a record as plain text. The same record gives the same file.",
+    ),
+    "cli.record.import.description": (
+        "文字だけの控えから記録を読み込みます。ハッシュの合わない控えは読み込みません。",
+        "Read a record back from plain text. What does not match its hashes is not read in.",
+    ),
+    "cli.record.prepare.description": (
+        "データベースに記録の表を作ります。表の持ち主になる利用者として一度だけ実行します。",
+        "Make the tables for records in a database. Run it once, as the user who will own them.",
+    ),
     "cli.record.from": (
         "写し元: here（会議のフォルダ、既定）か postgresql://…",
         "copy from: here (the session's folder, default) or postgresql://...",
