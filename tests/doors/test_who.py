@@ -13,10 +13,11 @@ from asyncssh.packet import Boolean, String
 import shipped
 from pdca_tui.domain import commands as c
 from pdca_tui.domain.seats import Seat
+from pdca_tui.doors.ssh import server
 from pdca_tui.room.journal import Journal
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.seats import ListedKey, list_key, revoke_key
-from visitors import FACILITATOR, Typing, connects, fingerprint, hosting, invited, joining, new_key, public, sits
+from visitors import FACILITATOR, Typing, connects, fingerprint, hosting, invited, joining, new_key, public, sits, until
 
 ODD_NAMES = [
     "nobody",
@@ -362,3 +363,19 @@ async def test_a_file_that_breaks_while_the_door_is_open_puts_nobody_out(home: H
         home.seats_file.write_text("[[keys]\n", encoding="utf-8")
         await host.logged("trouble")
         (await connects(host, "chamber", key)).abort()
+
+
+async def test_who_does_not_come_back_to_a_server_that_died_is_told_as_gone(home: Home, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(server, "_SETTLES_AFTER", 0.0)
+    key, it = sits(home, "member:chamber"), Seat.parse("member:it")
+    left = Journal(home, shipped.SECOND)
+    left.ask(c.OpenSession(sheets=tuple(home.sheet(2023, program) for program in left.session.order)), FACILITATOR)
+    left.ask(c.MarkArrival(seat="it"), Seat.parse("secretariat"))
+    left.ask(c.NoticeJoined(), it)
+    left.close()
+    async with hosting(home) as host, joining(host, "chamber", key) as guest:
+        await guest.until("起業化総合支援事業")
+        room = host.door.rooms.open_now[0]
+        await until(lambda: room.session.connected == {"chamber"})
+        assert not room.session.notices["it"].here
+        assert room.session.present == ("it",), "attendance is left to the secretariat"

@@ -103,7 +103,10 @@ KEYS: dict[str, tuple[str, str]] = {
     "key.item-minutes": ("時間", "minutes"),
     "key.item-minutes.long": ("議題の予定時間を決める", "plan the minutes of the item"),
     "key.toggle": ("出入り", "in/out"),
-    "key.toggle.long": ("着席・退席を今の時刻で記録する", "enter arrival or leaving, now"),
+    "key.toggle.long": (
+        "接続・切断の知らせを確認する。なければ着席・退席を今の時刻で記録する",
+        "confirm what was noticed of a connection; otherwise enter arrival or leaving, now",
+    ),
     "key.time": ("時刻指定", "time"),
     "key.time.long": ("着席・退席を時刻を指定して記録する", "enter arrival or leaving at another time"),
     "key.save": ("保存", "save"),
@@ -192,8 +195,8 @@ KEYS: dict[str, tuple[str, str]] = {
     ),
     "key.open-confirmation": ("委員確認を始める", "open confirmation"),
     "key.open-confirmation.long": (
-        "期限を決めて委員確認を始める（事務局）",
-        "lay the minutes open for confirmation, with a deadline (secretariat)",
+        "期限を決めて委員確認を始める。始めたあとは期限を変える（事務局）",
+        "lay the minutes open for confirmation, with a deadline, or change that (secretariat)",
     ),
     "key.approve": ("承認", "approve"),
     "key.approve.long": (
