@@ -171,6 +171,9 @@ def test_the_bar_of_the_pace_has_one_length_whatever_stands_beside_it():
             assert "1/3" in told
     assert bars <= {0, 10}
     assert "█" in pace_at(scene, scene.now, 59)
+    scene.does("facilitator", c.Pause())
+    assert "█" in pace_at(scene, scene.now, 59)
+    assert "休憩中" in pace_at(scene, scene.now, 78)
 
 
 def test_what_stands_after_the_pace_does_not_run_into_it():
