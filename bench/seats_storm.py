@@ -134,6 +134,7 @@ class Member:
         try:
             # The word of the place ends its span, so that 3 is not taken for 34.
             await terminal.turns("3", f"{CHECK} {len(opinions)}\x1b")
+            await asyncio.sleep(0.3)
             if opinions[-1].id.encode() not in terminal.seen:
                 await terminal.turns("\x1b[F", opinions[-1].id)
         except NeverSeenError as error:

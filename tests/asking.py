@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from hypothesis import strategies as st
 
 from building import DAY, ITEMS, SHEETS, facts, sheet
@@ -59,6 +61,7 @@ COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
     st.builds(c.SetMinutes, program=PROGRAMS, minutes=st.sampled_from([None, 0, 7, 10, 999])),
     st.builds(c.MarkArrival, seat=KEYS, at=TIMES),
     st.builds(c.MarkLeaving, seat=KEYS, at=TIMES),
+    st.builds(c.ConfirmNotice, seat=KEYS, here=st.booleans()),
     st.builds(c.SubmitOpinion, program=PROGRAMS, by=BY, kind=KINDS, text=WORDS, about=ANCHORS),
     st.builds(c.ReviseOpinion, opinion=OPINIONS, kind=KINDS, text=WORDS, version=st.integers(1, 2), about=ANCHORS),
     st.builds(c.WithdrawOpinion, opinion=OPINIONS, reason=REASONS),
@@ -94,10 +97,10 @@ COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
     st.builds(c.LowerHand, by=BY),
     st.builds(c.CallSpeaker, program=PROGRAMS, by=st.just("") | BY),
     st.just(c.EndSpeech()),
-    st.builds(c.OpenConfirmation, until=st.just(DAY)),
+    st.builds(c.OpenConfirmation, until=st.sampled_from([DAY, DAY - timedelta(days=1), DAY + timedelta(days=7)])),
     st.builds(c.AskCorrection, opinion=OPINIONS, text=WORDS, reason=REASONS),
     st.builds(c.AcceptCorrection, number=st.integers(1, 3)),
     st.builds(c.DeclineCorrection, number=st.integers(1, 3), answer=WORDS),
     st.just(c.ConfirmMinutes()),
-    st.just(c.ApproveMinutes()),
+    st.builds(c.ApproveMinutes, unconfirmed=st.integers(0, 2)),
 )

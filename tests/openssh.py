@@ -10,6 +10,7 @@ import fcntl
 import os
 import pty
 import re
+import select
 import shutil
 import signal
 import socket
@@ -107,6 +108,7 @@ class Pty:
         self.process = process
         self._fd = fd
         self._output = b""
+        self._closing = threading.Event()
         self._reader = threading.Thread(target=self._reads, daemon=True)
         self._reader.start()
 
@@ -130,6 +132,16 @@ class Pty:
         """Look only at what comes from now on."""
         self._output = b""
 
+    def hang_up(self) -> None:
+        """Close the terminal, as when its window is closed."""
+        self._closing.set()
+        self._reader.join(LONGEST)
+        os.close(self._fd)
+
+    @property
+    def hung_up(self) -> bool:
+        return self._closing.is_set()
+
     def ends(self) -> int:
         """Wait for the end; return the exit code."""
         self.process.wait(LONGEST)
@@ -139,8 +151,12 @@ class Pty:
     def _reads(self) -> None:
         # Reading fails when the other end is closed.
         with contextlib.suppress(OSError):
-            while data := os.read(self._fd, 65_536):
-                self._output += data
+            # Who is reading holds a terminal open: then closing it would be no end.
+            while not self._closing.is_set():
+                if select.select([self._fd], [], [], 0.1)[0]:
+                    if not (data := os.read(self._fd, 65_536)):
+                        return
+                    self._output += data
 
 
 @contextlib.contextmanager
@@ -151,11 +167,13 @@ def on_a_pty(words: list[str], env: dict[str, str], size: tuple[int, int] = (80,
     # OpenSSH asks on the terminal that controls it: that must be this one.
     process = subprocess.Popen([need("setsid"), "--ctty", *words], stdin=slave, stdout=slave, stderr=slave, env=env)
     os.close(slave)
+    terminal = Pty(process, master)
     try:
-        yield Pty(process, master)
+        yield terminal
     finally:
         _ended(process)
-        os.close(master)
+        if not terminal.hung_up:
+            os.close(master)
 
 
 def _ended(process: subprocess.Popen[bytes], number: int = signal.SIGTERM) -> None:

@@ -116,7 +116,7 @@ async def hosting(home: Home, session: str = shipped.SECOND, **limits: Any) -> A
         await door.close()
 
 
-class _Typing(asyncssh.SSHClient):
+class Typing(asyncssh.SSHClient):
     """A client that types codes when it is asked."""
 
     def __init__(self, codes: list[str]) -> None:
@@ -172,10 +172,10 @@ class Guest:
 
 
 async def connects(
-    host: Host, user: str, *keys: Key, codes: tuple[str, ...] = (), port: int = 0, **more: Any
+    host: Host, user: str, *keys: Key, codes: tuple[str, ...] = (), port: int = 0, client: Typing | None = None, **more: Any
 ) -> asyncssh.SSHClientConnection:
     """Connect as a user; raise what the client would tell."""
-    client = _Typing(list(codes))
+    typing = client or Typing(list(codes))
     return await asyncssh.connect(
         "127.0.0.1",
         port or host.door.port,
@@ -184,8 +184,8 @@ async def connects(
         client_keys=list(keys) or None,
         agent_path=None,
         config=[],
-        client_factory=lambda: client,
-        kbdint_auth=bool(codes),
+        client_factory=lambda: typing,
+        kbdint_auth=bool(codes or client),
         password_auth=False,
         **more,
     )

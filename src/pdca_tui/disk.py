@@ -1,11 +1,15 @@
-"""Putting a file on the disk all at once: it is whole, or what it was."""
+"""Putting a file on the disk all at once: it is whole, or what it was. And why it was not to be done, in words."""
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 from pathlib import Path
+
+from pdca_tui.text import clean_line
+from pdca_tui.words import keys, language, say
 
 
 def replace(path: Path, content: bytes) -> None:
@@ -35,3 +39,20 @@ def _settle(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+class Reason:
+    """Why the disk or a database did not do what was asked, in the language in which the sentence is read.
+
+    What has no word here is told as the system tells it to who reads English, and left out for who reads Japanese.
+    """
+
+    def __init__(self, error: Exception) -> None:
+        """Remember what went wrong: an ``OSError``, or an error of a database that has a name."""
+        name = getattr(error, "sqlite_errorname", None) or errno.errorcode.get(getattr(error, "errno", None) or 0, "")
+        self._names = (name, "_".join(name.split("_")[:2]))
+        self._text = clean_line(getattr(error, "strerror", None) or str(error), 120)
+
+    def __str__(self) -> str:
+        known = next((key for name in self._names if (key := f"reason.{name}") in keys()), None)
+        return say(known) if known else "" if language() == "ja" else self._text

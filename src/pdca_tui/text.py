@@ -209,6 +209,34 @@ def _evened(broken: str, starts: tuple[int, ...], line: str, cells: int, hang: i
     return ()
 
 
+def breaks(text: str, cells: int) -> list[int]:
+    """Return where a line of text is broken by the same rules while it is written: the first character of each next line.
+
+    Nothing is left out, mapped or indented, so that every character typed has its place; a space that has no room begins
+    the next line.
+    """
+    cells = max(cells, 2)
+    found: list[int] = []
+    begin, used = 0, 0
+    blank = True  # nothing but space on this line so far
+    for unit in _UNIT.finditer(text):
+        start, end = unit.span()
+        piece = unit.group()
+        size = width(piece)
+        space = unit.lastgroup == "space"
+        if used + size > cells and not space and start > begin and not (blank and size > cells):
+            found.append(start)
+            begin, used, blank = start, 0, True
+        while used + size > cells:
+            start += len(_fit(text[start:end], cells - used))
+            found.append(start)
+            begin, used, size = start, 0, width(text[start:end])
+            blank = True
+        used += size
+        blank = blank and space
+    return found
+
+
 def _fit(text: str, cells: int) -> str:
     """Return the longest beginning of ``text`` of at most ``cells`` cells."""
     taken = 0

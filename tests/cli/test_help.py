@@ -11,6 +11,7 @@ import pytest
 
 from pdca_tui import __version__
 from pdca_tui.cli.main import VERBS, build_parser, main
+from pdca_tui.sheets.home import Home
 from pdca_tui.text import width
 from pdca_tui.words import Lang, speak
 
@@ -83,6 +84,61 @@ def test_a_command_line_that_makes_no_sense_is_a_mistake_of_usage(words: list[st
         main(words)
     assert ended.value.code == 2
     assert "usage: pdca" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "ja", "en"),
+    [
+        (["opne"], "コマンド「opne」はありません。近いもの: open", "No such verb: opne. Nearest: open"),
+        (["record", "cpoy"], "コマンド「cpoy」はありません。近いもの: copy", "No such verb: cpoy. Nearest: copy"),
+        (["verify", "2024-01-24", "--hush"], "「--hush」は使えません。", "--hush cannot be used here."),
+        (["session", "new"], "--body, --number, --date, --place, --programs を指定", "--programs is needed."),
+        (["minutes"], "SESSION を指定してください。pdca minutes --help", "SESSION is needed. pdca minutes --help"),
+        (["minutes", "2024-01-24", "-o"], "-o/--output の値を書いて", "-o/--output needs a value."),
+        (
+            ["open", "--program", "x"],
+            "--program は数で指定してください（今は 'x'）。",
+            "--program has to be a number (it is 'x').",
+        ),
+        (["minutes", "k", "--style", "ful"], "--style に「ful」は選べません。近いもの: full", "cannot be ful. Nearest: full"),
+        (["data", "schema", "--write=x", "--docs=y"], "--docs には値を付けません", "--docs takes no value"),
+        (["data", "schema", "--write", "x", "--docs"], "一緒に使えません", "cannot be used together"),
+    ],
+)
+def test_a_mistake_is_told_in_the_language_of_the_reader(
+    words: list[str], ja: str, en: str, capsys: pytest.CaptureFixture[str]
+):
+    for lang, told in (("ja", ja), ("en", en)):
+        with pytest.raises(SystemExit) as ended:
+            main(["--lang", lang, *words])
+        printed = capsys.readouterr()
+        assert (ended.value.code, printed.out) == (2, "")
+        assert told in printed.err.splitlines()[-1]
+        assert "argument" not in printed.err.splitlines()[-1]
+
+
+def test_a_mistake_with_escape_sequences_is_told_without_them(capsys: pytest.CaptureFixture[str]):
+    for words in (["\x1b[31m"], ["verify", "k", "\x1b[31m"], ["minutes", "k", "--style", "\x1b[31m"]):
+        with pytest.raises(SystemExit):
+            main(words)
+        assert "\x1b" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("columns", range(40, 110, 3))
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_the_name_of_an_option_is_never_broken(
+    lang: Lang, columns: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    for verb in ("join", "seat", "serve", "record", "sheets"):
+        with pytest.raises(SystemExit):
+            main(["--lang", lang, verb, "--help"])
+        assert [line for line in capsys.readouterr().out.splitlines() if line.rstrip().endswith("-")] == []
+
+
+def test_the_nearest_words_are_not_the_word_itself(home: Home, capsys: pytest.CaptureFixture[str]):
+    assert main(["--home", str(home.root), "open", "2024-01-24", "--as", "member"]) == 2
+    assert "近いもの: member:KEY" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import select
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -30,3 +36,72 @@ def test_what_exists_stays(tmp_path: Path, capfd: pytest.CaptureFixture[str]):
     assert main(["init", str(tmp_path)]) == 2
     assert "がもうあります" in capfd.readouterr().err
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+class Terminal:
+    """A terminal in which ``pdca`` runs, in a folder of its own."""
+
+    LONGEST = 30.0
+
+    def __init__(self, folder: Path, *words: str) -> None:
+        """Start ``pdca`` with ``words``."""
+        self._end, there = pty.openpty()
+        environ = {name: value for name, value in os.environ.items() if not name.startswith("PDCA_")}
+        environ |= {"TERM": "xterm-256color", "LINES": "24", "COLUMNS": "80", "LC_ALL": "C.UTF-8"}
+        command = [sys.executable, "-m", "pdca_tui", *words]
+        self._process = subprocess.Popen(command, cwd=folder, env=environ, stdin=there, stdout=there, stderr=there)
+        os.close(there)
+        self.seen = ""
+
+    def says(self, text: str) -> None:
+        """Read until ``text`` was said."""
+        deadline = time.monotonic() + self.LONGEST
+        while text not in self.seen:
+            assert time.monotonic() < deadline, self.seen
+            if select.select([self._end], [], [], 0.2)[0]:
+                self.seen += os.read(self._end, 65536).decode("utf-8", "replace")
+
+    def types(self, text: str) -> None:
+        """Type ``text``."""
+        os.write(self._end, text.encode())
+
+    def ends(self) -> int:
+        """Wait for the end and return the exit code."""
+        code = self._process.wait(self.LONGEST)
+        os.close(self._end)
+        return code
+
+
+def test_without_a_data_set_it_offers_to_lay_one_out_and_opens_the_lobby(tmp_path: Path):
+    terminal = Terminal(tmp_path)
+    terminal.says("ここに新しいデータを作って始めますか（y/n）")
+    terminal.types("ｙ\n")
+    terminal.says("会議の一覧")
+    terminal.types("q")
+    assert terminal.ends() == 0
+    assert main(["--home", str(tmp_path), "sheets", "check"]) == 0
+
+
+@pytest.mark.parametrize("answer", ["n\n", "what\nno\n", "\n", "\x04"])
+def test_a_no_lays_out_nothing(tmp_path: Path, answer: str):
+    terminal = Terminal(tmp_path, "--lang", "en", "open")
+    terminal.says("Lay out a new one here and begin? (y/n)")
+    terminal.types(answer)
+    terminal.says("lay out a new one with pdca init.")
+    assert terminal.ends() == 3
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", [["open", "2024-01-24"], ["--home", "elsewhere"]])
+def test_who_names_something_is_not_asked(tmp_path: Path, words: list[str]):
+    terminal = Terminal(tmp_path, *words)
+    terminal.says("pdca init で新しく作ってください。")
+    assert terminal.ends() == 3
+    assert "y/n" not in terminal.seen
+
+
+def test_without_a_terminal_nobody_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]):
+    monkeypatch.chdir(tmp_path)
+    assert main([]) == 3
+    assert "pdca init で新しく作ってください。" in capfd.readouterr().err
+    assert list(tmp_path.iterdir()) == []

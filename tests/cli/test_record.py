@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -137,6 +138,20 @@ def test_a_long_record_tells_how_far_it_is(home: Home, folder: Path, database: s
     done = copied(home, KEY, "", database, lambda at, of: told.append((at, of)))
     assert told == [(500, 1203), (1000, 1203), (1203, 1203)]
     assert done.count == done.total == len(in_database(database)) == 1203
+
+
+@pytest.mark.parametrize("words", [["verify", KEY], ["minutes", KEY], ["record", "export", KEY]])
+@pytest.mark.parametrize(("count", "watched"), [(1203, True), (1203, False), (400, True)])
+def test_long_work_shows_how_far_it_is_where_somebody_looks(
+    home: Home, folder: Path, capsys, monkeypatch: pytest.MonkeyPatch, words: list[str], count: int, watched: bool
+):
+    with contextlib.closing(SqliteStore(folder / RECORD)) as store:
+        store.adopt(ROWS[:1])
+        store.append([deferral(str(n)) for n in range(count - 1)], seat="secretariat", at=AT + STEP, expected=1)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: watched)
+    assert main(["--home", str(home.root), "--lang", "en", *words]) == 0
+    told = capsys.readouterr().err
+    assert told == ("\r500 of 1203 entries\r1000 of 1203 entries\r1203 of 1203 entries\n" if watched and count > 500 else "")
 
 
 # ── plain text ──

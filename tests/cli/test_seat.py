@@ -53,6 +53,18 @@ def test_an_invitation_can_be_sent_as_it_is_printed(pdca, home: Home, word: str)
     assert Invitations(home.sessions).holds(typed_code(codes.pop()), "member:chamber", at=now())
 
 
+def test_several_seats_of_one_person_are_one_invitation_and_one_key(pdca, home: Home, public: Path):
+    code, out, _ = pdca("seat", "invite", "secretariat+facilitator")
+    assert (code, "SEAT: secretariat+facilitator" in out) == (EXIT_OK, True)
+    assert "facilitator+secretariat" in pdca("seat", "list")[1]
+    assert "1" in pdca("seat", "revoke", "secretariat+facilitator")[1]
+    assert pdca("seat", "add-key", "facilitator+secretariat", str(public))[0] == EXIT_OK
+    assert [listed.seat for listed in home.seats().keys] == ["facilitator", "secretariat"]
+    assert pdca("seat", "revoke", "facilitator+secretariat", FINGERPRINT)[0] == EXIT_OK
+    assert home.seats().keys == ()
+    assert pdca("seat", "invite", "facilitator+nobody")[0] == EXIT_USAGE
+
+
 @pytest.mark.parametrize("days", ["0", "-1", "91"])
 def test_an_invitation_holds_for_a_sensible_time(pdca, days: str):
     assert pdca("seat", "invite", "chamber", f"--days={days}")[0] == EXIT_USAGE
@@ -70,7 +82,8 @@ def test_a_key_is_added_listed_and_revoked(pdca, home: Home, public: Path):
     code, out, _ = pdca("seat", "add-key", "chamber", str(public))
     assert (code, FINGERPRINT in out) == (EXIT_OK, True)
     assert pdca("seat", "add-key", "chamber", str(public))[0] == EXIT_OK
-    assert [listed.label for listed in home.seats().keys] == ["hana@pc"]
+    assert [listed.label for listed in home.seats().keys] == [""]
+    assert "hana" not in home.seats_file.read_text(encoding="utf-8")
     code, out, _ = pdca("seat", "list")
     assert code == EXIT_OK
     assert out.split()[:2] == ["member:chamber", FINGERPRINT]

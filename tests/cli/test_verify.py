@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,9 @@ import shipped
 from pdca_tui.cli.main import main
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
+from pdca_tui.domain.rules.confirming import unconfirmed
 from pdca_tui.domain.seats import Seat
+from pdca_tui.errors import RecordError
 from pdca_tui.publish.minutes import minutes
 from pdca_tui.record import archive, chain, codec
 from pdca_tui.room.journal import ARCHIVE, MINUTES, RECORD, Journal
@@ -36,8 +38,9 @@ def held(home: Home, *, approved: bool = False) -> Journal:
     say(journal, "広報を増やす")
     journal.ask(c.CloseSession(), FACILITATOR)
     if approved:
-        journal.ask(c.OpenConfirmation(until=date(2024, 2, 9)), SECRETARIAT)
-        journal.ask(c.ApproveMinutes(), Seat.parse(f"member:{chair}"))
+        journal.ask(c.OpenConfirmation(until=journal.moment.date()), SECRETARIAT)
+        waiting = len(unconfirmed(journal.session))
+        journal.ask(c.ApproveMinutes(unconfirmed=waiting), Seat.parse(f"member:{chair}"))
     journal.save(minutes(journal.session))
     return journal
 
@@ -128,9 +131,10 @@ def test_files_that_are_older_than_the_record_are_told_as_such(home: Home, verif
     journal.ask(c.Undo(), FACILITATOR)
     journal.close()
     code, lines = verify()
-    assert code == 1
-    assert lines[1].startswith(f"WRONG Archive: it ends with entry {saved}, the record goes on to {saved + 1}.")
-    assert lines[2] == f"WRONG Minutes: as of entry {saved}; the record goes on to {saved + 1}. Please save them again."
+    assert code == 0
+    assert lines[1].startswith(f"note Archive: as the record up to entry {saved}; the record goes on to {saved + 1}.")
+    assert lines[2].startswith(f"note Minutes: as of entry {saved}; the record goes on to {saved + 1}.")
+    assert all("Press s on the screen of the minutes" in line for line in lines[1:])
 
 
 def edited(path: Path, change: Callable[[list[str]], list[str]]) -> None:
@@ -187,6 +191,7 @@ def test_a_record_that_was_altered_is_told_and_the_archive_is_still_verified(hom
     assert code == 1
     assert lines[0].startswith("WRONG Record: Entry 4 of")
     assert lines[1].startswith(f"fine Archive: {len(journal.entries)} entries, each chained")
+    assert "opened from it" not in lines[1]
 
 
 def rewritten(journal: Journal, folder: Path, **changes: object) -> None:
@@ -206,7 +211,133 @@ def test_what_was_approved_is_told(home: Home, verify):
     assert code == 0
     assert lines[2].startswith("fine Approval: what was approved on ")
     assert f"the record up to entry {len(journal.entries) - 1}" in lines[2]
-    assert lines[3] == "fine Minutes: as the record has them."
+    assert lines[3] == "fine Minutes: as they were approved."
+
+
+@pytest.mark.parametrize("name", [MINUTES, ARCHIVE])
+def test_approved_files_belong_to_the_session(home: Home, folder: Path, verify, name: str):
+    """One that is gone is wrong, and saving brings it back as it was approved."""
+    journal = held(home, approved=True)
+    approved = (folder / name).read_bytes()
+    (folder / name).unlink()
+    code, lines = verify()
+    assert code == 1
+    assert [line for line in lines if line.startswith("WRONG") and f"{name} is missing" in line]
+    journal.save(minutes(journal.session, style="summary"))
+    journal.close()
+    assert (folder / name).read_bytes() == approved
+    assert verify()[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("style", "names", "lang"), [("summary", "seats", "ja"), ("full", "anonymous", "ja"), ("full", "seats", "en")]
+)
+def test_approved_minutes_are_those_bytes_and_no_other_form(home: Home, folder: Path, verify, style, names, lang):
+    journal = held(home, approved=True)
+    other = minutes(journal.session, style=style, names=names, lang=lang)
+    (folder / MINUTES).write_text(other, encoding="utf-8")
+    code, lines = verify()
+    assert code == 1
+    assert "are not what was approved" in lines[-1]
+    journal.save(other)
+    journal.close()
+    assert (folder / MINUTES).read_text(encoding="utf-8") == minutes(journal.session)
+    assert verify()[0] == 0
+
+
+def test_minutes_are_approved_in_the_language_that_the_chair_reads(home: Home, folder: Path, verify):
+    journal = held(home)
+    journal.ask(c.OpenConfirmation(until=journal.moment.date()), SECRETARIAT)
+    waiting = len(unconfirmed(journal.session))
+    journal.ask(c.ApproveMinutes(unconfirmed=waiting, lang="en"), Seat.parse("member:chair"))
+    journal.save(minutes(journal.session))
+    journal.close()
+    assert (folder / MINUTES).read_text(encoding="utf-8") == minutes(journal.session, lang="en")
+    assert verify()[0] == 0
+
+
+def earlier(journal: Journal, folder: Path) -> None:
+    """Replace the record by that of a version which kept no hash of the minutes that it approved."""
+    event = journal.entries[-1].event
+    assert isinstance(event, e.MinutesApproved)
+    assert event.minutes_hash
+    entries = [*journal.entries[:-1], replace(journal.entries[-1], event=replace(event, minutes_hash=""))]
+    for path in folder.glob(f"{RECORD}*"):
+        path.unlink()
+    (folder / ARCHIVE).write_text(archive.write(chain.rows(entries)), encoding="utf-8")
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_minutes_approved_without_a_hash_are_those_in_full(home: Home, folder: Path, verify, lang):
+    journal = held(home, approved=True)
+    journal.close()
+    earlier(journal, folder)
+    (folder / MINUTES).write_text(minutes(journal.session, lang=lang), encoding="utf-8")
+    assert verify()[1][-1] == "fine Minutes: as they were approved."
+    (folder / MINUTES).write_text(minutes(journal.session, lang=lang, style="summary"), encoding="utf-8")
+    assert verify()[0] == 1
+
+
+def test_minutes_that_another_version_wrote_in_other_words_are_verified_and_left_alone(home: Home, folder: Path, verify):
+    """The hash of what was approved tells what is right, also where this version would word it otherwise."""
+    journal = held(home, approved=True)
+    journal.close()
+    event, text = journal.entries[-1].event, b"# as another version puts it\n"
+    assert isinstance(event, e.MinutesApproved)
+    worded = replace(event, minutes_hash=hashlib.sha256(text).hexdigest())
+    for path in folder.glob(f"{RECORD}*"):
+        path.unlink()
+    rows = chain.rows([*journal.entries[:-1], replace(journal.entries[-1], event=worded)])
+    (folder / ARCHIVE).write_text(archive.write(rows), encoding="utf-8")
+    (folder / MINUTES).write_bytes(text)
+    assert verify()[0] == 0
+    again = Journal(home, KEY)
+    again.save("something else")
+    assert (folder / MINUTES).read_bytes() == text
+    (folder / MINUTES).write_bytes(text + b" ")
+    assert verify()[1][-1] == "WRONG Minutes: they are not what was approved."
+    with pytest.raises(RecordError) as caught:
+        again.save("something else")
+    again.close()
+    assert caught.value.key == "record.frozen-elsewhere"
+
+
+def test_approved_minutes_are_not_written_over(home: Home, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    """Not in any form, nor by the minutes of another session, nor through a link."""
+    held(home, approved=True).close()
+    approved = (folder / MINUTES).read_bytes()
+    link = tmp_path / "link.md"
+    link.symlink_to(folder / MINUTES)
+    for words in ([KEY, "-o", str(folder / MINUTES)], [shipped.THIRD, "-o", str(folder / MINUTES)], [KEY, "-o", str(link)]):
+        assert main(["--home", str(home.root), "--lang", "en", "minutes", *words]) == 5
+        assert "approved minutes" in capsys.readouterr().err
+    assert (folder / MINUTES).read_bytes() == approved
+    assert main(["--home", str(home.root), "minutes", KEY, "-o", str(tmp_path / "other.md")]) == 0
+
+
+def test_minutes_that_are_not_approved_may_be_written_over(home: Home, folder: Path):
+    held(home).close()
+    assert main(["--home", str(home.root), "minutes", KEY, "--style", "summary", "-o", str(folder / MINUTES)]) == 0
+
+
+def test_an_open_session_whose_archive_is_behind_is_in_order(home: Home, verify):
+    """It was opened again after it was saved, and goes on."""
+    journal = held(home)
+    saved = len(journal.entries)
+    journal.ask(c.Undo(), FACILITATOR)
+    say(journal, "まだある")
+    journal.close()
+    code, lines = verify()
+    assert (code, lines[1].split(":")[0]) == (0, "note Archive")
+    assert f"up to entry {saved};" in lines[1]
+
+
+def test_an_archive_that_lacks_the_approval_is_wrong(home: Home, folder: Path, verify):
+    journal = held(home, approved=True)
+    journal.close()
+    (folder / ARCHIVE).write_text(archive.write(chain.rows(journal.entries[:-1])), encoding="utf-8")
+    code, lines = verify()
+    assert (code, lines[1].split(":")[0]) == (1, "WRONG Archive")
 
 
 def test_a_record_that_was_rewritten_after_the_approval_is_told(home: Home, folder: Path, verify):

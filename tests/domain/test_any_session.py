@@ -130,7 +130,8 @@ class AnySession(RuleBasedStateMachine):
         now = pace(self.session, self.scene.now)
         assert all(item.used >= 0 for item in self.session.agenda)
         assert now.item_used <= now.used
-        assert now.done <= now.count
+        assert now.done <= now.to_take <= now.count
+        assert all(0 <= item.looked <= item.used + 0.001 for item in self.session.agenda)
 
     @invariant()
     def who_speaks_does_not_wait_and_nobody_waits_twice(self) -> None:

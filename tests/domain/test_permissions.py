@@ -25,7 +25,15 @@ NOTICED = {c.NoticeJoined, c.NoticeParted}
 
 FACILITATES = {c.MoveRoom, c.ScrollRoom}
 PREPARES = {c.AddItem, c.MoveItem, c.DeferItem, c.RestoreItem, c.SetTreatment, c.SetPoints, c.SetMinutes}
-KEEPS = {c.MarkArrival, c.MarkLeaving, c.CorrectMaterial, c.OpenConfirmation, c.AcceptCorrection, c.DeclineCorrection}
+KEEPS = {
+    c.MarkArrival,
+    c.MarkLeaving,
+    c.ConfirmNotice,
+    c.CorrectMaterial,
+    c.OpenConfirmation,
+    c.AcceptCorrection,
+    c.DeclineCorrection,
+}
 
 
 def mine(role: Role) -> set[type[c.Command]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,14 @@ def opened() -> Scene:
     return Scene().opens("chair", "chamber")
 
 
+def cut_off() -> Scene:
+    """The chamber, who is present, has lost the connection."""
+    scene = opened()
+    scene.does("member:chamber", c.NoticeJoined())
+    scene.does("member:chamber", c.NoticeParted())
+    return scene
+
+
 def paused() -> Scene:
     scene = opened()
     scene.does("facilitator", c.Pause())
@@ -94,10 +103,22 @@ def waiting() -> Scene:
     return scene
 
 
+def speaking() -> Scene:
+    """The chamber has the floor."""
+    scene = waiting()
+    scene.does("facilitator", c.CallSpeaker(program=1))
+    return scene
+
+
 def confirming() -> Scene:
     scene = closed()
     scene.does("secretariat", c.OpenConfirmation(until=DAY))
     return scene
+
+
+def overdue() -> Scene:
+    """The day until which the minutes stood open has passed."""
+    return confirming().waits(24 * 60)
 
 
 def corrected() -> Scene:
@@ -108,7 +129,7 @@ def corrected() -> Scene:
 
 def approved() -> Scene:
     scene = confirming()
-    scene.does("member:chair", c.ApproveMinutes())
+    scene.does("member:chair", c.ApproveMinutes(unconfirmed=2))
     return scene
 
 
@@ -148,6 +169,8 @@ REFUSALS: list[tuple[str, Callable[[], Scene], str, c.Command]] = [
     ("refused.before-arrival", opened, "secretariat", c.MarkLeaving(seat="chair", at="13:00")),
     ("refused.time", opened, "secretariat", c.MarkLeaving(seat="chair", at="14時")),
     ("refused.time", opened, "secretariat", c.MarkLeaving(seat="chair", at="25:00")),
+    ("refused.no-notice", opened, "secretariat", c.ConfirmNotice(seat="chamber", here=True)),
+    ("refused.no-notice", cut_off, "secretariat", c.ConfirmNotice(seat="chamber", here=True)),
     # opinions
     ("refused.not-on-agenda", opened, "member:chamber", opinion(program=99)),
     ("refused.no-seat", opened, "facilitator", opinion(by="member:nobody")),
@@ -199,6 +222,8 @@ REFUSALS: list[tuple[str, Callable[[], Scene], str, c.Command]] = [
     # speaking
     ("refused.not-open", prepared, "member:chamber", c.AskToSpeak(by="member:chamber")),
     ("refused.already-waiting", waiting, "member:chamber", c.AskToSpeak(by="member:chamber")),
+    ("refused.speaking", speaking, "member:chamber", c.AskToSpeak(by="member:chamber")),
+    ("refused.not-yours", speaking, "member:chair", c.LowerHand(by="member:chamber")),
     ("refused.not-yours", opened, "member:chamber", c.AskToSpeak(by="member:chair")),
     ("refused.not-waiting", opened, "member:chamber", c.LowerHand(by="member:chamber")),
     ("refused.nobody-waiting", opened, "facilitator", c.CallSpeaker(program=1)),
@@ -218,6 +243,11 @@ REFUSALS: list[tuple[str, Callable[[], Scene], str, c.Command]] = [
     ("refused.empty", corrected, "secretariat", c.DeclineCorrection(number=1, answer="")),
     ("refused.only-chair", confirming, "member:chamber", c.ApproveMinutes()),
     ("refused.corrections-open", corrected, "member:chair", c.ApproveMinutes()),
+    ("refused.deadline-past", closed, "secretariat", c.OpenConfirmation(until=DAY - timedelta(days=1))),
+    ("refused.deadline-past", overdue, "secretariat", c.OpenConfirmation(until=DAY)),
+    ("refused.deadline-over", overdue, "member:chamber", c.AskCorrection(opinion="12-1-1", text="別の文")),
+    ("refused.unconfirmed", confirming, "member:chair", c.ApproveMinutes()),
+    ("refused.unconfirmed", confirming, "member:chair", c.ApproveMinutes(unconfirmed=1)),
     ("refused.frozen", approved, "secretariat", c.DeferItem(program=1)),
     # undo
     ("refused.nothing-to-undo", opened, "member:chamber", c.Undo()),
@@ -344,3 +374,43 @@ def test_an_item_is_added_after_another_with_its_sheet():
     scene = opened()
     scene.does("secretariat", c.AddItem(item=NEW_ITEM, after=1, sheet=sheet(31)))
     assert scene.session.order == (1, 31, 2, 22)
+
+
+# ── speaking ──
+
+
+def test_who_has_the_floor_ends_the_own_speech():
+    scene = speaking()
+    scene.does("member:chamber", c.LowerHand(by="member:chamber"))
+    assert (scene.session.floor.speaking, scene.session.floor.waiting) == ("", ())
+    assert scene.session.items[1].spoke == ("member:chamber",)
+
+
+# ── confirming the minutes ──
+
+
+def test_on_the_day_of_the_deadline_a_correction_is_still_taken():
+    scene = confirming()
+    scene.does("member:chamber", c.AskCorrection(opinion="12-1-1", text="別の文"))
+    assert len(scene.session.minutes.open) == 1
+
+
+def test_the_confirmation_is_opened_again_with_a_later_day_and_what_was_confirmed_stands():
+    scene = confirming()
+    scene.does("member:shopping", c.ConfirmMinutes())
+    scene.waits(24 * 60).does("secretariat", c.OpenConfirmation(until=DAY + timedelta(days=7)))
+    scene.does("member:chamber", c.AskCorrection(opinion="12-1-1", text="別の文"))
+    assert (scene.session.minutes.until, scene.session.minutes.confirmed) == (DAY + timedelta(days=7), ("member:shopping",))
+    assert scene.does("secretariat", c.OpenConfirmation(until=DAY + timedelta(days=7))) == ()
+
+
+@pytest.mark.parametrize("confirms", [True, False])
+def test_when_all_have_confirmed_or_the_day_has_passed_the_chair_approves_without_more(confirms: bool):
+    scene = confirming()
+    if confirms:
+        for seat in ("member:chamber", "member:shopping"):
+            scene.does(seat, c.ConfirmMinutes())
+    else:
+        scene.waits(24 * 60)
+    scene.does("member:chair", c.ApproveMinutes())
+    assert scene.session.minutes.approved_by == "member:chair"

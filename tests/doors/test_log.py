@@ -20,6 +20,25 @@ def test_an_event_is_a_line():
     assert out.getvalue() == '2024-01-24T14:00:00.000+09:00 auth-ok n=3 user=chamber key=SHA256:a+b/c words="a b"\n'
 
 
+def test_a_full_disk_does_not_end_the_door_and_is_told_when_it_is_over():
+    out = Full()
+    log = DoorLog(out, clock=lambda: WHEN)
+    log.tell("first")
+    out.full = False
+    log.tell("second")
+    log.tell("third")
+    assert [line.split(" ", 1)[1] for line in out.getvalue().splitlines()] == ["lost lines=1", "second", "third"]
+
+
+class Full(io.StringIO):
+    full = True
+
+    def write(self, text: str) -> int:
+        if self.full:
+            raise OSError(28, "No space left on device")
+        return super().write(text)
+
+
 @given(st.text())
 def test_whatever_a_client_calls_itself_stays_on_its_line(name: str):
     out = io.StringIO()

@@ -60,4 +60,4 @@ def test_any_name_is_taken(name: str):
 
 @pytest.mark.parametrize("seat", all_seats(DATASET), ids=str)
 def test_every_seat_has_a_name(seat: Seat):
-    assert seats_named(user_name(seat), DATASET) == (seat,)
+    assert seats_named(user_name([seat]), DATASET) == (seat,)

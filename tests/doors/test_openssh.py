@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import time
@@ -20,7 +21,7 @@ from pdca_tui.room.journal import Journal
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import PublicKey, short
 from pdca_tui.sheets.seats import ListedKey, list_key, revoke_key
-from visitors import CHAMBER, FACILITATOR, invited
+from visitors import CHAMBER, FACILITATOR, LONGEST, invited
 
 
 @dataclass
@@ -68,6 +69,7 @@ def test_what_to_tell_the_members_is_printed_in_both_languages(office: Office):
     told = office.server.told
     assert told.count(fingerprint) == 3
     assert told.count(f"ssh -p {office.server.port} ") == 2
+    assert "pdca" not in told  # a service has nobody who opens screens beside it
 
 
 def test_a_member_joins_writes_an_opinion_and_leaves(office: Office):
@@ -110,6 +112,27 @@ def test_the_minutes_are_fetched_without_a_terminal(office: Office):
     assert done.stdout.endswith("\n")
 
 
+@pytest.mark.parametrize("options", [(), ("-T",)])
+def test_without_a_terminal_and_without_input_there_is_a_sentence_at_once(office: Office, options: tuple[str, ...]):
+    """The end of the input arrives together with what is asked for: a few times, as it is a race."""
+    for _ in range(6):
+        done = office.client.run("chamber", office.folder / "chamber", options=options)
+        assert (done.returncode, done.stdout) == (6, "")
+        assert "ssh" in done.stderr
+
+
+def test_a_terminal_whose_input_has_ended_is_not_left_waiting(office: Office):
+    for _ in range(4):
+        assert office.client.run("chamber", office.folder / "chamber", options=("-tt",)).returncode == 0
+
+
+def test_what_openssh_tries_is_a_line_in_the_log(office: Office):
+    key, before = office.folder / "chamber", len(office.server.log)
+    office.client.run("chamber", key, command="help", options=("-A",))
+    assert office.client.run("it", options=("-o", "PreferredAuthentications=password"), command="help").returncode == 255
+    wait_for(lambda: "user=it method=none" in office.server.log[before:], lambda: office.server.log[before:])
+
+
 def test_the_window_is_followed_to_tiny_and_back(office: Office):
     with office.client.at_a_terminal("chamber", office.folder / "chamber", size=(100, 30)) as terminal:
         terminal.until("新産業創造支援事業")
@@ -146,8 +169,9 @@ def test_a_code_is_asked_for_on_the_terminal_and_lets_in(office: Office):
     with office.client.at_a_terminal("it", keys[1], keys[0]) as terminal:
         terminal.until("新産業創造支援事業")
     with office.client.at_a_terminal("it", keys[1]) as terminal:
-        for _ in range(3):
+        for attempt in range(3):
             terminal.until("Invitation code: ")
+            assert ("期限切れです" in terminal.seen) == (attempt > 0)
             terminal.forget()
             terminal.types(code + "\r")
         assert terminal.ends() == 255
@@ -259,6 +283,24 @@ def test_the_facilitators_screen_can_stand_where_the_server_was_started(home: Ho
         terminal.until("もう一度")
         terminal.types("q")
         assert terminal.ends() == 0
+
+
+@pytest.mark.parametrize("more", [(), ("--desk",)])
+def test_closing_the_terminal_of_the_server_tells_every_seat(home: Home, tmp_path: Path, more: tuple[str, ...]):
+    key, log = tmp_path / "key", tmp_path / "log"
+    list_key(home, ListedKey(seat="member:chamber", key=new_key(key)))
+    words = [*PDCA, "--home", str(home.root), "serve", "--ssh", "127.0.0.1:0", "--session", shipped.SECOND, "--log", str(log)]
+    env = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "LANG": "C.UTF-8", "TERM": "xterm-256color"}
+    with on_a_pty([*words, *more], env) as server:
+        server.until("起業化総合支援事業" if more else f"pdca --home {home.root} project {shipped.SECOND}")
+        (port,) = re.findall(r" open .*port=([0-9]+)", log.read_text(encoding="utf-8"))
+        with Client(tmp_path / "client", int(port)).at_a_terminal("chamber", key) as terminal:
+            terminal.until("起業化総合支援事業")
+            server.hang_up()
+            terminal.until("会議サーバーを終了")
+            terminal.ends()
+        server.process.wait(LONGEST)
+        assert " closed" in log.read_text(encoding="utf-8")
 
 
 def test_stopping_tells_every_seat_and_returns_well(home: Home, tmp_path: Path):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Iterator
 
 import asyncssh
 import pytest
 
+from pdca_tui.doors.ssh.channel import SeatChannel
 from pdca_tui.doors.ssh.commands import VERBS
 from pdca_tui.sheets.home import Home
 from visitors import asks, connects, hosting, joining, sits
@@ -44,8 +46,38 @@ async def test_without_a_terminal_there_is_a_sentence_and_no_shell(home: Home):
     key = sits(home, "secretariat")
     async with hosting(home) as host:
         printed, complaint, status = await asks(host, "secretariat", key, None)
+        assert "what=screen" in host.told("refused")[0]
     assert (printed, status) == ("", 6)
     assert "ssh" in complaint
+
+
+@pytest.mark.parametrize(("term", "status"), [(None, 6), ("dumb", 6), ("xterm", 0)])
+async def test_a_client_whose_input_has_ended_before_anything_began_is_not_left_waiting(
+    home: Home, term: str | None, status: int
+):
+    """The end of input comes with the request for a screen, as from ``ssh HOST </dev/null``."""
+    key = sits(home, "secretariat")
+    async with hosting(home) as host, await connects(host, "secretariat", key) as connection:
+        for _ in range(3):
+            with ending_input():
+                process = await connection.create_process(term_type=term, encoding=None)
+            async with asyncio.timeout(10):
+                await process.wait_closed()
+            assert process.exit_status == status
+
+
+@contextlib.contextmanager
+def ending_input() -> Iterator[None]:
+    """Let the input of whoever asks for a screen end at the very moment when it is given."""
+    begins = SeatChannel.session_started
+
+    def begun(channel: SeatChannel) -> None:
+        begins(channel)
+        channel.eof_received()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SeatChannel, "session_started", begun)
+        yield
 
 
 @pytest.mark.parametrize("subsystem", ["sftp", "netconf", "x" * 300])
@@ -92,13 +124,43 @@ async def test_nothing_is_forwarded(home: Home):
         assert not (home.root / "socket").exists()
 
 
-async def test_no_agent_is_taken_along(home: Home, monkeypatch: pytest.MonkeyPatch):
+async def test_no_agent_is_taken_along(home: Home):
     key = sits(home, "secretariat")
-    monkeypatch.setenv("SSH_AUTH_SOCK", str(home.root / "agent"))
-    async with hosting(home) as host, await connects(host, "secretariat", key, agent_forwarding=True) as connection:
+    agent = str(home.root / "agent")
+    async with hosting(home) as host, await connects(host, "secretariat", key, agent_forwarding=agent) as connection:
         done = await connection.run("help", check=True)
         assert "minutes" in str(done.stdout)
         assert [visitor.connection._agent_listener for visitor in host.door.crowd.here] == [None]
+        assert [line.split("what=")[1] for line in host.told("refused")] == ["agent"]
+
+
+async def test_no_display_is_taken_along(home: Home):
+    key = sits(home, "secretariat")
+    async with hosting(home) as host, await connects(host, "secretariat", key) as connection:
+        with pytest.raises(asyncssh.ChannelOpenError):
+            await connection.run("help", x11_forwarding=True, x11_display="127.0.0.1:9")
+        assert [line.split("what=")[1] for line in host.told("refused")] == ["display"]
+
+
+async def test_what_is_not_taken_of_the_environment_is_one_line_without_values(home: Home):
+    key = sits(home, "secretariat")
+    env = {"LANG": "ja_JP.UTF-8", "LC_TIME": "C", "BASH_ENV": "secret.sh", "LD_PRELOAD": "secret.so"}
+    async with hosting(home) as host, await connects(host, "secretariat", key) as connection:
+        await connection.run("help", env=env, check=True)
+        (line,) = host.told("refused")
+        assert "what=environment" in line
+        assert "count=2" in line
+        assert '"BASH_ENV LD_PRELOAD"' in line
+        assert "secret" not in line.replace("secretariat", "")
+        await connection.run("help", env={"LANG": "ja_JP.UTF-8"}, check=True)
+        assert len(host.told("refused")) == 1
+
+
+async def test_a_screen_for_which_there_is_no_room_is_in_the_log(home: Home):
+    key = sits(home, "secretariat")
+    async with hosting(home, seats=0) as host, joining(host, "secretariat", key) as guest:
+        assert await guest.ends() == 1
+        assert "why=full" in host.told("refused")[0]
 
 
 async def test_the_environment_of_a_client_is_not_taken_over(home: Home):

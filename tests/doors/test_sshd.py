@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import shipped
-from openssh import Client, an_offices_sshd, new_key, wait_for
+from openssh import PDCA, Client, an_offices_sshd, new_key, on_a_pty, wait_for
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.room.journal import Journal
@@ -158,6 +158,18 @@ def joined(office: Office) -> set[int]:
             if b"join" in words and str(office.home.root).encode() in words:
                 found.add(int(path.name))
     return found
+
+
+def test_a_department_that_came_after_the_record_began_is_told(home: Home, tmp_path: Path):
+    journal = Journal(home, shipped.SECOND)
+    journal.ask(c.OpenSession(sheets=tuple(home.sheet(2023, program) for program in journal.session.order)), FACILITATOR)
+    journal.close()
+    added = '\n[[departments]]\nkey = "later"\nname = "新しい課"\n'
+    home.manifest.write_text(home.manifest.read_text(encoding="utf-8") + added, encoding="utf-8")
+    words = [*PDCA, "--home", str(home.root), "join", "--seat", "department:later", shipped.SECOND]
+    env = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "LANG": "C.UTF-8", "TERM": "xterm-256color"}
+    with on_a_pty(words, env) as terminal:
+        terminal.until("この会議の記録はこの所管課が")
 
 
 def test_two_processes_see_each_other(office: Office):

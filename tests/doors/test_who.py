@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 
 import asyncssh
 import pytest
+from asyncssh.auth import ClientAuth
+from asyncssh.packet import Boolean, String
 
+import shipped
+from pdca_tui.domain import commands as c
 from pdca_tui.domain.seats import Seat
+from pdca_tui.room.journal import Journal
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.seats import ListedKey, list_key, revoke_key
-from visitors import connects, fingerprint, hosting, invited, joining, new_key, public, sits
+from visitors import FACILITATOR, Typing, connects, fingerprint, hosting, invited, joining, new_key, public, sits
 
 ODD_NAMES = [
     "nobody",
@@ -22,6 +28,26 @@ ODD_NAMES = [
     "観察者",
     "a" * 1000,
 ]
+
+
+class Leaving(Typing):
+    """Goes away when it is asked for a code."""
+
+    def __init__(self) -> None:
+        super().__init__([])
+
+    def connection_made(self, conn: asyncssh.SSHClientConnection) -> None:
+        self.connection = conn
+
+    def kbdint_challenge_received(self, *asked: object) -> None:
+        self.connection.abort()
+
+
+class ClientPassword(ClientAuth):
+    """Sends a password, whatever it was told."""
+
+    async def _start(self) -> None:
+        await self.send_request(Boolean(value=False), String("hush-hush"))
 
 
 async def test_who_has_a_listed_key_is_in_as_their_own_seat(home: Home):
@@ -79,6 +105,18 @@ async def test_a_code_lets_in_once_and_lists_the_first_key(home: Home):
         assert [line.split("method=")[1].split()[0] for line in host.told("auth-ok")] == ["code", "publickey"]
 
 
+@pytest.mark.parametrize("name", ["facilitator+secretariat", "secretariat+facilitator"])
+async def test_one_code_may_be_for_several_seats_of_one_person(home: Home, name: str):
+    key, code = new_key(), invited(home, "facilitator+secretariat")
+    async with hosting(home) as host:
+        for alone in ("facilitator", "secretariat", "facilitator+secretariat+chamber", "nobody"):
+            with pytest.raises((asyncssh.PermissionDenied, asyncssh.ConnectionLost)):
+                await connects(host, alone, key, codes=(code,))
+        (await connects(host, name, key, codes=(code,))).abort()
+        (await connects(host, "secretariat", key)).abort()
+        assert sorted(listed.seat for listed in home.seats().keys) == ["facilitator", "secretariat"]
+
+
 async def test_a_code_is_used_once(home: Home):
     code = invited(home, "member:it")
     async with hosting(home) as host:
@@ -113,6 +151,129 @@ async def test_who_has_no_listed_key_is_asked_the_same_whether_the_seat_exists_o
         with pytest.raises((asyncssh.PermissionDenied, asyncssh.ConnectionLost)):
             await connects(host, name, new_key(), codes=("wrong", "0" * 24, ""))
         assert [line.split("method=")[1].split()[0] for line in host.told("auth-fail")] == ["publickey", "code", "code", "code"]
+
+
+def methods(lines: list[str]) -> list[str]:
+    return [line.split("method=")[1].split()[0] for line in lines]
+
+
+async def test_the_second_question_says_that_the_code_was_no_good_and_nothing_else(home: Home):
+    invited(home, "member:it")
+    asked = []
+    async with hosting(home) as host:
+        for name in ("it", "chamber", "nobody"):
+            client = Typing(["0" * 24, "never", ""])
+            with pytest.raises((asyncssh.PermissionDenied, asyncssh.ConnectionLost)):
+                await connects(host, name, new_key(), client=client)
+            asked.append(client.asked)
+    first, second, third = asked[0]
+    assert asked == [asked[0]] * 3
+    assert "違う" not in first
+    assert "違うか、使用済みか、期限切れ" in second
+    assert "has run out" in second
+    assert third == second
+
+
+async def test_who_came_in_by_a_code_is_told_that_none_is_needed_again(home: Home):
+    key, code = new_key(), invited(home, "member:it")
+    async with hosting(home) as host:
+        async with joining(host, "it", key, codes=(code,)) as guest:
+            await guest.until("次からコードは要りません")
+            guest.forget()
+            guest.types("q")
+            await guest.until("もう一度")
+            guest.types("q")
+            assert await guest.ends() == 0
+            assert "次からコードは要りません" in guest.seen.split("終わりました")[1]
+        async with joining(host, "it", key) as guest:
+            await guest.until("起業化総合支援事業")
+            guest.types("qq")
+            assert await guest.ends() == 0
+            assert "コード" not in guest.seen
+
+
+async def test_who_asks_for_a_command_with_a_code_is_told_so_beside_the_answer(home: Home):
+    code = invited(home, "member:it")
+    async with hosting(home) as host, await connects(host, "it", new_key(), codes=(code,)) as connection:
+        done = await connection.run("help", check=True)
+    assert "コードは要りません" in str(done.stderr)
+    assert "コード" not in str(done.stdout)
+
+
+async def test_who_is_in_by_a_code_whose_key_could_not_be_listed_is_told_that(home: Home):
+    code = invited(home, "member:it")
+    async with hosting(home) as host:
+        home.seats_file.write_text("[[keys]\n", encoding="utf-8")
+        await host.logged("trouble")
+        async with joining(host, "it", new_key(), codes=(code,)) as guest:
+            await guest.until("登録できていない")
+
+
+async def test_a_department_that_the_session_does_not_know_is_told_at_the_door(home: Home):
+    journal = Journal(home, shipped.SECOND)
+    journal.ask(c.OpenSession(sheets=tuple(home.sheet(2023, program) for program in journal.session.order)), FACILITATOR)
+    journal.close()
+    manifest = home.manifest.read_text(encoding="utf-8")
+    added = '\n[[departments]]\nkey = "later"\nname = "新しい課"\n'
+    home.manifest.write_text(manifest + added, encoding="utf-8")
+    later, known = sits(home, "department:later"), sits(home, "department:department")
+    async with hosting(home) as host:
+        async with joining(host, "department+later", later) as guest:
+            await guest.until("この会議の記録はこの所管課が")
+        async with joining(host, "department+department", known) as guest:
+            await guest.until("起業化総合支援事業")
+            assert "この会議の記録は" not in guest.seen
+
+
+async def test_who_has_no_key_and_types_something_is_in_the_log(home: Home):
+    async with hosting(home) as host:
+        with pytest.raises((asyncssh.PermissionDenied, asyncssh.ConnectionLost)):
+            await connects(host, "it", codes=("my secret", "again"))
+        await host.logged(" disconnect ")
+        assert methods(host.told("auth-fail")) == ["code"]
+        assert "user=it" in host.told("auth-fail")[0]
+        assert "secret" not in host.log
+
+
+async def test_who_leaves_when_asked_for_a_code_is_in_the_log(home: Home):
+    async with hosting(home) as host:
+        with contextlib.suppress(asyncssh.Error):
+            await connects(host, "it", new_key(), client=Leaving())
+        await host.logged(" disconnect ")
+        assert methods(host.told("auth-fail")) == ["publickey", "code"]
+
+
+async def test_who_only_asks_what_there_is_leaves_one_line(home: Home):
+    async with hosting(home) as host:
+        with pytest.raises(asyncssh.PermissionDenied):
+            await connects(host, "it")
+        await host.logged(" disconnect ")
+        assert methods(host.told("auth-fail")) == ["none"]
+
+
+async def test_what_is_no_method_here_is_in_the_log_and_slow_when_there_is_much_of_it(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+):
+    """A client that does not care what the server offers."""
+    monkeypatch.setattr(asyncssh.connection, "lookup_client_auth", lambda conn, _: ClientPassword(conn, b"password"))
+    async with hosting(home, attempts=2, codes=1, failures_burst=2, failures_rate=0.001, slow=0.3) as host:
+        began = asyncio.get_running_loop().time()
+        with pytest.raises((asyncssh.Error, OSError)):
+            await connects(host, "chamber")
+        await host.logged(" disconnect ")
+        assert methods(host.told("auth-fail")) == ["password"] * 4
+        assert "why=attempts" in host.told("cut-off")[0]
+        assert "hush-hush" not in host.log
+        assert asyncio.get_running_loop().time() - began >= 0.3
+
+
+async def test_a_good_login_leaves_no_failure(home: Home):
+    key = sits(home, "member:chamber")
+    async with hosting(home) as host:
+        async with await connects(host, "chamber", key):
+            pass
+        await host.logged(" disconnect ")
+        assert host.told("auth-fail") == []
 
 
 async def test_who_has_no_key_at_all_is_told_how_to_make_one(home: Home):

@@ -67,7 +67,7 @@ def test_what_was_prepared_is_told_beforehand():
     scene.does("secretariat", c.SetPoints(program=22, points=("効果", "安全")))
     scene.does("secretariat", c.DeferItem(program=1, reason="所管課が欠席のため"))
     scene.does("secretariat", c.SetTreatment(program=22, treatment=e.Treatment.WRITING))
-    assert "［一括］" in item(scene, 2)
+    assert "［1 と一括］" in item(scene, 2)
     assert "［書面］" in item(scene, 22)
     assert "論点 2" in item(scene, 22)
     assert "● 効果" in item(scene, 22)
@@ -120,7 +120,8 @@ def test_on_time_behind_and_ahead():
     assert "予定どおり" in pace_at(scene, start + timedelta(minutes=2))
     assert "予定より 3分おくれ" in pace_at(scene, start + timedelta(minutes=10))
     scene.waits(2).moves(22)
-    assert "予定より 4分早い" in pace_at(scene, scene.now)
+    assert "予定どおり" in pace_at(scene, scene.now), "the room only looks so far"
+    assert "予定より 4分早い" in pace_at(scene, scene.waits(1).now)
 
 
 def test_when_it_ends_at_this_pace():
@@ -129,8 +130,29 @@ def test_when_it_ends_at_this_pace():
 
 
 def test_where_the_session_stands():
-    scene = Scene().opens().moves(22)
-    assert "3/3" in pace_at(scene, scene.now)
+    """How many are done of those to be taken, whichever the room is at."""
+    scene = Scene().opens().waits(3).moves(22)
+    assert "0/3" in pace_at(scene, scene.now)
+    assert "█" not in pace_at(scene, scene.now)
+    scene.waits(1)
+    assert "2/3" in pace_at(scene, scene.now)
+    assert pace_at(scene, scene.now).count("█") == 6
+    assert "進み 2/3" in pace_at(scene, scene.now, 12)
+
+
+def test_passing_an_item_by_does_not_mark_it():
+    scene = Scene().opens().waits(3).moves(22).moves(1)
+    assert item(scene, 22)[1] == " "
+    assert "1分 ▸ 10分" in item(scene, 22)
+    scene.moves(22).waits(2)
+    assert (item(scene, 1)[1], item(scene, 2)[1], item(scene, 22)[1]) == ("✓", "✓", "▶")
+
+
+def test_moving_an_item_shows_what_another_is_taken_together_with():
+    scene = Scene()
+    assert "［1 と一括］" in item(scene, 2)
+    scene.does("secretariat", c.MoveItem(program=22, by=-1))
+    assert "［22 と一括］" in item(scene, 2)
 
 
 def test_a_break_and_the_end_are_told():
@@ -168,11 +190,11 @@ def test_the_bar_of_the_pace_has_one_length_whatever_stands_beside_it():
         for cells in (50, 59, 70, 78, 118):
             told = pace_at(scene, scene.now + timedelta(minutes=minutes), cells)
             bars.add(told.count("█") + told.count("·"))
-            assert "1/3" in told
+            assert "0/3" in told
     assert bars <= {0, 10}
-    assert "█" in pace_at(scene, scene.now, 59)
+    assert "····" in pace_at(scene, scene.now, 59)
     scene.does("facilitator", c.Pause())
-    assert "█" in pace_at(scene, scene.now, 59)
+    assert "····" in pace_at(scene, scene.now, 59)
     assert "休憩中" in pace_at(scene, scene.now, 78)
 
 

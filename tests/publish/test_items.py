@@ -18,7 +18,7 @@ from reading import line_of, part_of
 def test_what_was_put_off_says_why(scene: Scene) -> None:
     scene.does("secretariat", c.DeferItem(program=22, reason="資料が間に合わないため"))
     text = minutes(scene.opens().closes().session)
-    assert line_of(text, "| 3 |").endswith("| — | — | 0 | 0 | 先送り（資料が間に合わないため） |")
+    assert line_of(text, "| 3 |").endswith("| 先送り | — | — | 0 | 0 | 資料が間に合わないため |")
     assert "- 扱い: 先送り（資料が間に合わないため）" in text
 
 
@@ -41,6 +41,55 @@ def test_items_stand_under_their_article_in_the_order_of_the_agenda(scene: Scene
         "## 第16条 地域の活性化の促進",
         "### 22 産業観光推進事業",
     ]
+
+
+def test_what_was_not_reached_is_told_so(scene: Scene) -> None:
+    """In the agenda, in the item, and in a short list with what was written about it all the same."""
+    scene.opens().waits(3)
+    scene.submits("ask", "件数は？", program=22)
+    open_text = minutes(scene.session)
+    text = minutes(scene.closes().session)
+    assert "未審議" not in open_text
+    assert "取り上げなかった議題" not in open_text
+    assert line_of(text, "| 1 | 1 ").split(" | ")[3] == "審議"
+    assert line_of(text, "| 2 | 2 ").split(" | ")[3:5] == ["一括", "—"]
+    assert line_of(text, "| 3 | 22 ").split(" | ")[3:5] == ["未審議", "10分"]
+    assert "- 扱い: 未審議" in text
+    assert "## 取り上げなかった議題\n\n- 22 産業観光推進事業　（意見 1件）\n" in text
+
+
+def test_a_glance_at_an_item_does_not_make_it_discussed(scene: Scene) -> None:
+    text = minutes(scene.opens().waits(3).moves(22).closes().session)
+    assert "- 22 産業観光推進事業\n" in text
+    assert line_of(text, "| 3 | 22 ").split(" | ")[3] == "未審議"
+
+
+def test_what_is_in_writing_or_put_off_is_not_told_as_missed(scene: Scene) -> None:
+    scene.does("secretariat", c.SetTreatment(program=22, treatment=e.Treatment.WRITING))
+    text = minutes(scene.opens().waits(3).closes().session)
+    assert line_of(text, "| 3 | 22 ").split(" | ")[3] == "書面"
+    assert "取り上げなかった" not in text
+    assert "未審議" not in text
+
+
+def test_a_reason_and_the_year_are_told_in_the_summary_too(scene: Scene) -> None:
+    """In the words of the screen."""
+    scene.opens()
+    asked = scene.submits("ask", "件数は？")
+    scene.replies(asked, text="難しいです。", status="hard", reason="予算がないため")
+    text = minutes(scene.session, style="summary")
+    assert "困難　令和6年度から: 難しいです。（理由: 予算がないため）" in text
+    assert "困難　令和6年度から" in minutes(scene.session)
+
+
+def test_marks_within_marks_are_the_inner_ones() -> None:
+    sheets = tuple(replace(s, indicators=(indicator("「みなと祭」来場者数"),)) for s in SHEETS)
+    scene = Scene(sheets=sheets).opens()
+    scene.submits("ask", "なぜ。", about=e.Anchor(on=e.On.INDICATOR, key="1"))
+    scene.corrects(1, "indicators.1.values.2023.actual", 43, 48, "転記の誤り")
+    text = minutes(scene.session)
+    assert "〔指標1「『みなと祭』来場者数」〕" in text
+    assert "指標1「『みなと祭』来場者数」令和5年度 実績" in text
 
 
 # ── indicators ──
@@ -163,9 +212,9 @@ def test_a_reply_tells_why_it_is_hard_and_what_it_was_before(scene: Scene) -> No
     scene.does("department:industry", hard)
     text = part_of(minutes(scene.session), "#### 対応")
     assert text.startswith(
-        "- **12-1-R1** 14:01　みなと市産業課　12-1-1 への対応　困難　令和6年度\n\n  難しい\n\n  - 理由: 予算\n"
+        "- **12-1-R1** 14:01　みなと市産業課　12-1-1 への対応　困難　令和6年度から\n\n  難しい\n\n  - 理由: 予算\n"
     )
-    assert "前の版:\n    - 14:01　みなと市産業課　12-1-1 への対応　実施　令和6年度\n\n      やります" in text
+    assert "前の版:\n    - 14:01　みなと市産業課　12-1-1 への対応　実施　令和6年度から\n\n      やります" in text
 
 
 def test_praise_wants_no_reply(scene: Scene) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +22,15 @@ CODE = "0123456789ABCDEFGHJKMNPQ"
 @pytest.fixture
 def invitations(tmp_path: Path) -> Invitations:
     return Invitations(tmp_path)
+
+
+def test_others_on_the_machine_cannot_read_who_was_invited(invitations: Invitations, tmp_path: Path):
+    before = os.umask(0o022)
+    try:
+        invitations.invite(CODE, "member:chamber", at=WHEN, days=7)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / FILE).stat().st_mode) == 0o640
 
 
 def test_a_code_is_used_once(invitations: Invitations):

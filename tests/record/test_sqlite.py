@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import stat
 from pathlib import Path
+
+import pytest
 
 from keeping import AT, deferral
 from pdca_tui.record.sqlite import SqliteStore
@@ -18,6 +22,19 @@ def test_every_commit_is_on_the_disk(tmp_path: Path):
     assert with_log.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     with_log.close()
     assert store._db.execute("PRAGMA synchronous").fetchone() == (2,)
+    store.close()
+
+
+@pytest.mark.parametrize(("umask", "mode"), [(0o022, 0o640), (0o077, 0o600), (0o007, 0o660), (0, 0o660)])
+def test_others_on_the_machine_cannot_read_the_drafts(tmp_path: Path, umask: int, mode: int):
+    before = os.umask(umask)
+    try:
+        store = SqliteStore(tmp_path / "record.sqlite")
+        store.append((deferral(),), seat="secretariat", at=AT, expected=0)
+    finally:
+        os.umask(before)
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
+    assert modes == dict.fromkeys(["record.sqlite", "record.sqlite-wal", "record.sqlite-shm"], mode)
     store.close()
 
 

@@ -18,6 +18,7 @@ from pdca_tui.errors import RecordBusy, Refused, SheetError
 from pdca_tui.publish.minutes import minutes
 from pdca_tui.room.journal import Journal
 from pdca_tui.room.room import Room
+from pdca_tui.room.rooms import Rooms
 from pdca_tui.sheets.home import Home
 
 FACILITATOR, SECRETARIAT = Seat.parse("facilitator"), Seat.parse("secretariat")
@@ -268,3 +269,86 @@ async def test_a_refused_correction_touches_no_file(home):
         with pytest.raises(Refused):
             await room.correct(c.CorrectMaterial(program=3, path=ACTUAL, before=Figure(43), after=Figure(44)), FACILITATOR)
         assert path.read_bytes() == before
+
+
+# ── who sits where ──
+
+
+async def test_a_seat_that_another_process_parted_by_mistake_is_put_right(home):
+    """The same person moved from one server to another; the first gives the dead line up much later."""
+    async with held(home) as here, held(home) as there:
+        await here.open(FACILITATOR)
+        await here.sit(CHAMBER)
+        joined = here.session.notices["chamber"].at
+        await there.sit(CHAMBER)
+        listening = Listening(there)
+        await here.rise(CHAMBER)
+        await listening.until(lambda told: isinstance(told.news[-1].event, e.SeatJoined) if told.news else False)
+        assert there.session.connected == {"chamber"}
+        assert there.session.notices["chamber"].at >= joined
+        assert there.session.notices["chamber"].at < listening.news[-1].at
+
+
+async def test_who_sat_before_the_opening_is_noticed_at_the_opening(home):
+    async with held(home) as room:
+        await room.sit(CHAMBER)
+        assert room.session.connected == frozenset()
+        listening = Listening(room)
+        await room.open(FACILITATOR)
+        await listening.until(lambda told: told.room.session.connected)
+        assert room.session.notices["chamber"].here
+
+
+async def test_of_a_server_that_died_only_those_who_come_back_stay_connected(home):
+    """Attendance, which the secretariat confirmed, is left as it is."""
+    it = Seat.parse("member:it")
+    async with held(home) as room:
+        await room.open(FACILITATOR)
+        await room.ask(c.MarkArrival(seat="it"), SECRETARIAT)
+        for seat in (CHAMBER, it, Seat.parse("member:chair")):
+            await room.sit(seat)
+        # Nobody rises: this is what the record holds when the process was killed.
+    rooms = Rooms(home, settles_after=0.0)
+    again = await rooms.enter(shipped.SECOND)
+    listening = Listening(again)
+    await again.sit(CHAMBER)
+    again.start()
+    await listening.until(lambda told: told.room.session.connected == {"chamber"})
+    assert again.session.connected == {"chamber"}
+    assert (again.session.notices["chamber"].here, again.session.notices["it"].here) == (True, False)
+    assert "chair" not in again.session.notices, "who was never confirmed is simply not here"
+    assert again.session.present == ("it",)
+    await rooms.part(again)
+
+
+async def test_who_never_came_back_is_told_once_a_process(home):
+    async with held(home) as room:
+        await room.open(FACILITATOR)
+        await room.sit(CHAMBER)
+    rooms = Rooms(home, settles_after=0.0)
+    first = await rooms.enter(shipped.SECOND)
+    listening = Listening(first)
+    first.start()
+    await listening.until(lambda told: not told.room.session.connected)
+    await first.drafts(CHAMBER)  # the parting was answered before this is
+    await rooms.part(first)
+    again = await rooms.enter(shipped.SECOND)
+    assert again.settled
+    await rooms.part(again)
+
+
+async def test_a_server_that_starts_takes_nobody_from_another(home):
+    """It cannot know who sits elsewhere; who holds the seat says so at once, from when it was joined."""
+    async with held(home) as other:
+        await other.open(FACILITATOR)
+        await other.sit(CHAMBER)
+        joined = other.session.notices["chamber"].at
+        listening = Listening(other)
+        rooms = Rooms(home, settles_after=0.0)
+        started = await rooms.enter(shipped.SECOND)
+        started.start()
+        await listening.until(lambda told: [type(n.event) for n in told.news[-2:]] == [e.SeatParted, e.SeatJoined])
+        notice = other.session.notices["chamber"]
+        assert notice.here
+        assert abs((notice.at - joined).total_seconds()) < 1
+        await rooms.part(started)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 import shipped
+from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.events import Place, Treatment
+from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import State
 from pdca_tui.publish.minutes import minutes
 from pdca_tui.record import archive, chain
@@ -29,7 +31,7 @@ async def test_items_move_up_and_down(home):
 async def test_how_an_item_is_taken_goes_round(home):
     async with sitting(home) as person:
         await person.points("item:3")
-        for treatment, tag in ((Treatment.TOGETHER, "［一括］"), (Treatment.WRITING, "［書面］"), (Treatment.DISCUSS, "")):
+        for treatment, tag in ((Treatment.TOGETHER, "［2 と一括］"), (Treatment.WRITING, "［書面］"), (Treatment.DISCUSS, "")):
             await person.records("t")
             assert person.session.items[3].treatment is treatment
             assert not tag or person.shows(tag)
@@ -150,6 +152,33 @@ async def test_the_quorum_is_told_as_it_comes_about(home):
         await person.sees("出席 5/8 成立（定足数 5）")
 
 
+async def test_enter_confirms_what_was_noticed_of_a_connection_and_never_the_opposite(home):
+    """A member who is present lost the line; the roll says so until it is confirmed, or the member is back."""
+    clock = Clock()
+    async with sitting(home, program=3, clock=clock) as person:
+        await person.opens()
+        await person.presses("k")
+        chair = Seat.parse("member:chair")
+        await person.room.sit(chair)
+        await person.sees("接続 14:00（未確認。Enter で確認）")
+        clock.passes(5)
+        await person.records("enter")
+        await person.sees("出席")
+        await person.sees("14:00–")
+        await person.room.rise(chair)
+        await person.sees("切断 14:05（未確認。Enter で確認）")
+        await person.room.sit(chair)
+        await person.until(lambda: not person.shows("未確認"))
+        assert person.session.present == ("chair",)
+        clock.passes(5)
+        await person.room.rise(chair)
+        await person.sees("切断 14:10（未確認。Enter で確認）")
+        clock.passes(5)
+        await person.records("enter")
+        assert person.session.present == ()
+        await person.sees("14:00–14:10")
+
+
 @pytest.mark.parametrize("typed", ["13:45", "13：45"])
 async def test_a_time_is_taken_as_it_is_typed(home, typed):
     async with sitting(home, start="attendance") as person:
@@ -170,7 +199,32 @@ async def test_a_time_that_is_none_is_refused_and_kept(home):
         assert person.session.last == last
 
 
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
+async def test_the_foot_of_the_roll_tells_the_way_back(home, size):
+    async with sitting(home, start="attendance", size=size) as person:
+        assert "Esc進行" in person.lines[-1]
+        await person.presses("escape")
+        await person.until(lambda: isinstance(person.app.screen, AgendaScreen))
+
+
 # ── the course ──
+
+
+async def test_opening_tells_once_when_nobody_is_entered_as_present(home):
+    async with sitting(home) as person:
+        await person.opens()
+        await person.is_told("出席簿（k）に出席の席がまだありません。")
+        person.screen.foot.hush()
+        await person.records("B")
+        await person.records("S")
+        await person.is_told("再開しました。")
+
+
+async def test_opening_with_somebody_present_says_no_more_than_that(home):
+    async with sitting(home) as person:
+        await person.asks(c.MarkArrival(seat="chair"), "secretariat")
+        await person.opens()
+        await person.until(lambda: person.notice == "開会しました。")
 
 
 async def test_a_break_and_going_on(home):
@@ -191,7 +245,7 @@ async def test_closing_is_asked_twice_and_saves_minutes_and_archive(home):
         await person.opens()
         await person.hears("夕方に移しては。", program=3)
         await person.presses("E")
-        await person.is_told("未対応の意見が 1件あります。")
+        await person.is_told("未対応の意見 1件があります。")
         assert person.session.state is State.OPEN
         await person.records("E")
         assert person.session.state is State.CLOSED
@@ -211,13 +265,38 @@ async def test_another_key_in_between_does_not_close(home):
         assert person.session.state is State.OPEN
 
 
+async def test_the_question_before_closing_names_what_is_left_open(home):
+    """Items nobody came to, opinions without a reply, and what others are still writing; not what one writes oneself."""
+    async with sitting(home, program=3) as person:
+        await person.opens()
+        await person.records("n")
+        await person.asks(c.SetTreatment(program=16, treatment=Treatment.WRITING), "secretariat")
+        await person.hears("広報を増やす", program=3)
+        for seat in ("member:chair", "member:chamber", "facilitator"):
+            await person.room.save_draft(Seat.parse(seat), "opinion:3", "書きかけ")
+        await person.until(lambda: person.room.drafting == 3)
+        await person.presses("E")
+        await person.is_told("取り上げていない議題 13件、未対応の意見 1件、書きかけの意見 2席があります。")
+        assert person.session.state is State.OPEN
+
+
+async def test_who_may_not_close_is_told_at_once(home):
+    async with sitting(home, "member:chamber", program=3) as person:
+        await person.presses("E")
+        await person.is_told("この席ではこの操作はできません。")
+
+
 async def test_closing_is_taken_back_and_it_goes_on_where_it_was(home):
     async with sitting(home, program=3) as person:
         await person.opens()
         await person.records("3")
         await person.presses("E")
         await person.records("E")
+        await person.presses("u")
+        await person.is_told("閉会を取り消すと、会議はまた続きます。")
+        assert person.session.state is State.CLOSED
         await person.records("u")
+        await person.is_told("閉会を取り消しました。会議は開会中です。")
         assert person.session.state is State.OPEN
         assert (person.session.program, person.session.place) == (3, Place.CHECK)
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import contextlib
 
+import pytest
+
 from pdca_tui.domain import commands as c
 from pdca_tui.domain.confirming import Standing
-from people import sitting
+from pdca_tui.domain.seats import Seat
+from pdca_tui.screens.agenda import AgendaScreen
+from pdca_tui.screens.confirmation import ConfirmationScreen
+from people import Clock, sitting
 
 
 @contextlib.asynccontextmanager
-async def confirming(home):
+async def confirming(home, clock=None):
     """The desk, at the confirmation of a closed session with an opinion of the chamber."""
-    async with sitting(home, program=3) as desk:
+    async with sitting(home, program=3, clock=clock) as desk:
         await desk.opens()
         await desk.hears("伴奏支援を見えるように。", program=3)
         await desk.presses("E")
@@ -56,14 +61,129 @@ async def test_a_correction_is_declined_with_an_answer(home):
 async def test_only_the_chair_approves_and_only_when_asked_twice(home):
     async with confirming(home):
         async with sitting(home, "member:chamber", start="minutes") as member:
-            await member.presses("c", "A", "A")
-            await member.until(lambda: member.notice and "もう一度" not in member.notice)
+            await member.presses("c", "A")
+            await member.is_told("承認できるのは部会長・会長の席だけです。")
+            await member.presses("A")
             assert member.session.minutes.standing is Standing.CONFIRMING
+            assert not member.shows("A承認")
         async with sitting(home, "member:chair", start="minutes") as chair:
             await chair.presses("c", "A")
             assert chair.session.minutes.standing is Standing.CONFIRMING
             await chair.records("A")
             assert chair.session.minutes.standing is Standing.APPROVED
+            await chair.until(lambda: not chair.shows("A承認"), "the key is still shown")
+            await chair.presses("A")
+            await chair.is_told("議事録は承認されました。")
+
+
+async def test_the_chair_is_told_how_many_have_not_confirmed_before_the_deadline(home):
+    clock = Clock()
+    async with confirming(home, clock) as desk, sitting(home, "member:chair", start="confirmation", clock=clock) as chair:
+        assert chair.shows("A承認")
+        await chair.presses("A")
+        await chair.is_told("まだ確認していない席が 7席あります。")
+        await desk.asks(c.ConfirmMinutes(), "member:chamber")
+        await chair.reaches(desk.session.last)
+        await chair.presses("A")
+        await chair.is_told("まだ確認していない席が 6席あります。")
+        assert chair.session.minutes.standing is Standing.CONFIRMING, "the number has changed: it is asked again"
+        clock.passes(15 * 24 * 60)
+        await chair.presses("A")
+        await chair.is_told("承認すると記録は変えられません。")
+        await chair.records("A")
+        assert chair.session.minutes.standing is Standing.APPROVED
+
+
+async def test_after_the_deadline_a_correction_is_refused_until_the_secretariat_gives_more_time(home):
+    clock = Clock()
+    async with confirming(home, clock) as desk, sitting(home, "member:chamber", start="confirmation", clock=clock) as member:
+        clock.passes(15 * 24 * 60)
+        await member.points("opinion:12-3-1")
+        await member.presses("e")
+        await member.types("もう一度。")
+        await member.presses("ctrl+s")
+        await member.is_told("事務局に期限の延長をお願いしてください。")
+        assert member.form.values["text"].endswith("もう一度。"), "what was typed stays"
+        await desk.presses("O")
+        assert desk.shows("委員確認の期限を変える")
+        await desk.records("enter")
+        await desk.is_told("令和6年2月22日")
+        await member.reaches(desk.session.last)
+        await member.records("ctrl+s")
+        assert len(member.session.minutes.open) == 1
+
+
+async def test_a_deadline_in_the_past_is_refused_and_kept(home):
+    async with confirming(home) as desk:
+        await desk.presses("O", *["backspace"] * 10)
+        await desk.types("2024-01-23")
+        await desk.presses("enter")
+        await desk.is_told("期限 2024-01-23 はもう過ぎています。")
+        assert desk.form.values["until"] == "2024-01-23"
+
+
+async def test_an_accepted_correction_stands_as_before_and_after(home):
+    async with confirming(home) as desk:
+        await desk.asks(c.AskCorrection(opinion="12-3-1", text="伴走支援を見えるように。"), "member:chamber")
+        await desk.sees("いまの記録")
+        await desk.points("asked:1")
+        await desk.records("y")
+        await desk.sees("前 │ 後")
+        assert not desk.shows("いまの記録")
+
+
+@pytest.mark.parametrize("seat", ["member:chair", "member:chamber"])
+async def test_who_comes_after_the_session_is_told_that_the_minutes_wait_and_how_to_get_there(home, seat):
+    async with confirming(home), sitting(home, seat) as person:
+        assert isinstance(person.app.screen, AgendaScreen)
+        assert person.shows("議事録は委員確認中です。")
+        assert person.shows("期限: 令和6年2月7日（水）")
+        assert person.shows("c で開きます。")
+        assert person.lines[-1].startswith(" c委員確認")
+        await person.presses("c")
+        await person.until(lambda: isinstance(person.app.screen, ConfirmationScreen))
+
+
+async def test_before_and_after_the_confirmation_nobody_is_sent_there(home):
+    async with sitting(home) as desk:
+        assert not desk.shows("委員確認")
+    async with confirming(home) as desk:
+        await desk.room.ask(c.ApproveMinutes(unconfirmed=7), Seat.parse("member:chair"))
+        async with sitting(home, "member:chamber") as member:
+            assert member.shows("議事録は承認されました。")
+            assert not member.shows("c委員確認")
+
+
+async def test_who_is_connected_is_told_when_the_minutes_are_laid_open(home):
+    async with sitting(home, program=3) as desk:
+        await desk.opens()
+        await desk.presses("E")
+        await desk.records("E")
+        async with sitting(home, "member:chamber", program=3) as member, sitting(home, "observer", projector=True) as wall:
+            await desk.presses("m", "c", "O")
+            await desk.records("enter")
+            await member.is_told("議事録の委員確認が始まりました。期限は令和6年2月7日（水）です。")
+            await member.presses("a", "c")
+            await member.until(lambda: isinstance(member.app.screen, ConfirmationScreen))
+            await wall.sees("議事録は委員確認中です。")
+            assert wall.notice == ""
+            assert not wall.shows("で開きます")
+
+
+async def test_saving_approved_minutes_says_that_they_are_as_they_were_approved(home):
+    """Whatever form of them is on the screen."""
+    async with confirming(home) as desk:
+        async with sitting(home, "member:chair", start="minutes") as chair:
+            await chair.presses("c", "A")
+            await chair.records("A")
+            await chair.until(lambda: "承認済み" in chair.notice)
+            last = chair.session.last
+        await desk.reaches(last)
+        path = home.sessions / desk.session.key / "minutes.md"
+        approved = path.read_bytes()
+        await desk.presses("b", "x", "y", "s")
+        await desk.until(lambda: "承認済み" in desk.notice)
+        assert path.read_bytes() == approved
 
 
 async def test_a_deadline_that_is_no_day_is_refused_and_kept(home):

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.events import Key
 
+import shipped
+from pdca_tui.domain import commands as c
+from pdca_tui.domain.events import Place
 from pdca_tui.domain.seats import Seat
+from pdca_tui.errors import RecordError
 from pdca_tui.text import MAX_TEXT
 from people import sitting
 
 SLOT = "opinion:3"
+CHAMBER = "member:chamber"
 
 
 async def test_escape_keeps_the_draft_and_the_form_brings_it_back(home):
@@ -21,6 +27,74 @@ async def test_escape_keeps_the_draft_and_the_form_brings_it_back(home):
         await person.presses("n", "p", "o")
         await person.sees("前の下書きを開きました。")
         assert person.form.values == {**person.form.values, "text": "書きかけ", "kind": "ask"}
+
+
+async def test_escape_tells_that_a_draft_was_kept(home):
+    async with sitting(home, program=3) as person:
+        await person.opens()
+        await person.presses("o")
+        await person.types("書きかけ")
+        await person.presses("escape")
+        await person.is_told("下書きを残しました。")
+        person.screen.foot.hush()
+        await person.presses("o", "escape")
+        await person.is_told("下書きを残しました。")
+
+
+@pytest.mark.parametrize("keys", [["o"], ["o", "あ", "backspace"], ["d"]])
+async def test_escape_tells_of_no_draft_where_there_is_none(home, keys):
+    async with sitting(home, program=3) as person:
+        await person.opens()
+        person.screen.foot.hush()
+        await person.presses(*keys, "escape")
+        await person.until(lambda: not person.writing)
+        await person.settles()
+        assert person.notice == ""
+
+
+async def test_a_revision_that_changes_nothing_is_no_draft(home):
+    async with sitting(home, program=3, place=Place.CHECK) as person:
+        await person.opens()
+        id = await person.hears("よい意見", program=3)
+        person.screen.foot.hush()
+        await person.points(f"opinion:{id}")
+        await person.presses("e", "escape")
+        await person.until(lambda: not person.writing)
+        assert person.room._journal.drafts(Seat.parse("facilitator")) == {}
+        assert person.notice == ""
+
+
+async def test_a_draft_that_the_disk_refuses_is_not_told_to_be_kept(home, monkeypatch):
+    async with sitting(home, program=3) as person:
+        await person.opens()
+
+        def full(*_: object) -> None:
+            raise RecordError("record.failed", path="x", detail="full")
+
+        monkeypatch.setattr(person.room._journal, "save_draft", full)
+        await person.presses("o")
+        await person.types("書きかけ")
+        await person.presses("escape")
+        await person.until(lambda: not person.writing)
+        await person.is_told("full")
+        await person.settles()
+        assert "下書きを残しました。" not in person.notice
+
+
+async def test_the_key_that_submits_a_draft_is_not_offered_where_it_would_be_typed(home):
+    async with sitting(home, CHAMBER, program=3) as person:
+        await person.asks(c.OpenSession(sheets=home.sheets(shipped.YEAR)[:16]))
+        await person.presses("o")
+        await person.types("用意した意見")
+        await person.presses("escape")
+        await person.until(lambda: not person.writing)
+        await person.presses("n", "p")
+        await person.is_told("下書きがあります。P で提出")
+        await person.presses("o")
+        assert "P で提出" not in person.text
+        person.program._turn_page()
+        await person.settles()
+        assert "P で提出" not in person.text
 
 
 async def test_a_draft_belongs_to_its_program(home):
@@ -121,3 +195,16 @@ async def test_leaving_in_a_burst_keeps_the_last_character(home):
     async with sitting(home, program=3) as person:
         await person.presses("o")
         await person.sees("急いで去る")
+
+
+async def test_what_was_typed_before_the_form_was_there_is_kept_too(home):
+    async with sitting(home, program=3) as person:
+        await person.opens()
+        for key, character in (("o", "o"), ("早", "早"), ("い", "い")):
+            person.app.post_message(Key(key, character))
+        await person.until(lambda: person.writing)
+        kept = ""
+        while "早い" not in kept:
+            await person.pilot.pause()
+            kept = (await person.room.drafts(Seat.parse("facilitator"))).get(SLOT, "")
+        assert person.form.values["text"] == "早い"

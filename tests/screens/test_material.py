@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -11,6 +12,8 @@ from pdca_tui.domain import commands as c
 from pdca_tui.domain.events import Place
 from pdca_tui.domain.figures import Figure
 from pdca_tui.publish.minutes import minutes
+from pdca_tui.screens.correcting import correctable, words_of
+from pdca_tui.words import speak
 from people import sitting
 
 ACTUAL = "indicators.1.values.2023.actual"
@@ -36,7 +39,7 @@ async def test_a_figure_is_corrected_from_the_screen(home):
         await person.opens()
         await person.points("indicator:1")
         await person.presses("c")
-        await chooses(person, "令和5 実績 起業")
+        await chooses(person, "指標1 令和5年度 実績: 43")
         await person.presses("tab")
         await person.types("44")
         await person.presses("tab")
@@ -62,7 +65,9 @@ async def test_a_correction_is_taken_back_in_the_record_and_in_the_file(home):
         await person.is_told("資料を訂正しました。")
         assert path_of(home).read_bytes() != before
         await person.records("u")
-        await person.is_told("直前の記録を取り消しました。")
+        await person.is_told(
+            "資料の訂正（事業3 指標1「起業・創業セミナーの参加者数（年間）」令和4年度 目標）を取り消しました。"
+        )
         assert path_of(home).read_bytes() == before
         assert person.session.sheets[3] == home.sheet(shipped.YEAR, 3)
 
@@ -105,7 +110,7 @@ async def test_a_value_corrected_by_another_meanwhile_is_not_overwritten(home):
         await person.opens()
         await person.points("indicator:1")
         await person.presses("c")
-        await chooses(person, "令和5 実績 起業")
+        await chooses(person, "指標1 令和5年度 実績: 43")
         await person.presses("tab")
         await person.types("50")
         await person.asks(c.CorrectMaterial(program=3, path=ACTUAL, before=Figure(43), after=Figure(48)), "secretariat")
@@ -120,7 +125,7 @@ async def test_a_text_is_corrected_too(home):
         await person.opens()
         await person.points("activity:2")
         await person.presses("c")
-        await chooses(person, "activities.2.text")
+        await chooses(person, "取組2: ")
         await person.presses("tab")
         await person.types("交流の場づくり")
         await person.records("ctrl+s")
@@ -168,6 +173,35 @@ async def test_a_file_changed_after_it_was_shown_is_told_and_reloaded_by_a_key(h
         await person.sees("4,321")
 
 
+async def test_a_file_that_cannot_be_read_is_not_taken_for_the_sheet(home):
+    """The last good version stays, and nobody is told that it was replaced."""
+    async with sitting(home, program=3, place=Place.DO) as person:
+        await person.opens()
+        last = person.session.last
+        path_of(home).write_text("壊れた = ", encoding="utf-8")
+        await person.presses("R")
+        await person.is_told("資料はそのままです。ファイルが読めません。")
+        assert "03.toml" in person.notice
+        assert person.session.last == last
+
+
+async def test_a_sheet_that_is_what_its_file_says_needs_no_reload(home):
+    async with sitting(home, program=3, place=Place.DO) as person:
+        await person.presses("R")
+        await person.is_told("シートはまだ会議に示されていません。")
+        await person.opens()
+        last = person.session.last
+        await person.presses("R")
+        await person.is_told("資料はファイルの今の内容と同じです。")
+        assert person.session.last == last
+
+
+async def test_only_who_keeps_the_material_reloads_it(home):
+    async with sitting(home, "member:chamber", program=3, place=Place.DO) as person:
+        await person.presses("R")
+        await person.is_told("この席ではこの操作はできません。")
+
+
 async def test_a_sheet_that_cannot_be_read_says_so_in_its_place(home):
     async with sitting(home, program=4, place=Place.DO) as person:
         path_of(home).write_text("壊れた = ", encoding="utf-8")
@@ -189,3 +223,30 @@ async def test_what_is_opened_at_the_edge_of_the_screen_is_brought_into_view(hom
         assert len(opened) > 2
         for text in opened:
             assert person.shows(text), text
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_every_value_that_can_be_corrected_has_words_of_its_own(home, lang):
+    """Nobody reads a key of the file, and no two choices look alike."""
+    speak(lang)
+    for sheet in home.sheets(shipped.YEAR):
+        paths, labels = correctable(sheet, "")
+        names = [words_of(sheet, path) for path in paths]
+        assert len(set(names)) == len(set(labels)) == len(paths)
+        assert [name for name in (*names, *labels) if re.match("[a-z]+[.:]", name)] == []
+
+
+@pytest.mark.parametrize("path", ["name", "purpose", "indicators.1.label", "cases.1.title", "ratings.1.mark", "notes.1.about"])
+def test_values_are_called_what_the_minutes_call_them(home, path):
+    sheet = home.sheet(shipped.YEAR, 1)
+    assert words_of(sheet, path) in ("事業名", "目的", "指標1の名称", "事例1の題名", "評価1の評価", "資料の注1の対象")
+
+
+async def test_a_long_name_is_read_to_its_end_where_it_is_chosen(home):
+    async with sitting(home, session=shipped.THIRD, program=24, place=Place.DO, size=(60, 18)) as person:
+        await person.opens()
+        await person.points("indicator:1")
+        await person.presses("c")
+        label = person.session.sheets[24].indicators[0].label
+        await person.sees("指標1 令和4年度 目標: 60")
+        assert person.shows(label)

@@ -91,6 +91,29 @@ async def test_the_desk_says_who_supports(home):
         assert opinions(person)[0].supports == ("member:chair",)
 
 
+@pytest.mark.parametrize("key", ["w", "e"])
+async def test_what_belongs_to_another_seat_is_refused_before_a_form_opens(home, key):
+    async with sitting(home, "member:chair", program=3, place=Place.CHECK) as person:
+        await person.asks(c.OpenSession(sheets=home.sheets(shipped.YEAR)[:16]))
+        id = await person.hears("よい意見", by="chamber", program=3)
+        await person.points(f"opinion:{id}")
+        await person.presses(key)
+        await person.is_told("ほかの席の名では記録できません。")
+        assert not person.writing
+
+
+@pytest.mark.parametrize("key", ["w", "e"])
+async def test_after_the_closing_no_form_opens_for_an_opinion(home, key):
+    async with sitting(home, program=3, place=Place.CHECK) as person:
+        await person.opens()
+        id = await person.hears("よい意見", program=3)
+        await person.asks(c.CloseSession())
+        await person.points(f"opinion:{id}")
+        await person.presses(key)
+        await person.is_told("会議は閉会しています。")
+        assert not person.writing
+
+
 async def test_undo_takes_back_by_another_entry(home):
     async with sitting(home, program=3) as person:
         await person.opens()
@@ -101,7 +124,7 @@ async def test_undo_takes_back_by_another_entry(home):
         (entry,) = await person.records("u")
         assert entry.undoes == submitted.number
         assert opinions(person)[0].withdrawn
-        await person.is_told("直前の記録を取り消しました。")
+        await person.is_told("意見 12-3-1 の提出を取り消しました。")
 
 
 async def test_with_nothing_to_take_back_it_says_so(home):

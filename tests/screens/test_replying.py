@@ -194,3 +194,15 @@ async def test_a_reply_in_writing_after_the_session_is_closed(home):
         await person.types("書面で答えます。")
         await person.records("ctrl+s")
         assert replies(person)[0].now.text == "書面で答えます。"
+
+
+async def test_a_program_of_another_department_is_refused_before_a_form_opens(home):
+    dataset = home.root / "data" / "dataset.toml"
+    told = dataset.read_text(encoding="utf-8")
+    assert '[[departments]]\nkey = "department"\n' in told
+    dataset.write_text(told.replace('key = "department"\n', 'key = "department"\nprograms = [1]\n'), encoding="utf-8")
+    async with answering(home, DEPARTMENT) as person:
+        await person.points("opinion:12-3-1")
+        await person.presses("r")
+        await person.is_told("担当でない事業の意見が含まれています。")
+        assert not person.writing

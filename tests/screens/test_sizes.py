@@ -129,3 +129,45 @@ async def test_every_theme_starts_and_paints_its_own_ground(home, theme):
             if segment.style
         }
         assert Color.parse(theme.background).rich_color in styles
+
+
+@pytest.mark.parametrize(
+    "size", [(20, 8), (40, 12), (60, 13), (60, 15), (60, 16), (60, 18), (80, 21)], ids=lambda size: f"{size[0]}x{size[1]}"
+)
+async def test_what_is_typed_last_is_seen_however_low_the_screen(home, size):
+    """Also with a sentence under it, and a long text above it; and what is read comes back."""
+    async with sitting(home, program=3, place=Place.DO, size=size) as person:
+        await person.opens()
+        await person.points("indicator:1")
+        await person.presses("o")
+        await person.types("書いているところ。" * 20 + "最後")
+        assert person.shows("最後")
+        assert [width(line) for line in person.lines] == [size[0]] * size[1]
+        person.form.tell("本文がありません。", wrong=True)
+        await person.sees("ありません。")
+        await person.types("語")
+        await person.sees("最後語")
+        await person.presses("escape")
+        await person.until(lambda: not person.writing)
+        assert person.paper.size.height
+        assert person.shows("起業・創業")
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (40, 10)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_field_one_is_in_is_seen(home, size):
+    async with sitting(home, session=None, size=size) as person:
+        await person.presses("n")
+        for number in range(9):
+            await person.presses("tab")
+            field = person.app.focused
+            assert field is not None
+            assert field in person.app.screen._compositor.visible_widgets, number
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+async def test_the_fields_of_a_form_stand_in_one_column(home, lang):
+    """Whether one is chosen or typed."""
+    async with sitting(home, session=None, lang=lang) as person:
+        await person.presses("n")
+        chosen, typed = (next(line for line in person.lines if sign in line) for sign in ("◂ ", " 16:00 "))
+        assert width(chosen[: chosen.index("◂ ") + 2]) == width(typed[: typed.index("16:00")])

@@ -101,7 +101,23 @@ async def test_leaving_a_screen_at_once_loses_no_key(home):
         await person.sees("▶ 2 新産業創造支援事業")
 
 
-@pytest.mark.parametrize(("typed", "program"), [("3", 3), ("12", 12), ("ソーシャル", 3), ("知的", 5)])
+@pytest.mark.parametrize(
+    ("typed", "program"),
+    [
+        ("3", 3),
+        ("12", 12),
+        ("ソーシャル", 3),
+        ("知的", 5),
+        ("１２", 12),
+        ("12番", 12),
+        ("　３番 ", 3),
+        ("#3", 3),
+        ("＃ １２", 12),
+        ("No. 3", 3),
+        ("ソーシャル　ビジネス", 3),
+        ("ｿｰｼｬﾙ", 3),
+    ],
+)
 async def test_g_jumps_by_number_or_by_a_part_of_the_name(home, typed, program):
     async with sitting(home, program=1) as person:
         await person.opens()
@@ -112,6 +128,20 @@ async def test_g_jumps_by_number_or_by_a_part_of_the_name(home, typed, program):
         await person.pilot.pause()
         await person.records("enter")
         assert at(person) == (program, Place.PLAN)
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("ja", "「２５番」に当たる事業は議題にありません。"), ("en", "No program on the agenda fits ２５番.")]
+)
+async def test_g_says_in_ones_own_language_that_nothing_fits(home, lang, told):
+    async with sitting(home, program=1, lang=lang) as person:
+        await person.presses("g")
+        await person.types("２５番")
+        await person.sees(told)
+        assert not person.shows("No matches found")
+        await person.presses("enter", "escape")
+        await person.until(lambda: isinstance(person.app.screen, ProgramScreen))
+        assert person.program.program == 1
 
 
 async def test_g_offers_every_program_before_anything_is_typed(home):

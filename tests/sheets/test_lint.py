@@ -10,11 +10,12 @@ import pytest
 
 from building import figure, indicator, sheet
 from laying import OTHER_SHEET, SHEET, Laid
-from pdca_tui.domain.figures import Direction, Figure
+from pdca_tui.domain.figures import Direction, Figure, Period
 from pdca_tui.domain.sheet import Indicator, Note, Sheet, Table
 from pdca_tui.sheets.check import check
 from pdca_tui.sheets.lint import lint_sheet
 from pdca_tui.sheets.problem import Flaw, Severity
+from pdca_tui.words import speak
 
 ROOT = Path(__file__).parents[2]
 
@@ -67,6 +68,13 @@ def test_earlier_sheets_count_as_years_too():
     assert [flaw.key for flaw in found] == ["lint.target-unchanged"]
     assert found[0].values["years"] == "令和4年度〜令和5年度"
     assert found[0].values["actuals"] == "30, 25"
+
+
+@pytest.mark.parametrize(("period", "told"), [(Period.FISCAL, "FY2022 to FY2023"), (Period.CALENDAR, "2022 to 2023")])
+def test_years_are_western_in_english(period: Period, told: str):
+    speak("en")
+    found = flaws(outcome(years={"2022": (20, 25), "2023": (20, 25)}, period=period))
+    assert [flaw.values["years"] for flaw in found if flaw.key == "lint.target-unchanged"] == [told]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pdca_tui.text import MAX_TEXT, clean, clean_line, cut, pad, shown, width, wrap
+from pdca_tui.text import MAX_TEXT, breaks, clean, clean_line, cut, pad, shown, width, wrap
 
 ANYTHING = st.text(st.characters(exclude_categories=[]), max_size=200)
 """Any string Python can hold, lone surrogates included."""
@@ -203,6 +203,43 @@ def test_where_a_line_is_broken_the_next_one_hangs():
 
 def test_nothing_to_wrap_is_one_empty_line():
     assert wrap("", 10) == [""]
+
+
+# ── breaking what is being written ──
+
+
+def broken(text: str, cells: int) -> list[str]:
+    at = breaks(text, cells)
+    return [text[begin:end] for begin, end in zip([0, *at], [*at, len(text)], strict=True)]
+
+
+@given((JAPANESE | ANYTHING.map(clean)).map(lambda text: text.replace("\n", "")), st.integers(2, 60))
+@example("　" * 9 + "https://example.jp", 10)
+@example("あ。。。。。。。。。。", 4)
+def test_while_it_is_written_every_character_keeps_its_place_and_no_line_is_wider_than_asked(text: str, cells: int):
+    pieces = broken(text, cells)
+    assert "".join(pieces) == text
+    assert max(map(width, pieces)) <= cells
+    assert all(pieces) or not text
+
+
+@given(PROSE.map(shown), st.integers(4, 60))
+def test_what_is_written_breaks_where_it_will_when_it_is_read(text: str, cells: int):
+    """But for a last line of a character or two, which takes from the one before only when nothing more is typed."""
+    written, read = [piece.rstrip() for piece in broken(text, cells)], wrap(text, cells)
+    assert written[:-2] == read[:-2]
+    assert "".join(written[-2:]) == "".join(read[-2:])
+    assert written == read or width(written[-1]) <= 4
+
+
+@given(PROSE, st.lists(st.sampled_from(" 　"), max_size=3), st.integers(24, 60))
+def test_no_line_being_written_begins_with_what_closes(text: str, spaces: list[str], cells: int):
+    pieces = broken("".join(spaces) + text, cells)
+    assert [piece for piece in pieces if piece[:1] in CLOSING or piece[-1:] in OPENING] == []
+
+
+def test_a_space_that_has_no_room_begins_the_next_line():
+    assert broken("一二三四五　六", 10) == ["一二三四五", "　六"]
 
 
 # ── cutting and padding ──

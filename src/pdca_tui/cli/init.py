@@ -23,9 +23,13 @@ def add(verbs: Verbs) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Lay out a data set and say what to do next."""
+    lay_out_in(args.dir or Path())
+    return 0
+
+
+def lay_out_in(root: Path) -> None:
+    """Lay out a data set in the folder ``root``, and say what to do next."""
     from pdca_tui.sheets.layout import lay_out  # noqa: PLC0415  # the models cost 0.1 s
 
-    root: Path = args.dir or Path()
     written = lay_out(root, datetime.now(UTC).astimezone().date())
     print(say("cli.init.done", where=clean_line(str(root.absolute()), 400), count=len(written)))
-    return 0

@@ -59,6 +59,7 @@ def _answered(home: Home, seats: tuple[Seat, ...], command: str) -> int:
 
 
 def _seated(home: Home, seats: tuple[Seat, ...], session: str, key: str) -> int:
+    from pdca_tui.doors.ssh.greeting import greet, stranger  # noqa: PLC0415  # a command needs no screen
     from pdca_tui.doors.ssh.joining import show  # noqa: PLC0415  # a command needs no screen
     from pdca_tui.room.landing import landing  # noqa: PLC0415
     from pdca_tui.room.rooms import Rooms  # noqa: PLC0415
@@ -69,6 +70,8 @@ def _seated(home: Home, seats: tuple[Seat, ...], session: str, key: str) -> int:
         where = session or landing(home)
         room = rooms.join(where) if where else None
         app = PdcaApp(home, seats[0], also=seats[1:], rooms=rooms, room=room, key=key, lang=as_lang(language()))
+        if room is not None:
+            app.call_later(greet, app, stranger(seats, room.session, as_lang(language())))
         code = asyncio.run(show(app))
     finally:
         rooms.close()

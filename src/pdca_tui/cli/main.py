@@ -10,16 +10,15 @@ import argparse
 import importlib
 import itertools
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
+from pdca_tui.cli.parsing import Parser, nearest
 from pdca_tui.errors import PdcaError, SheetNotFound, UsageError
 from pdca_tui.sheets.home import Home
-from pdca_tui.text import clean_line, wrap
+from pdca_tui.text import clean_line
 from pdca_tui.words import as_lang, explain, say, speak
 
 VERBS = (
@@ -75,7 +74,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def build_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     """Return the parser; with the ``words`` of a command line only the verb they name is loaded in full."""
-    parser = _Parser(prog="pdca", description=say("cli.description"), epilog=say("cli.epilog"))
+    parser = Parser(prog="pdca", description=say("cli.description"), epilog=say("cli.epilog"))
     parser.add_argument("--home", type=Path, metavar="DIR", help=say("cli.home"))
     parser.add_argument("--record", metavar="ADDRESS", default="", help=say("cli.record"))
     parser.add_argument("--lang", choices=("ja", "en"), default="ja", help=say("cli.lang"))
@@ -139,40 +138,9 @@ def _record_of(args: argparse.Namespace) -> str:
     return Address.parse(text).text
 
 
-def nearest(word: str, known: Sequence[str]) -> str:
-    """Return a hint with the known words closest to ``word``, or with the first few."""
-    import difflib  # noqa: PLC0415  # only after a mistake
-
-    close = difflib.get_close_matches(word, known, n=3, cutoff=0.3) or list(known[:5])
-    return say("cli.nearest", words=", ".join(clean_line(c, 60) for c in close)) if close else ""
-
-
 def unknown(kind: str, word: str, known: Sequence[str]) -> UsageError:
     """Return the error for a word that names nothing, with the nearest names."""
     return UsageError("cli.unknown", kind=say(f"cli.kind.{kind}"), word=clean_line(word, 60), nearest=nearest(word, known))
-
-
-class _Help(argparse.HelpFormatter):
-    """Help in at most 100 columns, broken as Japanese is."""
-
-    def __init__(self, prog: str) -> None:
-        columns = shutil.get_terminal_size().columns - 2
-        super().__init__(prog, max_help_position=28, width=min(columns, 100))
-
-    def _fill_text(self, text: str, width: int, indent: str) -> str:
-        return "\n".join(indent + line for line in wrap(text, width - len(indent)))
-
-    def _split_lines(self, text: str, width: int) -> list[str]:
-        return wrap(" ".join(text.split()), width)
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser whose help is in the language asked for; those of the verbs are of the same kind."""
-
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(**{"formatter_class": _Help, "allow_abbrev": False, **settings, "add_help": False})
-        self._positionals.title, self._optionals.title = say("cli.arguments"), say("cli.options")
-        self.add_argument("-h", "--help", action="help", help=say("cli.help"))
 
 
 def _asked_language(words: Sequence[str]) -> str:

@@ -6,8 +6,10 @@ import argparse
 from pathlib import Path
 
 from pdca_tui.cli.main import EXIT_OK, record_option, session_of
+from pdca_tui.cli.progress import progress
 from pdca_tui.cli.writing import write_out
 from pdca_tui.publish.minutes import minutes
+from pdca_tui.room.frozen import spare_approved
 from pdca_tui.room.reading import load
 from pdca_tui.words import language, say
 
@@ -26,5 +28,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the minutes that the command line asks for."""
     home, key = session_of(args)
-    write_out(minutes(load(home, key), style=args.style, names=args.names, lang=language()), args.output)
+    if args.output is not None:
+        spare_approved(home, args.output)
+    write_out(minutes(load(home, key, progress), style=args.style, names=args.names, lang=language()), args.output)
     return EXIT_OK

@@ -6,14 +6,19 @@ import argparse
 import gc
 import os
 import sys
+import unicodedata
+from pathlib import Path
 
 from pdca_tui.cli.main import EXIT_TERMINAL, home_of, record_option, unknown
 from pdca_tui.domain.events import Place
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import Session
+from pdca_tui.errors import SheetNotFound
 from pdca_tui.room.room import Room
 from pdca_tui.room.rooms import Rooms
+from pdca_tui.sheets.home import ENV as HOME
 from pdca_tui.sheets.home import Home
+from pdca_tui.text import clean_line
 from pdca_tui.words import as_lang, language, say
 
 DESK = "facilitator+secretariat"
@@ -53,11 +58,11 @@ def lobby(args: argparse.Namespace) -> int:
 
 def run(args: argparse.Namespace) -> int:
     """Show the lobby, or the session that is named, until the person leaves."""
-    home = home_of(args)
+    home = _home(args)
     seat, *also = (seat_of(word) for word in args.seat.split("+"))
     if args.session is not None and args.session not in home.session_keys():
         raise unknown("session", args.session, home.session_keys())
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not _at_a_terminal():
         print(f"pdca: {say('cli.no-terminal', session=args.session or 'SESSION')}", file=sys.stderr)
         return EXIT_TERMINAL
     rooms = Rooms(home)
@@ -68,6 +73,37 @@ def run(args: argparse.Namespace) -> int:
         return _show(home, (seat, *also), rooms, room, args)
     finally:
         rooms.close()
+
+
+def _at_a_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _home(args: argparse.Namespace) -> Home:
+    """Return the home; where none is in reach, and none was named, offer to lay out a new one here."""
+    try:
+        return home_of(args)
+    except SheetNotFound:
+        named = args.session is not None or args.home is not None or os.environ.get(HOME)
+        if named or not _at_a_terminal() or not _agreed(say("cli.offer-init", where=clean_line(str(Path.cwd()), 400))):
+            raise
+    from pdca_tui.cli.init import lay_out_in  # noqa: PLC0415  # once in the life of a data set
+
+    lay_out_in(Path())
+    return home_of(args)
+
+
+def _agreed(question: str) -> bool:
+    """Whether the person at the terminal says yes; nothing at all is a no."""
+    while True:
+        try:
+            answer = unicodedata.normalize("NFKC", input(question)).strip().lower()
+        except EOFError:
+            return False
+        if answer in ("y", "yes", "はい"):
+            return True
+        if answer in ("n", "no", "いいえ", ""):
+            return False
 
 
 def _show(home: Home, seats: tuple[Seat, ...], rooms: Rooms, room: Room | None, args: argparse.Namespace) -> int:
@@ -98,7 +134,7 @@ def seat_of(text: str) -> Seat:
     try:
         return Seat.parse(text)
     except ValueError:
-        raise unknown("seat", text, [*map(str, Role), "member:KEY", "department:KEY"]) from None
+        raise unknown("seat", text, [*(str(r) for r in Role if r is not Role.MEMBER), "member:KEY", "department:KEY"]) from None
 
 
 def _check(session: Session, seats: tuple[Seat, ...], program: int | None) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pdca_tui.cli.main import EXIT_OK, record_option, session_of
+from pdca_tui.cli.progress import progress
 from pdca_tui.cli.writing import write_out
 from pdca_tui.record.address import Address
 from pdca_tui.words import say
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pdca_tui.room.records import Copied
 
 HERE = "here"
-_LONG = 500
 
 
 def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -51,7 +50,7 @@ def copy(args: argparse.Namespace) -> int:
 
     home, key = session_of(args)
     source, target = (_place(word) for word in (args.source, args.target))
-    done = copied(home, key, source, target, _progress)
+    done = copied(home, key, source, target, progress)
     _say(done, where(replace(home, record=target), key))
     return EXIT_OK
 
@@ -61,7 +60,7 @@ def export(args: argparse.Namespace) -> int:
     from pdca_tui.room.records import exported  # noqa: PLC0415
 
     home, key = session_of(args)
-    write_out(exported(home, key), args.output)
+    write_out(exported(home, key, progress), args.output)
     return EXIT_OK
 
 
@@ -70,7 +69,7 @@ def import_(args: argparse.Namespace) -> int:
     from pdca_tui.room.records import archived, imported, where  # noqa: PLC0415
 
     home, key = session_of(args)
-    _say(imported(home, key, archived(args.file), str(args.file), _progress), where(home, key))
+    _say(imported(home, key, archived(args.file), str(args.file), progress), where(home, key))
     return EXIT_OK
 
 
@@ -92,10 +91,3 @@ def _place(word: str) -> str:
 
 def _say(done: Copied, target: str) -> None:
     print(say("cli.record.copied", target=target, count=done.count, total=done.total, hash=done.hash))
-
-
-def _progress(done: int, total: int) -> None:
-    """Show how far long work is, where somebody looks at it."""
-    if total > _LONG and sys.stderr.isatty():
-        end = "\n" if done == total else ""
-        print(f"\r{say('cli.record.progress', done=done, total=total)}", end=end, file=sys.stderr, flush=True)

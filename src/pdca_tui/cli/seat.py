@@ -9,7 +9,7 @@ from pathlib import Path
 from pdca_tui.cli.main import EXIT_OK, EXIT_PROBLEM, home_of, unknown
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.doors.ssh.codes import new_code, typed_code
-from pdca_tui.doors.ssh.names import all_seats, exists, user_name
+from pdca_tui.doors.ssh.names import all_seats, exists, seats_named, together, user_name
 from pdca_tui.errors import SheetError, UsageError
 from pdca_tui.record.invitations import Invitations
 from pdca_tui.room.journal import now
@@ -30,7 +30,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     invite.add_argument("seat", metavar="SEAT", help=say("cli.seat.seat"))
     invite.add_argument("--days", type=float, default=7.0, metavar="N", help=say("cli.seat.days"))
     invite.set_defaults(run=run_invite)
-    added = actions.add_parser("add-key", help=say("cli.seat.add-key"), description=say("cli.seat.add-key"))
+    added = actions.add_parser("add-key", help=say("cli.seat.add-key"), description=say("cli.seat.add-key-description"))
     added.add_argument("seat", metavar="SEAT", help=say("cli.seat.seat"))
     added.add_argument("file", metavar="FILE", help=say("cli.seat.file"))
     added.add_argument("--label", metavar="TEXT", default="", help=say("cli.seat.label"))
@@ -47,21 +47,22 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run_invite(args: argparse.Namespace) -> int:
     """Print a code that binds the first key of who types it to a seat."""
     home = home_of(args)
-    seat = _seat(home, args.seat)
+    seats = _seats(home, args.seat)
     if not 0 < args.days <= _MOST_DAYS:
         raise UsageError("cli.seat.bad-days", most=int(_MOST_DAYS))
     code = new_code()
     home.sessions.mkdir(exist_ok=True)
-    Invitations(home.sessions).invite(typed_code(code), str(seat), at=now(), days=args.days)
+    Invitations(home.sessions).invite(typed_code(code), together(seats), at=now(), days=args.days)
+    values = {"seat": "+".join(map(str, seats)), "user": user_name(seats), "code": code, "days": f"{args.days:g}"}
     for lang in ("ja", "en"):
-        print(say("seat.invited", lang=lang, seat=str(seat), user=user_name(seat), code=code, days=f"{args.days:g}"))
+        print(say("seat.invited", lang=lang, **values))
     return EXIT_OK
 
 
 def run_add_key(args: argparse.Namespace) -> int:
-    """Put a public key behind a seat."""
+    """Put a public key behind a seat, or several."""
     home = home_of(args)
-    seat = _seat(home, args.seat)
+    seats = _seats(home, args.seat)
     try:
         text = sys.stdin.read(20_000) if args.file == "-" else Path(args.file).read_text(encoding="utf-8")[:20_000]
         key = PublicKey.parse(text.strip())
@@ -70,29 +71,32 @@ def run_add_key(args: argparse.Namespace) -> int:
     except (OSError, UnicodeDecodeError) as error:
         raise SheetError("sheet.unreadable", file=args.file, detail=clean_line(str(error), 80)) from error
     at = now()
-    label = clean_line(args.label, 200) or key.comment
-    if not list_key(home, ListedKey(seat=str(seat), key=str(key), label=label, added=at.date())):
-        print(say("seat.known", seat=str(seat), fingerprint=key.fingerprint))
-        return EXIT_OK
-    home.sessions.mkdir(exist_ok=True)
-    Invitations(home.sessions).tell("added", str(seat), key.fingerprint, at=at)
-    print(say("seat.added", seat=str(seat), fingerprint=key.fingerprint))
+    # The comment of a key is often somebody's name, or their machine's: that does not belong into the data.
+    label = clean_line(args.label, 200)
+    for seat in map(str, seats):
+        if not list_key(home, ListedKey(seat=seat, key=str(key), label=label, added=at.date())):
+            print(say("seat.known", seat=seat, fingerprint=key.fingerprint))
+            continue
+        home.sessions.mkdir(exist_ok=True)
+        Invitations(home.sessions).tell("added", seat, key.fingerprint, at=at)
+        print(say("seat.added", seat=seat, fingerprint=key.fingerprint))
     return EXIT_OK
 
 
 def run_revoke(args: argparse.Namespace) -> int:
     """Take a key from a seat; without one, the codes that were not used yet."""
     home = home_of(args)
-    seat, at = str(_seat(home, args.seat, known=False)), now()
+    seats, at = _seats(home, args.seat, known=False), now()
     invitations = Invitations(home.sessions)
     if not args.fingerprint:
-        print(say("seat.withdrawn", seat=seat, count=invitations.withdraw(seat, at=at)))
+        print(say("seat.withdrawn", seat=together(seats), count=invitations.withdraw(together(seats), at=at)))
         return EXIT_OK
-    if not revoke_key(home, seat, args.fingerprint):
-        keys = [key.fingerprint for key in home.seats().keys if key.seat == seat]
-        raise unknown("fingerprint", args.fingerprint, keys)
-    invitations.tell("revoked", seat, args.fingerprint, at=at)
-    print(say("seat.revoked", seat=seat, fingerprint=clean_line(args.fingerprint, 80)))
+    for seat in map(str, seats):
+        if not revoke_key(home, seat, args.fingerprint):
+            keys = [key.fingerprint for key in home.seats().keys if key.seat == seat]
+            raise unknown("fingerprint", args.fingerprint, keys)
+        invitations.tell("revoked", seat, args.fingerprint, at=at)
+        print(say("seat.revoked", seat=seat, fingerprint=clean_line(args.fingerprint, 80)))
     return EXIT_OK
 
 
@@ -115,6 +119,12 @@ def run_list(args: argparse.Namespace) -> int:
     elif not listed.keys:
         print(say("seat.nobody"))
     return EXIT_OK if listed.keys or listed.observers == OPEN else EXIT_PROBLEM
+
+
+def _seats(home: Home, text: str, *, known: bool = True) -> tuple[Seat, ...]:
+    """Return the seats that a word names: one, or several of one person joined by ``+``."""
+    several = seats_named(text, home.dataset())
+    return several if len(several) > 1 else (_seat(home, text, known=known),)
 
 
 def _seat(home: Home, text: str, *, known: bool = True) -> Seat:

@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import contextlib
 import os
+import shlex
 import signal
 import socket
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from pdca_tui.cli.main import EXIT_OK, EXIT_TERMINAL, home_of, record_option, unknown
+from pdca_tui.disk import Reason
 from pdca_tui.errors import DoorError, UsageError
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
@@ -40,7 +42,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Serve until Ctrl-C or SIGTERM."""
+    """Serve until Ctrl-C, SIGTERM, or the end of the terminal it was started in."""
     home = home_of(args)
     if args.session and args.session not in home.session_keys():
         raise unknown("session", args.session, home.session_keys())
@@ -70,15 +72,21 @@ async def _serve(home: Home, args: argparse.Namespace, address: str, port: int, 
     limits = Limits(seats=args.max_seats, kept_from_observers=kept)
     door = Door(home, DoorLog(out), session=args.session, limits=limits, lang=as_lang(language()))
     stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        # Who started it with nohup wants it to outlive the terminal.
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
     await door.open(address, port)
     try:
         await warm(door)
         door.swept.settle()
         print(told(door, args.name or _host(address)), flush=True)
+        if sys.stdin.isatty() and sys.stdout.isatty() and not args.desk:
+            print(beside(args, await door.landing()), flush=True)
         await (_at_the_desk(door, surroundings, stop) if args.desk else stop.wait())
-        print(say("cli.serve.closing"), flush=True)
+        with contextlib.suppress(OSError):
+            # The terminal may be what has ended.
+            print(say("cli.serve.closing"), flush=True)
     finally:
         await door.close()
 
@@ -91,10 +99,13 @@ async def _at_the_desk(door: Door, surroundings: Mapping[str, str], stop: asynci
     desk = Desk(door, surroundings)
     sitting, stopped = asyncio.create_task(desk.sit()), asyncio.create_task(stop.wait())
     await asyncio.wait([sitting, stopped], return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
     if not sitting.done():
         desk.app.call_later(keep_and_leave, desk.app)
-    stopped.cancel()
-    await sitting
+        # A terminal that is gone may keep its screen from ending; the seats are told goodbye all the same.
+        await asyncio.wait([sitting], timeout=door.limits.leaving)
+    if sitting.done():
+        await sitting
 
 
 def told(door: Door, host: str) -> str:
@@ -104,6 +115,13 @@ def told(door: Door, host: str) -> str:
     parts = (say("serve.tell", lang="ja", **values), say("serve.tell", lang="en", **values))
     rule = "─" * 40
     return f"\n{rule}\n".join((say("serve.open", lang="ja", **values), *parts)) + f"\n{rule}"
+
+
+def beside(args: argparse.Namespace, session: str) -> str:
+    """Return the commands for the screens of the room: the facilitator's and the projector's."""
+    given = ("--home", args.home), ("--record", args.record)
+    pdca = " ".join(("pdca", *(f"{name} {shlex.quote(str(value))}" for name, value in given if value)))
+    return say("serve.beside", pdca=pdca, session=session or "SESSION")
 
 
 def _place(text: str) -> tuple[str, int]:
@@ -127,6 +145,6 @@ def _log(path: Path | None) -> Iterator[TextIO]:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         out = path.open("a", encoding="utf-8")
     except OSError as error:
-        raise DoorError("cli.unwritable", path=str(path), detail=clean_line(error.strerror or "")) from error
+        raise DoorError("cli.unwritable", path=str(path), detail=Reason(error)) from error
     with out:
         yield out

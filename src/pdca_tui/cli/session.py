@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from pdca_tui.cli.main import EXIT_OK, EXIT_PROBLEM, home_of, record_option, unknown
-from pdca_tui.errors import PdcaError
+from pdca_tui.cli.main import EXIT_OK, EXIT_PROBLEM, home_of, record_option, session_of
+from pdca_tui.errors import PdcaError, Refused
 from pdca_tui.room.reading import load
 from pdca_tui.words import explain, say
-
-if TYPE_CHECKING:
-    from pdca_tui.sheets.files import SessionFile
 
 _FIELDS = ("body", "number", "date", "start", "end", "place", "programs", "minutes_per_item", "fiscal_year", "note")
 
@@ -30,6 +26,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     edit = actions.add_parser("edit", help=say("cli.session.edit"), description=say("cli.session.edit"))
     edit.add_argument("session", metavar="SESSION", help=say("cli.open.session"))
     _fields(edit, new=False)
+    record_option(edit)
     edit.set_defaults(run=run_edit)
 
 
@@ -79,37 +76,18 @@ def run_new(args: argparse.Namespace) -> int:
 
 
 def run_edit(args: argparse.Namespace) -> int:
-    """Change what was prepared; comments and order stay."""
+    """Change what was prepared, while nothing is recorded; comments, order and what is not named stay."""
     from pdca_tui.sheets.edit import edit_session  # noqa: PLC0415  # writing needs tomlkit
-    from pdca_tui.sheets.new import session_from  # noqa: PLC0415  # writing needs tomlkit
+    from pdca_tui.sheets.new import changed_session  # noqa: PLC0415  # writing needs tomlkit
 
-    home = home_of(args)
-    if args.session not in home.session_keys():
-        raise unknown("session", args.session, home.session_keys())
-    before = home.session_file(args.session)
-    after = session_from(home, {**_as_typed(before), **_values(args)})
-    known = {item.program: item for item in before.items}
-    items = tuple(known.get(item.program, item) for item in after.items)
-    edit_session(home.sessions / args.session / "session.toml", replace(after, items=items))
-    print(say("done.session-edited", key=args.session))
+    home, key = session_of(args)
+    if load(home, key).last:
+        raise Refused("session.recorded", key=key)
+    after = changed_session(home, home.session_file(key), _values(args))
+    edit_session(home.sessions / key / "session.toml", after)
+    print(say("done.session-edited", key=key))
     return EXIT_OK
 
 
 def _values(args: argparse.Namespace) -> dict[str, str]:
     return {name: value for name in _FIELDS if (value := getattr(args, name)) is not None}
-
-
-def _as_typed(session: SessionFile) -> dict[str, str]:
-    """Return a session as a person would type it."""
-    return {
-        "body": session.body,
-        "number": str(session.number),
-        "fiscal_year": str(session.fiscal_year),
-        "date": session.date.isoformat(),
-        "start": f"{session.start:%H:%M}",
-        "end": f"{session.end:%H:%M}",
-        "place": session.place,
-        "programs": ",".join(str(item.program) for item in session.items),
-        "minutes_per_item": str(session.minutes_per_item),
-        "note": session.note,
-    }

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 
 from pdca_tui.cli.main import EXIT_OK, EXIT_PROBLEM, record_option, session_of
-from pdca_tui.room.verifying import verified
+from pdca_tui.cli.progress import progress
+from pdca_tui.room.verifying import Mark, verified
 from pdca_tui.words import say
 
 
@@ -21,8 +22,7 @@ def run(args: argparse.Namespace) -> int:
     """Print what is found, a line each; the exit code tells whether all is in order."""
     home, key = session_of(args)
     code = EXIT_OK
-    for finding in verified(home, key):
-        mark = say("cli.verify.fine" if finding.fine else "cli.verify.wrong")
-        print(f"{mark} {finding.sentence}", flush=True)
-        code = code if finding.fine else EXIT_PROBLEM
+    for finding in verified(home, key, progress):
+        print(f"{say(f'cli.verify.{finding.mark}')} {finding.sentence}", flush=True)
+        code = EXIT_PROBLEM if finding.mark is Mark.WRONG else code
     return code

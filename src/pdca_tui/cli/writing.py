@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from pdca_tui import disk
+from pdca_tui.disk import Reason
 from pdca_tui.errors import PdcaError
-from pdca_tui.text import clean_line
 
 
 def write_out(text: str, path: Path | None) -> None:
@@ -28,4 +28,4 @@ def _save(path: Path, content: bytes) -> None:
         else:
             disk.replace(path, content)
     except OSError as error:
-        raise PdcaError("cli.unwritable", path=str(path), detail=clean_line(error.strerror or "")) from error
+        raise PdcaError("cli.unwritable", path=str(path), detail=Reason(error)) from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from pdca_tui.domain.events import Anchor, OpinionKind, Place, PlannedItem, ReplyStatus, SessionConvened, Sight, Treatment
 from pdca_tui.domain.figures import Figure
@@ -127,6 +127,14 @@ class MarkLeaving:
 
 
 @value
+class ConfirmNotice:
+    """Enter as attendance what was noticed of a seat of the body: that it is ``here``, or is not."""
+
+    seat: str
+    here: bool
+
+
+@value
 class SubmitOpinion:
     """Put an opinion before the room, in the name of the seat ``by``."""
 
@@ -225,12 +233,16 @@ class CorrectMaterial:
 
 @value
 class Undo:
-    """Take back the seat's last entry that can be taken back, by a new entry."""
+    """Take back the seat's last entry that can be taken back, by a new entry; ``entry`` is the one that is meant, if any is."""
+
+    entry: int | None = None
 
 
 @value
 class NoticeJoined:
-    """Note that the asking seat was joined over a connection."""
+    """Note that the asking seat was joined over a connection, or has been since the moment ``at``."""
+
+    at: datetime | None = None
 
 
 @value
@@ -247,7 +259,7 @@ class AskToSpeak:
 
 @value
 class LowerHand:
-    """Take the wish to speak back."""
+    """Take the wish to speak back; who has the floor ends the speech."""
 
     by: str
 
@@ -303,9 +315,15 @@ class ConfirmMinutes:
 
 @value
 class ApproveMinutes:
-    """Approve the minutes; ``record_hash`` is filled in by who keeps the record."""
+    """Approve the minutes; ``record_hash`` is filled in by who keeps the record.
+
+    ``unconfirmed`` is how many seats the asker knows have not confirmed them; it matters until the deadline has passed.
+    ``lang`` is the language in which they are approved.
+    """
 
     record_hash: str = ""
+    unconfirmed: int = 0
+    lang: str = "ja"
 
 
 @value
@@ -337,6 +355,7 @@ Command = (
     | SetMinutes
     | MarkArrival
     | MarkLeaving
+    | ConfirmNotice
     | SubmitOpinion
     | ReviseOpinion
     | WithdrawOpinion

@@ -52,11 +52,16 @@ class Minutes:
     approved_at: datetime | None = None
     approved_by: str = ""
     record_hash: str = ""
+    minutes_hash: str = ""
 
     @property
     def open(self) -> tuple[AskedCorrection, ...]:
         """The corrections that nobody answered yet."""
         return tuple(asked for asked in self.asked if asked.answer is Answer.OPEN)
+
+    def overdue(self, at: datetime) -> bool:
+        """Whether at the moment ``at`` the day until which they stood open has passed."""
+        return self.until is not None and at.date() > self.until
 
 
 Confirming = (
@@ -91,8 +96,15 @@ def confirmed(minutes: Minutes, entry: e.Entry, event: Confirming) -> Minutes:
             return _answered(minutes, number, Answer.DECLINED, answer)
         case e.MinutesConfirmed(by=by):
             return replace(minutes, confirmed=(*minutes.confirmed, by))
-        case e.MinutesApproved(by=by, record_hash=record_hash):
-            return replace(minutes, standing=Standing.APPROVED, approved_at=entry.at, approved_by=by, record_hash=record_hash)
+        case e.MinutesApproved(by=by):
+            return replace(
+                minutes,
+                standing=Standing.APPROVED,
+                approved_at=entry.at,
+                approved_by=by,
+                record_hash=event.record_hash,
+                minutes_hash=event.minutes_hash,
+            )
         case _:
             assert_never(event)
 

@@ -355,9 +355,13 @@ class MaterialCorrected:
 
 @value
 class SeatJoined:
-    """A seat of the body was joined over a connection; attendance still has to be confirmed."""
+    """A seat of the body was joined over a connection; attendance still has to be confirmed.
+
+    ``at`` is where it was joined earlier than this was recorded.
+    """
 
     seat: str
+    at: datetime | None = None
 
 
 @value
@@ -439,10 +443,15 @@ class MinutesConfirmed:
 
 @value
 class MinutesApproved:
-    """The chair approved the minutes. ``record_hash`` is the hash of the entry before: what was approved."""
+    """The chair approved the minutes.
+
+    ``record_hash`` is the hash of the entry before: what was approved. ``minutes_hash`` is the SHA-256 of the minutes as
+    they were approved; records of earlier versions have none.
+    """
 
     by: str
     record_hash: str
+    minutes_hash: str = ""
 
 
 @value

@@ -12,6 +12,7 @@ from pdca_tui.domain.item import Item, opined, program_of, replied
 from pdca_tui.domain.material import corrected
 from pdca_tui.domain.speaking import Floor, Notice, Speaking, heard
 from pdca_tui.domain.standing import Correction, Decision, State, Stay
+from pdca_tui.domain.taking import spoken, stayed
 from pdca_tui.domain.value import replace
 
 if TYPE_CHECKING:
@@ -22,15 +23,6 @@ _UNDO_DEPTH = 50
 
 def _with_item(session: Session, item: Item) -> Session:
     return replace(session, items={**session.items, item.program: item})
-
-
-def _settled(session: Session, at: datetime) -> Session:
-    """Add the time since ``session.since`` to the item that is on."""
-    if session.since is None or session.program is None or session.state is not State.OPEN:
-        return session
-    item = session.items[session.program]
-    used = item.used + max(0.0, (at - session.since).total_seconds())
-    return replace(session, items={**session.items, item.program: replace(item, used=used)}, since=at)
 
 
 def applied(session: Session, entry: e.Entry) -> Session:
@@ -67,13 +59,15 @@ def applied(session: Session, entry: e.Entry) -> Session:
             | e.SupportWithdrawn()
         ):
             item = session.items[program_of(entry.event.opinion)]
-            return _with_item(session, opined(item, entry, entry.event))
+            said = _with_item(session, opined(item, entry, entry.event))
+            return spoken(said, item.program) if isinstance(entry.event, e.OpinionSubmitted) else said
         case e.ReplyGiven() | e.ReplyRevised() | e.ReplyWithdrawn() | e.ReplyRestored():
             item = session.items[program_of(entry.event.reply)]
-            return _with_item(session, replied(item, entry, entry.event))
+            answered = _with_item(session, replied(item, entry, entry.event))
+            return spoken(answered, item.program) if isinstance(entry.event, e.ReplyGiven) else answered
         case e.DecisionMade(decision=number, text=text, program=program):
             made = Decision(number=number, at=entry.at, text=text, program=program)
-            return replace(session, decisions=(*session.decisions, made))
+            return spoken(replace(session, decisions=(*session.decisions, made)), program)
         case e.DecisionWithdrawn(decision=number):
             decisions = tuple(replace(d, withdrawn=True) if d.number == number else d for d in session.decisions)
             return replace(session, decisions=decisions)
@@ -87,10 +81,8 @@ def applied(session: Session, entry: e.Entry) -> Session:
             )
         case e.RoomScrolled() as event:
             return replace(session, scrolled=event, unfolded=event.unfolded)
-        case e.SeatJoined(seat=seat):
-            return replace(session, notices={**session.notices, seat: Notice(at=entry.at, here=True)})
-        case e.SeatParted(seat=seat):
-            return replace(session, notices={**session.notices, seat: Notice(at=entry.at, here=False)})
+        case e.SeatJoined() | e.SeatParted():
+            return _noticed(session, entry, entry.event)
         case e.SpeakingAsked() | e.SpeakingLowered() | e.SpeakerCalled() | e.SpeakerDone():
             return _speaking(session, entry.event)
         case (
@@ -111,7 +103,9 @@ def _speaking(session: Session, event: Speaking) -> Session:
     if not isinstance(event, e.SpeakerCalled):
         return told
     item = session.items[event.program]
-    return told if event.by in item.spoke else _with_item(told, replace(item, spoke=(*item.spoke, event.by)))
+    if event.by not in item.spoke:
+        told = _with_item(told, replace(item, spoke=(*item.spoke, event.by)))
+    return spoken(told, event.program)
 
 
 _Course = e.SessionOpened | e.SessionPaused | e.SessionResumed | e.SessionClosed | e.SessionReopened | e.RoomMoved
@@ -123,22 +117,25 @@ def _course(session: Session, entry: e.Entry, event: _Course) -> Session:
         case e.SessionOpened():
             return _called(replace(session, state=State.OPEN, opened=session.opened or at, since=at))
         case e.SessionPaused():
-            paused = _settled(session, at)
+            paused = stayed(session, at)
             return replace(paused, state=State.PAUSED, since=None, breaks=(*session.breaks, Stay(since=at)))
         case e.SessionResumed():
             return _called(replace(session, state=State.OPEN, since=at, breaks=_ended(session.breaks, at)))
         case e.SessionClosed():
-            settled = _settled(session, at)
+            settled = stayed(session, at)
             breaks = _ended(session.breaks, at)
-            return replace(settled, state=State.CLOSED, since=None, closed=at, breaks=breaks, floor=Floor())
+            return replace(
+                settled, state=State.CLOSED, since=None, closed=at, breaks=breaks, floor=Floor(), connected=frozenset()
+            )
         case e.SessionReopened():
             return _called(replace(session, state=State.OPEN, since=at, closed=None))
         case e.RoomMoved(program=program, place=place):
             is_open = session.state is State.OPEN
             since = at if is_open else session.since
             unfolded = session.unfolded if program == session.program else ()
-            settled = replace(_settled(session, at), scrolled=None, unfolded=unfolded, since=since)
-            moved = replace(settled, program=session.items[program].program, place=place)
+            settled = replace(stayed(session, at), scrolled=None, unfolded=unfolded, since=since)
+            stay = settled.stayed if program == session.program else 0.0
+            moved = replace(settled, program=session.items[program].program, place=place, stayed=stay)
             return _called(moved) if is_open else moved
         case _:
             assert_never(event)
@@ -194,6 +191,18 @@ def _presence(session: Session, entry: e.Entry, event: e.SeatArrived | e.SeatLef
     others = {seat: known for seat, known in session.presence.items() if seat != event.seat}
     notices = {seat: notice for seat, notice in session.notices.items() if seat != event.seat}
     return replace(session, presence={**others, event.seat: stays} if stays else others, notices=notices)
+
+
+def _noticed(session: Session, entry: e.Entry, event: e.SeatJoined | e.SeatParted) -> Session:
+    """Note what attendance does not say yet. Who is back before anybody confirmed the parting never left, to attendance."""
+    here = isinstance(event, e.SeatJoined)
+    at = (event.at if isinstance(event, e.SeatJoined) else None) or entry.at
+    connected = session.connected | {event.seat} if here else session.connected - {event.seat}
+    known = session.notices.get(event.seat)
+    notices = {seat: notice for seat, notice in session.notices.items() if seat != event.seat}
+    if here != session.is_present(event.seat):
+        notices[event.seat] = known if known is not None and known.here == here else Notice(at=at, here=here)
+    return replace(session, connected=connected, notices=notices)
 
 
 def _ended(stays: tuple[Stay, ...], at: datetime) -> tuple[Stay, ...]:

@@ -77,7 +77,11 @@ class Reply:
 
 @value
 class Item:
-    """One agenda item and all that was said about it. ``used`` is seconds in the room, up to ``since`` if it is on now."""
+    """One agenda item and all that was said about it.
+
+    ``used`` is seconds in the room, up to ``since`` if it is on now; ``looked`` is what of it was only a look. ``called`` is
+    whether the room ever showed it, ``taken`` whether it was taken up: see ``pdca_tui.domain.taking``.
+    """
 
     program: int
     name: str
@@ -88,8 +92,10 @@ class Item:
     deferred: bool = False
     deferred_because: str = ""
     called: bool = False
+    taken: bool = False
     spoke: tuple[str, ...] = ()
     used: float = 0.0
+    looked: float = 0.0
     opinions: tuple[Opinion, ...] = ()
     replies: tuple[Reply, ...] = ()
 

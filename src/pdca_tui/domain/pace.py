@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from pdca_tui.domain.events import Treatment
 from pdca_tui.domain.session import Item, Session, State
+from pdca_tui.domain.taking import at_hand, done, to_take
 from pdca_tui.domain.value import value
 
 
 @value
 class Pace:
-    """Where the session stands in time. ``late`` is positive when behind the plan."""
+    """Where the session stands in time: ``done`` items of those ``to_take``. ``late`` is positive when behind the plan."""
 
     position: int
     count: int
     done: int
+    to_take: int
     used: timedelta
     planned: timedelta
     item_used: timedelta
@@ -46,40 +49,54 @@ def face(session: Session, now: datetime) -> tuple[object, ...]:
     stand = pace(session, now)
     finishes = (stand.finishes.hour, stand.finishes.minute) if stand.finishes else ()
     spans = (stand.item_used + timedelta(seconds=0.5), abs(stand.late))
-    return (now.hour, now.minute, *finishes, *(span // timedelta(minutes=1) for span in spans), stand.late > timedelta())
+    return (
+        now.hour,
+        now.minute,
+        stand.done,
+        *finishes,
+        *(span // timedelta(minutes=1) for span in spans),
+        stand.late > timedelta(),
+    )
 
 
 def pace(session: Session, now: datetime) -> Pace:
     """Return how the time stands at ``now``.
 
-    Until a few items are through, the plan is taken as the pace; after that, what the items so far took against their plan.
+    Until two items are done, the plan is taken as the pace; after that, what they took against their plan, without the
+    looks that the room had at them besides. Looking around costs the time it takes, and no more.
     """
     agenda = session.agenda
-    taken = [item for item in agenda if not item.deferred and item.treatment is not Treatment.WRITING]
+    plan = to_take(session)
+    over = done(session, now)
+    through = [item for item in plan if item.program in over]
+    ahead = [item for item in plan if item.program not in over]
     current = session.items.get(session.program) if session.program is not None else None
-    done = [item for item in taken if item.called and item is not current]
-    used = sum(used_seconds(session, item, now) for item in agenda)
-    planned_done = sum(planned_minutes(session, item) for item in done) * 60
-    used_done = sum(used_seconds(session, item, now) for item in done)
-    here_used = used_seconds(session, current, now) if current else 0.0
-    here_planned = planned_minutes(session, current) * 60 if current else 0
-    ahead = sum(planned_minutes(session, item) for item in taken if not item.called and item is not current) * 60
-    rate = used_done / planned_done if planned_done and len(done) >= 2 else 1.0
-    rate = min(max(rate, 0.25), 4.0)
-    rest = max(here_planned - here_used, 0.0) + ahead * rate
+    here = at_hand(session, now)
+    planned = {item.program: 60.0 * planned_minutes(session, item) for item in agenda}
+    used = {item.program: used_seconds(session, item, now) for item in agenda}
+    rate = _rate(through, planned)
+    rest = sum(max(planned[i.program] * (1 if i.program == here else rate) - used[i.program], 0.0) for i in ahead)
+    late = sum(used[i.program] - planned[i.program] for i in through)
+    late += sum(max(used[i.program] - planned[i.program], 0.0) for i in ahead)
     running = session.state in (State.OPEN, State.PAUSED)
-    late = used_done - planned_done + max(here_used - here_planned, 0.0)
-    facts = session.convened
-    end = datetime.combine(now.date(), facts.end, now.tzinfo) if session.opened else None
     return Pace(
         position=(session.order.index(current.program) + 1) if current else 0,
         count=len(agenda),
-        done=len(done),
-        used=timedelta(seconds=used),
-        planned=timedelta(minutes=sum(planned_minutes(session, item) for item in agenda)),
-        item_used=timedelta(seconds=here_used),
-        item_planned=timedelta(seconds=here_planned),
+        done=len(through),
+        to_take=len(plan),
+        used=timedelta(seconds=sum(used.values())),
+        planned=timedelta(seconds=sum(planned.values())),
+        item_used=timedelta(seconds=used[current.program] if current else 0),
+        item_planned=timedelta(seconds=planned[current.program] if current else 0),
         late=timedelta(seconds=late),
         finishes=now + timedelta(seconds=rest) if running else None,
-        planned_end=end,
+        planned_end=datetime.combine(now.date(), session.convened.end, now.tzinfo) if session.opened else None,
     )
+
+
+def _rate(through: Sequence[Item], planned: Mapping[int, float]) -> float:
+    """Return what the items that are done took against their plan, within reason; 1 while that says too little."""
+    plan = sum(planned[item.program] for item in through)
+    if len(through) < 2 or not plan:
+        return 1.0
+    return min(max(sum(item.used - item.looked for item in through) / plan, 0.25), 4.0)

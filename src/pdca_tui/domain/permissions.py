@@ -30,6 +30,7 @@ ALLOWED: dict[type[c.Command], frozenset[Role]] = {
     c.SetMinutes: _SECRETARIAT,
     c.MarkArrival: _SECRETARIAT,
     c.MarkLeaving: _SECRETARIAT,
+    c.ConfirmNotice: _SECRETARIAT,
     c.SubmitOpinion: _WRITERS,
     c.ReviseOpinion: _WRITERS,
     c.WithdrawOpinion: _WRITERS,

@@ -25,7 +25,10 @@ __all__ = ["Correction", "Decision", "Item", "Opinion", "OpinionVersion", "Reply
 
 @value
 class Session:
-    """One sitting of a body, as its record tells it up to entry ``last``."""
+    """One sitting of a body, as its record tells it up to entry ``last``.
+
+    The room is at ``program`` for ``stayed`` seconds up to ``since``; what it works on is ``at_hand``.
+    """
 
     key: str
     last: int = 0
@@ -39,6 +42,8 @@ class Session:
     scrolled: e.RoomScrolled | None = None
     unfolded: tuple[str, ...] = ()
     since: datetime | None = None
+    stayed: float = 0.0
+    at_hand: int | None = None
     opened: datetime | None = None
     closed: datetime | None = None
     breaks: tuple[Stay, ...] = ()
@@ -47,6 +52,9 @@ class Session:
     corrections: tuple[Correction, ...] = ()
     undoable: Mapping[str, tuple[e.Entry, ...]] = field(default_factory=dict)
     notices: Mapping[str, Notice] = field(default_factory=dict)
+    """What was noticed of connections and attendance does not say; confirmed by the secretariat."""
+    connected: frozenset[str] = frozenset()
+    """Keys of the seats of the body that are joined over connections, as far as the record tells."""
     floor: Floor = field(default_factory=Floor)
     minutes: Minutes = field(default_factory=Minutes)
 

@@ -22,12 +22,17 @@ _AgendaEvent = e.ItemAdded | e.ItemMoved | e.ItemDeferred | e.ItemRestored | e.T
 _SETTLED_BY_CLOSING = (OpinionEvent, _AgendaEvent)
 
 
-def taken_back(session: Session, seat: Seat) -> tuple[Facts, int]:
-    """Return the facts that take back the seat's last entry, and the number of that entry; ``Refused`` if there is none."""
+def taken_back(session: Session, seat: Seat, meant: int | None = None) -> tuple[Facts, int]:
+    """Return the facts that take back the seat's last entry, and the number of that entry.
+
+    ``Refused`` if there is none, or if it is no longer the one that was ``meant``: nobody takes back what he has not seen.
+    """
     stack = session.undoable.get(str(seat), ())
     if not stack:
         raise Refused("refused.nothing-to-undo")
     last = stack[-1]
+    if meant is not None and last.number != meant:
+        raise Refused("refused.undo-overtaken")
     if session.state is State.CLOSED and isinstance(last.event, _SETTLED_BY_CLOSING):
         raise Refused("refused.closed")
     return inverse(session, last), last.number

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from pdca_tui.domain.confirming import Standing
 from pdca_tui.domain.events import Treatment
 from pdca_tui.domain.pace import Pace, pace, planned_minutes, used_seconds
 from pdca_tui.domain.session import Item, Session, State
+from pdca_tui.domain.taking import done, leads
 from pdca_tui.pages.head import LONG
 from pdca_tui.pages.line import Line, Page, Role, Span, edges
 from pdca_tui.pages.names import article_name, clock, day_name, minutes_of
@@ -22,10 +24,11 @@ _NAME_FROM = 16
 """Cells that a name needs to stand beside its columns."""
 
 
-def agenda_page(session: Session, now: datetime, cells: int) -> list[Line]:
-    """Return the lines of the agenda for ``cells`` cells."""
+def agenda_page(session: Session, now: datetime, cells: int, *, key: str = "") -> list[Line]:
+    """Return the lines of the agenda for ``cells`` cells; ``key`` leads to the confirmation of the minutes."""
     page = Page(cells)
     _write_facts(page, session)
+    _write_minutes(page, session, now, key)
     measures = {a.number: a.measure for a in session.convened.articles}
     columns = _Columns.of(session, now)
     article = None
@@ -53,8 +56,8 @@ def pace_line(session: Session, now: datetime, cells: int) -> tuple[Span, ...]:
     right: list[Span] = [(_late(stand), Role.TEXT)]
     if stand.finishes:
         right.append((say("pace.finishes", time=clock(stand.finishes)), Role.TEXT))
-    position: Span = (f"{stand.position}/{stand.count}  ", Role.STRONG)
-    filled = _BAR * stand.position // max(stand.count, 1)
+    position: Span = (f"{stand.done}/{stand.to_take}  ", Role.STRONG)
+    filled = _BAR * stand.done // max(stand.to_take, 1)
     bar: tuple[Span, ...] = (
         (say("pace.progress") + " ", Role.DIM),
         ("█" * filled, Role.BAR),
@@ -67,6 +70,7 @@ def pace_line(session: Session, now: datetime, cells: int) -> tuple[Span, ...]:
         right.insert(0, pausing)
     if _cells((*bar, *right)) < cells:
         return edges(cells, bar, right)
+    position = (f"{say('pace.progress')} {position[0]}", Role.STRONG)
     return (position, *right) if _cells((position, *right)) <= cells else (position,)
 
 
@@ -92,12 +96,29 @@ def _write_facts(page: Page, session: Session) -> None:
         page.item("※", facts.note, Role.DIM)
 
 
+def _write_minutes(page: Page, session: Session, now: datetime, key: str) -> None:
+    """Tell whoever comes after the session that the minutes wait for them."""
+    minutes = session.minutes
+    if minutes.standing is Standing.DRAFT:
+        return
+    waits = minutes.standing is Standing.CONFIRMING
+    standing: Span = (say(f"minutes-standing.{minutes.standing}"), Role.ATTENTION if waits else Role.TEXT)
+    if not waits or minutes.until is None:
+        page.flow(standing, indent=1)
+        return
+    until = say("confirm.over" if minutes.overdue(now) else "confirm.until", day=day_name(minutes.until))
+    way = say("agenda.to-confirmation", key=key) if key else ""
+    page.flow(standing, (until, Role.ATTENTION), (way, Role.HERE), indent=1)
+
+
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """What stands to the right of every item, as wide as the widest of the session."""
+    """What stands to the right of every item, as wide as the widest of the session; which are done, and with which taken."""
 
     times: Mapping[int, str]
     counts: Mapping[int, tuple[Span, ...]]
+    done: frozenset[int]
+    leads: Mapping[int, int]
 
     @classmethod
     def of(cls, session: Session, now: datetime) -> _Columns:
@@ -109,6 +130,8 @@ class _Columns:
         return cls(
             {program: pad(time, wide) for program, time in times.items()},
             {program: (*spans, (" " * (most - _cells(spans)), Role.TEXT)) for program, spans in counts.items()},
+            done(session, now),
+            leads(session),
         )
 
     def beside(self, program: int) -> tuple[Span, ...]:
@@ -118,13 +141,13 @@ class _Columns:
 
 def _write_item(page: Page, session: Session, item: Item, columns: _Columns) -> None:
     current = session.program == item.program and session.state in (State.OPEN, State.PAUSED)
-    mark = "▶" if current else "✓" if item.called else "-" if item.deferred else " "
+    mark = "▶" if current else "✓" if item.program in columns.done else "-" if item.deferred else " "
     number = f"{item.program:>3} "
     right = columns.beside(item.program)
     room = page.cells - 4 - width(number) - _cells(right) - 1
     name_role = Role.HERE if current else Role.DIM if item.deferred or item.treatment is Treatment.WRITING else Role.TEXT
     beside = room >= _NAME_FROM
-    rows = _named(item, room if beside else page.cells - 8)
+    rows = _named(item, columns, room if beside else page.cells - 8)
     lead: tuple[Span, ...] = ((f" {mark} ", Role.HERE if current else Role.GOOD), (number, Role.DIM))
     if beside:
         page.add(*lead, (pad(rows[0], room), name_role), (" ", Role.TEXT), *right)
@@ -136,14 +159,14 @@ def _write_item(page: Page, session: Session, item: Item, columns: _Columns) -> 
         page.flow(*((text.strip(), role) for text, role in right), indent=7)
     if item.deferred_because:
         page.item("※", item.deferred_because, Role.DIM, indent=7)
-    if item.points and not item.called:
+    if item.points and not item.taken:
         for point in item.points:
             page.item("●", point, Role.DIM, indent=7)
 
 
-def _named(item: Item, cells: int) -> list[str]:
+def _named(item: Item, columns: _Columns, cells: int) -> list[str]:
     """Return the name of an item with how it is taken, in rows of at most ``cells`` cells; no mark is cut in two."""
-    words = [] if item.treatment is Treatment.DISCUSS else [say(f"treatment.{item.treatment}")]
+    words = [] if item.treatment is Treatment.DISCUSS else [_taken(item, columns)]
     words += [say("agenda.deferred")] if item.deferred else []
     rows = wrap(item.name, cells)
     for word in words:
@@ -153,6 +176,12 @@ def _named(item: Item, cells: int) -> list[str]:
         else:
             rows.append(mark.strip())
     return rows
+
+
+def _taken(item: Item, columns: _Columns) -> str:
+    """Return how an item is taken; together with another it names that one, which moving an item can change."""
+    lead = columns.leads.get(item.program)
+    return say("agenda.together", number=lead) if lead is not None else say(f"treatment.{item.treatment}")
 
 
 def _cells(spans: tuple[Span, ...]) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from pdca_tui.domain.confirming import Answer, AskedCorrection, Standing
 from pdca_tui.domain.seats import Role as SeatRole
 from pdca_tui.domain.seats import Seat
@@ -15,8 +17,8 @@ _SIDE_BY_SIDE = 76
 _ROLE = {Answer.OPEN: Role.ATTENTION, Answer.ACCEPTED: Role.GOOD, Answer.DECLINED: Role.DIM}
 
 
-def confirmation_page(session: Session, seats: tuple[Seat, ...], cells: int) -> list[Line]:
-    """Return the lines of the confirmation for those who sit on ``seats``.
+def confirmation_page(session: Session, seats: tuple[Seat, ...], now: datetime, cells: int) -> list[Line]:
+    """Return the lines of the confirmation at the moment ``now`` for those who sit on ``seats``.
 
     The secretariat and the facilitator see every correction that was asked for, members their own.
     """
@@ -24,7 +26,9 @@ def confirmation_page(session: Session, seats: tuple[Seat, ...], cells: int) -> 
     minutes = session.minutes
     page.para(say(f"minutes-standing.{minutes.standing}"), Role.STRONG, indent=1)
     if minutes.until is not None and minutes.standing is Standing.CONFIRMING:
-        page.para(say("confirm.until", day=day_name(minutes.until)), indent=1)
+        over = minutes.overdue(now)
+        key = "confirm.over" if over else "confirm.until"
+        page.para(say(key, day=day_name(minutes.until)), Role.ATTENTION if over else Role.TEXT, indent=1)
     if minutes.confirmed:
         names = say("comma").join(seat_name(session, by) for by in minutes.confirmed)
         page.para(say("confirm.confirmed", count=len(minutes.confirmed), names=names), Role.DIM, indent=1)
@@ -61,13 +65,16 @@ def _write_asked(page: Page, session: Session, asked: AskedCorrection) -> None:
     word = say(f"confirm.answer.{asked.answer}")
     head = say("confirm.one", number=asked.number, id=asked.opinion, seat=seat_name(session, asked.by))
     page.add((f"{head}  ", Role.STRONG), (word, _ROLE[asked.answer]))
+    # Once it is accepted the left is what stood there before, not what stands there now.
+    accepted = asked.answer is Answer.ACCEPTED
+    before, after = ("confirm.was", "confirm.is-now") if accepted else ("confirm.before", "confirm.after")
     if page.cells >= _SIDE_BY_SIDE:
         half = (page.cells - 8) // 2
-        rows = beside(_column("confirm.before", asked.before, half), _column("confirm.after", asked.text, half), half)
+        rows = beside(_column(before, asked.before, half), _column(after, asked.text, half), half)
         for row in rows:
             page.add(("   ", Role.TEXT), *row.spans)
     else:
-        for key, text in (("confirm.before", asked.before), ("confirm.after", asked.text)):
+        for key, text in ((before, asked.before), (after, asked.text)):
             page.item(say(key), text, indent=3)
     if asked.reason:
         page.para(say("action.reason", reason=asked.reason), Role.DIM, indent=3)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from pdca_tui.domain.pace import pace
 from pdca_tui.domain.session import Item, Session
+from pdca_tui.domain.taking import done, to_take
 from pdca_tui.pages.line import Line, Page, Role
 from pdca_tui.pages.names import clock, seat_name
 from pdca_tui.words import say
@@ -15,8 +16,7 @@ def desk_page(session: Session, program: int, now: datetime, cells: int, *, draf
     """Return the facilitator's own column for ``cells`` cells; ``drafting`` seats are writing, ``note`` is private."""
     page = Page(cells)
     stand = pace(session, now)
-    left = sum(1 for item in session.agenda if not item.called and not item.deferred)
-    page.para(say("desk.left", count=left), Role.STRONG)
+    page.para(say("desk.left", count=_left(session, now)), Role.STRONG)
     if stand.finishes and stand.planned_end:
         page.para(say("desk.finishes", time=clock(stand.finishes), planned=clock(stand.planned_end)))
     following = _next(session, program)
@@ -36,10 +36,16 @@ def desk_page(session: Session, program: int, now: datetime, cells: int, *, draf
     return page.lines
 
 
+def _left(session: Session, now: datetime) -> int:
+    """Return how many items are still to be taken, after the one that the room is at."""
+    through = done(session, now) | {session.program}
+    return sum(1 for item in to_take(session) if item.program not in through)
+
+
 def _next(session: Session, program: int) -> Item | None:
     order = session.order
     after = order[order.index(program) + 1 :] if program in order else order
-    return next((session.items[p] for p in after if not session.items[p].called and not session.items[p].deferred), None)
+    return next((session.items[p] for p in after if not session.items[p].taken and not session.items[p].deferred), None)
 
 
 def _write_floor(page: Page, session: Session) -> None:

@@ -54,6 +54,18 @@ def program_line(session: Session, program: int, cells: int, *, elsewhere: bool)
     return Line(edges(cells, left, right))
 
 
+def room_line(session: Session, cells: int) -> Line:
+    """Return where the room is, and the way there, for who reads something else; empty where the room is at no program."""
+    if session.program is None:
+        return Line()
+    at = session.order.index(session.program) + 1
+    place = say(f"place.{session.place}")
+    where = f" {say('head.room-at', position=at, count=len(session.order), place=place)}  "
+    way: Span = (say("head.to-room") + " ", Role.DIM)
+    room = max(cells - width(where) - width(way[0]) - 1, 0)
+    return Line(edges(cells, ((where, Role.HERE), (cut(session.items[session.program].name, room), Role.TEXT)), (way,)))
+
+
 def rail_line(session: Session, program: int, place: Place, now: datetime, cells: int) -> Line:
     """Return the rail: the four places with what is in each, and the time of this item against its plan."""
     item = session.items[program]

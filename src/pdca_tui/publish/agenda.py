@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pdca_tui.domain.events import Treatment
 from pdca_tui.domain.item import Item
 from pdca_tui.domain.pace import planned_minutes
 from pdca_tui.domain.session import Session, State
+from pdca_tui.domain.taking import leads, unreached
 from pdca_tui.publish.markdown import Align, Document
 from pdca_tui.publish.naming import Names
 
@@ -33,32 +33,54 @@ def agenda(doc: Document, session: Session, names: Names) -> None:
             str(order),
             names.program(item.program),
             names.say("minutes.article.number", number=item.article),
-            names.say(f"treatment.{item.treatment}"),
+            how(session, item, names),
             names.minutes(60 * planned_minutes(session, item)),
             names.minutes(item.used),
             str(len(item.standing_opinions)),
             str(len(item.standing_replies)),
-            names.listed(remarks(session, item, names)),
+            names.listed(_beside(session, item, names)),
         )
         for order, item in enumerate(session.agenda, 1)
     ]
     doc.table([(names.say(title), align) for title, align in _COLUMNS], rows)
 
 
-def remarks(session: Session, item: Item, names: Names) -> list[str]:
-    """Return what is to be told about how an item is taken: with which, put off and why, being discussed."""
-    words = []
-    if item.treatment is Treatment.TOGETHER and (lead := _lead(session, item)) is not None:
-        words.append(names.say("minutes.together-with", number=lead))
+def how(session: Session, item: Item, names: Names) -> str:
+    """Return how an item was taken, or that it was not: put off, or not reached before the session was over."""
     if item.deferred:
-        because = item.deferred_because
-        words.append(names.say("minutes.deferred.because", reason=because) if because else names.say("minutes.deferred"))
-    elif session.state is State.OPEN and session.program == item.program:
+        return names.say("minutes.deferred")
+    return names.say("minutes.unreached" if item in unreached(session) else f"treatment.{item.treatment}")
+
+
+def missed(doc: Document, session: Session, names: Names) -> None:
+    """Write the items that were not reached, where there are any, with what was written about them all the same."""
+    items = unreached(session)
+    if not items:
+        return
+    doc.heading(2, names.say("minutes.unreached.items"))
+    for item in items:
+        count = len(item.standing_opinions)
+        written = names.say("minutes.unreached.written", count=count) if count else ""
+        doc.item(names.apart(names.program(item.program), written))
+
+
+def remarks(session: Session, item: Item, names: Names) -> list[str]:
+    """Return what is to be told about how an item is taken: with which, being discussed, put off and why."""
+    because = item.deferred_because
+    put_off = names.say("minutes.deferred.because", reason=because) if because else names.say("minutes.deferred")
+    return [*_circumstances(session, item, names), *([put_off] if item.deferred else [])]
+
+
+def _beside(session: Session, item: Item, names: Names) -> list[str]:
+    """Return the same for a row of the table, which says already whether the item is put off."""
+    return [*_circumstances(session, item, names), *filter(None, [item.deferred_because])]
+
+
+def _circumstances(session: Session, item: Item, names: Names) -> list[str]:
+    words = []
+    lead = leads(session).get(item.program)
+    if lead is not None and item not in unreached(session):
+        words.append(names.say("minutes.together-with", number=lead))
+    if session.state is State.OPEN and session.program == item.program and not item.deferred:
         words.append(names.say("minutes.running"))
     return words
-
-
-def _lead(session: Session, item: Item) -> int | None:
-    """Return the program that an item is taken together with: the nearest before it that is not taken together itself."""
-    before = session.order[: session.order.index(item.program)]
-    return next((p for p in reversed(before) if session.items[p].treatment is not Treatment.TOGETHER), None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pdca_tui.domain.item import Item, Opinion, OpinionVersion, Reply, ReplyVersion
 from pdca_tui.domain.pace import planned_minutes
 from pdca_tui.domain.session import Session
-from pdca_tui.publish.agenda import remarks
+from pdca_tui.publish.agenda import how, remarks
 from pdca_tui.publish.indicators import indicators, indicators_in_short
 from pdca_tui.publish.markdown import Document
 from pdca_tui.publish.naming import Names
@@ -62,13 +62,16 @@ class Items:
             self._line(opinion.id, head, text, withdrawn=opinion.withdrawn, because=opinion.withdrawn_because)
         for reply in item.replies:
             head = self._reply_head(reply, reply.now, "")
-            self._line(reply.id, head, reply.now.text, withdrawn=reply.withdrawn, because=reply.withdrawn_because)
+            text = reply.now.text
+            if reply.now.reason:
+                text += names.say("minutes.aside", text=self._because(reply.now))
+            self._line(reply.id, head, text, withdrawn=reply.withdrawn, because=reply.withdrawn_because)
 
     def _head(self, item: Item) -> None:
         names, doc = self.names, self.doc
         doc.heading(3, names.program(item.program))
-        how = names.listed(remarks(self.session, item, names)) or names.say(f"treatment.{item.treatment}")
-        doc.item(names.say("minutes.fact", label=names.say("minutes.treatment"), value=how))
+        taken = names.listed(remarks(self.session, item, names)) or how(self.session, item, names)
+        doc.item(names.say("minutes.fact", label=names.say("minutes.treatment"), value=taken))
         planned = 60 * planned_minutes(self.session, item)
         if planned or item.used:
             taken = names.say("minutes.taken", used=names.minutes(item.used), planned=names.minutes(planned))
@@ -126,7 +129,9 @@ class Items:
         names = self.names
         answers = names.say("minutes.answers", ids=names.listed(version.answers))
         status = names.say(f"status.{version.status}")
-        return names.apart(at, names.seat(reply.by), answers, status, names.year(version.year))
+        return names.apart(
+            at, names.seat(reply.by), answers, status, names.say("action.from-year", year=names.year(version.year))
+        )
 
     def _line(self, id_: str, head: str, text: str, *, withdrawn: bool, because: str) -> None:
         if withdrawn:
@@ -145,5 +150,7 @@ class Items:
 
     def _reason(self, version: ReplyVersion, *, depth: int) -> None:
         if version.reason:
-            reason = self.names.say("minutes.fact", label=self.names.say("minutes.reason"), value=version.reason)
-            self.doc.item(reason, depth=depth)
+            self.doc.item(self._because(version), depth=depth)
+
+    def _because(self, version: ReplyVersion) -> str:
+        return self.names.say("minutes.fact", label=self.names.say("minutes.reason"), value=version.reason)

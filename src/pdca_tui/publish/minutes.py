@@ -8,7 +8,7 @@ from typing import Literal
 from pdca_tui.domain.confirming import Standing
 from pdca_tui.domain.item import Item
 from pdca_tui.domain.session import Session
-from pdca_tui.publish.agenda import agenda
+from pdca_tui.publish.agenda import agenda, missed
 from pdca_tui.publish.attendance import attendance, attendance_in_short
 from pdca_tui.publish.corrections import corrections
 from pdca_tui.publish.items import Items
@@ -37,6 +37,7 @@ def minutes(session: Session, *, style: Style = "full", names: SeatNames = "seat
     (attendance if full else attendance_in_short)(doc, session, called)
     agenda(doc, session, called)
     _items(doc, session, called, full=full)
+    missed(doc, session, called)
     unanswered(doc, session, called)
     decisions(doc, session, called)
     corrections(doc, session, called)

@@ -12,19 +12,10 @@ from pdca_tui.domain.figures import Period
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import Session
 from pdca_tui.domain.sheet import Sheet
+from pdca_tui.publish.values import INNER_QUOTES, indicator_label, value_name, year_of
 from pdca_tui.words import Lang, say
 
 SeatNames = Literal["seats", "anonymous"]
-
-_VALUES = {
-    "activities": "activity",
-    "results": "result",
-    "cases": "case",
-    "tables": "table",
-    "environment": "environment",
-    "ratings": "rating",
-    "notes": "note",
-}
 
 
 class Names:
@@ -86,11 +77,7 @@ class Names:
 
     def year(self, year: int | str, period: Period = Period.FISCAL) -> str:
         """Return a year: 令和5年度, or 令和5年 for a calendar year; what is no year stays as it is."""
-        if not str(year).isdecimal():
-            return str(year)
-        if self._lang == "en":
-            return f"FY{year}" if period is Period.FISCAL else str(year)
-        return era.year_of(int(year), period)
+        return year_of(year, period, self._lang)
 
     def day(self, day: date) -> str:
         """Return a date: 令和6年1月24日（水）."""
@@ -119,32 +106,12 @@ class Names:
         sheet = self._sheets.get(program)
         if about.on is On.PROGRAM:
             return ""
-        text = _activity(sheet, about.key) if about.on is On.ACTIVITY else _indicator(sheet, about.key)
+        text = _activity(sheet, about.key) if about.on is On.ACTIVITY else indicator_label(sheet, about.key)
         return self.say("minutes.about", anchor=self.say(f"minutes.anchor.{about.on}", number=about.key, text=text))
 
     def value(self, program: int, path: str) -> str:
         """Return the place in a sheet that ``path`` names, by its label; the path itself where there is no word for it."""
-        match path.split("."):
-            case [("purpose" | "name" | "department") as field]:
-                return self.say(f"minutes.value.{field}")
-            case ["indicators", number, *rest]:
-                return self._indicator_value(program, number, rest)
-            case [group, number, *_] if group in _VALUES:
-                return self.say(f"minutes.value.{_VALUES[group]}", number=number)
-            case _:
-                return path
-
-    def _indicator_value(self, program: int, number: str, rest: list[str]) -> str:
-        sheet = self._sheets.get(program)
-        label = _indicator(sheet, number)
-        match rest:
-            case ["values", year, ("target" | "actual") as side, *_]:
-                period = sheet.indicators[int(number) - 1].period if sheet and label else Period.FISCAL
-                return self.say(f"minutes.value.indicator.{side}", number=number, label=label, year=self.year(year, period))
-            case [("label" | "unit" | "note") as field, *_]:
-                return self.say(f"minutes.value.indicator.{field}", number=number, label=label)
-            case _:
-                return self.say("minutes.value.indicator", number=number, label=label)
+        return value_name(self._sheets.get(program), path, self._lang)
 
 
 def same_minute(one: datetime, other: datetime) -> bool:
@@ -152,15 +119,6 @@ def same_minute(one: datetime, other: datetime) -> bool:
     return one.replace(second=0, microsecond=0) == other.replace(second=0, microsecond=0)
 
 
-_INNER_QUOTES = str.maketrans("「」", "『』")
-"""The anchor stands in 「」 itself."""
-
-
 def _activity(sheet: Sheet | None, number: str) -> str:
     text = next((a.text for a in sheet.activities if a.number == number), "") if sheet else ""
-    return text.translate(_INNER_QUOTES)
-
-
-def _indicator(sheet: Sheet | None, number: str) -> str:
-    at = int(number) - 1 if number.isdecimal() else -1
-    return sheet.indicators[at].label if sheet and 0 <= at < len(sheet.indicators) else ""
+    return text.translate(INNER_QUOTES)

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from pdca_tui import disk
+from pdca_tui.disk import Reason
 from pdca_tui.errors import Overtaken, RecordDamaged, RecordFull, RecordNewer
 from pdca_tui.record import chain, codec
 from pdca_tui.record.chain import Row
 from pdca_tui.record.store import Store
-from pdca_tui.text import clean_line
 
 _DATA = ',"data":'
 _HEAD = {"pdca": "record", "format": codec.FORMAT}
@@ -46,7 +46,7 @@ def save(path: Path, text: str) -> None:
     try:
         disk.replace(path, text.encode())
     except OSError as error:
-        raise RecordFull("record.unwritable", path=str(path), detail=clean_line(error.strerror or "")) from error
+        raise RecordFull("record.unwritable", path=str(path), detail=Reason(error)) from error
 
 
 def _check_head(head: str, name: str) -> None:

@@ -16,7 +16,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from pdca_tui.disk import Reason
 from pdca_tui.errors import RecordBusy, RecordDamaged, RecordError, RecordFull
+from pdca_tui.record.private import made_private
 from pdca_tui.text import clean_line
 
 FILE = "door.sqlite"
@@ -124,6 +126,8 @@ class Invitations:
     def _file(self) -> Iterator[sqlite3.Connection]:
         """Open the file and hold it alone until the end; turn what goes wrong into sentences."""
         try:
+            if not self._path.exists():
+                made_private(self._path)
             with contextlib.closing(sqlite3.connect(self._path, timeout=2.0, isolation_level=None)) as db:
                 db.executescript(_SCHEMA)
                 db.execute("BEGIN IMMEDIATE")
@@ -136,12 +140,12 @@ class Invitations:
         except sqlite3.Error as error:
             raise _told(error, self._path) from error
         except OSError as error:
-            raise RecordFull("record.unwritable", path=str(self._path), detail=clean_line(error.strerror or "")) from error
+            raise RecordFull("record.unwritable", path=str(self._path), detail=Reason(error)) from error
 
 
 def _told(error: sqlite3.Error, path: Path) -> RecordError:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    values = {"path": str(path), "detail": clean_line(str(error), 120)}
+    values: dict[str, object] = {"path": str(path), "detail": Reason(error)}
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return RecordBusy("record.busy", **values)
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):

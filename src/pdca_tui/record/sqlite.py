@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from pdca_tui.disk import Reason
 from pdca_tui.domain.events import Entry
 from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordError, RecordFull, RecordNewer
 from pdca_tui.record import chain, codec
 from pdca_tui.record.chain import Row
+from pdca_tui.record.private import made_private
 from pdca_tui.record.store import MAX_DRAFT, Draft, DraftKey, Fact
 from pdca_tui.text import clean, clean_line
 
@@ -63,6 +65,8 @@ class SqliteStore:
         self._seen = -1
         self.writable = _writable(path)
         with self._told():
+            if self.writable and not path.exists():
+                made_private(path)
             self._db = sqlite3.connect(
                 self._source(), timeout=patience, isolation_level=None, check_same_thread=False, cached_statements=32
             )
@@ -245,11 +249,11 @@ class SqliteStore:
         except sqlite3.Error as error:
             raise self._as_record_error(error) from error
         except OSError as error:
-            raise RecordFull("record.unwritable", path=str(self.path), detail=clean_line(error.strerror or "")) from error
+            raise RecordFull("record.unwritable", path=str(self.path), detail=Reason(error)) from error
 
     def _as_record_error(self, error: sqlite3.Error) -> RecordError:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        values = {"path": str(self.path), "detail": clean_line(str(error), 120)}
+        values: dict[str, object] = {"path": str(self.path), "detail": Reason(error)}
         if code in _BUSY:
             return RecordBusy("record.busy", **values)
         if code in _UNWRITABLE:

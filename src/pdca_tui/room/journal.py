@@ -8,8 +8,10 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from pdca_tui.disk import Reason
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
+from pdca_tui.domain.confirming import Standing
 from pdca_tui.domain.rules import decide, taken_back
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import Session
@@ -20,6 +22,7 @@ from pdca_tui.record.chain import Row
 from pdca_tui.record.opening import ARCHIVE, RECORD, open_store
 from pdca_tui.record.store import Draft, DraftKey, Fact, Store
 from pdca_tui.room.convening import convened
+from pdca_tui.room.telling import Tell, told, untold
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
 
@@ -42,7 +45,9 @@ class Journal:
     ``session`` is what is recorded. Before anything is, it is what the secretariat prepared, with ``last`` 0.
     """
 
-    def __init__(self, home: Home, key: str, *, clock: Callable[[], datetime] = now, reading: bool = False) -> None:
+    def __init__(
+        self, home: Home, key: str, *, clock: Callable[[], datetime] = now, reading: bool = False, tell: Tell = untold
+    ) -> None:
         """Open the session ``key``; ``SessionNotFound`` if there is none, a ``RecordError`` if its record cannot be read."""
         self.folder = home.sessions / key
         if not (self.folder / "session.toml").is_file():
@@ -50,6 +55,7 @@ class Journal:
         self.home = home
         self.key = key
         self._clock = clock
+        self._tell = tell
         self._store: Store = open_store(self.folder, home.record, reading=reading)
         self.entries: list[e.Entry] = []
         self._recorded = Session(key=key)
@@ -154,11 +160,29 @@ class Journal:
         return self._store.drafting()
 
     def save(self, minutes: str) -> Path:
-        """Write the minutes and the archive of the record into the session's folder; return the path of the minutes."""
+        """Write the minutes and the archive of the record into the session's folder; return the path of the minutes.
+
+        Once they are approved, what stands there is what was approved, whatever ``minutes`` says.
+        """
         path = self.folder / MINUTES
+        if self.frozen:
+            self._save_frozen(path, minutes)
+            return path
         archive.save(path, minutes)
         archive.save(self.folder / ARCHIVE, archive.write(self._store.rows()))
         return path
+
+    @property
+    def frozen(self) -> bool:
+        """Whether the minutes are approved."""
+        return self.session.minutes.standing is Standing.APPROVED
+
+    def _save_frozen(self, path: Path, asked: str) -> None:
+        from pdca_tui.room.frozen import freeze  # noqa: PLC0415  # rare, and the minutes cost start-up time
+
+        archive.save(self.folder / ARCHIVE, archive.write(self._store.rows()))
+        if (text := freeze(self.session, path, asked)) is not None:
+            archive.save(path, text)
 
     def close(self) -> None:
         """Let go of the record."""
@@ -176,18 +200,31 @@ class Journal:
 
     def _facts(self, command: c.Command, seat: Seat, at: datetime) -> list[Fact]:
         if isinstance(command, c.ApproveMinutes):
-            command = replace(command, record_hash=self._store.rows(self._recorded.last - 1)[0].hash)
+            return self._approval(command, seat, at)
         if isinstance(command, c.Undo):
             decide(self._recorded, command, seat, at)
-            events, number = taken_back(self._recorded, seat)
+            events, number = taken_back(self._recorded, seat, command.entry)
             return [Fact(event=event, undoes=number) for event in events]
         return [Fact(event=event) for event in decide(self._recorded, command, seat, at)]
+
+    def _approval(self, command: c.ApproveMinutes, seat: Seat, at: datetime) -> list[Fact]:
+        """Return the approval with the hash of what is approved: of the record up to it, and of the minutes."""
+        from pdca_tui.room.frozen import sealed  # noqa: PLC0415  # rare, and the minutes cost start-up time
+
+        command = replace(command, record_hash=self._store.rows(self._recorded.last - 1)[0].hash)
+        events = decide(self._recorded, command, seat, at)
+        number = self._recorded.last + 1
+        entries = (e.Entry(number=number, at=at, seat=str(seat), event=event) for event in events)
+        return [Fact(event=sealed(self._recorded, entry, command.lang)) for entry in entries]
 
     def _fold(self, entries: list[e.Entry]) -> None:
         if not entries:
             return
         try:
-            folded = self._recorded.replay(entries)
+            folded = self._recorded
+            for entry in entries:
+                folded = folded.after(entry)
+                told(entry.number, entries[-1].number, self._tell)
         except ValueError as error:
             detail = clean_line(str(error), 120)
             raise RecordDamaged("record.damaged", path=str(self.folder), detail=detail) from error
@@ -230,5 +267,5 @@ def _archived(path: Path) -> list[Row]:
     except UnicodeDecodeError as error:
         raise RecordDamaged("record.foreign", path=str(path)) from error
     except OSError as error:
-        raise RecordError("record.failed", path=str(path), detail=clean_line(error.strerror or "")) from error
+        raise RecordError("record.failed", path=str(path), detail=Reason(error)) from error
     return archive.read(text, str(path))

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pdca_tui.disk import Reason
 from pdca_tui.errors import RecordDamaged, RecordError, SessionNotFound
 from pdca_tui.record import archive, chain
 from pdca_tui.record.address import Address
 from pdca_tui.record.chain import Row
 from pdca_tui.record.opening import ARCHIVE, open_database, open_store
 from pdca_tui.record.store import Store
+from pdca_tui.room.telling import BATCH, Tell, told, untold
 from pdca_tui.sheets.home import Home
-from pdca_tui.text import clean_line
-
-Tell = Callable[[int, int], None]
-"""Told how many entries are done, and of how many."""
-
-_BATCH = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +49,19 @@ def archived(path: Path) -> list[Row]:
     except UnicodeDecodeError as error:
         raise RecordDamaged("record.foreign", path=str(path)) from error
     except OSError as error:
-        raise RecordError("record.unreadable", path=str(path), detail=clean_line(error.strerror or "")) from error
+        raise RecordError("record.unreadable", path=str(path), detail=Reason(error)) from error
 
 
-def exported(home: Home, key: str) -> str:
+def exported(home: Home, key: str, tell: Tell = untold) -> str:
     """Return the record of a session as plain text."""
-    return archive.write(kept(home, key))
+    rows = kept(home, key)
+    return archive.write(_telling(rows, tell))
+
+
+def _telling(rows: list[Row], tell: Tell) -> Iterator[Row]:
+    for row in rows:
+        told(row.number, len(rows), tell)
+        yield row
 
 
 def copied(home: Home, key: str, source: str, target: str, tell: Tell) -> Copied:
@@ -80,9 +83,9 @@ def imported(home: Home, key: str, rows: list[Row], source: str, tell: Tell) -> 
     store: Store = open_database(key, home.record) if home.record else open_store(folder)
     try:
         begun = _shared(store.rows(), rows, source, where(home, key))
-        for at in range(begun, len(rows), _BATCH):
-            store.adopt(rows[at : at + _BATCH])
-            tell(min(at + _BATCH, len(rows)), len(rows))
+        for at in range(begun, len(rows), BATCH):
+            store.adopt(rows[at : at + BATCH])
+            tell(min(at + BATCH, len(rows)), len(rows))
         found = store.rows()
         _shared(found, rows, source, where(home, key))
     finally:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import functools
-from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -20,11 +19,12 @@ from pdca_tui.domain import events as e
 from pdca_tui.domain.pace import face
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import Session
-from pdca_tui.errors import RecordError, Refused, SheetError
+from pdca_tui.errors import RecordBusy, RecordError, Refused, SheetError
 from pdca_tui.pages.shared import SharedPages
 from pdca_tui.room.journal import Journal
 from pdca_tui.room.material import Material
 from pdca_tui.room.pace import Done, Pace, Turn
+from pdca_tui.room.presence import Person, Presence
 from pdca_tui.room.waking import woken
 from pdca_tui.sheets.home import Home
 
@@ -40,8 +40,11 @@ Painter = Callable[[Session, tuple[e.Entry, ...], Done], None]
 class Room:
     """One session being held. The record is touched by one thread of its own, so that a slow disk never stops a screen."""
 
-    def __init__(self, journal: Journal, pace: Pace | None = None) -> None:
-        """Hold the session of ``journal``; ``pace`` gives the screens their turns, over all rooms of this process."""
+    def __init__(self, journal: Journal, pace: Pace | None = None, *, settles_after: float | None = None) -> None:
+        """Hold the session of ``journal``; ``pace`` gives the screens their turns, over all rooms of this process.
+
+        ``settles_after`` so many seconds the record is told of the seats it says are joined and nobody has come back to.
+        """
         self._journal = journal
         self._pace = pace or Pace()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="record")
@@ -54,7 +57,8 @@ class Room:
         self.pages = SharedPages()
         self.left_at: dict[tuple[Seat, str], tuple[int, e.Place]] = {}
         """Where each person who had let go of the room was reading, to come back to after a lost connection."""
-        self._sitting: Counter[tuple[Seat, str]] = Counter()
+        self._presence = Presence()
+        self._settles_after = settles_after
         self._noticing: set[asyncio.Task[None]] = set()
         self._face: tuple[object, ...] = ()
         self.material = Material(journal.home, journal.session.convened.fiscal_year)
@@ -142,19 +146,30 @@ class Room:
 
     async def sit(self, seat: Seat, key: str = "") -> None:
         """Note that a seat is taken over a connection; a seat of the body is noticed for the attendance."""
-        self._sitting[seat, key] += 1
+        self._presence.sat((seat, key), self._journal.moment)
         await self._notice(c.NoticeJoined(), seat, key)
 
     async def rise(self, seat: Seat, key: str = "") -> None:
         """Note that a connection of a seat has gone; the last one is noticed for the attendance."""
-        self._sitting[seat, key] -= 1
-        if not any(count > 0 for (other, _), count in self._sitting.items() if other == seat):
+        if self._presence.rose((seat, key)):
             await self._notice(c.NoticeParted(), seat, key)
 
     @property
     def sitting(self) -> frozenset[Seat]:
         """The seats that are taken over connections of this process."""
-        return frozenset(seat for (seat, _), count in self._sitting.items() if count > 0)
+        return self._presence.seats
+
+    @property
+    def settled(self) -> bool:
+        """Whether the record was told who never came back, or need not be."""
+        return self._settles_after is None
+
+    async def _settle(self) -> None:
+        """Part the seats that the record says are joined and nobody came back to; who holds one elsewhere puts that right."""
+        for seat in self._presence.missing(self.session):
+            with contextlib.suppress(Refused):
+                await self.ask(c.NoticeParted(), seat)
+        self._settles_after = None
 
     async def _notice(self, command: c.NoticeJoined | c.NoticeParted, seat: Seat, key: str) -> None:
         if seat.role is not Role.MEMBER:
@@ -188,14 +203,17 @@ class Room:
         self._journal.close()
 
     def _asked(self, asking: asyncio.Future[list[e.Entry]]) -> None:
-        """Tell what came of a command, also when nobody waits for it any more."""
-        self._tell()
-        if not asking.cancelled():
-            asking.exception()
+        """Tell what came of a command, also when nobody waits for it any more, and that the record cannot be reached."""
+        failure = None if asking.cancelled() else asking.exception()
+        if isinstance(failure, RecordBusy) and self.trouble is None:
+            self.trouble = failure
+            self._tell(anyway=True)
+        else:
+            self._tell()
 
     async def _watching(self) -> None:
         loop = asyncio.get_running_loop()
-        counted = looked = loop.time()
+        began = counted = looked = loop.time()
         while True:
             await woken(self._journal.alarm())
             if loop.time() - looked > _CLOCK:
@@ -206,6 +224,8 @@ class Room:
                 news = await self._in_thread(self._journal.poll)
                 if loop.time() - counted > _COUNTING:
                     drafting, counted = await self._in_thread(self._journal.drafting), loop.time()
+                if self._settles_after is not None and loop.time() - began > self._settles_after:
+                    await self._settle()
             except RecordError as error:
                 known, self.trouble = self.trouble, error
                 self._tell(anyway=known is None or known.key != error.key)
@@ -230,21 +250,23 @@ class Room:
             return
         news = tuple(self._journal.entries[self._told : session.last])
         self._told = session.last
-        if any(isinstance(entry.event, e.SessionOpened) for entry in news):
-            self._notice_all()
+        self._answer_for(news)
         for listener in tuple(self._listeners):
             listener(session, news)
         for turn in self._turns:
             self._pace.want(turn)
         self._pace.give()
 
-    def _notice_all(self) -> None:
-        """Notice every seat that was taken before the session was opened."""
-        for (seat, key), count in self._sitting.items():
-            if count > 0:
-                task = asyncio.get_running_loop().create_task(self._notice(c.NoticeJoined(), seat, key))
-                self._noticing.add(task)
-                task.add_done_callback(self._noticing.discard)
+    def _answer_for(self, news: tuple[e.Entry, ...]) -> None:
+        """Notice every seat that was taken before the session was opened, and one that others recorded as parted."""
+        people: tuple[Person, ...] = self._presence.mistaken(news)
+        if any(isinstance(entry.event, e.SessionOpened | e.SessionReopened) for entry in news):
+            people = self._presence.people
+        for seat, key in people:
+            command = c.NoticeJoined(at=self._presence.since(seat))
+            task = asyncio.get_running_loop().create_task(self._notice(command, seat, key))
+            self._noticing.add(task)
+            task.add_done_callback(self._noticing.discard)
 
     def _in_thread(self, work: Callable[..., T], *args: object) -> asyncio.Future[T]:
         return asyncio.get_running_loop().run_in_executor(self._thread, functools.partial(work, *args))

@@ -15,12 +15,14 @@ from pdca_tui.sheets.home import Home
 class Rooms:
     """Rooms by session. A room is opened by the first seat that joins and closed when the last one has left."""
 
-    def __init__(self, home: Home, *, clock: Callable[[], datetime] = now) -> None:
-        """Open nothing yet."""
+    def __init__(self, home: Home, *, clock: Callable[[], datetime] = now, settles_after: float | None = None) -> None:
+        """Open nothing yet. A room tells, ``settles_after`` so many seconds and once a process, who never came back to it."""
         self.home = home
         self.clock = clock
         self._open: dict[str, tuple[Room, int]] = {}
         self._opening: dict[str, asyncio.Task[None]] = {}
+        self._settles_after = settles_after
+        self._settled: set[str] = set()
         self.pace = Pace()
         """Gives the screens of this process their turns, over all rooms."""
 
@@ -31,7 +33,7 @@ class Rooms:
 
     def join(self, key: str) -> Room:
         """Return the room of the session ``key``; a ``PdcaError`` if it cannot be opened. ``part`` must follow."""
-        room, seats = self._open.get(key) or (Room(Journal(self.home, key, clock=self.clock), self.pace), 0)
+        room, seats = self._open.get(key) or (self._room(Journal(self.home, key, clock=self.clock)), 0)
         self._open[key] = (room, seats + 1)
         return room
 
@@ -49,9 +51,13 @@ class Rooms:
             if key in self._open:
                 journal.close()
             else:
-                self._open[key] = (Room(journal, self.pace), 0)
+                self._open[key] = (self._room(journal), 0)
         finally:
             del self._opening[key]
+
+    def _room(self, journal: Journal) -> Room:
+        settles_after = None if journal.key in self._settled else self._settles_after
+        return Room(journal, self.pace, settles_after=settles_after)
 
     async def part(self, room: Room) -> None:
         """Leave a room that was joined."""
@@ -63,6 +69,8 @@ class Rooms:
             self._open[key] = (room, seats - 1)
             return
         self._open.pop(key, None)
+        if room.settled:
+            self._settled.add(key)
         await room.close()
 
     def close(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import get_args
 
@@ -16,51 +17,81 @@ from pdca_tui.publish.naming import SeatNames
 from pdca_tui.record import chain, codec
 from pdca_tui.record.chain import Row
 from pdca_tui.record.opening import ARCHIVE, open_store
+from pdca_tui.room.frozen import approved_forms, is_approved
 from pdca_tui.room.journal import MINUTES
 from pdca_tui.room.records import archived
+from pdca_tui.room.telling import Tell, told, untold
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
 from pdca_tui.words import Lang, explain, language, say
 
 
+class Mark(StrEnum):
+    """How a thing that was looked at stands; only what is wrong is a reason for concern."""
+
+    FINE = "fine"
+    BEHIND = "behind"
+    WRONG = "wrong"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at: whether it is in order, and the sentence that says so."""
+    """One thing that was looked at: how it stands, and the sentence that says so."""
 
-    fine: bool
+    mark: Mark
     sentence: str
 
 
 def _fine(key: str, **values: object) -> Finding:
-    return Finding(fine=True, sentence=say(f"cli.verify.{key}", lang=language(), **values))
+    return Finding(Mark.FINE, say(f"cli.verify.{key}", lang=language(), **values))
+
+
+def _behind(key: str, **values: object) -> Finding:
+    return Finding(Mark.BEHIND, say(f"cli.verify.{key}", lang=language(), **values))
 
 
 def _wrong(key: str, **values: object) -> Finding:
-    return Finding(fine=False, sentence=say(f"cli.verify.{key}", lang=language(), **values))
+    return Finding(Mark.WRONG, say(f"cli.verify.{key}", lang=language(), **values))
 
 
-def verified(home: Home, key: str) -> Iterator[Finding]:
-    """Yield what is found of the session ``key``; a ``RecordError`` only if its record cannot be reached at all."""
+def verified(home: Home, key: str, tell: Tell = untold) -> Iterator[Finding]:
+    """Yield what is found of the session ``key``; a ``RecordError`` only if its record cannot be reached at all.
+
+    ``tell`` is told how far the record is read.
+    """
     folder = home.sessions / key
     rows, trouble = _record(home, folder)
     kept, archive_trouble = _archive(folder / ARCHIVE)
     if trouble is not None:
         yield trouble
-        yield from _alone(kept, archive_trouble)
+        yield from _alone(kept, archive_trouble, opens=False)
         return
-    yield from _told(rows, kept, archive_trouble, archive=(folder / ARCHIVE).is_file())
     standing = rows or kept
-    entries, unreadable = _entries(standing)
+    entries, unreadable = _entries(standing, tell)
+    approved = max((entry.number for entry in entries if isinstance(entry.event, e.MinutesApproved)), default=0)
+    if not rows:
+        yield _fine("no-record")
+        yield from _alone(kept, archive_trouble, opens=True)
+    else:
+        yield _fine("record", count=len(rows), hash=rows[-1].hash)
+        there = (folder / ARCHIVE).is_file()
+        yield archive_trouble or (_compared(rows, kept, approved) if there else _lacking("archive", approved))
     if unreadable is not None:
         yield unreadable
         return
     try:
-        Session(key=key).replay(entries)
+        session = Session(key=key).replay(entries)
     except ValueError as error:
         yield _wrong("story-wrong", detail=clean_line(str(error), 120))
         return
     yield from _approval(standing, entries)
-    yield _minutes(key, folder / MINUTES, entries, len(kept))
+    path = folder / MINUTES
+    if not path.is_file():
+        yield _lacking("minutes", approved)
+    elif approved:
+        yield _approved_minutes(session, path.read_bytes())
+    else:
+        yield _minutes(key, path.read_bytes(), entries, len(kept))
 
 
 def _record(home: Home, folder: Path) -> tuple[list[Row], Finding | None]:
@@ -84,45 +115,39 @@ def _archive(path: Path) -> tuple[list[Row], Finding | None]:
         return [], _wrong("archive-wrong", detail=explain(error))
 
 
-def _alone(kept: list[Row], trouble: Finding | None) -> Iterator[Finding]:
-    """Yield how the archive stands where the record cannot be read."""
+def _alone(kept: list[Row], trouble: Finding | None, *, opens: bool) -> Iterator[Finding]:
+    """Yield how the archive stands where there is no record to compare it with; ``opens`` if the record is begun from it."""
     if trouble is not None:
         yield trouble
     elif kept:
-        yield _fine("archive-alone", count=len(kept), hash=kept[-1].hash)
+        yield _fine("archive-alone" if opens else "archive-sound", count=len(kept), hash=kept[-1].hash)
     else:
         yield _fine("no-archive")
 
 
-def _told(rows: list[Row], kept: list[Row], trouble: Finding | None, *, archive: bool) -> Iterator[Finding]:
-    """Yield how the record and the archive stand to each other."""
-    if rows:
-        yield _fine("record", count=len(rows), hash=rows[-1].hash)
-    else:
-        yield _fine("no-record")
-        yield from _alone(kept, trouble)
-        return
-    if trouble is not None:
-        yield trouble
-    elif not archive:
-        yield _fine("no-archive")
-    else:
-        yield _compared(rows, kept)
+def _lacking(what: str, approved: int) -> Finding:
+    """Return what it means that a file is not there: once the minutes are approved, both belong to the session."""
+    return _wrong(f"{what}-gone", number=approved) if approved else _fine(f"no-{what}")
 
 
-def _compared(rows: list[Row], kept: list[Row]) -> Finding:
+def _compared(rows: list[Row], kept: list[Row], approved: int) -> Finding:
+    """Return how the archive stands to the record: one that is only shorter is behind, unless it lacks the approval."""
     for row, other in zip(rows, kept, strict=False):
         if row.hash != other.hash:
             return _wrong("archive-differs", number=row.number)
-    if len(kept) != len(rows):
-        return _wrong("archive-old" if len(kept) < len(rows) else "archive-ahead", count=len(kept), total=len(rows))
+    if len(kept) > len(rows):
+        return _wrong("archive-ahead", count=len(kept), total=len(rows))
+    if len(kept) < len(rows):
+        told = _wrong if len(kept) < approved else _behind
+        return told("archive-old", count=len(kept), total=len(rows))
     return _fine("archive", count=len(kept))
 
 
-def _entries(rows: list[Row]) -> tuple[list[e.Entry], Finding | None]:
+def _entries(rows: list[Row], tell: Tell) -> tuple[list[e.Entry], Finding | None]:
     """Return the entries of rows, or which one cannot be read."""
     entries: list[e.Entry] = []
     for row in rows:
+        told(row.number, len(rows), tell)
         try:
             entries += chain.entries([row])
         except (RecordDamaged, RecordNewer) as error:
@@ -142,15 +167,23 @@ def _approval(rows: list[Row], entries: list[e.Entry]) -> Iterator[Finding]:
                 yield _wrong("approved-wrong", number=entry.number)
 
 
-def _minutes(key: str, path: Path, entries: list[e.Entry], saved: int) -> Finding:
+def _approved_minutes(session: Session, found: bytes) -> Finding:
+    """Return whether the minutes in the session's folder are those that were approved."""
+    if is_approved(session, found):
+        return _fine("minutes-approved")
+    forms = approved_forms(session)
+    if not forms:
+        return _wrong("minutes-not-approved")
+    return _wrong("minutes-changed", number=max(_same_lines(found, form) for form in forms) + 1)
+
+
+def _minutes(key: str, found: bytes, entries: list[e.Entry], saved: int) -> Finding:
     """Return whether the minutes that were saved are those of the record, or of the record as it was when they were."""
-    if not path.is_file():
-        return _fine("no-minutes")
-    found, forms = path.read_bytes(), tuple(_forms(key, entries))
+    forms = tuple(_forms(key, entries))
     if found in forms:
         return _fine("minutes")
     if 0 < saved < len(entries) and found in _forms(key, entries[:saved]):
-        return _wrong("minutes-old", count=saved, total=len(entries))
+        return _behind("minutes-old", count=saved, total=len(entries))
     return _wrong("minutes-wrong", number=max(_same_lines(found, form) for form in forms) + 1)
 
 

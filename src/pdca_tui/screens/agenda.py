@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
+from pdca_tui.domain.confirming import Standing
 from pdca_tui.domain.events import Treatment
+from pdca_tui.domain.seats import Role as SeatRole
 from pdca_tui.domain.session import Item, State
 from pdca_tui.errors import PdcaError, Refused
 from pdca_tui.pages.agenda import agenda_page
+from pdca_tui.pages.head import room_line
 from pdca_tui.pages.line import Line, Role
 from pdca_tui.screens.room_screen import RoomScreen
 from pdca_tui.screens.widgets.form import Field, Form
@@ -21,7 +24,23 @@ from pdca_tui.screens.widgets.paper import Paper
 from pdca_tui.text import clean_line
 from pdca_tui.words import say
 
+if TYPE_CHECKING:
+    from pdca_tui.domain.seats import Seat
+    from pdca_tui.room.room import Room
+
+_CONFIRMATION = "c"
 _TREATMENTS = tuple(Treatment)
+_SHOWN = (
+    e.ItemAdded,
+    e.ItemMoved,
+    e.ItemDeferred,
+    e.ItemRestored,
+    e.TreatmentSet,
+    e.PointsSet,
+    e.MinutesSet,
+    e.DecisionMade,
+    e.DecisionWithdrawn,
+)
 
 
 class AgendaScreen(RoomScreen):
@@ -36,14 +55,32 @@ class AgendaScreen(RoomScreen):
         Binding("z", "defer", "key.defer", show=False),
         Binding("plus", "add", "key.add", show=False),
         Binding("M", "minutes", "key.item-minutes", show=False),
+        Binding("f", "follow", "key.follow", show=False),
+        Binding(_CONFIRMATION, "go('confirmation')", "key.confirmation", show=False),
         Binding("escape,b", "go('program')", "key.program"),
     ]
 
     key_hidden: ClassVar[frozenset[str]] = frozenset({"go('agenda')"})
 
+    def __init__(self, room: Room, seat: Seat) -> None:
+        """Show the agenda; who reads it because the room is at no program yet is taken along when it is."""
+        super().__init__(room, seat)
+        over = room.session.state is State.CLOSED
+        self._waits = seat.role is not SeatRole.FACILITATOR and not over and not self.room_is_on
+
+    @property
+    def room_is_on(self) -> bool:
+        """Whether the room is at a program of a session that is being held."""
+        return self.session.state in (State.OPEN, State.PAUSED) and self.session.program is not None
+
+    def head(self, cells: int) -> Sequence[Line]:
+        """Return the head, with a line that tells where the room is while a session is held."""
+        title, rule = super().head(cells)
+        return (title, room_line(self.session, cells), rule) if self.room_is_on else (title, rule)
+
     def page(self, cells: int) -> Sequence[Line]:
         """Return the agenda."""
-        return agenda_page(self.session, self.house.now(), cells)
+        return agenda_page(self.session, self.house.now(), cells, key=_CONFIRMATION)
 
     def key_order(self) -> Sequence[str]:
         """Return the keys most used here first."""
@@ -53,12 +90,21 @@ class AgendaScreen(RoomScreen):
             State.PAUSED: ["open_session", "close_session"],
         }.get(self.session.state, [])
         if self.session.state is State.CLOSED:
-            return ["enter", "go('attendance')", "go('minutes')", "go('program')"]
-        return ["enter", "go('attendance')", *course, "treatment", "points", "defer"]
+            waits = self.session.minutes.standing is Standing.CONFIRMING
+            return [*(["go('confirmation')"] if waits else []), "enter", "go('attendance')", "go('minutes')", "go('program')"]
+        room = ["follow"] if self.room_is_on else []
+        return ["enter", *room, "go('attendance')", *course, "treatment", "points", "defer"]
 
     def changed(self, news: tuple[e.Entry, ...]) -> None:
-        """Show the keys of the state the session is in now."""
+        """Show the keys of the state the session is in now, or go along when the room begins."""
         self.put_keys()
+        self._go_along()
+
+    def _go_along(self) -> None:
+        """Follow the room once it is at a program, unless something is being written here or one went elsewhere."""
+        # The screen right beneath another one counts as current too.
+        if self._waits and self.room_is_on and self.app.screen is self and self.form is None:
+            self.house.follow()
 
     def on_mount(self) -> None:
         """Begin at the item that is on."""
@@ -67,12 +113,17 @@ class AgendaScreen(RoomScreen):
     def _begin(self) -> None:
         program = self.session.program or self.session.order[0]
         self.paper.point(f"item:{program}")
+        self._go_along()
 
     def tick(self) -> None:
         """Show the time, also in the list."""
         super().tick()
         if self.is_current and self.session.state is State.OPEN:
             self.paper.put(self.page(self.paper.cells))
+
+    def shows(self, event: e.Event) -> bool:
+        """Whether what an event brought about is seen here: what it did to the items, and the decisions."""
+        return isinstance(event, _SHOWN) or super().shows(event)
 
     @property
     def item(self) -> Item | None:
@@ -93,6 +144,13 @@ class AgendaScreen(RoomScreen):
         """Show the program under the cursor."""
         if item := self._item():
             self.house.show_program(item.program)
+
+    def action_follow(self) -> None:
+        """Go to where the room is, and follow it."""
+        if self.room_is_on:
+            self.house.follow()
+        else:
+            self.foot.say(say("hint.no-room"))
 
     def action_move(self, by: int) -> None:
         """Move the item up or down."""

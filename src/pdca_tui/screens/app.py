@@ -178,6 +178,12 @@ class PdcaApp(App[int]):
         self._remember()
         self._replace(self._screen(where, self.room))
 
+    def follow(self) -> None:
+        """Go to where the room is, and follow it."""
+        if self.room is not None:
+            self._last_program = self._last_place = None
+            self._replace(self._screen("program", self.room))
+
     def show_program(self, program: int, place: Place | None = None) -> None:
         """Go to a program, at the place where the room is if it is there; the facilitator takes the room along."""
         from pdca_tui.screens.program import ProgramScreen  # noqa: PLC0415  # only what is shown is loaded
@@ -204,7 +210,8 @@ class PdcaApp(App[int]):
         from pdca_tui.screens.program import ProgramScreen  # noqa: PLC0415  # only what is shown is loaded
 
         if isinstance(self.screen, ProgramScreen):
-            self._last_program, self._last_place = self.screen.program, self.screen.place
+            screen, at_room = self.screen, self.screen.following and self.screen.session.program is not None
+            self._last_program, self._last_place = (None, None) if at_room else (screen.program, screen.place)
 
     def leave(self) -> None:
         """Go back to the lobby if one came from there, otherwise end."""

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
+
+from textual.css.query import NoMatches
 
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.permissions import may
+from pdca_tui.domain.rules import decide
+from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import Session
-from pdca_tui.errors import PdcaError, RecordError
-from pdca_tui.pages.line import Role
+from pdca_tui.errors import PdcaError, RecordBusy, RecordError, Refused
+from pdca_tui.pages import line
 from pdca_tui.screens.widgets.foot import Foot
 from pdca_tui.screens.widgets.painting import Ground
 from pdca_tui.screens.widgets.paper import Paper
@@ -20,10 +25,13 @@ from pdca_tui.words import explain, say
 if TYPE_CHECKING:
     from textual.events import Key
 
-    from pdca_tui.domain.seats import Seat
     from pdca_tui.room.room import Room
     from pdca_tui.screens.app import PdcaApp
     from pdca_tui.screens.widgets.form import Form
+
+
+_SLOW = 0.25
+"""Seconds after which the foot says that something is being sent."""
 
 
 class AskingScreen(Ground[None]):
@@ -36,6 +44,7 @@ class AskingScreen(Ground[None]):
         self.seat = seat
         self.form: Form | None = None
         self._asking = 0
+        self._cut_off = False
         self._sending: tuple[Form | None, asyncio.Future[tuple[e.Entry, ...]]] | None = None
 
     @property
@@ -60,6 +69,10 @@ class AskingScreen(Ground[None]):
 
     def put_keys(self) -> None:
         """Show the keys; they are others while a form is open."""
+        raise NotImplementedError
+
+    def put_standing(self) -> None:
+        """Show how things stand."""
         raise NotImplementedError
 
     # ── the room ──
@@ -93,6 +106,7 @@ class AskingScreen(Ground[None]):
         )
         self._sending = form, asked
         self._asking += 1
+        slow = self.set_timer(_SLOW, self.put_standing)
         try:
             await asyncio.shield(asked)
         except PdcaError as error:
@@ -100,26 +114,45 @@ class AskingScreen(Ground[None]):
             return False
         finally:
             self._asking -= 1
+            slow.stop()
+            with contextlib.suppress(NoMatches):  # the screen may have gone meanwhile
+                self.put_standing()
         if then is not None:
             then()
         if form is not None:
             form.forget_draft()
             await self.close_form(form)
         if done:
-            self.foot.say(done, Role.GOOD)
+            self.foot.say(done, line.Role.GOOD)
         return True
 
     def refused(self, error: PdcaError, form: Form | None = None) -> None:
         """Tell why something was not recorded."""
-        sentence = explain(error)
+        sentence = self.told(error)
+        self._cut_off = self._cut_off or isinstance(error, RecordBusy)
         if form is not None and form.is_attached:
             form.tell(sentence, wrong=True)
         else:
-            self.foot.say(sentence, Role.ATTENTION, stay=isinstance(error, RecordError))
+            self.foot.say(sentence, line.Role.ATTENTION, stay=isinstance(error, RecordError))
+
+    def told(self, error: PdcaError) -> str:
+        """Return the sentence about an error; where the record is, and why it cannot be reached, is for who looks after it."""
+        if isinstance(error, RecordBusy) and self.seat.role not in (Role.FACILITATOR, Role.SECRETARIAT):
+            return say("away.unsettled" if error.key == "record.unsettled" else "away.cut-off")
+        return explain(error)
 
     def refused_role(self) -> None:
         """Tell that this role may not."""
-        self.foot.say(say("refused.role", role=say(f"role.{self.seat.role}")), Role.ATTENTION)
+        self.foot.say(say("refused.role", role=say(f"role.{self.seat.role}")), line.Role.ATTENTION)
+
+    def refuses(self, command: c.Command) -> bool:
+        """Whether the rules refuse a command as things stand; the person is told why, before anything is written."""
+        try:
+            decide(self.session, command, self.seat_for(type(command)), self.house.now())
+        except Refused as error:
+            self.refused(error)
+            return True
+        return False
 
     def allowed(self, command: type[c.Command]) -> bool:
         """Whether a person who sits here may ask for a kind of command at all."""
@@ -142,7 +175,7 @@ class AskingScreen(Ground[None]):
     async def open_form(self, form: Form) -> None:
         """Open a form under the paper; one that is open stays."""
         if self.form is not None:
-            self.foot.say(say("form.one-at-a-time"), Role.ATTENTION)
+            self.foot.say(say("form.one-at-a-time"), line.Role.ATTENTION)
             return
         self.form = form
         self.paper.can_focus = False
@@ -157,7 +190,8 @@ class AskingScreen(Ground[None]):
         # What is typed into the form stays there; only the space of a choice comes by here.
         if self.form is None or not event.is_printable or isinstance(self.focused, Choice):
             return False
-        self.form.take(event.character or "")
+        if not self.form.sending:
+            self.form.take(event.character or "")
         return True
 
     def _reveal_pointed(self) -> None:
@@ -167,11 +201,12 @@ class AskingScreen(Ground[None]):
 
     async def close_form(self, form: Form) -> None:
         """Close a form and go back to the paper. It leaves the screen at once, and is taken apart when that was painted."""
-        self.form = None
         form.display = False
-        self.paper.can_focus = True
-        self.paper.focus()
-        self.put_keys()
+        if form is self.form:
+            self.form = None
+            self.paper.can_focus = True
+            self.paper.focus()
+            self.put_keys()
         self.call_after_refresh(self._take_apart, form)
 
     async def _take_apart(self, form: Form) -> None:
@@ -196,27 +231,57 @@ class AskingScreen(Ground[None]):
         if self.form is not None and self.form.slot:
             await self._keep(self.form.slot, self.form.draft)
 
-    async def _keep(self, slot: str, text: str) -> None:
+    async def _keep(self, slot: str, text: str) -> bool:
+        """Keep a draft; whether it could be."""
         try:
             await self.room.save_draft(self.seat, slot, text)
         except RecordError as error:
             self.refused(error)
+            return False
+        return True
 
-    async def on_form_drafted(self, message: Form.Drafted) -> None:
-        """Keep a draft, unless what it was has been recorded meanwhile."""
+    def on_form_drafted(self, message: Form.Drafted) -> None:
+        """Keep a draft, without making the screen wait for it."""
         message.stop()
-        if self.form is not None and self.form.slot == message.slot:
-            await self._keep(message.slot, message.text)
+        self.run_worker(self._keep_typed(message.slot, message.text), group="drafts")
 
-    async def on_form_left(self, message: Form.Left) -> None:
+    async def _keep_typed(self, slot: str, text: str) -> None:
+        form = self.form
+        if form is None or form.slot != slot:  # what it was has been recorded meanwhile
+            return
+        if not await self._keep(slot, text):
+            form.keep_draft_again()
+
+    def on_form_left(self, message: Form.Left) -> None:
         """Close the form that was left."""
         message.stop()
-        await self.close_form(message.form)
+        self.run_worker(self._leave(message.form, drafted=message.drafted), group="leaving-form")
 
-    async def on_form_submitted(self, message: Form.Submitted) -> None:
-        """Turn what a form says into a command."""
+    async def _leave(self, form: Form, *, drafted: bool) -> None:
+        """Close a form once what is in it is kept; if it cannot be, only when asked twice."""
+        if form is not self.form:
+            return
+        draft = form.draft if form.slot else ""
+        kept = bool(draft) and await self._keep(form.slot, draft)
+        if kept or not draft or self.house.asked_twice("leave-form"):
+            await self.close_form(form)
+            if kept and drafted:
+                self.foot.say(say("form.draft-kept"), line.Role.GOOD)
+        else:
+            form.tell(say("draft.not-kept"), wrong=True)
+
+    def on_form_submitted(self, message: Form.Submitted) -> None:
+        """Turn what a form says into a command; what is on its way is not sent twice."""
         message.stop()
-        await self.submitted(message.form, dict(message.values))
+        if not message.form.sending:
+            self.run_worker(self._submit(message.form, dict(message.values)), group="asking")
+
+    async def _submit(self, form: Form, values: dict[str, str]) -> None:
+        form.sending = True
+        try:
+            await self.submitted(form, values)
+        finally:
+            form.sending = False
 
     async def submitted(self, form: Form, values: dict[str, str]) -> None:
         """Do what the form is for."""

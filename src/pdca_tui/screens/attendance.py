@@ -9,6 +9,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
 from pdca_tui.pages.attendance import attendance_page
 from pdca_tui.pages.line import Line, Role
 from pdca_tui.screens.room_screen import RoomScreen
@@ -34,7 +35,11 @@ class AttendanceScreen(RoomScreen):
 
     def key_order(self) -> Sequence[str]:
         """Return the keys most used here first."""
-        return ["in_out", "time"]
+        return ["in_out", "time", "go('agenda')"]
+
+    def shows(self, event: e.Event) -> bool:
+        """Whether what an event brought about is seen here: who is here."""
+        return isinstance(event, e.SeatArrived | e.SeatLeft) or super().shows(event)
 
     def on_mount(self) -> None:
         """Begin at the first seat."""
@@ -55,15 +60,14 @@ class AttendanceScreen(RoomScreen):
         return key
 
     def _command(self, seat: str, at: str = "") -> c.MarkArrival | c.MarkLeaving:
-        notice = self.session.notices.get(seat)
-        if notice is not None and not at and notice.here != self.session.is_present(seat):
-            at = f"{notice.at:%H:%M}"
         return c.MarkLeaving(seat=seat, at=at) if seat in self.session.present else c.MarkArrival(seat=seat, at=at)
 
     def action_in_out(self) -> None:
-        """Enter that the seat was taken or left, now."""
-        if seat := self._seat():
-            self.ask_soon(self._command(seat))
+        """Confirm what was noticed of the seat; where nothing was, enter that it was taken or left, now."""
+        if not (seat := self._seat()):
+            return
+        notice = self.session.notices.get(seat)
+        self.ask_soon(self._command(seat) if notice is None else c.ConfirmNotice(seat=seat, here=notice.here))
 
     async def action_time(self) -> None:
         """Enter that the seat was taken or left, at another time than now."""

@@ -9,16 +9,21 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
 from pdca_tui.domain.confirming import Standing
+from pdca_tui.domain.rules.confirming import is_chair, unconfirmed
 from pdca_tui.errors import Refused
 from pdca_tui.pages.confirmation import confirmation_page
 from pdca_tui.pages.line import Line, Role
+from pdca_tui.pages.names import day_name
 from pdca_tui.screens.room_screen import RoomScreen
 from pdca_tui.screens.widgets.form import Field, Form
 from pdca_tui.text import clean_line
-from pdca_tui.words import say
+from pdca_tui.words import language, say
 
 _DAYS = 14
+_BACK = ("go('minutes')",)
+_STEPS = frozenset({"ask_correction", "confirm", "accept", "decline", "open_confirmation", "approve"})
 
 
 class ConfirmationScreen(RoomScreen):
@@ -37,17 +42,32 @@ class ConfirmationScreen(RoomScreen):
 
     def page(self, cells: int) -> Sequence[Line]:
         """Return the confirmation as these seats see it."""
-        return confirmation_page(self.session, self.house.hats, cells)
+        return confirmation_page(self.session, self.house.hats, self.house.now(), cells)
 
     def key_order(self) -> Sequence[str]:
         """Return the keys most used here first."""
         if self.allowed(c.OpenConfirmation):
-            return ["accept", "decline", "open_confirmation"]
-        return ["ask_correction", "confirm", "approve"] if self._chairs() else ["ask_correction", "confirm"]
+            return ["accept", "decline", "open_confirmation", *_BACK]
+        return ["ask_correction", "confirm", "approve", *_BACK]
+
+    def changed(self, news: tuple[e.Entry, ...]) -> None:
+        """Show the keys of what can be done now."""
+        self.put_keys()
+
+    def _offers(self, action: str) -> bool:
+        """Whether a key says anything: a draft can only be opened, what is approved is left as it is."""
+        if action not in _STEPS:
+            return super()._offers(action)
+        match self.session.minutes.standing:
+            case Standing.APPROVED:
+                return False
+            case Standing.DRAFT:
+                return action == "open_confirmation" and super()._offers(action)
+            case Standing.CONFIRMING:
+                return super()._offers(action) and (action != "approve" or self._chairs())
 
     def _chairs(self) -> bool:
-        chairs = {f"member:{s.key}" for s in self.session.convened.body.seats if s.chair}
-        return any(str(hat) in chairs for hat in self.house.hats)
+        return any(is_chair(self.session, hat) for hat in self.house.hats)
 
     def _pointed(self, kind: str) -> str:
         what, _, key = self.paper.cursor.partition(":")
@@ -58,9 +78,11 @@ class ConfirmationScreen(RoomScreen):
         if not self.allowed(c.OpenConfirmation):
             self.refused_role()
             return
-        until = self.session.minutes.until or self.house.now().date() + timedelta(days=_DAYS)
-        field = Field("until", say("field.until"), until.isoformat())
-        await self.open_form(Form("confirmation", say("form.open-confirmation"), [field], text=None))
+        minutes, now = self.session.minutes, self.house.now()
+        known = None if minutes.overdue(now) else minutes.until
+        field = Field("until", say("field.until"), (known or now.date() + timedelta(days=_DAYS)).isoformat())
+        title = say("form.move-deadline" if minutes.standing is Standing.CONFIRMING else "form.open-confirmation")
+        await self.open_form(Form("confirmation", title, [field], text=None))
 
     async def action_ask_correction(self) -> None:
         """Ask to be recorded differently."""
@@ -95,14 +117,33 @@ class ConfirmationScreen(RoomScreen):
             self.foot.say(say("hint.point-asked"), Role.ATTENTION)
 
     def action_approve(self) -> None:
-        """Approve the minutes, when asked twice: after that nothing can be changed."""
-        if self.house.asked_twice("approve"):
-            self.run_worker(self._approve(), group="asking")
+        """Approve the minutes, when asked twice: after that nothing can be changed. Who may not is not asked."""
+        minutes = self.session.minutes
+        if minutes.standing is Standing.APPROVED:
+            self.foot.say(say("minutes-standing.approved"))
+        elif not self._chairs():
+            self.refused(Refused("refused.only-chair"))
+        elif minutes.standing is not Standing.CONFIRMING:
+            self.refused(Refused("refused.not-confirming"))
+        elif minutes.open:
+            self.refused(Refused("refused.corrections-open", count=len(minutes.open)))
         else:
-            self.foot.say(say("ask.approve"), Role.ATTENTION)
+            self._approve_when_asked_twice(len(unconfirmed(self.session)))
 
-    async def _approve(self) -> None:
-        if await self.ask(c.ApproveMinutes()) and self.session.minutes.standing is Standing.APPROVED:
+    def _approve_when_asked_twice(self, waiting: int) -> None:
+        until, early = self.session.minutes.until, not self.session.minutes.overdue(self.house.now())
+        question = say("ask.approve")
+        if waiting and early and until is not None:
+            question = say("ask.approve-early", count=waiting, day=day_name(until))
+        # When what is asked has changed, the second key answers nothing: it is asked anew.
+        if self.house.asked_twice(question):
+            self.run_worker(self._approve(waiting), group="asking")
+        else:
+            self.foot.say(question, Role.ATTENTION)
+
+    async def _approve(self, waiting: int) -> None:
+        command = c.ApproveMinutes(unconfirmed=waiting, lang=language())
+        if await self.ask(command) and self.session.minutes.standing is Standing.APPROVED:
             await self.save_minutes()
 
     async def submitted(self, form: Form, values: dict[str, str]) -> None:
@@ -115,7 +156,8 @@ class ConfirmationScreen(RoomScreen):
                 except ValueError:
                     self.refused(Refused("refused.date", text=clean_line(values["until"], 20)), form)
                     return
-                await self.ask(c.OpenConfirmation(until=until), say("done.confirmation-open"), form=form)
+                done = say("done.confirmation-open", day=day_name(until))
+                await self.ask(c.OpenConfirmation(until=until), done, form=form)
             case "ask":
                 command = c.AskCorrection(opinion=rest[0], text=values["text"], reason=values["reason"])
                 await self.ask(command, say("done.asked"), form=form)

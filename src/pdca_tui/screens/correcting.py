@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pdca_tui.domain.material import paths, value_at
 from pdca_tui.domain.sheet import Sheet
-from pdca_tui.pages.names import year_mark
-from pdca_tui.text import cut
-from pdca_tui.words import say
+from pdca_tui.pages.names import year_name
+from pdca_tui.publish.values import value_name
+from pdca_tui.words import language, say
 
 _LISTS = {"activity": "activities", "indicator": "indicators", "result": "results", "case": "cases", "table": "tables"}
 
@@ -23,17 +23,20 @@ def correctable(sheet: Sheet, cursor: str) -> tuple[list[str], list[str]]:
     found = [path for path in paths(sheet) if path.startswith(under)]
     # Figures first: they are what is found wrong in a room.
     found.sort(key=lambda path: (".values." not in path, ".rows." not in path))
-    return found, [f"{words_of(sheet, path)}: {cut(str(value_at(sheet, path)), 40)}" for path in found]
+    return found, [_present(sheet, path) for path in found]
 
 
-def words_of(sheet: Sheet, path: str, cells: int = 24) -> str:
-    """Return what a value is called: the year, target or actual, and the indicator in at most ``cells`` cells.
+def words_of(sheet: Sheet, path: str) -> str:
+    """Return what a value is called, as the minutes call it."""
+    return value_name(sheet, path, language())
 
-    Where there is no better name it is the path.
-    """
+
+def _present(sheet: Sheet, path: str) -> str:
+    """Return a value with what it is called; for a figure what tells it apart comes first, for labels are long and alike."""
+    value = str(value_at(sheet, path))
     steps = path.split(".")
     if steps[0] == "indicators" and len(steps) == 5:
         indicator = sheet.indicators[int(steps[1]) - 1]
-        word = say("value.target" if steps[4] == "target" else "value.actual")
-        return f"{year_mark(steps[3], indicator.period)} {word} {cut(indicator.label, cells)}"
-    return path
+        year = year_name(steps[3], indicator.period)
+        return say(f"value.{steps[4]}", number=steps[1], year=year, value=value, label=indicator.label)
+    return say("value.now", name=words_of(sheet, path), value=value)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
 from pdca_tui.domain.events import Place
 from pdca_tui.domain.material import value_at
 from pdca_tui.domain.seats import Role
 from pdca_tui.errors import PdcaError, RecordError, Refused
 from pdca_tui.pages import line
-from pdca_tui.pages.names import year_name
+from pdca_tui.pages.names import seat_name, year_name
 from pdca_tui.screens.room_screen import RoomScreen
 from pdca_tui.words import explain, say
 
@@ -45,10 +46,16 @@ class FloorScreen(RoomScreen):
     def put_desk(self) -> None:
         """Show the facilitator's own column, where there is one."""
 
+    def shows(self, event: e.Event) -> bool:
+        """Whether what an event brought about is seen here: a correction where the sheet of its program is."""
+        if isinstance(event, e.MaterialCorrected):
+            return event.program == self.program and self.place in (Place.PLAN, Place.DO)
+        return super().shows(event)
+
     # ── the floor, and private notes ──
 
     async def action_speak(self) -> None:
-        """Ask to speak, or take it back; who keeps the record says for whom."""
+        """Ask to speak, or take it back, or end one's speech; who keeps the record says for whom."""
         from pdca_tui.screens.forms import seats_of  # noqa: PLC0415  # rare
         from pdca_tui.screens.widgets.form import Field, Form  # noqa: PLC0415  # rare
 
@@ -56,7 +63,9 @@ class FloorScreen(RoomScreen):
             self.refused_role()
         elif self.seat.role is Role.MEMBER:
             by = str(self.seat)
-            if by in self.session.floor.waiting:
+            if by == self.session.floor.speaking:
+                self.ask_soon(c.LowerHand(by=by), say("done.spoken"))
+            elif by in self.session.floor.waiting:
                 self.ask_soon(c.LowerHand(by=by), say("done.lowered"))
             else:
                 self.ask_soon(c.AskToSpeak(by=by), say("done.asked-to-speak"))
@@ -68,7 +77,7 @@ class FloorScreen(RoomScreen):
         """Give the floor to the next who asked; when nobody waits, end the speech."""
         floor = self.session.floor
         if floor.speaking and not floor.waiting:
-            self.ask_soon(c.EndSpeech())
+            self.ask_soon(c.EndSpeech(), say("done.speech-ended", seat=seat_name(self.session, floor.speaking)))
         else:
             self.ask_soon(c.CallSpeaker(program=self.program), say("done.called"))
 
@@ -122,10 +131,20 @@ class FloorScreen(RoomScreen):
         await self.open_form(correction_form(sheet, paths, labels))
 
     def action_refresh_sheet(self) -> None:
-        """Show the room the sheet as its file has it now."""
-        sheet = self.room.material.on_disk(self.program)
-        if sheet is not None and self.program in self.session.sheets:
-            self.ask_soon(c.ShowSheets(sheets=(sheet,)), say("done.refreshed", year=year_name(sheet.fiscal_year)))
+        """Show the room the sheet as its file has it now; a file that cannot be read changes nothing."""
+        if not self.allowed(c.ShowSheets):
+            self.refused_role()
+            return
+        shown, there = self.session.sheets.get(self.program), self.room.material.on_disk(self.program)
+        problem = self.room.material.problems.get(self.program)
+        if problem is not None:
+            self.foot.say(say("sheet.not-refreshed", problem=explain(problem)), line.Role.ATTENTION, stay=True)
+        elif shown is None or there is None:
+            self.refused(Refused("refused.not-shown-yet"))
+        elif shown == there:
+            self.foot.say(say("sheet.same"))
+        else:
+            self.ask_soon(c.ShowSheets(sheets=(there,)), say("done.refreshed", year=year_name(there.fiscal_year)))
 
     async def _correct(self, form: Form, values: dict[str, str], program: int) -> None:
         from pdca_tui.screens.forms import as_figure  # noqa: PLC0415  # rare

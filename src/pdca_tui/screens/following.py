@@ -124,8 +124,10 @@ class FollowingScreen(WritingScreen):
 
     def scroll_along(self) -> None:
         """Show what the room sees of the page."""
-        if self.is_attached and not self.away:
-            self.paper.bring(seen_in(self.session))
+        # Who leaves in the moment in which the page was to be scrolled has no paper any more.
+        for paper in self.query("#paper").results(Paper):
+            if not self.away:
+                paper.bring(seen_in(self.session))
 
     def action_follow(self) -> None:
         """Snap back to where the room is, and follow it from now on."""

@@ -82,7 +82,7 @@ def reply_form(session: Session, seat: Seat, answers: Sequence[str], draft: str,
         Field("year", say("field.year"), str(now.year if now else next_year), years),
         Field("reason", say("field.reason"), now.reason if now else "", hint=say("field.reason-hint")),
     ]
-    departments = _departments(session, seat)
+    departments = departments_of(session, seat)
     if reply is None and len(departments) > 1:
         fields.insert(0, Field("by", say("field.department"), "", departments))
     title = say("form.reply", ids=say("comma").join(answers))
@@ -155,7 +155,8 @@ def seats_of(session: Session) -> Options:
     return tuple((f"member:{s.key}", s.short) for s in session.convened.body.seats)
 
 
-def _departments(session: Session, seat: Seat) -> Options:
+def departments_of(session: Session, seat: Seat) -> Options:
+    """Return the departments that a seat can reply for, as a choice."""
     if seat.role is Role.DEPARTMENT:
         return ((str(seat), seat_name(session, str(seat))),)
     listed = tuple((f"department:{d.key}", d.name) for d in session.convened.departments)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pdca_tui.domain import commands as c
+from pdca_tui.domain.confirming import Standing
 from pdca_tui.domain.session import State
+from pdca_tui.domain.taking import missed
 from pdca_tui.errors import PdcaError, RecordError
 from pdca_tui.pages.line import Role
 from pdca_tui.screens.asking import AskingScreen
@@ -26,7 +28,13 @@ class HoldingScreen(AskingScreen):
         except PdcaError as error:
             self.refused(error)
         else:
+            self._tell_opened()
+
+    def _tell_opened(self) -> None:
+        if self.session.present:
             self.foot.say(say("done.opened"), Role.GOOD)
+        else:
+            self.foot.say(say("done.opened-to-nobody"), Role.ATTENTION)
 
     def action_pause(self) -> None:
         """Adjourn for a break, or go on."""
@@ -35,13 +43,28 @@ class HoldingScreen(AskingScreen):
         else:
             self.ask_soon(c.Pause(), say("done.paused"))
 
-    def action_close_session(self) -> None:
-        """Close the session and save its minutes, when asked twice."""
+    async def action_close_session(self) -> None:
+        """Close the session and save its minutes, when asked twice; the question names what is left open."""
+        if self.refuses(c.CloseSession()):
+            return
         if self.house.asked_twice("close"):
             self.run_worker(self._close(), group="asking")
-        else:
-            count = len(self.session.unanswered())
-            self.foot.say(say("ask.close-unanswered" if count else "ask.close", count=count), Role.ATTENTION)
+            return
+        left = {
+            "close.unreached": len(missed(self.session)),
+            "close.unanswered": len(self.session.unanswered()),
+            "close.drafting": await self._others_drafting(),
+        }
+        told = say("comma").join(say(key, count=count) for key, count in left.items() if count)
+        self.foot.say(say("ask.close-left", left=told) if told else say("ask.close"), Role.ATTENTION)
+
+    async def _others_drafting(self) -> int:
+        """Return how many other seats have an opinion in draft."""
+        try:
+            own = [await self.room.drafts(hat) for hat in self.house.hats]
+        except RecordError:
+            return self.room.drafting  # the question is asked all the same
+        return max(0, self.room.drafting - sum(any(slot.startswith("opinion:") for slot in drafts) for drafts in own))
 
     async def _close(self) -> None:
         if await self.ask(c.CloseSession()):
@@ -57,4 +80,6 @@ class HoldingScreen(AskingScreen):
         except RecordError as error:
             self.refused(error)
         else:
-            self.foot.say(say("done.saved", path=str(path.relative_to(self.room.home.root))), Role.GOOD)
+            frozen = self.session.minutes.standing is Standing.APPROVED
+            said = "done.frozen" if frozen else "done.saved"
+            self.foot.say(say(said, path=str(path.relative_to(self.room.home.root))), Role.GOOD)

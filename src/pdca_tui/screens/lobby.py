@@ -16,7 +16,7 @@ from pdca_tui.errors import PdcaError
 from pdca_tui.pages.line import Line, Role, edges
 from pdca_tui.pages.lobby import Listed, lobby_page
 from pdca_tui.room.reading import load
-from pdca_tui.screens.room_screen import LOW
+from pdca_tui.screens.room_screen import LOW, TINY
 from pdca_tui.screens.widgets.foot import Foot, shown_keys
 from pdca_tui.screens.widgets.form import Form
 from pdca_tui.screens.widgets.lines import Lines
@@ -75,6 +75,7 @@ class LobbyScreen(Screen[None]):
         """Show the sessions."""
         cells = max(self.app.size.width, 20)
         self.set_class(self.app.size.height < LOW, "-low")
+        self.set_class(self.app.size.height < TINY, "-tiny")
         clock = f"{self.house.now():%H:%M} "
         title = Line(
             edges(cells, ((" " + say("lobby.title", title=self.house.title_of_data), Role.STRONG),), ((clock, Role.DIM),))

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
 from rich.text import Text
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.fuzzy import FuzzySearch
+from textual.widgets.option_list import Option
 
 from pdca_tui.pages.names import article_name
+from pdca_tui.text import clean_line, wrap
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
     from pdca_tui.screens.app import PdcaApp
 
 
-_EXACT = 10.0
+_EXACT = 1000.0
 """Scores above every other hit."""
+
+_NUMBER = re.compile(r"(?:#|no\.?|第|事業)?(\d{1,5})(?:番|号)?", re.IGNORECASE)
+"""A program by its number, as people put it: 28, 28番, #28, No. 28."""
 
 
 class Programs(Provider):
@@ -42,18 +50,52 @@ class Programs(Provider):
     async def search(self, query: str) -> Hits:
         """Offer the programs that a number or a part of the name fits; an exact number first."""
         fuzzy = FuzzySearch()
+        wanted = plain(query)
+        number = number_in(query)
+        if not wanted:
+            return
         for program, name, article in self._rows():
-            score, found = fuzzy.match(query, name)
-            if query.strip() == str(program):
+            tried = (fuzzy.match(each, plain(name)) for each in (number or wanted, wanted.replace(" ", "")))
+            score, found = max(tried, key=itemgetter(0))
+            if number == str(program):
                 score = _EXACT
             if score > 0:
                 # A name is no markup, so it is highlighted here and not by the matcher.
                 words = Text(name)
-                for at in found:
+                for at in found if len(plain(name)) == len(name) else ():
                     words.stylize("bold underline", at, at + 1)
                 yield Hit(score, words, partial(self.house.show_program, program), text=name, help=article)
 
 
+class ProgramPalette(CommandPalette):
+    """A palette that says in the reader's own language when nothing fits."""
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        self._stop_no_matches_countdown()
+        if not search_value:
+            return
+        sentence = say("palette.none", query=clean_line(search_value, 40))
+        rows = wrap(sentence, max(self.app.size.width - 12, 20))
+        nothing = Option(Text("\n".join(rows), style="not bold"), disabled=True, id=self._NO_MATCHES)
+
+        def tell() -> None:
+            self.query_one(CommandList).add_option(nothing)
+            self._list_visible = True
+
+        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, tell)
+
+
+def plain(text: str) -> str:
+    """Return ``text`` as it is compared: full-width letters and digits are the same as others."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def number_in(query: str) -> str:
+    """Return the number of a program if that is all that is asked for: ２５ is 25, and so are 25番 and # 25."""
+    found = _NUMBER.fullmatch(plain(query).replace(" ", ""))
+    return str(int(found[1])) if found else ""
+
+
 def program_palette() -> CommandPalette:
     """Return the palette that looks for programs only."""
-    return CommandPalette(providers=[Programs], placeholder=say("palette.placeholder"))
+    return ProgramPalette(providers=[Programs], placeholder=say("palette.placeholder"))

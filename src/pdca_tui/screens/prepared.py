@@ -47,7 +47,7 @@ def changes_since(draft: str, sheet: Sheet | None) -> str:
     told = [
         say(
             "draft.change",
-            what=words_of(sheet, path, _WHOLE) if path in now else path,
+            what=words_of(sheet, path) if path in now else path,
             before=cut(str(before.get(path, "ー")), 30),
             after=cut(str(now.get(path, "ー")), 30),
         )

@@ -153,9 +153,10 @@ class ProgramScreen(FollowingScreen):
     def key_order(self) -> Sequence[str]:
         """Return the keys most used here first."""
         places = [f"place('{place}')" for place in PLACES]
+        back = ["follow"] if self.away and self.seat.role is not Role.FACILITATOR else []
         if self.place is Place.ACTION:
-            return [*places, "reply", "turn(1)", "turn(-1)", "opinion"]
-        return [*places, "opinion", "reply", "turn(1)", "turn(-1)"]
+            return [*back, *places, "reply", "turn(1)", "turn(-1)", "opinion"]
+        return [*back, *places, "opinion", "reply", "turn(1)", "turn(-1)"]
 
     def on_mount(self) -> None:
         """Begin, with the private notes of this seat."""
@@ -179,6 +180,8 @@ class ProgramScreen(FollowingScreen):
             self.program = self.session.order[0]
         super().changed(news)
         session = self.session
+        if not self.following and any(isinstance(entry.event, e.RoomMoved) for entry in news):
+            self.put_keys()
         self.picked &= {o.id for o in session.unanswered()} | {o.id for i in session.agenda for o in i.standing_opinions}
 
     def repaint(self, *, top: bool = False) -> None:
@@ -265,9 +268,11 @@ class ProgramScreen(FollowingScreen):
             self.show(self.program, PLACES[at])
 
     def action_turn(self, way: int) -> None:
-        """Go to the next program, or the one before."""
-        order = self.session.order
+        """Go to the next program that is not put off, or the one before."""
+        order, items = self.session.order, self.session.items
         at = order.index(self.program) + way
+        while 0 <= at < len(order) and items[order[at]].deferred:
+            at += way
         if 0 <= at < len(order):
             self.show(order[at], Place.PLAN)
         else:

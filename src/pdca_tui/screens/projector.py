@@ -61,6 +61,10 @@ class ProjectorScreen(ProgramScreen, inherit_bindings=False):
         if self.place is Place.CHECK and any(isinstance(entry.event, e.OpinionSubmitted) for entry in news):
             self.call_after_refresh(self.paper.action_edge, 1)
 
+    def announce(self, others: Sequence[e.Entry]) -> None:
+        """Tell what was said, and nothing that asks for a key."""
+        super().announce([entry for entry in others if not isinstance(entry.event, e.ConfirmationOpened)])
+
     def scroll_along(self) -> None:
         """Show what the room sees of the page; of the agenda the item that is on, with some before and after it."""
         if self.session.state is State.PAUSED and self.is_attached:

@@ -14,18 +14,19 @@ from textual.message import Message
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.session import Session, State
-from pdca_tui.errors import PdcaError, RecordBusy
+from pdca_tui.errors import RecordBusy
 from pdca_tui.pages.agenda import pace_line
 from pdca_tui.pages.head import rule_line, title_line
 from pdca_tui.pages.line import Line, Role, Span
 from pdca_tui.pages.names import seat_name
 from pdca_tui.screens.bindings import ASKS, bindings_of, own_actions
-from pdca_tui.screens.holding import HoldingScreen
+from pdca_tui.screens.news import called, floor_of, news_of
+from pdca_tui.screens.undoing import UndoingScreen
 from pdca_tui.screens.widgets.foot import Foot, Key, shown_keys
 from pdca_tui.screens.widgets.lines import Lines
 from pdca_tui.screens.widgets.paper import Paper
 from pdca_tui.text import width
-from pdca_tui.words import explain, say
+from pdca_tui.words import say
 
 if TYPE_CHECKING:
     from pdca_tui.domain.seats import Seat
@@ -38,8 +39,11 @@ _GO_ON = ("open_session", "pause")
 LOW = 22
 """Rows under which the foot has one line."""
 
+TINY = 16
+"""Rows under which a form takes the place of what is read."""
 
-class RoomScreen(HoldingScreen):
+
+class RoomScreen(UndoingScreen):
     """A screen of one session. It changes nothing itself: it asks the room, and repaints what the room tells."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -128,6 +132,7 @@ class RoomScreen(HoldingScreen):
 
     def _fit(self) -> None:
         self.set_class(self.app.size.height < LOW, "-low")
+        self.set_class(self.app.size.height < TINY, "-tiny")
 
     @on(Paper.Resized)
     def _paper_resized(self) -> None:
@@ -170,7 +175,10 @@ class RoomScreen(HoldingScreen):
             self.foot.put_keys((*keys, Key("←→", say("key.choose"), "")) if form.has_choices else keys)
             return
         order = {action: at for at, action in enumerate(self.key_order())}
-        found = {b.action: b for b in bindings_of(type(self))}
+        # The keys of the screen itself come first: of two that do the same its own is shown.
+        found: dict[str, Binding] = {}
+        for each in bindings_of(type(self)):
+            found.setdefault(each.action, each)
         bindings = [b for b in found.values() if (b.show or b.action in order) and self._offers(b.action)]
         bindings.sort(key=lambda b: (b.action == "app.help", order.get(b.action, len(order))))
         if self.session.state is State.PAUSED:
@@ -194,18 +202,15 @@ class RoomScreen(HoldingScreen):
             state = ((say("record.read-only-short") + " ", Role.ATTENTION),)
         else:
             state = ((say("standing.sending" if self._asking else "standing.recorded") + " ", Role.DIM),)
-        floor: tuple[Span, ...] = ()
-        if self.session.floor.speaking:
-            floor = ((say("standing.speaking", seat=seat_name(self.session, self.session.floor.speaking)), Role.HERE),)
-        if self.session.floor.waiting:
-            waiting = seat_name(self.session, self.session.floor.waiting[0])
-            floor = (*floor, (say("standing.waiting", seat=waiting), Role.TEXT))
-        more = (*floor, *below) if cells >= _FLOOR_FROM else below
+        own, floor = floor_of(self.session, self.house.hats)
+        more = (*own, *floor, *below) if cells >= _FLOOR_FROM else (*own, *below)
         taken = sum(width(text) for text, _ in (*more, *state))
         pace = self._pace(max(cells - taken - 2, 20))
         # What needs attention, and that there is more, is seen on a low screen too.
         urgent = [span for span in state if span[1] is Role.ATTENTION]
-        self.foot.put_standing((*pace, *state, *more), edge=(*urgent, *below))
+        self.foot.put_standing((*pace, *state, *more), edge=(*urgent, *own, *below), state=state)
+        if self.form is None and self.is_current and self.focused is None:
+            self.paper.focus()  # so that its keys always work
 
     def _pace(self, cells: int) -> tuple[Span, ...]:
         session, now = self.session, self.house.now()
@@ -228,6 +233,9 @@ class RoomScreen(HoldingScreen):
             message.done()
 
     def _tell(self, news: tuple[e.Entry, ...]) -> None:
+        if self._cut_off and self.room.trouble is None:
+            self._cut_off = False
+            self.foot.say(say("away.back"), Role.GOOD)
         if not news:
             self.tick()
         else:
@@ -235,20 +243,16 @@ class RoomScreen(HoldingScreen):
         if self.is_current and news:
             self.repaint()
             self.announce([entry for entry in news if entry.seat not in map(str, self.house.hats)])
-            if self.room.trouble is not None:
-                self.foot.say(explain(self.room.trouble), Role.ATTENTION)
 
     def changed(self, news: tuple[e.Entry, ...]) -> None:
         """Take note of what was recorded, before the repaint."""
 
     def announce(self, others: Sequence[e.Entry]) -> None:
         """Tell at the edge what others recorded."""
-        opinions = sum(isinstance(entry.event, e.OpinionSubmitted) for entry in others)
-        replies = sum(isinstance(entry.event, e.ReplyGiven) for entry in others)
-        if opinions:
-            self.foot.mention(say("news.opinions", count=opinions))
-        elif replies:
-            self.foot.mention(say("news.replies", count=replies))
+        if called(others, self.house.hats):
+            self.foot.say(say("news.your-turn"), Role.STRONG)
+        elif told := news_of(others):
+            self.foot.mention(told)
 
     async def submitted(self, form: Form, values: dict[str, str]) -> None:
         """Do what the form is for."""
@@ -278,21 +282,6 @@ class RoomScreen(HoldingScreen):
         if said is None:
             return ""
         return f"{said.id} {seat_name(self.session, said.by)}\n{said.now.text}\n"
-
-    def action_undo(self) -> None:
-        """Take back the last entry of this seat, by another entry."""
-        self.run_worker(self._undo(), group="asking")
-
-    async def _undo(self) -> None:
-        try:
-            failed = await self.room.correct(c.Undo(), self.seat_for(c.Undo), self.house.key)
-        except PdcaError as error:
-            self.refused(error)
-            return
-        if failed is None:
-            self.foot.say(say("done.undo"), Role.GOOD)
-        else:
-            self.foot.say(say("done.corrected-not-in-file", problem=explain(failed)), Role.ATTENTION, stay=True)
 
     async def action_decision(self) -> None:
         """Write down a decision of the body."""

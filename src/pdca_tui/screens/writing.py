@@ -9,9 +9,12 @@ from textual.binding import Binding, BindingType
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.events import Place
+from pdca_tui.domain.item import OpinionEvent, ReplyEvent, program_of
+from pdca_tui.domain.rules import decide
 from pdca_tui.domain.seats import Role
-from pdca_tui.domain.session import State
+from pdca_tui.domain.session import Opinion, Reply, Session, State
 from pdca_tui.domain.sheet import Sheet
+from pdca_tui.errors import Refused
 from pdca_tui.pages import line
 from pdca_tui.screens.floor import FloorScreen
 from pdca_tui.screens.prepared import changes_since
@@ -47,9 +50,25 @@ class WritingScreen(FloorScreen):
         """The sheet as the room has it."""
         return self.room.material.sheet(self.session, self.program)
 
+    async def open_form(self, form: Form) -> None:
+        """Open a form; a key that would be typed into it is offered no longer."""
+        await super().open_form(form)
+        if self.form is not None and self.foot.notice == say("draft.ready"):
+            self.foot.hush()
+
     def show(self, program: int, place: Place) -> None:
         """Go to a place of a program."""
         raise NotImplementedError
+
+    def shows(self, event: e.Event) -> bool:
+        """Whether what an event brought about is seen here: an opinion or a reply where those of its program are."""
+        if isinstance(event, OpinionEvent):
+            told = event.opinion
+        elif isinstance(event, ReplyEvent):
+            told = event.reply
+        else:
+            return super().shows(event)
+        return program_of(told) == self.program and self.place in (Place.CHECK, Place.ACTION)
 
     def _pointed(self, kind: str) -> str:
         """Return the number of the opinion or reply that the cursor is on."""
@@ -109,7 +128,7 @@ class WritingScreen(FloorScreen):
 
     async def _tell_prepared(self) -> None:
         """Remind a member of the opinion that is prepared for this program."""
-        if self.form is None and self.session.state is State.OPEN and await self._unsaid():
+        if self.session.state is State.OPEN and await self._unsaid() and self.form is None:
             self.foot.say(say("draft.ready"), line.Role.HERE)
 
     async def action_revise(self) -> None:
@@ -117,10 +136,13 @@ class WritingScreen(FloorScreen):
         from pdca_tui.screens.forms import opinion_form, reply_form  # noqa: PLC0415  # forms cost start-up time
 
         opinion, reply = self.session.opinion(self._pointed("opinion")), self.session.reply(self._pointed("reply"))
-        if opinion is None and reply is None:
+        said = opinion or reply
+        if said is None:
             self.foot.say(say("hint.point-first"), line.Role.ATTENTION)
         elif not self.allowed(c.ReviseOpinion if opinion else c.ReviseReply):
             self.refused_role()
+        elif self.refuses(_as_it_is(said)):
+            return
         elif opinion is not None:
             draft = await self.draft_in(f"revise:{opinion.id}")
             sheet = self.session.sheets.get(opinion.program)
@@ -149,8 +171,26 @@ class WritingScreen(FloorScreen):
                 self.show(self.program, Place.ACTION)
             self.foot.say(say("hint.pick-first"), line.Role.ATTENTION)
             return
+        if self._cannot_reply(answers):
+            return
         draft = await self.draft_in("reply:" + "+".join(answers))
         await self.open_form(reply_form(self.session, self.seat, answers, draft))
+
+    def _cannot_reply(self, answers: tuple[str, ...]) -> bool:
+        """Whether nobody that this seat can reply for may answer; the rules say why, before a reply is written."""
+        from pdca_tui.screens.forms import departments_of  # noqa: PLC0415  # forms cost start-up time
+
+        seat, now = self.seat_for(c.GiveReply), self.house.now()
+        refusals: list[Refused] = []
+        for by, _ in departments_of(self.session, self.seat):
+            try:
+                decide(self.session, _some_reply(self.session, by, answers), seat, now)
+            except Refused as error:
+                refusals.append(error)
+            else:
+                return False
+        self.refused(refusals[0])
+        return True
 
     def action_pick(self) -> None:
         """Mark the opinion under the cursor, to answer several at once."""
@@ -173,6 +213,8 @@ class WritingScreen(FloorScreen):
 
         for kind in ("opinion", "reply"):
             if id := self._pointed(kind):
+                if self.refuses(c.WithdrawOpinion(opinion=id) if kind == "opinion" else c.WithdrawReply(reply=id)):
+                    return
                 field = Field("reason", say("field.reason"), hint=say("field.optional"))
                 await self.open_form(Form(f"withdraw-{kind} {id}", say("form.withdraw", id=id), [field], text=None))
                 return
@@ -209,6 +251,10 @@ class WritingScreen(FloorScreen):
 
         purpose, *rest = form.purpose.split(" ")
         match purpose:
+            case "opinion" if self.session.state is State.PREPARED and self.seat.role is Role.MEMBER:
+                if await self._keep(form.slot, form.draft):
+                    await self.close_form(form)
+                    self.foot.say(say("draft.prepared"), line.Role.GOOD)
             case "opinion" | "revise":
                 then = self._show_newest if purpose == "opinion" else None
                 await self.ask(opinion_command(form, values, self.seat), say("done.recorded"), form=form, then=then)
@@ -234,3 +280,26 @@ class WritingScreen(FloorScreen):
         opinions = self.session.items[self.program].opinions
         if opinions:
             self.paper.point(f"opinion:{opinions[-1].id}")
+
+
+def _as_it_is(said: Opinion | Reply) -> c.Command:
+    """Return the revision that leaves an opinion or a reply as it is: what the rules say of it they say of every other."""
+    if isinstance(said, Opinion):
+        put = said.now
+        return c.ReviseOpinion(opinion=said.id, kind=put.kind, about=put.about, text=put.text, version=len(said.versions))
+    given = said.now
+    return c.ReviseReply(
+        reply=said.id,
+        answers=given.answers,
+        status=given.status,
+        text=given.text,
+        year=given.year,
+        version=len(said.versions),
+        reason=given.reason,
+    )
+
+
+def _some_reply(session: Session, by: str, answers: tuple[str, ...]) -> c.GiveReply:
+    """Return a reply that says anything, to ask the rules who may answer what."""
+    year = session.convened.fiscal_year + 1
+    return c.GiveReply(by=by, answers=answers, status=e.ReplyStatus.DO, text="・", year=year)

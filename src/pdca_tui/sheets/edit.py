@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from tomlkit.exceptions import TOMLKitError
 
 from pdca_tui import disk
+from pdca_tui.disk import Reason
 from pdca_tui.domain.figures import Figure
 from pdca_tui.domain.material import corrected
 from pdca_tui.domain.sheet import Sheet
@@ -92,7 +93,7 @@ def write(path: Path, content: bytes) -> None:
     try:
         disk.replace(path, content)
     except OSError as error:
-        raise SheetError("sheet.unwritable", file=str(path), detail=clean_line(error.strerror or "")) from error
+        raise SheetError("sheet.unwritable", file=str(path), detail=Reason(error)) from error
 
 
 def _text(path: Path) -> tuple[bytes, str]:
@@ -100,6 +101,6 @@ def _text(path: Path) -> tuple[bytes, str]:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise SheetError("sheet.unreadable", file=str(path), detail=clean_line(error.strerror or "")) from error
+        raise SheetError("sheet.unreadable", file=str(path), detail=Reason(error)) from error
     mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
     return mark, raw.removeprefix(mark).decode()

@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from string import Template
 
+from pdca_tui.disk import Reason
 from pdca_tui.domain.era import fiscal_year_of
 from pdca_tui.errors import SheetError, UsageError
 from pdca_tui.sheets.edit import write
@@ -39,7 +40,7 @@ def lay_out(root: Path, today: date) -> tuple[Path, ...]:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise SheetError("sheet.unwritable", file=str(path), detail=clean_line(error.strerror or "")) from error
+            raise SheetError("sheet.unwritable", file=str(path), detail=Reason(error)) from error
         write(path, text.encode())
     return tuple(texts)
 

@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from pdca_tui.domain.era import year_of
-from pdca_tui.domain.figures import Direction, Figure
+from pdca_tui.domain.figures import Direction, Figure, Period
 from pdca_tui.domain.sheet import Indicator, Sheet, YearValue
 from pdca_tui.sheets.arithmetic import sums
 from pdca_tui.sheets.book import Book
 from pdca_tui.sheets.load import Loaded
 from pdca_tui.sheets.locate import Path
 from pdca_tui.sheets.problem import Flaw, Severity
-from pdca_tui.words import say
+from pdca_tui.words import language, say
 
 UNITS: tuple[tuple[str, str], ...] = (
     (r"(?<!案)(人数|者数|生数|員数)$", "人|名|者|人数"),
@@ -104,7 +104,7 @@ def _unchanged(indicator: Indicator, past: list[tuple[Sheet, Indicator]], here: 
         yield _warning(
             here,
             "lint.target-unchanged",
-            years="〜".join(year_of(int(year), indicator.period) for year in (years[0], years[-1])),
+            years=_span(years[0], years[-1], indicator.period),
             target=str(values[years[-1]].target),
             actuals=", ".join(str(values[year].actual) for year in years),
         )
@@ -154,6 +154,14 @@ def _changed(indicator: Indicator, past: list[tuple[Sheet, Indicator]], here: Pa
                     then=str(then),
                     sheet=sheet.fiscal_year,
                 )
+
+
+def _span(first: str, last: str, period: Period) -> str:
+    """Return the years from one to another: 令和4年度〜令和5年度."""
+    if language() == "ja":
+        return f"{year_of(int(first), period)}〜{year_of(int(last), period)}"
+    mark = "FY" if period is Period.FISCAL else ""
+    return f"{mark}{first} to {mark}{last}"
 
 
 def _equal(one: Figure, other: Figure) -> bool:

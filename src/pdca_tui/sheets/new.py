@@ -7,14 +7,17 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date, time
 
+from pdca_tui.disk import Reason
+from pdca_tui.domain.value import replace
 from pdca_tui.errors import SheetError, UsageError
 from pdca_tui.sheets.edit import write
 from pdca_tui.sheets.files import PreparedItem, SessionFile
-from pdca_tui.sheets.fit import LABEL, MINUTES, NUMBER, clock, day, line
+from pdca_tui.sheets.fit import LABEL, MINUTES, NUMBER, REMARK, block, clock, day, line
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.notation import notation
 from pdca_tui.sheets.read import converted, parsed
 from pdca_tui.text import clean_line
+from pdca_tui.words import Said
 
 _BETWEEN = re.compile(r"[\s,、，・]+")
 _RANGE = re.compile(r"([0-9]{1,4})(?:[-~〜–]([0-9]{1,4}))?")
@@ -32,8 +35,8 @@ def new_session(home: Home, values: Mapping[str, str]) -> str:
     """Write the session that ``values`` describe and return its key, which is its date.
 
     ``values`` are texts as people type them: ``body``, ``number``, ``fiscal_year``, ``date`` (2024-01-24), ``start`` and
-    ``end`` (14:00), ``place``, ``programs`` (``1-16`` or ``1,3,5``), ``minutes_per_item``. Raises ``UsageError`` that says
-    which one is off, and ``SheetError`` if the session exists or cannot be written.
+    ``end`` (14:00), ``place``, ``programs`` (``1-16`` or ``1,3,5``), ``minutes_per_item``, ``note``. Raises ``UsageError``
+    that says which one is off, and ``SheetError`` if the session exists or cannot be written.
     """
     session = session_from(home, values)
     key = _free_key(home, session)
@@ -43,7 +46,7 @@ def new_session(home: Home, values: Mapping[str, str]) -> str:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise SheetError("sheet.unwritable", file=str(folder), detail=clean_line(error.strerror or "")) from error
+        raise SheetError("sheet.unwritable", file=str(folder), detail=Reason(error)) from error
     write(folder / "session.toml", text.encode())
     return key
 
@@ -53,7 +56,7 @@ def session_from(home: Home, values: Mapping[str, str]) -> SessionFile:
     bodies = [body.key for body in home.dataset().bodies]
     body = values["body"].strip()
     if body not in bodies:
-        raise UsageError("new-session.body", value=body, known=", ".join(bodies))
+        raise UsageError("new-session.body", value=clean_line(body, 40), known=", ".join(bodies))
     year = _whole(values, "fiscal_year", (min(home.years(), default=0), max(home.years(), default=0)))
     start, end = _clock(values, "start"), _clock(values, "end")
     if end <= start:
@@ -61,6 +64,9 @@ def session_from(home: Home, values: Mapping[str, str]) -> SessionFile:
     place = line(values["place"])
     if not LABEL[0] <= len(place) <= LABEL[1]:
         raise UsageError("new-session.place", most=LABEL[1])
+    note = block(values.get("note", ""))
+    if len(note) > REMARK[1]:
+        raise UsageError("new-session.note", most=REMARK[1])
     programs = programs_from(values["programs"], home.programs(year))
     return SessionFile(
         body=body,
@@ -72,7 +78,36 @@ def session_from(home: Home, values: Mapping[str, str]) -> SessionFile:
         place=place,
         minutes_per_item=_whole(values, "minutes_per_item", MINUTES),
         items=tuple(PreparedItem(program=program) for program in programs),
+        note=note,
     )
+
+
+def changed_session(home: Home, before: SessionFile, values: Mapping[str, str]) -> SessionFile:
+    """Return a prepared session with what ``values`` name, as in ``new_session``, and everything else as it was.
+
+    An item that stays keeps its time, its points and how it is taken.
+    """
+    after = session_from(home, {**_typed(before), **values})
+    kept = {item.program: item for item in before.items}
+    items = tuple(kept.get(item.program, item) for item in after.items)
+    named = {name: getattr(after, name) for name in values if name != "programs"}
+    return replace(before, **named, items=items)
+
+
+def _typed(session: SessionFile) -> dict[str, str]:
+    """Return a session as a person would type it."""
+    return {
+        "body": session.body,
+        "number": str(session.number),
+        "fiscal_year": str(session.fiscal_year),
+        "date": session.date.isoformat(),
+        "start": f"{session.start:%H:%M}",
+        "end": f"{session.end:%H:%M}",
+        "place": session.place,
+        "programs": ",".join(str(item.program) for item in session.items),
+        "minutes_per_item": str(session.minutes_per_item),
+        "note": session.note,
+    }
 
 
 def programs_from(text: str, known: tuple[int, ...]) -> tuple[int, ...]:
@@ -81,7 +116,7 @@ def programs_from(text: str, known: tuple[int, ...]) -> tuple[int, ...]:
     for word in _BETWEEN.split(unicodedata.normalize("NFKC", text).strip(" ,、")):
         found = _RANGE.fullmatch(word)
         if not found:
-            raise UsageError("new-session.programs", value=clean_line(text, 40))
+            raise UsageError("new-session.programs", now=_now(text))
         first = int(found.group(1))
         last = int(found.group(2) or first)
         programs += range(first, last + 1)
@@ -91,7 +126,7 @@ def programs_from(text: str, known: tuple[int, ...]) -> tuple[int, ...]:
         if program in programs[:at]:
             raise UsageError("new-session.twice", value=program)
     if not programs:
-        raise UsageError("new-session.programs", value=clean_line(text, 40))
+        raise UsageError("new-session.programs", now=_now(text))
     return tuple(programs)
 
 
@@ -146,17 +181,23 @@ def _free_key(home: Home, session: SessionFile) -> str:
     return key
 
 
+def _now(text: str) -> Said:
+    """Return what stands in a field now, or that it is empty."""
+    shown = clean_line(text, 40).strip()
+    return Said("new-session.now", value=shown) if shown else Said("new-session.empty")
+
+
 def _whole(values: Mapping[str, str], key: str, limits: tuple[int, int]) -> int:
     text = unicodedata.normalize("NFKC", values[key]).strip()
     if not (text.isdecimal() and len(text) <= 4 and limits[0] <= int(text) <= limits[1]):
-        raise UsageError(f"new-session.{key.replace('_', '-')}", value=clean_line(text, 20), least=limits[0], most=limits[1])
+        raise UsageError(f"new-session.{key.replace('_', '-')}", now=_now(text), least=limits[0], most=limits[1])
     return int(text)
 
 
 def _clock(values: Mapping[str, str], key: str) -> time:
     found = clock(unicodedata.normalize("NFKC", values[key]).strip())
     if not isinstance(found, time):
-        raise UsageError("new-session.clock", value=clean_line(values[key], 20))
+        raise UsageError("new-session.clock", now=_now(values[key]))
     return found
 
 
@@ -167,5 +208,5 @@ def _day(values: Mapping[str, str]) -> date:
     except ValueError:
         found = None
     if not isinstance(found, date):
-        raise UsageError("new-session.date", value=clean_line(text, 20))
+        raise UsageError("new-session.date", now=_now(text))
     return found

@@ -76,4 +76,5 @@ def shown_file(file: Path) -> str:
     """Return the name of a file, shorter where it is below the folder one stands in."""
     here = Path.cwd()
     absolute = file.absolute()
-    return clean_line(str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(file), 400)
+    below = absolute.is_relative_to(here) and here != here.parent
+    return clean_line(str(absolute.relative_to(here)) if below else str(file), 400)

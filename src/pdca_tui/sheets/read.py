@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import codecs
 import errno
-import os
 import re
 import stat
 import tomllib
@@ -19,6 +18,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from pdca_tui.disk import Reason
 from pdca_tui.domain.figures import Figure
 from pdca_tui.errors import SheetError
 from pdca_tui.sheets.fit import fitted
@@ -96,13 +96,12 @@ def _revive(kind: type, value: Any) -> Any:
 def _bytes(path: Path) -> bytes:
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise SheetError(
-                "sheet.unreadable", file=str(path), detail=os.strerror(errno.EISDIR if path.is_dir() else errno.EINVAL)
-            )
+            what = Reason(OSError(errno.EISDIR if path.is_dir() else errno.EINVAL, ""))
+            raise SheetError("sheet.unreadable", file=str(path), detail=what)
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise SheetError("sheet.unreadable", file=str(path), detail=clean_line(error.strerror or "")) from error
+        raise SheetError("sheet.unreadable", file=str(path), detail=Reason(error)) from error
     if len(raw) > MAX_BYTES:
         raise SheetError("sheet.too-large", file=str(path), limit=MAX_BYTES)
     return raw

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from pdca_tui.disk import Reason
 from pdca_tui.errors import SheetError
 from pdca_tui.sheets.public_key import NoPublicKey, PublicKey
-from pdca_tui.text import clean_line
 
 if TYPE_CHECKING:
     from pdca_tui.sheets.home import Home
@@ -120,7 +120,7 @@ def _alone(home: Home) -> Iterator[None]:
     try:
         folder = os.open(home.data, os.O_RDONLY | os.O_DIRECTORY)
     except OSError as error:
-        values = {"file": str(home.seats_file), "detail": clean_line(error.strerror or "")}
+        values: dict[str, object] = {"file": str(home.seats_file), "detail": Reason(error)}
         raise SheetError("sheet.unwritable", **values) from error
     try:
         fcntl.flock(folder, fcntl.LOCK_EX)

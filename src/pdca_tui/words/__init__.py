@@ -17,6 +17,7 @@ from pdca_tui.words.doors import DOORS
 from pdca_tui.words.keys import KEYS
 from pdca_tui.words.minutes import MINUTES
 from pdca_tui.words.problems import PROBLEMS
+from pdca_tui.words.reasons import REASONS
 from pdca_tui.words.records import RECORDS
 from pdca_tui.words.refusals import REFUSALS
 from pdca_tui.words.screens import SCREENS
@@ -34,6 +35,7 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
     **CLI,
     **DOORS,
     **RECORDS,
+    **REASONS,
 }
 _lang: ContextVar[Lang] = ContextVar("lang", default="ja")
 
@@ -59,9 +61,25 @@ def explain(error: PdcaError) -> str:
     return _filled(error.key, values, _lang.get())
 
 
+class Said:
+    """A part of a sentence that is itself said, in the language in which the whole is read."""
+
+    def __init__(self, key: str, /, **values: object) -> None:
+        """Remember what is to be said."""
+        self.key = key
+        self.values = values
+
+    def __str__(self) -> str:
+        return _filled(self.key, self.values, _lang.get())
+
+
 def _filled(key: str, values: Mapping[str, object], lang: Lang) -> str:
     sentence = _CATALOGUE[key][0 if lang == "ja" else 1]
-    return sentence.format_map(values) if values else sentence
+    if not values:
+        return sentence
+    if not str(values.get("detail", "-")):
+        sentence = sentence.replace("（{detail}）", "").replace(" ({detail})", "")
+    return sentence.format_map(values)
 
 
 def keys() -> tuple[str, ...]:

@@ -23,8 +23,41 @@ CLI: dict[str, tuple[str, str]] = {
         "{where} にも、その上にもデータがありません。データのあるフォルダで実行するか、--home で指定するか、pdca init で新しく作ってください。",
         "No data set in {where} or above. Go to a folder that has one, name it with --home, or lay out a new one with pdca init.",
     ),
+    "cli.offer-init": (
+        "{where} にも、その上にもデータがありません。ここに新しいデータを作って始めますか（y/n）: ",
+        "No data set in {where} or above. Lay out a new one here and begin? (y/n): ",
+    ),
     "cli.nearest": ("近いもの: {words}", "Nearest: {words}"),
     "cli.unknown": ("{kind}「{word}」はありません。{nearest}", "No such {kind}: {word}. {nearest}"),
+    "cli.kind.verb": ("コマンド", "verb"),
+    "cli.usage.unrecognized": (
+        "「{words}」は使えません。{prog} --help で確かめてください。",
+        "{words} cannot be used here. Please look it up with {prog} --help.",
+    ),
+    "cli.usage.required": (
+        "{words} を指定してください。{prog} --help で確かめられます。",
+        "{words} is needed. {prog} --help tells what it is.",
+    ),
+    "cli.usage.value": (
+        "{words} の値を書いてください。{prog} --help で確かめられます。",
+        "{words} needs a value. {prog} --help tells which.",
+    ),
+    "cli.usage.number": (
+        "{words} は数で指定してください（今は {value}）。",
+        "{words} has to be a number (it is {value}).",
+    ),
+    "cli.usage.both": (
+        "{words} と {value} は一緒に使えません。どちらかを外してください。",
+        "{words} and {value} cannot be used together. Leave one of them out.",
+    ),
+    "cli.usage.no-value": (
+        "{words} には値を付けません（今は {value}）。",
+        "{words} takes no value (it is {value}).",
+    ),
+    "cli.usage.choice": (
+        "{words} に「{value}」は選べません。{nearest}",
+        "{words} cannot be {value}. {nearest}",
+    ),
     "cli.kind.session": ("会議", "session"),
     "cli.kind.program": ("事業", "program"),
     "cli.kind.seat": ("席", "seat"),

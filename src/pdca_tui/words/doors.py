@@ -31,6 +31,22 @@ DOORS: dict[str, tuple[str, str]] = {
         "この鍵はまだ席に登録されていません。招待コードを入力すると登録されます。",
         "This key is not registered for a seat yet. An invitation code registers it.",
     ),
+    "door.wrong-code": (
+        "コードが違うか、使用済みか、期限切れです。招待の文と比べて、もう一度入力してください。",
+        "This code is wrong, was used already, or has run out. Compare it with your invitation and type it again.",
+    ),
+    "door.registered": (
+        "この鍵を席に登録しました。次からコードは要りません。",
+        "Your key is now registered for this seat: no code is needed from now on.",
+    ),
+    "door.not-registered": (
+        "今回だけ入れました。この鍵は席に登録できていないので、事務局に知らせてください。",
+        "You are in this once, but your key could not be registered for the seat. Please tell the secretariat.",
+    ),
+    "door.department-came-later": (
+        "この会議の記録はこの所管課がデータに加わる前に始まったので、この席からは回答を記録できません。回答は事務局に伝えてください。",
+        "The record of this session began before this department was in the data: it cannot answer from here. Please give its answers to the secretariat.",
+    ),
     "door.type-code-prompt": ("招待コード / Invitation code: ", "招待コード / Invitation code: "),
     "door.make-a-key": (
         "鍵が見つかりません。手元で ssh-keygen -t ed25519 を実行して鍵を作り（質問には Enter で構いません）、もう一度つないでください。",
@@ -43,8 +59,8 @@ DOORS: dict[str, tuple[str, str]] = {
         "A screen needs a terminal: add -t to ssh. What works without one is told by help, as in ssh HOST help.",
     ),
     "door.bad-terminal": (
-        "この端末の種類（{term}）では画面を描けません。TERM=xterm-256color ssh ... のようにしてつなぎ直してください。",
-        "No screen can be drawn on this kind of terminal ({term}). Connect again with TERM=xterm-256color ssh ...",
+        "この端末の種類（{term}）では画面を描けません。TERM=xterm-256color ssh ... のようにしてつなぎ直してください（PowerShell では $env:TERM='xterm-256color'; ssh ...）。",
+        "No screen can be drawn on this kind of terminal ({term}). Connect again with TERM=xterm-256color ssh ... (in PowerShell: $env:TERM='xterm-256color'; ssh ...)",
     ),
     "door.full": (
         "ただいま満席です。しばらくしてからつなぎ直してください。",
@@ -125,6 +141,20 @@ DOORS: dict[str, tuple[str, str]] = {
         "会議を開いています（{host}、鍵の指紋 {fingerprint}）。止めるには Ctrl+C。次の文を参加者に送れます。",
         "The door is open ({host}, host key {fingerprint}). Ctrl+C closes it. This can be sent to the members.",
     ),
+    "serve.beside": (
+        (
+            "この会場の画面は、別の端末で開きます。\n"
+            "  進行（と事務局）:  {pdca} open {session}\n"
+            "  投影:              {pdca} project {session}\n"
+            "この端末に進行の画面を開くなら、Ctrl+C で止めて {pdca} serve --desk で始めます。"
+        ),
+        (
+            "The screens of this room open in other terminals:\n"
+            "  facilitator (and secretariat):  {pdca} open {session}\n"
+            "  projector:                      {pdca} project {session}\n"
+            "To have the facilitator's screen in this one, stop with Ctrl+C and begin with {pdca} serve --desk."
+        ),
+    ),
     "serve.tell": (
         (
             "会議にはご自分の端末（Windows なら PowerShell、Mac ならターミナル）から入れます。\n"
@@ -151,8 +181,8 @@ DOORS: dict[str, tuple[str, str]] = {
     ),
     "cli.serve.help": ("会議を SSH で開く", "open the sessions over SSH"),
     "cli.serve.description": (
-        "会議を SSH で開き、参加者それぞれの席で入れるようにします。止めるには Ctrl+C。参加者への案内も表示します。",
-        "Open the sessions over SSH, each member at their own seat, until Ctrl+C; prints what to tell the members.",
+        "会議を SSH で開き、参加者それぞれの席で入れるようにします。止めるには Ctrl+C。参加者への案内も表示します。--desk を付けると、この端末に進行の画面も開きます。",
+        "Open the sessions over SSH, each member at their own seat, until Ctrl+C; prints what to tell the members. With --desk the facilitator's screen opens here, too.",
     ),
     "cli.serve.ssh": (
         "待ち受ける場所（既定 :8022、例 192.0.2.1:8022）",
@@ -212,6 +242,10 @@ DOORS: dict[str, tuple[str, str]] = {
         "Print a code that can be used once: it binds the key of who types it first to the seat.",
     ),
     "cli.seat.add-key": ("席に公開鍵を加える", "put a public key behind a seat"),
+    "cli.seat.add-key-description": (
+        "届いた公開鍵を席に加えます。鍵の末尾のコメント（名前や端末名）は data/seats.toml に書きません。覚え書きは --label に。",
+        "Put a public key that was sent to you behind a seat. Its comment, often a name or a machine, is not kept in data/seats.toml; --label takes a remark.",
+    ),
     "cli.seat.revoke": ("席から鍵を外す", "take a key from a seat"),
     "cli.seat.revoke-description": (
         "席から鍵を外します。つながっていれば数秒で終わります。鍵を書かなければ、まだ使われていない招待コードを取り消します。",
@@ -219,8 +253,8 @@ DOORS: dict[str, tuple[str, str]] = {
     ),
     "cli.seat.list": ("席の鍵と、まだ使われていない招待を一覧する", "list the keys of the seats and the codes that wait"),
     "cli.seat.seat": (
-        "席（例: chamber、department:industry、secretariat）",
-        "the seat, e.g. chamber, department:industry or secretariat",
+        "席（例: chamber、department:industry、secretariat）。1人で兼ねるときは + でつなぐ（例: facilitator+secretariat）",
+        "the seat, e.g. chamber, department:industry or secretariat; several of one person joined by +, as in facilitator+secretariat",
     ),
     "cli.seat.days": ("有効な日数（既定 7）", "days that the code holds (default 7)"),
     "cli.seat.bad-days": (
@@ -231,7 +265,10 @@ DOORS: dict[str, tuple[str, str]] = {
         "公開鍵のファイル（例: id_ed25519.pub）。- で標準入力",
         "file of the public key, e.g. id_ed25519.pub; - reads standard input",
     ),
-    "cli.seat.label": ("覚え書き（どの端末か、どの役職か。氏名は書かない）", "a remark: which machine or post; no name"),
+    "cli.seat.label": (
+        "覚え書き（どの端末か、どの役職か。data/ は公開されるため氏名は書かない）",
+        "a remark: which machine or post; no personal names, as data/ is public",
+    ),
     "cli.seat.fingerprint": ("鍵の指紋（SHA256:... の初めだけでもよい）", "fingerprint of the key; its beginning will do"),
     "cli.seat.authorized-keys": (
         "組織の sshd の authorized_keys に書く形で出す",

@@ -81,6 +81,9 @@ MINUTES: dict[str, tuple[str, str]] = {
     "minutes.together-with": ("{number} と一括", "together with {number}"),
     "minutes.deferred": ("先送り", "deferred"),
     "minutes.deferred.because": ("先送り（{reason}）", "deferred ({reason})"),
+    "minutes.unreached": ("未審議", "not reached"),
+    "minutes.unreached.items": ("取り上げなかった議題", "Items that were not reached"),
+    "minutes.unreached.written": ("（意見 {count}件）", "(opinions: {count})"),
     "minutes.running": ("審議中", "being discussed"),
     # ── an item ──
     "minutes.taken": ("{used}（予定 {planned}）", "{used} ({planned} planned)"),
@@ -151,6 +154,21 @@ MINUTES: dict[str, tuple[str, str]] = {
     "minutes.value.indicator.actual": ("指標{number}「{label}」{year} 実績", "Indicator {number}: {label}, {year} actual"),
     "minutes.value.indicator.label": ("指標{number}の名称", "Indicator {number}: label"),
     "minutes.value.indicator.unit": ("指標{number}「{label}」単位", "Indicator {number}: {label}, unit"),
+    "minutes.value.indicator.activity": ("指標{number}「{label}」取組の番号", "Indicator {number}: {label}, activity"),
+    "minutes.value.indicator.part": ("指標{number}「{label}」内訳{part}", "Indicator {number}: {label}, part {part}"),
+    "minutes.value.of": ("{where}の{what}", "{where}, {what}"),
+    "minutes.value.part.title": ("題名", "title"),
+    "minutes.value.part.number": ("番号", "number"),
+    "minutes.value.part.activity": ("取組の番号", "activity"),
+    "minutes.value.part.unit": ("単位", "unit"),
+    "minutes.value.part.about": ("対象", "what it is about"),
+    "minutes.value.part.scale": ("尺度", "scale"),
+    "minutes.value.part.mark": ("評価", "mark"),
+    "minutes.value.part.label": ("名称", "label"),
+    "minutes.value.part.reference": ("当初の目標に対する評価", "mark against the original target"),
+    "minutes.value.part.item": ("細目{number}", "item {number}"),
+    "minutes.value.part.column": ("見出し{number}", "heading {number}"),
+    "minutes.value.part.cell": ("{row}行目「{column}」", "row {row}, {column}"),
     "minutes.value.indicator.note": ("指標{number}「{label}」注", "Indicator {number}: {label}, note"),
     # ── the command line ──
     "cli.minutes.help": ("議事録を Markdown で書き出す", "write the minutes as Markdown"),
@@ -164,6 +182,10 @@ MINUTES: dict[str, tuple[str, str]] = {
     "cli.minutes.names": (
         "seats は席の名を示し、anonymous は伏せる（既定: seats）",
         "show the names of the seats, or withhold them (default: seats)",
+    ),
+    "cli.minutes.frozen": (
+        "{path} は会議 {key} の承認された議事録なので、上書きできません。-o で別のファイルを指定してください。",
+        "{path} holds the approved minutes of session {key} and cannot be written over. Name another file with -o.",
     ),
     "cli.unwritable": (
         "{path} に書けません（{detail}）。前の内容は変わっていません。書ける場所を -o で指定してください。",

@@ -436,25 +436,31 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "会議体「{value}」はありません。あるのは {known} です。",
         "There is no body {value}. There are {known}.",
     ),
+    "new-session.now": ("今は「{value}」", "it is `{value}`"),
+    "new-session.empty": ("今は空です", "it is empty"),
+    "new-session.note": (
+        "注記は {most} 字までです。短くしてください。",
+        "A note has at most {most} characters. Please shorten it.",
+    ),
     "new-session.number": (
-        "第何回かは {least} から {most} までの数で書きます（今は「{value}」）。",
-        "The number of the session is from {least} to {most} (it is `{value}`).",
+        "第何回かは {least} から {most} までの数で書きます（{now}）。",
+        "The number of the session is from {least} to {most} ({now}).",
     ),
     "new-session.fiscal-year": (
-        "検証年度は、シートのある {least} から {most} までの西暦です（今は「{value}」）。",
-        "The fiscal year is one that has sheets, {least} to {most} (it is `{value}`).",
+        "検証年度は、シートのある {least} から {most} までの西暦です（{now}）。",
+        "The fiscal year is one that has sheets, {least} to {most} ({now}).",
     ),
     "new-session.minutes-per-item": (
-        "1件の分は {least} から {most} までの数で書きます（今は「{value}」）。",
-        "The minutes per item are from {least} to {most} (it is `{value}`).",
+        "1件の分は {least} から {most} までの数で書きます（{now}）。",
+        "The minutes per item are from {least} to {most} ({now}).",
     ),
     "new-session.date": (
-        "日付は 2024-01-24 の形で書きます（今は「{value}」）。",
-        "The date is written like 2024-01-24 (it is `{value}`).",
+        "日付は 2024-01-24 の形で書きます（{now}）。",
+        "The date is written like 2024-01-24 ({now}).",
     ),
     "new-session.clock": (
-        "時刻は 14:00 の形で書きます（今は「{value}」）。",
-        "A time is written like 14:00 (it is `{value}`).",
+        "時刻は 14:00 の形で書きます（{now}）。",
+        "A time is written like 14:00 ({now}).",
     ),
     "new-session.end": (
         "終了 {value} は、開始 {start} より後にしてください。",
@@ -462,14 +468,18 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "new-session.place": ("場所を書いてください（{most} 字まで）。", "Name the place (at most {most} characters)."),
     "new-session.programs": (
-        "事業は 1-16 や 1,3,5 のように書きます（今は「{value}」）。",
-        "Programs are written like 1-16 or 1,3,5 (it is `{value}`).",
+        "事業は 1-16 や 1,3,5 のように書きます（{now}）。",
+        "Programs are written like 1-16 or 1,3,5 ({now}).",
     ),
     "new-session.no-sheet": (
         "事業 {value} のシートがありません。あるのは {known} です。",
         "There is no sheet of program {value}. There are {known}.",
     ),
     "new-session.twice": ("事業 {value} が二度あります。", "Program {value} is named twice."),
+    "session.recorded": (
+        "会議 {key} はもう記録が始まっていて、準備の内容は変えられません。議題は進行の画面で変えてください。開いた後のことは記録にあります。",
+        "Session {key} is being recorded already, and what was prepared can no longer be changed. Change the agenda on its screen; what was held is in the record.",
+    ),
     "session.exists": (
         "会議 {key} はもうあります（{file}）。別の日付にするか、そのファイルを直してください。",
         "The session {key} exists already ({file}). Choose another date, or edit that file.",

@@ -59,6 +59,10 @@ RECORDS: dict[str, tuple[str, str]] = {
         "{path} が読めません。ファイルの名前と権限を確かめてください（{detail}）。",
         "{path} cannot be read. Please check its name and permissions ({detail}).",
     ),
+    "record.frozen-elsewhere": (
+        "承認された議事録 {path} は、この版では作り直せません。写しから戻してください。",
+        "The approved minutes {path} cannot be made again by this version. Please restore them from a copy.",
+    ),
     "cli.record": (
         "記録の置き場所（postgresql://…、既定: 会議のフォルダ、または PDCA_RECORD）",
         "where the records are, as postgresql://... (default: in the sessions' folders, or PDCA_RECORD)",
@@ -115,6 +119,7 @@ RECORDS: dict[str, tuple[str, str]] = {
         "Check the chain of the record, the archive record.jsonl, the minutes in minutes.md and the hash that was approved. The exit code is 1 if something is wrong.",
     ),
     "cli.verify.fine": ("良", "fine"),
+    "cli.verify.behind": ("注意", "note"),
     "cli.verify.wrong": ("否", "WRONG"),
     "cli.verify.record": (
         "記録: {count} 件がつながっています。最後のハッシュは {hash} です。",
@@ -132,11 +137,19 @@ RECORDS: dict[str, tuple[str, str]] = {
         "控え: {count} 件がつながっています。最後のハッシュは {hash} です。記録はこの控えから開かれます。",
         "Archive: {count} entries, each chained to the one before. The last hash is {hash}. The record will be opened from it.",
     ),
+    "cli.verify.archive-sound": (
+        "控え: {count} 件がつながっています。最後のハッシュは {hash} です。",
+        "Archive: {count} entries, each chained to the one before. The last hash is {hash}.",
+    ),
+    "cli.verify.archive-gone": (
+        "控え: record.jsonl がありません。記事 {number} で議事録が承認されています。議事録の画面で s を押すと、また保存されます。",
+        "Archive: record.jsonl is missing, and entry {number} approves the minutes. Press s on the screen of the minutes to save it again.",
+    ),
     "cli.verify.no-archive": ("控え: まだ保存されていません。", "Archive: not saved yet."),
     "cli.verify.archive-wrong": ("控え: {detail}", "Archive: {detail}"),
     "cli.verify.archive-old": (
-        "控え: 記事 {count} までで、記録は {total} まで進んでいます。議事録を保存し直すと控えも新しくなります。",
-        "Archive: it ends with entry {count}, the record goes on to {total}. Saving the minutes again brings it up to date.",
+        "控え: 記事 {count} までは記録のとおりで、記録は {total} まで進んでいます。議事録の画面で s を押すと新しくなります。",
+        "Archive: as the record up to entry {count}; the record goes on to {total}. Press s on the screen of the minutes to bring it up to date.",
     ),
     "cli.verify.archive-ahead": (
         "控え: 記事 {count} まであり、記録は {total} で終わっています。記録の終わりがなくなっています。",
@@ -149,8 +162,24 @@ RECORDS: dict[str, tuple[str, str]] = {
     "cli.verify.minutes": ("議事録: 記録のとおりです。", "Minutes: as the record has them."),
     "cli.verify.no-minutes": ("議事録: まだ保存されていません。", "Minutes: not saved yet."),
     "cli.verify.minutes-old": (
-        "議事録: 記事 {count} の時点のもので、記録は {total} まで進んでいます。保存し直してください。",
-        "Minutes: as of entry {count}; the record goes on to {total}. Please save them again.",
+        "議事録: 記事 {count} の時点のもので、記録は {total} まで進んでいます。議事録の画面で s を押すと新しくなります。",
+        "Minutes: as of entry {count}; the record goes on to {total}. Press s on the screen of the minutes to bring them up to date.",
+    ),
+    "cli.verify.minutes-approved": (
+        "議事録: 承認されたとおりです。",
+        "Minutes: as they were approved.",
+    ),
+    "cli.verify.minutes-gone": (
+        "議事録: minutes.md がありません。記事 {number} で承認されています。議事録の画面で s を押すと、承認されたとおりに保存されます。",
+        "Minutes: minutes.md is missing, and entry {number} approves it. Press s on the screen of the minutes to save them as they were approved.",
+    ),
+    "cli.verify.minutes-changed": (
+        "議事録: {number} 行目から、承認された議事録と違います。",
+        "Minutes: from line {number} on they are not what was approved.",
+    ),
+    "cli.verify.minutes-not-approved": (
+        "議事録: 承認された議事録ではありません。",
+        "Minutes: they are not what was approved.",
     ),
     "cli.verify.minutes-wrong": (
         "議事録: {number} 行目から記録と違います。保存の後に変えられたか、別の記録のものです。",

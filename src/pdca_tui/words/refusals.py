@@ -6,12 +6,25 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "{text} is no date. Write it like 2024-02-07.",
     ),
     "refused.already-waiting": ("この席はもう発言を希望しています。", "This seat already waits to speak."),
+    "refused.speaking": ("この席はいま発言中です。", "This seat has the floor."),
     "refused.not-waiting": ("この席は発言を希望していません。", "This seat does not wait to speak."),
     "refused.nobody-waiting": ("発言を希望している席はありません。", "Nobody waits to speak."),
     "refused.nobody-speaking": ("いま発言している席はありません。", "Nobody has the floor."),
     "refused.not-confirming": (
         "議事録は委員確認の期間ではありません。事務局が確認を始めてからお願いします。",
         "The minutes are not open for confirmation. The secretariat has to open it first.",
+    ),
+    "refused.deadline-past": (
+        "期限 {day} はもう過ぎています。今日か、それより後の日を入れてください。",
+        "{day} is in the past. Please enter today or a later day.",
+    ),
+    "refused.deadline-over": (
+        "委員確認の期限（{day}）を過ぎたため、申し出は受け付けていません。事務局に期限の延長をお願いしてください。",
+        "The confirmation ended on {day}. Please ask the secretariat to open it again with a later date.",
+    ),
+    "refused.unconfirmed": (
+        "まだ確認していない席が {count}席あります。数を見て、もう一度承認してください。",
+        "{count} seats have not confirmed yet. Please look at that and approve again.",
     ),
     "refused.already-asked": (
         "意見 {id} には、まだ答えのない修正の申し出があります。答えを待ってください。",
@@ -134,6 +147,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "refused.before-arrival": (
         "到着した時刻より早い退席です。時刻を確かめてください。",
         "That leaving is earlier than the arrival. Please check the time.",
+    ),
+    "refused.no-notice": (
+        "その間に変わりました。今の表示を見て、もう一度確認してください。",
+        "This has changed in the meantime. Please look at it as it is now and confirm again.",
     ),
     "refused.time": (
         "「{text}」は時刻として読めません。14:05 のように入れてください。",

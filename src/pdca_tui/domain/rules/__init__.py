@@ -44,7 +44,7 @@ def decide(session: Session, command: c.Command, seat: Seat, at: datetime) -> Fa
             return course.decided(session, command)
         case c.AddItem() | c.MoveItem() | c.DeferItem() | c.RestoreItem() | c.SetTreatment() | c.SetPoints() | c.SetMinutes():
             return agenda.decided(session, command)
-        case c.MarkArrival() | c.MarkLeaving():
+        case c.MarkArrival() | c.MarkLeaving() | c.ConfirmNotice():
             return attendance.decided(session, command, at)
         case c.SubmitOpinion() | c.ReviseOpinion() | c.WithdrawOpinion() | c.SupportOpinion():
             return opinions.decided(session, command, seat)
@@ -55,7 +55,7 @@ def decide(session: Session, command: c.Command, seat: Seat, at: datetime) -> Fa
         case c.CorrectMaterial():
             return corrections.decided(session, command)
         case c.NoticeJoined() | c.NoticeParted():
-            return speaking.noticed(session, command, seat)
+            return attendance.noticed(session, command, seat)
         case c.AskToSpeak() | c.LowerHand() | c.CallSpeaker() | c.EndSpeech():
             return speaking.decided(session, command, seat)
         case (
@@ -66,9 +66,9 @@ def decide(session: Session, command: c.Command, seat: Seat, at: datetime) -> Fa
             | c.ConfirmMinutes()
             | c.ApproveMinutes()
         ):
-            return confirming.decided(session, command, seat)
-        case c.Undo():
-            return taken_back(session, seat)[0]
+            return confirming.decided(session, command, seat, at)
+        case c.Undo(entry=entry):
+            return taken_back(session, seat, entry)[0]
         case _:
             assert_never(command)
 

@@ -1,4 +1,4 @@
-"""Attendance: who came and left, and when."""
+"""Attendance: who came and left, and when; and what is noticed of connections."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ from datetime import datetime, time
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.rules.needs import Facts
-from pdca_tui.domain.session import Session
+from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session import Session, State
 from pdca_tui.errors import Refused
 from pdca_tui.text import clean_line
 
 
-def decided(session: Session, command: c.MarkArrival | c.MarkLeaving, at: datetime) -> Facts:
+def decided(session: Session, command: c.MarkArrival | c.MarkLeaving | c.ConfirmNotice, at: datetime) -> Facts:
     """Return what comes of an arrival or a leaving, entered at the moment ``at``."""
     keys = {s.key for s in session.convened.body.seats}
     if command.seat not in keys:
-        raise Refused("refused.no-seat", seat=command.seat)
+        raise Refused("refused.no-seat", seat=clean_line(command.seat, 40))
+    if isinstance(command, c.ConfirmNotice):
+        return _confirmed(session, command)
     moment, stay = _moment(command.at, at), session.stay(command.seat)
     here = stay is not None and stay.until is None
     if isinstance(command, c.MarkArrival):
@@ -30,6 +33,30 @@ def decided(session: Session, command: c.MarkArrival | c.MarkLeaving, at: dateti
     if (moment or at) < stay.since:
         raise Refused("refused.before-arrival")
     return (e.SeatLeft(seat=command.seat, at=moment),)
+
+
+def _confirmed(session: Session, command: c.ConfirmNotice) -> Facts:
+    """Return the arrival or the leaving that was noticed; what is not noticed any more is refused: never the opposite."""
+    notice, stay = session.notices.get(command.seat), session.stay(command.seat)
+    if notice is None or notice.here != command.here:
+        raise Refused("refused.no-notice")
+    if notice.here:
+        return (e.SeatArrived(seat=command.seat, at=max(notice.at, stay.until) if stay and stay.until else notice.at),)
+    return (e.SeatLeft(seat=command.seat, at=max(notice.at, stay.since) if stay else notice.at),)
+
+
+def noticed(session: Session, command: c.NoticeJoined | c.NoticeParted, seat: Seat) -> Facts:
+    """Return what is noticed when a seat of the body is joined or left; nothing when the record already says so."""
+    if session.state not in (State.OPEN, State.PAUSED) or seat.key not in {s.key for s in session.convened.body.seats}:
+        return ()
+    joined = isinstance(command, c.NoticeJoined)
+    if joined == (seat.key in session.connected):
+        return ()
+    if not isinstance(command, c.NoticeJoined):
+        return (e.SeatParted(seat=seat.key),)
+    # Who sat there before the session was opened is here since then.
+    since = max(command.at, session.opened) if command.at and session.opened else command.at
+    return (e.SeatJoined(seat=seat.key, at=since),)
 
 
 def _moment(text: str, now: datetime) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import assert_never
 
 from pdca_tui.domain import commands as c
@@ -18,16 +19,16 @@ ConfirmingCommand = (
 )
 
 
-def decided(session: Session, command: ConfirmingCommand, seat: Seat) -> Facts:
-    """Return what comes of a step in the confirmation of the minutes."""
+def decided(session: Session, command: ConfirmingCommand, seat: Seat, at: datetime) -> Facts:
+    """Return what comes of a step in the confirmation of the minutes, taken at the moment ``at``."""
     require(session, State.CLOSED)
     if isinstance(command, c.OpenConfirmation):
-        return (e.ConfirmationOpened(until=command.until),)
+        return _opened(session, command, at)
     if session.minutes.standing is not Standing.CONFIRMING:
         raise Refused("refused.not-confirming")
     match command:
         case c.AskCorrection():
-            return (_asked(session, command, seat),)
+            return (_asked(session, command, seat, at),)
         case c.AcceptCorrection(number=number):
             asked = _open(session, number)
             opinion = session.opinion(asked.opinion)
@@ -45,12 +46,38 @@ def decided(session: Session, command: ConfirmingCommand, seat: Seat) -> Facts:
             return (e.MinutesConfirmed(by=str(seat)),)
         case c.ApproveMinutes(record_hash=record_hash):
             _may_approve(session, seat)
+            waiting = unconfirmed(session)
+            if len(waiting) > command.unconfirmed and not session.minutes.overdue(at):
+                raise Refused("refused.unconfirmed", count=len(waiting))
             return (e.MinutesApproved(by=str(seat), record_hash=record_hash),)
         case _:
             assert_never(command)
 
 
-def _asked(session: Session, command: c.AskCorrection, seat: Seat) -> e.CorrectionAsked:
+def unconfirmed(session: Session) -> tuple[str, ...]:
+    """Return the seats of the body that have not confirmed the minutes, but for the chair's: that one approves."""
+    seats = (str(Seat(Role.MEMBER, s.key)) for s in session.convened.body.seats if not s.chair)
+    return tuple(seat for seat in seats if seat not in session.minutes.confirmed)
+
+
+def is_chair(session: Session, seat: Seat) -> bool:
+    """Whether it is the chair's seat."""
+    return seat.role is Role.MEMBER and seat.key in {s.key for s in session.convened.body.seats if s.chair}
+
+
+def _opened(session: Session, command: c.OpenConfirmation, at: datetime) -> Facts:
+    """Open the confirmation, or open it again with another deadline."""
+    minutes = session.minutes
+    if command.until < at.date():
+        raise Refused("refused.deadline-past", day=command.until.isoformat())
+    if (minutes.standing, minutes.until) == (Standing.CONFIRMING, command.until):
+        return ()
+    return (e.ConfirmationOpened(until=command.until),)
+
+
+def _asked(session: Session, command: c.AskCorrection, seat: Seat, at: datetime) -> e.CorrectionAsked:
+    if session.minutes.until is not None and session.minutes.overdue(at):
+        raise Refused("refused.deadline-over", day=session.minutes.until.isoformat())
     opinion = session.opinion(command.opinion)
     if opinion is None:
         raise Refused("refused.no-opinion", id=clean_line(command.opinion, 20))
@@ -80,8 +107,7 @@ def _open(session: Session, number: int) -> AskedCorrection:
 
 def _may_approve(session: Session, seat: Seat) -> None:
     """Refuse anybody but the chair's seat, and the chair while a correction is unanswered."""
-    chairs = {s.key for s in session.convened.body.seats if s.chair}
-    if seat.role is not Role.MEMBER or seat.key not in chairs:
+    if not is_chair(session, seat):
         raise Refused("refused.only-chair")
     if session.minutes.open:
         raise Refused("refused.corrections-open", count=len(session.minutes.open))

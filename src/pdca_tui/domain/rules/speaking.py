@@ -1,4 +1,4 @@
-"""The speakers' list, and what is noticed of connections."""
+"""The speakers' list."""
 
 from __future__ import annotations
 
@@ -21,12 +21,16 @@ def decided(session: Session, command: SpeakingCommand, seat: Seat) -> Facts:
     match command:
         case c.AskToSpeak(by=by):
             speaks_for(session, seat, by)
-            if by in floor.waiting or by == floor.speaking:
+            if by == floor.speaking:
+                raise Refused("refused.speaking")
+            if by in floor.waiting:
                 raise Refused("refused.already-waiting")
             return (e.SpeakingAsked(by=by),)
         case c.LowerHand(by=by):
             if seat.role is Role.MEMBER:
                 speaks_for(session, seat, by)
+            if by and by == floor.speaking:
+                return (e.SpeakerDone(by=by),)
             if by not in floor.waiting:
                 raise Refused("refused.not-waiting")
             return (e.SpeakingLowered(by=by),)
@@ -43,16 +47,3 @@ def decided(session: Session, command: SpeakingCommand, seat: Seat) -> Facts:
             return (e.SpeakerDone(by=floor.speaking),)
         case _:
             assert_never(command)
-
-
-def noticed(session: Session, command: c.NoticeJoined | c.NoticeParted, seat: Seat) -> Facts:
-    """Return what is noticed when a seat of the body is joined or left; nothing when attendance already says so."""
-    if session.state not in (State.OPEN, State.PAUSED) or seat.key not in {s.key for s in session.convened.body.seats}:
-        return ()
-    here = session.is_present(seat.key)
-    pending = session.notices.get(seat.key)
-    expected = pending.here if pending else here
-    joined = isinstance(command, c.NoticeJoined)
-    if joined == expected:
-        return ()
-    return (e.SeatJoined(seat=seat.key) if joined else e.SeatParted(seat=seat.key),)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import asyncssh
-from asyncssh.packet import SSHPacket
 
+from pdca_tui.doors.ssh.asking import Asking
 from pdca_tui.doors.ssh.commands import Answer, answer
-from pdca_tui.doors.ssh.terminal import HINTS, clamped, hint, language_of, terminal_of
+from pdca_tui.doors.ssh.terminal import clamped, language_of, terminal_of
 from pdca_tui.text import clean_line
 from pdca_tui.words import Lang, say, speak
 
@@ -56,19 +57,20 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
         """Wait for what the client asks for."""
         self._visitor = visitor
         self._channel: asyncssh.SSHServerChannel[bytes] | None = None
-        self._hints: dict[str, str] = {}
+        self._asking = Asking(visitor)
         self._term: str | None = None
         self._size = (80, 24)
         self._command: str | None = None
         self._early = b""
         self._gone = False
+        self._left = False
+        self._sentence = ""
         self._unused: asyncio.TimerHandle | None = None
-        self._task: asyncio.Task[None] | None = None
         self._taken: TakenSeat | None = None
 
     def channel(self, made: asyncssh.SSHServerChannel[bytes]) -> asyncssh.SSHServerChannel[bytes]:
         """Return the channel, which keeps of the client's environment only what is read."""
-        made._process_env_request = self._take_hint  # type: ignore[method-assign]  # noqa: SLF001  # it would keep all of it
+        self._asking.watch(made)
         return made
 
     # ── what the client asks for ──
@@ -78,14 +80,6 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
         self._channel = chan
         self._visitor.channels.add(self)
         self._unused = asyncio.get_running_loop().call_later(self._visitor.door.limits.empty, chan.close)
-
-    def _take_hint(self, packet: SSHPacket) -> bool:
-        name, value = (packet.get_string().decode("ascii", "replace") for _ in range(2))
-        packet.check_end()
-        found = hint(name, value)
-        if found is not None and len(self._hints) < len(HINTS):
-            self._hints.update([found])
-        return found is not None
 
     def pty_requested(self, term_type: str, term_size: tuple[int, int, int, int], term_modes: object) -> bool:
         """Note the terminal; what cannot be drawn on is told in a sentence on it."""
@@ -104,13 +98,14 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
 
     def subsystem_requested(self, subsystem: str) -> bool:
         """Refuse: there is no subsystem, no file transfer among them."""
-        self._visitor.tell("refused", what="subsystem", name=subsystem)
+        self._asking.subsystem = subsystem
         return False
 
     def session_started(self) -> None:
         """Begin with what was asked for."""
         self._stop_waiting()
-        self._task = self._visitor.door.spawn(self._serve())
+        self._asking.settled()
+        self._visitor.door.spawn(self._serve())
 
     def _stop_waiting(self) -> None:
         if self._unused is not None:
@@ -157,6 +152,7 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
         """End the screen; what is being typed is kept."""
         self._gone = True
         self._stop_waiting()
+        self._asking.settled()
         self._visitor.channels.discard(self)
         self._visitor.emptied()
         self.leave()
@@ -165,8 +161,9 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
         """End what is shown here, with a sentence for the person."""
         if self._taken is not None:
             self._taken.leave(sentence)
-        elif self._command is None and self._task is not None:
-            self._task.cancel()
+        elif not self._left:
+            # What was asked for has not begun: it is told so when it does, or the client would wait for ever.
+            self._left, self._sentence = True, sentence
 
     @property
     def quiet_since(self) -> float | None:
@@ -189,22 +186,27 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
         async with visitor.door.working:
             made = await asyncio.to_thread(answer, visitor.door.home, visitor.seats, command)
         visitor.tell("command", what="".join(command.split(maxsplit=1)[:1]), status=made.status)
-        self._end(made)
+        self._end(replace(made, complaint="\n".join(filter(None, (visitor.about_key, made.complaint)))))
 
     async def _sit(self, lang: Lang) -> None:
         from pdca_tui.doors.ssh.seat import TakenSeat  # noqa: PLC0415  # the screens; a command does without
 
         visitor = self._visitor
         if self._term is None:
+            visitor.tell("refused", what="screen", why="no terminal")
             self._end(Answer(complaint=say("door.no-terminal"), status=EXIT_TERMINAL))
             return
-        terminal = terminal_of(self._term, self._hints)
+        terminal = terminal_of(self._term, self._asking.hints)
         if terminal is None:
-            visitor.tell("refused", what="terminal", name=self._term)
+            visitor.tell("refused", what="screen", why="terminal", name=self._term)
             self._end(Answer(complaint=say("door.bad-terminal", term=self._term or "?"), status=EXIT_TERMINAL))
             return
         if (sentence := visitor.door.crowd.full(visitor)) is not None:
+            visitor.tell("refused", what="screen", why="full")
             self._end(Answer(complaint=sentence, status=1))
+            return
+        if self._left:
+            self._end(Answer(text=(self._sentence or say("door.goodbye")).encode() + b"\n"))
             return
         if self._channel is None:
             return
@@ -230,4 +232,4 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
         channel.exit(made.status)
 
     def _lang(self) -> Lang:
-        return language_of(self._hints, self._visitor.door.lang)
+        return language_of(self._asking.hints, self._visitor.door.lang)

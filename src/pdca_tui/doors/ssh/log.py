@@ -21,12 +21,20 @@ class DoorLog:
         """Write to ``out``, a line at a time."""
         self._out = out
         self._clock = clock
+        self._lost = 0
 
     def tell(self, event: str, **values: object) -> None:
-        """Write one line; empty values are left out."""
+        """Write one line; empty values are left out. A full disk, or a terminal that is gone, does not end the door."""
         told = " ".join(f"{name}={_value(value)}" for name, value in values.items() if value not in ("", None))
-        self._out.write(f"{self._clock().isoformat(timespec='milliseconds')} {event} {told}".rstrip() + "\n")
-        self._out.flush()
+        line = f"{self._clock().isoformat(timespec='milliseconds')} {event} {told}".rstrip()
+        before = f"{line.split()[0]} lost lines={self._lost}\n" if self._lost else ""
+        try:
+            self._out.write(f"{before}{line}\n")
+            self._out.flush()
+        except OSError:
+            self._lost += 1
+        else:
+            self._lost = 0
 
 
 def _value(value: object) -> str:

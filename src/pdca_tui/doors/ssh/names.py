@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from pdca_tui.domain.dataset import DataSet
 from pdca_tui.domain.seats import Role, Seat
@@ -36,9 +37,14 @@ def seats_named(name: str, dataset: DataSet) -> tuple[Seat, ...]:
     return tuple(seats)
 
 
-def user_name(seat: Seat) -> str:
-    """Return the shortest user name that asks for a seat."""
-    return seat.key if seat.role is Role.MEMBER else str(seat).replace(":", "+")
+def user_name(seats: Iterable[Seat]) -> str:
+    """Return the shortest user name that asks for seats."""
+    return "+".join(seat.key if seat.role is Role.MEMBER else str(seat).replace(":", "+") for seat in seats)
+
+
+def together(seats: Iterable[Seat]) -> str:
+    """Return how seats are written that one code is for, in whichever order a client names them."""
+    return "+".join(sorted(map(str, seats)))
 
 
 def exists(seat: Seat, dataset: DataSet) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pdca_tui.doors.ssh.commands import Answer
 from pdca_tui.doors.ssh.confined import failure_of, place_of
 from pdca_tui.doors.ssh.driver import Line, SshDriver, driver_for
+from pdca_tui.doors.ssh.greeting import greet, stranger
 from pdca_tui.doors.ssh.leaving import keep_and_leave, rise
 from pdca_tui.doors.ssh.terminal import Terminal
 from pdca_tui.errors import PdcaError
@@ -84,6 +85,8 @@ class TakenSeat:
             return Answer(complaint=explain(error), status=error.exit_code)
         app.driver_class = driver_for(self._line, self._terminal, door.rooms.pace.make_way)  # type: ignore[assignment]  # called like a class
         app.call_later(self._take_early)
+        unknown = stranger(visitor.seats, room.session, self._lang) if room is not None else ""
+        app.call_later(greet, app, visitor.about_key, unknown)
         visitor.tell("seated", seats="+".join(map(str, visitor.seats)), session=key)
         try:
             return await self._show(app)
@@ -127,7 +130,9 @@ class TakenSeat:
             if (driver := self._driver) is not None:
                 driver.stop_application_mode()
             return Answer(complaint=say("door.crashed"), status=1)
-        return Answer(text=(self._sentence or say("door.goodbye")).encode() + b"\n")
+        # What the first screen's foot said of the key may have been overlooked.
+        sentences = self._sentence or say("door.goodbye"), self._visitor.about_key
+        return Answer(text="".join(f"{sentence}\n" for sentence in sentences if sentence).encode())
 
     def _take_early(self) -> None:
         early, self._early = self._early, b""

@@ -11,6 +11,7 @@ from typing import Any
 
 import asyncssh
 
+from pdca_tui.domain.seats import Seat
 from pdca_tui.doors.ssh.bucket import Buckets
 from pdca_tui.doors.ssh.codes import mark_of
 from pdca_tui.doors.ssh.crowd import Crowd
@@ -18,6 +19,7 @@ from pdca_tui.doors.ssh.hostkey import host_key
 from pdca_tui.doors.ssh.keys import Keyring
 from pdca_tui.doors.ssh.limits import Limits
 from pdca_tui.doors.ssh.log import DoorLog
+from pdca_tui.doors.ssh.names import together
 from pdca_tui.doors.ssh.sweeping import Sweeping
 from pdca_tui.doors.ssh.visitor import Visitor
 from pdca_tui.errors import DoorError, PdcaError
@@ -35,6 +37,7 @@ from pdca_tui.words import Lang, explain, say
 _LOOK, _ASLEEP = 1.0, 30.0
 _LANDING = 10.0
 _LAST_WORDS = 1.5
+_SETTLES_AFTER = 60.0  # seconds for the seats of a server that died to come back
 _TCP = {"TCP_NOTSENT_LOWAT": 16_384, "TCP_KEEPIDLE": 30, "TCP_KEEPINTVL": 15, "TCP_KEEPCNT": 4}
 """What the kernel is told about every line: to hold little for a client that does not read, as that cannot be seen; and to look
 itself whether a silent client's machine is still there, at no cost to the seats."""
@@ -54,7 +57,7 @@ class Door:
         self.log = log
         self.lang: Lang = lang
         self.limits = limits or Limits()
-        self.rooms = Rooms(home)
+        self.rooms = Rooms(home, settles_after=_SETTLES_AFTER)
         self.dataset = home.dataset()
         self.keyring = Keyring(home)
         self.invitations = Invitations(home.sessions)
@@ -178,23 +181,28 @@ class Door:
                     sock.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
         self.crowd.come(visitor)
 
-    async def bind(self, visitor: Visitor, code: str, seat: str, key: PublicKey) -> bool:
-        """Use a code up and list a key for its seat; whether the code held."""
-        at = now()
+    async def bind(self, visitor: Visitor, code: str, seats: tuple[Seat, ...], key: PublicKey) -> bool:
+        """Use a code up and list a key for its seats; whether the code held. For no seats there is no code."""
+        at, seat = now(), together(seats)
         try:
             if not await asyncio.to_thread(self.invitations.use, code, seat, key.fingerprint, at=at):
                 return False
         except PdcaError as error:
             visitor.tell("trouble", error=error.key)
             return False
-        listed = ListedKey(seat=seat, key=str(key), label=say("door.label", lang=self.lang), added=at.date())
+        label = say("door.label", lang=self.lang)
         try:
-            await asyncio.to_thread(list_key, self.home, listed)
+            for each in seats:
+                listed = ListedKey(seat=str(each), key=str(key), label=label, added=at.date())
+                await asyncio.to_thread(list_key, self.home, listed)
         except PdcaError as error:
             # The code was right: let them in this once, though their key is not kept.
             visitor.tell("trouble", error=error.key, key=key.fingerprint)
-            self.keyring.lend(seat, key)
+            for each in seats:
+                self.keyring.lend(str(each), key)
+            visitor.registered = False
         else:
+            visitor.registered = True
             self.keyring.refresh()
         visitor.tell("bound", seat=seat, key=key.fingerprint, code=mark_of(code))
         return True

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 import asyncssh
 
 from pdca_tui.domain.seats import Seat
+from pdca_tui.doors.ssh.attempts import Attempts
 from pdca_tui.doors.ssh.channel import WINDOW, SeatChannel
 from pdca_tui.doors.ssh.codes import mark_of, typed_code
 from pdca_tui.doors.ssh.names import seats_named
@@ -38,7 +39,10 @@ class Visitor(asyncssh.SSHServer):
         self.channels: set[SeatChannel] = set()
         self.inside = False
         self.progress = 0
-        self._attempts = 0
+        self.registered: bool | None = None
+        """Whether a code listed the key here; ``None`` where none was typed."""
+        self._keys = 0
+        self._attempts: Attempts | None = None
         self._offered: list[PublicKey] = []
         self._code = ""
         self._codes = 0
@@ -60,6 +64,13 @@ class Visitor(asyncssh.SSHServer):
         """What stands in the record: the fingerprint of the key that signed; for who came in by a code, that code's mark."""
         return self._code or short(self.fingerprint)
 
+    @property
+    def about_key(self) -> str:
+        """What became of the key of who typed a code, in a sentence; empty for everybody else."""
+        if self.registered is None:
+            return ""
+        return say("door.registered" if self.registered else "door.not-registered")
+
     def tell(self, event: str, **values: object) -> None:
         """Write a line to the log."""
         self.door.log.tell(event, n=self.number, **values)
@@ -69,6 +80,7 @@ class Visitor(asyncssh.SSHServer):
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         """Begin to wait for a key."""
         self._connection = conn
+        self._attempts = Attempts(self)
         peer = conn.get_extra_info("peername", ("", ""))
         self.address = str(peer[0])
         self.tell("connect", address=self.address, port=peer[1])
@@ -78,6 +90,8 @@ class Visitor(asyncssh.SSHServer):
         """Forget it."""
         self._filled()
         self.door.crowd.go(self)
+        if self._attempts is not None:
+            self._attempts.ended(exc)
         self.tell("disconnect", why=type(exc).__name__ if exc is not None else "")
 
     def unsent(self) -> int:
@@ -139,8 +153,8 @@ class Visitor(asyncssh.SSHServer):
 
         The client may only be asking. Who it is counts when authentication is complete: then this key has signed.
         """
-        self._attempts += 1
-        if self._attempts > self.door.limits.attempts:
+        self._keys += 1
+        if self._keys > self.door.limits.attempts:
             self.cut_off("attempts")
             return False
         self.key = None
@@ -158,42 +172,40 @@ class Visitor(asyncssh.SSHServer):
     def get_kbdint_challenge(self, username: str, lang: str, submethods: str) -> Any:
         """Ask for a code; who has no key at all is told how to make one."""
         # All of it is in the question: clients show that as it is, and may spell out anything else that is not ASCII.
-        key = "door.type-code" if self._offered else "door.make-a-key"
-        return "", "", "", [(f"\n{say(key, lang='ja')}\n{say(key, lang='en')}\n\n{say(f'{key}-prompt')}", True)]
+        key = "door.make-a-key" if not self._offered else "door.wrong-code" if self._codes else "door.type-code"
+        prompt = "door.type-code-prompt" if self._offered else "door.make-a-key-prompt"
+        return "", "", "", [(f"\n{say(key, lang='ja')}\n{say(key, lang='en')}\n\n{say(prompt)}", True)]
 
     async def validate_kbdint_response(self, username: str, responses: Sequence[str]) -> bool:
         """Use a code up, and list the first key that was offered; whether it held."""
         self._codes += 1
         if not self._offered:
             self._codes = self.door.limits.codes
-            return False
+            return await self._refused(method="code", why="no key")
         code = typed_code(responses[0]) if responses else ""
         # What is no code, and a seat that does not exist, are looked up all the same: it takes as long.
-        seat = str(self.seats[0]) if len(self.seats) == 1 else self.name
         # Whoever stops waiting here has used the code up all the same: then its key must be listed, too.
-        if await asyncio.shield(self.door.spawn(self.door.bind(self, code, seat, self._offered[0]))):
+        if await asyncio.shield(self.door.spawn(self.door.bind(self, code, self.seats, self._offered[0]))):
             self.key, self._code = self._offered[0], mark_of(code)
             return True
-        refused = self._refuse(method="code")
-        return refused if isinstance(refused, bool) else await refused
+        return await self._refused(method="code")
 
     def auth_completed(self) -> None:
         """Let in who signed, or typed a code."""
         self.inside = True
+        if self._attempts is not None:
+            self._attempts.succeeded()
         self.door.crowd.let_in(self)
         self.emptied()
         method = "code" if self._code else "publickey" if self.key is not None else "none"
         self.tell("auth-ok", user=self.name, method=method, key=self.fingerprint, seats="+".join(map(str, self.seats)))
 
     def _refuse(self, **why: object) -> bool | Coroutine[None, None, bool]:
-        """Refuse an attempt; slowly where there were many from this address or for this seat. A right key never waits."""
-        self.tell("auth-fail", user=self.name, **why)
-        free = self.door.failures_from.take(self.address), self.door.failures_as.take(self.name)
-        return False if all(free) else self._slowly()
+        return self._attempts.refuse(**why) if self._attempts is not None else False
 
-    async def _slowly(self) -> bool:
-        await asyncio.sleep(self.door.limits.slow)
-        return False
+    async def _refused(self, **why: object) -> bool:
+        refused = self._refuse(**why)
+        return refused if isinstance(refused, bool) else await refused
 
     # ── what it may open ──
 

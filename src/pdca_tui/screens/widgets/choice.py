@@ -1,4 +1,4 @@
-"""One of several, on one line: ``種別 ◂ 改善が必要な点 ▸``."""
+"""One of several: ``種別 ◂ 改善が必要な点 ▸``, with a few lines for one that is long."""
 
 from __future__ import annotations
 
@@ -12,9 +12,13 @@ from textual.strip import Strip
 
 from pdca_tui.pages.line import Line, Role
 from pdca_tui.screens.widgets.painting import Painting
-from pdca_tui.text import cut, pad, width
+from pdca_tui.text import cut, pad, wrap
 
 LABEL_CELLS = 8
+_AROUND = 1 + LABEL_CELLS + 2
+"""Cells before the words: the mark, the label, and the arrow."""
+_ROWS = 3
+"""Lines that the words may take; what is longer is cut."""
 
 
 class Choice(Painting, can_focus=True):
@@ -43,6 +47,7 @@ class Choice(Painting, can_focus=True):
         self._options = tuple(options)
         self._typed = typed
         self._at = next((at for at, (each, _) in enumerate(self._options) if each == value), 0)
+        self._rows: list[str] = []
 
     @property
     def value(self) -> str:
@@ -52,24 +57,43 @@ class Choice(Painting, can_focus=True):
     @value.setter
     def value(self, value: str) -> None:
         self._at = next((at for at, (each, _) in enumerate(self._options) if each == value), self._at)
+        self._lay_out()
+
+    def on_mount(self) -> None:
+        """Take the lines that the words need."""
+        self._lay_out()
+
+    def on_resize(self) -> None:
+        """Break the words for the new width."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        words = self._options[self._at][1] if self._options else ""
+        # One cell at the end is left to the arrow, and to a scroll bar of the form.
+        cells = max((self.size.width or self.app.size.width) - _AROUND - 3, 4)
+        rows = wrap(words.replace("\n", " "), cells)
+        self._rows = [*rows[: _ROWS - 1], cut("".join(rows[_ROWS - 1 :]), cells)] if len(rows) > _ROWS else rows
+        if self.styles.height is None or self.styles.height.value != len(self._rows):
+            self.styles.height = len(self._rows)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Return the line."""
-        words = self._options[self._at][1] if self._options else ""
-        cells = self.size.width
         mark = "▌" if self.has_focus else " "
-        left, right = ("◂ ", " ▸") if len(self._options) > 1 else ("  ", "")
-        room = cells - 1 - LABEL_CELLS - 5 - width(right)
+        several = len(self._options) > 1
         role = Role.HERE if self.has_focus else Role.STRONG
-        spans = ((pad(self._label, LABEL_CELLS), Role.DIM), (left, Role.DIM), (cut(words, room), role), (right, Role.DIM))
-        return self.strip(Line(spans), cells, mark)
+        label = self._label if y == 0 else ""
+        left = "◂ " if several and y == 0 else "  "
+        right = " ▸" if several and y == len(self._rows) - 1 else ""
+        words = self._rows[y] if y < len(self._rows) else ""
+        spans = ((pad(label, LABEL_CELLS), Role.DIM), (left, Role.DIM), (words, role), (right, Role.DIM))
+        return self.strip(Line(spans), self.size.width, mark)
 
     def action_turn(self, way: int) -> None:
         """Choose the next value, or the one before."""
         if len(self._options) > 1:
             self._at = (self._at + way) % len(self._options)
-            self.refresh()
+            self._lay_out()
             self.post_message(self.Changed())
 
     def on_key(self, event: Key) -> None:

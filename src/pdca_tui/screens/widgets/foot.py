@@ -76,6 +76,7 @@ class Foot(Painting):
         self._height: int | None = None
         self._standing: tuple[Span, ...] = ()
         self._edge: tuple[Span, ...] = ()
+        self._state: tuple[Span, ...] = ()
         self._fading: Timer | None = None
         self._places: list[tuple[int, int, str]] = []
 
@@ -84,11 +85,19 @@ class Foot(Painting):
         self._keys = tuple(keys)
         self.refresh()
 
-    def put_standing(self, spans: Sequence[Span], *, edge: Sequence[Span] = ()) -> None:
-        """Show how things stand; what is at the ``edge`` is shown beside the keys where there is no other line."""
-        if (tuple(spans), tuple(edge)) != (self._standing, self._edge):
-            self._standing, self._edge = tuple(spans), tuple(edge)
-            self.refresh()
+    def put_standing(self, spans: Sequence[Span], *, edge: Sequence[Span] = (), state: Sequence[Span] = ()) -> None:
+        """Show how things stand.
+
+        What is at the ``edge`` is shown beside the keys where there is no other line; the ``state`` of the record also beside a
+        notice that leaves no room for the rest.
+        """
+        if (tuple(spans), tuple(edge), tuple(state)) != (self._standing, self._edge, self._state):
+            narrower = width("".join(text for text, _ in state)) != width("".join(text for text, _ in self._state))
+            self._standing, self._edge, self._state = tuple(spans), tuple(edge), tuple(state)
+            if self._notice and narrower:
+                self._lay_out()
+            else:
+                self.refresh()
 
     def say(self, sentence: str, role: Role = Role.STRONG, *, stay: bool = False) -> None:
         """Show a sentence; it fades unless it is to ``stay`` until the next."""
@@ -116,7 +125,10 @@ class Foot(Painting):
 
     def _lay_out(self) -> None:
         """Take as many lines as the sentence needs: it is shown to its end."""
-        self._rows = wrap(self._notice[0], max(self.app.size.width - 2, 20)) if self._notice else []
+        cells, beside = self.app.size.width, sum(width(text) for text, _ in self._state)
+        self._rows = wrap(self._notice[0], max(cells - 2, 20)) if self._notice else []
+        if self._rows and width(self._rows[-1]) + beside + 2 > cells:
+            self._rows.append("")
         keys = 0 if self._low else 1
         height = len(self._rows) + keys if len(self._rows) > 1 else None
         if height != self._height:
@@ -144,7 +156,10 @@ class Foot(Painting):
             keys = self._key_line(cells - sum(width(text) for text, _ in edge) - 1 if edge else cells)
             return self.strip(Line(edges(cells, keys.spans, edge)), cells)
         left: tuple[Span, ...] = ((f" {self._rows[y]}", self._notice[1]),) if self._notice and y < len(self._rows) else ()
-        return self.strip(Line(edges(cells, left, () if self._crowded(left, cells) else self._standing)), cells)
+        right: tuple[Span, ...] = ()
+        if y == max(len(self._rows) - 1, 0):
+            right = self._state if self._crowded(left, cells) else self._standing
+        return self.strip(Line(edges(cells, left, right)), cells)
 
     def _crowded(self, left: tuple[Span, ...], cells: int) -> bool:
         return sum(width(t) for t, _ in (*left, *self._standing)) + 2 > cells

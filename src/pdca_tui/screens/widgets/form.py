@@ -16,13 +16,14 @@ from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
 from pdca_tui.pages.line import Line, Role
+from pdca_tui.screens.widgets.area import Area
 from pdca_tui.screens.widgets.choice import LABEL_CELLS, Choice
 from pdca_tui.screens.widgets.lines import Lines
 from pdca_tui.screens.widgets.paper import Paper
 from pdca_tui.text import clean, clean_line, pad, wrap
 from pdca_tui.words import say
 
-_DRAFT_AFTER = 0.3
+_DRAFT_AFTER, _DRAFT_AGAIN = 0.3, 2.0
 TEXT = "text"
 
 
@@ -61,10 +62,11 @@ class Form(Vertical):
     class Left(Message):
         """The form was closed without submitting."""
 
-        def __init__(self, form: Form) -> None:
-            """Tell the form."""
+        def __init__(self, form: Form, *, drafted: bool = False) -> None:
+            """Tell the form, and whether a draft of it was kept."""
             super().__init__()
             self.form = form
+            self.drafted = drafted
 
     class Drafted(Message):
         """What was typed should be kept; an empty text forgets it."""
@@ -98,7 +100,9 @@ class Form(Vertical):
         self._text = text
         self._beside = dict(beside or {})
         self._draft = as_values(draft)
-        self._kept = draft
+        self._kept: str | None = draft
+        self._sending = False
+        self._drafted = bool(draft)
         self._saving: Timer | None = None
         self._ready = False
         self._taking: Input | None = None
@@ -117,13 +121,14 @@ class Form(Vertical):
                     yield label
                     yield Input(value, placeholder=field.hint, id=f"field-{field.name}", compact=True, select_on_focus=False)
         if self._text is not None:
-            yield TextArea(
-                self._draft.get(TEXT, self._text), id="field-text", soft_wrap=True, tab_behavior="focus", compact=True
-            )
+            yield Area(self._draft.get(TEXT, self._text), id="field-text", soft_wrap=True, tab_behavior="focus", compact=True)
         yield Lines(id="form-foot")
 
     def on_mount(self) -> None:
         """Begin where the typing begins."""
+        self.screen.add_class("-writing")
+        if not self._kept:
+            self._kept = self.draft  # what the form begins with is no draft yet
         self.query_one("#form-title", Lines).put([Line(((f" {self._title} ", Role.HERE),))])
         self.tell(say("form.draft-back") if self._draft else "")
         area = self.query("#field-text")
@@ -132,8 +137,23 @@ class Form(Vertical):
             first.move_cursor(first.document.end)
         self.call_after_refresh(self._begin)
 
+    def on_hide(self) -> None:
+        """Give the room back to what is read, once the form is closed."""
+        self._give_back()
+
+    def on_unmount(self) -> None:
+        """Give the room back to what is read, once the form is gone."""
+        self._give_back()
+
+    def _give_back(self) -> None:
+        another = any(form is not self and form.display for form in self.screen.query(Form))
+        self.screen.set_class(another, "-writing")
+
     def _begin(self) -> None:
         self._ready = True
+        if self._text is not None and self.query_one(TextArea).text != self._draft.get(TEXT, self._text):
+            self._kept = None  # somebody was quicker than the form
+            self._typed()
 
     @property
     def has_choices(self) -> bool:
@@ -159,7 +179,15 @@ class Form(Vertical):
         role = Role.ATTENTION if wrong else Role.STRONG
         rows = wrap(sentence, max(self.app.size.width - 4, 20)) if sentence else []
         lines = [Line(((f" {row}", role),)) for row in rows]
-        self.query_one("#form-foot", Lines).put(lines)
+        foot = self.query_one("#form-foot", Lines)
+        foot.put(lines)
+        if sentence:
+            self.call_after_refresh(self.call_after_refresh, foot.scroll_visible, animate=False)
+
+    def _keep_in_view(self) -> None:
+        """Show where the typing goes, where not all of the form has room."""
+        if self.max_scroll_y and (focused := self.screen.focused) is not None and self in focused.ancestors:
+            focused.scroll_visible(animate=False)
 
     def action_submit(self) -> None:
         """Hand the values to the screen, once what was typed before is in them."""
@@ -171,7 +199,7 @@ class Form(Vertical):
     def action_leave(self) -> None:
         """Close the form; the draft stays."""
         self.keep_draft()
-        self.post_message(self.Left(self))
+        self.post_message(self.Left(self, drafted=self._drafted))
 
     def action_read(self, way: int) -> None:
         """Scroll the paper above without leaving the form."""
@@ -194,6 +222,7 @@ class Form(Vertical):
     @on(Input.Changed)
     @on(Choice.Changed)
     def _typed(self) -> None:
+        self.call_after_refresh(self._keep_in_view)
         if not self._ready or not self.slot:
             return
         # Who types without a pause is kept too: the timer runs on.
@@ -223,7 +252,25 @@ class Form(Vertical):
         draft = self.draft
         if draft != self._kept:
             self._kept = draft
+            self._drafted = bool(draft)
             self.post_message(self.Drafted(self.slot, draft))
+
+    def keep_draft_again(self) -> None:
+        """Try again after a while: it could not be kept."""
+        self._kept = None
+        if self._saving is None and self.is_attached:
+            self._saving = self.set_timer(_DRAFT_AGAIN, self.keep_draft)
+
+    @property
+    def sending(self) -> bool:
+        """Whether what was typed is on its way to the record; nothing is typed meanwhile."""
+        return self._sending
+
+    @sending.setter
+    def sending(self, sending: bool) -> None:
+        self._sending = sending
+        for area in self.query(TextArea):
+            area.read_only = sending
 
     def forget_draft(self) -> None:
         """Keep no more drafts: what was typed is recorded."""

@@ -1,0 +1,27 @@
+"""What a person is told on the first screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.domain.session import Session
+from pdca_tui.screens.app import PdcaApp
+from pdca_tui.screens.widgets.foot import Foot
+from pdca_tui.words import Lang, say
+
+
+def stranger(seats: Sequence[Seat], session: Session, lang: Lang) -> str:
+    """Return what to tell a department that the session, set up earlier, does not know; nothing to anybody else."""
+    if session.facts is None:
+        return ""
+    known = {department.key for department in session.facts.departments}
+    if any(seat.role is Role.DEPARTMENT and seat.key and seat.key not in known for seat in seats):
+        return say("door.department-came-later", lang=lang)
+    return ""
+
+
+def greet(app: PdcaApp, *sentences: str) -> None:
+    """Show sentences in the foot of the first screen until something else is said there; for the application to call."""
+    if told := " ".join(filter(None, sentences)):
+        app.screen.query_one(Foot).say(told, stay=True)

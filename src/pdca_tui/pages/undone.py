@@ -1,0 +1,45 @@
+"""What is taken back, in words: told when it was, and asked before where it is not seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pdca_tui.domain import events as e
+from pdca_tui.domain.session import Session
+from pdca_tui.pages.names import seat_name
+from pdca_tui.publish.naming import Names
+from pdca_tui.words import language, say
+
+
+def undone_name(session: Session, event: e.Event) -> str:
+    """Return what is taken back with an event that can be: 意見 12-3-1 の提出, 休憩."""
+    return say(f"undone.{type(event).__name__}", lang=language(), **_named(session, event))
+
+
+def _named(session: Session, event: e.Event) -> Mapping[str, object]:
+    match event:
+        case e.OpinionSupported(opinion=id, by=by) | e.SupportWithdrawn(opinion=id, by=by):
+            return {"id": id, "seat": seat_name(session, by)}
+        case e.OpinionSubmitted(opinion=id) | e.OpinionRevised(opinion=id) | e.OpinionWithdrawn(opinion=id):
+            return {"id": id}
+        case e.ReplyGiven(reply=id) | e.ReplyRevised(reply=id) | e.ReplyWithdrawn(reply=id):
+            return {"id": id}
+        case e.ItemAdded(item=planned):
+            return {"number": planned.program, "item": planned.name}
+        case (
+            e.ItemMoved(program=program)
+            | e.ItemDeferred(program=program)
+            | e.ItemRestored(program=program)
+            | e.TreatmentSet(program=program)
+            | e.PointsSet(program=program)
+            | e.MinutesSet(program=program)
+        ):
+            return {"number": program, "item": session.items[program].name}
+        case e.SeatArrived(seat=key) | e.SeatLeft(seat=key):
+            return {"seat": seat_name(session, f"member:{key}")}
+        case e.DecisionMade(decision=number) | e.DecisionWithdrawn(decision=number):
+            return {"number": number}
+        case e.MaterialCorrected(program=program, path=path):
+            return {"number": program, "what": Names(session, "seats", language()).value(program, path)}
+        case _:
+            return {}

@@ -1,0 +1,70 @@
+"""Approved minutes are frozen: the bytes that the chair approved, and no others."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import get_args
+
+from pdca_tui.domain import events as e
+from pdca_tui.domain.confirming import Standing
+from pdca_tui.domain.session import Session
+from pdca_tui.domain.value import replace
+from pdca_tui.errors import RecordError, Refused
+from pdca_tui.publish.minutes import minutes
+from pdca_tui.room.journal import MINUTES
+from pdca_tui.room.reading import load
+from pdca_tui.sheets.home import Home
+from pdca_tui.words import Lang, as_lang
+
+
+def seal(text: bytes) -> str:
+    """Return the hash by which approved minutes are known."""
+    return hashlib.sha256(text).hexdigest()
+
+
+def sealed(session: Session, approval: e.Entry, lang: str) -> e.MinutesApproved:
+    """Return the approval with the hash of the very minutes that it approves: in full, as ``session`` stands after it."""
+    event = approval.event
+    if not isinstance(event, e.MinutesApproved):
+        raise TypeError(f"{type(event).__name__} approves nothing")
+    return replace(event, minutes_hash=seal(minutes(session.after(approval), lang=as_lang(lang)).encode()))
+
+
+def approved_forms(session: Session) -> tuple[bytes, ...]:
+    """Return the minutes that were approved.
+
+    There are two, one for each language, where an earlier version approved them and kept no hash of them; there are none
+    where another version wrote them in other words.
+    """
+    langs: tuple[Lang, ...] = get_args(Lang)
+    forms = [minutes(session, lang=lang).encode() for lang in langs]
+    kept = session.minutes.minutes_hash
+    return tuple(form for form in forms if not kept or seal(form) == kept)
+
+
+def is_approved(session: Session, found: bytes) -> bool:
+    """Whether ``found`` are the minutes that were approved, byte for byte."""
+    kept = session.minutes.minutes_hash
+    return seal(found) == kept if kept else found in approved_forms(session)
+
+
+def freeze(session: Session, path: Path, asked: str) -> str | None:
+    """Return what is to stand at ``path`` of an approved session; ``None`` if it stands there already.
+
+    ``asked`` is what was to be saved: of two approved forms it chooses. ``RecordError`` if this version cannot make them.
+    """
+    if path.is_file() and is_approved(session, path.read_bytes()):
+        return None
+    forms = approved_forms(session)
+    if not forms:
+        raise RecordError("record.frozen-elsewhere", path=str(path))
+    return (asked.encode() if asked.encode() in forms else forms[0]).decode()
+
+
+def spare_approved(home: Home, path: Path) -> None:
+    """Refuse to write over the approved minutes of any session of ``home``."""
+    there = path.resolve()
+    for key in home.session_keys():
+        if (home.sessions / key / MINUTES).resolve() == there and load(home, key).minutes.standing is Standing.APPROVED:
+            raise Refused("cli.minutes.frozen", path=str(path), key=key)

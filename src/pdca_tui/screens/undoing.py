@@ -1,0 +1,45 @@
+"""Taking back: at once what is seen, and what is not after a question that names it."""
+
+from __future__ import annotations
+
+from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
+from pdca_tui.errors import PdcaError
+from pdca_tui.pages.line import Role
+from pdca_tui.screens.holding import HoldingScreen
+from pdca_tui.words import explain, say
+
+
+class UndoingScreen(HoldingScreen):
+    """A screen on which one's last entry can be taken back."""
+
+    def shows(self, event: e.Event) -> bool:
+        """Whether what an event brought about is seen here; a break is seen in the head of every screen."""
+        return isinstance(event, e.SessionPaused)
+
+    def action_undo(self) -> None:
+        """Take back the last entry of this seat, by another entry; ask first where one could not see what it is."""
+        from pdca_tui.pages.undone import undone_name  # noqa: PLC0415  # rare
+
+        if self.refuses(c.Undo()):
+            return
+        last = self.session.undoable[str(self.seat_for(c.Undo))][-1]
+        what = undone_name(self.session, last.event)
+        if not self.shows(last.event) and not self.house.asked_twice(f"undo {last.number}"):
+            closing = isinstance(last.event, e.SessionClosed)
+            self.foot.say(say("ask.undo-closing") if closing else say("ask.undo", what=what), Role.ATTENTION)
+            return
+        self.run_worker(self._undo(last, what), group="asking")
+
+    async def _undo(self, last: e.Entry, what: str) -> None:
+        try:
+            failed = await self.room.correct(c.Undo(entry=last.number), self.seat_for(c.Undo), self.house.key)
+        except PdcaError as error:
+            self.refused(error)
+            return
+        if failed is not None:
+            self.foot.say(say("done.corrected-not-in-file", problem=explain(failed)), Role.ATTENTION, stay=True)
+        elif isinstance(last.event, e.SessionClosed):
+            self.foot.say(say("done.undo-closing", state=say(f"state.{self.session.state}")), Role.GOOD)
+        else:
+            self.foot.say(say("done.undo", what=what), Role.GOOD)

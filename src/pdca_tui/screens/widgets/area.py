@@ -1,0 +1,65 @@
+"""A text being written, broken into lines by the same rules as everything that is read."""
+
+from __future__ import annotations
+
+from textual.document._document import Location
+from textual.document._document_navigator import DocumentNavigator
+from textual.document._wrapped_document import WrappedDocument
+from textual.geometry import clamp
+from textual.widgets import TextArea
+
+from pdca_tui.text import breaks
+
+
+class BrokenDocument(WrappedDocument):
+    """Where a text breaks on the screen. What is edited is broken anew; the other lines stay as they are.
+
+    Textual breaks at spaces only, which Japanese has none of. There is no tab in a text here: it is clean.
+    """
+
+    def wrap(self, width: int, tab_width: int | None = None) -> None:
+        """Break all lines for a width in cells; 0 for no breaking."""
+        self._width = width
+        if tab_width:
+            self._tab_width = tab_width
+        self._wrap_offsets = [self._broken(line) for line in self.document.lines]
+        self._number()
+
+    def wrap_range(self, start: Location, old_end: Location, new_end: Location) -> None:
+        """Break the lines of an edit anew, from where it began to where it ended before and ends now."""
+        last_old, last_new = len(self._wrap_offsets) - 1, self.document.line_count - 1
+        first = clamp(start[0], 0, min(last_old, last_new))
+        first, before = sorted((first, clamp(old_end[0], 0, last_old)))
+        after = max(first, clamp(new_end[0], 0, last_new))
+        self._wrap_offsets[first : before + 1] = [self._broken(line) for line in self.document.lines[first : after + 1]]
+        self._number()
+
+    def get_sections(self, line_index: int) -> list[str]:
+        """Return a line of the text as the lines that it takes on the screen."""
+        line, at = self.document[line_index], self._wrap_offsets[line_index]
+        return [line[begin:end] for begin, end in zip([0, *at], [*at, len(line)], strict=True)]
+
+    def _broken(self, line: str) -> list[int]:
+        return breaks(line, self._width) if self._width else []
+
+    def _number(self) -> None:
+        """Number the lines on the screen, for the way from the text to them and back."""
+        self._tab_width_cache = [[] for _ in self._wrap_offsets]
+        self._offset_to_line_info = [
+            (line, section) for line, offsets in enumerate(self._wrap_offsets) for section in range(len(offsets) + 1)
+        ]
+        self._line_index_to_offsets = []
+        row = 0
+        for offsets in self._wrap_offsets:
+            self._line_index_to_offsets.append(list(range(row, row + len(offsets) + 1)))
+            row += len(offsets) + 1
+
+
+class Area(TextArea):
+    """A text being written."""
+
+    def _set_document(self, text: str, language: str | None) -> None:
+        super()._set_document(text, language)
+        self.wrapped_document = BrokenDocument(self.document, tab_width=self.indent_width)
+        self.navigator = DocumentNavigator(self.wrapped_document)
+        self._rewrap_and_refresh_virtual_size()

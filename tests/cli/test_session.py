@@ -1,0 +1,97 @@
+"""``pdca session`` lists the sessions, prepares one, and changes one while nothing is recorded of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from laying import SESSION_FILE, Laid
+from pdca_tui.cli.main import main
+from pdca_tui.domain import commands as c
+from pdca_tui.domain.seats import Seat
+from pdca_tui.room.journal import Journal
+
+KEY = "2024-01-24"
+PREPARED = ("--body", "subcommittee", "--number", "3", "--date", "2024-02-06", "--place", "第2会議室", "--programs", "3")
+HELD = 'note = "リハーサル"\n'
+
+
+@pytest.fixture
+def laid(tmp_path: Path) -> Laid:
+    laid = Laid(tmp_path)
+    laid.change(SESSION_FILE, "minutes_per_item = 7\n", f"minutes_per_item = 7\n{HELD}")
+    laid.change(SESSION_FILE, "program = 3\n", 'program = 3\nminutes = 12  # 長め\npoints = ["効果"]\n')
+    return laid
+
+
+@pytest.fixture
+def run(laid: Laid, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str]]:
+    def run(*words: str, lang: str = "en") -> tuple[int, str]:
+        capsys.readouterr()
+        code = main(["--home", str(laid.root), "--lang", lang, "session", *words])
+        told = capsys.readouterr()
+        return code, told.out + told.err
+
+    return run
+
+
+def test_an_edit_keeps_what_it_does_not_name(laid: Laid, run):
+    before, text = laid.home.session_file(KEY), laid.path(SESSION_FILE).read_text(encoding="utf-8")
+    assert run("edit", KEY, "--place", "議会棟")[0] == 0
+    assert laid.home.session_file(KEY) == replace(before, place="議会棟")
+    assert laid.path(SESSION_FILE).read_text(encoding="utf-8") == text.replace('"会議室"', '"議会棟"')
+
+
+def test_a_note_is_written_and_changed(laid: Laid, run):
+    assert run("new", *PREPARED, "--note", "公開で行う")[0] == 0
+    assert laid.home.session_file("2024-02-06").note == "公開で行う"
+    assert run("edit", KEY, "--note", "二行の\n注記")[0] == 0
+    assert laid.home.session_file(KEY).note == "二行の\n注記"
+    assert run("edit", KEY, "--note", "")[0] == 0
+    assert laid.home.session_file(KEY).note == ""
+    assert laid.errors() == []
+
+
+def test_a_note_that_is_too_long_is_told(laid: Laid, run):
+    before = laid.path(SESSION_FILE).read_bytes()
+    code, told = run("edit", KEY, "--note", "あ" * 2001)
+    assert (code, "at most 2000 characters" in told) == (2, True)
+    assert laid.path(SESSION_FILE).read_bytes() == before
+
+
+def test_an_item_that_stays_keeps_what_was_prepared(laid: Laid, run):
+    assert run("edit", KEY, "--programs", "21,3")[0] == 0
+    items = {item.program: item for item in laid.home.session_file(KEY).items}
+    assert list(items) == [21, 3]
+    assert (items[3].minutes, items[3].points) == (12, ("効果",))
+
+
+@pytest.mark.parametrize("closed", [False, True])
+@pytest.mark.parametrize("words", [("--place", "議会棟"), ("--programs", "3")])
+def test_a_session_that_is_recorded_is_not_changed(laid: Laid, run, words: tuple[str, ...], closed: bool):
+    journal = Journal(laid.home, KEY)
+    journal.ask(c.OpenSession(sheets=laid.home.sheets(2023)), Seat.parse("facilitator"))
+    if closed:
+        journal.ask(c.CloseSession(), Seat.parse("facilitator"))
+    journal.close()
+    before = laid.path(SESSION_FILE).read_bytes()
+    code, told = run("edit", KEY, *words)
+    assert code == 5
+    assert "what was held is in the record" in told
+    assert laid.path(SESSION_FILE).read_bytes() == before
+
+
+@pytest.mark.parametrize("field", ["number", "date", "start", "programs", "minutes-per-item", "fiscal-year"])
+def test_an_empty_field_is_told_as_empty(run, field: str):
+    for empty in ("", "　"):
+        code, told = run("edit", KEY, f"--{field}", empty)
+        assert (code, "it is empty" in told) == (2, True)
+    assert "（今は空です）" in run("edit", KEY, f"--{field}", "", lang="ja")[1]
+
+
+def test_an_unknown_session_gets_the_nearest_name(run):
+    code, told = run("edit", "2024-01-25", "--place", "x")
+    assert (code, KEY in told) == (2, True)
