@@ -42,6 +42,7 @@ FIGURES = st.sampled_from([Figure(43), Figure(44), Figure("ー"), Figure("大会
 PATHS = st.sampled_from(["indicators.1.values.2023.actual", "purpose", "number", "nothing.1"])
 ITEM = st.sampled_from([*ITEMS, e.PlannedItem(program=31, name="人材確保事業", article=16)])
 SHEET = st.sampled_from([*SHEETS, sheet(31, article=16, name="人材確保事業")])
+BLOCKS = st.sampled_from(["", "do", "case:1", "\x1b"])
 
 COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
     st.just(c.Convene(facts=facts())),
@@ -81,7 +82,15 @@ COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
     st.builds(c.WithdrawDecision, decision=st.integers(1, 3)),
     st.builds(c.CorrectMaterial, program=PROGRAMS, path=PATHS, before=FIGURES, after=FIGURES, reason=REASONS),
     st.just(c.Undo()),
-    st.builds(c.ScrollRoom, program=PROGRAMS, place=st.sampled_from(e.Place), block=st.sampled_from(["", "do", "\x1b"])),
+    st.builds(
+        c.ScrollRoom,
+        program=PROGRAMS,
+        place=st.sampled_from(e.Place),
+        block=BLOCKS,
+        part=st.integers(-1, 1001),
+        sight=st.sampled_from(e.Sight),
+        unfolded=st.lists(BLOCKS, max_size=3).map(tuple),
+    ),
     st.just(c.NoticeJoined()),
     st.just(c.NoticeParted()),
     st.builds(c.AskToSpeak, by=BY),

@@ -130,30 +130,46 @@ _UNIT = re.compile(
 )
 
 
+_FEW = 4
+"""Cells of a last line that looks lost: two full-width characters."""
+
+_WORTH_IT = 24
+"""Cells from which lines are long enough to look at the last one."""
+
+
 def wrap(text: str, cells: int, hang: int = 0) -> list[str]:
     """Break ``text`` into lines of at most ``cells`` terminal cells by the rules of Japanese line breaking (kinsoku).
 
     No line begins with closing punctuation or ends with an opening bracket; Latin words, and numbers with their counter,
-    stay whole while they fit. Where a line is broken, the next one is indented by ``hang`` cells. The text is mapped by
-    ``shown`` first. Returns at least one line.
+    stay whole while they fit. Where a line is broken, the next one is indented by ``hang`` cells. A last line of a character
+    or two takes some from the line before. The text is mapped by ``shown`` first. Returns at least one line.
     """
     cells = max(cells, 4)
     hang = min(hang, cells // 2)
     lines: list[str] = []
     line, used = "", 0
     indent = " " * hang
+    broken = ""  # the line before, as it was before it was ended
+    last, last_but_one = 0, 0  # where its last units begin
+    here, before = 0, 0  # where those of this line begin
 
     def flush() -> None:
-        nonlocal line, used
+        nonlocal line, used, broken, last, last_but_one, here, before
         lines.append(line.rstrip(" "))
-        line, used = indent, hang
+        broken, last, last_but_one = line, here, before
+        line, used, here, before = indent, hang, 0, 0
+
+    def end() -> None:
+        lines.append(line.rstrip(" "))
+        if broken and 0 < used - hang <= _FEW and cells >= _WORTH_IT:
+            lines[-2:] = _evened(broken, (last, last_but_one), line, cells, hang) or lines[-2:]
 
     fresh = True  # nothing but space on this line of the text so far
     for unit in _UNIT.finditer(shown(text)):
         piece = unit.group()
         if unit.lastgroup == "newline":
-            lines.append(line.rstrip(" "))
-            line, used, fresh = "", 0, True
+            end()
+            line, used, fresh, broken, here, before = "", 0, True, "", 0, 0
             continue
         size = width(piece)
         if unit.lastgroup == "space":
@@ -161,6 +177,7 @@ def wrap(text: str, cells: int, hang: int = 0) -> list[str]:
                 line, used = line + piece, used + size
             elif line.strip():
                 flush()
+                broken += piece
             continue
         if used + size > cells and line.strip():
             flush()
@@ -173,9 +190,23 @@ def wrap(text: str, cells: int, hang: int = 0) -> list[str]:
             piece = piece[len(head) :]
             size = width(piece)
             flush()
+            broken = ""  # in the midst of a word
+        before, here = here, len(line)
         line, used = line + piece, used + size
-    lines.append(line.rstrip(" "))
+    end()
     return lines
+
+
+def _evened(broken: str, starts: tuple[int, ...], line: str, cells: int, hang: int) -> tuple[str, ...]:
+    """Return the last two lines, the last with as many units of the one before as keep it from looking lost; none if it cannot.
+
+    ``starts`` is where the last units of ``broken`` begin, the very last one first. The line before stays longer than half.
+    """
+    for start in starts:
+        left, moved = broken[:start].rstrip(" "), broken[start:] + line[hang:]
+        if _FEW < width(moved) <= cells - hang and 2 * width(left) >= cells:
+            return left, (" " * hang + moved).rstrip(" ")
+    return ()
 
 
 def breaks(text: str, cells: int) -> list[int]:

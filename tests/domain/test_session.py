@@ -176,3 +176,20 @@ def test_an_empty_session_says_so():
     with pytest.raises(ValueError, match="not set up"):
         _ = Session(key="x").convened
     assert Scene(facts(items=())).session.agenda == ()
+
+
+def test_what_is_open_in_the_room_stays_so_for_the_program():
+    """What comes from outside is clean, and the same is not recorded twice."""
+    scene = Scene().opens().moves(1, "do")
+    asked = c.ScrollRoom(
+        program=1, place=e.Place.DO, block="case:1", part=2000, sight=e.Sight.WITHIN, unfolded=("case:1\x1b", "")
+    )
+    scene.does("facilitator", asked)
+    assert scene.session.scrolled is not None
+    assert (scene.session.scrolled.part, scene.session.unfolded) == (1000, ("case:1",))
+    last = scene.session.last
+    scene.does("facilitator", asked)
+    assert scene.session.last == last
+    assert scene.moves(1, "plan").session.unfolded == ("case:1",)
+    assert scene.session.scrolled is None
+    assert scene.moves(2).session.unfolded == ()

@@ -136,7 +136,7 @@ def test_where_the_session_stands():
     assert "█" not in pace_at(scene, scene.now)
     scene.waits(1)
     assert "2/3" in pace_at(scene, scene.now)
-    assert pace_at(scene, scene.now).count("█") == 16
+    assert pace_at(scene, scene.now).count("█") == 6
     assert "進み 2/3" in pace_at(scene, scene.now, 12)
 
 
@@ -190,9 +190,12 @@ def test_the_bar_of_the_pace_has_one_length_whatever_stands_beside_it():
         for cells in (50, 59, 70, 78, 118):
             told = pace_at(scene, scene.now + timedelta(minutes=minutes), cells)
             bars.add(told.count("█") + told.count("·"))
-            assert "1/3" in told
+            assert "0/3" in told
     assert bars <= {0, 10}
-    assert "█" in pace_at(scene, scene.now, 59)
+    assert "····" in pace_at(scene, scene.now, 59)
+    scene.does("facilitator", c.Pause())
+    assert "····" in pace_at(scene, scene.now, 59)
+    assert "休憩中" in pace_at(scene, scene.now, 78)
 
 
 def test_what_stands_after_the_pace_does_not_run_into_it():

@@ -143,3 +143,9 @@ def test_what_acts_on_a_terminal_does_not_come_out_of_a_record(raw: str, read: s
 def test_a_time_without_an_offset_is_damage(text: str):
     with pytest.raises(RecordDamaged, match=r"record\.bad-time"):
         codec.moment(text)
+
+
+def test_where_the_room_was_scrolled_to_before_there_was_more_to_tell_is_read():
+    assert codec.decode("RoomScrolled", '{"program":3,"place":"do","block":"result:1"}') == e.RoomScrolled(
+        program=3, place=e.Place.DO, block="result:1", part=0, sight=e.Sight.BEGINS, unfolded=()
+    )

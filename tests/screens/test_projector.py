@@ -98,8 +98,9 @@ async def test_the_room_sees_all_that_the_facilitators_cursor_goes_through(home,
             assert await passed_over(desk, beam) == []
 
 
-async def test_the_room_sees_all_of_a_long_opinion(home, at_once):
-    async with sitting(home, program=3, size=(120, 40)) as desk:
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40), (160, 60)])
+async def test_the_room_sees_all_of_a_long_opinion(home, at_once, size):
+    async with sitting(home, program=3, size=size) as desk:
         await takes_the_room_along(desk)
         await desk.records("3")
         await desk.hears("".join(f"{number}番目の文です。" for number in range(180)), program=3)

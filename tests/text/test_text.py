@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -134,6 +135,8 @@ def squeezed(text: str) -> str:
 @example("    あ", 4, 0)
 @example("あ" * 50, 5, 3)
 @example("W" * 50, 7, 0)
+@example("あ" * 12 + "\u3000い", 24, 0)
+@example("https://a.example/bcdefg\u3000い", 24, 0)
 def test_no_line_is_wider_than_asked_and_nothing_is_lost(text: str, cells: int, hang: int):
     lines = wrap(text, cells, hang)
     assert lines
@@ -150,9 +153,32 @@ def test_no_line_begins_with_what_closes_or_ends_with_what_opens(text: str, cell
 
 @given(PROSE, st.integers(24, 60))
 def test_a_line_is_filled_before_the_next_one_begins(text: str, cells: int):
-    """The first piece of a line would not have fitted on the line before; no piece of this prose is wider than 22 cells."""
+    """The first piece of a line would not have fitted on the line before; no piece of this prose is wider than 22 cells.
+
+    The last line may have some of the one before, which stays longer than half.
+    """
     lines = wrap(text, cells)
-    assert [line for line in lines[:-1] if width(line) <= cells - 22] == []
+    assert [line for line in lines[:-2] if width(line) <= cells - 22] == []
+    assert all(width(line) > cells - 22 or 2 * width(line) >= cells for line in lines[-2:-1])
+
+
+@given(st.text("窓口での支援を続けた。、促しか", min_size=60, max_size=200), st.integers(24, 120))
+def test_no_last_line_of_a_character_or_two(text: str, cells: int):
+    """Unless closing marks in a row, which must not be parted, leave no other way."""
+    text = re.sub("[。、]+", "。", text).strip("。")
+    lines = wrap(text, cells)
+    assert len(lines) == 1 or width(lines[-1]) > 4
+    assert "".join(lines) == text
+
+
+@pytest.mark.parametrize("space", [" ", "\u3000"])
+def test_what_a_last_line_takes_keeps_the_space_within_it(space: str):
+    text = "あ" * 11 + space + "い。"
+    assert wrap("か" * 12 + text, 24)[1:] == ["あ" * 10, "あ" + space + "い。"]
+
+
+def test_a_last_line_of_one_long_word_is_left_alone():
+    assert wrap("あ" * 5 + "https://example.jp/abcdef", 24) == ["あ" * 5, "https://example.jp/abcde", "f"]
 
 
 @pytest.mark.parametrize("cells", range(12, 40))
@@ -199,7 +225,11 @@ def test_while_it_is_written_every_character_keeps_its_place_and_no_line_is_wide
 
 @given(PROSE.map(shown), st.integers(4, 60))
 def test_what_is_written_breaks_where_it_will_when_it_is_read(text: str, cells: int):
-    assert [piece.rstrip() for piece in broken(text, cells)] == wrap(text, cells)
+    """But for a last line of a character or two, which takes from the one before only when nothing more is typed."""
+    written, read = [piece.rstrip() for piece in broken(text, cells)], wrap(text, cells)
+    assert written[:-2] == read[:-2]
+    assert "".join(written[-2:]) == "".join(read[-2:])
+    assert written == read or width(written[-1]) <= 4
 
 
 @given(PROSE, st.lists(st.sampled_from(" 　"), max_size=3), st.integers(24, 60))

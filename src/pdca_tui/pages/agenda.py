@@ -53,10 +53,7 @@ def pace_line(session: Session, now: datetime, cells: int) -> tuple[Span, ...]:
     if session.state is State.PREPARED:
         total = minutes_of(stand.planned)
         return ((say("pace.prepared", count=stand.count, minutes=total), Role.DIM),)
-    right: list[Span] = []
-    if session.state is State.PAUSED:
-        right.append((say("state.paused") + "  ", Role.HERE))
-    right.append((_late(stand), Role.TEXT))
+    right: list[Span] = [(_late(stand), Role.TEXT)]
     if stand.finishes:
         right.append((say("pace.finishes", time=clock(stand.finishes)), Role.TEXT))
     position: Span = (f"{stand.done}/{stand.to_take}  ", Role.STRONG)
@@ -67,7 +64,11 @@ def pace_line(session: Session, now: datetime, cells: int) -> tuple[Span, ...]:
         ("·" * (_BAR - filled) + " ", Role.DIM),
         position,
     )
-    if _cells((*bar, *right)) <= cells:
+    # The head tells of a break, too.
+    pausing: Span = (say("state.paused") + "  ", Role.HERE)
+    if session.state is State.PAUSED and _cells((*bar, pausing, *right)) < cells:
+        right.insert(0, pausing)
+    if _cells((*bar, *right)) < cells:
         return edges(cells, bar, right)
     position = (f"{say('pace.progress')} {position[0]}", Role.STRONG)
     return (position, *right) if _cells((position, *right)) <= cells else (position,)

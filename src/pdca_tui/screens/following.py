@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from pdca_tui.room.room import Room
 
 _SCROLL_RESTS = 0.4
-STRIDE = 8
-"""Lines by which the facilitator's cursor goes through a long block: as many as a projector of 60x18 shows of it at once."""
+STRIDE = 600
+"""Cells of text by which the facilitator's cursor goes through a long block: what a projector of 60x18 shows at once."""
 
 
 def seen_in(session: Session) -> Seen:

@@ -53,8 +53,8 @@ class Paper(ScrollView, Painting, can_focus=True):
     def __init__(self, *, id: str | None = None, stride: int = 0) -> None:
         """Begin with an empty page.
 
-        With a ``stride`` the cursor goes through a block of many lines by that many, for the sake of who follows on a screen
-        that is lower.
+        With a ``stride`` the cursor goes through a long block by lines of that many cells together, for the sake of who follows
+        on a smaller screen.
         """
         super().__init__(id=id)
         self._stride = stride
@@ -191,9 +191,14 @@ class Paper(ScrollView, Painting, can_focus=True):
 
     def _row_end(self, first: int, last: int) -> int:
         """Return the line after the part of a block that the cursor is on; a rest of a few lines is no part of its own."""
-        if not self._stride or last + 1 - first - self._row <= self._stride * 3 // 2:
+        if not self._stride or last + 1 - first - self._row <= self._rows * 5 // 4:
             return last + 1
-        return first + self._row + self._stride
+        return first + self._row + self._rows
+
+    @property
+    def _rows(self) -> int:
+        """By how many lines the cursor goes through a long block."""
+        return max(self._stride // self.cells, 2)
 
     def watch_scroll_y(self, old: float, new: float) -> None:
         """Tell that another part is seen."""
@@ -278,7 +283,7 @@ class Paper(ScrollView, Painting, can_focus=True):
     def _step_within(self, way: int) -> bool:
         """Go on within a block of many lines; whether there was more of it."""
         first, last = self._spans.get(self.cursor, (0, -1))
-        row = self._row_end(first, last) - first if way > 0 else max(self._row - self._stride, 0)
+        row = self._row_end(first, last) - first if way > 0 else max(self._row - self._rows, 0)
         if last < first or first + row > last or row == self._row:
             return False
         self.point(self.cursor, row=row)
