@@ -217,7 +217,7 @@ SCREENS: dict[str, tuple[str, str]] = {
         "{left}があります。閉会するには、もう一度 E を押してください。",
         "Left open: {left}. Press E again to close.",
     ),
-    "close.unreached": ("取り上げていない議題 {count}件", "items not reached: {count}"),
+    "close.unreached": ("未審議の議題 {count}件", "items not reached: {count}"),
     "close.unanswered": ("未対応の意見 {count}件", "unanswered opinions: {count}"),
     "close.drafting": ("書きかけの意見 {count}席", "seats with a draft: {count}"),
     "attendance.here": ("出席", "here"),
