@@ -36,12 +36,6 @@ def test_before_anything_is_taken_up_all_that_is_to_be_discussed_is_missed():
     assert unreached(scene.session) == ()
 
 
-def test_what_was_spoken_to_is_not_missed_though_nobody_called_it():
-    scene = Scene().opens()
-    scene.submits("ask", "人数は", program=22)
-    assert 22 not in [item.program for item in missed(scene.session)]
-
-
 def test_before_the_session_there_is_no_end_in_sight():
     now = pace(Scene().session, Scene().now)
     assert (now.position, now.count, now.done) == (0, 3, 0)

@@ -276,7 +276,7 @@ async def test_the_question_before_closing_names_what_is_left_open(home):
             await person.room.save_draft(Seat.parse(seat), "opinion:3", "書きかけ")
         await person.until(lambda: person.room.drafting == 3)
         await person.presses("E")
-        await person.is_told("未審議の議題 13件、未対応の意見 1件、書きかけの意見 2席があります。")
+        await person.is_told("未審議の議題 15件、未対応の意見 1件、書きかけの意見 2席があります。")
         assert person.session.state is State.OPEN
 
 

@@ -75,8 +75,10 @@ async def test_a_draft_that_the_disk_refuses_is_not_told_to_be_kept(home, monkey
         await person.presses("o")
         await person.types("書きかけ")
         await person.presses("escape")
-        await person.until(lambda: not person.writing)
+        await person.sees("もう一度 Esc")
         await person.is_told("full")
+        await person.presses("escape")
+        await person.until(lambda: not person.writing)
         await person.settles()
         assert "下書きを残しました。" not in person.notice
 

@@ -249,7 +249,9 @@ class AskingScreen(Ground[None]):
         form = self.form
         if form is None or form.slot != slot:  # what it was has been recorded meanwhile
             return
-        if not await self._keep(slot, text):
+        if await self._keep(slot, text):
+            form.stored(text)
+        else:
             form.keep_draft_again()
 
     def on_form_left(self, message: Form.Left) -> None:
@@ -261,14 +263,14 @@ class AskingScreen(Ground[None]):
         """Close a form once what is in it is kept; if it cannot be, only when asked twice."""
         if form is not self.form:
             return
-        draft = form.draft if form.slot else ""
-        kept = bool(draft) and await self._keep(form.slot, draft)
-        if kept or not draft or self.house.asked_twice("leave-form"):
+        kept = not form.unstored or await self._keep(form.slot, form.draft)
+        if kept or not form.draft or self.house.asked_twice("leave-form"):
             await self.close_form(form)
             if kept and drafted:
                 self.foot.say(say("form.draft-kept"), line.Role.GOOD)
         else:
             form.tell(say("draft.not-kept"), wrong=True)
+            form.keep_draft_again()
 
     def on_form_submitted(self, message: Form.Submitted) -> None:
         """Turn what a form says into a command; what is on its way is not sent twice."""

@@ -101,6 +101,7 @@ class Form(Vertical):
         self._beside = dict(beside or {})
         self._draft = as_values(draft)
         self._kept: str | None = draft
+        self._stored = draft
         self._sending = False
         self._drafted = bool(draft)
         self._saving: Timer | None = None
@@ -128,7 +129,7 @@ class Form(Vertical):
         """Begin where the typing begins."""
         self.screen.add_class("-writing")
         if not self._kept:
-            self._kept = self.draft  # what the form begins with is no draft yet
+            self._kept = self._stored = self.draft  # what the form begins with is no draft yet
         self.query_one("#form-title", Lines).put([Line(((f" {self._title} ", Role.HERE),))])
         self.tell(say("form.draft-back") if self._draft else "")
         area = self.query("#field-text")
@@ -152,7 +153,7 @@ class Form(Vertical):
     def _begin(self) -> None:
         self._ready = True
         if self._text is not None and self.query_one(TextArea).text != self._draft.get(TEXT, self._text):
-            self._kept = None  # somebody was quicker than the form
+            self._kept, self._stored = None, ""  # somebody was quicker than the form
             self._typed()
 
     @property
@@ -198,8 +199,10 @@ class Form(Vertical):
 
     def action_leave(self) -> None:
         """Close the form; the draft stays."""
-        self.keep_draft()
-        self.post_message(self.Left(self, drafted=self._drafted))
+        if self._saving:
+            self._saving.stop()
+            self._saving = None
+        self.post_message(self.Left(self, drafted=bool(self.draft) and (self._drafted or self.unstored)))
 
     def action_read(self, way: int) -> None:
         """Scroll the paper above without leaving the form."""
@@ -254,6 +257,15 @@ class Form(Vertical):
             self._kept = draft
             self._drafted = bool(draft)
             self.post_message(self.Drafted(self.slot, draft))
+
+    @property
+    def unstored(self) -> bool:
+        """Whether what is typed now is not known to be kept."""
+        return bool(self.slot) and self.draft != self._stored
+
+    def stored(self, draft: str) -> None:
+        """Note that a draft is kept."""
+        self._stored = draft
 
     def keep_draft_again(self) -> None:
         """Try again after a while: it could not be kept."""
