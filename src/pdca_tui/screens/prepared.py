@@ -12,8 +12,6 @@ from pdca_tui.words import say
 
 SEEN = "seen"
 _TOLD = 3
-_WHOLE = 1000
-"""Cells in which every label is told to its end: the form breaks it into lines."""
 
 
 def seen_of(sheet: Sheet | None) -> str:
