@@ -49,14 +49,22 @@ async def test_what_is_on_its_way_is_said_to_be_and_then_to_be_recorded(home, mo
         assert [opinion.now.text for opinion in person.session.items[3].opinions] == ["急がない意見"]
 
 
-@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
-async def test_a_sentence_leaves_room_for_how_the_record_stands(home, size):
+@pytest.mark.parametrize(
+    ("size", "trouble"), [((60, 18), True), ((80, 24), False), ((80, 24), True), ((120, 40), False), ((120, 40), True)]
+)
+async def test_a_sentence_leaves_room_for_how_the_record_stands(home, size, trouble, monkeypatch):
+    """Where there are few rows, at least that it cannot be reached."""
     async with sitting(home, program=3, size=size) as person:
         await person.opens()
+        stands = "記録済み"
+        if trouble:
+            monkeypatch.setattr(person.room._journal, "poll", away)
+            stands = "記録につながっていません"
+            await person.sees(stands)
         for length in range(2, size[0] + 10):
             person.screen.foot.say("あ" * (length // 2) + "x" * (length % 2))
             await person.pilot.pause()
-            assert person.shows("記録済み"), f"{length}:\n{person.text}"
+            assert person.shows(stands), f"{length}:\n{person.text}"
 
 
 async def test_a_draft_that_cannot_be_kept_is_not_thrown_away_by_one_key(home, monkeypatch):

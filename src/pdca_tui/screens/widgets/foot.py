@@ -127,7 +127,7 @@ class Foot(Painting):
         """Take as many lines as the sentence needs: it is shown to its end."""
         cells, beside = self.app.size.width, sum(width(text) for text, _ in self._state)
         self._rows = wrap(self._notice[0], max(cells - 2, 20)) if self._notice else []
-        if self._rows and width(self._rows[-1]) + beside + 2 > cells:
+        if self._rows and width(self._rows[-1]) + beside + 2 > cells and (not self._low or self._troubled):
             self._rows.append("")
         keys = 0 if self._low else 1
         height = len(self._rows) + keys if len(self._rows) > 1 else None
@@ -136,6 +136,10 @@ class Foot(Painting):
             self._height = height
             self.styles.height = height
         self.refresh()
+
+    @property
+    def _troubled(self) -> bool:
+        return any(role is Role.ATTENTION for _, role in self._state)
 
     @property
     def _low(self) -> bool:
