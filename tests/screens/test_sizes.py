@@ -161,7 +161,7 @@ async def test_the_field_one_is_in_is_seen(home, size):
             await person.presses("tab")
             field = person.app.focused
             assert field is not None
-            assert field in person.app.screen._compositor.visible_widgets, number
+            await person.until(lambda field=field: field in person.app.screen._compositor.visible_widgets, str(number))
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
