@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.document._document import Location
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._wrapped_document import WrappedDocument
+from textual.events import Key, Paste
 from textual.geometry import clamp
 from textual.widgets import TextArea
 
@@ -56,7 +57,23 @@ class BrokenDocument(WrappedDocument):
 
 
 class Area(TextArea):
-    """A text being written."""
+    """A text being written. While it is ``held`` it stays as it is; Textual's ``read_only`` would style the widget anew."""
+
+    held = False
+
+    def on_key(self, event: Key) -> None:
+        """Take no key while the text is held."""
+        if self.held:
+            event.prevent_default().stop()
+
+    def on_paste(self, event: Paste) -> None:
+        """Take no paste while the text is held."""
+        if self.held:
+            event.prevent_default().stop()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Delete and move nothing while the text is held."""
+        return not self.held and super().check_action(action, parameters)
 
     def _set_document(self, text: str, language: str | None) -> None:
         super()._set_document(text, language)

@@ -281,8 +281,8 @@ class Form(Vertical):
     @sending.setter
     def sending(self, sending: bool) -> None:
         self._sending = sending
-        for area in self.query(TextArea):
-            area.read_only = sending
+        for area in self.query(Area):
+            area.held = sending
 
     def forget_draft(self) -> None:
         """Keep no more drafts: what was typed is recorded."""
