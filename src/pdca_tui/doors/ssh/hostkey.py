@@ -8,6 +8,7 @@ from pathlib import Path
 
 import asyncssh
 
+from pdca_tui.disk import Reason
 from pdca_tui.errors import DoorError
 from pdca_tui.text import clean_line
 
@@ -24,7 +25,7 @@ def host_key(sessions: Path) -> asyncssh.SSHKey:
             raise DoorError("door.host-key-open", path=str(path))
         return asyncssh.read_private_key(path)
     except OSError as error:
-        raise DoorError("door.host-key", path=str(path), detail=clean_line(error.strerror or "")) from error
+        raise DoorError("door.host-key", path=str(path), detail=Reason(error)) from error
     except asyncssh.KeyImportError as error:
         raise DoorError("door.host-key", path=str(path), detail=clean_line(str(error))) from error
 
