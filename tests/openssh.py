@@ -108,13 +108,14 @@ class Pty:
         self.process = process
         self._fd = fd
         self._output = b""
+        self._from = 0
         self._closing = threading.Event()
         self._reader = threading.Thread(target=self._reads, daemon=True)
         self._reader.start()
 
     @property
     def seen(self) -> str:
-        return plain(self._output.decode("utf-8", "replace"))
+        return plain(self._output[self._from :].decode("utf-8", "replace"))
 
     def types(self, text: str | bytes) -> None:
         os.write(self._fd, text if isinstance(text, bytes) else text.encode())
@@ -130,10 +131,11 @@ class Pty:
 
     def forget(self) -> None:
         """Look only at what comes from now on."""
-        self._output = b""
+        # Only the thread writes the output: what it is just adding would bring the rest back.
+        self._from = len(self._output)
 
     def hang_up(self) -> None:
-        """Close the terminal, as when its window is closed."""
+        """Close the terminal, as when its window is closed. Who still read it would read the next one of the same number."""
         self._closing.set()
         self._reader.join(LONGEST)
         os.close(self._fd)
@@ -173,7 +175,7 @@ def on_a_pty(words: list[str], env: dict[str, str], size: tuple[int, int] = (80,
     finally:
         _ended(process)
         if not terminal.hung_up:
-            os.close(master)
+            terminal.hang_up()
 
 
 def _ended(process: subprocess.Popen[bytes], number: int = signal.SIGTERM) -> None:
