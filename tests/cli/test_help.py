@@ -13,6 +13,7 @@ import pytest
 
 from pdca_tui import __version__
 from pdca_tui.cli.main import VERBS, build_parser, main
+from pdca_tui.doors.ssh.names import all_seats, user_name
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import width
 from pdca_tui.words import Lang, speak
@@ -158,19 +159,21 @@ def test_a_shell_is_told_every_verb(shell: str, capsys: pytest.CaptureFixture[st
     assert [verb for verb in VERBS if verb not in script] == []
 
 
-def test_bash_completes_sessions(home: Home, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
+def test_bash_completes_sessions_and_seats(home: Home, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
     """Wherever a verb takes one, with those that are in reach."""
     monkeypatch.setenv("PDCA_HOME", str(home.root))
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}:{os.environ['PATH']}")
     main(["completion", "bash"])
     script = capsys.readouterr().out
-    for words in ("minutes 2", "session edit 2", "record copy 2024-02"):
+    sessions, seats = home.session_keys(), [user_name((seat,)) for seat in all_seats(home.dataset())]
+    asked_for = {"minutes 2": sessions, "session edit 2": sessions, "record copy 2024-02": sessions, "seat invite ch": seats}
+    for words, names in asked_for.items():
         line = (
             f'pdca() {{ "{sys.executable}" -m pdca_tui "$@"; }}\nCOMP_WORDS=(pdca {words})\nCOMP_CWORD={len(words.split())}\n'
         )
         asked = f'{script}\n{line}_shtab_pdca\necho "${{COMPREPLY[@]}}"\n'
         completed = subprocess.run(["bash", "-c", asked], capture_output=True, text=True, check=True)
-        assert completed.stdout.split() == [key for key in home.session_keys() if key.startswith(words.split()[-1])]
+        assert completed.stdout.split() == [name for name in names if name.startswith(words.split()[-1])] != []
 
 
 def test_bash_completes_verbs(capsys: pytest.CaptureFixture[str]):

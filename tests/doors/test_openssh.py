@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import signal
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import shipped
-from openssh import PDCA, Client, Server, need, new_key, on_a_pty, serving, wait_for
+from openssh import PDCA, Client, Pty, Server, need, new_key, on_a_pty, serving, wait_for
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.room.journal import Journal
@@ -272,29 +273,80 @@ def test_a_revoked_key_is_put_out_within_seconds(office: Office):
         terminal.ends()
 
 
-def test_the_facilitators_screen_can_stand_where_the_server_was_started(home: Home, tmp_path: Path):
-    words = [*PDCA, "--home", str(home.root), "serve", "--desk", "--ssh", "127.0.0.1:0", "--session", shipped.SECOND]
-    env = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "LANG": "C.UTF-8", "TERM": "xterm-256color"}
+@contextlib.contextmanager
+def attended(home: Home, folder: Path, *more: str) -> Iterator[Pty]:
+    """Run ``pdca serve`` at a terminal of its own."""
+    words = [*PDCA, "--home", str(home.root), "serve", "--ssh", "127.0.0.1:0", "--session", shipped.SECOND, *more]
+    env = {"PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "C.UTF-8", "TERM": "xterm-256color"}
     with on_a_pty(words, env) as terminal:
-        terminal.until("起業化総合支援事業")
-        terminal.until("進行")
-        assert " open " in (home.sessions / ".door" / "serve.log").read_text(encoding="utf-8")
-        terminal.types("q")
-        terminal.until("もう一度")
-        terminal.types("q")
-        assert terminal.ends() == 0
+        yield terminal
+
+
+def port_in(log: Path) -> int:
+    """Return the port that a server listens on, from its log."""
+    (port,) = re.findall(r" open .*port=([0-9]+)", log.read_text(encoding="utf-8"))
+    return int(port)
+
+
+def leaves(terminal: Pty) -> None:
+    """Leave the screen of a session."""
+    terminal.types("q")
+    terminal.until("もう一度")
+    terminal.forget()
+    terminal.types("q")
+
+
+def test_enter_opens_the_facilitators_screen_and_leaving_it_leaves_the_door_open(home: Home, tmp_path: Path):
+    key, log = tmp_path / "key", home.sessions / ".door" / "serve.log"
+    list_key(home, ListedKey(seat="member:chamber", key=new_key(key)))
+    with attended(home, tmp_path) as laptop:
+        laptop.until("Enter を押すと")
+        assert f"pdca --home {home.root} project {shipped.SECOND}" in laptop.seen
+        laptop.types("\r")
+        laptop.until("起業化総合支援事業")
+        laptop.until("進行")
+        with Client(tmp_path / "client", port_in(log)).at_a_terminal("chamber", key) as member:
+            member.until("起業化総合支援事業")
+            leaves(laptop)
+            laptop.until("参加者はつながったまま")
+            laptop.forget()
+            laptop.types("\r")
+            laptop.until("起業化総合支援事業")
+            member.forget()
+            member.types("g")
+            member.until("番号")
+            assert " disconnect " not in log.read_text(encoding="utf-8")
+            leaves(laptop)
+            laptop.until("参加者はつながったまま")
+            laptop.types("\x03")
+            member.until("会議サーバーを終了")
+            member.ends()
+        assert laptop.ends() == 0
+
+
+def test_the_facilitators_screen_opens_at_once_where_it_is_asked_for(home: Home, tmp_path: Path):
+    with attended(home, tmp_path, "--desk") as laptop:
+        laptop.until("起業化総合支援事業")
+        laptop.until("進行")
+
+
+def test_who_wants_no_screen_reads_the_log(home: Home, tmp_path: Path):
+    with attended(home, tmp_path, "--no-desk") as laptop:
+        laptop.until("project")
+        assert "Enter" not in laptop.seen
+        assert re.search(r" open .*port=[0-9]+", laptop.seen)
+        laptop.types("\r\x03")
+        assert laptop.ends() == 0
+        assert "起業化総合支援事業" not in laptop.seen
 
 
 @pytest.mark.parametrize("more", [(), ("--desk",)])
 def test_closing_the_terminal_of_the_server_tells_every_seat(home: Home, tmp_path: Path, more: tuple[str, ...]):
     key, log = tmp_path / "key", tmp_path / "log"
     list_key(home, ListedKey(seat="member:chamber", key=new_key(key)))
-    words = [*PDCA, "--home", str(home.root), "serve", "--ssh", "127.0.0.1:0", "--session", shipped.SECOND, "--log", str(log)]
-    env = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "LANG": "C.UTF-8", "TERM": "xterm-256color"}
-    with on_a_pty([*words, *more], env) as server:
-        server.until("起業化総合支援事業" if more else f"pdca --home {home.root} project {shipped.SECOND}")
-        (port,) = re.findall(r" open .*port=([0-9]+)", log.read_text(encoding="utf-8"))
-        with Client(tmp_path / "client", int(port)).at_a_terminal("chamber", key) as terminal:
+    with attended(home, tmp_path, "--log", str(log), *more) as server:
+        server.until("起業化総合支援事業" if more else "Enter を押すと")
+        with Client(tmp_path / "client", port_in(log)).at_a_terminal("chamber", key) as terminal:
             terminal.until("起業化総合支援事業")
             server.hang_up()
             terminal.until("会議サーバーを終了")

@@ -4,21 +4,33 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pdca_tui.cli.main import EXIT_OK, build_parser, home_of
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
+    from pdca_tui.sheets.home import Home
+
     Verbs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  # there is no public name for it
 
 SHELLS = ("bash", "zsh", "tcsh")
-SESSIONS = "sessions"
-"""What a shell asks for while it completes the name of a session."""
+ASKED = {"SESSION": "sessions", "SEAT": "seats"}
+"""What a shell asks for while it completes such a word."""
 
-_ASKS = f"pdca completion {SESSIONS} 2>/dev/null"
-_SESSION = {"bash": "_pdca_sessions", "zsh": f"($({_ASKS}))", "tcsh": f"`{_ASKS}`"}
-_PREAMBLE = {"bash": f'_pdca_sessions() {{\n  compgen -W "$({_ASKS})" -- "$1"\n}}'}
+
+def _functions(asked: str) -> dict[str, str]:
+    asks = f"pdca completion {asked} 2>/dev/null"
+    return {"bash": f"_pdca_{asked}", "zsh": f"($({asks}))", "tcsh": f"`{asks}`"}
+
+
+_COMPLETES = {word: _functions(asked) for word, asked in ASKED.items()}
+_PREAMBLE = {
+    "bash": "\n".join(
+        f'_pdca_{asked}() {{\n  compgen -W "$(pdca completion {asked} 2>/dev/null)" -- "$1"\n}}' for asked in ASKED.values()
+    )
+}
 
 
 def add(verbs: Verbs) -> None:
@@ -30,29 +42,38 @@ def add(verbs: Verbs) -> None:
         epilog=say("cli.completion.epilog"),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("shell", choices=(*SHELLS, SESSIONS), help=say("cli.completion.shell"))
+    parser.add_argument("shell", choices=(*SHELLS, *ASKED.values()), help=say("cli.completion.shell"))
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the completion script of a shell, or the sessions that there are."""
-    if args.shell == SESSIONS:
-        for key in home_of(args).session_keys():
-            print(key)
+    """Print the completion script of a shell, or the sessions or the seats that there are."""
+    if args.shell in ASKED.values():
+        for name in _names(home_of(args), args.shell):
+            print(name)
         return EXIT_OK
     import shtab  # noqa: PLC0415  # only here
 
     parser = build_parser()
-    _complete_sessions(parser)
+    _complete_names(parser)
     sys.stdout.write(shtab.complete(parser, args.shell, preamble=_PREAMBLE.get(args.shell, "")))
     return EXIT_OK
 
 
-def _complete_sessions(parser: argparse.ArgumentParser) -> None:
-    """Let every argument that names a session be completed, of this parser and of its verbs."""
+def _names(home: Home, asked: str) -> Sequence[str]:
+    if asked == ASKED["SESSION"]:
+        return home.session_keys()
+    from pdca_tui.doors.ssh.names import all_seats, user_name  # noqa: PLC0415  # only for seats
+
+    # As user names: shells break words at a colon.
+    return [user_name((seat,)) for seat in all_seats(home.dataset())]
+
+
+def _complete_names(parser: argparse.ArgumentParser) -> None:
+    """Let every argument that names a session or a seat be completed, of this parser and of its verbs."""
     for action in parser._actions:  # noqa: SLF001  # there is no public name for it
         if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
             for below in action.choices.values():
-                _complete_sessions(below)
-        elif action.metavar == "SESSION":
-            action.complete = _SESSION  # type: ignore[attr-defined]  # where shtab looks for it
+                _complete_names(below)
+        elif action.metavar in _COMPLETES:
+            action.complete = _COMPLETES[action.metavar]  # type: ignore[attr-defined]  # where shtab looks for it

@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from pdca_tui.cli.main import EXIT_PROBLEM, EXIT_TERMINAL, home_of, record_option, unknown
 from pdca_tui.domain.seats import Seat
@@ -14,6 +15,9 @@ from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import short
 from pdca_tui.text import clean_line
 from pdca_tui.words import as_lang, language, say, speak
+
+if TYPE_CHECKING:
+    from pdca_tui.room.rooms import Rooms
 
 
 def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -59,21 +63,27 @@ def _answered(home: Home, seats: tuple[Seat, ...], command: str) -> int:
 
 
 def _seated(home: Home, seats: tuple[Seat, ...], session: str, key: str) -> int:
-    from pdca_tui.doors.ssh.greeting import greet, stranger  # noqa: PLC0415  # a command needs no screen
-    from pdca_tui.doors.ssh.joining import show  # noqa: PLC0415  # a command needs no screen
-    from pdca_tui.room.landing import landing  # noqa: PLC0415
-    from pdca_tui.room.rooms import Rooms  # noqa: PLC0415
-    from pdca_tui.screens.app import PdcaApp  # noqa: PLC0415
+    from pdca_tui.room.rooms import Rooms  # noqa: PLC0415  # a command needs no room
 
     rooms = Rooms(home)
     try:
-        where = session or landing(home)
-        room = rooms.join(where) if where else None
-        app = PdcaApp(home, seats[0], also=seats[1:], rooms=rooms, room=room, key=key, lang=as_lang(language()))
-        if room is not None:
-            app.call_later(greet, app, stranger(seats, room.session, as_lang(language())))
-        code = asyncio.run(show(app))
+        code = asyncio.run(_sit(rooms, seats, session, key))
     finally:
         rooms.close()
     print(say("door.crashed") if code == EXIT_PROBLEM else say("door.goodbye"))
     return code
+
+
+async def _sit(rooms: Rooms, seats: tuple[Seat, ...], session: str, key: str) -> int:
+    from pdca_tui.doors.ssh.greeting import greet, stranger  # noqa: PLC0415  # a command needs no screen
+    from pdca_tui.doors.ssh.joining import show  # noqa: PLC0415  # a command needs no screen
+    from pdca_tui.room.landing import landing  # noqa: PLC0415
+    from pdca_tui.screens.app import PdcaApp  # noqa: PLC0415
+
+    lang, where = as_lang(language()), session or landing(rooms.home)
+    room = rooms.join(where) if where else None
+    left_at = await room.left_at(seats[0], key) if room is not None else None
+    app = PdcaApp(rooms.home, seats[0], also=seats[1:], rooms=rooms, room=room, key=key, left_at=left_at, lang=lang)
+    if room is not None:
+        app.call_later(greet, app, stranger(seats, room.session, lang))
+    return await show(app)

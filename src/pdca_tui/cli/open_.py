@@ -31,7 +31,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the verb."""
     parser = verbs.add_parser("open", help=say("cli.open.help"), description=say("cli.open.description"))
     parser.add_argument("session", metavar="SESSION", nargs="?", help=say("cli.open.session"))
-    parser.add_argument("--as", dest="seat", metavar="SEAT", default=DESK, help=say("cli.open.as"))
+    parser.add_argument("--as", dest="seat", metavar="SEAT[+SEAT]", default=DESK, help=say("cli.open.as"))
     parser.add_argument("--program", type=int, metavar="N", help=say("cli.open.program"))
     parser.add_argument("--place", choices=[str(place) for place in Place], help=say("cli.open.place"))
     parser.add_argument(

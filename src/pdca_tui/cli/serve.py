@@ -10,10 +10,11 @@ import shlex
 import signal
 import socket
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from pdca_tui.cli.attended import attend, attended
 from pdca_tui.cli.main import EXIT_OK, EXIT_TERMINAL, home_of, record_option, unknown
 from pdca_tui.disk import Reason
 from pdca_tui.errors import DoorError, UsageError
@@ -35,7 +36,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument("--name", metavar="HOST", default="", help=say("cli.serve.name"))
     parser.add_argument("--session", metavar="KEY", default="", help=say("cli.serve.session"))
     parser.add_argument("--max-seats", type=int, metavar="N", default=300, help=say("cli.serve.max-seats"))
-    parser.add_argument("--desk", action="store_true", help=say("cli.serve.desk"))
+    parser.add_argument("--desk", action=argparse.BooleanOptionalAction, help=say("cli.serve.desk"))
     parser.add_argument("--log", type=Path, metavar="FILE", help=say("cli.serve.log"))
     record_option(parser)
     parser.set_defaults(run=run)
@@ -48,18 +49,20 @@ def run(args: argparse.Namespace) -> int:
         raise unknown("session", args.session, home.session_keys())
     if args.max_seats < 1:
         raise UsageError("cli.serve.too-few-seats")
-    address, port = _place(args.ssh)
-    if args.desk and not (sys.stdin.isatty() and sys.stdout.isatty()):
+    place = _place(args.ssh)
+    here = attended()
+    if args.desk and not here:
         print(f"pdca: {say('cli.serve.desk-needs-terminal')}", file=sys.stderr)
         return EXIT_TERMINAL
-    # The screen of the desk leaves no room for the log.
-    path = args.log or (home.sessions / ".door" / "serve.log" if args.desk else None)
+    here = here and args.desk is not False
+    # The log would run over the facilitator's screen, and push the text for the members away.
+    path = args.log or (home.sessions / ".door" / "serve.log" if here and sys.stderr.isatty() else None)
     with _log(path) as out:
-        asyncio.run(_serve(home, args, address, port, out))
+        asyncio.run(_serve(home, args, place, out, here=here))
     return EXIT_OK
 
 
-async def _serve(home: Home, args: argparse.Namespace, address: str, port: int, out: TextIO) -> None:
+async def _serve(home: Home, args: argparse.Namespace, place: tuple[str, int], out: TextIO, *, here: bool) -> None:
     from pdca_tui.doors.ssh.limits import Limits  # noqa: PLC0415  # only this verb needs the server
     from pdca_tui.doors.ssh.log import DoorLog  # noqa: PLC0415
     from pdca_tui.doors.ssh.process import share_process  # noqa: PLC0415
@@ -76,36 +79,21 @@ async def _serve(home: Home, args: argparse.Namespace, address: str, port: int, 
         # Who started it with nohup wants it to outlive the terminal.
         if signal.getsignal(number) is not signal.SIG_IGN:
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await door.open(address, port)
+    await door.open(*place)
     try:
         await warm(door)
         door.swept.settle()
-        print(told(door, args.name or _host(address)), flush=True)
-        if sys.stdin.isatty() and sys.stdout.isatty() and not args.desk:
-            print(beside(args, await door.landing()), flush=True)
-        await (_at_the_desk(door, surroundings, stop) if args.desk else stop.wait())
+        print(told(door, args.name or _host(place[0])), flush=True)
+        if attended() and not args.desk:
+            print(beside(args, await door.landing(), out), flush=True)
+            if here:
+                print(say("serve.desk-again"), flush=True)
+        await (attend(door, surroundings, stop, at_once=bool(args.desk)) if here else stop.wait())
         with contextlib.suppress(OSError):
             # The terminal may be what has ended.
             print(say("cli.serve.closing"), flush=True)
     finally:
         await door.close()
-
-
-async def _at_the_desk(door: Door, surroundings: Mapping[str, str], stop: asyncio.Event) -> None:
-    """Show the facilitator's screen until the person leaves, or until the server is stopped."""
-    from pdca_tui.doors.ssh.desk import Desk  # noqa: PLC0415  # only with --desk
-    from pdca_tui.doors.ssh.leaving import keep_and_leave  # noqa: PLC0415
-
-    desk = Desk(door, surroundings)
-    sitting, stopped = asyncio.create_task(desk.sit()), asyncio.create_task(stop.wait())
-    await asyncio.wait([sitting, stopped], return_when=asyncio.FIRST_COMPLETED)
-    stopped.cancel()
-    if not sitting.done():
-        desk.app.call_later(keep_and_leave, desk.app)
-        # A terminal that is gone may keep its screen from ending; the seats are told goodbye all the same.
-        await asyncio.wait([sitting], timeout=door.limits.leaving)
-    if sitting.done():
-        await sitting
 
 
 def told(door: Door, host: str) -> str:
@@ -117,11 +105,14 @@ def told(door: Door, host: str) -> str:
     return f"\n{rule}\n".join((say("serve.open", lang="ja", **values), *parts)) + f"\n{rule}"
 
 
-def beside(args: argparse.Namespace, session: str) -> str:
-    """Return the commands for the screens of the room: the facilitator's and the projector's."""
+def beside(args: argparse.Namespace, session: str, log: TextIO) -> str:
+    """Return how the screens of the room open, the facilitator's and the projector's, and where the log is."""
     given = ("--home", args.home), ("--record", args.record)
     pdca = " ".join(("pdca", *(f"{name} {shlex.quote(str(value))}" for name, value in given if value)))
-    return say("serve.beside", pdca=pdca, session=session or "SESSION")
+    lines = [say("serve.beside", pdca=pdca, session=session or "SESSION")]
+    if log is not sys.stderr:
+        lines.append(say("serve.log", path=clean_line(str(log.name), 400)))
+    return "\n".join(lines)
 
 
 def _place(text: str) -> tuple[str, int]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import selectors
+import signal
+import sys
 import time
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.color import ColorSystem
 from textual import constants, events
@@ -18,6 +20,9 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from pdca_tui.doors.inflow import Inflow, Pasted
+
+if TYPE_CHECKING:
+    from pdca_tui.doors.ssh.terminal import Colours
 
 _PASTE_PATIENCE = 5.0
 _LOOK = 0.1
@@ -31,25 +36,34 @@ class HereDriver(LinuxDriver):
     keys. Nor does it survive bytes that are no UTF-8.
     """
 
-    def __init__(self, app: App[Any], **more: Any) -> None:
-        """Drive ``app``.
+    def __init__(self, app: App[Any], *, colours: Colours | None = None, **more: Any) -> None:
+        """Drive ``app`` in the ``colours`` there are; ``None`` leaves that to Textual.
 
-        Where there are sixteen colours Textual would take the nearest by number: a light page would be written on in pale grey
+        But where there are sixteen Textual would take the nearest by number: a light page would be written on in pale grey
         and yellow. So it renders true colour there, too, and what is read well is chosen here, as for those who join.
         """
         super().__init__(app, **more)
-        self._few = app.console._color_system is ColorSystem.STANDARD  # noqa: SLF001  # it has no other name
-        if self._few:
-            app.console._color_system = ColorSystem.TRUECOLOR  # noqa: SLF001
+        # Standard error may be a file, for what is to be told in lines.
+        self._file = sys.__stdout__
+        if colours is None and app.console._color_system is ColorSystem.STANDARD:  # noqa: SLF001  # it has no other name
+            from pdca_tui.doors.ssh.terminal import Colours  # noqa: PLC0415  # most terminals have more
+
+            app.console._color_system, colours = ColorSystem.TRUECOLOR, Colours.SIXTEEN  # noqa: SLF001
+        self._colours = colours
 
     def write(self, data: str) -> None:
         """Write, in the colours there are."""
-        if self._few:
-            from pdca_tui.doors.ssh.colours import reduced  # noqa: PLC0415  # most terminals have more
-            from pdca_tui.doors.ssh.terminal import Colours  # noqa: PLC0415
+        if self._colours is not None:
+            from pdca_tui.doors.ssh.colours import reduced  # noqa: PLC0415  # most terminals have them all
 
-            data = reduced(data, Colours.SIXTEEN, dark=self._app.current_theme.dark)
+            data = reduced(data, self._colours, dark=self._app.current_theme.dark)
         super().write(data)
+
+    def close(self) -> None:
+        """Give the terminal back for good: Ctrl-Z is the shell's again."""
+        super().close()
+        for number in (signal.SIGTSTP, signal.SIGCONT):
+            signal.signal(number, signal.SIG_DFL)
 
     def run_input_thread(self) -> None:
         """Read until the end."""

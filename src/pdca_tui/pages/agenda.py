@@ -24,13 +24,18 @@ _NAME_FROM = 16
 """Cells that a name needs to stand beside its columns."""
 
 
-def agenda_page(session: Session, now: datetime, cells: int, *, key: str = "") -> list[Line]:
-    """Return the lines of the agenda for ``cells`` cells; ``key`` leads to the confirmation of the minutes."""
+def agenda_page(
+    session: Session, now: datetime, cells: int, *, key: str = "", drafted: frozenset[int] = frozenset()
+) -> list[Line]:
+    """Return the lines of the agenda for ``cells`` cells.
+
+    ``key`` leads to the confirmation of the minutes; ``drafted`` are the programs on which who reads has a draft.
+    """
     page = Page(cells)
     _write_facts(page, session)
     _write_minutes(page, session, now, key)
     measures = {a.number: a.measure for a in session.convened.articles}
-    columns = _Columns.of(session, now)
+    columns = _Columns.of(session, now, drafted)
     article = None
     for item in session.agenda:
         if item.article != article:
@@ -113,15 +118,18 @@ def _write_minutes(page: Page, session: Session, now: datetime, key: str) -> Non
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """What stands to the right of every item, as wide as the widest of the session; which are done, and with which taken."""
+    """What stands to the right of every item, as wide as the widest of the session; which are done, with which taken, which
+    drafted on.
+    """
 
     times: Mapping[int, str]
     counts: Mapping[int, tuple[Span, ...]]
     done: frozenset[int]
     leads: Mapping[int, int]
+    drafted: frozenset[int]
 
     @classmethod
-    def of(cls, session: Session, now: datetime) -> _Columns:
+    def of(cls, session: Session, now: datetime, drafted: frozenset[int]) -> _Columns:
         answered, replies = session.answered(), session.reply_counts()
         times = {item.program: _time(session, item, now) for item in session.agenda}
         counts = {item.program: _counts(item, answered, replies[item.program]) for item in session.agenda}
@@ -132,6 +140,7 @@ class _Columns:
             {program: (*spans, (" " * (most - _cells(spans)), Role.TEXT)) for program, spans in counts.items()},
             done(session, now),
             leads(session),
+            drafted,
         )
 
     def beside(self, program: int) -> tuple[Span, ...]:
@@ -168,6 +177,7 @@ def _named(item: Item, columns: _Columns, cells: int) -> list[str]:
     """Return the name of an item with how it is taken, in rows of at most ``cells`` cells; no mark is cut in two."""
     words = [] if item.treatment is Treatment.DISCUSS else [_taken(item, columns)]
     words += [say("agenda.deferred")] if item.deferred else []
+    words += [say("agenda.drafted")] if item.program in columns.drafted else []
     rows = wrap(item.name, cells)
     for word in words:
         mark = say("agenda.tag", word=word)

@@ -13,7 +13,9 @@ from pdca_tui.pages.line import Line, Page, Role, beside
 from pdca_tui.pages.names import clock, day_name, seat_name
 from pdca_tui.words import say
 
-_SIDE_BY_SIDE = 76
+SIDE_BY_SIDE = 76
+"""Cells from which before and after stand beside each other."""
+
 _ROLE = {Answer.OPEN: Role.ATTENTION, Answer.ACCEPTED: Role.GOOD, Answer.DECLINED: Role.DIM}
 
 
@@ -68,7 +70,7 @@ def _write_asked(page: Page, session: Session, asked: AskedCorrection) -> None:
     # Once it is accepted the left is what stood there before, not what stands there now.
     accepted = asked.answer is Answer.ACCEPTED
     before, after = ("confirm.was", "confirm.is-now") if accepted else ("confirm.before", "confirm.after")
-    if page.cells >= _SIDE_BY_SIDE:
+    if page.cells >= SIDE_BY_SIDE:
         half = (page.cells - 8) // 2
         rows = beside(_column(before, asked.before, half), _column(after, asked.text, half), half)
         for row in rows:

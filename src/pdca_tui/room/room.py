@@ -18,7 +18,7 @@ from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.pace import face
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.session import Session
+from pdca_tui.domain.session import Session, State
 from pdca_tui.errors import RecordBusy, RecordError, Refused, SheetError
 from pdca_tui.pages.shared import SharedPages
 from pdca_tui.room.journal import Journal
@@ -30,6 +30,11 @@ from pdca_tui.sheets.home import Home
 
 _COUNTING = 2.0  # seconds between counts of who is drafting
 _CLOCK = 1.0  # seconds between looks at the clock and at the files, for all screens together
+
+_AT = "at:"  # and the key of who reads: the slot beside the drafts of a seat
+
+Where = tuple[int, e.Place]
+"""A program and one of its places."""
 
 T = TypeVar("T")
 Listener = Callable[[Session, tuple[e.Entry, ...]], None]
@@ -55,8 +60,6 @@ class Room:
         self.trouble: RecordError | None = None
         self.drafting = 0
         self.pages = SharedPages()
-        self.left_at: dict[tuple[Seat, str], tuple[int, e.Place]] = {}
-        """Where each person who had let go of the room was reading, to come back to after a lost connection."""
         self._presence = Presence()
         self._settles_after = settles_after
         self._noticing: set[asyncio.Task[None]] = set()
@@ -127,14 +130,16 @@ class Room:
         sheets = [sheet for program in programs if (sheet := self.material.on_disk(program))]
         return await self.ask(c.OpenSession(sheets=tuple(sheets)), seat, key)
 
-    async def correct(self, command: c.CorrectMaterial | c.Undo, seat: Seat, key: str = "") -> SheetError | None:
+    async def correct(
+        self, command: c.CorrectMaterial | c.Undo, seat: Seat, key: str = "", *, drafted: tuple[Seat, str] | None = None
+    ) -> SheetError | None:
         """Correct the material, or take back what may be a correction: first in the record, then in the sheet's file.
 
-        Returns what kept the file from it, if anything did.
+        Returns what kept the file from it, if anything did. ``drafted`` is as in ``ask``.
         """
         from pdca_tui.sheets.edit import set_value  # noqa: PLC0415  # editing is rare and costs start-up time
 
-        for entry in await self.ask(command, seat, key):
+        for entry in await self.ask(command, seat, key, drafted=drafted):
             if isinstance(corrected := entry.event, e.MaterialCorrected):
                 year = self.session.convened.fiscal_year
                 try:
@@ -189,6 +194,23 @@ class Room:
     async def drafts(self, seat: Seat) -> dict[str, str]:
         """Return the drafts of a seat by their slots."""
         return await self._in_thread(self._journal.drafts, seat)
+
+    async def left_at(self, seat: Seat, key: str) -> Where | None:
+        """Return where the person with ``key`` was reading, to come back to after a lost connection.
+
+        ``None`` for who followed the room, and for who signed in with no key: they cannot be told apart.
+        """
+        if not key:
+            return None
+        with contextlib.suppress(RecordError):
+            return _where(self.session, (await self.drafts(seat)).get(_AT + key, ""))
+        return None
+
+    async def reads_at(self, seat: Seat, key: str, at: Where | None) -> None:
+        """Keep where the person with ``key`` reads, beside the drafts of the seat; ``None`` once they follow the room."""
+        # It is a convenience: a record that cannot be reached tells of itself elsewhere.
+        with contextlib.suppress(RecordError):
+            await self.save_draft(seat, _AT + key, f"{at[0]} {at[1]} {_stage(self.session)}" if at else "")
 
     async def close(self) -> None:
         """Let go of the record; what was asked before is finished first."""
@@ -270,3 +292,17 @@ class Room:
 
     def _in_thread(self, work: Callable[..., T], *args: object) -> asyncio.Future[T]:
         return asyncio.get_running_loop().run_in_executor(self._thread, functools.partial(work, *args))
+
+
+def _where(session: Session, told: str) -> Where | None:
+    """Return the place that was kept as ``told``; ``None`` if it was kept before the session began, or is none of it."""
+    program, place, stage = (*told.split(" "), "", "", "")[:3]
+    if stage != _stage(session) or session.state is State.CLOSED:
+        return None
+    if program.isdecimal() and int(program) in session.items and place in set(e.Place):
+        return int(program), e.Place(place)
+    return None
+
+
+def _stage(session: Session) -> State:
+    return State.OPEN if session.state is State.PAUSED else session.state

@@ -18,6 +18,7 @@ from pdca_tui.errors import PdcaError, Refused
 from pdca_tui.pages.agenda import agenda_page
 from pdca_tui.pages.head import room_line
 from pdca_tui.pages.line import Line, Role
+from pdca_tui.screens.prepared import drafted_by
 from pdca_tui.screens.room_screen import RoomScreen
 from pdca_tui.screens.widgets.form import Field, Form
 from pdca_tui.screens.widgets.paper import Paper
@@ -66,6 +67,7 @@ class AgendaScreen(RoomScreen):
         """Show the agenda; who reads it because the room is at no program yet is taken along when it is."""
         super().__init__(room, seat)
         over = room.session.state is State.CLOSED
+        self._drafted: frozenset[int] = frozenset()
         self._waits = seat.role is not SeatRole.FACILITATOR and not over and not self.room_is_on
 
     @property
@@ -80,7 +82,7 @@ class AgendaScreen(RoomScreen):
 
     def page(self, cells: int) -> Sequence[Line]:
         """Return the agenda."""
-        return agenda_page(self.session, self.house.now(), cells, key=_CONFIRMATION)
+        return agenda_page(self.session, self.house.now(), cells, key=_CONFIRMATION, drafted=self._drafted)
 
     def key_order(self) -> Sequence[str]:
         """Return the keys most used here first."""
@@ -105,6 +107,17 @@ class AgendaScreen(RoomScreen):
         # The screen right beneath another one counts as current too.
         if self._waits and self.room_is_on and self.app.screen is self and self.form is None:
             self.house.follow()
+
+    def on_screen_resume(self) -> None:
+        """Mark the items on which something is in draft; not where this may be what the room sees."""
+        if self.seat.role in (SeatRole.MEMBER, SeatRole.DEPARTMENT):
+            self.run_worker(self._mark_drafts(), group="drafted", exclusive=True)
+
+    async def _mark_drafts(self) -> None:
+        drafted = await drafted_by(self.room, self.seat)
+        if drafted != self._drafted:
+            self._drafted = drafted
+            self.repaint()
 
     def on_mount(self) -> None:
         """Begin at the item that is on."""
@@ -184,7 +197,9 @@ class AgendaScreen(RoomScreen):
                 self.ask_soon(c.RestoreItem(program=item.program), say("done.restored"))
                 return
             field = Field("reason", say("field.reason"), hint=say("field.optional"))
-            await self.open_form(Form(f"defer {item.program}", say("form.defer", program=item.name), [field], text=None))
+            slot = f"defer:{item.program}"
+            title, draft = say("form.defer", program=item.name), await self.draft_in(slot)
+            await self.open_form(Form(f"defer {item.program}", title, [field], text=None, slot=slot, draft=draft))
 
     async def action_minutes(self) -> None:
         """Plan the minutes of the item."""

@@ -13,17 +13,18 @@ from textual.events import Event, InputEvent, Key
 from textual.screen import Screen
 
 from pdca_tui.domain.events import Place
-from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import State
-from pdca_tui.room.room import Room
+from pdca_tui.room.room import Room, Where
 from pdca_tui.room.rooms import Rooms
 from pdca_tui.screens.keys import at_the_boundary
 from pdca_tui.screens.themes import THEMES
 from pdca_tui.sheets.home import Home
-from pdca_tui.words import Lang, speak
+from pdca_tui.words import Lang, say, speak
 
 _HELD = (State.OPEN, State.PAUSED)
 _TWICE_SECONDS = 4.0
+_DRAFTERS = {Role.MEMBER: "draft.left-opinions", Role.DEPARTMENT: "draft.left-replies"}
 
 
 class PdcaApp(App[int]):
@@ -51,12 +52,14 @@ class PdcaApp(App[int]):
         start: str = "",
         program: int | None = None,
         place: Place | None = None,
+        left_at: Where | None = None,
         theme: str = "pdca-light",
         lang: Lang = "ja",
     ) -> None:
         """Begin in the lobby, or in ``room``, which was joined from ``rooms``.
 
-        There it begins at ``program`` and ``place``, at the screen that ``start`` names, or where the session stands.
+        There it begins at ``program`` and ``place``, at the screen that ``start`` names, where the person ``left_at``, or where
+        the session stands.
 
         The person sits on ``seat``, and on the seats ``also``; ``key`` is the short fingerprint of the key that signed in.
         """
@@ -73,8 +76,8 @@ class PdcaApp(App[int]):
         self.rooms = rooms or Rooms(home)
         self.room = room
         self._start = start
-        self._program = program
-        self._place = place
+        self._program, self._place = (program, place) if program is not None or start else left_at or (None, place)
+        self._reads_at = left_at
         self._lang: Lang = lang
         self._asked: tuple[str, float] = ("", 0.0)
         self.typed_at = 0.0
@@ -110,6 +113,22 @@ class PdcaApp(App[int]):
     def _take_seat(self, room: Room) -> None:
         room.start()
         self.run_worker(room.sit(self.seat, self.key), group="sitting")
+        if self.seat.role in _DRAFTERS:
+            self.run_worker(self._tell_drafts(room), group="drafts")
+
+    async def _tell_drafts(self, room: Room) -> None:
+        """Tell who comes back what they were writing."""
+        from pdca_tui.screens.prepared import drafted_by  # noqa: PLC0415  # only some seats write
+
+        if drafted := await drafted_by(room, self.seat):
+            told = say("comma").join(map(str, sorted(drafted)))
+            self.call_later(self._mention, say(_DRAFTERS[self.seat.role], programs=told))
+
+    def _mention(self, sentence: str) -> None:
+        from pdca_tui.screens.widgets.foot import Foot  # noqa: PLC0415  # the first screen has loaded it
+
+        for foot in self.screen.query(Foot):
+            foot.mention(sentence)
 
     async def on_event(self, event: Event) -> None:
         """Take input in at the boundary."""
@@ -129,8 +148,19 @@ class PdcaApp(App[int]):
     async def enter(self, key: str) -> None:
         """Open a session from the lobby; a ``PdcaError`` if it cannot be."""
         self.room = await self.rooms.enter(key)
+        self._comes_back(await self.room.left_at(self.seat, self.key))
         self._take_seat(self.room)
         self.push_screen(self._first(self.room))
+
+    def _comes_back(self, at: Where | None) -> None:
+        self._reads_at = at
+        self._program, self._place = (None, None) if at is None or self._start else at
+
+    def reads_at(self, at: Where | None) -> None:
+        """Keep where the person reads elsewhere than the room, to come back to after a lost connection."""
+        if self.key and self.room is not None and at != self._reads_at:
+            self._reads_at = at
+            self.run_worker(self.room.reads_at(self.seat, self.key, at), group="whereabouts")
 
     def _first(self, room: Room) -> Screen[None]:
         if self._projector:
@@ -138,8 +168,6 @@ class PdcaApp(App[int]):
 
             return ProjectorScreen(room, self.seat)
         state = room.session.state
-        if self._program is None and not self._start and (self.seat, self.key) in room.left_at:
-            self._program, self._place = room.left_at[self.seat, self.key]
         at_program = self._program is not None or self._start == "program" or (not self._start and state in _HELD)
         if at_program and (self._program is not None or room.session.program is not None or self._start == "program"):
             from pdca_tui.screens.program import ProgramScreen  # noqa: PLC0415  # only what is shown is loaded

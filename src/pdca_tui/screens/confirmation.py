@@ -13,7 +13,7 @@ from pdca_tui.domain import events as e
 from pdca_tui.domain.confirming import Standing
 from pdca_tui.domain.rules.confirming import is_chair, unconfirmed
 from pdca_tui.errors import Refused
-from pdca_tui.pages.confirmation import confirmation_page
+from pdca_tui.pages.confirmation import SIDE_BY_SIDE, confirmation_page
 from pdca_tui.pages.line import Line, Role
 from pdca_tui.pages.names import day_name
 from pdca_tui.screens.room_screen import RoomScreen
@@ -43,6 +43,11 @@ class ConfirmationScreen(RoomScreen):
     def page(self, cells: int) -> Sequence[Line]:
         """Return the confirmation as these seats see it."""
         return confirmation_page(self.session, self.house.hats, self.house.now(), cells)
+
+    def copied(self, key: str) -> str:
+        """Return an opinion as it was put; of anything else the lines, with before above after and no frame between them."""
+        page = confirmation_page(self.session, self.house.hats, self.house.now(), SIDE_BY_SIDE - 1)
+        return super().copied(key) or "".join(f"{line.text.rstrip()}\n" for line in page if key in ("", line.key))
 
     def key_order(self) -> Sequence[str]:
         """Return the keys most used here first."""
@@ -112,7 +117,9 @@ class ConfirmationScreen(RoomScreen):
     async def action_decline(self) -> None:
         """Answer the correction under the cursor without changing the minutes."""
         if number := self._pointed("asked"):
-            await self.open_form(Form(f"decline {number}", say("form.decline", number=number)))
+            slot = f"decline:{number}"
+            title, draft = say("form.decline", number=number), await self.draft_in(slot)
+            await self.open_form(Form(f"decline {number}", title, slot=slot, draft=draft))
         else:
             self.foot.say(say("hint.point-asked"), Role.ATTENTION)
 

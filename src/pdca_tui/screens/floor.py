@@ -89,12 +89,17 @@ class FloorScreen(RoomScreen):
             self.refused_role()
             return
         title = say("form.note", program=self.session.items[self.program].name)
-        await self.open_form(Form(f"note {self.program}", title, text=self.notes.get(f"note:{self.program}", "")))
+        text, slot = self.notes.get(f"note:{self.program}", ""), f"noting:{self.program}"
+        draft = await self.draft_in(slot)
+        await self.open_form(Form(f"note {self.program}", title, text=text, slot=slot, draft=draft))
 
     async def _noted(self, form: Form, program: int, text: str) -> None:
         slot = f"note:{program}"
         try:
             await self.room.save_draft(self.seat, slot, text)
+            drafted = form.slot
+            form.forget_draft()
+            await self.room.save_draft(self.seat, drafted, "")
         except RecordError as error:
             self.refused(error, form)
             return
@@ -128,7 +133,8 @@ class FloorScreen(RoomScreen):
             return
         self._correcting = sheet
         paths, labels = correctable(sheet, self.paper.cursor)
-        await self.open_form(correction_form(sheet, paths, labels))
+        slot = f"correct:{self.program}:{self.paper.cursor}"
+        await self.open_form(correction_form(sheet, paths, labels, slot, await self.draft_in(slot)))
 
     def action_refresh_sheet(self) -> None:
         """Show the room the sheet as its file has it now; a file that cannot be read changes nothing."""
@@ -157,13 +163,15 @@ class FloorScreen(RoomScreen):
             command = c.CorrectMaterial(
                 program=program, path=values["path"], before=before, after=after, reason=values["reason"]
             )
-            failed = await self.room.correct(command, self.seat_for(c.CorrectMaterial), self.house.key)
+            seat, drafted = self.seat_for(c.CorrectMaterial), (self.seat, form.slot)
+            failed = await self.room.correct(command, seat, self.house.key, drafted=drafted)
         except PdcaError as error:
             self.refused(error, form)
             return
         except TypeError:
             self.refused(Refused("refused.no-value", path=values["path"]), form)
             return
+        form.forget_draft()
         await self.close_form(form)
         if failed is None:
             self.foot.say(say("done.corrected"), line.Role.GOOD)

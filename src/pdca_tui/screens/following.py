@@ -20,7 +20,7 @@ from pdca_tui.words import say
 
 if TYPE_CHECKING:
     from pdca_tui.domain.seats import Seat
-    from pdca_tui.room.room import Room
+    from pdca_tui.room.room import Room, Where
 
 _SCROLL_RESTS = 0.4
 STRIDE = 600
@@ -59,6 +59,11 @@ class FollowingScreen(WritingScreen):
         """Whether this screen shows another place than the room."""
         session = self.session
         return session.program is not None and (session.program, session.place) != (self.program, self.place)
+
+    @property
+    def whereabouts(self) -> Where | None:
+        """Where this screen stands by itself; ``None`` while it follows the room, or leads it."""
+        return None if self.following or self.leads else (self.program, self.place)
 
     def make_paper(self) -> Paper:
         """Return the paper; the leader's cursor goes through what is long by as much as the room can see."""
@@ -132,6 +137,7 @@ class FollowingScreen(WritingScreen):
     def action_follow(self) -> None:
         """Snap back to where the room is, and follow it from now on."""
         self.following = not self.leads
+        self.house.reads_at(self.whereabouts)
         session = self.session
         if session.program is not None:
             self.turn_to(session.program, session.place)

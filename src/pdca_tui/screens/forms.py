@@ -106,14 +106,16 @@ def reply_command(form: Form, values: dict[str, str]) -> c.GiveReply | c.ReviseR
     )
 
 
-def correction_form(sheet: Sheet, paths: Sequence[str], labels: Sequence[str]) -> Form:
-    """Return the form that corrects one of the values at ``paths``."""
+def correction_form(sheet: Sheet, paths: Sequence[str], labels: Sequence[str], slot: str, draft: str) -> Form:
+    """Return the form that corrects one of the values at ``paths``, with the ``draft`` of one of them."""
+    if as_values(draft).get("path") not in paths:
+        draft = ""
     fields = [
         Field("path", say("field.value"), "", tuple(zip(paths, labels, strict=True))),
         Field("after", say("field.after"), "", hint=say("field.after-hint")),
         Field("reason", say("field.reason"), ""),
     ]
-    return Form(f"correct {sheet.number}", say("form.correct", program=sheet.name), fields, text=None)
+    return Form(f"correct {sheet.number}", say("form.correct", program=sheet.name), fields, text=None, slot=slot, draft=draft)
 
 
 def as_figure(text: str, before: Figure) -> Figure:

@@ -3,15 +3,41 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from pdca_tui.domain.material import paths, value_at
+from pdca_tui.domain.session import Session
 from pdca_tui.domain.sheet import Sheet
+from pdca_tui.errors import RecordError
 from pdca_tui.screens.correcting import words_of
 from pdca_tui.text import cut
 from pdca_tui.words import say
 
+if TYPE_CHECKING:
+    from pdca_tui.domain.seats import Seat
+    from pdca_tui.room.room import Room
+
 SEEN = "seen"
+_OPINION, _REPLY = "opinion:", "reply:"
 _TOLD = 3
+
+
+async def drafted_by(room: Room, seat: Seat) -> frozenset[int]:
+    """Return the programs on which a seat has something in draft; of a record that cannot be reached, none."""
+    try:
+        return _drafted_in(await room.drafts(seat), room.session)
+    except RecordError:
+        return frozenset()
+
+
+def _drafted_in(drafts: Mapping[str, str], session: Session) -> frozenset[int]:
+    """Return the programs of a session on which something is in draft: an opinion, or a reply to one."""
+    opinions = {slot.removeprefix(_OPINION) for slot in drafts if slot.startswith(_OPINION)}
+    answered = {id for slot in drafts if slot.startswith(_REPLY) for id in slot.removeprefix(_REPLY).split("+")}
+    programs = {int(number) for number in opinions if number.isdecimal()}
+    programs |= {opinion.program for id in answered if (opinion := session.opinion(id)) is not None}
+    return frozenset(programs & session.items.keys())
 
 
 def seen_of(sheet: Sheet | None) -> str:

@@ -165,14 +165,7 @@ class ProgramScreen(FollowingScreen):
             self.run_worker(self._read_notes(), group="notes")
         if self.following:
             self.call_after_refresh(self.scroll_along)
-
-    def on_unmount(self) -> None:
-        """Remember where one was reading, unless one followed the room."""
-        here = (self.seat, self.house.key)
-        if self.following or self.leads:
-            self.room.left_at.pop(here, None)
-        else:
-            self.room.left_at[here] = (self.program, self.place)
+        self.house.reads_at(self.whereabouts)
 
     def changed(self, news: tuple[e.Entry, ...]) -> None:
         """Follow the room, unless something is being written here."""
@@ -231,6 +224,7 @@ class ProgramScreen(FollowingScreen):
             self.ask_soon(c.MoveRoom(program=program, place=place))
         else:
             self.following = self.following and not self.away
+            self.house.reads_at(self.whereabouts)
 
     def turn_to(self, program: int, place: Place) -> None:
         """Show another place, once this screen is seen."""

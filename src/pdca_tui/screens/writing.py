@@ -216,7 +216,10 @@ class WritingScreen(FloorScreen):
                 if self.refuses(c.WithdrawOpinion(opinion=id) if kind == "opinion" else c.WithdrawReply(reply=id)):
                     return
                 field = Field("reason", say("field.reason"), hint=say("field.optional"))
-                await self.open_form(Form(f"withdraw-{kind} {id}", say("form.withdraw", id=id), [field], text=None))
+                slot = f"withdraw:{id}"
+                draft = await self.draft_in(slot)
+                title = say("form.withdraw", id=id)
+                await self.open_form(Form(f"withdraw-{kind} {id}", title, [field], text=None, slot=slot, draft=draft))
                 return
         self.foot.say(say("hint.point-first"), line.Role.ATTENTION)
 

@@ -123,15 +123,15 @@ CLI: dict[str, tuple[str, str]] = {
     ),
     "cli.completion.help": ("シェルの補完を出す", "print shell completion"),
     "cli.completion.description": (
-        "シェルがコマンドと会議の名を補完するためのスクリプトを出します。",
-        "Print the script with which a shell completes the commands and the names of sessions.",
+        "シェルがコマンドと、会議や席の名を補完するためのスクリプトを出します。",
+        "Print the script with which a shell completes the commands, and the names of sessions and seats.",
     ),
     "cli.completion.epilog": (
         "例: pdca completion bash > ~/.local/share/bash-completion/completions/pdca",
         "Example: pdca completion bash > ~/.local/share/bash-completion/completions/pdca",
     ),
     "cli.completion.shell": (
-        "シェル（sessions は、補完のために会議の名を出す）",
-        "the shell; sessions prints the names of the sessions, for completion",
+        "シェル（sessions と seats は、補完のために会議や席の名を出す）",
+        "the shell; sessions and seats print their names, for completion",
     ),
 }

@@ -143,17 +143,28 @@ DOORS: dict[str, tuple[str, str]] = {
     ),
     "serve.beside": (
         (
-            "この会場の画面は、別の端末で開きます。\n"
-            "  進行（と事務局）:  {pdca} open {session}\n"
+            "この会場の画面は、別の端末で開けます。\n"
             "  投影:              {pdca} project {session}\n"
-            "この端末に進行の画面を開くなら、Ctrl+C で止めて {pdca} serve --desk で始めます。"
+            "  進行（と事務局）:  {pdca} open {session}"
         ),
         (
-            "The screens of this room open in other terminals:\n"
-            "  facilitator (and secretariat):  {pdca} open {session}\n"
+            "The screens of this room can be opened in other terminals:\n"
             "  projector:                      {pdca} project {session}\n"
-            "To have the facilitator's screen in this one, stop with Ctrl+C and begin with {pdca} serve --desk."
+            "  facilitator (and secretariat):  {pdca} open {session}"
         ),
+    ),
+    "serve.log": ("出来事は {path} に書き足します。", "Events are added to {path}."),
+    "serve.desk-again": (
+        "Enter を押すと、この端末に進行の画面が開きます。Ctrl+C でサーバーを止めます。",
+        "Enter opens the facilitator's screen in this terminal. Ctrl+C closes the door.",
+    ),
+    "serve.desk-left": (
+        "進行の画面を閉じました。サーバーは動いていて、参加者はつながったままです。\nEnter でもう一度開きます。Ctrl+C でサーバーを止めます。",
+        "The facilitator's screen is closed. The door is still open and the members are connected.\nEnter opens the screen again. Ctrl+C closes the door.",
+    ),
+    "serve.desk-crashed": (
+        "画面に不具合が起きたので閉じました。記録は無事で、参加者はつながったままです。\nEnter でもう一度開きます。Ctrl+C でサーバーを止めます。",
+        "Something went wrong with this screen, so it has ended. The record is safe and the members are connected.\nEnter opens the screen again. Ctrl+C closes the door.",
     ),
     "serve.tell": (
         (
@@ -181,8 +192,8 @@ DOORS: dict[str, tuple[str, str]] = {
     ),
     "cli.serve.help": ("会議を SSH で開く", "open the sessions over SSH"),
     "cli.serve.description": (
-        "会議を SSH で開き、参加者それぞれの席で入れるようにします。止めるには Ctrl+C。参加者への案内も表示します。--desk を付けると、この端末に進行の画面も開きます。",
-        "Open the sessions over SSH, each member at their own seat, until Ctrl+C; prints what to tell the members. With --desk the facilitator's screen opens here, too.",
+        "会議を SSH で開き、参加者それぞれの席で入れるようにします。止めるには Ctrl+C。参加者への案内も表示します。端末から始めたときは、そこで Enter を押すと進行の画面が開きます。",
+        "Open the sessions over SSH, each member at their own seat, until Ctrl+C; prints what to tell the members. Started in a terminal, Enter opens the facilitator's screen there.",
     ),
     "cli.serve.ssh": (
         "待ち受ける場所（既定 :8022、例 192.0.2.1:8022）",
@@ -198,16 +209,16 @@ DOORS: dict[str, tuple[str, str]] = {
     ),
     "cli.serve.max-seats": ("同時に使える席の数（既定 300）", "seats taken at once (default 300)"),
     "cli.serve.desk": (
-        "この端末で進行（と事務局）の画面も開く。画面を閉じるとサーバーも終わる",
-        "also open the facilitator's (and secretariat's) screen here; leaving it ends the server",
+        "進行（と事務局）の画面をすぐに開く。--no-desk なら開かず、出来事をこの端末に表示する",
+        "open the facilitator's (and secretariat's) screen at once; with --no-desk it never opens, and events are shown here",
     ),
     "cli.serve.desk-needs-terminal": (
         "--desk には端末が要ります。端末なしで開くときは --desk を外してください。",
         "--desk needs a terminal. Without one, leave it out.",
     ),
     "cli.serve.log": (
-        "出来事を書き足すファイル（既定: 標準エラー）",
-        "file to which events are added (default: standard error)",
+        "出来事を書き足すファイル（既定: 進行の画面が開ける端末では sessions/.door/serve.log、それ以外は標準エラー）",
+        "file to which events are added (default: sessions/.door/serve.log where the facilitator's screen can open, otherwise standard error)",
     ),
     "cli.serve.too-few-seats": ("--max-seats には1以上の数を書いてください。", "--max-seats takes a number from 1 on."),
     "cli.serve.bad-address": (

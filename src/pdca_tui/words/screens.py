@@ -55,6 +55,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "agenda.tag": ("［{word}］", " [{word}]"),
     "agenda.together": ("{number} と一括", "with {number}"),
     "agenda.deferred": ("先送り", "deferred"),
+    "agenda.drafted": ("下書き", "draft"),
     "agenda.points": ("論点 {count}", "points {count}"),
     "agenda.counts": ("意見 {opinions}  対応 {replies}", "op. {opinions}  re. {replies}"),
     "agenda.open": ("未対応 {count}", "open {count}"),
@@ -338,6 +339,14 @@ SCREENS: dict[str, tuple[str, str]] = {
         "Nothing can be changed after approval. Press A again to approve.",
     ),
     "draft.ready": ("下書きがあります。P で提出、o で開きます。", "You have a draft: P submits it, o opens it."),
+    "draft.left-opinions": (
+        "下書きが残っています（事業 {programs}）。その事業で o を押すと開きます。",
+        "You have drafts (programs {programs}). On the program, o opens them.",
+    ),
+    "draft.left-replies": (
+        "返答の下書きが残っています（事業 {programs}）。その意見で r を押すと開きます。",
+        "You have drafts of replies (programs {programs}). On the opinion, r opens them.",
+    ),
     "draft.changed": ("下書きのあとで資料が変わりました: {changes}", "The sheet has changed since: {changes}"),
     "draft.change": ("{what} {before} → {after}", "{what} {before} → {after}"),
     "draft.none": ("この事業の下書きはありません。", "There is no draft for this program."),

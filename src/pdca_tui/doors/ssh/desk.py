@@ -2,49 +2,55 @@
 
 from __future__ import annotations
 
+import asyncio
 import functools
 from collections.abc import Mapping
-from typing import Any
-
-from textual.drivers.linux_driver import LinuxDriver
 
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.doors.ssh.colours import reduced
+from pdca_tui.doors.here import HereDriver
+from pdca_tui.doors.ssh.confined import failure_of, place_of
 from pdca_tui.doors.ssh.driver import settle
-from pdca_tui.doors.ssh.leaving import rise
+from pdca_tui.doors.ssh.leaving import keep_and_leave, rise
 from pdca_tui.doors.ssh.server import Door
 from pdca_tui.doors.ssh.terminal import Colours, terminal_of
 from pdca_tui.screens.app import PdcaApp
-
-
-class DeskDriver(LinuxDriver):
-    """The terminal of this machine, with the colours it has; all screens of a process are rendered in true colour."""
-
-    def __init__(self, app: PdcaApp, *, colours: Colours, **more: Any) -> None:
-        """Drive ``app``."""
-        super().__init__(app, **more)
-        self._colours = colours
-
-    def write(self, data: str) -> None:
-        """Write, in the colours there are."""
-        super().write(reduced(data, self._colours, dark=self._app.current_theme.dark))
 
 
 class Desk:
     """The screen of the facilitator, who also keeps the record."""
 
     def __init__(self, door: Door, environ: Mapping[str, str]) -> None:
-        """Prepare the screen in the room where members land; ``environ`` says what the terminal can do."""
+        """Prepare for the room where members land; ``environ`` says what the terminal can do."""
+        self._door = door
         terminal = terminal_of(environ.get("TERM", ""), environ)
-        rooms = door.rooms.open_now
-        room = door.rooms.join(rooms[0].session.key) if rooms else None
-        seats = Seat(Role.FACILITATOR), Seat(Role.SECRETARIAT)
-        self.app = PdcaApp(door.home, seats[0], also=seats[1:], rooms=door.rooms, room=room, lang=door.lang)
-        settle(self.app)
-        colours = terminal.colours if terminal is not None else Colours.NONE
-        self.app.driver_class = functools.partial(DeskDriver, colours=colours)  # type: ignore[assignment]  # called like a class
+        self._colours = terminal.colours if terminal is not None else Colours.NONE
 
-    async def sit(self) -> None:
-        """Show the screen until the person leaves."""
-        await self.app.run_async()
-        await rise(self.app)
+    async def sit(self, stop: asyncio.Event) -> bool:
+        """Show the screen until the person leaves, or ``stop`` is set; whether it ended as it should."""
+        app = await self._app()
+        sitting, stopped = asyncio.create_task(self._show(app)), asyncio.create_task(stop.wait())
+        await asyncio.wait([sitting, stopped], return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        if not sitting.done():
+            app.call_later(keep_and_leave, app)
+            # A terminal that is gone may keep its screen from ending; the seats are told goodbye all the same.
+            await asyncio.wait([sitting], timeout=self._door.limits.leaving)
+        return await sitting if sitting.done() else False
+
+    async def _app(self) -> PdcaApp:
+        """Return the application, in the room where members land now; the lobby where that cannot be entered."""
+        door, key = self._door, await self._door.landing()
+        room = await door.rooms.enter(key) if key else None
+        seats = Seat(Role.FACILITATOR), Seat(Role.SECRETARIAT)
+        app = PdcaApp(door.home, seats[0], also=seats[1:], rooms=door.rooms, room=room, lang=door.lang)
+        settle(app)
+        app.driver_class = functools.partial(HereDriver, colours=self._colours)  # type: ignore[assignment]  # called like a class
+        return app
+
+    async def _show(self, app: PdcaApp) -> bool:
+        await app.run_async()
+        failure = failure_of(app)
+        if failure is not None:
+            self._door.log.tell("crash", error=type(failure).__name__, where=place_of(failure))
+        await rise(app)
+        return failure is None

@@ -69,6 +69,7 @@ class TakenSeat:
         try:
             key = await door.landing()
             room = await door.rooms.enter(key) if key else None
+            left_at = await room.left_at(visitor.seats[0], visitor.short) if room is not None else None
             app = self._app = PdcaApp(
                 door.home,
                 visitor.seats[0],
@@ -76,6 +77,7 @@ class TakenSeat:
                 rooms=door.rooms,
                 room=room,
                 key=visitor.short,
+                left_at=left_at,
                 lang=self._lang,
             )
         except PdcaError as error:

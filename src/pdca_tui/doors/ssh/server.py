@@ -11,6 +11,7 @@ from typing import Any
 
 import asyncssh
 
+from pdca_tui.disk import Reason
 from pdca_tui.domain.seats import Seat
 from pdca_tui.doors.ssh.bucket import Buckets
 from pdca_tui.doors.ssh.codes import mark_of
@@ -31,7 +32,6 @@ from pdca_tui.room.rooms import Rooms
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import PublicKey
 from pdca_tui.sheets.seats import ListedKey, list_key
-from pdca_tui.text import clean_line
 from pdca_tui.words import Lang, explain, say
 
 _LOOK, _ASLEEP = 1.0, 30.0
@@ -119,8 +119,7 @@ class Door:
                 server_version="pdca",
             )
         except OSError as error:
-            detail = clean_line(error.strerror or str(error))
-            raise DoorError("door.cannot-listen", address=f"{address}:{port}", detail=detail) from error
+            raise DoorError("door.cannot-listen", address=f"{address}:{port}", detail=Reason(error)) from error
         if key := await self.landing():
             # The first to come need not wait until its record is read.
             self._room = self.rooms.join(key)

@@ -1,0 +1,105 @@
+"""Coming back after a lost connection: to the place where one was reading, and to what one was writing."""
+
+from __future__ import annotations
+
+import pytest
+
+import shipped
+from pdca_tui.domain import commands as c
+from pdca_tui.domain.events import Place
+from pdca_tui.domain.seats import Seat
+from pdca_tui.room.journal import Journal
+from pdca_tui.sheets.home import Home
+from people import Person, sitting
+
+KEY = "8mRJqZ0cVw3k"
+MEMBER = "member:chamber"
+
+
+async def came_back(home: Home, seat: str = MEMBER, key: str = KEY):
+    """Return where a person comes back to, in a process that knows nothing of before."""
+    async with sitting(home) as other:
+        return await other.room.left_at(Seat.parse(seat), key)
+
+
+async def goes_elsewhere(home: Home, person: Person) -> None:
+    """Read sheet 5 at Do while the room is at another."""
+    await person.presses("g", "5", "enter")
+    await person.presses("2")
+    await person.until(lambda: (person.program.program, person.program.place) == (5, Place.DO), "never got there")
+    assert not person.program.following
+
+
+async def held(home: Home):
+    """Open the session, the room at its first program."""
+    async with sitting(home) as desk:
+        await desk.opens()
+        await desk.asks(c.MoveRoom(program=1, place=Place.PLAN))
+
+
+async def test_who_read_elsewhere_comes_back_there_in_another_process(home: Home):
+    await held(home)
+    async with sitting(home, MEMBER, key=KEY) as member:
+        await goes_elsewhere(home, member)
+    assert await came_back(home) == (5, Place.DO)
+    async with sitting(home, MEMBER, key=KEY, left_at=(5, Place.DO)) as member:
+        assert (member.program.program, member.program.place, member.program.following) == (5, Place.DO, False)
+        await member.presses("f")
+        await member.until(lambda: member.program.program == 1, "did not come back to the room")
+    assert await came_back(home) is None
+
+
+@pytest.mark.parametrize(("seat", "key"), [(MEMBER, "another"), ("member:chair", KEY), (MEMBER, "")])
+async def test_nobody_else_comes_there(home: Home, seat: str, key: str):
+    await held(home)
+    async with sitting(home, MEMBER, key=KEY) as member:
+        await goes_elsewhere(home, member)
+    assert await came_back(home, seat, key) is None
+
+
+async def test_who_signed_in_with_no_key_leaves_no_place(home: Home):
+    await held(home)
+    async with sitting(home, "observer") as observer:
+        await goes_elsewhere(home, observer)
+    journal = Journal(home, shipped.SECOND)
+    assert journal.drafts(Seat.parse("observer")) == {}
+    journal.close()
+
+
+async def test_what_was_read_before_the_session_is_no_place_to_come_back_to_in_it(home: Home):
+    async with sitting(home, MEMBER, key=KEY) as member:
+        await goes_elsewhere(home, member)
+    assert await came_back(home) == (5, Place.DO)
+    await held(home)
+    assert await came_back(home) is None
+
+
+@pytest.mark.parametrize(
+    "told", ["", "5", "5 do", "99 do open", "5 nowhere open", "x do open", "5 do closed", "5 do open more"]
+)
+async def test_a_place_that_is_none_is_no_place(home: Home, told: str):
+    await held(home)
+    async with sitting(home) as desk:
+        await desk.room.save_draft(Seat.parse(MEMBER), f"at:{KEY}", told)
+        found = await desk.room.left_at(Seat.parse(MEMBER), KEY)
+    assert found == ((5, Place.DO) if told == "5 do open more" else None)
+
+
+async def test_who_has_drafts_is_told_of_which_and_sees_them_on_the_agenda(home: Home):
+    async with sitting(home, MEMBER) as member:
+        await member.room.save_draft(member.app.seat, "opinion:5", '{"text": "途中"}')
+        await member.room.save_draft(member.app.seat, "at:x", "3 do prepared")
+    async with sitting(home, MEMBER) as member:
+        await member.sees("下書きが残っています（事業 5）")
+        await member.sees("［下書き］")
+        assert member.text.count("［下書き］") == 1
+    async with sitting(home, "member:chair") as other:
+        assert "下書き" not in other.text
+
+
+async def test_a_department_is_told_of_its_drafts(home: Home):
+    async with sitting(home, "department:industry", session=shipped.FIRST) as department:
+        opinion = next(o for item in department.session.agenda for o in item.standing_opinions)
+        await department.room.save_draft(department.app.seat, f"reply:{opinion.id}", '{"text": "途中"}')
+    async with sitting(home, "department:industry", session=shipped.FIRST) as department:
+        await department.sees(f"返答の下書きが残っています（事業 {opinion.program}）")
