@@ -118,9 +118,7 @@ def _write_minutes(page: Page, session: Session, now: datetime, key: str) -> Non
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """What stands to the right of every item, as wide as the widest of the session; which are done, with which taken, which
-    drafted on.
-    """
+    """What stands to the right of every item, as wide as the widest of the session; and what marks some of them."""
 
     times: Mapping[int, str]
     counts: Mapping[int, tuple[Span, ...]]
