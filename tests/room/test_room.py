@@ -281,6 +281,7 @@ async def test_what_was_read_for_the_minutes_is_told_to_everybody(home):
 
 
 async def test_who_lets_go_waits_for_what_was_asked_but_not_for_a_record_out_of_reach(home, monkeypatch):
+    done: list[int]
     for trouble in (None, RecordBusy("record.busy", path="", detail="")):
         room = Room(Journal(home, shipped.SECOND))
         first, done = threading.Event(), []

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from pdca_tui.cli.main import EXIT_PROBLEM, EXIT_TERMINAL, home_of, record_option, unknown
 from pdca_tui.domain.seats import Seat
 from pdca_tui.doors.ssh.joining import key_of, seats_of
+from pdca_tui.errors import PdcaError
+from pdca_tui.pages.trouble import told
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import short
 from pdca_tui.text import clean_line
@@ -63,18 +65,23 @@ def _answered(home: Home, seats: tuple[Seat, ...], command: str) -> int:
 
 
 def _seated(home: Home, seats: tuple[Seat, ...], session: str, key: str) -> int:
+    from pdca_tui.doors.ssh.leaving import last_words  # noqa: PLC0415  # a command needs no screen
     from pdca_tui.room.rooms import Rooms  # noqa: PLC0415  # a command needs no room
 
     rooms = Rooms(home)
     try:
-        code = asyncio.run(_sit(rooms, seats, session, key))
+        code, kept = asyncio.run(_sit(rooms, seats, session, key))
+    except PdcaError as error:
+        # Who comes in by sshd is told no more of where things are than who comes in by our own door.
+        print(told(error, seats), file=sys.stderr)
+        return error.exit_code
     finally:
         rooms.close()
-    print(say("door.crashed") if code == EXIT_PROBLEM else say("door.goodbye"))
+    print(say("door.crashed") if code == EXIT_PROBLEM else last_words(kept=kept))
     return code
 
 
-async def _sit(rooms: Rooms, seats: tuple[Seat, ...], session: str, key: str) -> int:
+async def _sit(rooms: Rooms, seats: tuple[Seat, ...], session: str, key: str) -> tuple[int, bool]:
     from pdca_tui.doors.ssh.greeting import greet, stranger  # noqa: PLC0415  # a command needs no screen
     from pdca_tui.doors.ssh.joining import show  # noqa: PLC0415  # a command needs no screen
     from pdca_tui.room.landing import landing  # noqa: PLC0415
@@ -86,4 +93,4 @@ async def _sit(rooms: Rooms, seats: tuple[Seat, ...], session: str, key: str) ->
     app = PdcaApp(rooms.home, seats[0], also=seats[1:], rooms=rooms, room=room, key=key, left_at=left_at, lang=lang)
     if room is not None:
         app.call_later(greet, app, stranger(seats, room.session, lang))
-    return await show(app)
+    return await show(app), app.kept

@@ -18,7 +18,7 @@ from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.pace import face
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.session import Session, State
+from pdca_tui.domain.session import Session
 from pdca_tui.errors import RecordBusy, RecordError, Refused, SheetError
 from pdca_tui.pages.shared import SharedPages
 from pdca_tui.room.journal import Journal
@@ -26,16 +26,12 @@ from pdca_tui.room.material import Material
 from pdca_tui.room.pace import Done, Pace, Turn
 from pdca_tui.room.presence import Person, Presence
 from pdca_tui.room.waking import woken
+from pdca_tui.room.whereabouts import AT, Where, kept, where
 from pdca_tui.sheets.home import Home
 
 _COUNTING = 2.0  # seconds between counts of who is drafting
 _CLOCK = 1.0  # seconds between looks at the clock and at the files, for all screens together
 _SILENCE = 3.0  # seconds after which a record that does not answer is told to be out of reach
-
-_AT = "at:"  # and the key of who reads: the slot beside the drafts of a seat
-
-Where = tuple[int, e.Place]
-"""A program and one of its places."""
 
 Failed = Callable[[BaseException], None]
 """Told of a fault of the program that ends nothing."""
@@ -68,6 +64,7 @@ class Room:
         self._turns: dict[Turn, int] = {}
         self._told = journal.session.last
         self._watch: asyncio.Task[None] | None = None
+        self._look: asyncio.Task[None] | None = None
         self.trouble: RecordError | None = None
         self.drafting = 0
         self.pages = SharedPages()
@@ -218,14 +215,14 @@ class Room:
         if not key:
             return None
         with contextlib.suppress(RecordError):
-            return _where(self.session, (await self.drafts(seat)).get(_AT + key, ""))
+            return where(self.session, (await self.drafts(seat)).get(AT + key, ""))
         return None
 
     async def reads_at(self, seat: Seat, key: str, at: Where | None) -> None:
         """Keep where the person with ``key`` reads, beside the drafts of the seat; ``None`` once they follow the room."""
         # It is a convenience: a record that cannot be reached tells of itself elsewhere.
         with contextlib.suppress(RecordError):
-            await self.save_draft(seat, _AT + key, f"{at[0]} {at[1]} {_stage(self.session)}" if at else "")
+            await self.save_draft(seat, AT + key, kept(self.session, at) if at else "")
 
     async def close(self) -> None:
         """Let go of the record; what was asked before is finished first."""
@@ -245,8 +242,9 @@ class Room:
         self._journal.close()
 
     def _stop_watching(self) -> None:
-        if self._watch is not None:
-            self._watch.cancel()
+        for task in (self._watch, self._look):
+            if task is not None:
+                task.cancel()
 
     async def _asked(self, asking: asyncio.Future[list[e.Entry]]) -> tuple[e.Entry, ...]:
         """Return what came of a command once everybody was told, also when nobody waits for it any more."""
@@ -256,12 +254,9 @@ class Room:
     async def _watching(self) -> None:
         """Look again and again. A fault of the program is no reason to stop, nor to say meanwhile that all is recorded."""
         while True:
-            looking = asyncio.create_task(self._looking(), name="look at the record")
-            try:
-                await asyncio.wait([looking])
-            finally:
-                looking.cancel()
-            if looking.cancelled() or (fault := looking.exception()) is None:
+            look = self._look = asyncio.create_task(self._looking(), name="look at the record")
+            await asyncio.wait([look])
+            if look.cancelled() or (fault := look.exception()) is None:
                 return
             self._failed(fault)
             self._in_trouble(RecordError("record.failed", path=str(self._journal.folder), detail=type(fault).__name__))
@@ -345,17 +340,3 @@ class Room:
         failure = None if working.cancelled() else working.exception()
         if isinstance(failure, RecordBusy) and self.trouble is None:
             self._in_trouble(failure)
-
-
-def _where(session: Session, told: str) -> Where | None:
-    """Return the place that was kept as ``told``; ``None`` if it was kept before the session began, or is none of it."""
-    program, place, stage = (*told.split(" "), "", "", "")[:3]
-    if stage != _stage(session) or session.state is State.CLOSED:
-        return None
-    if program.isdecimal() and int(program) in session.items and place in set(e.Place):
-        return int(program), e.Place(place)
-    return None
-
-
-def _stage(session: Session) -> State:
-    return State.OPEN if session.state is State.PAUSED else session.state

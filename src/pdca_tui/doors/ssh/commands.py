@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.errors import PdcaError, Refused, UsageError
+from pdca_tui.pages.trouble import told
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
-from pdca_tui.words import explain, language, say
+from pdca_tui.words import language, say
 
 EXIT_USAGE = 2
 MOST_WORDS, LONGEST = 20, 1_000
@@ -25,7 +26,7 @@ class Answer:
     status: int = 0
 
 
-Verb = Callable[[Home, Sequence[str]], bytes]
+Verb = Callable[[Home, Sequence[Seat], Sequence[str]], bytes]
 
 _EVERYBODY = frozenset(Role)
 _NO_OBSERVERS = _EVERYBODY - {Role.OBSERVER}
@@ -40,9 +41,9 @@ def answer(home: Home, seats: Sequence[Seat], command: str) -> Answer:
         verb, allowed = VERBS[words[0]]
         if not any(seat.role in allowed for seat in seats):
             raise Refused("door.not-your-command", verb=words[0])
-        return Answer(verb(home, words[1:]))
+        return Answer(verb(home, seats, words[1:]))
     except PdcaError as error:
-        return Answer(complaint=explain(error), status=error.exit_code)
+        return Answer(complaint=told(error, seats), status=error.exit_code)
 
 
 def _words(command: str) -> list[str]:
@@ -54,7 +55,7 @@ def _words(command: str) -> list[str]:
     return words[1 : MOST_WORDS + 1] if words[:1] == ["pdca"] else words[:MOST_WORDS]
 
 
-def _minutes(home: Home, words: Sequence[str]) -> bytes:
+def _minutes(home: Home, _: Sequence[Seat], words: Sequence[str]) -> bytes:
     from pdca_tui.publish.minutes import minutes  # noqa: PLC0415  # only this command needs it
     from pdca_tui.room.reading import load  # noqa: PLC0415
 
@@ -68,7 +69,7 @@ def _minutes(home: Home, words: Sequence[str]) -> bytes:
     return minutes(load(home, plain[0]), style=style, names=names, lang=language()).encode()  # type: ignore[arg-type]
 
 
-def _sheets(home: Home, words: Sequence[str]) -> bytes:
+def _sheets(home: Home, _: Sequence[Seat], words: Sequence[str]) -> bytes:
     plain, options = _options(words, {"--json": (), "--year": tuple(map(str, home.years()))})
     if plain or not home.years():
         raise UsageError("door.no-such-command", verbs=", ".join(VERBS))
@@ -85,7 +86,7 @@ def _sheets(home: Home, words: Sequence[str]) -> bytes:
     return ("\n".join(listing(home, year, None)) + "\n").encode()
 
 
-def _sessions(home: Home, words: Sequence[str]) -> bytes:
+def _sessions(home: Home, seats: Sequence[Seat], words: Sequence[str]) -> bytes:
     from pdca_tui.pages.lobby import Listed, lobby_page  # noqa: PLC0415  # only this command prints it
     from pdca_tui.room.reading import load  # noqa: PLC0415
 
@@ -95,12 +96,12 @@ def _sessions(home: Home, words: Sequence[str]) -> bytes:
         try:
             listed.append(Listed(key, load(home, key)))
         except PdcaError as error:
-            listed.append(Listed(key, None, explain(error)))
+            listed.append(Listed(key, None, told(error, seats)))
     lines = ((line.key.partition(":")[2], line.text) for line in lobby_page(listed, 80))
     return "".join(f"{key:<12}{text}".rstrip() + "\n" if key else f"{text}".rstrip() + "\n" for key, text in lines).encode()
 
 
-def _help(_: Home, words: Sequence[str]) -> bytes:
+def _help(_: Home, __: Sequence[Seat], words: Sequence[str]) -> bytes:
     _options(words, {})
     return (say("door.help") + "\n").encode()
 

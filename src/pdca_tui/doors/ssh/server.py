@@ -57,7 +57,7 @@ class Door:
         self.log = log
         self.lang: Lang = lang
         self.limits = limits or Limits()
-        self.rooms = Rooms(home, settles_after=_SETTLES_AFTER)
+        self.rooms = Rooms(home, settles_after=_SETTLES_AFTER, failed=self._failed)
         self.dataset = home.dataset()
         self.keyring = Keyring(home)
         self.invitations = Invitations(home.sessions)
@@ -148,9 +148,7 @@ class Door:
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._watching, *self._tasks, return_exceptions=True)
-        if self._room is not None:
-            await self.rooms.part(self._room)
-        self.rooms.close()
+        self.rooms.close()  # at once: the record may be out of reach, and nobody is here any more
         self.log.tell("closed")
 
     def spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
@@ -163,7 +161,10 @@ class Door:
     def _done(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (failure := task.exception()) is not None:
-            self.log.tell("failure", error=type(failure).__name__)
+            self._failed(failure)
+
+    def _failed(self, failure: BaseException) -> None:
+        self.log.tell("failure", error=type(failure).__name__)
 
     # ── connections ──
 
