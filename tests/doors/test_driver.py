@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 
 from pdca_tui.doors.ssh.driver import DRAINED_AT, KEYS_AT_ONCE, MOST_WAITING, STALLED_AT, SshDriver, driver_for
 from pdca_tui.doors.ssh.terminal import Colours, Terminal
-from pdca_tui.room.pace import Pace
+from pdca_tui.room.turns import Turns
 from visitors import plain, until
 
 
@@ -78,7 +78,7 @@ async def driven(
 ) -> AsyncIterator[tuple[Small, Line]]:
     app, line = Small(), Line()
     terminal = Terminal(colours, mouse=not bare, queries=not bare)
-    app.driver_class = driver_for(line, terminal, Pace().make_way)  # type: ignore[assignment]
+    app.driver_class = driver_for(line, terminal, Turns().make_way)  # type: ignore[assignment]
     running = asyncio.create_task(app.run_async(size=size))
     await until(lambda: "はじめ" in plain(line.text))
     try:

@@ -1,4 +1,4 @@
-"""The room: whatever is recorded, here or elsewhere, every listener is told, in order and once."""
+"""The room: whatever is recorded, here or elsewhere, all who follow are told, in order and once."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from pdca_tui.room.journal import Journal
 from pdca_tui.room.material import Material
 from pdca_tui.room.room import Room
 from pdca_tui.room.rooms import Rooms
+from pdca_tui.room.turns import Done
 from pdca_tui.sheets.home import Home
 
 FACILITATOR, SECRETARIAT = Seat.parse("facilitator"), Seat.parse("secretariat")
@@ -29,20 +30,21 @@ ACTUAL = "indicators.1.values.2023.actual"
 
 
 class Listening:
-    """Remembers what a listener of a room is told, and lets a test wait for an entry."""
+    """Remembers what who follows a room is told, and lets a test wait for an entry."""
 
     def __init__(self, room: Room) -> None:
         self.room = room
         self.news: list[e.Entry] = []
         self.told = 0
         self._changed = asyncio.Event()
-        self.stop = room.listen(self._listen)
+        self.stop = room.follow(self._hear, lambda: 0.0)
 
-    def _listen(self, session: Session, news: tuple[e.Entry, ...]) -> None:
+    def _hear(self, session: Session, news: tuple[e.Entry, ...], done: Done) -> None:
         assert session is self.room.session
         self.news += news
         self.told += 1
         self._changed.set()
+        done()
 
     async def until(self, condition) -> None:
         async with asyncio.timeout(10):

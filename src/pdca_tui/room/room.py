@@ -23,8 +23,8 @@ from pdca_tui.errors import RecordBusy, RecordError, Refused, SheetError
 from pdca_tui.pages.shared import SharedPages
 from pdca_tui.room.journal import Journal
 from pdca_tui.room.material import Material
-from pdca_tui.room.pace import Done, Pace, Turn
 from pdca_tui.room.presence import Person, Presence
+from pdca_tui.room.turns import Done, Turn, Turns
 from pdca_tui.room.waking import woken
 from pdca_tui.room.whereabouts import AT, Where, kept, where
 from pdca_tui.sheets.home import Home
@@ -37,9 +37,8 @@ Failed = Callable[[BaseException], None]
 """Told of a fault of the program that ends nothing."""
 
 T = TypeVar("T")
-Listener = Callable[[Session, tuple[e.Entry, ...]], None]
 Painter = Callable[[Session, tuple[e.Entry, ...], Done], None]
-"""Told as a listener is, when it is its turn; calls the last when it has painted what it was told."""
+"""Told a new state and the entries that led to it; calls the last when it has painted what it was told."""
 
 
 def unheard(_: BaseException) -> None:
@@ -50,17 +49,16 @@ class Room:
     """One session being held. The record is touched by one thread of its own, so that a slow disk never stops a screen."""
 
     def __init__(
-        self, journal: Journal, pace: Pace | None = None, *, settles_after: float | None = None, failed: Failed = unheard
+        self, journal: Journal, turns: Turns | None = None, *, settles_after: float | None = None, failed: Failed = unheard
     ) -> None:
-        """Hold the session of ``journal``; ``pace`` gives the screens their turns, over all rooms of this process.
+        """Hold the session of ``journal``; ``turns`` are those of the screens, over all rooms of this process.
 
         ``settles_after`` so many seconds the record is told of the seats it says are joined and nobody has come back to.
         ``failed`` is told of a fault of the program while it watches the record.
         """
         self._journal = journal
-        self._pace = pace or Pace()
+        self._order = turns or Turns()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="record")
-        self._listeners: list[Listener] = []
         self._turns: dict[Turn, int] = {}
         self._told = journal.session.last
         self._watch: asyncio.Task[None] | None = None
@@ -90,11 +88,6 @@ class Room:
         """Whether anything can be recorded here."""
         return self._journal.writable
 
-    def listen(self, listener: Listener) -> Callable[[], None]:
-        """Tell ``listener`` every new state with the entries that led to it; call what is returned to stop."""
-        self._listeners.append(listener)
-        return functools.partial(self._listeners.remove, listener)
-
     def follow(self, painter: Painter, typed_at: Callable[[], float]) -> Callable[[], None]:
         """Tell ``painter`` every new state when it is its turn, who typed last first; call what is returned to stop."""
 
@@ -105,7 +98,7 @@ class Room:
             painter(session, news, done)
 
         def stop() -> None:
-            self._pace.forget(turn)
+            self._order.forget(turn)
             self._turns.pop(turn, None)
 
         turn = Turn(paint, typed_at)
@@ -313,11 +306,9 @@ class Room:
         news = tuple(self._journal.entries[self._told : session.last])
         self._told = session.last
         self._answer_for(news)
-        for listener in tuple(self._listeners):
-            listener(session, news)
         for turn in self._turns:
-            self._pace.want(turn)
-        self._pace.give()
+            self._order.want(turn)
+        self._order.give()
 
     def _answer_for(self, news: tuple[e.Entry, ...]) -> None:
         """Notice every seat that was taken before the session was opened, and one that others recorded as parted."""

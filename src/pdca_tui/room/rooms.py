@@ -10,8 +10,8 @@ from typing import Any
 
 from pdca_tui.domain.seats import Seat
 from pdca_tui.room.journal import Journal, now
-from pdca_tui.room.pace import Pace
 from pdca_tui.room.room import Failed, Room, unheard
+from pdca_tui.room.turns import Turns
 from pdca_tui.room.whereabouts import Where
 from pdca_tui.sheets.home import Home
 
@@ -41,7 +41,7 @@ class Rooms:
         self._failed = failed
         self._settles_after = settles_after
         self._settled: set[str] = set()
-        self.pace = Pace()
+        self.turns = Turns()
         """Gives the screens of this process their turns, over all rooms."""
 
     @property
@@ -109,7 +109,7 @@ class Rooms:
 
     def _room(self, journal: Journal) -> Room:
         settles_after = None if journal.key in self._settled else self._settles_after
-        return Room(journal, self.pace, settles_after=settles_after, failed=self._failed)
+        return Room(journal, self.turns, settles_after=settles_after, failed=self._failed)
 
     async def part(self, room: Room) -> None:
         """Leave a room that was joined."""

@@ -30,8 +30,8 @@ from pdca_tui.words import say
 
 if TYPE_CHECKING:
     from pdca_tui.domain.seats import Seat
-    from pdca_tui.room.pace import Done
     from pdca_tui.room.room import Room
+    from pdca_tui.room.turns import Done
     from pdca_tui.screens.widgets.form import Form
 
 _FLOOR_FROM = 70

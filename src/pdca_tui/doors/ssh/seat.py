@@ -85,7 +85,7 @@ class TakenSeat:
             if room is not None:
                 await door.rooms.part(room)
             return Answer(complaint=told(error, visitor.seats), status=error.exit_code)
-        app.driver_class = driver_for(self._line, self._terminal, door.rooms.pace.make_way)  # type: ignore[assignment]  # called like a class
+        app.driver_class = driver_for(self._line, self._terminal, door.rooms.turns.make_way)  # type: ignore[assignment]  # called like a class
         app.call_later(self._take_early)
         unknown = stranger(visitor.seats, room.session, self._lang) if room is not None else ""
         app.call_later(greet, app, visitor.about_key, unknown)
