@@ -330,3 +330,17 @@ async def test_it_is_known_whether_what_was_written_last_is_kept(home, monkeypat
         await person.types("の続き")
         await person.app.keep_written()
         assert not person.app.kept
+
+
+async def test_who_goes_back_to_the_lobby_is_told_what_is_not_kept(home, monkeypatch):
+    async with sitting(home, session=None) as person:
+        await person.presses("down", "enter")
+        await person.until(lambda: person.app.room is not None)
+        await person.opens()
+        await person.presses("d")
+        await person.types("残らない決定")
+        monkeypatch.setattr(person.room._journal, "save_draft", unknown)
+        await person.types("の続き")
+        await person.presses("ctrl+q", "ctrl+q")
+        await person.until(lambda: isinstance(person.app.screen, LobbyScreen))
+        await person.is_told("保存できたか確かめられませんでした")

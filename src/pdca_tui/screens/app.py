@@ -300,6 +300,8 @@ class PdcaApp(App[int]):
             self.pop_screen()
             if isinstance(self.screen, LobbyScreen):
                 self.screen.read()
+            if not self.kept:
+                self.tell(say("door.not-kept"), line.Role.ATTENTION, stay=True)
         if room is not None:
             await room.rise(self.seat, self.key)
             await self.rooms.part(room)
