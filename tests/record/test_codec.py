@@ -102,6 +102,8 @@ def test_an_event_of_a_newer_version_is_told_as_such():
         '{"program":1}',
         '{"program":1e400,"place":"plan"}',
         '{"program":' + "1" * 5000 + ',"place":"plan"}',
+        '{"program":1e99999999999999999999,"place":"plan"}',
+        '{"program":1e99999999999999999999,"place":"\u00e9"}',
         '{"program":1,"place":"' + "\\u0070" + 'lam"}',
         "[" * 100_000,
         '{"a":' * 100_000,
@@ -131,12 +133,32 @@ def test_whatever_stands_there_the_reading_says_damage_or_reads_it(name: str, da
         ("\u202e逆", "逆"),
         ("\\ud800", ""),
         ("a\\u0000b", "ab"),
+        ("a\\bb\\fc\\rd\\te", "ab\nc\nd e"),
+        ('\\\\b \\"\\/\\n', '\\b "/\n'),
+        ("か" + "\u3099" * 9, "か" + "\u3099" * 3),
+        ("字" + "\u302a" * 9, "字" + "\u302a" * 3),
         ("絵\U0001f600", "絵\U0001f600"),
     ],
 )
 def test_what_acts_on_a_terminal_does_not_come_out_of_a_record(raw: str, read: str):
     event = codec.decode("ItemDeferred", f'{{"program":1,"reason":"{raw}"}}')
     assert event == e.ItemDeferred(program=1, reason=read)
+
+
+@given(st.text(st.sampled_from('\\"/bfnrtu0019\x1b\x9b\u202e\u302a\u3099あa '), max_size=12))
+def test_whatever_escapes_stand_there_a_text_comes_out_clean(raw: str):
+    with contextlib.suppress(RecordDamaged):
+        event = codec.decode("ItemDeferred", f'{{"program":1,"reason":"{raw}"}}')
+        assert isinstance(event, e.ItemDeferred)
+        assert event.reason == clean(event.reason, None)
+
+
+@pytest.mark.parametrize("number", ["1E+1000000", "1e9999999", "1e15", "-1e15", "0e99", "1e99999999999999999999"])
+@pytest.mark.parametrize("rest", ["", "\u00e9"])
+def test_a_figure_beyond_all_measure_is_damage(number: str, rest: str):
+    """Not an overflow: in what is read fast, and in what is cleaned first."""
+    with pytest.raises(RecordDamaged, match=r"record\.bad-event"):
+        codec.decode("MaterialCorrected", f'{{"program":1,"path":"{rest}","before":1,"after":{number}}}')
 
 
 @pytest.mark.parametrize("text", ["", "yesterday", "2024-01-24T14:00:00", "2024-13-01T00:00:00+09:00", "9" * 5000])

@@ -12,15 +12,14 @@ import hashlib
 import json
 import re
 from datetime import datetime
-from decimal import Decimal
 from typing import Any, cast
 
 import msgspec
 
 from pdca_tui.domain.events import EVENTS, Entry, Event
-from pdca_tui.domain.figures import Figure
+from pdca_tui.domain.figures import Figure, decimal_of
 from pdca_tui.errors import RecordDamaged, RecordNewer
-from pdca_tui.text import clean, clean_line
+from pdca_tui.text import SAFE, clean, clean_line
 
 FORMAT = 1
 """Version of the record's format. A newer one is refused, an older one is read."""
@@ -28,7 +27,8 @@ FORMAT = 1
 GENESIS = "0" * 64
 """What the first entry chains to."""
 
-_SUSPECT = re.compile(r"\\u|[^\x20-\x7e\u3000-\u30ff\u4e00-\u9fff\uff01-\uff9f\u2460-\u2473]")
+_SUSPECT = re.compile(rf'\\[^"\\/n]|[^{SAFE}]')
+"""What may have to be cleaned: any character that is not safe, and any escape that may stand for one."""
 
 
 def _plain(value: object) -> object:
@@ -52,7 +52,7 @@ _encoder = msgspec.json.Encoder(enc_hook=_plain, decimal_format="number")
 
 @functools.cache
 def _decoder(name: str) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(EVENTS[name], dec_hook=revive, float_hook=Decimal)
+    return msgspec.json.Decoder(EVENTS[name], dec_hook=revive, float_hook=decimal_of)
 
 
 def encode(event: Event) -> tuple[str, str]:
@@ -69,7 +69,7 @@ def decode(name: str, data: str) -> Event:
         raise RecordNewer("record.unknown-event", name=clean_line(name, 60))
     try:
         if _SUSPECT.search(data):
-            tree = cleaned(json.loads(data, parse_float=Decimal))
+            tree = cleaned(json.loads(data, parse_float=decimal_of))
             return msgspec.convert(tree, EVENTS[name], dec_hook=revive)
         return cast("Event", _decoder(name).decode(data))
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
