@@ -318,12 +318,14 @@ class ApproveMinutes:
     """Approve the minutes; ``record_hash`` is filled in by who keeps the record.
 
     ``unconfirmed`` is how many seats the asker knows have not confirmed them; it matters until the deadline has passed.
-    ``lang`` is the language in which they are approved.
+    ``lang`` is the language in which they are approved. ``seen`` is the last entry that the asker was shown, if it was told:
+    what changed the minutes after it is not approved unseen.
     """
 
     record_hash: str = ""
     unconfirmed: int = 0
     lang: str = "ja"
+    seen: int | None = None
 
 
 @value

@@ -181,9 +181,10 @@ class ItemDeferred:
 
 @value
 class ItemRestored:
-    """A deferred item came back."""
+    """A deferred item came back; ``was`` is why it had been put off."""
 
     program: int
+    was: str = ""
 
 
 @value
@@ -515,6 +516,9 @@ Event = (
     | MinutesApproved
     | RoomScrolled
 )
+
+Facts = tuple[Event, ...]
+"""What comes of a command, in order."""
 
 EVENTS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
 """Every event by the name the record keeps."""

@@ -128,7 +128,7 @@ def _course(session: Session, entry: e.Entry, event: _Course) -> Session:
                 settled, state=State.CLOSED, since=None, closed=at, breaks=breaks, floor=Floor(), connected=frozenset()
             )
         case e.SessionReopened():
-            return _called(replace(session, state=State.OPEN, since=at, closed=None))
+            return _called(replace(session, state=State.OPEN, since=at, closed=None, minutes=session.minutes.reopened()))
         case e.RoomMoved(program=program, place=place):
             is_open = session.state is State.OPEN
             since = at if is_open else session.since
@@ -209,6 +209,15 @@ def _ended(stays: tuple[Stay, ...], at: datetime) -> tuple[Stay, ...]:
     if not stays or stays[-1].until is not None:
         return stays
     return (*stays[:-1], replace(stays[-1], until=at))
+
+
+_UNTOLD = (e.RoomScrolled, e.SeatJoined, e.SeatParted, e.SpeakingAsked, e.SpeakingLowered, e.SpeakerDone, e.MinutesConfirmed)
+"""Facts that change nothing of what the chair approves: who confirmed is told to the chair by its number."""
+
+
+def told(session: Session, entry: e.Entry) -> int:
+    """Return the number of the last entry that changed what the minutes say, after ``entry``."""
+    return session.told if isinstance(entry.event, _UNTOLD) else entry.number
 
 
 _NOT_UNDONE = (

@@ -9,13 +9,15 @@ from __future__ import annotations
 from typing import TypeVar, assert_never
 
 from pdca_tui.domain import events as e
+from pdca_tui.domain.confirming import Standing
+from pdca_tui.domain.events import Facts
+from pdca_tui.domain.figures import Figure
 from pdca_tui.domain.item import Item, OpinionEvent, OpinionVersion, ReplyEvent, ReplyVersion
 from pdca_tui.domain.material import value_at
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import Session, State, Stay
 from pdca_tui.errors import Refused
 
-Facts = tuple[e.Event, ...]
 V = TypeVar("V", OpinionVersion, ReplyVersion)
 
 _AgendaEvent = e.ItemAdded | e.ItemMoved | e.ItemDeferred | e.ItemRestored | e.TreatmentSet | e.PointsSet | e.MinutesSet
@@ -34,7 +36,7 @@ def taken_back(session: Session, seat: Seat, meant: int | None = None) -> tuple[
     if meant is not None and last.number != meant:
         raise Refused("refused.undo-overtaken")
     if session.state is State.CLOSED and isinstance(last.event, _SETTLED_BY_CLOSING):
-        raise Refused("refused.closed")
+        raise over(session)
     return inverse(session, last), last.number
 
 
@@ -70,7 +72,7 @@ def inverse(session: Session, entry: e.Entry) -> Facts:
             at, stay = event.at or entry.at, session.stay(seat)
             return _if(stay is not None and stay.until == at, e.SeatArrived(seat=seat, at=at))
         case e.SessionPaused() | e.SessionResumed() | e.SessionClosed() | e.SessionReopened():
-            return _course(session, event)
+            return _course(session, entry, event)
         case e.DecisionMade(decision=number):
             standing = any(d.number == number and not d.withdrawn for d in session.decisions)
             return _if(standing, e.DecisionWithdrawn(decision=number))
@@ -78,9 +80,8 @@ def inverse(session: Session, entry: e.Entry) -> Facts:
             old = next(d for d in session.decisions if d.number == number)
             return (e.DecisionMade(decision=len(session.decisions) + 1, text=old.text, program=old.program),)
         case e.MaterialCorrected(program=program, path=path, before=before, after=after, reason=reason):
-            stands = value_at(session.sheets[program], path) == after
             back = e.MaterialCorrected(program=program, path=path, before=after, after=before, reason=reason)
-            return _if(stands, back)
+            return _if(_stands(session, program, path, after), back)
         case (
             e.ItemDropped()
             | e.SessionConvened()
@@ -106,15 +107,35 @@ def inverse(session: Session, entry: e.Entry) -> Facts:
             assert_never(event)
 
 
-def _course(session: Session, event: e.SessionPaused | e.SessionResumed | e.SessionClosed | e.SessionReopened) -> Facts:
+def over(session: Session) -> Refused:
+    """Return the refusal of what is too late once the session is closed: it says what can be done instead."""
+    return Refused("refused.closed" if session.minutes.standing is Standing.DRAFT else "refused.being-confirmed")
+
+
+def _stands(session: Session, program: int, path: str, made: Figure) -> bool:
+    """Whether the sheet that is shown now still says what was ``made`` of it; it may be another one, without that place."""
+    try:
+        return value_at(session.sheets[program], path) == made
+    except KeyError:
+        return False
+
+
+_Course = e.SessionPaused | e.SessionResumed | e.SessionClosed | e.SessionReopened
+
+
+def _course(session: Session, entry: e.Entry, event: _Course) -> Facts:
+    """Take back the very break or closing of the entry, not one that somebody else called since."""
+    last = session.breaks[-1] if session.breaks else None
     match event:
         case e.SessionPaused():
-            return _if(session.state is State.PAUSED, e.SessionResumed())
+            return _if(session.state is State.PAUSED and last == Stay(since=entry.at), e.SessionResumed())
         case e.SessionResumed():
-            return _if(session.state is State.OPEN, e.SessionPaused())
+            return _if(session.state is State.OPEN and last is not None and last.until == entry.at, e.SessionPaused())
         case e.SessionClosed():
-            reopened = _if(session.state is State.CLOSED, e.SessionReopened())
-            in_break = bool(session.breaks) and session.breaks[-1].until == session.closed
+            if session.minutes.standing is not Standing.DRAFT:
+                raise over(session)
+            reopened = _if(session.state is State.CLOSED and session.closed == entry.at, e.SessionReopened())
+            in_break = last is not None and last.until == session.closed
             return (*reopened, e.SessionPaused()) if in_break else reopened
         case e.SessionReopened():
             return _if(session.state is State.OPEN, e.SessionClosed())
@@ -193,9 +214,9 @@ def _agenda(session: Session, event: _AgendaEvent) -> Facts:
         case e.ItemMoved(was=was):
             return (e.ItemMoved(program=program, position=was, was=session.order.index(program)),)
         case e.ItemDeferred():
-            return _if(item.deferred, e.ItemRestored(program=program))
-        case e.ItemRestored():
-            return _if(not item.deferred, e.ItemDeferred(program=program))
+            return _if(item.deferred, e.ItemRestored(program=program, was=item.deferred_because))
+        case e.ItemRestored(was=reason):
+            return _if(not item.deferred, e.ItemDeferred(program=program, reason=reason))
         case e.TreatmentSet(treatment=made, was=treatment):
             back = e.TreatmentSet(program=program, treatment=treatment, was=item.treatment)
             return _if(item.treatment is made, back)
