@@ -520,6 +520,30 @@ Event = (
 Facts = tuple[Event, ...]
 """What comes of a command, in order."""
 
+NOT_UNDONE = (
+    SessionConvened
+    | SheetShown
+    | SessionOpened
+    | RoomMoved
+    | RoomScrolled
+    | SeatJoined
+    | SeatParted
+    | SpeakingAsked
+    | SpeakingLowered
+    | SpeakerCalled
+    | SpeakerDone
+    | ConfirmationOpened
+    | CorrectionAsked
+    | CorrectionAccepted
+    | CorrectionDeclined
+    | MinutesConfirmed
+    | MinutesApproved
+)
+"""What nobody takes back: another command does away with it, or it happened."""
+
+ONLY_UNDOING = SessionReopened | ItemDropped | OpinionRestored | ReplyRestored
+"""What comes only of taking something back, and is not taken back itself."""
+
 EVENTS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
 """Every event by the name the record keeps."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, assert_never, get_args
 
 from pdca_tui.domain import events as e
 from pdca_tui.domain.confirming import confirmed
@@ -220,25 +220,7 @@ def told(session: Session, entry: e.Entry) -> int:
     return session.told if isinstance(entry.event, _UNTOLD) else entry.number
 
 
-_NOT_UNDONE = (
-    e.SessionConvened,
-    e.SheetShown,
-    e.SessionOpened,
-    e.RoomMoved,
-    e.RoomScrolled,
-    e.SeatJoined,
-    e.SeatParted,
-    e.SpeakingAsked,
-    e.SpeakingLowered,
-    e.SpeakerCalled,
-    e.SpeakerDone,
-    e.ConfirmationOpened,
-    e.CorrectionAsked,
-    e.CorrectionAccepted,
-    e.CorrectionDeclined,
-    e.MinutesConfirmed,
-    e.MinutesApproved,
-)
+_NOT_STACKED = (*get_args(e.NOT_UNDONE), *get_args(e.ONLY_UNDOING))
 
 
 def stacked(session: Session, entry: e.Entry) -> Mapping[str, tuple[e.Entry, ...]]:
@@ -246,7 +228,7 @@ def stacked(session: Session, entry: e.Entry) -> Mapping[str, tuple[e.Entry, ...
     stack = session.undoable.get(entry.seat, ())
     if entry.undoes is not None:
         stack = tuple(done for done in stack if done.number != entry.undoes)
-    elif isinstance(entry.event, _NOT_UNDONE):
+    elif isinstance(entry.event, _NOT_STACKED):
         return session.undoable
     else:
         stack = (*stack[-_UNDO_DEPTH + 1 :], entry)

@@ -15,6 +15,7 @@ from pdca_tui.domain import events as e
 from pdca_tui.domain.confirming import Minutes
 from pdca_tui.domain.fold import applied, stacked, told
 from pdca_tui.domain.item import Item, Opinion, OpinionVersion, Reply, ReplyVersion, program_of
+from pdca_tui.domain.possible import check
 from pdca_tui.domain.sheet import Sheet
 from pdca_tui.domain.speaking import Floor, Notice
 from pdca_tui.domain.standing import Correction, Decision, State, Stay
@@ -65,6 +66,7 @@ class Session:
         if entry.number != self.last + 1:
             raise ValueError(f"entry {entry.number} does not follow {self.last}")
         try:
+            check(self, entry.event)
             return replace(applied(self, entry), last=entry.number, undoable=stacked(self, entry), told=told(self, entry))
         except (LookupError, ValueError) as error:
             raise ValueError(f"entry {entry.number} speaks of what is not there: {error}") from error

@@ -12,7 +12,7 @@ from pdca_tui.domain import events as e
 from pdca_tui.domain.confirming import Standing
 from pdca_tui.domain.events import Facts
 from pdca_tui.domain.figures import Figure
-from pdca_tui.domain.item import Item, OpinionEvent, OpinionVersion, ReplyEvent, ReplyVersion
+from pdca_tui.domain.item import Item, OpinionEvent, OpinionVersion, ReplyVersion
 from pdca_tui.domain.material import value_at
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import Session, State, Stay
@@ -43,17 +43,12 @@ def taken_back(session: Session, seat: Seat, meant: int | None = None) -> tuple[
 def inverse(session: Session, entry: e.Entry) -> Facts:
     """Return the facts that take ``entry`` back in the state ``session``; ``Refused`` if later entries stand in the way."""
     event = entry.event
+    if isinstance(event, e.NOT_UNDONE | e.ONLY_UNDOING):
+        raise Refused("refused.nothing-to-undo")
     match event:
-        case (
-            e.OpinionSubmitted()
-            | e.OpinionRevised()
-            | e.OpinionWithdrawn()
-            | e.OpinionRestored()
-            | e.OpinionSupported()
-            | e.SupportWithdrawn()
-        ):
+        case e.OpinionSubmitted() | e.OpinionRevised() | e.OpinionWithdrawn() | e.OpinionSupported() | e.SupportWithdrawn():
             return _opinion(session, entry, event)
-        case e.ReplyGiven() | e.ReplyRevised() | e.ReplyWithdrawn() | e.ReplyRestored():
+        case e.ReplyGiven() | e.ReplyRevised() | e.ReplyWithdrawn():
             return _reply(session, entry, event)
         case (
             e.ItemAdded()
@@ -71,7 +66,7 @@ def inverse(session: Session, entry: e.Entry) -> Facts:
         case e.SeatLeft(seat=seat):
             at, stay = event.at or entry.at, session.stay(seat)
             return _if(stay is not None and stay.until == at, e.SeatArrived(seat=seat, at=at))
-        case e.SessionPaused() | e.SessionResumed() | e.SessionClosed() | e.SessionReopened():
+        case e.SessionPaused() | e.SessionResumed() | e.SessionClosed():
             return _course(session, entry, event)
         case e.DecisionMade(decision=number):
             standing = any(d.number == number and not d.withdrawn for d in session.decisions)
@@ -82,27 +77,6 @@ def inverse(session: Session, entry: e.Entry) -> Facts:
         case e.MaterialCorrected(program=program, path=path, before=before, after=after, reason=reason):
             back = e.MaterialCorrected(program=program, path=path, before=after, after=before, reason=reason)
             return _if(_stands(session, program, path, after), back)
-        case (
-            e.ItemDropped()
-            | e.SessionConvened()
-            | e.SheetShown()
-            | e.SessionOpened()
-            | e.RoomMoved()
-            | e.RoomScrolled()
-            | e.SeatJoined()
-            | e.SeatParted()
-            | e.SpeakingAsked()
-            | e.SpeakingLowered()
-            | e.SpeakerCalled()
-            | e.SpeakerDone()
-            | e.ConfirmationOpened()
-            | e.CorrectionAsked()
-            | e.CorrectionAccepted()
-            | e.CorrectionDeclined()
-            | e.MinutesConfirmed()
-            | e.MinutesApproved()
-        ):
-            raise Refused("refused.nothing-to-undo")
         case _:
             assert_never(event)
 
@@ -120,7 +94,7 @@ def _stands(session: Session, program: int, path: str, made: Figure) -> bool:
         return False
 
 
-_Course = e.SessionPaused | e.SessionResumed | e.SessionClosed | e.SessionReopened
+_Course = e.SessionPaused | e.SessionResumed | e.SessionClosed
 
 
 def _course(session: Session, entry: e.Entry, event: _Course) -> Facts:
@@ -137,18 +111,19 @@ def _course(session: Session, entry: e.Entry, event: _Course) -> Facts:
             reopened = _if(session.state is State.CLOSED and session.closed == entry.at, e.SessionReopened())
             in_break = last is not None and last.until == session.closed
             return (*reopened, e.SessionPaused()) if in_break else reopened
-        case e.SessionReopened():
-            return _if(session.state is State.OPEN, e.SessionClosed())
         case _:
             assert_never(event)
 
 
-def _opinion(session: Session, entry: e.Entry, event: OpinionEvent) -> Facts:
+_Opinion = e.OpinionSubmitted | e.OpinionRevised | e.OpinionWithdrawn | e.OpinionSupported | e.SupportWithdrawn
+
+
+def _opinion(session: Session, entry: e.Entry, event: _Opinion) -> Facts:
     opinion = session.opinion(event.opinion)
     if opinion is None:
         raise Refused("refused.nothing-to-undo")
     match event:
-        case e.OpinionSubmitted() | e.OpinionRestored():
+        case e.OpinionSubmitted():
             return _if(not opinion.withdrawn, e.OpinionWithdrawn(opinion=opinion.id))
         case e.OpinionWithdrawn():
             return _if(opinion.withdrawn, e.OpinionRestored(opinion=opinion.id))
@@ -165,12 +140,12 @@ def _opinion(session: Session, entry: e.Entry, event: OpinionEvent) -> Facts:
             assert_never(event)
 
 
-def _reply(session: Session, entry: e.Entry, event: ReplyEvent) -> Facts:
+def _reply(session: Session, entry: e.Entry, event: e.ReplyGiven | e.ReplyRevised | e.ReplyWithdrawn) -> Facts:
     reply = session.reply(event.reply)
     if reply is None:
         raise Refused("refused.nothing-to-undo")
     match event:
-        case e.ReplyGiven() | e.ReplyRestored():
+        case e.ReplyGiven():
             return _if(not reply.withdrawn, e.ReplyWithdrawn(reply=reply.id))
         case e.ReplyWithdrawn():
             return _if(reply.withdrawn, e.ReplyRestored(reply=reply.id))

@@ -11,6 +11,7 @@ import functools
 import hashlib
 import json
 import re
+from dataclasses import fields
 from datetime import datetime
 from typing import Any, cast
 
@@ -26,6 +27,8 @@ FORMAT = 1
 
 GENESIS = "0" * 64
 """What the first entry chains to."""
+
+_YEARS = range(1900, 2201)
 
 _SUSPECT = re.compile(rf'\\[^"\\/n]|[^{SAFE}]')
 """What may have to be cleaned: any character that is not safe, and any escape that may stand for one."""
@@ -51,6 +54,12 @@ _encoder = msgspec.json.Encoder(enc_hook=_plain, decimal_format="number")
 
 
 @functools.cache
+def _moments(name: str) -> tuple[str, ...]:
+    """Return the fields of an event that hold a moment, if they hold anything."""
+    return tuple(f.name for f in fields(EVENTS[name]) if "datetime" in str(f.type))
+
+
+@functools.cache
 def _decoder(name: str) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(EVENTS[name], dec_hook=revive, float_hook=decimal_of)
 
@@ -70,10 +79,20 @@ def decode(name: str, data: str) -> Event:
     try:
         if _SUSPECT.search(data):
             tree = cleaned(json.loads(data, parse_float=decimal_of))
-            return msgspec.convert(tree, EVENTS[name], dec_hook=revive)
-        return cast("Event", _decoder(name).decode(data))
+            event = msgspec.convert(tree, EVENTS[name], dec_hook=revive)
+        else:
+            event = cast("Event", _decoder(name).decode(data))
+        for at in filter(None, (getattr(event, field) for field in _moments(name))):
+            _check_moment(at)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise RecordDamaged("record.bad-event", name=name, detail=clean_line(str(error), 120)) from error
+    return event
+
+
+def _check_moment(at: datetime) -> None:
+    """Raise ``ValueError`` for a moment that cannot be compared with others: without an offset, or at the end of all time."""
+    if at.tzinfo is None or at.year not in _YEARS:
+        raise ValueError(f"{at.isoformat()} is no moment of a session")
 
 
 def cleaned(tree: Any) -> Any:
@@ -112,8 +131,7 @@ def moment(text: str) -> datetime:
     """Return a time of the record; ``RecordDamaged`` if it is none or has no offset."""
     try:
         at = datetime.fromisoformat(text)
+        _check_moment(at)
     except ValueError:
         raise RecordDamaged("record.bad-time", text=clean_line(text, 40)) from None
-    if at.tzinfo is None:
-        raise RecordDamaged("record.bad-time", text=clean_line(text, 40))
     return at
