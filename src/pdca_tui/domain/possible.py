@@ -22,7 +22,7 @@ _INDICATOR = 4
 
 
 def check(session: Session, event: e.Event) -> None:
-    """Raise ``ValueError`` or ``KeyError`` for what cannot have happened in ``session``, as far as folding it does not find that itself."""
+    """Raise ``ValueError`` or ``KeyError`` for what cannot have happened in ``session`` and folding it would not find."""
     if isinstance(event, e.SessionConvened):
         _sane(session.facts is None, "it was set up before")
         _check_convened(event)
@@ -31,9 +31,9 @@ def check(session: Session, event: e.Event) -> None:
     match event:
         case e.SheetShown(sheet=sheet):
             _check_sheet(sheet)
-        case e.ItemAdded(item=item):
-            _sane(item.program not in session.items, f"program {item.program} is on the agenda")
-            _check_planned((item,))
+        case e.ItemAdded(item=planned):
+            _sane(planned.program not in session.items, f"program {planned.program} is on the agenda")
+            _check_planned((planned,))
         case e.ItemDropped(program=program):
             _sane(program in session.items and program != session.program, f"program {program} cannot go")
         case e.ItemMoved(program=program):
