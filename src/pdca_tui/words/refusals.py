@@ -243,6 +243,14 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "「{path}」に訂正できる値がありません。シートの表示から選んでください。",
         "There is nothing to correct at {path}. Please choose a value on the sheet.",
     ),
+    "refused.no-figure": (
+        "「{text}」は値にできません。15けたまでの数か、言葉で入れてください。",
+        "{text} cannot be a value. Please enter a number of at most 15 digits, or words.",
+    ),
+    "refused.not-compound": (
+        "この欄は「{before}」のように組になっています。「{text}」だけでなく、／ で区切って入れてください。",
+        "This value has parts, as in {before}. Please enter all of them with a slash between, not only {text}.",
+    ),
     "refused.corrected-meanwhile": (
         "その間に値が訂正されました。今の値を見て、もう一度訂正してください。",
         "The value was corrected in the meantime. Please look at it as it is now and correct it again.",
