@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from hypothesis import strategies as st
 
-from building import DAY, ITEMS, SHEETS, facts, sheet
+from building import DAY, ITEMS, SHEETS, sheet
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.figures import Figure
@@ -48,7 +48,6 @@ SHRUNKEN = (sheet(1, activities=(), indicators=()),)
 BLOCKS = st.sampled_from(["", "do", "case:1", "\x1b"])
 
 COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
-    st.just(c.Convene(facts=facts())),
     st.builds(c.ShowSheets, sheets=st.sampled_from([SHEETS, SHRUNKEN])),
     st.builds(c.OpenSession, sheets=st.just(SHEETS)),
     st.just(c.Pause()),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from building import DAY, ITEMS, SHEETS, Scene, facts, sheet
+from building import DAY, ITEMS, SHEETS, Scene, sheet
 from pdca_tui import domain
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
@@ -131,13 +131,8 @@ def corrected() -> Scene:
 def rewritten() -> Scene:
     """An earlier version let the session go on while a correction was open, and the opinion was put differently."""
     scene = corrected()
-    facts: tuple[e.Event, ...] = (
-        e.SessionReopened(),
-        e.OpinionRevised(opinion="12-1-1", kind=e.OpinionKind.IMPROVE, about=e.Anchor(), text="さらに別の文"),
-        e.SessionClosed(),
-    )
-    for number, fact in enumerate(facts, scene.session.last + 1):
-        scene.session = scene.session.after(e.Entry(number=number, at=scene.now, seat="facilitator", event=fact))
+    revised = e.OpinionRevised(opinion="12-1-1", kind=e.OpinionKind.IMPROVE, about=e.Anchor(), text="さらに別の文")
+    scene.records("facilitator", e.SessionReopened(), revised, e.SessionClosed())
     scene.does("secretariat", c.OpenConfirmation(until=DAY))
     return scene
 
@@ -153,7 +148,6 @@ REFUSALS: list[tuple[str, Callable[[], Scene], str, c.Command]] = [
     ("refused.role", opened, "member:chamber", c.CloseSession()),
     ("refused.role", opened, "secretariat", c.MoveRoom(program=2, place=e.Place.DO)),
     ("refused.role", opened, "facilitator", correction()),
-    ("refused.already-set-up", prepared, "secretariat", c.Convene(facts=facts())),
     # the course
     ("refused.not-open", prepared, "member:chamber", opinion()),
     ("refused.not-open", prepared, "facilitator", c.CloseSession()),

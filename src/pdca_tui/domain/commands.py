@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from pdca_tui.domain.events import Anchor, OpinionKind, Place, PlannedItem, ReplyStatus, SessionConvened, Sight, Treatment
+from pdca_tui.domain.events import Anchor, OpinionKind, Place, PlannedItem, ReplyStatus, Sight, Treatment
 from pdca_tui.domain.figures import Figure
 from pdca_tui.domain.sheet import Sheet
 from pdca_tui.domain.value import value
-
-
-@value
-class Convene:
-    """Set the session up, from what the secretariat prepared."""
-
-    facts: SessionConvened
 
 
 @value
@@ -341,8 +334,7 @@ class ScrollRoom:
 
 
 Command = (
-    Convene
-    | ShowSheets
+    ShowSheets
     | OpenSession
     | Pause
     | Resume

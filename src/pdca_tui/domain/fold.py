@@ -73,7 +73,7 @@ def applied(session: Session, entry: e.Entry) -> Session:
             return replace(session, decisions=decisions)
         case e.MaterialCorrected() as event:
             sheet = corrected(session.sheets[event.program], event.path, event.after)
-            made_here = Correction(entry=entry.number, at=entry.at, seat=entry.seat, event=event)
+            made_here = Correction(entry=entry.number, at=entry.at, seat=entry.seat, event=event, undoes=entry.undoes)
             return replace(
                 session,
                 sheets={**session.sheets, event.program: sheet},

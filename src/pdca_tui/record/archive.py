@@ -10,7 +10,7 @@ from typing import Any
 
 from pdca_tui import disk
 from pdca_tui.disk import Reason
-from pdca_tui.errors import Overtaken, RecordDamaged, RecordFull, RecordNewer
+from pdca_tui.errors import Overtaken, RecordDamaged, RecordError, RecordFull, RecordNewer
 from pdca_tui.record import chain, codec
 from pdca_tui.record.chain import Row
 from pdca_tui.record.store import Store
@@ -30,6 +30,17 @@ def read(text: str, name: str = "") -> list[Row]:
     head, *lines = text.removesuffix("\n").split("\n")
     _check_head(head, name)
     return chain.linked((_row(line, number, name) for number, line in enumerate(lines, 1)), 0, codec.GENESIS, name)
+
+
+def load(path: Path) -> list[Row]:
+    """Return the rows of the archive at ``path``, as ``read``; a ``RecordError`` if it cannot be read."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise RecordDamaged("record.foreign", path=str(path)) from error
+    except OSError as error:
+        raise RecordError("record.unreadable", path=str(path), detail=Reason(error)) from error
+    return read(text, str(path))
 
 
 def restore(store: Store, rows: Sequence[Row]) -> None:

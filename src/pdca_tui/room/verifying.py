@@ -15,12 +15,11 @@ from pdca_tui.domain.session import Session
 from pdca_tui.errors import RecordDamaged, RecordNewer
 from pdca_tui.publish.minutes import Style, minutes
 from pdca_tui.publish.naming import SeatNames
-from pdca_tui.record import chain, codec
+from pdca_tui.record import archive, chain, codec
 from pdca_tui.record.chain import Row
 from pdca_tui.record.opening import ARCHIVE, open_store
 from pdca_tui.room.frozen import approved_forms, is_approved, standing_at
 from pdca_tui.room.journal import MINUTES
-from pdca_tui.room.records import archived
 from pdca_tui.room.telling import Tell, told, untold
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
@@ -111,7 +110,7 @@ def _record(home: Home, folder: Path) -> tuple[list[Row], Finding | None]:
 
 def _archive(path: Path) -> tuple[list[Row], Finding | None]:
     try:
-        return (archived(path) if path.is_file() else []), None
+        return (archive.load(path) if path.is_file() else []), None
     except (RecordDamaged, RecordNewer) as error:
         return [], _wrong("archive-wrong", detail=explain(error))
 

@@ -78,10 +78,6 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "会議の準備がまだです。事務局が会議を用意してから操作してください。",
         "The session is not set up yet. Please wait until the secretariat has prepared it.",
     ),
-    "refused.already-set-up": (
-        "この会議はすでに用意されています。そのままお使いください。",
-        "This session is set up already. Please go on with it as it is.",
-    ),
     "refused.not-open": (
         "会議はまだ始まっていません。開会してから操作してください。",
         "The session is not open yet. Please open it first.",
