@@ -105,7 +105,7 @@ def forged(line: str) -> str:
         ),
         (
             forged(
-                '{"number":1,"at":"2024-01-24T14:00:00+09:00","seat":"x","event":"SessionOpened","undoes":18446744073709551616,"data":{}}'
+                '{"number":1,"at":"2024-01-24T14:00:00+09:00","seat":"x","event":"SessionOpened","undoes":2147483648,"data":{}}'
             ),
             "record.altered",
         ),

@@ -16,7 +16,7 @@ from pdca_tui.record.chain import Row
 from pdca_tui.record.store import Store
 
 _DATA = ',"data":'
-_LARGEST = 2**63 - 1
+_LARGEST = 2**31 - 1
 _HEAD = {"pdca": "record", "format": codec.FORMAT}
 
 
