@@ -66,10 +66,10 @@ def export(args: argparse.Namespace) -> int:
 
 def import_(args: argparse.Namespace) -> int:
     """Read a record back from plain text, and say what it came to."""
-    from pdca_tui.room.records import archived, imported, where  # noqa: PLC0415
+    from pdca_tui.room.records import imported, where  # noqa: PLC0415
 
     home, key = session_of(args)
-    _say(imported(home, key, archived(args.file), str(args.file), progress), where(home, key))
+    _say(imported(home, key, args.file, progress), where(home, key))
     return EXIT_OK
 
 

@@ -17,8 +17,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from pdca_tui.disk import Reason
-from pdca_tui.errors import RecordBusy, RecordDamaged, RecordError, RecordFull
+from pdca_tui.errors import RecordFull
 from pdca_tui.record.private import made_private
+from pdca_tui.record.sqlite import as_record_error
 from pdca_tui.text import clean_line
 
 FILE = "door.sqlite"
@@ -138,24 +139,6 @@ class Invitations:
                     raise
                 db.execute("COMMIT")
         except sqlite3.Error as error:
-            raise _told(error, self._path) from error
+            raise as_record_error(error, self._path) from error
         except OSError as error:
             raise RecordFull("record.unwritable", path=str(self._path), detail=Reason(error)) from error
-
-
-def _told(error: sqlite3.Error, path: Path) -> RecordError:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    values: dict[str, object] = {"path": str(path), "detail": Reason(error)}
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return RecordBusy("record.busy", **values)
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return RecordDamaged("record.damaged", **values)
-    if code in (
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_PERM,
-    ):
-        return RecordFull("record.unwritable", **values)
-    return RecordError("record.failed", **values)

@@ -123,8 +123,7 @@ class LobbyScreen(Screen[None]):
         if self.query(Form):
             return
         if not any(may(hat.role, c.AddItem) for hat in self.house.hats):
-            role = say(f"role.{self.house.seat.role}")
-            self.query_one(Foot).say(say("refused.role", role=role), Role.ATTENTION)
+            self.query_one(Foot).say(say("refused.role"), Role.ATTENTION)
             return
         try:
             fields = new_session_fields(self.house.home, self.house.now().date())

@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from pdca_tui.domain.permissions import READERS
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.errors import PdcaError, Refused, UsageError
 from pdca_tui.sheets.home import Home
@@ -26,9 +27,6 @@ class Answer:
 
 
 Verb = Callable[[Home, Sequence[str]], bytes]
-
-_EVERYBODY = frozenset(Role)
-_NO_OBSERVERS = _EVERYBODY - {Role.OBSERVER}
 
 
 def answer(home: Home, seats: Sequence[Seat], command: str) -> Answer:
@@ -106,10 +104,10 @@ def _help(_: Home, words: Sequence[str]) -> bytes:
 
 
 VERBS: dict[str, tuple[Verb, frozenset[Role]]] = {
-    "minutes": (_minutes, _NO_OBSERVERS),
-    "sheets": (_sheets, _EVERYBODY),
-    "sessions": (_sessions, _EVERYBODY),
-    "help": (_help, _EVERYBODY),
+    "minutes": (_minutes, READERS),
+    "sheets": (_sheets, READERS),
+    "sessions": (_sessions, READERS),
+    "help": (_help, READERS),
 }
 """Every command, and the roles that may use it."""
 
