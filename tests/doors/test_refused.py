@@ -182,6 +182,16 @@ async def test_a_connection_opens_only_so_many_screens(home: Home):
             await connection.create_process(term_type="xterm")
 
 
+async def test_asked_for_at_once_there_are_no_more_screens(home: Home):
+    """All in one packet of the network: none is open yet when the last is asked for."""
+    key = sits(home, "secretariat")
+    async with hosting(home, channels=2) as host, await connects(host, "secretariat", key) as connection:
+        opening = [connection.create_process(term_type="xterm", encoding=None) for _ in range(12)]
+        opened = await asyncio.gather(*opening, return_exceptions=True)
+        assert sum(not isinstance(each, Exception) for each in opened) == 2
+        assert sum(len(visitor.channels) for visitor in host.door.crowd.here) == 2
+
+
 async def test_what_is_opened_and_never_used_is_closed(home: Home):
     key = sits(home, "secretariat")
     async with hosting(home, empty=0.2) as host:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 
 import asyncssh
 import pytest
-from asyncssh.auth import ClientAuth
-from asyncssh.packet import Boolean, String
+from asyncssh.auth import MSG_USERAUTH_INFO_RESPONSE, ClientAuth
+from asyncssh.packet import Boolean, String, UInt32
 
 import shipped
 from pdca_tui.domain import commands as c
@@ -224,6 +227,57 @@ async def test_a_department_that_the_session_does_not_know_is_told_at_the_door(h
         async with joining(host, "department+department", known) as guest:
             await guest.until("起業化総合支援事業")
             assert "この会議の記録は" not in guest.seen
+
+
+class Hurrying(Typing):
+    """Does not wait for what its code comes to."""
+
+    def __init__(self, asked: threading.Event) -> None:
+        super().__init__([])
+        self._looked_up = asked
+
+    def connection_made(self, conn: asyncssh.SSHClientConnection) -> None:
+        self._connection = conn
+
+    async def kbdint_challenge_received(self, *asked: object) -> list[str]:  # type: ignore[override]  # it may be
+        for _ in range(20):
+            self._connection._auth.send_packet(MSG_USERAUTH_INFO_RESPONSE, UInt32(1), String("0" * 24))
+            await until(self._looked_up.is_set)
+        return ["0" * 24]
+
+
+async def test_on_one_question_one_code_is_tried_and_each_is_in_the_log(home: Home, monkeypatch: pytest.MonkeyPatch):
+    """AsyncSSH takes any number of answers, and stops waiting for what the one before came to."""
+    async with hosting(home) as host:
+        use, looked_up, may_go_on, tried = host.door.invitations.use, threading.Event(), threading.Event(), []
+
+        def slow(*code: str, at: datetime) -> bool:
+            tried.append(code)
+            looked_up.set()
+            may_go_on.wait(20)
+            return use(*code, at=at)
+
+        monkeypatch.setattr(host.door.invitations, "use", slow)
+        with pytest.raises((asyncssh.Error, OSError)):
+            await connects(host, "it", new_key(), client=Hurrying(looked_up))
+        await host.logged(" disconnect ")
+        may_go_on.set()
+        await until(lambda: methods(host.told("auth-fail")) == ["publickey", "code", "code"], lambda: host.log)
+        assert len(tried) == 1
+        assert "why=codes" in host.told("cut-off")[0]
+
+
+async def test_codes_that_take_long_keep_nobody_else_waiting(home: Home, monkeypatch: pytest.MonkeyPatch):
+    key, may_go_on = sits(home, "member:chamber"), threading.Event()
+    async with hosting(home) as host:
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(2))
+        monkeypatch.setattr(host.door.invitations, "use", lambda *_, **__: not may_go_on.wait(20))
+        typing = [asyncio.create_task(connects(host, "it", new_key(), codes=("0" * 24,))) for _ in range(4)]
+        await until(lambda: len(host.told("auth-fail")) == 4)
+        async with joining(host, "chamber", key) as guest:
+            await guest.until("起業化総合支援事業")
+        may_go_on.set()
+        assert all(isinstance(each, Exception) for each in await asyncio.gather(*typing, return_exceptions=True))
 
 
 async def test_who_has_no_key_and_types_something_is_in_the_log(home: Home):

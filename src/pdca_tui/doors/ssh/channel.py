@@ -78,7 +78,6 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
     def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
         """Begin."""
         self._channel = chan
-        self._visitor.channels.add(self)
         self._unused = asyncio.get_running_loop().call_later(self._visitor.door.limits.empty, chan.close)
 
     def pty_requested(self, term_type: str, term_size: tuple[int, int, int, int], term_modes: object) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import socket
 import time
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import asyncssh
@@ -67,6 +69,8 @@ class Door:
         self.crowd = Crowd(self.limits)
         self.swept = Sweeping(self.crowd.quiet_for)
         self.working = asyncio.Semaphore(self.limits.commands)
+        self._codes = ThreadPoolExecutor(2, "codes")
+        """Of their own: whoever types codes without end keeps nothing else waiting."""
         self._session = session
         self._landing = ""
         self._landing_until = 0.0
@@ -151,6 +155,7 @@ class Door:
         if self._room is not None:
             await self.rooms.part(self._room)
         self.rooms.close()
+        self._codes.shutdown(wait=False)
         self.log.tell("closed")
 
     def spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
@@ -184,7 +189,7 @@ class Door:
         """Use a code up and list a key for its seats; whether the code held. For no seats there is no code."""
         at, seat = now(), together(seats)
         try:
-            if not await asyncio.to_thread(self.invitations.use, code, seat, key.fingerprint, at=at):
+            if not await self._aside(functools.partial(self.invitations.use, code, seat, key.fingerprint, at=at)):
                 return False
         except PdcaError as error:
             visitor.tell("trouble", error=error.key)
@@ -193,7 +198,7 @@ class Door:
         try:
             for each in seats:
                 listed = ListedKey(seat=str(each), key=str(key), label=label, added=at.date())
-                await asyncio.to_thread(list_key, self.home, listed)
+                await self._aside(functools.partial(list_key, self.home, listed))
         except PdcaError as error:
             # The code was right: let them in this once, though their key is not kept.
             visitor.tell("trouble", error=error.key, key=key.fingerprint)
@@ -205,6 +210,9 @@ class Door:
             self.keyring.refresh()
         visitor.tell("bound", seat=seat, key=key.fingerprint, code=mark_of(code))
         return True
+
+    async def _aside(self, work: Callable[[], bool]) -> bool:
+        return await asyncio.get_running_loop().run_in_executor(self._codes, work)
 
     async def landing(self) -> str:
         """Return the session in which members land: the one that is named, or is open; empty for the lobby."""
