@@ -16,7 +16,8 @@ from asyncssh.packet import Boolean, String, UInt32
 import shipped
 from pdca_tui.domain import commands as c
 from pdca_tui.domain.seats import Seat
-from pdca_tui.doors.ssh import server
+from pdca_tui.doors.ssh import reread, server, watch
+from pdca_tui.doors.ssh.reread import Reread
 from pdca_tui.room.journal import Journal
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.seats import ListedKey, list_key, revoke_key
@@ -211,6 +212,11 @@ async def test_who_is_in_by_a_code_whose_key_could_not_be_listed_is_told_that(ho
         await host.logged("trouble")
         async with joining(host, "it", new_key(), codes=(code,)) as guest:
             await guest.until("登録できていない")
+            home.seats_file.write_text("", encoding="utf-8")
+            await host.logged("seats-read")
+            guest.types("g")
+            await guest.until("番号")
+        assert not host.told("revoked"), "mending the file revokes nobody"
 
 
 async def test_a_department_that_the_session_does_not_know_is_told_at_the_door(home: Home):
@@ -396,6 +402,15 @@ async def test_a_key_that_is_listed_while_the_door_is_open_is_let_in(home: Home)
         (await connects(host, "it", key)).abort()
 
 
+async def test_what_the_door_says_at_the_end_is_in_the_language_of_the_seat(home: Home):
+    key = sits(home, "member:chamber")
+    async with hosting(home) as host, joining(host, "chamber", key, env={"LANG": "en_US.UTF-8"}) as guest:
+        await guest.until("? help")
+        revoke_key(home, "member:chamber", fingerprint(key))
+        assert await guest.ends() == 0
+        assert "This key was revoked" in guest.seen
+
+
 async def test_a_revoked_key_is_put_out_and_no_other(home: Home):
     one, other = sits(home, "member:chamber"), sits(home, "member:it")
     async with hosting(home) as host, joining(host, "chamber", one) as first, joining(host, "it", other) as second:
@@ -409,6 +424,56 @@ async def test_a_revoked_key_is_put_out_and_no_other(home: Home):
         second.types("3")
         with pytest.raises(asyncssh.PermissionDenied):
             await connects(host, "chamber", one)
+
+
+async def test_a_key_that_is_revoked_while_another_is_listed_is_put_out(home: Home, monkeypatch: pytest.MonkeyPatch):
+    """Whoever types a code has the list read again, and with it the change that somebody else made."""
+    monkeypatch.setattr(watch, "_LOOK", 60.0)
+    key, code = sits(home, "member:chamber"), invited(home, "member:it")
+    async with hosting(home) as host, joining(host, "chamber", key) as guest:
+        await guest.until("起業化総合支援事業")
+        revoke_key(home, "member:chamber", fingerprint(key))
+        (await connects(host, "it", new_key(), codes=(code,))).abort()
+        assert await guest.ends() == 0
+        assert "取り消された" in guest.seen
+
+
+@pytest.mark.parametrize("failure", [PermissionError(13, "no"), OSError(116, "stale"), RuntimeError("a bug")])
+async def test_a_door_that_could_not_look_for_a_while_looks_again(
+    home: Home, monkeypatch: pytest.MonkeyPatch, failure: Exception
+):
+    key = sits(home, "member:chamber")
+
+    def fails(_: object) -> object:
+        raise failure
+
+    async with hosting(home) as host, joining(host, "chamber", key) as guest:
+        await guest.until("起業化総合支援事業")
+        with monkeypatch.context() as patch:
+            patch.setattr(Reread, "_stamped", fails)
+            await host.logged(" failure " if isinstance(failure, RuntimeError) else " trouble ")
+        revoke_key(home, "member:chamber", fingerprint(key))
+        assert await guest.ends() == 0
+
+
+async def test_a_list_that_is_taken_away_lets_nobody_stay(home: Home, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(reread, "_GONE_FOR", 0.0)
+    key = sits(home, "member:chamber")
+    async with hosting(home) as host, joining(host, "chamber", key) as guest:
+        await guest.until("起業化総合支援事業")
+        home.seats_file.unlink()
+        assert await guest.ends() == 0
+        assert host.told("revoked")
+
+
+async def test_a_department_that_is_added_while_the_door_is_open_can_come_in(home: Home):
+    async with hosting(home) as host:
+        added = '\n[[departments]]\nkey = "later"\nname = "新しい課"\n'
+        home.manifest.write_text(home.manifest.read_text(encoding="utf-8") + added, encoding="utf-8")
+        await host.logged("dataset-read")
+        key = sits(home, "department:later")
+        await host.logged("seats-read")
+        (await connects(host, "later", key)).abort()
 
 
 async def test_a_file_that_breaks_while_the_door_is_open_puts_nobody_out(home: Home):

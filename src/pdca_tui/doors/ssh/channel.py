@@ -156,8 +156,9 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
         self._visitor.emptied()
         self.leave()
 
-    def leave(self, sentence: str = "") -> None:
-        """End what is shown here, with a sentence for the person."""
+    def leave(self, key: str = "") -> None:
+        """End what is shown here, with a sentence for the person: the one with this ``key``, or goodbye."""
+        sentence = say(key, lang=self._lang()) if key else ""
         if self._taken is not None:
             self._taken.leave(sentence)
         elif not self._left:

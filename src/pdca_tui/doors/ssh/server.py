@@ -14,6 +14,7 @@ from typing import Any
 import asyncssh
 
 from pdca_tui.disk import Reason
+from pdca_tui.domain.dataset import DataSet
 from pdca_tui.domain.seats import Seat
 from pdca_tui.doors.ssh.bucket import Buckets
 from pdca_tui.doors.ssh.codes import mark_of
@@ -23,8 +24,10 @@ from pdca_tui.doors.ssh.keys import Keyring
 from pdca_tui.doors.ssh.limits import Limits
 from pdca_tui.doors.ssh.log import DoorLog
 from pdca_tui.doors.ssh.names import together
+from pdca_tui.doors.ssh.reread import Reread
 from pdca_tui.doors.ssh.sweeping import Sweeping
 from pdca_tui.doors.ssh.visitor import Visitor
+from pdca_tui.doors.ssh.watch import Watch
 from pdca_tui.errors import DoorError, PdcaError
 from pdca_tui.record.invitations import Invitations
 from pdca_tui.room.journal import now
@@ -34,9 +37,8 @@ from pdca_tui.room.rooms import Rooms
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import PublicKey
 from pdca_tui.sheets.seats import ListedKey, list_key
-from pdca_tui.words import Lang, explain, say
+from pdca_tui.words import Lang, say
 
-_LOOK, _ASLEEP = 1.0, 30.0
 _LANDING = 10.0
 _LAST_WORDS = 1.5
 _SETTLES_AFTER = 60.0  # seconds for the seats of a server that died to come back
@@ -60,7 +62,7 @@ class Door:
         self.lang: Lang = lang
         self.limits = limits or Limits()
         self.rooms = Rooms(home, settles_after=_SETTLES_AFTER)
-        self.dataset = home.dataset()
+        self.manifest = Reread(home.manifest, home.dataset)
         self.keyring = Keyring(home)
         self.invitations = Invitations(home.sessions)
         self.host_key = host_key(home.sessions)
@@ -77,8 +79,13 @@ class Door:
         self._room: Room | None = None
         self._count = 0
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._watching: list[asyncio.Task[None]] = []
+        self._watch = Watch(self)
         self._server: asyncssh.SSHAcceptor | None = None
+
+    @property
+    def dataset(self) -> DataSet:
+        """What is the same for every year, as it is written now."""
+        return self.manifest.value
 
     @property
     def fingerprint(self) -> str:
@@ -129,16 +136,15 @@ class Door:
             self._room = self.rooms.join(key)
             self._room.start()
         self.log.tell("open", address=address, port=self.port, host_key=self.fingerprint)
-        self._watching = [asyncio.create_task(work) for work in (self._look_around(), self._watch_loop(), self.swept.run())]
+        self._watch.begin()
 
     async def close(self) -> None:
         """Say goodbye to every seat, what is being typed kept first, and stop."""
         if self._server is not None:
             self._server.close()
-        for task in self._watching:
-            task.cancel()
+        await self._watch.end()
         for visitor in self.crowd.here:
-            visitor.leave(say("door.closing", lang=self.lang))
+            visitor.leave("door.closing")
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(self.limits.leaving + 1.0):
                 while self._tasks:
@@ -151,7 +157,7 @@ class Door:
             visitor.connection.close()
         for task in tuple(self._tasks):
             task.cancel()
-        await asyncio.gather(*self._watching, *self._tasks, return_exceptions=True)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         if self._room is not None:
             await self.rooms.part(self._room)
         self.rooms.close()
@@ -202,12 +208,10 @@ class Door:
         except PdcaError as error:
             # The code was right: let them in this once, though their key is not kept.
             visitor.tell("trouble", error=error.key, key=key.fingerprint)
-            for each in seats:
-                self.keyring.lend(str(each), key)
             visitor.registered = False
         else:
             visitor.registered = True
-            self.keyring.refresh()
+            await self._watch.reread()
         visitor.tell("bound", seat=seat, key=key.fingerprint, code=mark_of(code))
         return True
 
@@ -225,48 +229,3 @@ class Door:
         if moment > self._landing_until:
             self._landing, self._landing_until = await asyncio.to_thread(landing, self.home), moment + _LANDING
         return self._landing
-
-    # ── looking after it ──
-
-    async def _look_around(self) -> None:
-        """Every second: whose key was revoked; now and then: who has fallen asleep."""
-        looked = time.monotonic()
-        while True:
-            await asyncio.sleep(_LOOK)
-            if await asyncio.to_thread(self.keyring.refresh):
-                if self.keyring.trouble is not None:
-                    self.log.tell("trouble", error=self.keyring.trouble.key, what=explain(self.keyring.trouble))
-                else:
-                    self.log.tell("seats-read")
-                for visitor in self.crowd.inside:
-                    self._put_out_unless_listed(visitor)
-            if time.monotonic() - looked > min(self.limits.idle, _ASLEEP):
-                looked = time.monotonic()
-                for visitor in self.crowd.inside:
-                    self._put_out_if_asleep(visitor)
-
-    def _put_out_unless_listed(self, visitor: Visitor) -> None:
-        keyring = self.keyring
-        if not keyring.open_to_all(visitor.seats) and not keyring.admits(visitor.seats, visitor.fingerprint):
-            visitor.tell("revoked", key=visitor.fingerprint)
-            visitor.inside = False
-            visitor.leave(say("door.revoked", lang=self.lang))
-
-    def _put_out_if_asleep(self, visitor: Visitor) -> None:
-        asleep = time.monotonic() - self.limits.idle
-        for channel in tuple(visitor.channels):
-            if channel.quiet_since is not None and channel.quiet_since < asleep:
-                visitor.tell("idle")
-                channel.leave(say("door.idle", lang=self.lang))
-
-    async def _watch_loop(self) -> None:
-        """Tell once a minute, if there is anything to tell, how late the loop ran: nothing may make the others wait."""
-        worst, until = 0.0, time.monotonic() + 60
-        while True:
-            began = time.monotonic()
-            await asyncio.sleep(0.2)
-            worst = max(worst, time.monotonic() - began - 0.2)
-            if time.monotonic() > until:
-                if len(self.crowd):
-                    self.log.tell("loop", worst_ms=round(worst * 1000), connections=len(self.crowd))
-                worst, until = 0.0, time.monotonic() + 60

@@ -104,10 +104,10 @@ class Visitor(asyncssh.SSHServer):
         transport: Any = self.connection._transport  # noqa: SLF001  # AsyncSSH tells nowhere how full it is
         return transport.get_write_buffer_size() if transport is not None else 0
 
-    def leave(self, sentence: str) -> None:
-        """End every screen with a sentence, then the connection."""
+    def leave(self, key: str) -> None:
+        """End every screen with a sentence, by its ``key`` and in the language spoken there, then the connection."""
         for channel in tuple(self.channels):
-            channel.leave(sentence)
+            channel.leave(key)
         wait = self.door.limits.leaving if self.channels else 0
         asyncio.get_running_loop().call_later(wait + 0.5, self.connection.close)
 
