@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import threading
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pdca_tui.doors.ssh import server
 from pdca_tui.doors.ssh.crowd import Crowd, network_of
 from pdca_tui.doors.ssh.limits import Limits
 from pdca_tui.room.journal import Journal
@@ -315,6 +317,26 @@ async def test_members_land_in_the_session_that_is_open(home: Home):
         async with joining(host, "chamber", key) as guest:
             await guest.until("第3回")
         await host.door.rooms.part(room)
+
+
+async def test_many_who_come_at_once_have_the_records_read_once(home: Home, monkeypatch: pytest.MonkeyPatch):
+    looked, may_go_on = [], threading.Event()
+
+    def slow(_: Home) -> str:
+        looked.append(True)
+        may_go_on.wait(20)
+        return "2024-02-06"
+
+    async with hosting(home, "") as host:
+        monkeypatch.setattr(server, "landing", slow)
+        host.door._landing_until = 0.0
+        coming = [asyncio.create_task(host.door.landing()) for _ in range(50)]
+        await until(lambda: bool(looked))
+        coming[0].cancel()
+        may_go_on.set()
+        assert set(await asyncio.gather(*coming[1:])) == {"2024-02-06"}
+        assert await host.door.landing() == "2024-02-06"
+        assert len(looked) == 1
 
 
 async def test_where_nothing_is_open_members_land_in_the_list_of_sessions(home: Home):

@@ -362,6 +362,17 @@ async def test_many_wrong_attempts_are_slow_and_never_keep_the_right_key_out(hom
         assert loop.time() - began < 0.3
 
 
+async def test_while_a_client_has_to_wait_nothing_more_is_read_from_it(home: Home):
+    async with hosting(home, failures_burst=0, failures_rate=0.001, slow=0.5) as host:
+        connecting = asyncio.create_task(connects(host, "chamber", new_key()))
+        await host.logged("auth-fail")
+        (visitor,) = host.door.crowd.here
+        assert not visitor.connection._transport.is_reading()
+        with pytest.raises(asyncssh.PermissionDenied):
+            await connecting
+    assert "method=publickey" in host.told("auth-fail")[0]
+
+
 async def test_who_offers_keys_without_end_is_cut_off(home: Home):
     async with hosting(home, attempts=5) as host:
         with pytest.raises((asyncssh.PermissionDenied, asyncssh.ConnectionLost)):

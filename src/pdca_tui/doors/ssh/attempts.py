@@ -83,7 +83,14 @@ class Attempts:
 
     async def _slowly(self) -> bool:
         self._slow = False
-        await asyncio.sleep(self._visitor.door.limits.slow)
+        transport: Any = self._visitor.connection._transport  # noqa: SLF001  # AsyncSSH would keep all that comes meanwhile
+        if transport is not None:
+            transport.pause_reading()
+        try:
+            await asyncio.sleep(self._visitor.door.limits.slow)
+        finally:
+            if transport is not None:
+                transport.resume_reading()
         return False
 
 

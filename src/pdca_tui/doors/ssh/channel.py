@@ -10,6 +10,7 @@ import asyncssh
 
 from pdca_tui.doors.ssh.asking import Asking
 from pdca_tui.doors.ssh.commands import Answer, answer
+from pdca_tui.doors.ssh.confined import place_of
 from pdca_tui.doors.ssh.terminal import clamped, language_of, terminal_of
 from pdca_tui.text import clean_line
 from pdca_tui.words import Lang, say, speak
@@ -22,7 +23,9 @@ WINDOW = 64 * 1024
 """Bytes that a client may send before it must wait: a long paste and a little more."""
 
 EXIT_TERMINAL = 6
-_EARLY = 4_096
+
+EARLY = 4_096
+"""Bytes that are kept of what is typed before there is a screen."""
 
 
 class SeatLine:
@@ -118,7 +121,7 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
         if self._taken is not None:
             self._taken.feed(data)
         elif self._command is None:
-            self._early = (self._early + data)[:_EARLY]
+            self._early = (self._early + data)[:EARLY]
 
     def eof_received(self) -> bool:
         """End the screen when no more input can come; a command has none."""
@@ -180,10 +183,19 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
                 await self._sit(lang)
         except asyncio.CancelledError:
             self._end(Answer(status=1))
+        except Exception as error:  # noqa: BLE001  # whatever it is, the client must not wait for ever
+            self._visitor.tell("crash", error=type(error).__name__, where=place_of(error))
+            self._end(Answer(complaint=say("door.crashed"), status=1))
 
     async def _answer(self, command: str) -> None:
         visitor = self._visitor
-        async with visitor.door.working:
+        # Of one connection one command at a time waits among those of all others.
+        async with visitor.commanding, visitor.door.working:
+            if self._gone:
+                return
+            if self._left:
+                self._end(Answer(complaint=self._sentence, status=1))
+                return
             made = await asyncio.to_thread(answer, visitor.door.home, visitor.seats, command)
         visitor.tell("command", what="".join(command.split(maxsplit=1)[:1]), status=made.status)
         self._end(replace(made, complaint="\n".join(filter(None, (visitor.about_key, made.complaint)))))

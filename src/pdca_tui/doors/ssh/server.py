@@ -76,6 +76,7 @@ class Door:
         self._session = session
         self._landing = ""
         self._landing_until = 0.0
+        self._looking: asyncio.Task[str] | None = None
         self._room: Room | None = None
         self._count = 0
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -225,7 +226,17 @@ class Door:
         held = [room.session.key for room in self.rooms.open_now if room.session.state in HELD]
         if held:
             return max(held)
-        moment = time.monotonic()
-        if moment > self._landing_until:
-            self._landing, self._landing_until = await asyncio.to_thread(landing, self.home), moment + _LANDING
+        if time.monotonic() <= self._landing_until:
+            return self._landing
+        if self._looking is None:
+            # Once for all who come at the same time: it may read every record.
+            self._looking = asyncio.create_task(self._look_where())
+        return await asyncio.shield(self._looking)
+
+    async def _look_where(self) -> str:
+        try:
+            self._landing = await asyncio.to_thread(landing, self.home)
+            self._landing_until = time.monotonic() + _LANDING
+        finally:
+            self._looking = None
         return self._landing

@@ -39,6 +39,7 @@ class Visitor(asyncssh.SSHServer):
         self.seats: tuple[Seat, ...] = ()
         self.key: PublicKey | None = None
         self.channels: set[SeatChannel] = set()
+        self.commanding = asyncio.Lock()
         self.inside = False
         self.typing = False
         """Whether a code is being asked for, and a key was offered that it may list."""
