@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import itertools
 import re
 from pathlib import Path
 
@@ -11,10 +12,12 @@ import pytest
 
 from pdca_tui.cli.main import EXIT_OK, EXIT_PROBLEM, EXIT_SHEET, EXIT_USAGE, main
 from pdca_tui.doors.ssh.codes import typed_code
+from pdca_tui.doors.ssh.joining import seats_of
 from pdca_tui.record.invitations import Invitations
 from pdca_tui.room.journal import now
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import PublicKey
+from pdca_tui.sheets.seats import ListedKey, list_key
 
 
 def key(number: int) -> str:
@@ -129,6 +132,30 @@ def test_an_offices_own_server_gets_its_lines(pdca, public: Path):
     pdca("seat", "add-key", "chamber", str(public))
     _, out, _ = pdca("seat", "list", "--authorized-keys")
     assert out == f'command="pdca join --seat member:chamber",restrict,pty {key(1)} member:chamber\n'
+
+
+def test_a_key_with_several_seats_is_one_line_for_an_offices_own_server(pdca, home: Home, public: Path):
+    """Of several lines with one key sshd takes the first: the person would sit on one seat, and that by chance."""
+    for word in ("observer", "chamber", "secretariat", "facilitator"):
+        pdca("seat", "add-key", word, str(public))
+    (line,) = pdca("seat", "list", "--authorized-keys")[1].splitlines()
+    assert 'command="pdca join --seat facilitator+secretariat+member:chamber+observer",' in line
+    found = re.search(r"--seat (\S+)\"", line)
+    assert found
+    assert [str(seat) for seat in seats_of(home, found[1], None)] == [
+        "facilitator",
+        "secretariat",
+        "member:chamber",
+        "observer",
+    ]
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(["observer", "member:chamber", "department:department"])))
+def test_behind_an_offices_own_server_one_acts_as_the_seat_that_can_do_most(home: Home, order: tuple[str, ...]):
+    for seat in order:
+        list_key(home, ListedKey(seat=seat, key=key(1)))
+    seats = seats_of(home, "", PublicKey.parse(key(1)))
+    assert [str(seat) for seat in seats] == ["department:department", "member:chamber", "observer"]
 
 
 def test_that_observers_need_no_key_is_told(pdca, home: Home):

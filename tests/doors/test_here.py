@@ -84,6 +84,13 @@ def test_keys_are_keys_and_escape_is_one_when_nothing_follows(reading: Reading):
     reading.until("escape")
 
 
+def test_when_something_was_last_typed_is_known(reading: Reading):
+    reading.driver.typed_at = 0.0
+    reading.gets(b"a")
+    reading.until("a")
+    assert time.monotonic() - reading.driver.typed_at < LONGEST
+
+
 def test_an_escape_character_in_a_paste_ends_nothing_and_presses_nothing(reading: Reading):
     reading.gets("\x1b[200~前\x1bEE\x1b[A\x13後\x1b[201~x".encode())
     reading.until("<前\x1bEE\x1b[A\x13後>", "x")

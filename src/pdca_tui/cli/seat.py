@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from pdca_tui.cli.main import EXIT_OK, EXIT_PROBLEM, home_of, unknown
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.doors.ssh.codes import new_code, typed_code
-from pdca_tui.doors.ssh.names import all_seats, exists, seats_named, together, user_name
+from pdca_tui.doors.ssh.names import all_seats, exists, foremost_first, seats_named, together, user_name
 from pdca_tui.errors import SheetError, UsageError
 from pdca_tui.record.invitations import Invitations
 from pdca_tui.room.journal import now
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import NoPublicKey, PublicKey
-from pdca_tui.sheets.seats import OPEN, ListedKey, list_key, revoke_key
+from pdca_tui.sheets.seats import OPEN, ListedKey, Seats, list_key, revoke_key
 from pdca_tui.text import clean_line
 from pdca_tui.words import say
 
@@ -105,8 +106,8 @@ def run_list(args: argparse.Namespace) -> int:
     home = home_of(args)
     listed = home.seats()
     if args.authorized_keys:
-        for key in listed.keys:
-            print(f'command="pdca join --seat {key.seat}",restrict,pty {PublicKey.parse(key.key)} {key.seat}')
+        for line in _authorized_keys(home, listed):
+            print(line)
         return EXIT_OK
     for seat in all_seats(home.dataset()):
         for key in (key for key in listed.keys if key.seat == str(seat)):
@@ -119,6 +120,18 @@ def run_list(args: argparse.Namespace) -> int:
     elif not listed.keys:
         print(say("seat.nobody"))
     return EXIT_OK if listed.keys or listed.observers == OPEN else EXIT_PROBLEM
+
+
+def _authorized_keys(home: Home, listed: Seats) -> Iterator[str]:
+    """Yield a line for each key, with all of its seats: of two lines with one key, sshd takes no more than the first."""
+    known = {str(seat): seat for seat in all_seats(home.dataset())}
+    seats_of: dict[str, list[Seat]] = {}
+    for key in listed.keys:
+        if seat := known.get(key.seat):
+            seats_of.setdefault(str(PublicKey.parse(key.key)), []).append(seat)
+    for public, seats in seats_of.items():
+        name = "+".join(map(str, foremost_first(seats)))
+        yield f'command="pdca join --seat {name}",restrict,pty {public} {name}'
 
 
 def _seats(home: Home, text: str, *, known: bool = True) -> tuple[Seat, ...]:

@@ -50,6 +50,8 @@ class HereDriver(LinuxDriver):
 
             app.console._color_system, colours = ColorSystem.TRUECOLOR, Colours.SIXTEEN  # noqa: SLF001
         self._colours = colours
+        self.typed_at = time.monotonic()
+        """When anything was last typed, or the person came."""
 
     def write(self, data: str) -> None:
         """Write, in the colours there are."""
@@ -68,7 +70,6 @@ class HereDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read until the end."""
         inflow, parser = Inflow(), XTermParser(self._debug)
-        last = time.monotonic()
         with selectors.DefaultSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
@@ -76,9 +77,9 @@ class HereDriver(LinuxDriver):
                     data = os.read(self.fileno, _AT_ONCE)
                     if not data:
                         return
-                    last = time.monotonic()
+                    self.typed_at = time.monotonic()
                     parser = self._taken(inflow, data, parser)
-                elif inflow.pasting and time.monotonic() - last > _PASTE_PATIENCE:
+                elif inflow.pasting and time.monotonic() - self.typed_at > _PASTE_PATIENCE:
                     for pasted in inflow.end_paste():
                         self.process_message(events.Paste(pasted.text))
                 self._pressed(parser.tick)

@@ -7,6 +7,7 @@ import contextlib
 import ipaddress
 import time
 from collections import Counter
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from pdca_tui.doors.ssh.limits import Limits
@@ -36,6 +37,8 @@ class Crowd:
         self._limits = limits
         self._here: dict[int, Visitor] = {}
         self._empty = asyncio.Event()
+        self.typed_beside: Callable[[], float] = lambda: 0.0
+        """When a key was last pressed on a screen of this process that is at no connection: the facilitator's."""
 
     def __len__(self) -> int:
         return len(self._here)
@@ -100,7 +103,8 @@ class Crowd:
 
     def quiet_for(self) -> float:
         """Return for how many seconds nobody has pressed a key."""
-        return time.monotonic() - max((screen.quiet_since or 0.0 for screen in self._screens()), default=0.0)
+        typed = (screen.quiet_since or 0.0 for screen in self._screens())
+        return time.monotonic() - max((*typed, self.typed_beside()))
 
     def _put_out(self, visitor: Visitor, why: str) -> None:
         # At once, as many may come in one moment: the connection itself ends a little later.

@@ -28,6 +28,7 @@ class Desk:
     async def sit(self, stop: asyncio.Event) -> bool:
         """Show the screen until the person leaves, or ``stop`` is set; whether it ended as it should."""
         app = await self._app()
+        self._door.crowd.typed_beside = lambda: _typed_at(app)
         sitting, stopped = asyncio.create_task(self._show(app)), asyncio.create_task(stop.wait())
         await asyncio.wait([sitting, stopped], return_when=asyncio.FIRST_COMPLETED)
         stopped.cancel()
@@ -54,3 +55,8 @@ class Desk:
             self._door.log.tell("crash", error=type(failure).__name__, where=place_of(failure))
         await rise(app)
         return failure is None
+
+
+def _typed_at(app: PdcaApp) -> float:
+    driver = app._driver  # noqa: SLF001  # it is ours
+    return driver.typed_at if isinstance(driver, HereDriver) else 0.0
