@@ -6,6 +6,7 @@ import base64
 import io
 import itertools
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -107,7 +108,7 @@ def test_a_key_is_taken_from_standard_input(pdca, home: Home, monkeypatch: pytes
     [
         (b"-----BEGIN OPENSSH PRIVATE KEY-----\n", EXIT_USAGE),
         (b"hello", EXIT_USAGE),
-        (b"\xff\xfe", EXIT_SHEET),
+        (b"\xff\xfe", EXIT_USAGE),
         (None, EXIT_SHEET),
     ],
 )
@@ -119,6 +120,22 @@ def test_what_is_no_public_key_is_told(pdca, public: Path, content: bytes | None
     found, out, err = pdca("seat", "add-key", "chamber", str(public))
     assert (found, out) == (code, "")
     assert err.startswith("pdca: ")
+    assert "Errno" not in err
+
+
+@pytest.mark.parametrize("words", [("invite", "chamber"), ("add-key", "chamber")])
+def test_where_nothing_can_be_written_there_is_a_sentence(pdca, home: Home, public: Path, words: tuple[str, ...]):
+    shutil.rmtree(home.sessions)
+    home.sessions.write_bytes(b"no folder")
+    code, _, err = pdca("seat", *words, *([str(public)] if words[0] == "add-key" else []))
+    assert code == EXIT_SHEET
+    assert str(home.sessions) in err
+
+
+def test_revoking_a_seat_withdraws_the_codes_that_lead_to_it_with_others(pdca):
+    pdca("seat", "invite", "facilitator+secretariat")
+    assert "1" in pdca("seat", "revoke", "facilitator")[1]
+    assert "facilitator" not in pdca("seat", "list")[1]
 
 
 def test_unused_codes_are_listed_and_can_be_withdrawn(pdca):

@@ -69,6 +69,16 @@ def test_what_is_not_used_can_be_withdrawn(invitations: Invitations):
     assert not invitations.use(CODE, "member:chamber", "SHA256:x", at=WHEN)
 
 
+def test_a_code_for_several_seats_is_withdrawn_with_each_of_them(invitations: Invitations):
+    for number, seat in enumerate(("facilitator", "facilitator+secretariat", "member:chamber", "secretariat")):
+        invitations.invite(f"{CODE}{number}", seat, at=WHEN, days=1)
+    assert invitations.withdraw("facilitator+secretariat", at=WHEN) == 1
+    invitations.invite(CODE, "facilitator+secretariat", at=WHEN, days=1)
+    assert invitations.withdraw("facilitator", at=WHEN) == 2
+    assert not invitations.use(CODE, "facilitator+secretariat", "SHA256:x", at=WHEN)
+    assert sorted(seat for seat, _ in invitations.waiting(at=WHEN)) == ["member:chamber", "secretariat"]
+
+
 def test_a_copy_of_the_file_gives_no_code_away(invitations: Invitations, tmp_path: Path):
     invitations.invite(CODE, "member:chamber", at=WHEN, days=7)
     assert CODE.encode() not in (tmp_path / FILE).read_bytes()

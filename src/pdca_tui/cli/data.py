@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pdca_tui.cli.main import home_of, unknown
+from pdca_tui.cli.writing import made
 from pdca_tui.errors import SheetNotFound
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import say
@@ -68,8 +69,7 @@ def schema(args: argparse.Namespace) -> int:
     chosen = {args.name: texts[args.name]} if args.name else texts
     for name, text in chosen.items():
         if args.write:
-            args.write.mkdir(parents=True, exist_ok=True)
-            write(args.write / f"{name}.json", text.encode())
+            write(made(args.write) / f"{name}.json", text.encode())
             print(say("cli.data.written", file=str(args.write / f"{name}.json")))
         else:
             _print(text.rstrip("\n"))

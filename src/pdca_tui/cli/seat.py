@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pdca_tui.cli.main import EXIT_OK, EXIT_PROBLEM, home_of, unknown
+from pdca_tui.cli.writing import made
+from pdca_tui.disk import Reason
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.doors.ssh.codes import new_code, typed_code
 from pdca_tui.doors.ssh.names import all_seats, exists, foremost_first, seats_named, together, user_name
@@ -52,8 +54,7 @@ def run_invite(args: argparse.Namespace) -> int:
     if not 0 < args.days <= _MOST_DAYS:
         raise UsageError("cli.seat.bad-days", most=int(_MOST_DAYS))
     code = new_code()
-    home.sessions.mkdir(exist_ok=True)
-    Invitations(home.sessions).invite(typed_code(code), together(seats), at=now(), days=args.days)
+    Invitations(made(home.sessions)).invite(typed_code(code), together(seats), at=now(), days=args.days)
     values = {"seat": "+".join(map(str, seats)), "user": user_name(seats), "code": code, "days": f"{args.days:g}"}
     for lang in ("ja", "en"):
         print(say("seat.invited", lang=lang, **values))
@@ -69,8 +70,10 @@ def run_add_key(args: argparse.Namespace) -> int:
         key = PublicKey.parse(text.strip())
     except NoPublicKey as error:
         raise UsageError(str(error)) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise SheetError("sheet.unreadable", file=args.file, detail=clean_line(str(error), 80)) from error
+    except UnicodeDecodeError as error:
+        raise UsageError("key.none") from error
+    except OSError as error:
+        raise SheetError("sheet.unreadable", file=args.file, detail=Reason(error)) from error
     at = now()
     # The comment of a key is often somebody's name, or their machine's: that does not belong into the data.
     label = clean_line(args.label, 200)
@@ -78,9 +81,8 @@ def run_add_key(args: argparse.Namespace) -> int:
         if not list_key(home, ListedKey(seat=seat, key=str(key), label=label, added=at.date())):
             print(say("seat.known", seat=seat, fingerprint=key.fingerprint))
             continue
-        home.sessions.mkdir(exist_ok=True)
-        Invitations(home.sessions).tell("added", seat, key.fingerprint, at=at)
         print(say("seat.added", seat=seat, fingerprint=key.fingerprint))
+        Invitations(made(home.sessions)).tell("added", seat, key.fingerprint, at=at)
     return EXIT_OK
 
 

@@ -88,14 +88,18 @@ class Invitations:
         return [(seat, expires) for seat, expires in codes if expires > at]
 
     def withdraw(self, seat: str, *, at: datetime) -> int:
-        """Let no code for a seat hold any longer that was not used yet; return how many there were."""
+        """Let no code hold any longer that leads to a seat, alone or with others, and was not used; return how many there were.
+
+        Of seats that are joined by ``+`` it leads to all.
+        """
+        wanted = set(seat.split("+"))
         with self._file() as db:
-            count = db.execute(
-                "UPDATE codes SET used = ?, by = 'withdrawn' WHERE seat = ? AND used IS NULL", (at.isoformat(), seat)
-            ).rowcount
-            if count:
-                self._tell(db, at, "withdrawn", seat, "")
-        return count
+            waiting = db.execute("SELECT hash, seat FROM codes WHERE used IS NULL").fetchall()
+            found = [(hashed, name) for hashed, name in waiting if wanted <= set(name.split("+"))]
+            for hashed, name in found:
+                db.execute("UPDATE codes SET used = ?, by = 'withdrawn' WHERE hash = ?", (at.isoformat(), hashed))
+                self._tell(db, at, "withdrawn", name, "")
+        return len(found)
 
     def tell(self, what: str, seat: str, fingerprint: str, *, at: datetime) -> None:
         """Note that something became of a key of a seat."""
