@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from pdca_tui.cli.main import EXIT_OK, EXIT_PROBLEM, EXIT_SHEET, EXIT_USAGE, main
+from pdca_tui.cli.main import main
 from pdca_tui.doors.ssh.codes import typed_code
 from pdca_tui.doors.ssh.joining import seats_of
+from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM, EXIT_SHEET, EXIT_USAGE
 from pdca_tui.record.invitations import Invitations
 from pdca_tui.room.journal import now
 from pdca_tui.sheets.home import Home
@@ -54,7 +55,7 @@ def test_an_invitation_can_be_sent_as_it_is_printed(pdca, home: Home, word: str)
     assert len(codes) == 1
     assert "席の名前: chamber" in out
     assert "SEAT: chamber" in out
-    assert Invitations(home.sessions).holds(typed_code(codes.pop()), "member:chamber", at=now())
+    assert Invitations(home.sessions).use(typed_code(codes.pop()), "member:chamber", FINGERPRINT, at=now())
 
 
 def test_several_seats_of_one_person_are_one_invitation_and_one_key(pdca, home: Home, public: Path):

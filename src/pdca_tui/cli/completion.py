@@ -8,7 +8,8 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pdca_tui.cli.main import EXIT_OK, build_parser, home_of
+from pdca_tui.cli.main import build_parser, home_of
+from pdca_tui.errors import EXIT_OK
 from pdca_tui.words import say
 
 if TYPE_CHECKING:

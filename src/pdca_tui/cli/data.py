@@ -40,12 +40,9 @@ def show(args: argparse.Namespace) -> int:
     year = _year(home, args.year)
     program = _program(home, year, args.program) if args.program else None
     if args.json:
-        import msgspec  # noqa: PLC0415  # only for JSON
+        from pdca_tui.sheets.show import year_json  # noqa: PLC0415  # only for JSON
 
-        from pdca_tui.sheets.show import year_tree  # noqa: PLC0415
-
-        compact = msgspec.json.Encoder(decimal_format="number").encode(year_tree(home, year, program))
-        _print(msgspec.json.format(compact, indent=2).decode())
+        _print(year_json(home, year, program).decode().rstrip("\n"))
     else:
         from pdca_tui.sheets.listing import listing  # noqa: PLC0415
 

@@ -8,9 +8,10 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from pdca_tui.cli.main import EXIT_PROBLEM, EXIT_TERMINAL, home_of, record_option, unknown
+from pdca_tui.cli.main import home_of, record_option, unknown
 from pdca_tui.domain.seats import Seat
 from pdca_tui.doors.ssh.joining import key_of, seats_of
+from pdca_tui.errors import EXIT_PROBLEM, EXIT_TERMINAL
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import PublicKey, short
 from pdca_tui.text import clean_line

@@ -7,13 +7,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from pdca_tui.cli.main import EXIT_OK, EXIT_PROBLEM, home_of, unknown
+from pdca_tui.cli.main import home_of, unknown
 from pdca_tui.cli.writing import made
 from pdca_tui.disk import Reason
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.doors.ssh.codes import new_code, typed_code
 from pdca_tui.doors.ssh.names import all_seats, exists, foremost_first, seats_named, together, user_name
-from pdca_tui.errors import SheetError, UsageError
+from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM, SheetError, UsageError
 from pdca_tui.record.invitations import Invitations
 from pdca_tui.room.journal import now
 from pdca_tui.sheets.home import Home

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from rich.color import ColorSystem
 from textual import constants, events
-from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from pdca_tui.doors.inflow import Inflow, Pasted
+from pdca_tui.doors.inflow import NOISE, Inflow, Pasted
 
 if TYPE_CHECKING:
     from pdca_tui.doors.ssh.terminal import Colours
@@ -82,7 +81,8 @@ class HereDriver(LinuxDriver):
                 elif inflow.pasting and time.monotonic() - self.typed_at > _PASTE_PATIENCE:
                     for pasted in inflow.end_paste():
                         self.process_message(events.Paste(pasted.text))
-                self._pressed(parser.tick)
+                if not self._pressed(parser.tick):
+                    parser = XTermParser(self._debug)
 
     def _taken(self, inflow: Inflow, data: bytes, parser: XTermParser) -> XTermParser:
         """Hand on what ``data`` comes to; return the parser for what follows."""
@@ -101,7 +101,7 @@ class HereDriver(LinuxDriver):
         try:
             for message in parse(*text):
                 self.process_message(message)
-        except (ParseError, ValueError, OverflowError, LookupError):
+        except NOISE:
             return False
         return True
 

@@ -8,15 +8,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import hmac
-import os
 import secrets
 import sqlite3
-import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from pdca_tui.disk import Reason
+from pdca_tui.disk import Reason, made_once
 from pdca_tui.errors import RecordBusy, RecordDamaged, RecordError, RecordFull
 from pdca_tui.record.private import made_private
 from pdca_tui.text import clean_line
@@ -57,15 +55,6 @@ class Invitations:
             row = (self._hash(code), seat, at.isoformat(), (at + timedelta(days=days)).isoformat())
             db.execute("INSERT INTO codes (hash, seat, made, expires) VALUES (?, ?, ?, ?)", row)
             self._tell(db, at, "invited", seat, "")
-
-    def holds(self, code: str, seat: str, *, at: datetime) -> bool:
-        """Whether a code is one for this seat that was not used yet and has not run out."""
-        with self._file() as db:
-            rows = db.execute(
-                "SELECT expires FROM codes WHERE hash = ? AND seat = ? AND used IS NULL", (self._hash(code), seat)
-            )
-            found = rows.fetchone()
-        return found is not None and at < datetime.fromisoformat(found[0])
 
     def use(self, code: str, seat: str, fingerprint: str, *, at: datetime) -> bool:
         """Use a code up; whether it still held. Of several at once only one is told so."""
@@ -114,17 +103,7 @@ class Invitations:
         return hmac.new(self._key(), code.encode(), hashlib.sha256).hexdigest()
 
     def _key(self) -> bytes:
-        path = self._folder / KEY_FILE
-        if not path.exists():
-            self._folder.mkdir(mode=0o700, exist_ok=True)
-            beside = path.with_name(f"{KEY_FILE}.{os.getpid()}.{threading.get_ident()}")
-            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-                out.write(secrets.token_bytes(32))
-            # Of two processes that begin at once, one wins.
-            with contextlib.suppress(FileExistsError):
-                os.link(beside, path)
-            beside.unlink()
-        return path.read_bytes()
+        return made_once(self._folder / KEY_FILE, lambda: secrets.token_bytes(32))
 
     @contextlib.contextmanager
     def _file(self) -> Iterator[sqlite3.Connection]:

@@ -12,6 +12,7 @@ from pdca_tui.doors.ssh.asking import Asking
 from pdca_tui.doors.ssh.commands import Answer, answer
 from pdca_tui.doors.ssh.confined import place_of
 from pdca_tui.doors.ssh.terminal import clamped, language_of, terminal_of
+from pdca_tui.errors import EXIT_PROBLEM, EXIT_TERMINAL
 from pdca_tui.text import clean_line
 from pdca_tui.words import Lang, say, speak
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 WINDOW = 64 * 1024
 """Bytes that a client may send before it must wait: a long paste and a little more."""
-
-EXIT_TERMINAL = 6
 
 EARLY = 4_096
 """Bytes that are kept of what is typed before there is a screen."""
@@ -182,10 +181,10 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
             else:
                 await self._sit(lang)
         except asyncio.CancelledError:
-            self._end(Answer(status=1))
+            self._end(Answer(status=EXIT_PROBLEM))
         except Exception as error:  # noqa: BLE001  # whatever it is, the client must not wait for ever
             self._visitor.tell("crash", error=type(error).__name__, where=place_of(error))
-            self._end(Answer(complaint=say("door.crashed"), status=1))
+            self._end(Answer(complaint=say("door.crashed"), status=EXIT_PROBLEM))
 
     async def _answer(self, command: str) -> None:
         visitor = self._visitor
@@ -194,7 +193,7 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
             if self._gone:
                 return
             if self._left:
-                self._end(Answer(complaint=self._sentence, status=1))
+                self._end(Answer(complaint=self._sentence, status=EXIT_PROBLEM))
                 return
             made = await asyncio.to_thread(answer, visitor.door.home, visitor.seats, command)
         visitor.tell("command", what="".join(command.split(maxsplit=1)[:1]), status=made.status)
@@ -215,7 +214,7 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
             return
         if (sentence := visitor.door.crowd.full(visitor)) is not None:
             visitor.tell("refused", what="screen", why="full")
-            self._end(Answer(complaint=sentence, status=1))
+            self._end(Answer(complaint=sentence, status=EXIT_PROBLEM))
             return
         if self._left:
             self._end(Answer(text=(self._sentence or say("door.goodbye")).encode() + b"\n"))

@@ -15,14 +15,13 @@ from typing import Any, Protocol
 
 from rich.color import ColorSystem
 from textual import constants, events, messages
-from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
 from textual.geometry import Size
 from textual.message import Message
 
-from pdca_tui.doors.inflow import Inflow, Pasted
+from pdca_tui.doors.inflow import NOISE, Inflow, Pasted
 from pdca_tui.doors.ssh.bucket import Bucket
 from pdca_tui.doors.ssh.colours import reduced
 from pdca_tui.doors.ssh.confined import Confined, hush
@@ -221,7 +220,7 @@ class SshDriver(Confined, Driver):
                 self._parser.mouse_pixels = False
                 if not isinstance(message, _IGNORED):
                     yield message
-        except (ParseError, ValueError, OverflowError, LookupError, RuntimeError, StopIteration):
+        except NOISE:
             self._parser = _Parser()
 
     def _read_on(self) -> None:
