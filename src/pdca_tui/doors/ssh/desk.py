@@ -28,7 +28,6 @@ class Desk:
     async def sit(self, stop: asyncio.Event) -> bool:
         """Show the screen until the person leaves, or ``stop`` is set; whether it ended as it should."""
         app = await self._app()
-        self._door.crowd.typed_beside = lambda: _typed_at(app)
         sitting, stopped = asyncio.create_task(self._show(app)), asyncio.create_task(stop.wait())
         await asyncio.wait([sitting, stopped], return_when=asyncio.FIRST_COMPLETED)
         stopped.cancel()
@@ -49,7 +48,11 @@ class Desk:
         return app
 
     async def _show(self, app: PdcaApp) -> bool:
-        await app.run_async()
+        self._door.crowd.typed_beside = lambda: _typed_at(app)
+        try:
+            await app.run_async()
+        finally:
+            self._door.crowd.typed_beside = lambda: 0.0
         failure = failure_of(app)
         if failure is not None:
             self._door.log.tell("crash", error=type(failure).__name__, where=place_of(failure))

@@ -162,7 +162,7 @@ class Door:
         if self._room is not None:
             await self.rooms.part(self._room)
         self.rooms.close()
-        self._codes.shutdown(wait=False)
+        self._codes.shutdown(wait=False, cancel_futures=True)
         self.log.tell("closed")
 
     def spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
