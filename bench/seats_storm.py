@@ -33,7 +33,9 @@ from bench.seats_client import NeverSeenError, Terminal, joined
 from bench.seats_house import FIRST, Person, listed
 from bench.table import percentile
 from bench.terminal import pdca, surroundings
+from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import Session
+from pdca_tui.room.journal import Journal
 from pdca_tui.room.reading import load
 from pdca_tui.room.records import copied
 from pdca_tui.sheets.home import Home
@@ -223,7 +225,7 @@ async def storm(home: Home, people: Sequence[Person], seconds: float, servers: S
     await asyncio.sleep(1.0)
     session = load(home, homes.KEY)
     await asyncio.gather(*(member.compares(session) for member in members))
-    _count(went, session)
+    _count(went, session, _drafts(home, session))
     for who in everybody:
         if who.terminal is not None:
             await who.terminal.leave()
@@ -249,8 +251,8 @@ async def _kills(went: Storm, servers: Sequence[Server], seconds: float, for_goo
             servers[0].start()
 
 
-def _count(went: Storm, session: Session) -> None:
-    """Hold what was acknowledged against the record."""
+def _count(went: Storm, session: Session, drafts: Sequence[str]) -> None:
+    """Hold what was acknowledged against the record; what is missing there may stand among the ``drafts``."""
     texts = [opinion.now.text for item in session.items.values() for opinion in item.opinions]
     # In a draft that came back half, its beginning stands before.
     found = Counter(token for text in texts for token in _TOKEN.findall(text))
@@ -258,11 +260,20 @@ def _count(went: Storm, session: Session) -> None:
     doubled = [token for token, times in found.items() if times > 1]
     foreign = found.keys() - went.written
     if lost:
-        went.failures.append(f"acknowledged and not in the record: {sorted(lost)}")
+        kept = sorted(token for token in lost if any(token in draft for draft in drafts))
+        went.failures.append(f"acknowledged and not in the record: {sorted(lost)}; of these still drafts: {kept}")
     if doubled:
         went.failures.append(f"twice in the record: {sorted(doubled)}")
     if foreign:
         went.failures.append(f"recorded and never written: {sorted(foreign)}")
+
+
+def _drafts(home: Home, session: Session) -> list[str]:
+    journal = Journal(home, homes.KEY, reading=True)
+    try:
+        return [text for seat in session.convened.body.seats for text in journal.drafts(Seat(Role.MEMBER, seat.key)).values()]
+    finally:
+        journal.close()
 
 
 @contextlib.asynccontextmanager

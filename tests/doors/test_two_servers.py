@@ -77,6 +77,26 @@ def test_when_a_server_dies_its_members_go_on_at_the_other_and_nothing_is_missin
     journal.close()
 
 
+def test_who_reads_elsewhere_comes_back_there_at_the_other_server(held: Home, tmp_path: Path):
+    key, name, elsewhere = tmp_path / "key", "新産業創造支援事業", "起業化総合支援事業"
+    list_key(held, ListedKey(seat="member:chamber", key=new_key(key)))
+    with two(held, tmp_path) as (one, other):
+        with Client(tmp_path / "here", one.port).at_a_terminal("chamber", key) as member:
+            member.until(name)
+            member.types("p")
+            member.until(elsewhere)
+            member.types("2")
+            member.until("f会場へ")
+            kept(held, "1 do open")
+            one.process.send_signal(signal.SIGKILL)
+            assert member.ends() == 255
+        with Client(tmp_path / "there", other.port).at_a_terminal("chamber", key) as member:
+            member.until(elsewhere)
+            member.forget()
+            member.types("f")
+            member.until(name)
+
+
 def kept(home: Home, text: str) -> None:
     """Wait until what somebody is typing is kept as a draft."""
     journal = Journal(home, shipped.SECOND, reading=True)

@@ -98,8 +98,9 @@ async def test_who_has_drafts_is_told_of_which_and_sees_them_on_the_agenda(home:
 
 
 async def test_a_department_is_told_of_its_drafts(home: Home):
-    async with sitting(home, "department:industry", session=shipped.FIRST) as department:
-        opinion = next(o for item in department.session.agenda for o in item.standing_opinions)
-        await department.room.save_draft(department.app.seat, f"reply:{opinion.id}", '{"text": "途中"}')
-    async with sitting(home, "department:industry", session=shipped.FIRST) as department:
-        await department.sees(f"返答の下書きが残っています（事業 {opinion.program}）")
+    async with sitting(home) as desk:
+        await desk.opens()
+        number = await desk.hears("理由を聞きたい。", program=5)
+        await desk.room.save_draft(Seat.parse("department:industry"), f"reply:{number}", '{"text": "途中"}')
+    async with sitting(home, "department:industry") as department:
+        await department.sees("返答の下書きが残っています（事業 5）")

@@ -49,6 +49,29 @@ async def test_what_is_on_its_way_is_said_to_be_and_then_to_be_recorded(home, mo
         assert [opinion.now.text for opinion in person.session.items[3].opinions] == ["急がない意見"]
 
 
+async def test_what_was_recorded_before_is_not_said_of_what_is_on_its_way(home, monkeypatch):
+    async with sitting(home, program=3, place=Place.CHECK) as person:
+        await person.opens()
+        await person.presses("o")
+        await person.types("先の意見")
+        await person.presses("ctrl+s")
+        await person.sees("記録しました。")
+        may_go_on, ask = threading.Event(), person.room._journal.ask
+
+        def slow(*arguments):
+            may_go_on.wait(20)
+            return ask(*arguments)
+
+        await person.presses("o")
+        await person.types("次の意見")
+        monkeypatch.setattr(person.room._journal, "ask", slow)
+        await person.presses("ctrl+s")
+        await person.sees("送信中")
+        assert not person.shows("記録しました。")
+        may_go_on.set()
+        await person.sees("記録しました。")
+
+
 @pytest.mark.parametrize(
     ("size", "trouble"), [((60, 18), True), ((80, 24), False), ((80, 24), True), ((120, 40), False), ((120, 40), True)]
 )

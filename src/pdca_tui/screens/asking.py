@@ -96,6 +96,9 @@ class AskingScreen(Ground[None]):
         before the form closes: what was recorded is seen first.
         """
         slot = slot or (form.slot if form is not None else "")
+        if form is not None or done:
+            # That something was recorded must not be read of what is on its way.
+            self.foot.hush()
         asked = asyncio.ensure_future(
             self.room.ask(
                 command,
