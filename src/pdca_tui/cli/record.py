@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pdca_tui.cli.main import EXIT_OK, record_option, session_of
+from pdca_tui.cli.main import record_option, session_of
 from pdca_tui.cli.progress import progress
 from pdca_tui.cli.writing import write_out
+from pdca_tui.errors import EXIT_OK
 from pdca_tui.record.address import Address
 from pdca_tui.words import say
 

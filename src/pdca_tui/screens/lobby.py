@@ -15,7 +15,7 @@ from pdca_tui.domain.permissions import may
 from pdca_tui.errors import PdcaError
 from pdca_tui.pages.line import Line, Role, edges
 from pdca_tui.pages.lobby import Listed, lobby_page
-from pdca_tui.room.reading import load
+from pdca_tui.room.reading import listed
 from pdca_tui.screens.room_screen import LOW, TINY
 from pdca_tui.screens.widgets.foot import Foot, shown_keys
 from pdca_tui.screens.widgets.form import Form
@@ -25,7 +25,6 @@ from pdca_tui.words import explain, say
 
 if TYPE_CHECKING:
     from pdca_tui.screens.app import PdcaApp
-    from pdca_tui.sheets.home import Home
 
 
 class LobbyScreen(Screen[None]):
@@ -65,7 +64,7 @@ class LobbyScreen(Screen[None]):
         self.run_worker(self._read(point), group="reading", exclusive=True)
 
     async def _read(self, point: str) -> None:
-        self._listed = await asyncio.to_thread(_sessions, self.house.home)
+        self._listed = await asyncio.to_thread(listed, self.house.home)
         self.repaint()
         paper = self.query_one(Paper)
         if point or not paper.cursor:
@@ -157,13 +156,3 @@ class LobbyScreen(Screen[None]):
     def action_leave(self) -> None:
         """Leave the program."""
         self.app.exit(0)
-
-
-def _sessions(home: Home) -> list[Listed]:
-    listed = []
-    for key in home.session_keys():
-        try:
-            listed.append(Listed(key, load(home, key)))
-        except PdcaError as error:
-            listed.append(Listed(key, None, explain(error)))
-    return listed

@@ -13,7 +13,6 @@ from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
 from pdca_tui.words import explain, language, say
 
-EXIT_USAGE = 2
 MOST_WORDS, LONGEST = 20, 1_000
 
 
@@ -72,30 +71,20 @@ def _sheets(home: Home, words: Sequence[str]) -> bytes:
         raise UsageError("door.no-such-command", verbs=", ".join(VERBS))
     year = int(options.get("--year") or home.years()[0])
     if "--json" in options:
-        import msgspec  # noqa: PLC0415  # only for JSON
+        from pdca_tui.sheets.show import year_json  # noqa: PLC0415  # only for JSON
 
-        from pdca_tui.sheets.show import year_tree  # noqa: PLC0415
-
-        compact = msgspec.json.Encoder(decimal_format="number").encode(year_tree(home, year, None))
-        return msgspec.json.format(compact, indent=2) + b"\n"
+        return year_json(home, year)
     from pdca_tui.sheets.listing import listing  # noqa: PLC0415
 
     return ("\n".join(listing(home, year, None)) + "\n").encode()
 
 
 def _sessions(home: Home, words: Sequence[str]) -> bytes:
-    from pdca_tui.pages.lobby import Listed, lobby_page  # noqa: PLC0415  # only this command prints it
-    from pdca_tui.room.reading import load  # noqa: PLC0415
+    from pdca_tui.pages.lobby import lobby_text  # noqa: PLC0415  # only this command prints it
+    from pdca_tui.room.reading import listed  # noqa: PLC0415
 
     _options(words, {})
-    listed = []
-    for key in home.session_keys():
-        try:
-            listed.append(Listed(key, load(home, key)))
-        except PdcaError as error:
-            listed.append(Listed(key, None, explain(error)))
-    lines = ((line.key.partition(":")[2], line.text) for line in lobby_page(listed, 80))
-    return "".join(f"{key:<12}{text}".rstrip() + "\n" if key else f"{text}".rstrip() + "\n" for key, text in lines).encode()
+    return lobby_text(listed(home)).encode()
 
 
 def _help(_: Home, words: Sequence[str]) -> bytes:
