@@ -93,8 +93,9 @@ _ONLY_OWN = {
 
 _PERMISSIONS_SAID = """Every change to a session is asked for by a command, as a seat. The same table and the same rules
 (`pdca_tui.domain.permissions`, `pdca_tui.domain.rules`) decide at one's own terminal, over SSH, by `pdca join` and in every
-process that holds the session; screens only leave out the keys of what would be refused. Reading is open to all seats, but
-drafts and private notes only to their own.
+process that holds the session; screens only leave out the keys of what would be refused. Reading is open to all seats, on
+a screen and by a command over SSH, but drafts and private notes only to their own. Facilitator and secretariat save the
+minutes beside the record.
 
 ● may ask for it. ○ may ask for it for their own seat only."""
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from hypothesis import strategies as st
 
-from building import DAY, ITEMS, SHEETS, facts, sheet
+from building import DAY, ITEMS, SHEETS, sheet
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.figures import Figure
@@ -37,16 +37,18 @@ OPINIONS = st.builds("{}-{}-{}".format, st.sampled_from([12, 16]), PROGRAMS, st.
 REPLIES = st.builds("{}-{}-R{}".format, st.sampled_from([12, 16]), PROGRAMS, st.integers(1, 3))
 ANSWERS = st.lists(OPINIONS, max_size=3).map(tuple)
 YEARS = st.sampled_from([2024, 2025, 0])
-TIMES = st.sampled_from(["", "", "13:55", "14：30", "26:00"])
+TIMES = st.sampled_from(["", "", "13:55", "14：30", "26:00", "23:50", "9" * 11 + ":00"])
 FIGURES = st.sampled_from([Figure(43), Figure(44), Figure("ー"), Figure("大会中止"), Figure([1, 2])])
 PATHS = st.sampled_from(["indicators.1.values.2023.actual", "purpose", "number", "nothing.1"])
 ITEM = st.sampled_from([*ITEMS, e.PlannedItem(program=31, name="人材確保事業", article=16)])
 SHEET = st.sampled_from([*SHEETS, sheet(31, article=16, name="人材確保事業")])
+SHRUNKEN = (sheet(1, activities=(), indicators=()),)
+"""What a file may have become since the room saw it: with less in it."""
+
 BLOCKS = st.sampled_from(["", "do", "case:1", "\x1b"])
 
 COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
-    st.just(c.Convene(facts=facts())),
-    st.builds(c.ShowSheets, sheets=st.just(SHEETS)),
+    st.builds(c.ShowSheets, sheets=st.sampled_from([SHEETS, SHRUNKEN])),
     st.builds(c.OpenSession, sheets=st.just(SHEETS)),
     st.just(c.Pause()),
     st.just(c.Resume()),
@@ -102,5 +104,5 @@ COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
     st.builds(c.AcceptCorrection, number=st.integers(1, 3)),
     st.builds(c.DeclineCorrection, number=st.integers(1, 3), answer=WORDS),
     st.just(c.ConfirmMinutes()),
-    st.builds(c.ApproveMinutes, unconfirmed=st.integers(0, 2)),
+    st.builds(c.ApproveMinutes, unconfirmed=st.integers(0, 2), seen=st.sampled_from([None, 0, 10**6])),
 )

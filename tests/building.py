@@ -133,13 +133,16 @@ class Scene:
         self.now = datetime.combine(convened.date, convened.start, JST) - timedelta(minutes=10)
         self.session = Session(key="scene")
         self.entries: list[e.Entry] = []
-        self.does("secretariat", c.Convene(facts=convened))
+        self.records("secretariat", convened)
 
     def does(self, seat: str, command: c.Command) -> tuple[e.Entry, ...]:
         """Record what ``command`` of ``seat`` comes to, and return the entries; ``Refused`` if the rules do not allow it."""
         who = Seat.parse(seat)
         undoes = taken_back(self.session, who)[1] if isinstance(command, c.Undo) else None
-        events = decide(self.session, command, who, self.now)
+        return self.records(seat, *decide(self.session, command, who, self.now), undoes=undoes)
+
+    def records(self, seat: str, *events: e.Event, undoes: int | None = None) -> tuple[e.Entry, ...]:
+        """Record events as they are, whatever the rules say of them."""
         entries = tuple(
             e.Entry(number=number, at=self.now, seat=seat, event=event, undoes=undoes)
             for number, event in enumerate(events, self.session.last + 1)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import secrets
 import stat
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -42,6 +45,30 @@ def test_permissions_stay_and_a_link_stays_a_link(tmp_path: Path) -> None:
     assert link.is_symlink()
     assert path.read_bytes() == b"new"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_file_that_is_made_once_is_made_by_one_and_read_by_all(tmp_path: Path) -> None:
+    path, together = tmp_path / "kept" / "key", threading.Barrier(4, timeout=20)
+
+    def make() -> bytes:
+        together.wait()
+        return secrets.token_bytes(8)
+
+    with ThreadPoolExecutor(4) as pool:
+        made = set(pool.map(lambda _: disk.made_once(path, make), range(4)))
+    assert made == {path.read_bytes()}
+    assert list(path.parent.iterdir()) == [path]
+    assert [stat.S_IMODE(each.stat().st_mode) for each in (path, path.parent)] == [0o600, 0o700]
+    assert disk.made_once(path, lambda: b"another") in made
+
+
+def test_a_file_is_made_once_also_where_no_file_has_two_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    monkeypatch.setattr("os.link", fails)
+    assert disk.made_once(tmp_path / "key", lambda: b"made") == b"made"
+    assert [each.name for each in tmp_path.iterdir()] == ["key"]
 
 
 def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:

@@ -184,10 +184,9 @@ async def connects(
         client_keys=list(keys) or None,
         agent_path=None,
         config=[],
-        client_factory=lambda: typing,
         kbdint_auth=bool(codes or client),
         password_auth=False,
-        **more,
+        **{"client_factory": lambda: typing, **more},
     )
 
 

@@ -6,6 +6,8 @@ import contextlib
 import errno
 import os
 import shutil
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from pdca_tui.text import clean_line
@@ -30,6 +32,32 @@ def replace(path: Path, content: bytes) -> None:
     finally:
         beside.unlink(missing_ok=True)
     _settle(path.parent)
+
+
+def made_once(path: Path, make: Callable[[], bytes]) -> bytes:
+    """Return what the file at ``path`` holds, which is made where it is not there, for its owner's eyes only, and kept.
+
+    Of several processes that begin at once one makes it, and all return the same. ``OSError`` if it cannot be read or made.
+    """
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as out:
+                out.write(make())
+                out.flush()
+                os.fsync(out.fileno())
+            try:
+                os.link(beside, path)
+            except FileExistsError:
+                pass
+            except OSError:
+                # Not every disk lets a file have two names.
+                Path(beside).replace(path)
+        finally:
+            Path(beside).unlink(missing_ok=True)
+        _settle(path.parent)
+    return path.read_bytes()
 
 
 def _settle(folder: Path) -> None:

@@ -17,16 +17,21 @@
         └── RecordNewer     it was written by a newer version
 
 An error carries the key of its sentence in the catalogue and the values to fill in, so that each person reads it in
-their own language. ``exit_code`` is what the command line returns.
+their own language. ``exit_code`` is what a command line comes to, here or over SSH.
 """
 
 from __future__ import annotations
+
+EXIT_OK, EXIT_PROBLEM, EXIT_USAGE, EXIT_SHEET, EXIT_RECORD, EXIT_REFUSED, EXIT_TERMINAL = range(7)
+"""What a command line comes to; docs/commands.md says what each means."""
+
+EXIT_INTERRUPTED = 130
 
 
 class PdcaError(Exception):
     """Something a person is told about: what, where, and what to do next."""
 
-    exit_code = 1
+    exit_code = EXIT_PROBLEM
 
     def __init__(self, key: str, /, **values: object) -> None:
         """Keep the catalogue ``key`` of the sentence and the ``values`` that fill it."""
@@ -41,19 +46,19 @@ class PdcaError(Exception):
 class Refused(PdcaError):
     """The rules do not allow it now; nothing was recorded."""
 
-    exit_code = 5
+    exit_code = EXIT_REFUSED
 
 
 class UsageError(PdcaError):
     """A word on the command line is off."""
 
-    exit_code = 2
+    exit_code = EXIT_USAGE
 
 
 class SheetError(PdcaError):
     """A file of the data set cannot be read."""
 
-    exit_code = 3
+    exit_code = EXIT_SHEET
 
 
 class SheetNotFound(SheetError):
@@ -63,7 +68,7 @@ class SheetNotFound(SheetError):
 class SessionNotFound(PdcaError):
     """No such session here."""
 
-    exit_code = 3
+    exit_code = EXIT_SHEET
 
 
 class DoorError(PdcaError):
@@ -73,7 +78,7 @@ class DoorError(PdcaError):
 class RecordError(PdcaError):
     """The record cannot be read or written."""
 
-    exit_code = 4
+    exit_code = EXIT_RECORD
 
 
 class Overtaken(RecordError):

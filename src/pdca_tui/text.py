@@ -52,9 +52,10 @@ _INVISIBLE = {
 _STRIP = _CONTROLS | _INVISIBLE
 _BEYOND = re.compile("[\U000e0000-\U0010ffff]")
 _NEWLINES = re.compile("\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
-_SAFE = re.compile(
-    r"[\n\x20-\x7e\u3000-\u3029\u3030-\u3098\u309b-\u30ff\u4e00-\u9fff\uff01-\uff9f\u2460-\u2473\u2010-\u2027\u203b]*"
-)
+SAFE = r"\x20-\x7e\u3000-\u3029\u3030-\u3098\u309b-\u30ff\u4e00-\u9fff\uff01-\uff9f\u2460-\u2473\u2010-\u2027\u203b"
+"""What needs no cleaning, as the inside of a character class: nearly all that is written in Japanese. So does a line feed."""
+
+_SAFE = re.compile(rf"[\n{SAFE}]*")
 
 
 def clean(text: str, limit: int | None = MAX_TEXT) -> str:
@@ -71,8 +72,8 @@ def clean(text: str, limit: int | None = MAX_TEXT) -> str:
     return text if limit is None else text[:limit]
 
 
-def clean_line(text: str, limit: int = 200) -> str:
-    """Return ``clean(text)`` on one line, without space at its ends."""
+def clean_line(text: str, limit: int | None = 200) -> str:
+    """Return ``clean(text)`` on one line, without space at its ends; as long as it is where there is no ``limit``."""
     return " ".join(clean(text, None).split("\n")).strip()[:limit].strip()
 
 

@@ -91,6 +91,12 @@ def test_schemas_are_printed_and_written(laid: Laid, capfdbinary: pytest.Capture
     assert "sheet" in capfdbinary.readouterr().err.decode()
 
 
+def test_a_place_where_no_schema_can_be_written_is_told(laid: Laid, capfdbinary: pytest.CaptureFixture[bytes]):
+    (laid.root / "file").write_bytes(b"")
+    assert main(["data", "schema", "--write", str(laid.root / "file" / "new")]) == 3
+    assert str(laid.root / "file" / "new") in capfdbinary.readouterr().err.decode()
+
+
 def test_the_explanation_of_every_key_is_printed(laid: Laid, capfdbinary: pytest.CaptureFixture[bytes]):
     assert main(["data", "schema", "--docs"]) == 0
     assert printed(capfdbinary).startswith("## `data/dataset.toml`")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -174,6 +175,23 @@ def test_bash_completes_sessions_and_seats(home: Home, capsys: pytest.CaptureFix
         asked = f'{script}\n{line}_shtab_pdca\necho "${{COMPREPLY[@]}}"\n'
         completed = subprocess.run(["bash", "-c", asked], capture_output=True, text=True, check=True)
         assert completed.stdout.split() == [name for name in names if name.startswith(words.split()[-1])] != []
+
+
+@pytest.mark.parametrize("name", ["$(touch hit)", "`touch hit`", "2;touch hit", "2$(touch${IFS}hit)", "-2", "2 2"])
+def test_what_a_folder_is_called_is_never_run_by_a_shell_that_completes(
+    home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str
+):
+    monkeypatch.setenv("PDCA_HOME", str(home.root))
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}:{os.environ['PATH']}")
+    shutil.copytree(home.sessions / "2024-01-24", home.sessions / name)
+    main(["completion", "bash"])
+    script = capsys.readouterr().out
+    line = f'pdca() {{ "{sys.executable}" -m pdca_tui "$@"; }}\nCOMP_WORDS=(pdca minutes "")\nCOMP_CWORD=2\n'
+    asked = f'{script}\n{line}_shtab_pdca\necho "${{COMPREPLY[@]}}"\n'
+    completed = subprocess.run(["bash", "-c", asked], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert {"2024-01-24", "2024-02-06"} <= set(completed.stdout.split())
+    assert "hit" not in completed.stdout
+    assert not (tmp_path / "hit").exists()
 
 
 def test_bash_completes_verbs(capsys: pytest.CaptureFixture[str]):

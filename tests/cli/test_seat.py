@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import base64
 import io
+import itertools
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
-from pdca_tui.cli.main import EXIT_OK, EXIT_PROBLEM, EXIT_SHEET, EXIT_USAGE, main
+from pdca_tui.cli.main import main
 from pdca_tui.doors.ssh.codes import typed_code
+from pdca_tui.doors.ssh.joining import seats_of
+from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM, EXIT_SHEET, EXIT_USAGE
 from pdca_tui.record.invitations import Invitations
 from pdca_tui.room.journal import now
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import PublicKey
+from pdca_tui.sheets.seats import ListedKey, list_key
 
 
 def key(number: int) -> str:
@@ -50,7 +55,7 @@ def test_an_invitation_can_be_sent_as_it_is_printed(pdca, home: Home, word: str)
     assert len(codes) == 1
     assert "席の名前: chamber" in out
     assert "SEAT: chamber" in out
-    assert Invitations(home.sessions).holds(typed_code(codes.pop()), "member:chamber", at=now())
+    assert Invitations(home.sessions).use(typed_code(codes.pop()), "member:chamber", FINGERPRINT, at=now())
 
 
 def test_several_seats_of_one_person_are_one_invitation_and_one_key(pdca, home: Home, public: Path):
@@ -104,7 +109,7 @@ def test_a_key_is_taken_from_standard_input(pdca, home: Home, monkeypatch: pytes
     [
         (b"-----BEGIN OPENSSH PRIVATE KEY-----\n", EXIT_USAGE),
         (b"hello", EXIT_USAGE),
-        (b"\xff\xfe", EXIT_SHEET),
+        (b"\xff\xfe", EXIT_USAGE),
         (None, EXIT_SHEET),
     ],
 )
@@ -116,6 +121,22 @@ def test_what_is_no_public_key_is_told(pdca, public: Path, content: bytes | None
     found, out, err = pdca("seat", "add-key", "chamber", str(public))
     assert (found, out) == (code, "")
     assert err.startswith("pdca: ")
+    assert "Errno" not in err
+
+
+@pytest.mark.parametrize("words", [("invite", "chamber"), ("add-key", "chamber")])
+def test_where_nothing_can_be_written_there_is_a_sentence(pdca, home: Home, public: Path, words: tuple[str, ...]):
+    shutil.rmtree(home.sessions)
+    home.sessions.write_bytes(b"no folder")
+    code, _, err = pdca("seat", *words, *([str(public)] if words[0] == "add-key" else []))
+    assert code == EXIT_SHEET
+    assert str(home.sessions) in err
+
+
+def test_revoking_a_seat_withdraws_the_codes_that_lead_to_it_with_others(pdca):
+    pdca("seat", "invite", "facilitator+secretariat")
+    assert "1" in pdca("seat", "revoke", "facilitator")[1]
+    assert "facilitator" not in pdca("seat", "list")[1]
 
 
 def test_unused_codes_are_listed_and_can_be_withdrawn(pdca):
@@ -129,6 +150,30 @@ def test_an_offices_own_server_gets_its_lines(pdca, public: Path):
     pdca("seat", "add-key", "chamber", str(public))
     _, out, _ = pdca("seat", "list", "--authorized-keys")
     assert out == f'command="pdca join --seat member:chamber",restrict,pty {key(1)} member:chamber\n'
+
+
+def test_a_key_with_several_seats_is_one_line_for_an_offices_own_server(pdca, home: Home, public: Path):
+    """Of several lines with one key sshd takes the first: the person would sit on one seat, and that by chance."""
+    for word in ("observer", "chamber", "secretariat", "facilitator"):
+        pdca("seat", "add-key", word, str(public))
+    (line,) = pdca("seat", "list", "--authorized-keys")[1].splitlines()
+    assert 'command="pdca join --seat facilitator+secretariat+member:chamber+observer",' in line
+    found = re.search(r"--seat (\S+)\"", line)
+    assert found
+    assert [str(seat) for seat in seats_of(home, found[1], None)] == [
+        "facilitator",
+        "secretariat",
+        "member:chamber",
+        "observer",
+    ]
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(["observer", "member:chamber", "department:department"])))
+def test_behind_an_offices_own_server_one_acts_as_the_seat_that_can_do_most(home: Home, order: tuple[str, ...]):
+    for seat in order:
+        list_key(home, ListedKey(seat=seat, key=key(1)))
+    seats = seats_of(home, "", PublicKey.parse(key(1)))
+    assert [str(seat) for seat in seats] == ["department:department", "member:chamber", "observer"]
 
 
 def test_that_observers_need_no_key_is_told(pdca, home: Home):

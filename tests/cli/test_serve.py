@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from pdca_tui.cli.main import EXIT_PROBLEM, EXIT_TERMINAL, EXIT_USAGE, main
+from pdca_tui.cli.main import main
+from pdca_tui.errors import EXIT_PROBLEM, EXIT_TERMINAL, EXIT_USAGE
 from pdca_tui.sheets.home import Home
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import shipped
+from keeping import NOBODY, elsewhere, open_folder
 from pdca_tui.cli.main import main
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
@@ -21,6 +23,7 @@ from pdca_tui.errors import RecordError
 from pdca_tui.publish.minutes import minutes
 from pdca_tui.record import archive, chain, codec
 from pdca_tui.room.journal import ARCHIVE, MINUTES, RECORD, Journal
+from pdca_tui.room.verifying import verified
 from pdca_tui.sheets.home import Home
 from pgserver import Server
 
@@ -135,6 +138,47 @@ def test_files_that_are_older_than_the_record_are_told_as_such(home: Home, verif
     assert lines[1].startswith(f"note Archive: as the record up to entry {saved}; the record goes on to {saved + 1}.")
     assert lines[2].startswith(f"note Minutes: as of entry {saved}; the record goes on to {saved + 1}.")
     assert all("Press s on the screen of the minutes" in line for line in lines[1:])
+
+
+def test_minutes_that_are_newer_than_the_archive_are_those_of_the_entry_that_they_name(home: Home, folder: Path, verify):
+    """Whoever saved wrote the minutes and no more; then the session went on."""
+    journal = held(home)
+    journal.ask(c.Undo(), FACILITATOR)
+    (folder / MINUTES).write_text(minutes(journal.session, lang="en"), encoding="utf-8")
+    named = len(journal.entries)
+    say(journal, "まだある")
+    journal.close()
+    code, lines = verify()
+    assert code == 0
+    assert lines[2].startswith(f"note Minutes: as of entry {named}; the record goes on to {named + 1}.")
+
+
+@pytest.mark.parametrize("name", [MINUTES, ARCHIVE, RECORD])
+def test_what_may_not_be_read_is_no_verdict(name: str):
+    def look() -> str:
+        try:
+            return "\n".join(finding.sentence for finding in verified(home, KEY))
+        except RecordError as error:
+            return error.key
+
+    with open_folder() as place:
+        home = shipped.home_in(place / "home")
+        held(home, approved=True).close()
+        for path in place.rglob("*"):
+            path.chmod(0o755 if path.is_dir() else 0o644)
+        (home.sessions / KEY / name).chmod(0)
+        assert elsewhere(look, user=NOBODY) in {"record.unreadable", "record.unwritable"}
+
+
+@pytest.mark.parametrize("lacks", ["tables", "driver"])
+def test_a_database_that_cannot_be_looked_at_is_no_verdict(
+    home: Home, server: Server, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], lacks: str
+):
+    address = server.address("postgres" if lacks == "tables" else server.prepared())
+    if lacks == "driver":
+        monkeypatch.setitem(sys.modules, "pdca_tui.record.postgres", None)
+    assert main(["--home", str(home.root), "verify", KEY, "--record", address]) == 4
+    assert capsys.readouterr().out == ""
 
 
 def edited(path: Path, change: Callable[[list[str]], list[str]]) -> None:

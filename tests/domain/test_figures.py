@@ -74,6 +74,9 @@ def test_every_dash_means_never_set(dash: str):
         10**MAX_DIGITS,
         -(10**400),
         Decimal("1E+999999"),
+        Decimal("1E+1000000"),
+        Decimal("-1E+9999999"),
+        Decimal("0E+99"),
         Decimal("1E-999999"),
     ],
 )

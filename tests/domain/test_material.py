@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from building import sheet
 from pdca_tui.domain.figures import Figure
-from pdca_tui.domain.material import corrected, paths, value_at
+from pdca_tui.domain.material import corrected, holds_text, paths, value_at
 from pdca_tui.domain.sheet import Case, Change, Note, Result, Table
 
 FULL = sheet(
@@ -69,3 +69,10 @@ def test_a_path_to_nothing_is_told_as_such(path: str):
         return
     with pytest.raises(KeyError):
         value_at(FULL, path)
+
+
+def test_a_cell_is_no_text_even_where_words_stand_in_it():
+    assert holds_text(FULL, "purpose")
+    assert not holds_text(FULL, "tables.1.rows.1.1")
+    with pytest.raises(KeyError):
+        holds_text(FULL, "activities.9.text")

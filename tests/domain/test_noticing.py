@@ -66,11 +66,12 @@ def test_a_notice_in_the_minute_of_a_leaving_can_be_confirmed():
     """Times entered by hand have no seconds, those of connections have."""
     scene = Scene().opens("chamber")
     scene.does(CHAMBER, JOINED)
-    scene.does("secretariat", c.MarkLeaving(seat="chamber", at="14:09"))
+    scene.does("secretariat", c.MarkLeaving(seat="chamber", at="14:01"))
     scene.does(CHAMBER, PARTED)
-    scene.does(CHAMBER, JOINED)
+    scene.does(CHAMBER, c.NoticeJoined(at=scene.session.opened))
     scene.does("secretariat", c.ConfirmNotice(seat="chamber", here=True))
     assert scene.session.is_present("chamber")
+    assert len(scene.session.presence["chamber"]) == 1
 
 
 def test_a_connection_is_recorded_also_where_attendance_says_so_already():

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from building import DAY, ITEMS, SHEETS, Scene, facts, sheet
+from building import DAY, ITEMS, SHEETS, Scene, sheet
 from pdca_tui import domain
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
@@ -127,6 +128,15 @@ def corrected() -> Scene:
     return scene
 
 
+def rewritten() -> Scene:
+    """An earlier version let the session go on while a correction was open, and the opinion was put differently."""
+    scene = corrected()
+    revised = e.OpinionRevised(opinion="12-1-1", kind=e.OpinionKind.IMPROVE, about=e.Anchor(), text="さらに別の文")
+    scene.records("facilitator", e.SessionReopened(), revised, e.SessionClosed())
+    scene.does("secretariat", c.OpenConfirmation(until=DAY))
+    return scene
+
+
 def approved() -> Scene:
     scene = confirming()
     scene.does("member:chair", c.ApproveMinutes(unconfirmed=2))
@@ -138,7 +148,6 @@ REFUSALS: list[tuple[str, Callable[[], Scene], str, c.Command]] = [
     ("refused.role", opened, "member:chamber", c.CloseSession()),
     ("refused.role", opened, "secretariat", c.MoveRoom(program=2, place=e.Place.DO)),
     ("refused.role", opened, "facilitator", correction()),
-    ("refused.already-set-up", prepared, "secretariat", c.Convene(facts=facts())),
     # the course
     ("refused.not-open", prepared, "member:chamber", opinion()),
     ("refused.not-open", prepared, "facilitator", c.CloseSession()),
@@ -159,6 +168,9 @@ REFUSALS: list[tuple[str, Callable[[], Scene], str, c.Command]] = [
     ("refused.no-sheet", opened, "secretariat", c.AddItem(item=NEW_ITEM, sheet=SHEETS[0])),
     ("refused.already-deferred", deferred, "secretariat", c.DeferItem(program=2)),
     ("refused.not-deferred", opened, "secretariat", c.RestoreItem(program=2)),
+    ("refused.line-too-long", opened, "secretariat", c.DeferItem(program=2, reason="あ" * 501)),
+    ("refused.line-too-long", opened, "secretariat", c.SetPoints(program=2, points=("あ" * 501,))),
+    ("refused.too-many-points", opened, "secretariat", c.SetPoints(program=2, points=("論点",) * 21)),
     ("refused.together-with-nothing", opened, "secretariat", c.SetTreatment(program=1, treatment=e.Treatment.TOGETHER)),
     ("refused.minutes", opened, "secretariat", c.SetMinutes(program=1, minutes=0)),
     ("refused.minutes", opened, "secretariat", c.SetMinutes(program=1, minutes=241)),
@@ -169,6 +181,10 @@ REFUSALS: list[tuple[str, Callable[[], Scene], str, c.Command]] = [
     ("refused.before-arrival", opened, "secretariat", c.MarkLeaving(seat="chair", at="13:00")),
     ("refused.time", opened, "secretariat", c.MarkLeaving(seat="chair", at="14時")),
     ("refused.time", opened, "secretariat", c.MarkLeaving(seat="chair", at="25:00")),
+    ("refused.time", opened, "secretariat", c.MarkLeaving(seat="chair", at="9" * 11 + ":00")),
+    ("refused.time", opened, "secretariat", c.MarkLeaving(seat="chair", at="-1:30")),
+    ("refused.time-to-come", opened, "secretariat", c.MarkArrival(seat="shopping", at="15:40")),
+    ("refused.time-to-come", prepared, "secretariat", c.MarkArrival(seat="shopping", at="23:50")),
     ("refused.no-notice", opened, "secretariat", c.ConfirmNotice(seat="chamber", here=True)),
     ("refused.no-notice", cut_off, "secretariat", c.ConfirmNotice(seat="chamber", here=True)),
     # opinions
@@ -187,6 +203,7 @@ REFUSALS: list[tuple[str, Callable[[], Scene], str, c.Command]] = [
     ("refused.no-opinion", opened, "member:chamber", revision()),
     ("refused.no-opinion", opened, "member:chamber", c.WithdrawOpinion(opinion="1-" + "9" * 5000 + "-1")),
     ("refused.withdrawn", withdrawn, "member:chamber", revision()),
+    ("refused.line-too-long", said, "member:chamber", c.WithdrawOpinion(opinion="12-1-1", reason="あ" * 501)),
     ("refused.not-yours", said, "member:chair", revision()),
     ("refused.not-yours", said, "member:chair", c.WithdrawOpinion(opinion="12-1-1")),
     ("refused.revised-meanwhile", said, "member:chamber", revision(version=2)),
@@ -203,6 +220,8 @@ REFUSALS: list[tuple[str, Callable[[], Scene], str, c.Command]] = [
     ("refused.no-department", said, "secretariat", reply("12-1-1", by="member:chair")),
     ("refused.no-seat", said, "secretariat", reply("12-1-1", by="mayor")),
     ("refused.reason-needed", said, "department:industry", reply("12-1-1", status=e.ReplyStatus.HARD, reason=" ")),
+    ("refused.line-too-long", said, "department:industry", reply("12-1-1", reason="あ" * 501)),
+    ("refused.line-too-long", said, "department:industry", c.WithdrawReply(reply="12-1-R1", reason="あ" * 501)),
     ("refused.year", said, "department:industry", reply("12-1-1", year=6)),
     ("refused.empty", said, "department:industry", reply("12-1-1", text="")),
     ("refused.no-reply", opened, "department:industry", reply_revision()),
@@ -219,6 +238,7 @@ REFUSALS: list[tuple[str, Callable[[], Scene], str, c.Command]] = [
     ("refused.no-value", opened, "secretariat", correction(path="number", before=1, after=2)),
     ("refused.no-value", opened, "secretariat", correction(path="purpose", before="事業者を支える。", after=2)),
     ("refused.corrected-meanwhile", opened, "secretariat", correction(before=42)),
+    ("refused.line-too-long", opened, "secretariat", replace(correction(), reason="あ" * 501)),
     # speaking
     ("refused.not-open", prepared, "member:chamber", c.AskToSpeak(by="member:chamber")),
     ("refused.already-waiting", waiting, "member:chamber", c.AskToSpeak(by="member:chamber")),
@@ -239,6 +259,15 @@ REFUSALS: list[tuple[str, Callable[[], Scene], str, c.Command]] = [
     ("refused.not-yours", confirming, "member:chair", c.AskCorrection(opinion="12-1-1", text="別の文")),
     ("refused.no-change", confirming, "member:chamber", c.AskCorrection(opinion="12-1-1", text="広報を増やす")),
     ("refused.already-asked", corrected, "member:chamber", c.AskCorrection(opinion="12-1-1", text="さらに別の文")),
+    (
+        "refused.line-too-long",
+        confirming,
+        "member:chamber",
+        c.AskCorrection(opinion="12-1-1", text="別の文", reason="あ" * 501),
+    ),
+    ("refused.being-confirmed", confirming, "facilitator", c.CloseSession()),
+    ("refused.being-confirmed", confirming, "facilitator", c.Undo()),
+    ("refused.being-confirmed", confirming, "secretariat", c.MoveItem(program=1, by=1)),
     ("refused.no-asked-correction", confirming, "secretariat", c.AcceptCorrection(number=1)),
     ("refused.empty", corrected, "secretariat", c.DeclineCorrection(number=1, answer="")),
     ("refused.only-chair", confirming, "member:chamber", c.ApproveMinutes()),
@@ -248,6 +277,8 @@ REFUSALS: list[tuple[str, Callable[[], Scene], str, c.Command]] = [
     ("refused.deadline-over", overdue, "member:chamber", c.AskCorrection(opinion="12-1-1", text="別の文")),
     ("refused.unconfirmed", confirming, "member:chair", c.ApproveMinutes()),
     ("refused.unconfirmed", confirming, "member:chair", c.ApproveMinutes(unconfirmed=1)),
+    ("refused.minutes-changed", confirming, "member:chair", c.ApproveMinutes(unconfirmed=2, seen=1)),
+    ("refused.asked-of-other-words", rewritten, "secretariat", c.AcceptCorrection(number=1)),
     ("refused.frozen", approved, "secretariat", c.DeferItem(program=1)),
     # undo
     ("refused.nothing-to-undo", opened, "member:chamber", c.Undo()),
@@ -363,6 +394,21 @@ def test_a_time_may_be_written_with_wide_characters():
     assert (until.hour, until.minute) == (14, 5)
 
 
+def test_a_time_of_the_evening_before_is_taken_where_the_session_began_then():
+    """A session that goes past midnight: 23:50 is not the coming night."""
+    scene = opened()
+    scene.waits(10 * 60 + 20).does("secretariat", c.MarkLeaving(seat="chair", at="23:50"))
+    until = scene.session.presence["chair"][-1].until
+    assert until is not None
+    assert (until.day, until.hour, until.minute) == (DAY.day, 23, 50)
+
+
+def test_a_line_that_is_too_long_is_told_by_how_much():
+    with pytest.raises(Refused) as refusal:
+        opened().does("secretariat", c.DeferItem(program=2, reason="あ" * 503))
+    assert refusal.value.values == {"limit": 500, "length": 503, "over": 3}
+
+
 def test_a_correction_changes_the_sheet_of_the_session_and_says_what_it_was():
     scene = opened()
     scene.does("secretariat", correction())
@@ -402,6 +448,36 @@ def test_the_confirmation_is_opened_again_with_a_later_day_and_what_was_confirme
     scene.does("member:chamber", c.AskCorrection(opinion="12-1-1", text="別の文"))
     assert (scene.session.minutes.until, scene.session.minutes.confirmed) == (DAY + timedelta(days=7), ("member:shopping",))
     assert scene.does("secretariat", c.OpenConfirmation(until=DAY + timedelta(days=7))) == ()
+
+
+@pytest.mark.parametrize(
+    ("seat", "command"),
+    [
+        (
+            "department:industry",
+            c.GiveReply(by="department:industry", answers=("12-1-1",), status=e.ReplyStatus.DO, text="はい", year=2024),
+        ),
+        ("secretariat", correction()),
+        ("facilitator", c.Decide(text="継続とする")),
+        ("secretariat", c.OpenConfirmation(until=DAY + timedelta(days=7))),
+    ],
+    ids=lambda value: type(value).__name__ if not isinstance(value, str) else "",
+)
+def test_what_came_into_the_minutes_after_the_chair_looked_is_not_approved_unseen(seat: str, command: c.Command):
+    scene = confirming()
+    seen = scene.session.last
+    scene.does(seat, command)
+    with pytest.raises(Refused, match=r"refused\.minutes-changed"):
+        scene.does("member:chair", c.ApproveMinutes(unconfirmed=2, seen=seen))
+    scene.does("member:chair", c.ApproveMinutes(unconfirmed=2, seen=scene.session.last))
+
+
+def test_a_seat_that_confirms_meanwhile_does_not_hold_the_chair_up():
+    scene = confirming()
+    seen = scene.session.last
+    scene.does("member:chamber", c.ConfirmMinutes())
+    scene.does("member:chair", c.ApproveMinutes(unconfirmed=2, seen=seen))
+    assert scene.session.minutes.approved_by == "member:chair"
 
 
 @pytest.mark.parametrize("confirms", [True, False])

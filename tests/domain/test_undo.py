@@ -7,6 +7,7 @@ import pytest
 from building import Scene, sheet
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
+from pdca_tui.domain.confirming import Standing
 from pdca_tui.domain.figures import Figure
 from pdca_tui.domain.session import Session, State
 from pdca_tui.errors import Refused
@@ -43,6 +44,7 @@ def said() -> Scene:
     scene = Scene().opens("chair", "chamber")
     scene.replies(scene.submits("improve", "広報を増やす"), text="増やします")
     scene.does("facilitator", c.Decide(text="了承する"))
+    scene.does(OTHER, c.DeferItem(program=2, reason="資料が揃わない"))
     return scene
 
 
@@ -61,6 +63,7 @@ DONE: list[tuple[str, c.Command]] = [
     ("secretariat", c.AddItem(item=NEW_ITEM, after=1, sheet=sheet(31))),
     ("secretariat", c.MoveItem(program=1, by=2)),
     ("secretariat", c.DeferItem(program=22, reason="時間がない")),
+    ("secretariat", c.RestoreItem(program=2)),
     ("secretariat", c.SetTreatment(program=2, treatment=e.Treatment.WRITING)),
     ("secretariat", c.SetPoints(program=1, points=("別の論点",))),
     ("secretariat", c.SetMinutes(program=1, minutes=12)),
@@ -134,6 +137,29 @@ def test_after_the_closing_what_was_said_is_not_taken_back():
     assert [r.id for item in scene.session.agenda for r in item.standing_replies] == []
 
 
+def test_while_the_minutes_stand_open_for_confirmation_the_closing_is_not_taken_back():
+    """The members confirm what was said: nothing is added to it unseen."""
+    scene = said()
+    scene.closes()
+    scene.does("secretariat", c.OpenConfirmation(until=scene.now.date()))
+    scene.does("member:chamber", c.ConfirmMinutes())
+    for command in (c.Undo(), c.OpenSession()):
+        with pytest.raises(Refused, match=r"refused\.being-confirmed"):
+            scene.does("facilitator", command)
+    assert scene.session.state is State.CLOSED
+
+
+def test_in_a_record_where_it_was_taken_back_all_the_same_nobody_has_confirmed():
+    """An earlier version let the session go on: then the minutes are a draft again."""
+    scene = said()
+    scene.closes()
+    scene.does("secretariat", c.OpenConfirmation(until=scene.now.date()))
+    scene.does("member:chamber", c.ConfirmMinutes())
+    reopened = e.Entry(number=scene.session.last + 1, at=scene.now, seat="facilitator", event=e.SessionReopened())
+    minutes = scene.session.after(reopened).minutes
+    assert (minutes.standing, minutes.until, minutes.confirmed) == (Standing.DRAFT, None, ())
+
+
 def overtaken_revision() -> Scene:
     scene = said()
     scene.does("member:chamber", REVISED)
@@ -192,6 +218,32 @@ def overtaken_treatment() -> Scene:
     return scene
 
 
+def another_break() -> Scene:
+    """The facilitator's break is over; the secretariat called another one."""
+    scene = said()
+    scene.does("facilitator", c.Pause())
+    scene.does("secretariat", c.Resume())
+    scene.does("secretariat", c.Pause())
+    return scene
+
+
+def another_resumption() -> Scene:
+    scene = said()
+    scene.does("secretariat", c.Pause())
+    scene.does("facilitator", c.Resume())
+    scene.does("secretariat", c.Pause())
+    scene.does("secretariat", c.Resume())
+    return scene
+
+
+def shrunken_sheet() -> Scene:
+    """What was corrected is no longer in the sheet that was shown since."""
+    scene = said()
+    scene.corrects(1, ACTUAL, 43, 44)
+    scene.does("facilitator", c.ShowSheets(sheets=(sheet(1, indicators=()),)))
+    return scene
+
+
 @pytest.mark.parametrize(
     ("scene", "seat"),
     [
@@ -203,6 +255,9 @@ def overtaken_treatment() -> Scene:
         (overtaken_item, "secretariat"),
         (overtaken_item_with_a_decision, "secretariat"),
         (overtaken_treatment, "secretariat"),
+        (another_break, "facilitator"),
+        (another_resumption, "facilitator"),
+        (shrunken_sheet, "secretariat"),
     ],
 )
 def test_what_others_changed_since_is_not_taken_back(scene, seat: str):

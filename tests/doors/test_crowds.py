@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import threading
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 
 import asyncssh
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from pdca_tui.doors.ssh import server
+from pdca_tui.doors.ssh.crowd import Crowd, network_of
 from pdca_tui.doors.ssh.limits import Limits
 from pdca_tui.room.journal import Journal
 from pdca_tui.sheets.home import Home
@@ -24,6 +31,87 @@ async def test_two_hundred_that_never_show_a_key_do_not_keep_a_member_out(home: 
         connection.abort()
         for _, writer in idle:
             writer.close()
+
+
+@dataclass
+class Waiting:
+    """A connection that has not shown a key."""
+
+    number: int
+    network: str
+    typing: bool = False
+    inside: bool = False
+    cut: bool = False
+
+    def cut_off(self, why: str) -> None:
+        self.cut = True
+
+
+@given(st.lists(st.tuples(st.integers(1, 4), st.booleans()), min_size=8, max_size=40), st.integers(1, 8))
+def test_whoever_has_just_come_is_never_the_one_to_go(comers: list[tuple[int, bool]], waiting: int):
+    """Otherwise some who stay in the middle of showing a key would keep everybody out, for as long as they like."""
+    crowd, came = Crowd(Limits(waiting=waiting)), []
+    for number, (network, typing) in enumerate(comers):
+        came.append(Waiting(number, str(network)))
+        crowd.come(came[-1])
+        assert not came[-1].cut
+        assert len(crowd) <= waiting + 1
+        came[-1].typing = typing
+
+
+def test_of_those_who_wait_the_most_crowded_go_first_then_the_oldest_and_last_who_types_a_code():
+    crowd = Crowd(Limits(waiting=4))
+    one, two, three, four = (Waiting(n, network) for n, network in enumerate("abbc"))
+    one.typing = three.typing = True
+    for each in (one, two, three, four):
+        crowd.come(each)
+    for number in range(4, 7):
+        crowd.come(Waiting(number, f"new {number}"))
+    assert [each.cut for each in (one, two, three, four)] == [False, True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("192.0.2.1", "192.0.2.1"),
+        ("::ffff:192.0.2.1", "192.0.2.1"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::9", "2001:db8:1:2::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("somewhere", "somewhere"),
+    ],
+)
+def test_one_line_counts_as_one_however_many_addresses_it_has(address: str, counted: str):
+    assert network_of(address) == counted
+
+
+@pytest.mark.parametrize("addresses", [1, 20])
+async def test_those_who_stop_in_the_middle_of_showing_a_key_keep_nobody_out(home: Home, addresses: int):
+    key = sits(home, "member:chamber")
+    async with hosting(home, waiting=10) as host, contextlib.AsyncExitStack() as stack:
+        for number in range(20):
+            await stack.enter_async_context(stopping(host, f"127.0.0.{2 + number % addresses}"))
+        (await connects(host, "chamber", key)).abort()
+        async with stopping(host, "127.0.0.2"):
+            (await connects(host, "chamber", key, local_addr=("127.0.0.2", 0))).abort()
+        assert len(host.told("auth-ok")) == 2
+
+
+@contextlib.asynccontextmanager
+async def stopping(host: Host, address: str) -> AsyncIterator[None]:
+    """Come from an address, ask what there is, and stop there."""
+    asked = asyncio.Event()
+
+    class Stopping(asyncssh.SSHClient):
+        async def public_key_auth_requested(self) -> None:
+            asked.set()
+            await asyncio.sleep(60)
+
+    connecting = asyncio.create_task(connects(host, "it", client_factory=Stopping, local_addr=(address, 0)))
+    await asked.wait()
+    yield
+    connecting.cancel()
+    await asyncio.gather(connecting, return_exceptions=True)
 
 
 async def test_who_types_a_code_is_not_the_first_to_go(home: Home):
@@ -134,6 +222,23 @@ async def test_of_too_many_connections_with_one_key_the_oldest_goes(home: Home):
             each.abort()
 
 
+async def test_without_a_key_one_address_has_half_the_seats_and_who_has_nothing_open_goes(home: Home):
+    home.seats_file.write_text('observers = "open"\n', encoding="utf-8")
+    async with hosting(home, seats=3, kept_from_observers=0) as host, joining(host, "observer") as watching:
+        await watching.until("起業化総合支援事業")
+        idle = [await connects(host, "observer") for _ in range(4)]
+        for gone in idle[:3]:
+            await asyncio.wait_for(gone.wait_closed(), 5)
+        assert len([line for line in host.told("cut-off") if "same address" in line]) == 3
+        assert len(host.door.crowd.inside) == 2
+        watching.types("g")
+        await watching.until("番号")
+        elsewhere = await connects(host, "observer", local_addr=("127.0.0.2", 0))
+        assert len(host.door.crowd.inside) == 3
+        for each in (idle[3], elsewhere):
+            each.abort()
+
+
 async def test_who_falls_asleep_is_let_go_with_a_sentence(home: Home):
     key = sits(home, "member:chamber")
     async with hosting(home, idle=0.2) as host, joining(host, "chamber", key) as guest:
@@ -212,6 +317,26 @@ async def test_members_land_in_the_session_that_is_open(home: Home):
         async with joining(host, "chamber", key) as guest:
             await guest.until("第3回")
         await host.door.rooms.part(room)
+
+
+async def test_many_who_come_at_once_have_the_records_read_once(home: Home, monkeypatch: pytest.MonkeyPatch):
+    looked, may_go_on = [], threading.Event()
+
+    def slow(_: Home) -> str:
+        looked.append(True)
+        may_go_on.wait(20)
+        return "2024-02-06"
+
+    async with hosting(home, "") as host:
+        monkeypatch.setattr(server, "landing", slow)
+        host.door._landing_until = 0.0
+        coming = [asyncio.create_task(host.door.landing()) for _ in range(50)]
+        await until(lambda: bool(looked))
+        coming[0].cancel()
+        may_go_on.set()
+        assert set(await asyncio.gather(*coming[1:])) == {"2024-02-06"}
+        assert await host.door.landing() == "2024-02-06"
+        assert len(looked) == 1
 
 
 async def test_where_nothing_is_open_members_land_in_the_list_of_sessions(home: Home):

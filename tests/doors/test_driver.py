@@ -14,7 +14,16 @@ from textual.app import App, ComposeResult
 from textual.events import DeliveryFailed, Key, MouseDown, MouseMove, Paste, Resize
 from textual.widgets import Input, Static
 
-from pdca_tui.doors.ssh.driver import DRAINED_AT, KEYS_AT_ONCE, MOST_WAITING, STALLED_AT, SshDriver, driver_for
+from pdca_tui.doors.ssh import driver
+from pdca_tui.doors.ssh.driver import (
+    DRAINED_AT,
+    KEYS_AT_ONCE,
+    MOST_HURRIED,
+    MOST_WAITING,
+    STALLED_AT,
+    SshDriver,
+    driver_for,
+)
 from pdca_tui.doors.ssh.terminal import Colours, Terminal
 from pdca_tui.room.turns import Turns
 from visitors import plain, until
@@ -214,6 +223,45 @@ async def test_a_flood_of_keys_waits_and_the_client_is_held():
         assert len(app.keys) < KEYS_AT_ONCE * 3
         app.driver.hurry()
         app.driver.feed(b"q")
+        assert line.held == [True, False]
+
+
+@pytest.mark.parametrize(
+    "flood", [b"\x1b" * 32_000, b"\x1b[A" * 10_000, b"n\r" * 16_000, b"\x1b[<0;3;1M" * 3_000], ids=range(4)
+)
+async def test_of_a_flood_in_one_packet_few_keys_wait_and_few_are_handed_on_at_the_end(flood: bytes):
+    """Keys that are handed on all at once would keep every other seat waiting."""
+    async with driven() as (app, line):
+        handed: list[Any] = []
+        app.driver.process_message = handed.append  # type: ignore[assignment]
+        app.driver.feed(flood)
+        assert line.held == [True]
+        assert len(app.driver._turn) <= MOST_WAITING + 2
+        before = len(handed)
+        app.driver.hurry()
+        assert before <= KEYS_AT_ONCE + 1
+        assert len(handed) - before <= MOST_HURRIED
+        app.driver.feed(b"q")
+        assert line.held == [True, False]
+
+
+async def test_what_was_typed_ahead_is_handed_on_at_the_end():
+    async with driven() as (app, _):
+        app.driver.feed("意見\r".encode() * 80)
+        app.driver.hurry()
+        await until(lambda: len(app.keys) == 240)
+
+
+async def test_all_keys_of_what_is_too_much_at_once_come_in_their_order(monkeypatch: pytest.MonkeyPatch):
+    """A paste by a terminal that does not mark it, of short lines; a sequence that stands across the bound stays one."""
+    monkeypatch.setattr(driver, "MOST_WAITING", 10)
+    async with driven() as (app, line):
+        app.driver._keys.rate = 10_000
+        app.driver.feed(b"ab\x1b[A\x1b[1;5C\r" * 30 + b"\x1b")
+        assert line.held == [True]
+        app.driver.feed(b"[B")
+        await until(lambda: len(app.keys) == 151)
+        assert app.keys == ["a", "b", "up", "ctrl+right", "enter"] * 30 + ["down"]
         assert line.held == [True, False]
 
 

@@ -8,11 +8,12 @@ import pty
 import threading
 import time
 import tty
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 from rich.color import ColorSystem
 from textual import events
+from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
@@ -84,6 +85,13 @@ def test_keys_are_keys_and_escape_is_one_when_nothing_follows(reading: Reading):
     reading.until("escape")
 
 
+def test_when_something_was_last_typed_is_known(reading: Reading):
+    reading.driver.typed_at = 0.0
+    reading.gets(b"a")
+    reading.until("a")
+    assert time.monotonic() - reading.driver.typed_at < LONGEST
+
+
 def test_an_escape_character_in_a_paste_ends_nothing_and_presses_nothing(reading: Reading):
     reading.gets("\x1b[200~前\x1bEE\x1b[A\x13後\x1b[201~x".encode())
     reading.until("<前\x1bEE\x1b[A\x13後>", "x")
@@ -99,6 +107,33 @@ def test_bytes_that_are_no_text_stop_nothing(reading: Reading):
         assert time.monotonic() < deadline
         reading.gets(b"b")
         time.sleep(0.02)
+
+
+@pytest.mark.parametrize("failure", [RuntimeError, StopIteration, ValueError])
+def test_noise_that_the_parser_chokes_on_later_stops_nothing(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch, failure: type[Exception]
+):
+    """It looks now and then whether a sequence was left unfinished; a parser that has choked takes nothing more."""
+    choked = threading.Event()
+    tick, feed, spoilt = XTermParser.tick, XTermParser.feed, set()
+
+    def chokes(parser: XTermParser) -> Iterable[Message]:
+        if not choked.is_set():
+            spoilt.add(parser)
+            choked.set()
+            raise failure
+        return tick(parser)
+
+    def fed(parser: XTermParser, text: str) -> Iterable[Message]:
+        if parser in spoilt:
+            raise AssertionError
+        return feed(parser, text)
+
+    monkeypatch.setattr(XTermParser, "tick", chokes)
+    monkeypatch.setattr(XTermParser, "feed", fed)
+    assert choked.wait(LONGEST)
+    reading.gets(b"a")
+    reading.until("a")
 
 
 def test_a_paste_whose_end_never_comes_is_given_up_after_a_while(reading: Reading, monkeypatch: pytest.MonkeyPatch):

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
+import threading
 from collections.abc import Iterator
 
 import asyncssh
 import pytest
 
+from pdca_tui.doors.ssh import channel
 from pdca_tui.doors.ssh.channel import SeatChannel
-from pdca_tui.doors.ssh.commands import VERBS
+from pdca_tui.doors.ssh.commands import VERBS, Answer
 from pdca_tui.sheets.home import Home
-from visitors import asks, connects, hosting, joining, sits
+from pdca_tui.sheets.seats import revoke_key
+from visitors import asks, connects, fingerprint, hosting, joining, sits, until
 
 COMMANDS = [
     "bash",
@@ -71,9 +75,9 @@ def ending_input() -> Iterator[None]:
     """Let the input of whoever asks for a screen end at the very moment when it is given."""
     begins = SeatChannel.session_started
 
-    def begun(channel: SeatChannel) -> None:
-        begins(channel)
-        channel.eof_received()
+    def begun(opened: SeatChannel) -> None:
+        begins(opened)
+        opened.eof_received()
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(SeatChannel, "session_started", begun)
@@ -182,6 +186,16 @@ async def test_a_connection_opens_only_so_many_screens(home: Home):
             await connection.create_process(term_type="xterm")
 
 
+async def test_asked_for_at_once_there_are_no_more_screens(home: Home):
+    """All in one packet of the network: none is open yet when the last is asked for."""
+    key = sits(home, "secretariat")
+    async with hosting(home, channels=2) as host, await connects(host, "secretariat", key) as connection:
+        opening = [connection.create_process(term_type="xterm", encoding=None) for _ in range(12)]
+        opened = await asyncio.gather(*opening, return_exceptions=True)
+        assert sum(not isinstance(each, Exception) for each in opened) == 2
+        assert sum(len(visitor.channels) for visitor in host.door.crowd.here) == 2
+
+
 async def test_what_is_opened_and_never_used_is_closed(home: Home):
     key = sits(home, "secretariat")
     async with hosting(home, empty=0.2) as host:
@@ -198,6 +212,64 @@ async def test_who_may_use_a_command_is_one_table(home: Home, seat: str, verb: s
         printed, complaint, status = await asks(host, seat.replace(":", "+"), key, words)
     allowed = any(str(role) == seat.partition(":")[0] for role in VERBS[verb][1])
     assert (bool(printed), status) == ((True, 0) if allowed else (False, 5)), complaint
+
+
+async def test_a_command_that_fails_as_nobody_thought_of_ends_with_a_sentence(home: Home, monkeypatch: pytest.MonkeyPatch):
+    def fails(*_: object) -> object:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr(channel, "answer", fails)
+    key = sits(home, "secretariat")
+    async with hosting(home) as host:
+        printed, complaint, status = await asyncio.wait_for(asks(host, "secretariat", key, "help"), 10)
+        assert (printed, status) == ("", 1)
+        assert "不具合" in complaint
+        assert "error=OSError where=test_refused.fails" in host.told("crash")[0]
+
+
+async def test_commands_of_who_has_gone_are_not_worked_on_and_those_of_one_connection_take_turns(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+):
+    asked, may_go_on = [], threading.Event()
+
+    def slow(home: Home, seats: object, command: str) -> Answer:
+        asked.append(command)
+        may_go_on.wait(20)
+        return Answer(command.encode())
+
+    monkeypatch.setattr(channel, "answer", slow)
+    key, other = sits(home, "secretariat"), sits(home, "member:chamber")
+    async with hosting(home) as host:
+        connection = await connects(host, "secretariat", key)
+        for number in range(4):
+            await connection.create_process(f"gone {number}")
+        await until(lambda: len(asked) == 1)
+        asking = asyncio.create_task(asks(host, "chamber", other, "help"))
+        await until(lambda: asked[1:] == ["help"], lambda: str(asked))
+        connection.abort()
+        await host.logged(" disconnect ")
+        may_go_on.set()
+        assert (await asking)[0] == "help"
+        await until(lambda: not host.door._tasks)
+        assert asked == ["gone 0", "help"]
+
+
+async def test_who_is_put_out_while_a_command_waits_gets_no_answer(home: Home, monkeypatch: pytest.MonkeyPatch):
+    may_go_on = threading.Event()
+    monkeypatch.setattr(channel, "answer", lambda *_: Answer(b"secret") if may_go_on.wait(20) else Answer())
+    key = sits(home, "member:chamber")
+    async with hosting(home) as host:
+        await host.door.working.acquire()
+        await host.door.working.acquire()
+        asking = asyncio.create_task(asks(host, "chamber", key, "minutes"))
+        await until(lambda: any(visitor.commanding.locked() for visitor in host.door.crowd.here))
+        revoke_key(home, "member:chamber", fingerprint(key))
+        await host.logged(" revoked ")
+        may_go_on.set()
+        host.door.working.release()
+        printed, complaint, status = await asking
+        assert (printed, status) == ("", 1)
+        assert "取り消された" in complaint
 
 
 async def test_a_command_with_a_terminal_ends_its_lines_as_a_terminal_needs(home: Home):

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import gc
 import threading
 from typing import Any
 
 import pytest
 
+import shipped
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
+from pdca_tui.doors.ssh import seat
+from pdca_tui.doors.ssh.channel import EARLY
 from pdca_tui.doors.ssh.codes import mark_of, typed_code
 from pdca_tui.doors.ssh.visitor import Visitor
 from pdca_tui.errors import RecordBusy
+from pdca_tui.room.room import Room
+from pdca_tui.room.rooms import Rooms
 from pdca_tui.screens.app import PdcaApp
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import short
@@ -162,6 +168,52 @@ async def test_the_crash_of_one_seat_closes_that_seat_with_a_sentence(home: Home
             await until(lambda: len(opinions(room)) == 1)
 
 
+@pytest.mark.parametrize("place", ["room", "screen"])
+async def test_a_seat_that_fails_before_its_screen_is_there_ends_with_a_sentence_and_keeps_no_room(
+    home: Home, monkeypatch: pytest.MonkeyPatch, place: str
+):
+    """As where the system has no more files for it: the client would wait for ever, and the room never be closed."""
+    key = sits(home, "member:chamber")
+
+    def fails(*_: object, **__: object) -> object:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    async with hosting(home, "") as host:
+        monkeypatch.setattr(host.door, "_session", shipped.SECOND)
+        if place == "room":
+            monkeypatch.setattr(Rooms, "enter", fails)
+        else:
+            monkeypatch.setattr(seat, "PdcaApp", fails)
+        async with joining(host, "chamber", key) as guest:
+            assert await guest.ends() == 1
+            assert "不具合" in guest.seen
+        assert "error=OSError" in host.told("crash")[0]
+        assert host.door.rooms.open_now == ()
+
+
+async def test_what_is_typed_before_there_is_a_screen_is_kept_up_to_a_bound(home: Home, monkeypatch: pytest.MonkeyPatch):
+    key, entered, may_go_on = sits(home, "member:chamber"), asyncio.Event(), asyncio.Event()
+    enter = Rooms.enter
+
+    async def slow(rooms: Rooms, name: str) -> Room:
+        entered.set()
+        await may_go_on.wait()
+        return await enter(rooms, name)
+
+    async with hosting(home) as host:
+        await opened(host)
+        monkeypatch.setattr(Rooms, "enter", slow)
+        async with joining(host, "chamber", key) as guest:
+            await entered.wait()
+            guest.types("o")
+            guest.types(b"\x1b[A" * 20_000)
+            (channel,) = [ch for visitor in host.door.crowd.here for ch in visitor.channels]
+            assert channel._taken is not None
+            await until(lambda: len(channel._taken._early) == EARLY)
+            may_go_on.set()
+            await guest.until("Ctrl+S")
+
+
 async def test_a_client_that_never_reads_costs_nothing_and_stops_nobody(home: Home):
     one, other = sits(home, "member:chamber"), sits(home, "member:it")
     async with hosting(home) as host:
@@ -189,7 +241,8 @@ async def test_a_flood_of_keys_leaves_the_others_their_turn(home: Home):
         async with joining(host, "chamber", one) as flooding, joining(host, "it", other) as guest:
             await flooding.until("新産業創造支援事業")
             await writing(guest)
-            flooding.types("np" * 20_000)
+            # In short pieces: a long run of letters would be a paste.
+            flooding.types("\x1b[A\x1b[B" * 6_000)
             loop = asyncio.get_running_loop()
             began = loop.time()
             guest.types("間に合う")
@@ -363,7 +416,7 @@ async def test_where_the_record_is_is_told_to_no_member(home: Home, monkeypatch:
     keys = {seat: sits(home, seat) for seat in ("member:chamber", "secretariat")}
     async with hosting(home, session="") as host:
         monkeypatch.setattr("pdca_tui.room.reading.load", away)
-        monkeypatch.setattr("pdca_tui.screens.lobby.load", away)
+        monkeypatch.setattr("pdca_tui.room.reading.load", away)
         monkeypatch.setattr("pdca_tui.room.rooms.Journal", away)
         for command in ("sessions", "minutes 2024-01-24"):
             told = "".join(map(str, await asks(host, "chamber", keys["member:chamber"], command)))
@@ -372,6 +425,7 @@ async def test_where_the_record_is_is_told_to_no_member(home: Home, monkeypatch:
             assert place in "".join(map(str, await asks(host, "secretariat", keys["secretariat"], command)))
         async with joining(host, "chamber", keys["member:chamber"]) as guest:
             await guest.until("記録につながりません")
+            guest.forget()
             guest.types("\r")
             await guest.until("しばらくしてから、もう一度")
             assert place not in guest.seen

@@ -16,10 +16,11 @@ import shipped
 from openssh import PDCA, Client, an_offices_sshd, new_key, on_a_pty, wait_for
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
+from pdca_tui.domain.seats import Seat
 from pdca_tui.room.journal import Journal
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import PublicKey, short
-from pdca_tui.sheets.seats import ListedKey, list_key
+from pdca_tui.sheets.seats import ListedKey, list_key, revoke_key
 from visitors import CHAMBER, FACILITATOR
 
 USER = pwd.getpwuid(os.geteuid()).pw_name
@@ -170,6 +171,41 @@ def test_a_department_that_came_after_the_record_began_is_told(home: Home, tmp_p
     env = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "LANG": "C.UTF-8", "TERM": "xterm-256color"}
     with on_a_pty(words, env) as terminal:
         terminal.until("この会議の記録はこの所管課が")
+
+
+def test_a_key_that_is_revoked_is_put_out_here_too_and_its_draft_is_kept(office: Office):
+    public, it = new_key(office.folder / "short-lived"), Seat.parse("member:it")
+    with (office.folder / "authorized_keys").open("a", encoding="utf-8") as lines:
+        lines.write(
+            f'command="{sys.executable} -m pdca_tui --home {office.home.root} join {shipped.SECOND}",restrict,pty {public}\n'
+        )
+    list_key(office.home, ListedKey(seat=str(it), key=public))
+    with office.client.at_a_terminal(USER, office.folder / "short-lived") as terminal:
+        terminal.until("新産業創造支援事業")
+        terminal.types("o")
+        terminal.until("Ctrl+S")
+        terminal.types("取り消しの前の言葉")
+        terminal.until("取り消しの前の言葉")
+        revoke_key(office.home, str(it), office.fingerprint("short-lived"))
+        terminal.until("この鍵の登録が取り消された")
+        assert terminal.ends() == 0
+    journal = Journal(office.home, shipped.SECOND)
+    assert any("取り消しの前の言葉" in text for text in journal.drafts(it).values())
+    journal.close()
+
+
+def test_what_is_no_text_ends_nothing_and_an_escape_character_in_a_paste_presses_nothing(office: Office):
+    with office.client.at_a_terminal(USER, office.folder / "by-list") as terminal:
+        terminal.until("新産業創造支援事業")
+        terminal.types(b"\x82\xa0")
+        terminal.types("o")
+        terminal.until("Ctrl+S")
+        terminal.types("\x1b[200~貼り付けの前\x1b\x1b[A\x1bEE後\x1b[201~")
+        terminal.until("後")
+        terminal.types("\x13")
+        terminal.until("記録しました")
+    said = [entry.event.text for entry in office.entries() if isinstance(entry.event, e.OpinionSubmitted)]
+    assert any("貼り付けの前" in text and text.endswith("EE後") for text in said), said
 
 
 def test_two_processes_see_each_other(office: Office):

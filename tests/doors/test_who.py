@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 
 import asyncssh
 import pytest
-from asyncssh.auth import ClientAuth
-from asyncssh.packet import Boolean, String
+from asyncssh.auth import MSG_USERAUTH_INFO_RESPONSE, ClientAuth
+from asyncssh.packet import Boolean, String, UInt32
 
 import shipped
 from pdca_tui.domain import commands as c
 from pdca_tui.domain.seats import Seat
-from pdca_tui.doors.ssh import server
+from pdca_tui.doors.ssh import reread, server, watch
+from pdca_tui.doors.ssh.reread import Reread
 from pdca_tui.room.journal import Journal
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.seats import ListedKey, list_key, revoke_key
@@ -208,6 +212,11 @@ async def test_who_is_in_by_a_code_whose_key_could_not_be_listed_is_told_that(ho
         await host.logged("trouble")
         async with joining(host, "it", new_key(), codes=(code,)) as guest:
             await guest.until("登録できていない")
+            home.seats_file.write_text("", encoding="utf-8")
+            await host.logged("seats-read")
+            guest.types("g")
+            await guest.until("番号")
+        assert not host.told("revoked"), "mending the file revokes nobody"
 
 
 async def test_a_department_that_the_session_does_not_know_is_told_at_the_door(home: Home):
@@ -224,6 +233,57 @@ async def test_a_department_that_the_session_does_not_know_is_told_at_the_door(h
         async with joining(host, "department+department", known) as guest:
             await guest.until("起業化総合支援事業")
             assert "この会議の記録は" not in guest.seen
+
+
+class Hurrying(Typing):
+    """Does not wait for what its code comes to."""
+
+    def __init__(self, asked: threading.Event) -> None:
+        super().__init__([])
+        self._looked_up = asked
+
+    def connection_made(self, conn: asyncssh.SSHClientConnection) -> None:
+        self._connection = conn
+
+    async def kbdint_challenge_received(self, *asked: object) -> list[str]:  # type: ignore[override]  # it may be
+        for _ in range(20):
+            self._connection._auth.send_packet(MSG_USERAUTH_INFO_RESPONSE, UInt32(1), String("0" * 24))
+            await until(self._looked_up.is_set)
+        return ["0" * 24]
+
+
+async def test_on_one_question_one_code_is_tried_and_each_is_in_the_log(home: Home, monkeypatch: pytest.MonkeyPatch):
+    """AsyncSSH takes any number of answers, and stops waiting for what the one before came to."""
+    async with hosting(home) as host:
+        use, looked_up, may_go_on, tried = host.door.invitations.use, threading.Event(), threading.Event(), []
+
+        def slow(*code: str, at: datetime) -> bool:
+            tried.append(code)
+            looked_up.set()
+            may_go_on.wait(20)
+            return use(*code, at=at)
+
+        monkeypatch.setattr(host.door.invitations, "use", slow)
+        with pytest.raises((asyncssh.Error, OSError)):
+            await connects(host, "it", new_key(), client=Hurrying(looked_up))
+        await host.logged(" disconnect ")
+        may_go_on.set()
+        await until(lambda: methods(host.told("auth-fail")) == ["publickey", "code", "code"], lambda: host.log)
+        assert len(tried) == 1
+        assert "why=codes" in host.told("cut-off")[0]
+
+
+async def test_codes_that_take_long_keep_nobody_else_waiting(home: Home, monkeypatch: pytest.MonkeyPatch):
+    key, may_go_on = sits(home, "member:chamber"), threading.Event()
+    async with hosting(home) as host:
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(2))
+        monkeypatch.setattr(host.door.invitations, "use", lambda *_, **__: not may_go_on.wait(20))
+        typing = [asyncio.create_task(connects(host, "it", new_key(), codes=("0" * 24,))) for _ in range(4)]
+        await until(lambda: len(host.told("auth-fail")) == 4)
+        async with joining(host, "chamber", key) as guest:
+            await guest.until("起業化総合支援事業")
+        may_go_on.set()
+        assert all(isinstance(each, Exception) for each in await asyncio.gather(*typing, return_exceptions=True))
 
 
 async def test_who_has_no_key_and_types_something_is_in_the_log(home: Home):
@@ -302,6 +362,17 @@ async def test_many_wrong_attempts_are_slow_and_never_keep_the_right_key_out(hom
         assert loop.time() - began < 0.3
 
 
+async def test_while_a_client_has_to_wait_nothing_more_is_read_from_it(home: Home):
+    async with hosting(home, failures_burst=0, failures_rate=0.001, slow=0.5) as host:
+        connecting = asyncio.create_task(connects(host, "chamber", new_key()))
+        await host.logged("auth-fail")
+        (visitor,) = host.door.crowd.here
+        assert not visitor.connection._transport.is_reading()
+        with pytest.raises(asyncssh.PermissionDenied):
+            await connecting
+    assert "method=publickey" in host.told("auth-fail")[0]
+
+
 async def test_who_offers_keys_without_end_is_cut_off(home: Home):
     async with hosting(home, attempts=5) as host:
         with pytest.raises((asyncssh.PermissionDenied, asyncssh.ConnectionLost)):
@@ -342,6 +413,15 @@ async def test_a_key_that_is_listed_while_the_door_is_open_is_let_in(home: Home)
         (await connects(host, "it", key)).abort()
 
 
+async def test_what_the_door_says_at_the_end_is_in_the_language_of_the_seat(home: Home):
+    key = sits(home, "member:chamber")
+    async with hosting(home) as host, joining(host, "chamber", key, env={"LANG": "en_US.UTF-8"}) as guest:
+        await guest.until("? help")
+        revoke_key(home, "member:chamber", fingerprint(key))
+        assert await guest.ends() == 0
+        assert "This key was revoked" in guest.seen
+
+
 async def test_a_revoked_key_is_put_out_and_no_other(home: Home):
     one, other = sits(home, "member:chamber"), sits(home, "member:it")
     async with hosting(home) as host, joining(host, "chamber", one) as first, joining(host, "it", other) as second:
@@ -355,6 +435,56 @@ async def test_a_revoked_key_is_put_out_and_no_other(home: Home):
         second.types("3")
         with pytest.raises(asyncssh.PermissionDenied):
             await connects(host, "chamber", one)
+
+
+async def test_a_key_that_is_revoked_while_another_is_listed_is_put_out(home: Home, monkeypatch: pytest.MonkeyPatch):
+    """Whoever types a code has the list read again, and with it the change that somebody else made."""
+    monkeypatch.setattr(watch, "_LOOK", 60.0)
+    key, code = sits(home, "member:chamber"), invited(home, "member:it")
+    async with hosting(home) as host, joining(host, "chamber", key) as guest:
+        await guest.until("起業化総合支援事業")
+        revoke_key(home, "member:chamber", fingerprint(key))
+        (await connects(host, "it", new_key(), codes=(code,))).abort()
+        assert await guest.ends() == 0
+        assert "取り消された" in guest.seen
+
+
+@pytest.mark.parametrize("failure", [PermissionError(13, "no"), OSError(116, "stale"), RuntimeError("a bug")])
+async def test_a_door_that_could_not_look_for_a_while_looks_again(
+    home: Home, monkeypatch: pytest.MonkeyPatch, failure: Exception
+):
+    key = sits(home, "member:chamber")
+
+    def fails(_: object) -> object:
+        raise failure
+
+    async with hosting(home) as host, joining(host, "chamber", key) as guest:
+        await guest.until("起業化総合支援事業")
+        with monkeypatch.context() as patch:
+            patch.setattr(Reread, "_stamped", fails)
+            await host.logged(" failure " if isinstance(failure, RuntimeError) else " trouble ")
+        revoke_key(home, "member:chamber", fingerprint(key))
+        assert await guest.ends() == 0
+
+
+async def test_a_list_that_is_taken_away_lets_nobody_stay(home: Home, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(reread, "_GONE_FOR", 0.0)
+    key = sits(home, "member:chamber")
+    async with hosting(home) as host, joining(host, "chamber", key) as guest:
+        await guest.until("起業化総合支援事業")
+        home.seats_file.unlink()
+        assert await guest.ends() == 0
+        assert host.told("revoked")
+
+
+async def test_a_department_that_is_added_while_the_door_is_open_can_come_in(home: Home):
+    async with hosting(home) as host:
+        added = '\n[[departments]]\nkey = "later"\nname = "新しい課"\n'
+        home.manifest.write_text(home.manifest.read_text(encoding="utf-8") + added, encoding="utf-8")
+        await host.logged("dataset-read")
+        key = sits(home, "department:later")
+        await host.logged("seats-read")
+        (await connects(host, "later", key)).abort()
 
 
 async def test_a_file_that_breaks_while_the_door_is_open_puts_nobody_out(home: Home):

@@ -6,6 +6,7 @@ import pytest
 
 from building import Scene
 from pdca_tui.domain import commands as c
+from pdca_tui.domain.figures import Figure
 from pdca_tui.publish.minutes import minutes
 from reading import line_of, part_of
 
@@ -45,3 +46,15 @@ def test_a_correction_that_was_taken_back_names_the_one_it_takes_back(scene: Sce
     text = minutes(scene.session)
     assert line_of(part_of(text, "## 資料の訂正"), "| 2 |").endswith("| 48 | 43 | 1 の取消し | 事務局 |")
     assert "［訂正］" not in text
+
+
+def test_a_correction_that_is_taken_back_after_others_is_named_as_the_record_says(scene: Scene) -> None:
+    actual = "indicators.1.values.2023.actual"
+    scene.opens().corrects(1, actual, 43, 44, "転記の誤り")
+    for before, after, reason in ((44, 45, "再集計"), (45, 44, "再集計の誤り")):
+        asked = c.CorrectMaterial(program=1, path=actual, before=Figure(before), after=Figure(after), reason=reason)
+        scene.does("secretariat:second", asked)
+    scene.does("secretariat", c.Undo())
+    told = part_of(minutes(scene.session), "## 資料の訂正")
+    assert line_of(told, "| 3 |").endswith("| 45 | 44 | 再集計の誤り | 事務局 |")
+    assert line_of(told, "| 4 |").endswith("| 44 | 43 | 1 の取消し | 事務局 |")

@@ -91,6 +91,28 @@ def forged(line: str) -> str:
         ),
         (forged('{"number":1,"at":"2024-01-24T14:00:00+09:00","seat":"x","event":"RoomMoved","data":{}}'), "record.bad-event"),
         (forged('{"number":1,"seat":"x","event":"SessionOpened","data":{}}'), "record.altered"),
+        (
+            forged('{"number":1e999,"at":"2024-01-24T14:00:00+09:00","seat":"x","event":"SessionOpened","data":{}}'),
+            "record.altered",
+        ),
+        (
+            forged('{"number":true,"at":"2024-01-24T14:00:00+09:00","seat":"x","event":"SessionOpened","data":{}}'),
+            "record.altered",
+        ),
+        (
+            forged('{"number":1,"at":"2024-01-24T14:00:00+09:00","seat":"x","event":"SessionOpened","undoes":1e999,"data":{}}'),
+            "record.altered",
+        ),
+        (
+            forged(
+                '{"number":1,"at":"2024-01-24T14:00:00+09:00","seat":"x","event":"SessionOpened","undoes":2147483648,"data":{}}'
+            ),
+            "record.altered",
+        ),
+        (
+            forged('{"number":1,"at":"2024-01-24T14:00:00+09:00","seat":"x","event":"SessionOpened","undoes":true,"data":{}}'),
+            "record.altered",
+        ),
         (forged("[1]"), "record.altered"),
         (forged("{}"), "record.altered"),
     ],

@@ -35,10 +35,9 @@ def test_others_on_the_machine_cannot_read_who_was_invited(invitations: Invitati
 
 def test_a_code_is_used_once(invitations: Invitations):
     invitations.invite(CODE, "member:chamber", at=WHEN, days=7)
-    assert invitations.holds(CODE, "member:chamber", at=WHEN)
     assert invitations.use(CODE, "member:chamber", "SHA256:x", at=WHEN)
     assert not invitations.use(CODE, "member:chamber", "SHA256:x", at=WHEN)
-    assert not invitations.holds(CODE, "member:chamber", at=WHEN)
+    assert invitations.waiting(at=WHEN) == []
 
 
 def test_of_many_at_once_one_uses_it(invitations: Invitations):
@@ -52,7 +51,7 @@ def test_a_code_is_for_its_seat_only(invitations: Invitations):
     invitations.invite(CODE, "member:chamber", at=WHEN, days=7)
     assert not invitations.use(CODE, "facilitator", "SHA256:x", at=WHEN)
     assert not invitations.use("", "member:chamber", "SHA256:x", at=WHEN)
-    assert invitations.holds(CODE, "member:chamber", at=WHEN)
+    assert invitations.use(CODE, "member:chamber", "SHA256:x", at=WHEN)
 
 
 def test_a_code_runs_out(invitations: Invitations):
@@ -69,6 +68,16 @@ def test_what_is_not_used_can_be_withdrawn(invitations: Invitations):
     assert not invitations.use(CODE, "member:chamber", "SHA256:x", at=WHEN)
 
 
+def test_a_code_for_several_seats_is_withdrawn_with_each_of_them(invitations: Invitations):
+    for number, seat in enumerate(("facilitator", "facilitator+secretariat", "member:chamber", "secretariat")):
+        invitations.invite(f"{CODE}{number}", seat, at=WHEN, days=1)
+    assert invitations.withdraw("facilitator+secretariat", at=WHEN) == 1
+    invitations.invite(CODE, "facilitator+secretariat", at=WHEN, days=1)
+    assert invitations.withdraw("facilitator", at=WHEN) == 2
+    assert not invitations.use(CODE, "facilitator+secretariat", "SHA256:x", at=WHEN)
+    assert sorted(seat for seat, _ in invitations.waiting(at=WHEN)) == ["member:chamber", "secretariat"]
+
+
 def test_a_copy_of_the_file_gives_no_code_away(invitations: Invitations, tmp_path: Path):
     invitations.invite(CODE, "member:chamber", at=WHEN, days=7)
     assert CODE.encode() not in (tmp_path / FILE).read_bytes()
@@ -79,7 +88,7 @@ def test_a_copy_of_the_file_gives_no_code_away(invitations: Invitations, tmp_pat
 def test_without_its_key_a_copy_lets_nobody_in(invitations: Invitations, tmp_path: Path):
     invitations.invite(CODE, "member:chamber", at=WHEN, days=7)
     (tmp_path / ".door" / KEY_FILE).write_bytes(b"another key")
-    assert not invitations.holds(CODE, "member:chamber", at=WHEN)
+    assert not invitations.use(CODE, "member:chamber", "SHA256:x", at=WHEN)
 
 
 def test_what_became_of_a_key_is_kept(invitations: Invitations, tmp_path: Path):
@@ -99,7 +108,7 @@ def test_what_became_of_a_key_is_kept(invitations: Invitations, tmp_path: Path):
 def test_a_broken_file_is_told(invitations: Invitations, tmp_path: Path):
     (tmp_path / FILE).write_bytes(b"no database at all, but long enough to be looked at" * 20)
     with pytest.raises(RecordDamaged):
-        invitations.holds(CODE, "member:chamber", at=WHEN)
+        invitations.use(CODE, "member:chamber", "SHA256:x", at=WHEN)
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path):

@@ -94,6 +94,19 @@ async def test_the_chair_is_told_how_many_have_not_confirmed_before_the_deadline
         assert chair.session.minutes.standing is Standing.APPROVED
 
 
+async def test_what_comes_into_the_minutes_between_the_question_and_the_answer_is_asked_anew(home):
+    async with confirming(home) as desk, sitting(home, "member:chair", start="confirmation") as chair:
+        await chair.presses("A")
+        await chair.is_told(f"記事 {chair.session.last} までの議事録")
+        await desk.asks(c.Decide(text="継続とする。"), "facilitator")
+        await chair.reaches(desk.session.last)
+        await chair.presses("A")
+        await chair.is_told(f"記事 {desk.session.last} までの議事録")
+        assert chair.session.minutes.standing is Standing.CONFIRMING
+        await chair.records("A")
+        assert chair.session.minutes.standing is Standing.APPROVED
+
+
 async def test_after_the_deadline_a_correction_is_refused_until_the_secretariat_gives_more_time(home):
     clock = Clock()
     async with confirming(home, clock) as desk, sitting(home, "member:chamber", start="confirmation", clock=clock) as member:

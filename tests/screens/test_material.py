@@ -6,13 +6,16 @@ import re
 from decimal import Decimal
 
 import pytest
+from textual.widgets import Input
 
 import shipped
 from pdca_tui.domain import commands as c
 from pdca_tui.domain.events import Place
 from pdca_tui.domain.figures import Figure
+from pdca_tui.errors import Refused
 from pdca_tui.publish.minutes import minutes
 from pdca_tui.screens.correcting import correctable, words_of
+from pdca_tui.screens.forms import as_figure
 from pdca_tui.words import speak
 from people import sitting
 
@@ -92,6 +95,57 @@ async def test_figures_are_taken_as_they_are_printed(home, program, indicator, t
         await person.types(typed)
         await person.records("ctrl+s")
         assert person.session.corrections[0].event.after == printed
+
+
+def test_a_text_stays_a_text_whatever_it_says_and_however_long_it_is():
+    assert as_figure("5", Figure("4"), is_text=True).printed == "5"
+    assert len(str(as_figure("あ" * 1900, Figure("目的"), is_text=True))) == 1900
+
+
+@pytest.mark.parametrize(
+    ("typed", "before", "key"),
+    [
+        ("9" * 16, Figure(43), "refused.no-figure"),
+        ("1e9999999", Figure(43), "refused.no-figure"),
+        ("0.0000000000000001", Figure(43), "refused.no-figure"),
+        ("1／" + "9" * 16, Figure([201, 23]), "refused.no-figure"),
+        ("201", Figure([201, 23]), "refused.not-compound"),
+        (" ", Figure(43), "refused.empty"),
+    ],
+)
+def test_what_can_be_no_figure_is_refused_by_what_is_wrong_with_it(typed: str, before: Figure, key: str):
+    with pytest.raises(Refused) as refusal:
+        as_figure(typed, before)
+    assert refusal.value.key == key
+
+
+def test_what_was_cancelled_may_stand_where_a_compound_stood():
+    assert as_figure("開催中止", Figure([201, 23])) == Figure("開催中止")
+
+
+async def test_a_number_with_too_many_digits_is_told_as_that_and_what_was_typed_stays(home):
+    async with sitting(home, program=3, place=Place.DO) as person:
+        await person.opens()
+        await person.points("indicator:1")
+        await person.presses("c")
+        await person.types("9" * 16)
+        await person.presses("ctrl+s")
+        await person.sees("15けたまでの数か、言葉で")
+        assert person.form.values["after"] == "9" * 16
+
+
+async def test_a_reason_that_is_too_long_is_told_and_not_cut(home):
+    async with sitting(home, program=3, place=Place.DO) as person:
+        await person.opens()
+        await person.points("indicator:1")
+        await person.presses("c")
+        await person.types("44")
+        await person.presses("tab")
+        person.form.query_one("#field-reason", Input).value = "あ" * 600
+        last = person.session.last
+        await person.presses("ctrl+s")
+        await person.sees("100字減らして")
+        assert person.session.last == last
 
 
 async def test_a_correction_that_is_nothing_is_refused(home):

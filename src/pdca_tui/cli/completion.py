@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pdca_tui.cli.main import EXIT_OK, build_parser, home_of
+from pdca_tui.cli.main import build_parser, home_of
+from pdca_tui.errors import EXIT_OK
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
@@ -24,6 +26,9 @@ def _functions(asked: str) -> dict[str, str]:
     asks = f"pdca completion {asked} 2>/dev/null"
     return {"bash": f"_pdca_{asked}", "zsh": f"($({asks}))", "tcsh": f"`{asks}`"}
 
+
+_SAFE = re.compile(r"\w[\w.+-]*")
+"""A name that a shell takes for nothing else: bash looks at what it is offered as at words of a command line, and runs them."""
 
 _COMPLETES = {word: _functions(asked) for word, asked in ASKED.items()}
 _PREAMBLE = {
@@ -49,7 +54,7 @@ def add(verbs: Verbs) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the completion script of a shell, or the sessions or the seats that there are."""
     if args.shell in ASKED.values():
-        for name in _names(home_of(args), args.shell):
+        for name in filter(_SAFE.fullmatch, _names(home_of(args), args.shell)):
             print(name)
         return EXIT_OK
     import shtab  # noqa: PLC0415  # only here

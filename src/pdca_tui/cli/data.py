@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pdca_tui.cli.main import home_of, unknown
+from pdca_tui.cli.writing import made
 from pdca_tui.errors import SheetNotFound
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import say
@@ -39,12 +40,9 @@ def show(args: argparse.Namespace) -> int:
     year = _year(home, args.year)
     program = _program(home, year, args.program) if args.program else None
     if args.json:
-        import msgspec  # noqa: PLC0415  # only for JSON
+        from pdca_tui.sheets.show import year_json  # noqa: PLC0415  # only for JSON
 
-        from pdca_tui.sheets.show import year_tree  # noqa: PLC0415
-
-        compact = msgspec.json.Encoder(decimal_format="number").encode(year_tree(home, year, program))
-        _print(msgspec.json.format(compact, indent=2).decode())
+        _print(year_json(home, year, program).decode().rstrip("\n"))
     else:
         from pdca_tui.sheets.listing import listing  # noqa: PLC0415
 
@@ -68,8 +66,7 @@ def schema(args: argparse.Namespace) -> int:
     chosen = {args.name: texts[args.name]} if args.name else texts
     for name, text in chosen.items():
         if args.write:
-            args.write.mkdir(parents=True, exist_ok=True)
-            write(args.write / f"{name}.json", text.encode())
+            write(made(args.write) / f"{name}.json", text.encode())
             print(say("cli.data.written", file=str(args.write / f"{name}.json")))
         else:
             _print(text.rstrip("\n"))

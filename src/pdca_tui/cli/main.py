@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pdca_tui.cli.parsing import Parser, nearest
-from pdca_tui.errors import PdcaError, SheetNotFound, UsageError
+from pdca_tui.errors import EXIT_INTERRUPTED, EXIT_OK, PdcaError, SheetNotFound, UsageError
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
 from pdca_tui.words import as_lang, explain, say, speak
@@ -39,17 +39,6 @@ VERBS = (
 """Every verb, by the name of its module in this package (``open`` lives in ``open_``)."""
 
 _EVERYWHERE = ("--home", "--lang")
-
-EXIT_OK, EXIT_PROBLEM, EXIT_USAGE, EXIT_SHEET, EXIT_RECORD, EXIT_REFUSED, EXIT_TERMINAL, EXIT_INTERRUPTED = (
-    0,
-    1,
-    2,
-    3,
-    4,
-    5,
-    6,
-    130,
-)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from pdca_tui.cli.main import EXIT_OK, record_option, session_of
+from pdca_tui.cli.main import record_option, session_of
 from pdca_tui.cli.progress import progress
 from pdca_tui.cli.writing import write_out
+from pdca_tui.errors import EXIT_OK
 from pdca_tui.publish.minutes import minutes
 from pdca_tui.room.frozen import spare_approved
 from pdca_tui.room.reading import load

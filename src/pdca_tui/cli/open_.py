@@ -9,11 +9,11 @@ import sys
 import unicodedata
 from pathlib import Path
 
-from pdca_tui.cli.main import EXIT_TERMINAL, home_of, record_option, unknown
+from pdca_tui.cli.main import home_of, record_option, unknown
 from pdca_tui.domain.events import Place
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import Session
-from pdca_tui.errors import SheetNotFound
+from pdca_tui.errors import EXIT_TERMINAL, SheetNotFound
 from pdca_tui.room.room import Room
 from pdca_tui.room.rooms import Rooms
 from pdca_tui.sheets.home import ENV as HOME

@@ -9,10 +9,10 @@ import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
+from pdca_tui.errors import EXIT_USAGE
 from pdca_tui.text import clean_line, wrap
 from pdca_tui.words import say
 
-_EXIT_USAGE = 2
 _LONGEST = 60
 
 _MISTAKES = (
@@ -88,7 +88,7 @@ class Parser(argparse.ArgumentParser):
 
     def _refuse(self, sentence: str) -> NoReturn:
         self.print_usage(sys.stderr)
-        self.exit(_EXIT_USAGE, f"pdca: {sentence}\n")
+        self.exit(EXIT_USAGE, f"pdca: {sentence}\n")
 
 
 def _sentence(message: str, prog: str) -> str:

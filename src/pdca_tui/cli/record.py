@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pdca_tui.cli.main import EXIT_OK, record_option, session_of
+from pdca_tui.cli.main import record_option, session_of
 from pdca_tui.cli.progress import progress
 from pdca_tui.cli.writing import write_out
+from pdca_tui.errors import EXIT_OK
 from pdca_tui.record.address import Address
 from pdca_tui.words import say
 
@@ -66,10 +67,10 @@ def export(args: argparse.Namespace) -> int:
 
 def import_(args: argparse.Namespace) -> int:
     """Read a record back from plain text, and say what it came to."""
-    from pdca_tui.room.records import archived, imported, where  # noqa: PLC0415
+    from pdca_tui.room.records import imported, where  # noqa: PLC0415
 
     home, key = session_of(args)
-    _say(imported(home, key, archived(args.file), str(args.file), progress), where(home, key))
+    _say(imported(home, key, args.file, progress), where(home, key))
     return EXIT_OK
 
 

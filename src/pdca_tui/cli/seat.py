@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from pdca_tui.cli.main import EXIT_OK, EXIT_PROBLEM, home_of, unknown
+from pdca_tui.cli.main import home_of, unknown
+from pdca_tui.cli.writing import made
+from pdca_tui.disk import Reason
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.doors.ssh.codes import new_code, typed_code
-from pdca_tui.doors.ssh.names import all_seats, exists, seats_named, together, user_name
-from pdca_tui.errors import SheetError, UsageError
+from pdca_tui.doors.ssh.names import all_seats, exists, foremost_first, seats_named, together, user_name
+from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM, SheetError, UsageError
 from pdca_tui.record.invitations import Invitations
 from pdca_tui.room.journal import now
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import NoPublicKey, PublicKey
-from pdca_tui.sheets.seats import OPEN, ListedKey, list_key, revoke_key
+from pdca_tui.sheets.seats import OPEN, ListedKey, Seats, list_key, revoke_key
 from pdca_tui.text import clean_line
 from pdca_tui.words import say
 
@@ -51,8 +54,7 @@ def run_invite(args: argparse.Namespace) -> int:
     if not 0 < args.days <= _MOST_DAYS:
         raise UsageError("cli.seat.bad-days", most=int(_MOST_DAYS))
     code = new_code()
-    home.sessions.mkdir(exist_ok=True)
-    Invitations(home.sessions).invite(typed_code(code), together(seats), at=now(), days=args.days)
+    Invitations(made(home.sessions)).invite(typed_code(code), together(seats), at=now(), days=args.days)
     values = {"seat": "+".join(map(str, seats)), "user": user_name(seats), "code": code, "days": f"{args.days:g}"}
     for lang in ("ja", "en"):
         print(say("seat.invited", lang=lang, **values))
@@ -68,8 +70,10 @@ def run_add_key(args: argparse.Namespace) -> int:
         key = PublicKey.parse(text.strip())
     except NoPublicKey as error:
         raise UsageError(str(error)) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise SheetError("sheet.unreadable", file=args.file, detail=clean_line(str(error), 80)) from error
+    except UnicodeDecodeError as error:
+        raise UsageError("key.none") from error
+    except OSError as error:
+        raise SheetError("sheet.unreadable", file=args.file, detail=Reason(error)) from error
     at = now()
     # The comment of a key is often somebody's name, or their machine's: that does not belong into the data.
     label = clean_line(args.label, 200)
@@ -77,9 +81,8 @@ def run_add_key(args: argparse.Namespace) -> int:
         if not list_key(home, ListedKey(seat=seat, key=str(key), label=label, added=at.date())):
             print(say("seat.known", seat=seat, fingerprint=key.fingerprint))
             continue
-        home.sessions.mkdir(exist_ok=True)
-        Invitations(home.sessions).tell("added", seat, key.fingerprint, at=at)
         print(say("seat.added", seat=seat, fingerprint=key.fingerprint))
+        Invitations(made(home.sessions)).tell("added", seat, key.fingerprint, at=at)
     return EXIT_OK
 
 
@@ -105,8 +108,8 @@ def run_list(args: argparse.Namespace) -> int:
     home = home_of(args)
     listed = home.seats()
     if args.authorized_keys:
-        for key in listed.keys:
-            print(f'command="pdca join --seat {key.seat}",restrict,pty {PublicKey.parse(key.key)} {key.seat}')
+        for line in _authorized_keys(home, listed):
+            print(line)
         return EXIT_OK
     for seat in all_seats(home.dataset()):
         for key in (key for key in listed.keys if key.seat == str(seat)):
@@ -119,6 +122,18 @@ def run_list(args: argparse.Namespace) -> int:
     elif not listed.keys:
         print(say("seat.nobody"))
     return EXIT_OK if listed.keys or listed.observers == OPEN else EXIT_PROBLEM
+
+
+def _authorized_keys(home: Home, listed: Seats) -> Iterator[str]:
+    """Yield a line for each key, with all of its seats: of two lines with one key, sshd takes no more than the first."""
+    known = {str(seat): seat for seat in all_seats(home.dataset())}
+    seats_of: dict[str, list[Seat]] = {}
+    for key in listed.keys:
+        if seat := known.get(key.seat):
+            seats_of.setdefault(str(PublicKey.parse(key.key)), []).append(seat)
+    for public, seats in seats_of.items():
+        name = "+".join(map(str, foremost_first(seats)))
+        yield f'command="pdca join --seat {name}",restrict,pty {public} {name}'
 
 
 def _seats(home: Home, text: str, *, known: bool = True) -> tuple[Seat, ...]:

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from pdca_tui.cli.attended import attend, attended
-from pdca_tui.cli.main import EXIT_OK, EXIT_TERMINAL, home_of, record_option, unknown
+from pdca_tui.cli.main import home_of, record_option, unknown
 from pdca_tui.disk import Reason
-from pdca_tui.errors import DoorError, UsageError
+from pdca_tui.errors import EXIT_OK, EXIT_TERMINAL, DoorError, UsageError
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
 from pdca_tui.words import as_lang, language, say

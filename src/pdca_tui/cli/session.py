@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from pdca_tui.cli.main import EXIT_OK, EXIT_PROBLEM, home_of, record_option, session_of
-from pdca_tui.errors import PdcaError, Refused
-from pdca_tui.room.reading import load
+from pdca_tui.cli.main import home_of, record_option, session_of
+from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM, Refused
+from pdca_tui.room.reading import listed
 from pdca_tui.room.records import begun
-from pdca_tui.words import explain, say
+from pdca_tui.words import say
 
 _FIELDS = ("body", "number", "date", "start", "end", "place", "programs", "minutes_per_item", "fiscal_year", "note")
 
@@ -48,21 +48,11 @@ def _fields(parser: argparse.ArgumentParser, *, new: bool) -> None:
 
 def run_list(args: argparse.Namespace) -> int:
     """Print every session and how it stands; the exit code tells whether all could be read."""
-    from pdca_tui.pages.lobby import Listed, lobby_page  # noqa: PLC0415  # only this action prints it
+    from pdca_tui.pages.lobby import lobby_text  # noqa: PLC0415  # only this action prints it
 
-    home = home_of(args)
-    listed = []
-    for key in home.session_keys():
-        try:
-            listed.append(Listed(key, load(home, key)))
-        except PdcaError as error:
-            listed.append(Listed(key, None, explain(error)))
-    told = ""
-    for line in lobby_page(listed, 80):
-        key = line.key.partition(":")[2]
-        print(f"{key if key != told else '':<12}{line.text}".rstrip())
-        told = key
-    return EXIT_PROBLEM if any(each.session is None for each in listed) else EXIT_OK
+    found = listed(home_of(args))
+    print(lobby_text(found), end="")
+    return EXIT_PROBLEM if any(each.session is None for each in found) else EXIT_OK
 
 
 def run_new(args: argparse.Namespace) -> int:

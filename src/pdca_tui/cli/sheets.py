@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pdca_tui.cli.main import EXIT_OK, EXIT_PROBLEM, home_of
-from pdca_tui.errors import UsageError
+from pdca_tui.cli.main import home_of
+from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM, UsageError
 from pdca_tui.words import say
 
 if TYPE_CHECKING:

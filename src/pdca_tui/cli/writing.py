@@ -1,4 +1,4 @@
-"""Where a verb writes its document: to standard output, or to a file that is named."""
+"""Where a verb writes: to standard output, to a file that is named, into a folder that it makes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pdca_tui import disk
 from pdca_tui.disk import Reason
-from pdca_tui.errors import PdcaError
+from pdca_tui.errors import PdcaError, SheetError
 
 
 def write_out(text: str, path: Path | None) -> None:
@@ -29,3 +29,12 @@ def _save(path: Path, content: bytes) -> None:
             disk.replace(path, content)
     except OSError as error:
         raise PdcaError("cli.unwritable", path=str(path), detail=Reason(error)) from error
+
+
+def made(folder: Path) -> Path:
+    """Return a folder, which is made where it is not there; ``SheetError`` if that cannot be done."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SheetError("sheet.unwritable", file=str(folder), detail=Reason(error)) from error
+    return folder

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from pdca_tui.domain.events import Anchor, OpinionKind, Place, PlannedItem, ReplyStatus, SessionConvened, Sight, Treatment
+from pdca_tui.domain.events import Anchor, OpinionKind, Place, PlannedItem, ReplyStatus, Sight, Treatment
 from pdca_tui.domain.figures import Figure
 from pdca_tui.domain.sheet import Sheet
 from pdca_tui.domain.value import value
-
-
-@value
-class Convene:
-    """Set the session up, from what the secretariat prepared."""
-
-    facts: SessionConvened
 
 
 @value
@@ -318,12 +311,14 @@ class ApproveMinutes:
     """Approve the minutes; ``record_hash`` is filled in by who keeps the record.
 
     ``unconfirmed`` is how many seats the asker knows have not confirmed them; it matters until the deadline has passed.
-    ``lang`` is the language in which they are approved.
+    ``lang`` is the language in which they are approved. ``seen`` is the last entry that the asker was shown, if it was told:
+    what changed the minutes after it is not approved unseen.
     """
 
     record_hash: str = ""
     unconfirmed: int = 0
     lang: str = "ja"
+    seen: int | None = None
 
 
 @value
@@ -339,8 +334,7 @@ class ScrollRoom:
 
 
 Command = (
-    Convene
-    | ShowSheets
+    ShowSheets
     | OpenSession
     | Pause
     | Resume

@@ -59,6 +59,10 @@ class Minutes:
         """The corrections that nobody answered yet."""
         return tuple(asked for asked in self.asked if asked.answer is Answer.OPEN)
 
+    def reopened(self) -> Minutes:
+        """Return the minutes of a session that goes on: a draft again, which nobody has confirmed."""
+        return replace(self, standing=Standing.DRAFT, until=None, confirmed=())
+
     def overdue(self, at: datetime) -> bool:
         """Whether at the moment ``at`` the day until which they stood open has passed."""
         return self.until is not None and at.date() > self.until

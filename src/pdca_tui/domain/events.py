@@ -181,9 +181,10 @@ class ItemDeferred:
 
 @value
 class ItemRestored:
-    """A deferred item came back."""
+    """A deferred item came back; ``was`` is why it had been put off."""
 
     program: int
+    was: str = ""
 
 
 @value
@@ -515,6 +516,33 @@ Event = (
     | MinutesApproved
     | RoomScrolled
 )
+
+Facts = tuple[Event, ...]
+"""What comes of a command, in order."""
+
+NOT_UNDONE = (
+    SessionConvened
+    | SheetShown
+    | SessionOpened
+    | RoomMoved
+    | RoomScrolled
+    | SeatJoined
+    | SeatParted
+    | SpeakingAsked
+    | SpeakingLowered
+    | SpeakerCalled
+    | SpeakerDone
+    | ConfirmationOpened
+    | CorrectionAsked
+    | CorrectionAccepted
+    | CorrectionDeclined
+    | MinutesConfirmed
+    | MinutesApproved
+)
+"""What nobody takes back: another command does away with it, or it happened."""
+
+ONLY_UNDOING = SessionReopened | ItemDropped | OpinionRestored | ReplyRestored
+"""What comes only of taking something back, and is not taken back itself."""
 
 EVENTS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
 """Every event by the name the record keeps."""

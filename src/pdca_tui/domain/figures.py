@@ -7,7 +7,7 @@ questions about it; it never repairs it.
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 NEVER_SET = "ー"
@@ -134,9 +134,19 @@ def _sane(number: int | Decimal) -> int | Decimal:
         exponent = number.as_tuple().exponent
         if not isinstance(exponent, int) or exponent < -MAX_DIGITS:
             raise TypeError("a figure is a finite number with not too many digits")
-    if abs(number) >= 10**MAX_DIGITS:
+    # Of a decimal only the exponent is looked at: arithmetic with a giant one overflows.
+    large = number.adjusted() >= MAX_DIGITS if isinstance(number, Decimal) else abs(number) >= 10**MAX_DIGITS
+    if large:
         raise TypeError("a figure has not so many digits")
     return number
+
+
+def decimal_of(text: str) -> Decimal:
+    """Return the number that ``text`` says, with its digits; ``ValueError`` if it is none, or none that can be held."""
+    try:
+        return Decimal(text)
+    except InvalidOperation as error:
+        raise ValueError(text[:40]) from error
 
 
 def attained(target: Figure, actual: Figure, direction: Direction) -> Attainment:

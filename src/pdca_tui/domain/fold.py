@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, assert_never, get_args
 
 from pdca_tui.domain import events as e
 from pdca_tui.domain.confirming import confirmed
@@ -73,7 +73,7 @@ def applied(session: Session, entry: e.Entry) -> Session:
             return replace(session, decisions=decisions)
         case e.MaterialCorrected() as event:
             sheet = corrected(session.sheets[event.program], event.path, event.after)
-            made_here = Correction(entry=entry.number, at=entry.at, seat=entry.seat, event=event)
+            made_here = Correction(entry=entry.number, at=entry.at, seat=entry.seat, event=event, undoes=entry.undoes)
             return replace(
                 session,
                 sheets={**session.sheets, event.program: sheet},
@@ -128,7 +128,7 @@ def _course(session: Session, entry: e.Entry, event: _Course) -> Session:
                 settled, state=State.CLOSED, since=None, closed=at, breaks=breaks, floor=Floor(), connected=frozenset()
             )
         case e.SessionReopened():
-            return _called(replace(session, state=State.OPEN, since=at, closed=None))
+            return _called(replace(session, state=State.OPEN, since=at, closed=None, minutes=session.minutes.reopened()))
         case e.RoomMoved(program=program, place=place):
             is_open = session.state is State.OPEN
             since = at if is_open else session.since
@@ -211,25 +211,16 @@ def _ended(stays: tuple[Stay, ...], at: datetime) -> tuple[Stay, ...]:
     return (*stays[:-1], replace(stays[-1], until=at))
 
 
-_NOT_UNDONE = (
-    e.SessionConvened,
-    e.SheetShown,
-    e.SessionOpened,
-    e.RoomMoved,
-    e.RoomScrolled,
-    e.SeatJoined,
-    e.SeatParted,
-    e.SpeakingAsked,
-    e.SpeakingLowered,
-    e.SpeakerCalled,
-    e.SpeakerDone,
-    e.ConfirmationOpened,
-    e.CorrectionAsked,
-    e.CorrectionAccepted,
-    e.CorrectionDeclined,
-    e.MinutesConfirmed,
-    e.MinutesApproved,
-)
+_UNTOLD = (e.RoomScrolled, e.SeatJoined, e.SeatParted, e.SpeakingAsked, e.SpeakingLowered, e.SpeakerDone, e.MinutesConfirmed)
+"""Facts that change nothing of what the chair approves: who confirmed is told to the chair by its number."""
+
+
+def told(session: Session, entry: e.Entry) -> int:
+    """Return the number of the last entry that changed what the minutes say, after ``entry``."""
+    return session.told if isinstance(entry.event, _UNTOLD) else entry.number
+
+
+_NOT_STACKED = (*get_args(e.NOT_UNDONE), *get_args(e.ONLY_UNDOING))
 
 
 def stacked(session: Session, entry: e.Entry) -> Mapping[str, tuple[e.Entry, ...]]:
@@ -237,7 +228,7 @@ def stacked(session: Session, entry: e.Entry) -> Mapping[str, tuple[e.Entry, ...
     stack = session.undoable.get(entry.seat, ())
     if entry.undoes is not None:
         stack = tuple(done for done in stack if done.number != entry.undoes)
-    elif isinstance(entry.event, _NOT_UNDONE):
+    elif isinstance(entry.event, _NOT_STACKED):
         return session.undoable
     else:
         stack = (*stack[-_UNDO_DEPTH + 1 :], entry)

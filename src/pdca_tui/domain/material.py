@@ -20,13 +20,21 @@ _CHOSEN = ("direction", "period")
 
 def value_at(sheet: Sheet, path: str) -> Figure:
     """Return the figure or text at ``path``; raise ``KeyError`` if nothing that can be corrected is there."""
+    node = _at(sheet, path)
+    return Figure(node) if isinstance(node, str) else node
+
+
+def holds_text(sheet: Sheet, path: str) -> bool:
+    """Whether a text stands at ``path`` and no cell of figures: a text stays one, whatever it says. ``KeyError`` as above."""
+    return isinstance(_at(sheet, path), str)
+
+
+def _at(sheet: Sheet, path: str) -> Figure | str:
     node: Any = sheet
     for step in _steps(path):
         node = _step(node, step)
-    if isinstance(node, Figure):
+    if isinstance(node, Figure | str):
         return node
-    if isinstance(node, str):
-        return Figure(node)
     raise KeyError(path)
 
 

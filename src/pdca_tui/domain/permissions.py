@@ -13,7 +13,6 @@ _REPLIERS = frozenset({Role.FACILITATOR, Role.SECRETARIAT, Role.DEPARTMENT})
 _EVERY_WRITER = _WRITERS | _REPLIERS
 
 ALLOWED: dict[type[c.Command], frozenset[Role]] = {
-    c.Convene: _STAFF,
     c.ShowSheets: _STAFF,
     c.OpenSession: _STAFF,
     c.Pause: _STAFF,
@@ -57,6 +56,13 @@ ALLOWED: dict[type[c.Command], frozenset[Role]] = {
 }
 """Facilitator and secretariat may record for others what is said in the room; a member writes as itself, a department
 replies for its own programs (``rules`` checks that)."""
+
+
+READERS = frozenset(Role)
+"""Who may read a session, its minutes and its sheets, on a screen or by a command: everybody who has a seat."""
+
+MINUTES_SAVERS = _STAFF
+"""Who may save the minutes and the archive beside the record. It records nothing; closing and approving do it, too."""
 
 
 def may(role: Role, command: type[c.Command]) -> bool:

@@ -13,8 +13,9 @@ from datetime import datetime
 
 from pdca_tui.domain import events as e
 from pdca_tui.domain.confirming import Minutes
-from pdca_tui.domain.fold import applied, stacked
+from pdca_tui.domain.fold import applied, stacked, told
 from pdca_tui.domain.item import Item, Opinion, OpinionVersion, Reply, ReplyVersion, program_of
+from pdca_tui.domain.possible import check
 from pdca_tui.domain.sheet import Sheet
 from pdca_tui.domain.speaking import Floor, Notice
 from pdca_tui.domain.standing import Correction, Decision, State, Stay
@@ -57,13 +58,16 @@ class Session:
     """Keys of the seats of the body that are joined over connections, as far as the record tells."""
     floor: Floor = field(default_factory=Floor)
     minutes: Minutes = field(default_factory=Minutes)
+    told: int = 0
+    """The number of the last entry that changed what the minutes say."""
 
     def after(self, entry: e.Entry) -> Session:
         """Return the state after ``entry``; raise ``ValueError`` if it does not follow, or speaks of what is not there."""
         if entry.number != self.last + 1:
             raise ValueError(f"entry {entry.number} does not follow {self.last}")
         try:
-            return replace(applied(self, entry), last=entry.number, undoable=stacked(self, entry))
+            check(self, entry.event)
+            return replace(applied(self, entry), last=entry.number, undoable=stacked(self, entry), told=told(self, entry))
         except (LookupError, ValueError) as error:
             raise ValueError(f"entry {entry.number} speaks of what is not there: {error}") from error
 

@@ -40,9 +40,10 @@ class Decision:
 
 @value
 class Correction:
-    """A correction to the material, as entered."""
+    """A correction to the material, as entered; ``undoes`` is the entry that it takes back, if it takes one back."""
 
     entry: int
     at: datetime
     seat: str
     event: e.MaterialCorrected
+    undoes: int | None = None

@@ -9,13 +9,15 @@ from __future__ import annotations
 from typing import TypeVar, assert_never
 
 from pdca_tui.domain import events as e
-from pdca_tui.domain.item import Item, OpinionEvent, OpinionVersion, ReplyEvent, ReplyVersion
+from pdca_tui.domain.confirming import Standing
+from pdca_tui.domain.events import Facts
+from pdca_tui.domain.figures import Figure
+from pdca_tui.domain.item import Item, OpinionEvent, OpinionVersion, ReplyVersion
 from pdca_tui.domain.material import value_at
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import Session, State, Stay
 from pdca_tui.errors import Refused
 
-Facts = tuple[e.Event, ...]
 V = TypeVar("V", OpinionVersion, ReplyVersion)
 
 _AgendaEvent = e.ItemAdded | e.ItemMoved | e.ItemDeferred | e.ItemRestored | e.TreatmentSet | e.PointsSet | e.MinutesSet
@@ -34,24 +36,19 @@ def taken_back(session: Session, seat: Seat, meant: int | None = None) -> tuple[
     if meant is not None and last.number != meant:
         raise Refused("refused.undo-overtaken")
     if session.state is State.CLOSED and isinstance(last.event, _SETTLED_BY_CLOSING):
-        raise Refused("refused.closed")
+        raise over(session)
     return inverse(session, last), last.number
 
 
 def inverse(session: Session, entry: e.Entry) -> Facts:
     """Return the facts that take ``entry`` back in the state ``session``; ``Refused`` if later entries stand in the way."""
     event = entry.event
+    if isinstance(event, e.NOT_UNDONE | e.ONLY_UNDOING):
+        raise Refused("refused.nothing-to-undo")
     match event:
-        case (
-            e.OpinionSubmitted()
-            | e.OpinionRevised()
-            | e.OpinionWithdrawn()
-            | e.OpinionRestored()
-            | e.OpinionSupported()
-            | e.SupportWithdrawn()
-        ):
+        case e.OpinionSubmitted() | e.OpinionRevised() | e.OpinionWithdrawn() | e.OpinionSupported() | e.SupportWithdrawn():
             return _opinion(session, entry, event)
-        case e.ReplyGiven() | e.ReplyRevised() | e.ReplyWithdrawn() | e.ReplyRestored():
+        case e.ReplyGiven() | e.ReplyRevised() | e.ReplyWithdrawn():
             return _reply(session, entry, event)
         case (
             e.ItemAdded()
@@ -69,8 +66,8 @@ def inverse(session: Session, entry: e.Entry) -> Facts:
         case e.SeatLeft(seat=seat):
             at, stay = event.at or entry.at, session.stay(seat)
             return _if(stay is not None and stay.until == at, e.SeatArrived(seat=seat, at=at))
-        case e.SessionPaused() | e.SessionResumed() | e.SessionClosed() | e.SessionReopened():
-            return _course(session, event)
+        case e.SessionPaused() | e.SessionResumed() | e.SessionClosed():
+            return _course(session, entry, event)
         case e.DecisionMade(decision=number):
             standing = any(d.number == number and not d.withdrawn for d in session.decisions)
             return _if(standing, e.DecisionWithdrawn(decision=number))
@@ -78,56 +75,55 @@ def inverse(session: Session, entry: e.Entry) -> Facts:
             old = next(d for d in session.decisions if d.number == number)
             return (e.DecisionMade(decision=len(session.decisions) + 1, text=old.text, program=old.program),)
         case e.MaterialCorrected(program=program, path=path, before=before, after=after, reason=reason):
-            stands = value_at(session.sheets[program], path) == after
             back = e.MaterialCorrected(program=program, path=path, before=after, after=before, reason=reason)
-            return _if(stands, back)
-        case (
-            e.ItemDropped()
-            | e.SessionConvened()
-            | e.SheetShown()
-            | e.SessionOpened()
-            | e.RoomMoved()
-            | e.RoomScrolled()
-            | e.SeatJoined()
-            | e.SeatParted()
-            | e.SpeakingAsked()
-            | e.SpeakingLowered()
-            | e.SpeakerCalled()
-            | e.SpeakerDone()
-            | e.ConfirmationOpened()
-            | e.CorrectionAsked()
-            | e.CorrectionAccepted()
-            | e.CorrectionDeclined()
-            | e.MinutesConfirmed()
-            | e.MinutesApproved()
-        ):
-            raise Refused("refused.nothing-to-undo")
+            return _if(_stands(session, program, path, after), back)
         case _:
             assert_never(event)
 
 
-def _course(session: Session, event: e.SessionPaused | e.SessionResumed | e.SessionClosed | e.SessionReopened) -> Facts:
+def over(session: Session) -> Refused:
+    """Return the refusal of what is too late once the session is closed: it says what can be done instead."""
+    return Refused("refused.closed" if session.minutes.standing is Standing.DRAFT else "refused.being-confirmed")
+
+
+def _stands(session: Session, program: int, path: str, made: Figure) -> bool:
+    """Whether the sheet that is shown now still says what was ``made`` of it; it may be another one, without that place."""
+    try:
+        return value_at(session.sheets[program], path) == made
+    except KeyError:
+        return False
+
+
+_Course = e.SessionPaused | e.SessionResumed | e.SessionClosed
+
+
+def _course(session: Session, entry: e.Entry, event: _Course) -> Facts:
+    """Take back the very break or closing of the entry, not one that somebody else called since."""
+    last = session.breaks[-1] if session.breaks else None
     match event:
         case e.SessionPaused():
-            return _if(session.state is State.PAUSED, e.SessionResumed())
+            return _if(session.state is State.PAUSED and last == Stay(since=entry.at), e.SessionResumed())
         case e.SessionResumed():
-            return _if(session.state is State.OPEN, e.SessionPaused())
+            return _if(session.state is State.OPEN and last is not None and last.until == entry.at, e.SessionPaused())
         case e.SessionClosed():
-            reopened = _if(session.state is State.CLOSED, e.SessionReopened())
-            in_break = bool(session.breaks) and session.breaks[-1].until == session.closed
+            if session.minutes.standing is not Standing.DRAFT:
+                raise over(session)
+            reopened = _if(session.state is State.CLOSED and session.closed == entry.at, e.SessionReopened())
+            in_break = last is not None and last.until == session.closed
             return (*reopened, e.SessionPaused()) if in_break else reopened
-        case e.SessionReopened():
-            return _if(session.state is State.OPEN, e.SessionClosed())
         case _:
             assert_never(event)
 
 
-def _opinion(session: Session, entry: e.Entry, event: OpinionEvent) -> Facts:
+_Opinion = e.OpinionSubmitted | e.OpinionRevised | e.OpinionWithdrawn | e.OpinionSupported | e.SupportWithdrawn
+
+
+def _opinion(session: Session, entry: e.Entry, event: _Opinion) -> Facts:
     opinion = session.opinion(event.opinion)
     if opinion is None:
         raise Refused("refused.nothing-to-undo")
     match event:
-        case e.OpinionSubmitted() | e.OpinionRestored():
+        case e.OpinionSubmitted():
             return _if(not opinion.withdrawn, e.OpinionWithdrawn(opinion=opinion.id))
         case e.OpinionWithdrawn():
             return _if(opinion.withdrawn, e.OpinionRestored(opinion=opinion.id))
@@ -144,12 +140,12 @@ def _opinion(session: Session, entry: e.Entry, event: OpinionEvent) -> Facts:
             assert_never(event)
 
 
-def _reply(session: Session, entry: e.Entry, event: ReplyEvent) -> Facts:
+def _reply(session: Session, entry: e.Entry, event: e.ReplyGiven | e.ReplyRevised | e.ReplyWithdrawn) -> Facts:
     reply = session.reply(event.reply)
     if reply is None:
         raise Refused("refused.nothing-to-undo")
     match event:
-        case e.ReplyGiven() | e.ReplyRestored():
+        case e.ReplyGiven():
             return _if(not reply.withdrawn, e.ReplyWithdrawn(reply=reply.id))
         case e.ReplyWithdrawn():
             return _if(reply.withdrawn, e.ReplyRestored(reply=reply.id))
@@ -193,9 +189,9 @@ def _agenda(session: Session, event: _AgendaEvent) -> Facts:
         case e.ItemMoved(was=was):
             return (e.ItemMoved(program=program, position=was, was=session.order.index(program)),)
         case e.ItemDeferred():
-            return _if(item.deferred, e.ItemRestored(program=program))
-        case e.ItemRestored():
-            return _if(not item.deferred, e.ItemDeferred(program=program))
+            return _if(item.deferred, e.ItemRestored(program=program, was=item.deferred_because))
+        case e.ItemRestored(was=reason):
+            return _if(not item.deferred, e.ItemDeferred(program=program, reason=reason))
         case e.TreatmentSet(treatment=made, was=treatment):
             back = e.TreatmentSet(program=program, treatment=treatment, was=item.treatment)
             return _if(item.treatment is made, back)

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from rich.color import ColorSystem
 from textual import constants, events
-from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from pdca_tui.doors.inflow import Inflow, Pasted
+from pdca_tui.doors.inflow import NOISE, Inflow, Pasted
 
 if TYPE_CHECKING:
     from pdca_tui.doors.ssh.terminal import Colours
@@ -50,6 +49,8 @@ class HereDriver(LinuxDriver):
 
             app.console._color_system, colours = ColorSystem.TRUECOLOR, Colours.SIXTEEN  # noqa: SLF001
         self._colours = colours
+        self.typed_at = time.monotonic()
+        """When anything was last typed, or the person came."""
 
     def write(self, data: str) -> None:
         """Write, in the colours there are."""
@@ -68,7 +69,6 @@ class HereDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read until the end."""
         inflow, parser = Inflow(), XTermParser(self._debug)
-        last = time.monotonic()
         with selectors.DefaultSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
@@ -76,12 +76,13 @@ class HereDriver(LinuxDriver):
                     data = os.read(self.fileno, _AT_ONCE)
                     if not data:
                         return
-                    last = time.monotonic()
+                    self.typed_at = time.monotonic()
                     parser = self._taken(inflow, data, parser)
-                elif inflow.pasting and time.monotonic() - last > _PASTE_PATIENCE:
+                elif inflow.pasting and time.monotonic() - self.typed_at > _PASTE_PATIENCE:
                     for pasted in inflow.end_paste():
                         self.process_message(events.Paste(pasted.text))
-                self._pressed(parser.tick)
+                if not self._pressed(parser.tick):
+                    parser = XTermParser(self._debug)
 
     def _taken(self, inflow: Inflow, data: bytes, parser: XTermParser) -> XTermParser:
         """Hand on what ``data`` comes to; return the parser for what follows."""
@@ -100,7 +101,7 @@ class HereDriver(LinuxDriver):
         try:
             for message in parse(*text):
                 self.process_message(message)
-        except (ParseError, ValueError, OverflowError, LookupError):
+        except NOISE:
             return False
         return True
 

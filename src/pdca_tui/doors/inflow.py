@@ -11,6 +11,8 @@ import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
+from textual._parser import ParseError
+
 PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 
 MOST_PASTED = 20_000
@@ -18,6 +20,9 @@ MOST_PASTED = 20_000
 
 BURST = 40
 """Printable characters in one piece that nobody types: a paste by a terminal that does not mark them."""
+
+NOISE = (ParseError, ValueError, OverflowError, LookupError, RuntimeError, StopIteration)
+"""What Textual's parser raises on characters that no terminal sends; after it the parser is of no more use."""
 
 _UNMARKED = re.compile(rf"[^\x00-\x1f\x7f-\x9f]{{{BURST},}}")
 

@@ -41,6 +41,16 @@ def lobby_page(listed: Sequence[Listed] | None, cells: int) -> list[Line]:
     return page.lines
 
 
+def lobby_text(listed: Sequence[Listed]) -> str:
+    """Return the sessions as plain lines, latest first: the key of each before its first one."""
+    lines, told = [], ""
+    for line in lobby_page(listed, 80):
+        key = line.key.partition(":")[2]
+        lines.append(f"{key if key != told else '':<12}{line.text}".rstrip() + "\n")
+        told = key
+    return "".join(lines)
+
+
 def _write_session(page: Page, session: Session) -> None:
     facts = session.convened
     state = say(f"state.{session.state}")

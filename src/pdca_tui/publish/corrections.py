@@ -45,18 +45,22 @@ def corrections(doc: Document, session: Session, names: Names) -> None:
 def _taking_back(corrections: tuple[Correction, ...]) -> Iterator[tuple[Correction, int]]:
     """Yield each correction with the number, from 1, of the one it takes back, or 0.
 
-    A correction that is undone comes back in reverse, with its reason; see ``pdca_tui.domain.undo``.
+    The entry says so where it was undone. Who puts the last one right by hand, for the same reason, takes it back as well.
     """
+    numbers = {correction.entry: number for number, correction in enumerate(corrections, 1)}
     standing: dict[tuple[int, str], list[int]] = {}
     for number, correction in enumerate(corrections, 1):
         event = correction.event
         before = standing.setdefault((event.program, event.path), [])
         last = corrections[before[-1] - 1].event if before else None
-        if last and (last.before, last.after, last.reason) == (event.after, event.before, event.reason):
-            yield correction, before.pop()
-        else:
+        taken = numbers.get(correction.undoes or 0, 0)
+        if not taken and last and (last.before, last.after, last.reason) == (event.after, event.before, event.reason):
+            taken = before[-1]
+        if taken in before:
+            before.remove(taken)
+        elif not taken:
             before.append(number)
-            yield correction, 0
+        yield correction, taken
 
 
 def corrected_paths(session: Session, program: int) -> frozenset[str]:

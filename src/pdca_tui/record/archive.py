@@ -10,12 +10,13 @@ from typing import Any
 
 from pdca_tui import disk
 from pdca_tui.disk import Reason
-from pdca_tui.errors import Overtaken, RecordDamaged, RecordFull, RecordNewer
+from pdca_tui.errors import Overtaken, RecordDamaged, RecordError, RecordFull, RecordNewer
 from pdca_tui.record import chain, codec
 from pdca_tui.record.chain import Row
 from pdca_tui.record.store import Store
 
 _DATA = ',"data":'
+_LARGEST = 2**31 - 1
 _HEAD = {"pdca": "record", "format": codec.FORMAT}
 
 
@@ -29,6 +30,17 @@ def read(text: str, name: str = "") -> list[Row]:
     head, *lines = text.removesuffix("\n").split("\n")
     _check_head(head, name)
     return chain.linked((_row(line, number, name) for number, line in enumerate(lines, 1)), 0, codec.GENESIS, name)
+
+
+def load(path: Path) -> list[Row]:
+    """Return the rows of the archive at ``path``, as ``read``; a ``RecordError`` if it cannot be read."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise RecordDamaged("record.foreign", path=str(path)) from error
+    except OSError as error:
+        raise RecordError("record.unreadable", path=str(path), detail=Reason(error)) from error
+    return read(text, str(path))
 
 
 def restore(store: Store, rows: Sequence[Row]) -> None:
@@ -55,10 +67,17 @@ def _check_head(head: str, name: str) -> None:
         version = tree["format"] if tree["pdca"] == "record" else None
     except (ValueError, KeyError, TypeError, RecursionError):
         version = None
-    if not isinstance(version, int):
+    if type(version) is not int:
         raise RecordDamaged("record.foreign", path=name)
     if version > codec.FORMAT:
         raise RecordNewer("record.newer", path=name, version=version, known=codec.FORMAT)
+
+
+def _whole(value: object) -> int:
+    """Return the number of an entry; ``ValueError`` for what is none, or none that every store can keep."""
+    if type(value) is not int or not 0 < value <= _LARGEST:
+        raise ValueError("that is no number of an entry")
+    return value
 
 
 def _row(line: str, number: int, name: str) -> Row:
@@ -67,13 +86,13 @@ def _row(line: str, number: int, name: str) -> Row:
         tree: dict[str, Any] = json.loads(line)
         body, _, kept = line.rpartition(',"hash":"')
         row = Row(
-            number=int(tree["number"]),
+            number=_whole(tree["number"]),
             at=str(tree["at"]),
             seat=str(tree["seat"]),
             key=str(tree.get("key", "")),
             event=str(tree["event"]),
             data=body[body.index(_DATA) + len(_DATA) :],
-            undoes=int(tree["undoes"]) if "undoes" in tree else None,
+            undoes=_whole(tree["undoes"]) if "undoes" in tree else None,
             hash=kept.removesuffix('"}'),
         )
     except (ValueError, KeyError, TypeError, RecursionError, AttributeError) as error:

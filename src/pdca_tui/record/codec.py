@@ -11,16 +11,16 @@ import functools
 import hashlib
 import json
 import re
+from dataclasses import fields
 from datetime import datetime
-from decimal import Decimal
 from typing import Any, cast
 
 import msgspec
 
 from pdca_tui.domain.events import EVENTS, Entry, Event
-from pdca_tui.domain.figures import Figure
+from pdca_tui.domain.figures import Figure, decimal_of
 from pdca_tui.errors import RecordDamaged, RecordNewer
-from pdca_tui.text import clean, clean_line
+from pdca_tui.text import SAFE, clean, clean_line
 
 FORMAT = 1
 """Version of the record's format. A newer one is refused, an older one is read."""
@@ -28,7 +28,10 @@ FORMAT = 1
 GENESIS = "0" * 64
 """What the first entry chains to."""
 
-_SUSPECT = re.compile(r"\\u|[^\x20-\x7e\u3000-\u30ff\u4e00-\u9fff\uff01-\uff9f\u2460-\u2473]")
+_YEARS = range(1900, 2201)
+
+_SUSPECT = re.compile(rf'\\[^"\\/n]|[^{SAFE}]')
+"""What may have to be cleaned: any character that is not safe, and any escape that may stand for one."""
 
 
 def _plain(value: object) -> object:
@@ -51,8 +54,14 @@ _encoder = msgspec.json.Encoder(enc_hook=_plain, decimal_format="number")
 
 
 @functools.cache
+def _moments(name: str) -> tuple[str, ...]:
+    """Return the fields of an event that hold a moment, if they hold anything."""
+    return tuple(f.name for f in fields(EVENTS[name]) if "datetime" in str(f.type))
+
+
+@functools.cache
 def _decoder(name: str) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(EVENTS[name], dec_hook=revive, float_hook=Decimal)
+    return msgspec.json.Decoder(EVENTS[name], dec_hook=revive, float_hook=decimal_of)
 
 
 def encode(event: Event) -> tuple[str, str]:
@@ -69,11 +78,21 @@ def decode(name: str, data: str) -> Event:
         raise RecordNewer("record.unknown-event", name=clean_line(name, 60))
     try:
         if _SUSPECT.search(data):
-            tree = cleaned(json.loads(data, parse_float=Decimal))
-            return msgspec.convert(tree, EVENTS[name], dec_hook=revive)
-        return cast("Event", _decoder(name).decode(data))
+            tree = cleaned(json.loads(data, parse_float=decimal_of))
+            event = msgspec.convert(tree, EVENTS[name], dec_hook=revive)
+        else:
+            event = cast("Event", _decoder(name).decode(data))
+        for at in filter(None, (getattr(event, field) for field in _moments(name))):
+            _check_moment(at)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise RecordDamaged("record.bad-event", name=name, detail=clean_line(str(error), 120)) from error
+    return event
+
+
+def _check_moment(at: datetime) -> None:
+    """Raise ``ValueError`` for a moment that cannot be compared with others: without an offset, or at the end of all time."""
+    if at.tzinfo is None or at.year not in _YEARS:
+        raise ValueError(f"{at.isoformat()} is no moment of a session")
 
 
 def cleaned(tree: Any) -> Any:
@@ -112,8 +131,7 @@ def moment(text: str) -> datetime:
     """Return a time of the record; ``RecordDamaged`` if it is none or has no offset."""
     try:
         at = datetime.fromisoformat(text)
+        _check_moment(at)
     except ValueError:
         raise RecordDamaged("record.bad-time", text=clean_line(text, 40)) from None
-    if at.tzinfo is None:
-        raise RecordDamaged("record.bad-time", text=clean_line(text, 40))
     return at

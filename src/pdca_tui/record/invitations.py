@@ -8,17 +8,16 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import hmac
-import os
 import secrets
 import sqlite3
-import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from pdca_tui.disk import Reason
-from pdca_tui.errors import RecordBusy, RecordDamaged, RecordError, RecordFull
+from pdca_tui.disk import Reason, made_once
+from pdca_tui.errors import RecordFull
 from pdca_tui.record.private import made_private
+from pdca_tui.record.sqlite import as_record_error
 from pdca_tui.text import clean_line
 
 FILE = "door.sqlite"
@@ -58,15 +57,6 @@ class Invitations:
             db.execute("INSERT INTO codes (hash, seat, made, expires) VALUES (?, ?, ?, ?)", row)
             self._tell(db, at, "invited", seat, "")
 
-    def holds(self, code: str, seat: str, *, at: datetime) -> bool:
-        """Whether a code is one for this seat that was not used yet and has not run out."""
-        with self._file() as db:
-            rows = db.execute(
-                "SELECT expires FROM codes WHERE hash = ? AND seat = ? AND used IS NULL", (self._hash(code), seat)
-            )
-            found = rows.fetchone()
-        return found is not None and at < datetime.fromisoformat(found[0])
-
     def use(self, code: str, seat: str, fingerprint: str, *, at: datetime) -> bool:
         """Use a code up; whether it still held. Of several at once only one is told so."""
         with self._file() as db:
@@ -88,14 +78,18 @@ class Invitations:
         return [(seat, expires) for seat, expires in codes if expires > at]
 
     def withdraw(self, seat: str, *, at: datetime) -> int:
-        """Let no code for a seat hold any longer that was not used yet; return how many there were."""
+        """Let no code hold any longer that leads to a seat, alone or with others, and was not used; return how many there were.
+
+        Of seats that are joined by ``+`` it leads to all.
+        """
+        wanted = set(seat.split("+"))
         with self._file() as db:
-            count = db.execute(
-                "UPDATE codes SET used = ?, by = 'withdrawn' WHERE seat = ? AND used IS NULL", (at.isoformat(), seat)
-            ).rowcount
-            if count:
-                self._tell(db, at, "withdrawn", seat, "")
-        return count
+            waiting = db.execute("SELECT hash, seat FROM codes WHERE used IS NULL").fetchall()
+            found = [(hashed, name) for hashed, name in waiting if wanted <= set(name.split("+"))]
+            for hashed, name in found:
+                db.execute("UPDATE codes SET used = ?, by = 'withdrawn' WHERE hash = ?", (at.isoformat(), hashed))
+                self._tell(db, at, "withdrawn", name, "")
+        return len(found)
 
     def tell(self, what: str, seat: str, fingerprint: str, *, at: datetime) -> None:
         """Note that something became of a key of a seat."""
@@ -110,17 +104,7 @@ class Invitations:
         return hmac.new(self._key(), code.encode(), hashlib.sha256).hexdigest()
 
     def _key(self) -> bytes:
-        path = self._folder / KEY_FILE
-        if not path.exists():
-            self._folder.mkdir(mode=0o700, exist_ok=True)
-            beside = path.with_name(f"{KEY_FILE}.{os.getpid()}.{threading.get_ident()}")
-            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-                out.write(secrets.token_bytes(32))
-            # Of two processes that begin at once, one wins.
-            with contextlib.suppress(FileExistsError):
-                os.link(beside, path)
-            beside.unlink()
-        return path.read_bytes()
+        return made_once(self._folder / KEY_FILE, lambda: secrets.token_bytes(32))
 
     @contextlib.contextmanager
     def _file(self) -> Iterator[sqlite3.Connection]:
@@ -138,24 +122,6 @@ class Invitations:
                     raise
                 db.execute("COMMIT")
         except sqlite3.Error as error:
-            raise _told(error, self._path) from error
+            raise as_record_error(error, self._path) from error
         except OSError as error:
             raise RecordFull("record.unwritable", path=str(self._path), detail=Reason(error)) from error
-
-
-def _told(error: sqlite3.Error, path: Path) -> RecordError:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    values: dict[str, object] = {"path": str(path), "detail": Reason(error)}
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return RecordBusy("record.busy", **values)
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return RecordDamaged("record.damaged", **values)
-    if code in (
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_PERM,
-    ):
-        return RecordFull("record.unwritable", **values)
-    return RecordError("record.failed", **values)

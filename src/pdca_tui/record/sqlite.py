@@ -257,20 +257,22 @@ class SqliteStore:
         try:
             yield
         except sqlite3.Error as error:
-            raise self._as_record_error(error) from error
+            raise as_record_error(error, self.path) from error
         except OSError as error:
             raise RecordFull("record.unwritable", path=str(self.path), detail=Reason(error)) from error
 
-    def _as_record_error(self, error: sqlite3.Error) -> RecordError:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        values: dict[str, object] = {"path": str(self.path), "detail": Reason(error)}
-        if code in _BUSY:
-            return RecordBusy("record.busy", **values)
-        if code in _UNWRITABLE:
-            return RecordFull("record.unwritable", **values)
-        if code in _BROKEN or (code == 0 and isinstance(error, sqlite3.OperationalError)):  # text that is no UTF-8 has no code
-            return RecordDamaged("record.damaged", **values)
-        return RecordError("record.failed", **values)
+
+def as_record_error(error: sqlite3.Error, path: Path) -> RecordError:
+    """Return what a person is told of an error of SQLite in the file at ``path``."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    values: dict[str, object] = {"path": str(path), "detail": Reason(error)}
+    if code in _BUSY:
+        return RecordBusy("record.busy", **values)
+    if code in _UNWRITABLE:
+        return RecordFull("record.unwritable", **values)
+    if code in _BROKEN or (code == 0 and isinstance(error, sqlite3.OperationalError)):  # text that is no UTF-8 has no code
+        return RecordDamaged("record.damaged", **values)
+    return RecordError("record.failed", **values)
 
 
 def _writable(path: Path) -> bool:

@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import get_args
 
+from pdca_tui.disk import Reason
 from pdca_tui.domain import events as e
 from pdca_tui.domain.confirming import Standing
 from pdca_tui.domain.session import Session
@@ -49,12 +50,23 @@ def is_approved(session: Session, found: bytes) -> bool:
     return seal(found) == kept if kept else found in approved_forms(session)
 
 
+def standing_at(path: Path) -> bytes | None:
+    """Return what is saved at ``path``; ``None`` if nothing is, and a ``RecordError`` if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
+    except OSError as error:
+        raise RecordError("record.unreadable", path=str(path), detail=Reason(error)) from error
+
+
 def freeze(session: Session, path: Path, asked: str) -> str | None:
     """Return what is to stand at ``path`` of an approved session; ``None`` if it stands there already.
 
     ``asked`` is what was to be saved: of two approved forms it chooses. ``RecordError`` if this version cannot make them.
     """
-    if path.is_file() and is_approved(session, path.read_bytes()):
+    found = standing_at(path)
+    if found is not None and is_approved(session, found):
         return None
     forms = approved_forms(session)
     if not forms:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from pdca_tui.disk import Reason
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.confirming import Standing
@@ -18,7 +17,6 @@ from pdca_tui.domain.session import Session
 from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordError, SessionNotFound
 from pdca_tui.record import archive
 from pdca_tui.record.absent import AbsentStore
-from pdca_tui.record.chain import Row
 from pdca_tui.record.opening import ARCHIVE, RECORD, open_store
 from pdca_tui.record.store import Draft, DraftKey, Fact, Store
 from pdca_tui.room.convening import convened
@@ -232,7 +230,7 @@ class Journal:
         path = self.folder / ARCHIVE
         if self._recorded.last or not path.is_file():
             return
-        rows = _archived(path)
+        rows = archive.load(path)
         if reading or not self._store.writable:
             self._store.close()
             self._store = AbsentStore(self.folder / RECORD, rows)
@@ -253,13 +251,3 @@ class Journal:
             self._fold(self._store.append(facts, seat=str(_SETTING_UP), at=at, expected=0))
         except Overtaken:
             self.catch_up()
-
-
-def _archived(path: Path) -> list[Row]:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise RecordDamaged("record.foreign", path=str(path)) from error
-    except OSError as error:
-        raise RecordError("record.failed", path=str(path), detail=Reason(error)) from error
-    return archive.read(text, str(path))

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pdca_tui.domain.session import Session
+from pdca_tui.errors import PdcaError
+from pdca_tui.pages.lobby import Listed
 from pdca_tui.room.journal import Journal
 from pdca_tui.room.telling import Tell, untold
 from pdca_tui.sheets.home import Home
+from pdca_tui.words import explain
 
 
 def load(home: Home, key: str, tell: Tell = untold) -> Session:
@@ -18,3 +23,15 @@ def load(home: Home, key: str, tell: Tell = untold) -> Session:
         return journal.session
     finally:
         journal.close()
+
+
+def listed(home: Home, why: Callable[[PdcaError], str] = explain) -> list[Listed]:
+    """Return every session of a home; of one that cannot be read, ``why``."""
+    return [_listed(home, key, why) for key in home.session_keys()]
+
+
+def _listed(home: Home, key: str, why: Callable[[PdcaError], str]) -> Listed:
+    try:
+        return Listed(key, load(home, key))
+    except PdcaError as error:
+        return Listed(key, None, why(error))

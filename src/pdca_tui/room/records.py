@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pdca_tui.disk import Reason
-from pdca_tui.errors import RecordDamaged, RecordError, SessionNotFound
+from pdca_tui.errors import RecordError, SessionNotFound
 from pdca_tui.record import archive, chain
 from pdca_tui.record.address import Address
 from pdca_tui.record.chain import Row
@@ -36,7 +35,7 @@ def kept(home: Home, key: str) -> list[Row]:
         store.close()
     path = folder / ARCHIVE
     if not rows and path.is_file():
-        rows = archived(path)
+        rows = archive.load(path)
     if not rows:
         raise RecordError("record.nothing", key=key, where=where(home, key))
     return rows
@@ -50,16 +49,6 @@ def begun(home: Home, key: str) -> bool:
         return bool(store.rows()) or (folder / ARCHIVE).is_file()
     finally:
         store.close()
-
-
-def archived(path: Path) -> list[Row]:
-    """Return the record in a file of plain text; a ``RecordError`` if there is none."""
-    try:
-        return archive.read(path.read_text(encoding="utf-8"), str(path))
-    except UnicodeDecodeError as error:
-        raise RecordDamaged("record.foreign", path=str(path)) from error
-    except OSError as error:
-        raise RecordError("record.unreadable", path=str(path), detail=Reason(error)) from error
 
 
 def exported(home: Home, key: str, tell: Tell = untold) -> str:
@@ -83,11 +72,15 @@ def copied(home: Home, key: str, source: str, target: str, tell: Tell) -> Copied
     if source == target:
         raise RecordError("record.same-place")
     there = replace(home, record=source)
-    return imported(replace(home, record=target), key, kept(there, key), where(there, key), tell)
+    return _taken_over(replace(home, record=target), key, kept(there, key), where(there, key), tell)
 
 
-def imported(home: Home, key: str, rows: list[Row], source: str, tell: Tell) -> Copied:
-    """Record the rows of a record from elsewhere where ``home`` keeps the session's; as ``copied``."""
+def imported(home: Home, key: str, path: Path, tell: Tell) -> Copied:
+    """Record what the plain text at ``path`` holds where ``home`` keeps the session's record; as ``copied``."""
+    return _taken_over(home, key, archive.load(path), str(path), tell)
+
+
+def _taken_over(home: Home, key: str, rows: list[Row], source: str, tell: Tell) -> Copied:
     chain.entries(rows)  # what this version cannot read, it does not take over
     folder = _folder(home, key)
     store: Store = open_database(key, home.record) if home.record else open_store(folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,19 +12,20 @@ from typing import get_args
 
 from pdca_tui.domain import events as e
 from pdca_tui.domain.session import Session
-from pdca_tui.errors import RecordBusy, RecordDamaged, RecordError, RecordNewer
+from pdca_tui.errors import RecordDamaged, RecordNewer
 from pdca_tui.publish.minutes import Style, minutes
 from pdca_tui.publish.naming import SeatNames
-from pdca_tui.record import chain, codec
+from pdca_tui.record import archive, chain, codec
 from pdca_tui.record.chain import Row
 from pdca_tui.record.opening import ARCHIVE, open_store
-from pdca_tui.room.frozen import approved_forms, is_approved
+from pdca_tui.room.frozen import approved_forms, is_approved, standing_at
 from pdca_tui.room.journal import MINUTES
-from pdca_tui.room.records import archived
 from pdca_tui.room.telling import Tell, told, untold
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
 from pdca_tui.words import Lang, explain, language, say
+
+_NUMBER = re.compile(rb"(?<![0-9])[0-9]{1,9}(?![0-9])")
 
 
 class Mark(StrEnum):
@@ -55,7 +57,7 @@ def _wrong(key: str, **values: object) -> Finding:
 
 
 def verified(home: Home, key: str, tell: Tell = untold) -> Iterator[Finding]:
-    """Yield what is found of the session ``key``; a ``RecordError`` only if its record cannot be reached at all.
+    """Yield what is found of the session ``key``; a ``RecordError`` where something cannot be looked at: that is no verdict.
 
     ``tell`` is told how far the record is read.
     """
@@ -85,13 +87,13 @@ def verified(home: Home, key: str, tell: Tell = untold) -> Iterator[Finding]:
         yield _wrong("story-wrong", detail=clean_line(str(error), 120))
         return
     yield from _approval(standing, entries)
-    path = folder / MINUTES
-    if not path.is_file():
+    found = standing_at(folder / MINUTES)
+    if found is None:
         yield _lacking("minutes", approved)
     elif approved:
-        yield _approved_minutes(session, path.read_bytes())
+        yield _approved_minutes(session, found)
     else:
-        yield _minutes(key, path.read_bytes(), entries, len(kept))
+        yield _minutes(key, found, entries, len(kept))
 
 
 def _record(home: Home, folder: Path) -> tuple[list[Row], Finding | None]:
@@ -102,16 +104,14 @@ def _record(home: Home, folder: Path) -> tuple[list[Row], Finding | None]:
             return store.rows(), None
         finally:
             store.close()
-    except RecordBusy:
-        raise
-    except RecordError as error:
+    except (RecordDamaged, RecordNewer) as error:
         return [], _wrong("record-wrong", detail=explain(error))
 
 
 def _archive(path: Path) -> tuple[list[Row], Finding | None]:
     try:
-        return (archived(path) if path.is_file() else []), None
-    except RecordError as error:
+        return (archive.load(path) if path.is_file() else []), None
+    except (RecordDamaged, RecordNewer) as error:
         return [], _wrong("archive-wrong", detail=explain(error))
 
 
@@ -182,9 +182,15 @@ def _minutes(key: str, found: bytes, entries: list[e.Entry], saved: int) -> Find
     forms = tuple(_forms(key, entries))
     if found in forms:
         return _fine("minutes")
-    if 0 < saved < len(entries) and found in _forms(key, entries[:saved]):
-        return _behind("minutes-old", count=saved, total=len(entries))
+    for count in sorted({saved, *_named(found)}, reverse=True):
+        if 0 < count < len(entries) and found in _forms(key, entries[:count]):
+            return _behind("minutes-old", count=count, total=len(entries))
     return _wrong("minutes-wrong", number=max(_same_lines(found, form) for form in forms) + 1)
+
+
+def _named(found: bytes) -> set[int]:
+    """Return the numbers in the last line of minutes: it names the entry up to which they go."""
+    return {int(number) for number in _NUMBER.findall(found.rstrip().rpartition(b"\n")[2])}
 
 
 def _forms(key: str, entries: list[e.Entry]) -> Iterator[bytes]:

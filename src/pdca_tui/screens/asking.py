@@ -130,7 +130,7 @@ class AskingScreen(Ground[None]):
 
     def refused_role(self) -> None:
         """Tell that this role may not."""
-        self.foot.say(say("refused.role", role=say(f"role.{self.seat.role}")), line.Role.ATTENTION)
+        self.foot.say(say("refused.role"), line.Role.ATTENTION)
 
     def refuses(self, command: c.Command) -> bool:
         """Whether the rules refuse a command as things stand; the person is told why, before anything is written."""

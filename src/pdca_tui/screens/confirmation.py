@@ -135,21 +135,21 @@ class ConfirmationScreen(RoomScreen):
         elif minutes.open:
             self.refused(Refused("refused.corrections-open", count=len(minutes.open)))
         else:
-            self._approve_when_asked_twice(len(unconfirmed(self.session)))
+            self._approve_when_asked_twice(len(unconfirmed(self.session)), self.session.last)
 
-    def _approve_when_asked_twice(self, waiting: int) -> None:
+    def _approve_when_asked_twice(self, waiting: int, seen: int) -> None:
         until, early = self.session.minutes.until, not self.session.minutes.overdue(self.house.now())
-        question = say("ask.approve")
+        question = say("ask.approve", number=seen)
         if waiting and early and until is not None:
-            question = say("ask.approve-early", count=waiting, day=day_name(until))
+            question = say("ask.approve-early", number=seen, count=waiting, day=day_name(until))
         # When what is asked has changed, the second key answers nothing: it is asked anew.
         if self.house.asked_twice(question):
-            self.house.sending.run(self._approve(waiting))
+            self.house.sending.run(self._approve(waiting, seen))
         else:
             self.foot.say(question, Role.ATTENTION)
 
-    async def _approve(self, waiting: int) -> None:
-        command = c.ApproveMinutes(unconfirmed=waiting, lang=language())
+    async def _approve(self, waiting: int, seen: int) -> None:
+        command = c.ApproveMinutes(unconfirmed=waiting, lang=language(), seen=seen)
         if await self.ask(command) and self.session.minutes.standing is Standing.APPROVED:
             await self.save_minutes()
 

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.events import Place
-from pdca_tui.domain.material import value_at
+from pdca_tui.domain.material import holds_text, value_at
 from pdca_tui.domain.seats import Role
 from pdca_tui.errors import PdcaError, RecordError, Refused
 from pdca_tui.pages import line
@@ -165,7 +165,7 @@ class FloorScreen(RoomScreen):
         sheet = self._correcting or self.session.sheets[program]
         before = value_at(sheet, values["path"])
         try:
-            after = as_figure(values["after"], before)
+            after = as_figure(values["after"], before, is_text=holds_text(sheet, values["path"]))
             command = c.CorrectMaterial(
                 program=program, path=values["path"], before=before, after=after, reason=values["reason"]
             )
@@ -173,9 +173,6 @@ class FloorScreen(RoomScreen):
             failed = await self.send(self.room.correct(command, seat, self.house.key, drafted=drafted), form)
         except PdcaError as error:
             self.refused(error, form)
-            return
-        except TypeError:
-            self.refused(Refused("refused.no-value", path=values["path"]), form)
             return
         form.forget_draft()
         await self.close_form(form)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
 
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
@@ -118,22 +119,27 @@ def correction_form(sheet: Sheet, paths: Sequence[str], labels: Sequence[str], s
     return Form(f"correct {sheet.number}", say("form.correct", program=sheet.name), fields, text=None, slot=slot, draft=draft)
 
 
-def as_figure(text: str, before: Figure) -> Figure:
-    """Return what was typed as the figure it means.
+def as_figure(text: str, before: Figure, *, is_text: bool = False) -> Figure:
+    """Return what was typed as the figure it means; ``Refused`` for what can be none.
 
-    A number is kept as printed, ``201／23`` is compound where the cell is, and anything else is words or ー.
+    A text stays a text, a number is kept as printed, ``201／23`` is compound where the cell is, anything else is words or ー.
     """
-    line = clean_line(text)
+    line = clean_line(text, None)
     if not line:
         raise Refused("refused.empty")
-    if before.compound:
-        return Figure([_plain(part) for part in line.replace("/", "／").split("／")])
-    return Figure(_plain(line))
+    if is_text:
+        return Figure(line)
+    parts = [_plain(part) for part in line.replace("/", "／").split("／")] if before.compound else [_plain(line)]
+    try:
+        figure = Figure(parts if len(parts) > 1 else parts[0])
+    except TypeError:
+        raise Refused("refused.no-figure", text=clean_line(line, 40)) from None
+    if before.compound and figure.number is not None:
+        raise Refused("refused.not-compound", text=clean_line(line, 40), before=str(before))
+    return figure
 
 
-def _plain(text: str) -> object:
-    from decimal import Decimal, InvalidOperation  # noqa: PLC0415  # only for a correction
-
+def _plain(text: str) -> int | Decimal | str:
     number = text.replace(",", "").replace("，", "").strip()
     try:
         value = Decimal(number)

@@ -16,7 +16,7 @@ from pdca_tui.errors import PdcaError
 from pdca_tui.pages.line import Line, Role, edges
 from pdca_tui.pages.lobby import Listed, lobby_page
 from pdca_tui.pages.trouble import told
-from pdca_tui.room.reading import load
+from pdca_tui.room.reading import listed
 from pdca_tui.screens.room_screen import LOW, TINY
 from pdca_tui.screens.widgets.foot import Foot, shown_keys
 from pdca_tui.screens.widgets.form import Form
@@ -25,9 +25,7 @@ from pdca_tui.screens.widgets.paper import Paper
 from pdca_tui.words import explain, say
 
 if TYPE_CHECKING:
-    from pdca_tui.domain.seats import Seat
     from pdca_tui.screens.app import PdcaApp
-    from pdca_tui.sheets.home import Home
 
 
 class LobbyScreen(Screen[None]):
@@ -68,7 +66,7 @@ class LobbyScreen(Screen[None]):
         self.run_worker(self._read(point), group="reading", exclusive=True)
 
     async def _read(self, point: str) -> None:
-        self._listed = await asyncio.to_thread(_sessions, self.house.home, self.house.hats)
+        self._listed = await asyncio.to_thread(listed, self.house.home, lambda error: told(error, self.house.hats))
         self.repaint()
         paper = self.query_one(Paper)
         if point or not paper.cursor:
@@ -130,8 +128,7 @@ class LobbyScreen(Screen[None]):
         if self.query(Form):
             return
         if not any(may(hat.role, c.AddItem) for hat in self.house.hats):
-            role = say(f"role.{self.house.seat.role}")
-            self.query_one(Foot).say(say("refused.role", role=role), Role.ATTENTION)
+            self.query_one(Foot).say(say("refused.role"), Role.ATTENTION)
             return
         try:
             fields = new_session_fields(self.house.home, self.house.now().date())
@@ -169,13 +166,3 @@ class LobbyScreen(Screen[None]):
     def action_leave(self) -> None:
         """Leave the program."""
         self.app.exit(0)
-
-
-def _sessions(home: Home, seats: tuple[Seat, ...]) -> list[Listed]:
-    listed = []
-    for key in home.session_keys():
-        try:
-            listed.append(Listed(key, load(home, key)))
-        except PdcaError as error:
-            listed.append(Listed(key, None, told(error, seats)))
-    return listed

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from pdca_tui.domain import commands as c
+from pdca_tui.domain.permissions import MINUTES_SAVERS
 from pdca_tui.pages.line import Line
 from pdca_tui.pages.markdown import markdown_page
 from pdca_tui.publish.minutes import Style, minutes
@@ -43,7 +43,7 @@ class MinutesScreen(RoomScreen):
 
     def action_save(self) -> None:
         """Save the minutes beside the record."""
-        if self.allowed(c.CloseSession):
+        if any(hat.role in MINUTES_SAVERS for hat in self.house.hats):
             self.house.sending.run(self.save_minutes())
         else:
             self.refused_role()

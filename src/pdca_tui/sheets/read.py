@@ -12,14 +12,13 @@ import re
 import stat
 import tomllib
 from datetime import date, time
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
 from pdca_tui.disk import Reason
-from pdca_tui.domain.figures import Figure
+from pdca_tui.domain.figures import Figure, decimal_of
 from pdca_tui.errors import SheetError
 from pdca_tui.sheets.fit import fitted
 from pdca_tui.text import clean_line
@@ -77,7 +76,7 @@ def parsed(text: str) -> dict[str, Any]:
     if text.count(".") > MAX_DOTS and _LONG_KEY.search(text):
         raise Overgrown("problem.too-deep")
     try:
-        return tomllib.loads(text, parse_float=_decimal)
+        return tomllib.loads(text, parse_float=decimal_of)
     except RecursionError as error:
         raise Overgrown("problem.too-deep") from error
 
@@ -116,13 +115,6 @@ def _encoding(raw: bytes) -> str:
     except UnicodeDecodeError:
         return ""
     return "Shift_JIS" if _KANA.search(text) else ""
-
-
-def _decimal(text: str) -> Decimal:
-    try:
-        return Decimal(text)
-    except InvalidOperation as error:
-        raise ValueError(text[:40]) from error
 
 
 def _explained(path: Path, kind: type, error: Exception) -> SheetError:

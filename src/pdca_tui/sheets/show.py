@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
+
 from pdca_tui.domain.dataset import Body, OtherProgram, Outcome, Sitting
 from pdca_tui.domain.era import fiscal_year
 from pdca_tui.domain.figures import Figure
 from pdca_tui.domain.sheet import Indicator, Result, Sheet, Table
 from pdca_tui.sheets.home import Home
+
+
+def year_json(home: Home, year: int, program: int | None = None) -> bytes:
+    """Return the tree of a fiscal year as JSON."""
+    compact = msgspec.json.Encoder(decimal_format="number").encode(year_tree(home, year, program))
+    return msgspec.json.format(compact, indent=2) + b"\n"
 
 
 def year_tree(home: Home, year: int, program: int | None = None) -> dict[str, Any]:

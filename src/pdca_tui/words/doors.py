@@ -67,8 +67,8 @@ DOORS: dict[str, tuple[str, str]] = {
         "All seats are taken. Please connect again in a while.",
     ),
     "door.full-address": (
-        "同じ鍵、または同じ場所からの画面が多すぎます。使っていない画面を閉じてください。",
-        "Too many screens are open with this key, or from this place. Please close those you do not use.",
+        "同じ場所から、鍵なしで開いている画面が多すぎます。使っていない画面を閉じてください。",
+        "Too many screens without a key are open from this place. Please close those you do not use.",
     ),
     "door.goodbye": ("終わりました。", "Goodbye."),
     "door.kept": ("記録と下書きは残っています。", "What was recorded and your drafts are kept."),

@@ -40,6 +40,14 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "答えのない修正の申し出が {count}件あります。先に事務局が答えてください。",
         "{count} corrections are unanswered. The secretariat has to answer them first.",
     ),
+    "refused.minutes-changed": (
+        "その間に議事録が変わりました。今の議事録を確かめて、もう一度承認してください。",
+        "The minutes have changed in the meantime. Please look at them as they are now and approve again.",
+    ),
+    "refused.asked-of-other-words": (
+        "意見 {id} は、申し出の後に書き直されています。今の文を確かめ、申し出には答えを書いてください。",
+        "Opinion {id} was revised after the correction was asked for. Please look at it as it is now, and answer instead.",
+    ),
     "refused.frozen": (
         "議事録は承認済みで、記録は変えられません。",
         "The minutes are approved; the record can no longer be changed.",
@@ -70,10 +78,6 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "会議の準備がまだです。事務局が会議を用意してから操作してください。",
         "The session is not set up yet. Please wait until the secretariat has prepared it.",
     ),
-    "refused.already-set-up": (
-        "この会議はすでに用意されています。そのままお使いください。",
-        "This session is set up already. Please go on with it as it is.",
-    ),
     "refused.not-open": (
         "会議はまだ始まっていません。開会してから操作してください。",
         "The session is not open yet. Please open it first.",
@@ -97,6 +101,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "refused.closed": (
         "会議は閉会しています。続けるときは、閉会を取り消してください。",
         "The session is closed. To go on, please undo the closing.",
+    ),
+    "refused.being-confirmed": (
+        "議事録が委員確認に出ているため、会議はもう続けられません。直したい発言は、委員確認の画面で申し出てください。",
+        "The minutes stand open for confirmation, so the session cannot go on. Please ask for a correction on that screen.",
     ),
     # ── the agenda ──
     "refused.not-on-agenda": (
@@ -131,6 +139,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "分数は1から240までで入れてください。",
         "Please enter 1 to 240 minutes.",
     ),
+    "refused.too-many-points": (
+        "論点は{limit}件までです。{over}件減らしてください。",
+        "There may be {limit} points at issue. Please leave out {over}.",
+    ),
     # ── attendance ──
     "refused.already-here": (
         "すでに出席になっています。退席は退席として記録してください。",
@@ -156,6 +168,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "「{text}」は時刻として読めません。14:05 のように入れてください。",
         "{text} is not a time. Please write it like 14:05.",
     ),
+    "refused.time-to-come": (
+        "{text} はまだ来ていない時刻です。今は {now} です。時刻を確かめてください。",
+        "{text} is still to come: it is {now} now. Please check the time.",
+    ),
     # ── opinions ──
     "refused.empty": (
         "本文がありません。内容を書いてから記録してください。",
@@ -164,6 +180,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "refused.too-long": (
         "{length}字あります。{limit}字までに縮めるか、二つに分けてください。",
         "The text has {length} characters. Please shorten it to {limit}, or split it in two.",
+    ),
+    "refused.line-too-long": (
+        "理由や論点が{length}字あります。{over}字減らして、{limit}字までにしてください。",
+        "A reason or a point has {length} characters. Please shorten it by {over}, to {limit}.",
     ),
     "refused.no-opinion": (
         "意見「{id}」はありません。番号を確かめてください。",
@@ -218,6 +238,14 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "refused.no-value": (
         "「{path}」に訂正できる値がありません。シートの表示から選んでください。",
         "There is nothing to correct at {path}. Please choose a value on the sheet.",
+    ),
+    "refused.no-figure": (
+        "「{text}」は値にできません。15けたまでの数か、言葉で入れてください。",
+        "{text} cannot be a value. Please enter a number of at most 15 digits, or words.",
+    ),
+    "refused.not-compound": (
+        "この欄は「{before}」のように組になっています。「{text}」だけでなく、／ で区切って入れてください。",
+        "This value has parts, as in {before}. Please enter all of them with a slash between, not only {text}.",
     ),
     "refused.corrected-meanwhile": (
         "その間に値が訂正されました。今の値を見て、もう一度訂正してください。",

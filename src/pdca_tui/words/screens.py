@@ -347,12 +347,12 @@ SCREENS: dict[str, tuple[str, str]] = {
     "done.declined": ("回答しました。", "Answered."),
     "done.confirmed": ("議事録を確認しました。", "Confirmed."),
     "ask.approve-early": (
-        "期限（{day}）の前で、まだ確認していない席が {count}席あります。それでも承認するには、もう一度 A を押してください。",
-        "{count} seats have not confirmed, and there is time until {day}. Press A again to approve all the same.",
+        "期限（{day}）の前で、まだ確認していない席が {count}席あります。それでも記事 {number} までの議事録を承認するには、もう一度 A を押してください。",
+        "{count} seats have not confirmed, and there is time until {day}. Press A again to approve the minutes up to entry {number} all the same.",
     ),
     "ask.approve": (
-        "承認すると記録は変えられません。もう一度 A を押してください。",
-        "Nothing can be changed after approval. Press A again to approve.",
+        "承認すると記録は変えられません。記事 {number} までの議事録でよければ、もう一度 A を押してください。",
+        "Nothing can be changed after approval. Press A again to approve the minutes up to entry {number}.",
     ),
     "draft.ready": ("下書きがあります。P で提出、o で開きます。", "You have a draft: P submits it, o opens it."),
     "draft.left-opinions": (

@@ -28,16 +28,12 @@ def decide(session: Session, command: c.Command, seat: Seat, at: datetime) -> Fa
     Raises ``Refused`` when the role may not, the state of the session does not allow it, or what it names is not there.
     """
     if not may(seat.role, type(command)):
-        raise Refused("refused.role", role=str(seat.role))
-    if not isinstance(command, c.Convene) and session.facts is None:
+        raise Refused("refused.role")
+    if session.facts is None:
         raise Refused("refused.not-set-up")
     if session.minutes.standing is Standing.APPROVED:
         raise Refused("refused.frozen")
     match command:
-        case c.Convene(facts=facts):
-            if session.facts is not None:
-                raise Refused("refused.already-set-up")
-            return (facts,)
         case c.ShowSheets(sheets=sheets):
             return tuple(e.SheetShown(sheet=s) for s in sheets if session.sheets.get(s.number) != s)
         case c.OpenSession() | c.Pause() | c.Resume() | c.CloseSession() | c.MoveRoom() | c.ScrollRoom():

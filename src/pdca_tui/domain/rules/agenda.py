@@ -6,10 +6,12 @@ from typing import assert_never
 
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
-from pdca_tui.domain.rules.needs import Facts, item_of
+from pdca_tui.domain.rules.needs import Facts, item_of, line_of, over
 from pdca_tui.domain.session import Session, State
 from pdca_tui.errors import Refused
-from pdca_tui.text import clean_line
+
+MAX_POINTS = 20
+"""Points at issue that an item may have."""
 
 _AgendaCommand = c.AddItem | c.MoveItem | c.DeferItem | c.RestoreItem | c.SetTreatment | c.SetPoints | c.SetMinutes
 
@@ -17,7 +19,7 @@ _AgendaCommand = c.AddItem | c.MoveItem | c.DeferItem | c.RestoreItem | c.SetTre
 def decided(session: Session, command: _AgendaCommand) -> Facts:
     """Return what comes of a command about the agenda."""
     if session.state is State.CLOSED:
-        raise Refused("refused.closed")
+        raise over(session)
     if isinstance(command, c.AddItem):
         return _added(session, command)
     item = item_of(session, command.program)
@@ -29,11 +31,11 @@ def decided(session: Session, command: _AgendaCommand) -> Facts:
         case c.DeferItem(program=program, reason=reason):
             if item.deferred:
                 raise Refused("refused.already-deferred")
-            return (e.ItemDeferred(program=program, reason=clean_line(reason)),)
+            return (e.ItemDeferred(program=program, reason=line_of(reason)),)
         case c.RestoreItem(program=program):
             if not item.deferred:
                 raise Refused("refused.not-deferred")
-            return (e.ItemRestored(program=program),)
+            return (e.ItemRestored(program=program, was=item.deferred_because),)
         case c.SetTreatment(program=program, treatment=treatment):
             if treatment is item.treatment:
                 return ()
@@ -41,7 +43,9 @@ def decided(session: Session, command: _AgendaCommand) -> Facts:
                 raise Refused("refused.together-with-nothing")
             return (e.TreatmentSet(program=program, treatment=treatment, was=item.treatment),)
         case c.SetPoints(program=program, points=points):
-            kept = tuple(line for p in points if (line := clean_line(p, 500)))[:20]
+            kept = tuple(line for p in points if (line := line_of(p)))
+            if len(kept) > MAX_POINTS:
+                raise Refused("refused.too-many-points", limit=MAX_POINTS, over=len(kept) - MAX_POINTS)
             return (e.PointsSet(program=program, points=kept, was=item.points),) if kept != item.points else ()
         case c.SetMinutes(program=program, minutes=minutes):
             if minutes is not None and not 1 <= minutes <= 240:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+import contextlib
+import re
+from datetime import datetime, time, timedelta
 
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
@@ -12,6 +14,8 @@ from pdca_tui.domain.session import Session, State
 from pdca_tui.errors import Refused
 from pdca_tui.text import clean_line
 
+_TIME = re.compile(r"(\d{1,2})[:：](\d{2})")
+
 
 def decided(session: Session, command: c.MarkArrival | c.MarkLeaving | c.ConfirmNotice, at: datetime) -> Facts:
     """Return what comes of an arrival or a leaving, entered at the moment ``at``."""
@@ -20,7 +24,7 @@ def decided(session: Session, command: c.MarkArrival | c.MarkLeaving | c.Confirm
         raise Refused("refused.no-seat", seat=clean_line(command.seat, 40))
     if isinstance(command, c.ConfirmNotice):
         return _confirmed(session, command)
-    moment, stay = _moment(command.at, at), session.stay(command.seat)
+    moment, stay = _moment(session, command.at, at), session.stay(command.seat)
     here = stay is not None and stay.until is None
     if isinstance(command, c.MarkArrival):
         if here:
@@ -59,12 +63,24 @@ def noticed(session: Session, command: c.NoticeJoined | c.NoticeParted, seat: Se
     return (e.SeatJoined(seat=seat.key, at=since),)
 
 
-def _moment(text: str, now: datetime) -> datetime | None:
+def _moment(session: Session, text: str, now: datetime) -> datetime | None:
+    """Return the moment that was typed: of today, or of the evening before where the session began then; never one to come."""
     if not text.strip():
         return None
-    try:
-        hours, minutes = text.strip().replace("：", ":").split(":")
-        moment = time(int(hours), int(minutes))
-    except ValueError:
-        raise Refused("refused.time", text=clean_line(text, 20)) from None
-    return now.replace(hour=moment.hour, minute=moment.minute, second=0, microsecond=0)
+    typed = _typed(text.strip())
+    moment = now.replace(hour=typed.hour, minute=typed.minute, second=0, microsecond=0)
+    if moment <= now:
+        return moment
+    moment -= timedelta(days=1)
+    if session.opened is None or session.opened.astimezone(now.tzinfo).date() > moment.date():
+        raise Refused("refused.time-to-come", text=f"{typed:%H:%M}", now=f"{now:%H:%M}")
+    return moment
+
+
+def _typed(text: str) -> time:
+    """Return the time of day that was typed, in narrow digits or wide ones."""
+    found = _TIME.fullmatch(text)
+    if found is not None:
+        with contextlib.suppress(ValueError):
+            return time(int(found[1]), int(found[2]))
+    raise Refused("refused.time", text=clean_line(text, 20))

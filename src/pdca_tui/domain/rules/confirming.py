@@ -8,7 +8,7 @@ from typing import assert_never
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.confirming import AskedCorrection, Standing
-from pdca_tui.domain.rules.needs import Facts, require, words_of
+from pdca_tui.domain.rules.needs import Facts, line_of, require, words_of
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import Session, State
 from pdca_tui.errors import Refused
@@ -35,6 +35,8 @@ def decided(session: Session, command: ConfirmingCommand, seat: Seat, at: dateti
             if opinion is None:
                 raise Refused("refused.no-opinion", id=asked.opinion)
             now = opinion.now
+            if now.text != asked.before:
+                raise Refused("refused.asked-of-other-words", id=opinion.id)
             revised = e.OpinionRevised(opinion=opinion.id, kind=now.kind, about=now.about, text=asked.text)
             return (e.CorrectionAccepted(number=number), revised)
         case c.DeclineCorrection(number=number, answer=answer):
@@ -46,6 +48,8 @@ def decided(session: Session, command: ConfirmingCommand, seat: Seat, at: dateti
             return (e.MinutesConfirmed(by=str(seat)),)
         case c.ApproveMinutes(record_hash=record_hash):
             _may_approve(session, seat)
+            if command.seen is not None and session.told > command.seen:
+                raise Refused("refused.minutes-changed")
             waiting = unconfirmed(session)
             if len(waiting) > command.unconfirmed and not session.minutes.overdue(at):
                 raise Refused("refused.unconfirmed", count=len(waiting))
@@ -94,7 +98,7 @@ def _asked(session: Session, command: c.AskCorrection, seat: Seat, at: datetime)
         by=str(seat),
         before=opinion.now.text,
         text=text,
-        reason=clean_line(command.reason, 500),
+        reason=line_of(command.reason),
     )
 
 

@@ -6,7 +6,7 @@ from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.figures import Figure
 from pdca_tui.domain.material import corrected, value_at
-from pdca_tui.domain.rules.needs import Facts, words_of
+from pdca_tui.domain.rules.needs import Facts, line_of, words_of
 from pdca_tui.domain.session import Session
 from pdca_tui.errors import Refused
 from pdca_tui.text import clean_line
@@ -29,7 +29,7 @@ def decided(session: Session, command: c.CorrectMaterial) -> Facts:
         return ()
     return (
         e.MaterialCorrected(
-            program=command.program, path=command.path, before=now, after=after, reason=clean_line(command.reason, 500)
+            program=command.program, path=command.path, before=now, after=after, reason=line_of(command.reason)
         ),
     )
 

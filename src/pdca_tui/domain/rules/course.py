@@ -6,7 +6,7 @@ from typing import assert_never
 
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
-from pdca_tui.domain.rules.needs import Facts, item_of, require
+from pdca_tui.domain.rules.needs import Facts, item_of, over, require
 from pdca_tui.domain.session import Session, State
 from pdca_tui.errors import Refused
 from pdca_tui.text import clean_line
@@ -24,7 +24,7 @@ def decided(
     match command:
         case c.OpenSession(sheets=sheets):
             if state is not State.PREPARED:
-                raise Refused("refused.already-open" if state is not State.CLOSED else "refused.closed")
+                raise Refused("refused.already-open") if state is not State.CLOSED else over(session)
             shown = tuple(e.SheetShown(sheet=s) for s in sheets if session.sheets.get(s.number) != s)
             missing = [p for p in session.order if p not in session.sheets and all(s.number != p for s in sheets)]
             if missing:
@@ -42,7 +42,7 @@ def decided(
             return (e.SessionClosed(),)
         case c.MoveRoom(program=program, place=place):
             if state not in _MOVABLE:
-                raise Refused("refused.closed")
+                raise over(session)
             item_of(session, program)
             if (session.program, session.place) == (program, place):
                 return ()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from pdca_tui.domain import events as e
+from pdca_tui.domain.events import Facts
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import Item, Session, State
+from pdca_tui.domain.undo import over
 from pdca_tui.errors import Refused
 from pdca_tui.text import MAX_TEXT, clean, clean_line
 
-Facts = tuple[e.Event, ...]
+MAX_LINE = 500
+"""Characters that a reason, or a point at issue, may have."""
+
+__all__ = ["Facts", "item_of", "line_of", "over", "require", "speaks_for", "words_of"]
 
 
 def require(session: Session, *states: State) -> None:
@@ -19,7 +23,7 @@ def require(session: Session, *states: State) -> None:
         case State.PREPARED | State.EMPTY:
             raise Refused("refused.not-open")
         case State.CLOSED:
-            raise Refused("refused.closed")
+            raise over(session)
         case State.OPEN | State.PAUSED:
             raise Refused("refused.paused" if State.OPEN in states else "refused.still-open")
 
@@ -40,6 +44,14 @@ def words_of(text: str) -> str:
     if len(words) > MAX_TEXT:
         raise Refused("refused.too-long", limit=MAX_TEXT, length=len(words))
     return words
+
+
+def line_of(text: str, limit: int = MAX_LINE) -> str:
+    """Return a text as it is recorded on one line, which may be empty; refuse one that is too long rather than cutting it."""
+    line = clean_line(text, None)
+    if len(line) > limit:
+        raise Refused("refused.line-too-long", limit=limit, length=len(line), over=len(line) - limit)
+    return line
 
 
 def speaks_for(session: Session, seat: Seat, by: str) -> None:

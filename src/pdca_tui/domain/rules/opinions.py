@@ -6,7 +6,7 @@ from typing import assert_never
 
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
-from pdca_tui.domain.rules.needs import Facts, item_of, require, speaks_for, words_of
+from pdca_tui.domain.rules.needs import Facts, item_of, line_of, require, speaks_for, words_of
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import Opinion, Session, State
 from pdca_tui.errors import Refused
@@ -45,7 +45,7 @@ def decided(session: Session, command: _OpinionCommand, seat: Seat) -> Facts:
             return (e.OpinionRevised(opinion=opinion.id, kind=kind, about=about, text=words),)
         case c.WithdrawOpinion(reason=reason):
             _may_change(seat, opinion)
-            return (e.OpinionWithdrawn(opinion=opinion.id, reason=clean_line(reason, 500)),)
+            return (e.OpinionWithdrawn(opinion=opinion.id, reason=line_of(reason)),)
         case _:
             assert_never(command)
 

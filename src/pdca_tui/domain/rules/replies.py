@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
-from pdca_tui.domain.rules.needs import Facts, require, words_of
+from pdca_tui.domain.rules.needs import Facts, line_of, require, words_of
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import Reply, Session, State
 from pdca_tui.errors import Refused
@@ -41,7 +41,7 @@ def decided(session: Session, command: c.GiveReply | c.ReviseReply | c.WithdrawR
     if seat.role is Role.DEPARTMENT and reply.by != str(seat):
         raise Refused("refused.not-yours")
     if isinstance(command, c.WithdrawReply):
-        return (e.ReplyWithdrawn(reply=reply.id, reason=clean_line(command.reason, 500)),)
+        return (e.ReplyWithdrawn(reply=reply.id, reason=line_of(command.reason)),)
     if command.version != len(reply.versions):
         raise Refused("refused.revised-meanwhile", id=reply.id)
     _answers_for(session, reply.by, _answered(session, command.answers))
@@ -101,7 +101,7 @@ def _answers_for(session: Session, by: str, programs: tuple[int, ...]) -> None:
 
 
 def _reason(status: e.ReplyStatus, reason: str) -> str:
-    words = clean_line(reason, 500)
+    words = line_of(reason)
     if status is e.ReplyStatus.HARD and not words:
         raise Refused("refused.reason-needed")
     return words

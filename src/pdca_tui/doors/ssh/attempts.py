@@ -42,7 +42,7 @@ class Attempts:
 
     def refuse(self, **why: object) -> bool | Coroutine[None, None, bool]:
         """Refuse an attempt; slowly where there were many from this address or for this seat. A right key never waits."""
-        return False if self._tell(**why) else self._slowly()
+        return False if self.tell(**why) else self._slowly()
 
     def succeeded(self) -> None:
         """Take note that the client is in: there is nothing left to tell."""
@@ -51,13 +51,13 @@ class Attempts:
     def ended(self, error: Exception | None) -> None:
         """Tell of what the client broke off, now that it is gone."""
         if isinstance(error, asyncssh.IllegalUserName):
-            self._tell(why="name")
+            self.tell(why="name")
         elif not self._answered and (self._method == _CODE or not self._told):
-            self._tell(method=_name(self._method), why="left")
+            self.tell(method=_name(self._method), why="left")
 
     async def _begin(self, begin_auth: bool, method: bytes, packet: SSHPacket) -> None:  # as AsyncSSH has it
         if not self._answered and self._method == _CODE:
-            self._tell(method=_name(_CODE), why="left")
+            self.tell(method=_name(_CODE), why="left")
         self._method, self._answered = clean_line(method.decode("ascii", "replace"), 40), False
         self._count += 1
         limits = self._visitor.door.limits
@@ -71,19 +71,26 @@ class Attempts:
 
     def _failed(self, partial_success: bool) -> None:  # as AsyncSSH has it
         if not self._answered and self._method != _ASKING:
-            self._slow = not self._tell(method=_name(self._method))
+            self._slow = not self.tell(method=_name(self._method))
         self._fail(partial_success)
 
-    def _tell(self, **why: object) -> bool:
+    def tell(self, **why: object) -> bool:
         """Write the line; whether there is no need to be slow yet."""
         visitor = self._visitor
         self._answered = self._told = True
         visitor.tell("auth-fail", user=visitor.name, **why)
-        return all((visitor.door.failures_from.take(visitor.address), visitor.door.failures_as.take(visitor.name)))
+        return all((visitor.door.failures_from.take(visitor.network), visitor.door.failures_as.take(visitor.name)))
 
     async def _slowly(self) -> bool:
         self._slow = False
-        await asyncio.sleep(self._visitor.door.limits.slow)
+        transport: Any = self._visitor.connection._transport  # noqa: SLF001  # AsyncSSH would keep all that comes meanwhile
+        if transport is not None:
+            transport.pause_reading()
+        try:
+            await asyncio.sleep(self._visitor.door.limits.slow)
+        finally:
+            if transport is not None:
+                transport.resume_reading()
         return False
 
 

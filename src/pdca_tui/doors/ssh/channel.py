@@ -10,7 +10,9 @@ import asyncssh
 
 from pdca_tui.doors.ssh.asking import Asking
 from pdca_tui.doors.ssh.commands import Answer, answer
+from pdca_tui.doors.ssh.confined import place_of
 from pdca_tui.doors.ssh.terminal import clamped, language_of, terminal_of
+from pdca_tui.errors import EXIT_PROBLEM, EXIT_TERMINAL
 from pdca_tui.text import clean_line
 from pdca_tui.words import Lang, say, speak
 
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
 WINDOW = 64 * 1024
 """Bytes that a client may send before it must wait: a long paste and a little more."""
 
-EXIT_TERMINAL = 6
-_EARLY = 4_096
+EARLY = 4_096
+"""Bytes that are kept of what is typed before there is a screen."""
 
 
 class SeatLine:
@@ -78,7 +80,6 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
     def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
         """Begin."""
         self._channel = chan
-        self._visitor.channels.add(self)
         self._unused = asyncio.get_running_loop().call_later(self._visitor.door.limits.empty, chan.close)
 
     def pty_requested(self, term_type: str, term_size: tuple[int, int, int, int], term_modes: object) -> bool:
@@ -119,7 +120,7 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
         if self._taken is not None:
             self._taken.feed(data)
         elif self._command is None:
-            self._early = (self._early + data)[:_EARLY]
+            self._early = (self._early + data)[:EARLY]
 
     def eof_received(self) -> bool:
         """End the screen when no more input can come; a command has none."""
@@ -157,8 +158,9 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
         self._visitor.emptied()
         self.leave()
 
-    def leave(self, sentence: str = "") -> None:
-        """End what is shown here, with a sentence for the person."""
+    def leave(self, key: str = "") -> None:
+        """End what is shown here, with a sentence for the person: the one with this ``key``, or goodbye."""
+        sentence = say(key, lang=self._lang()) if key else ""
         if self._taken is not None:
             self._taken.leave(sentence)
         elif not self._left:
@@ -179,11 +181,20 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
             else:
                 await self._sit(lang)
         except asyncio.CancelledError:
-            self._end(Answer(status=1))
+            self._end(Answer(status=EXIT_PROBLEM))
+        except Exception as error:  # noqa: BLE001  # whatever it is, the client must not wait for ever
+            self._visitor.tell("crash", error=type(error).__name__, where=place_of(error))
+            self._end(Answer(complaint=say("door.crashed"), status=EXIT_PROBLEM))
 
     async def _answer(self, command: str) -> None:
         visitor = self._visitor
-        async with visitor.door.working:
+        # Of one connection one command at a time waits among those of all others.
+        async with visitor.commanding, visitor.door.working:
+            if self._gone:
+                return
+            if self._left:
+                self._end(Answer(complaint=self._sentence, status=EXIT_PROBLEM))
+                return
             made = await asyncio.to_thread(answer, visitor.door.home, visitor.seats, command)
         visitor.tell("command", what="".join(command.split(maxsplit=1)[:1]), status=made.status)
         self._end(replace(made, complaint="\n".join(filter(None, (visitor.about_key, made.complaint)))))
@@ -203,7 +214,7 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
             return
         if (sentence := visitor.door.crowd.full(visitor)) is not None:
             visitor.tell("refused", what="screen", why="full")
-            self._end(Answer(complaint=sentence, status=1))
+            self._end(Answer(complaint=sentence, status=EXIT_PROBLEM))
             return
         if self._left:
             self._end(Answer(text=(self._sentence or say("door.goodbye")).encode() + b"\n"))

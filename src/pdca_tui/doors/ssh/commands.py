@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from pdca_tui.domain.permissions import READERS
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.errors import PdcaError, Refused, UsageError
 from pdca_tui.pages.trouble import told
@@ -13,7 +14,6 @@ from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
 from pdca_tui.words import language, say
 
-EXIT_USAGE = 2
 MOST_WORDS, LONGEST = 20, 1_000
 
 
@@ -27,9 +27,6 @@ class Answer:
 
 
 Verb = Callable[[Home, Sequence[Seat], Sequence[str]], bytes]
-
-_EVERYBODY = frozenset(Role)
-_NO_OBSERVERS = _EVERYBODY - {Role.OBSERVER}
 
 
 def answer(home: Home, seats: Sequence[Seat], command: str) -> Answer:
@@ -75,30 +72,20 @@ def _sheets(home: Home, _: Sequence[Seat], words: Sequence[str]) -> bytes:
         raise UsageError("door.no-such-command", verbs=", ".join(VERBS))
     year = int(options.get("--year") or home.years()[0])
     if "--json" in options:
-        import msgspec  # noqa: PLC0415  # only for JSON
+        from pdca_tui.sheets.show import year_json  # noqa: PLC0415  # only for JSON
 
-        from pdca_tui.sheets.show import year_tree  # noqa: PLC0415
-
-        compact = msgspec.json.Encoder(decimal_format="number").encode(year_tree(home, year, None))
-        return msgspec.json.format(compact, indent=2) + b"\n"
+        return year_json(home, year)
     from pdca_tui.sheets.listing import listing  # noqa: PLC0415
 
     return ("\n".join(listing(home, year, None)) + "\n").encode()
 
 
 def _sessions(home: Home, seats: Sequence[Seat], words: Sequence[str]) -> bytes:
-    from pdca_tui.pages.lobby import Listed, lobby_page  # noqa: PLC0415  # only this command prints it
-    from pdca_tui.room.reading import load  # noqa: PLC0415
+    from pdca_tui.pages.lobby import lobby_text  # noqa: PLC0415  # only this command prints it
+    from pdca_tui.room.reading import listed  # noqa: PLC0415
 
     _options(words, {})
-    listed = []
-    for key in home.session_keys():
-        try:
-            listed.append(Listed(key, load(home, key)))
-        except PdcaError as error:
-            listed.append(Listed(key, None, told(error, seats)))
-    lines = ((line.key.partition(":")[2], line.text) for line in lobby_page(listed, 80))
-    return "".join(f"{key:<12}{text}".rstrip() + "\n" if key else f"{text}".rstrip() + "\n" for key, text in lines).encode()
+    return lobby_text(listed(home, lambda error: told(error, seats))).encode()
 
 
 def _help(_: Home, __: Sequence[Seat], words: Sequence[str]) -> bytes:
@@ -107,10 +94,10 @@ def _help(_: Home, __: Sequence[Seat], words: Sequence[str]) -> bytes:
 
 
 VERBS: dict[str, tuple[Verb, frozenset[Role]]] = {
-    "minutes": (_minutes, _NO_OBSERVERS),
-    "sheets": (_sheets, _EVERYBODY),
-    "sessions": (_sessions, _EVERYBODY),
-    "help": (_help, _EVERYBODY),
+    "minutes": (_minutes, READERS),
+    "sheets": (_sheets, READERS),
+    "sessions": (_sessions, READERS),
+    "help": (_help, READERS),
 }
 """Every command, and the roles that may use it."""
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ipaddress
 import time
 from collections import Counter
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from pdca_tui.doors.ssh.limits import Limits
@@ -16,6 +18,17 @@ if TYPE_CHECKING:
     from pdca_tui.doors.ssh.visitor import Visitor
 
 
+def network_of(address: str) -> str:
+    """Return whom an address is counted with: itself, but in IPv6 all of its /64, of which one line has as many as it likes."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    return str(found.ipv4_mapped or ipaddress.ip_network((found, 64), strict=False))
+
+
 class Crowd:
     """The connections, and who of them has to go when there are too many."""
 
@@ -24,6 +37,8 @@ class Crowd:
         self._limits = limits
         self._here: dict[int, Visitor] = {}
         self._empty = asyncio.Event()
+        self.typed_beside: Callable[[], float] = lambda: 0.0
+        """When a key was last pressed on a screen of this process that is at no connection: the facilitator's."""
 
     def __len__(self) -> int:
         return len(self._here)
@@ -39,13 +54,17 @@ class Crowd:
         return tuple(visitor for visitor in self._here.values() if visitor.inside)
 
     def come(self, visitor: Visitor) -> None:
-        """Take somebody in; of too many who wait to show a key, the oldest from the most crowded address makes room."""
+        """Take somebody in; of too many who wait to show a key, the oldest from the most crowded address makes room.
+
+        Never who has just come: those who stay in the middle of showing a key would keep all others out. And last who types
+        a code.
+        """
+        waiting = [other for other in self._here.values() if not other.inside]
         self._here[visitor.number] = visitor
         self._empty.clear()
-        waiting = [other for other in self._here.values() if not other.inside]
-        if len(waiting) > self._limits.waiting:
-            crowd = Counter(other.address for other in waiting)
-            min(waiting, key=lambda other: (-crowd[other.address], other.progress, other.number)).cut_off("crowd")
+        if len(waiting) >= self._limits.waiting:
+            crowd = Counter(other.network for other in (*waiting, visitor))
+            self._put_out(min(waiting, key=lambda other: (-crowd[other.network], other.typing, other.number)), "crowd")
 
     def go(self, visitor: Visitor) -> None:
         """Forget somebody."""
@@ -54,11 +73,18 @@ class Crowd:
             self._empty.set()
 
     def let_in(self, visitor: Visitor) -> None:
-        """Take note that somebody showed a key; the oldest of too many connections with it goes."""
+        """Take note that somebody is inside; of too many connections with one key, or of one address without keys, one goes.
+
+        With a key that is the oldest, which may be a line that broke; without one, the oldest that has nothing open.
+        """
         if visitor.fingerprint:
             same = [other for other in self.inside if other.fingerprint == visitor.fingerprint]
             if len(same) > self._limits.connections_of_a_key:
-                same[0].cut_off("same key")
+                self._put_out(same[0], "same key")
+            return
+        same = [other for other in self.inside if not other.fingerprint and other.network == visitor.network]
+        if len(same) > self._of_an_address:
+            self._put_out(min(same, key=lambda other: (bool(other.channels), other.number)), "same address")
 
     def full(self, visitor: Visitor) -> str | None:
         """Return why there is no seat left for somebody; ``None`` if there is one."""
@@ -67,12 +93,23 @@ class Crowd:
             return say("door.full") if taken >= self._limits.seats else None
         if taken >= self._limits.seats - self._limits.kept_from_observers:
             return say("door.full")
-        from_there = sum(len(other.channels) for other in self.inside if other.address == visitor.address)
-        return say("door.full-address") if from_there > self._limits.seats // 2 + 1 else None
+        there = (other for other in self.inside if not other.fingerprint and other.network == visitor.network)
+        return say("door.full-address") if sum(len(other.channels) for other in there) > self._of_an_address else None
+
+    @property
+    def _of_an_address(self) -> int:
+        """How many connections, and screens, may come from one address without keys: half the seats; a hall has one."""
+        return self._limits.seats // 2 + 1
 
     def quiet_for(self) -> float:
         """Return for how many seconds nobody has pressed a key."""
-        return time.monotonic() - max((screen.quiet_since or 0.0 for screen in self._screens()), default=0.0)
+        typed = (screen.quiet_since or 0.0 for screen in self._screens())
+        return time.monotonic() - max((*typed, self.typed_beside()))
+
+    def _put_out(self, visitor: Visitor, why: str) -> None:
+        # At once, as many may come in one moment: the connection itself ends a little later.
+        self.go(visitor)
+        visitor.cut_off(why)
 
     async def emptied(self, seconds: float) -> None:
         """Wait until everybody is gone, but not longer than some seconds."""

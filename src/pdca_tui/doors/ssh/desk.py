@@ -48,9 +48,18 @@ class Desk:
         return app
 
     async def _show(self, app: PdcaApp) -> bool:
-        await app.run_async()
+        self._door.crowd.typed_beside = lambda: _typed_at(app)
+        try:
+            await app.run_async()
+        finally:
+            self._door.crowd.typed_beside = lambda: 0.0
         failure = failure_of(app)
         if failure is not None:
             self._door.log.tell("crash", error=type(failure).__name__, where=place_of(failure))
         await rise(app)
         return failure is None
+
+
+def _typed_at(app: PdcaApp) -> float:
+    driver = app._driver  # noqa: SLF001  # it is ours
+    return driver.typed_at if isinstance(driver, HereDriver) else 0.0

@@ -10,19 +10,18 @@ import functools
 import sys
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol
 
 from rich.color import ColorSystem
 from textual import constants, events, messages
-from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
 from textual.geometry import Size
 from textual.message import Message
 
-from pdca_tui.doors.inflow import Inflow, Pasted
+from pdca_tui.doors.inflow import NOISE, Inflow, Pasted
 from pdca_tui.doors.ssh.bucket import Bucket
 from pdca_tui.doors.ssh.colours import reduced
 from pdca_tui.doors.ssh.confined import Confined, hush
@@ -34,7 +33,10 @@ STALLED_AT, DRAINED_AT = 48_000, 8_000
 
 KEYS_A_SECOND, KEYS_AT_ONCE = 80, 60
 MOST_WAITING = 1_000
-"""Keys of one seat that wait for their turn; while there are more, nothing is read from the client."""
+"""Keys of one seat that wait for their turn; while there are more, they stay the bytes they are, and no others are read."""
+
+MOST_HURRIED = 300
+"""Keys that are handed on at once when a seat is left: more than anybody types ahead, and few for those who sit beside it."""
 
 _LOOK_AGAIN = 0.1
 _PASTE_PATIENCE = 5.0
@@ -93,6 +95,7 @@ class SshDriver(Confined, Driver):
         self._inflow = Inflow()
         self._parser = _Parser()
         self._keys = Bucket(KEYS_A_SECOND, KEYS_AT_ONCE)
+        self._coming: deque[Iterator[Message]] = deque()
         self._turn: deque[Message] = deque()
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._held = False
@@ -167,6 +170,7 @@ class SshDriver(Confined, Driver):
 
     def disable_input(self) -> None:
         """Take no more input."""
+        self._coming.clear()
         self._turn.clear()
         for timer in self._timers.values():
             timer.cancel()
@@ -187,17 +191,8 @@ class SshDriver(Confined, Driver):
         if not self._open:
             return
         self.typed_at = time.monotonic()
-        for piece in self._inflow.take(data):
-            if isinstance(piece, Pasted):
-                self._turn.append(events.Paste(piece.text))
-            else:
-                if piece.fresh:
-                    self._parser = _Parser()
-                self._parse(functools.partial(self._parser.feed, piece.text) if piece.text else tuple)
+        self._coming.append(self._messages(data))
         self._hurry_on()
-        self._later("escape", constants.ESCAPE_DELAY + 0.005, self._escape)
-        if self._inflow.pasting:
-            self._later("paste", _PASTE_PATIENCE, self._give_up_paste)
         self._take_turns()
 
     def resized(self, columns: int, rows: int) -> None:
@@ -206,40 +201,74 @@ class SshDriver(Confined, Driver):
         size = Size(*self._size)
         self._app.post_message(events.Resize(size, size))
 
-    def _parse(self, source: Callable[[], Any]) -> None:
-        """Queue what the parser makes of characters; noise it chokes on is forgotten."""
+    def _messages(self, data: bytes) -> Iterator[Message]:
+        """Yield what bytes come to, as it is asked for: a packet may hold more keys than should wait."""
+        for piece in self._inflow.take(data):
+            if isinstance(piece, Pasted):
+                yield events.Paste(piece.text)
+                continue
+            if piece.fresh:
+                self._parser = _Parser()
+            if piece.text:
+                yield from self._parsed(self._parser.feed(piece.text))
+
+    def _parsed(self, found: Iterable[Message]) -> Iterator[Message]:
+        """Yield what the parser makes of characters; noise it chokes on is forgotten."""
         try:
-            for message in source():
+            for message in found:
                 # A size in the stream would also have it take the places of clicks for pixels.
                 self._parser.mouse_pixels = False
                 if not isinstance(message, _IGNORED):
-                    self._turn.append(message)
-        except (ParseError, ValueError, OverflowError, LookupError, RuntimeError, StopIteration):
+                    yield message
+        except NOISE:
             self._parser = _Parser()
+
+    def _read_on(self) -> None:
+        """Make keys of what has come, as long as not too many wait; then look what will never be whole."""
+        if not self._coming:
+            return
+        while self._coming and len(self._turn) <= MOST_WAITING:
+            if (message := next(self._coming[0], None)) is None:
+                self._coming.popleft()
+            else:
+                self._turn.append(message)
+        if not self._coming:
+            self._later("escape", constants.ESCAPE_DELAY + 0.005, self._escape)
+            if self._inflow.pasting:
+                self._later("paste", _PASTE_PATIENCE, self._give_up_paste)
 
     def _escape(self) -> None:
         """Tell a pressed escape key from the beginning of a sequence: nothing followed."""
-        self._parse(self._parser.tick)
-        self._take_turns()
+        if not self._coming:
+            self._turn.extend(self._parsed(self._parser.tick()))
+            self._take_turns()
 
     def _give_up_paste(self) -> None:
-        self._turn.extend(events.Paste(piece.text) for piece in self._inflow.end_paste())
-        self._take_turns()
+        if not self._coming:
+            self._turn.extend(events.Paste(piece.text) for piece in self._inflow.end_paste())
+            self._take_turns()
 
     def _take_turns(self) -> None:
         """Hand on as many keys as may be, and come back for the rest."""
+        self._read_on()
         while self._turn and self._keys.take():
             self.process_message(self._turn.popleft())
+            self._read_on()
         if self._turn:
             self._later("turn", self._keys.wait(8), self._take_turns)
-        if (still := len(self._turn) > MOST_WAITING) is not self._held:
+        if (still := bool(self._coming)) is not self._held:
             self._held = still
             self._line.hold(still=still)
 
     def hurry(self) -> None:
-        """Hand on everything at once: no more will come."""
-        while self._turn:
+        """Hand on at once what was typed last, and forget what nobody typed: no more will come."""
+        for _ in range(MOST_HURRIED):
+            self._read_on()
+            if not self._turn:
+                return
             self.process_message(self._turn.popleft())
+        self._coming.clear()
+        self._turn.clear()
 
     def send_message(self, message: Message) -> None:
         """Hand a message to the application, in order."""

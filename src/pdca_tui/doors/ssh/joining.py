@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import select
 import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pdca_tui.domain.seats import Seat
 from pdca_tui.doors.ssh.keys import Keyring
-from pdca_tui.doors.ssh.names import all_seats, seats_named
-from pdca_tui.errors import DoorError
+from pdca_tui.doors.ssh.names import all_seats, foremost_first, seats_named
+from pdca_tui.errors import DoorError, SheetError
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import NoPublicKey, PublicKey
 from pdca_tui.text import clean_line
@@ -24,7 +25,7 @@ from pdca_tui.text import clean_line
 if TYPE_CHECKING:
     from pdca_tui.screens.app import PdcaApp
 
-_GRACE = 3.0
+_GRACE, _LOOK = 3.0, 3.0
 _GONE = 129
 _MOST = 64_000
 
@@ -61,14 +62,34 @@ def seats_of(home: Home, name: str, key: PublicKey | None) -> tuple[Seat, ...]:
     if key is None:
         raise DoorError("door.join-who")
     keyring = Keyring(home)
-    seats = tuple(seat for seat in all_seats(dataset) if keyring.admits([seat], key.fingerprint))
+    seats = foremost_first(seat for seat in all_seats(dataset) if keyring.admits([seat], key.fingerprint))
     if not seats:
         raise DoorError("door.not-listed", fingerprint=key.fingerprint)
     return seats
 
 
-async def show(app: PdcaApp) -> int:
-    """Show an application on the terminal that sshd gave, until the person leaves or the line is lost."""
+async def revoked(home: Home, seats: tuple[Seat, ...], key: PublicKey | None, *, listed: bool) -> None:
+    """Return when a key that is, or was found to be, listed for its seats is so no more; never for a key that nobody knows."""
+    keyring: Keyring | None = None
+    while True:
+        with contextlib.suppress(SheetError):
+            # While the list cannot be read at all there is nothing to go by.
+            if keyring is None:
+                keyring = await asyncio.to_thread(Keyring, home)
+            else:
+                await asyncio.to_thread(keyring.refresh)
+            admitted = key is not None and keyring.admits(seats, key.fingerprint)
+            if listed and not admitted:
+                return
+            listed = listed or admitted
+        await asyncio.sleep(_LOOK)
+
+
+async def show(app: PdcaApp, put_out: Coroutine[Any, Any, None]) -> tuple[int, bool]:
+    """Show an application on the terminal that sshd gave, until the person leaves, the line is lost, or ``put_out`` returns.
+
+    Return the exit code, and whether it was the last.
+    """
     from pdca_tui.doors.ssh.confined import failure_of, hush  # noqa: PLC0415  # a command needs no screen
     from pdca_tui.doors.ssh.leaving import keep_and_leave, rise  # noqa: PLC0415
     from pdca_tui.doors.ssh.pty_driver import PtyDriver  # noqa: PLC0415
@@ -84,9 +105,16 @@ async def show(app: PdcaApp) -> int:
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     loop.add_signal_handler(signal.SIGTERM, hang_up)
     threading.Thread(target=_watch, args=(loop, hang_up), daemon=True, name="line").start()
-    code = await app.run_async()
+    running, putting_out = asyncio.create_task(app.run_async()), asyncio.create_task(put_out)
+    await asyncio.wait([running, putting_out], return_when=asyncio.FIRST_COMPLETED)
+    if out := not running.done() and putting_out.exception() is None:
+        hang_up()
+        loop.call_later(_GRACE, running.cancel)
+    await asyncio.wait([running])
+    putting_out.cancel()
+    code = None if running.cancelled() else running.result()
     await rise(app)
-    return 1 if failure_of(app) is not None else code or 0
+    return (1 if failure_of(app) is not None else code or 0), out
 
 
 def _watch(loop: asyncio.AbstractEventLoop, hang_up: Callable[[], None]) -> None:

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.doors.ssh.reread import Reread
 from pdca_tui.errors import SheetError
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import PublicKey
-from pdca_tui.sheets.seats import OPEN, Seats
+from pdca_tui.sheets.seats import OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """The seats of each key, by its fingerprint, and whether observers need one."""
+
+    seats: dict[str, frozenset[str]]
+    observers_open: bool
 
 
 class Keyring:
@@ -16,49 +26,30 @@ class Keyring:
 
     def __init__(self, home: Home) -> None:
         """Read the file; ``SheetError`` if it cannot be read."""
-        self._home = home
-        self._stamp = self._stamped()
-        self._take(home.seats())
-        self.trouble: SheetError | None = None
+        self._file = Reread(home.seats_file, lambda: _listed(home))
+
+    @property
+    def trouble(self) -> SheetError | None:
+        """Why the file could not be read when it last changed."""
+        return self._file.trouble
 
     def refresh(self) -> bool:
         """Read the file again if it changed; whether it did. ``trouble`` says if it could not be read."""
-        stamp = self._stamped()
-        if stamp == self._stamp or stamp is None:
-            # Editors replace a file: for a moment it is not there.
-            return False
-        self._stamp = stamp
-        try:
-            self._take(self._home.seats())
-        except SheetError as error:
-            self.trouble = error
-        else:
-            self.trouble = None
-        return True
+        return self._file.refresh()
 
     def admits(self, seats: Iterable[Seat], fingerprint: str) -> bool:
         """Whether the key with this fingerprint may sit on all of ``seats``, and there is at least one."""
         wanted = [str(seat) for seat in seats]
-        return bool(wanted) and set(wanted) <= self._seats.get(fingerprint, frozenset())
-
-    def lend(self, seat: str, key: PublicKey) -> None:
-        """Let a key sit on a seat until the file is read again, where it could not be written."""
-        self._seats[key.fingerprint] = self._seats.get(key.fingerprint, frozenset()) | {seat}
+        return bool(wanted) and set(wanted) <= self._file.value.seats.get(fingerprint, frozenset())
 
     def open_to_all(self, seats: tuple[Seat, ...]) -> bool:
         """Whether no key is needed: for an observer, where the data set says so."""
-        return self.observers_open and seats == (Seat(Role.OBSERVER),)
+        return self._file.value.observers_open and seats == (Seat(Role.OBSERVER),)
 
-    def _take(self, seats: Seats) -> None:
-        self.observers_open = seats.observers == OPEN
-        found: dict[str, set[str]] = {}
-        for listed in seats.keys:
-            found.setdefault(PublicKey.parse(listed.key).fingerprint, set()).add(listed.seat)
-        self._seats = {fingerprint: frozenset(names) for fingerprint, names in found.items()}
 
-    def _stamped(self) -> tuple[int, int, int] | None:
-        try:
-            found = self._home.seats_file.stat()
-        except FileNotFoundError:
-            return None
-        return found.st_mtime_ns, found.st_size, found.st_ino
+def _listed(home: Home) -> _Listed:
+    seats = home.seats()
+    found: dict[str, set[str]] = {}
+    for listed in seats.keys:
+        found.setdefault(PublicKey.parse(listed.key).fingerprint, set()).add(listed.seat)
+    return _Listed({fingerprint: frozenset(names) for fingerprint, names in found.items()}, seats.observers == OPEN)

@@ -14,7 +14,7 @@ class Limits:
     kept_from_observers: int = 60
     """Of these, how many nobody gets who came in without a key."""
     connections_of_a_key: int = 8
-    """Connections of one key, or of one address without keys, at once."""
+    """Connections of one key at once. From one address without keys there may be half as many as seats: a hall has one."""
     channels: int = 4
     """Screens and commands on one connection at once."""
     waiting: int = 100

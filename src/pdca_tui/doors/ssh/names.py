@@ -10,6 +10,7 @@ from pdca_tui.domain.seats import Role, Seat
 
 _ALONE = {str(role): role for role in (Role.FACILITATOR, Role.SECRETARIAT, Role.OBSERVER)}
 _WITH_KEY = {str(role): role for role in (Role.MEMBER, Role.DEPARTMENT)}
+_FOREMOST = (Role.FACILITATOR, Role.SECRETARIAT, Role.DEPARTMENT, Role.MEMBER, Role.OBSERVER)
 _NAME = re.compile(r"[a-z0-9:+-]{1,160}")
 
 
@@ -40,6 +41,11 @@ def seats_named(name: str, dataset: DataSet) -> tuple[Seat, ...]:
 def user_name(seats: Iterable[Seat]) -> str:
     """Return the shortest user name that asks for seats."""
     return "+".join(seat.key if seat.role is Role.MEMBER else str(seat).replace(":", "+") for seat in seats)
+
+
+def foremost_first(seats: Iterable[Seat]) -> tuple[Seat, ...]:
+    """Return the seats of one person in the order of what they can do: the first is the one that acts."""
+    return tuple(sorted(seats, key=lambda seat: _FOREMOST.index(seat.role)))
 
 
 def together(seats: Iterable[Seat]) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from textual.drivers.linux_driver import LinuxDriver
-
+from pdca_tui.doors.here import HereDriver
 from pdca_tui.doors.ssh.confined import Confined
 
 
-class PtyDriver(Confined, LinuxDriver):
+class PtyDriver(Confined, HereDriver):
     """A terminal on this machine whose person is elsewhere."""
 
     def _enable_mouse_support(self) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import time
 from typing import TYPE_CHECKING
 
+from pdca_tui.doors.ssh.channel import EARLY
 from pdca_tui.doors.ssh.commands import Answer
 from pdca_tui.doors.ssh.confined import failure_of, place_of
 from pdca_tui.doors.ssh.driver import Line, SshDriver, driver_for
@@ -50,7 +51,7 @@ class TakenSeat:
         if (driver := self._driver) is not None:
             driver.feed(data)
         else:
-            self._early += data
+            self._early = (self._early + data)[:EARLY]
 
     def resized(self, columns: int, rows: int) -> None:
         """Lay out for another size of the window."""
@@ -80,17 +81,19 @@ class TakenSeat:
                 left_at=left_at,
                 lang=self._lang,
             )
-        except PdcaError as error:
-            visitor.tell("cannot-open", error=error.key)
+        except BaseException as error:
             if room is not None:
                 await door.rooms.part(room)
+            if not isinstance(error, PdcaError):
+                raise
+            visitor.tell("cannot-open", error=error.key)
             return Answer(complaint=told(error, visitor.seats), status=error.exit_code)
         app.driver_class = driver_for(self._line, self._terminal, door.rooms.turns.make_way)  # type: ignore[assignment]  # called like a class
         app.call_later(self._take_early)
-        unknown = stranger(visitor.seats, room.session, self._lang) if room is not None else ""
-        app.call_later(greet, app, visitor.about_key, unknown)
-        visitor.tell("seated", seats="+".join(map(str, visitor.seats)), session=key)
         try:
+            unknown = stranger(visitor.seats, room.session, self._lang) if room is not None else ""
+            app.call_later(greet, app, visitor.about_key, unknown)
+            visitor.tell("seated", seats="+".join(map(str, visitor.seats)), session=key)
             return await self._show(app)
         finally:
             # The record may be slow; the person need not wait for it to be told goodbye.

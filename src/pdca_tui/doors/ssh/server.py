@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import socket
 import time
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import asyncssh
 
 from pdca_tui.disk import Reason
+from pdca_tui.domain.dataset import DataSet
 from pdca_tui.domain.seats import Seat
 from pdca_tui.doors.ssh.bucket import Buckets
 from pdca_tui.doors.ssh.codes import mark_of
@@ -21,8 +24,10 @@ from pdca_tui.doors.ssh.keys import Keyring
 from pdca_tui.doors.ssh.limits import Limits
 from pdca_tui.doors.ssh.log import DoorLog
 from pdca_tui.doors.ssh.names import together
+from pdca_tui.doors.ssh.reread import Reread
 from pdca_tui.doors.ssh.sweeping import Sweeping
 from pdca_tui.doors.ssh.visitor import Visitor
+from pdca_tui.doors.ssh.watch import Watch
 from pdca_tui.errors import DoorError, PdcaError
 from pdca_tui.record.invitations import Invitations
 from pdca_tui.room.journal import now
@@ -32,9 +37,8 @@ from pdca_tui.room.rooms import Rooms
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import PublicKey
 from pdca_tui.sheets.seats import ListedKey, list_key
-from pdca_tui.words import Lang, explain, say
+from pdca_tui.words import Lang, say
 
-_LOOK, _ASLEEP = 1.0, 30.0
 _LANDING = 10.0
 _LAST_WORDS = 1.5
 _SETTLES_AFTER = 60.0  # seconds for the seats of a server that died to come back
@@ -58,7 +62,7 @@ class Door:
         self.lang: Lang = lang
         self.limits = limits or Limits()
         self.rooms = Rooms(home, settles_after=_SETTLES_AFTER, failed=self._failed)
-        self.dataset = home.dataset()
+        self.manifest = Reread(home.manifest, home.dataset)
         self.keyring = Keyring(home)
         self.invitations = Invitations(home.sessions)
         self.host_key = host_key(home.sessions)
@@ -67,14 +71,22 @@ class Door:
         self.crowd = Crowd(self.limits)
         self.swept = Sweeping(self.crowd.quiet_for)
         self.working = asyncio.Semaphore(self.limits.commands)
+        self._codes = ThreadPoolExecutor(2, "codes")
+        """Of their own: whoever types codes without end keeps nothing else waiting."""
         self._session = session
         self._landing = ""
         self._landing_until = 0.0
+        self._looking: asyncio.Task[str] | None = None
         self._room: Room | None = None
         self._count = 0
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._watching: list[asyncio.Task[None]] = []
+        self._watch = Watch(self)
         self._server: asyncssh.SSHAcceptor | None = None
+
+    @property
+    def dataset(self) -> DataSet:
+        """What is the same for every year, as it is written now."""
+        return self.manifest.value
 
     @property
     def fingerprint(self) -> str:
@@ -125,16 +137,15 @@ class Door:
             self._room = self.rooms.join(key)
             self._room.start()
         self.log.tell("open", address=address, port=self.port, host_key=self.fingerprint)
-        self._watching = [asyncio.create_task(work) for work in (self._look_around(), self._watch_loop(), self.swept.run())]
+        self._watch.begin()
 
     async def close(self) -> None:
         """Say goodbye to every seat, what is being typed kept first, and stop."""
         if self._server is not None:
             self._server.close()
-        for task in self._watching:
-            task.cancel()
+        await self._watch.end()
         for visitor in self.crowd.here:
-            visitor.leave(say("door.closing", lang=self.lang))
+            visitor.leave("door.closing")
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(self.limits.leaving + 1.0):
                 while self._tasks:
@@ -147,8 +158,9 @@ class Door:
             visitor.connection.close()
         for task in tuple(self._tasks):
             task.cancel()
-        await asyncio.gather(*self._watching, *self._tasks, return_exceptions=True)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         self.rooms.close()  # at once: the record may be out of reach, and nobody is here any more
+        self._codes.shutdown(wait=False, cancel_futures=True)
         self.log.tell("closed")
 
     def spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
@@ -185,7 +197,7 @@ class Door:
         """Use a code up and list a key for its seats; whether the code held. For no seats there is no code."""
         at, seat = now(), together(seats)
         try:
-            if not await asyncio.to_thread(self.invitations.use, code, seat, key.fingerprint, at=at):
+            if not await self._aside(functools.partial(self.invitations.use, code, seat, key.fingerprint, at=at)):
                 return False
         except PdcaError as error:
             visitor.tell("trouble", error=error.key)
@@ -194,18 +206,19 @@ class Door:
         try:
             for each in seats:
                 listed = ListedKey(seat=str(each), key=str(key), label=label, added=at.date())
-                await asyncio.to_thread(list_key, self.home, listed)
+                await self._aside(functools.partial(list_key, self.home, listed))
         except PdcaError as error:
             # The code was right: let them in this once, though their key is not kept.
             visitor.tell("trouble", error=error.key, key=key.fingerprint)
-            for each in seats:
-                self.keyring.lend(str(each), key)
             visitor.registered = False
         else:
             visitor.registered = True
-            self.keyring.refresh()
+            await self._watch.reread()
         visitor.tell("bound", seat=seat, key=key.fingerprint, code=mark_of(code))
         return True
+
+    async def _aside(self, work: Callable[[], bool]) -> bool:
+        return await asyncio.get_running_loop().run_in_executor(self._codes, work)
 
     async def landing(self) -> str:
         """Return the session in which members land: the one that is named, or is open; empty for the lobby."""
@@ -214,52 +227,17 @@ class Door:
         held = [room.session.key for room in self.rooms.open_now if room.session.state in HELD]
         if held:
             return max(held)
-        moment = time.monotonic()
-        if moment > self._landing_until:
-            self._landing, self._landing_until = await asyncio.to_thread(landing, self.home), moment + _LANDING
+        if time.monotonic() <= self._landing_until:
+            return self._landing
+        if self._looking is None:
+            # Once for all who come at the same time: it may read every record.
+            self._looking = asyncio.create_task(self._look_where())
+        return await asyncio.shield(self._looking)
+
+    async def _look_where(self) -> str:
+        try:
+            self._landing = await asyncio.to_thread(landing, self.home)
+            self._landing_until = time.monotonic() + _LANDING
+        finally:
+            self._looking = None
         return self._landing
-
-    # ── looking after it ──
-
-    async def _look_around(self) -> None:
-        """Every second: whose key was revoked; now and then: who has fallen asleep."""
-        looked = time.monotonic()
-        while True:
-            await asyncio.sleep(_LOOK)
-            if await asyncio.to_thread(self.keyring.refresh):
-                if self.keyring.trouble is not None:
-                    self.log.tell("trouble", error=self.keyring.trouble.key, what=explain(self.keyring.trouble))
-                else:
-                    self.log.tell("seats-read")
-                for visitor in self.crowd.inside:
-                    self._put_out_unless_listed(visitor)
-            if time.monotonic() - looked > min(self.limits.idle, _ASLEEP):
-                looked = time.monotonic()
-                for visitor in self.crowd.inside:
-                    self._put_out_if_asleep(visitor)
-
-    def _put_out_unless_listed(self, visitor: Visitor) -> None:
-        keyring = self.keyring
-        if not keyring.open_to_all(visitor.seats) and not keyring.admits(visitor.seats, visitor.fingerprint):
-            visitor.tell("revoked", key=visitor.fingerprint)
-            visitor.inside = False
-            visitor.leave(say("door.revoked", lang=self.lang))
-
-    def _put_out_if_asleep(self, visitor: Visitor) -> None:
-        asleep = time.monotonic() - self.limits.idle
-        for channel in tuple(visitor.channels):
-            if channel.quiet_since is not None and channel.quiet_since < asleep:
-                visitor.tell("idle")
-                channel.leave(say("door.idle", lang=self.lang))
-
-    async def _watch_loop(self) -> None:
-        """Tell once a minute, if there is anything to tell, how late the loop ran: nothing may make the others wait."""
-        worst, until = 0.0, time.monotonic() + 60
-        while True:
-            began = time.monotonic()
-            await asyncio.sleep(0.2)
-            worst = max(worst, time.monotonic() - began - 0.2)
-            if time.monotonic() > until:
-                if len(self.crowd):
-                    self.log.tell("loop", worst_ms=round(worst * 1000), connections=len(self.crowd))
-                worst, until = 0.0, time.monotonic() + 60

@@ -12,6 +12,7 @@ from pdca_tui.domain.seats import Seat
 from pdca_tui.doors.ssh.attempts import Attempts
 from pdca_tui.doors.ssh.channel import WINDOW, SeatChannel
 from pdca_tui.doors.ssh.codes import mark_of, typed_code
+from pdca_tui.doors.ssh.crowd import network_of
 from pdca_tui.doors.ssh.names import seats_named
 from pdca_tui.sheets.public_key import NoPublicKey, PublicKey, short
 from pdca_tui.text import clean_line
@@ -33,12 +34,15 @@ class Visitor(asyncssh.SSHServer):
         self.door = door
         self.number = number
         self.address = ""
+        self.network = ""
         self.name = ""
         self.seats: tuple[Seat, ...] = ()
         self.key: PublicKey | None = None
         self.channels: set[SeatChannel] = set()
+        self.commanding = asyncio.Lock()
         self.inside = False
-        self.progress = 0
+        self.typing = False
+        """Whether a code is being asked for, and a key was offered that it may list."""
         self.registered: bool | None = None
         """Whether a code listed the key here; ``None`` where none was typed."""
         self._keys = 0
@@ -46,6 +50,7 @@ class Visitor(asyncssh.SSHServer):
         self._offered: list[PublicKey] = []
         self._code = ""
         self._codes = 0
+        self._answering = False
         self._empty: asyncio.TimerHandle | None = None
         self._connection: asyncssh.SSHServerConnection | None = None
 
@@ -83,6 +88,7 @@ class Visitor(asyncssh.SSHServer):
         self._attempts = Attempts(self)
         peer = conn.get_extra_info("peername", ("", ""))
         self.address = str(peer[0])
+        self.network = network_of(self.address)
         self.tell("connect", address=self.address, port=peer[1])
         self.door.arrived(self)
 
@@ -99,10 +105,10 @@ class Visitor(asyncssh.SSHServer):
         transport: Any = self.connection._transport  # noqa: SLF001  # AsyncSSH tells nowhere how full it is
         return transport.get_write_buffer_size() if transport is not None else 0
 
-    def leave(self, sentence: str) -> None:
-        """End every screen with a sentence, then the connection."""
+    def leave(self, key: str) -> None:
+        """End every screen with a sentence, by its ``key`` and in the language spoken there, then the connection."""
         for channel in tuple(self.channels):
-            channel.leave(sentence)
+            channel.leave(key)
         wait = self.door.limits.leaving if self.channels else 0
         asyncio.get_running_loop().call_later(wait + 0.5, self.connection.close)
 
@@ -130,10 +136,9 @@ class Visitor(asyncssh.SSHServer):
 
     def begin_auth(self, username: str) -> bool:
         """Find the seats that a user name asks for; whether a key is needed."""
-        self.progress = max(self.progress, 1)
         self.name = clean_line(username, 80)
         self.seats = seats_named(username, self.door.dataset)
-        self._offered, self.key = [], None
+        self._offered, self.key, self.typing = [], None, False
         return not self.door.keyring.open_to_all(self.seats)
 
     def public_key_auth_supported(self) -> bool:
@@ -171,6 +176,7 @@ class Visitor(asyncssh.SSHServer):
 
     def get_kbdint_challenge(self, username: str, lang: str, submethods: str) -> Any:
         """Ask for a code; who has no key at all is told how to make one."""
+        self.typing = bool(self._offered)
         # All of it is in the question: clients show that as it is, and may spell out anything else that is not ASCII.
         key = "door.make-a-key" if not self._offered else "door.wrong-code" if self._codes else "door.type-code"
         prompt = "door.type-code-prompt" if self._offered else "door.make-a-key-prompt"
@@ -178,17 +184,34 @@ class Visitor(asyncssh.SSHServer):
 
     async def validate_kbdint_response(self, username: str, responses: Sequence[str]) -> bool:
         """Use a code up, and list the first key that was offered; whether it held."""
+        if self._answering or self._codes >= self.door.limits.codes:
+            # AsyncSSH takes any number of answers to one question, and with each stops waiting for the one before.
+            self._answered_too_often()
+            return False
+        self._answering = True
         self._codes += 1
-        if not self._offered:
+        if self._offered:
+            code, key = typed_code(responses[0]) if responses else "", self._offered[0]
+            # Whoever stops waiting here has used the code up all the same: then its key must be listed, too.
+            held: bool = await asyncio.shield(self.door.spawn(self._use(code, self.seats, key)))
+            if held:
+                self.key, self._code = key, mark_of(code)
+        else:
             self._codes = self.door.limits.codes
-            return await self._refused(method="code", why="no key")
-        code = typed_code(responses[0]) if responses else ""
+            held = await self._refused(method="code", why="no key")
+        # Not where the wait was broken off: then there is another answer.
+        self._answering = self.typing = False
+        return held
+
+    async def _use(self, code: str, seats: tuple[Seat, ...], key: PublicKey) -> bool:
+        """Use a code up, and list a key; whether it held. If not that is told, and slow, also when nobody waits any more."""
         # What is no code, and a seat that does not exist, are looked up all the same: it takes as long.
-        # Whoever stops waiting here has used the code up all the same: then its key must be listed, too.
-        if await asyncio.shield(self.door.spawn(self.door.bind(self, code, self.seats, self._offered[0]))):
-            self.key, self._code = self._offered[0], mark_of(code)
-            return True
-        return await self._refused(method="code")
+        return await self.door.bind(self, code, seats, key) or await self._refused(method="code")
+
+    def _answered_too_often(self) -> None:
+        if self._attempts is not None:
+            self._attempts.tell(method="code", why="too many")
+        self.cut_off("codes")
 
     def auth_completed(self) -> None:
         """Let in who signed, or typed a code."""
@@ -215,6 +238,8 @@ class Visitor(asyncssh.SSHServer):
             self.tell("refused", what="channel", why="too many")
             return False
         made = SeatChannel(self)
+        # Before it is confirmed: a client may ask for many at once.
+        self.channels.add(made)
         return made.channel(self.connection.create_server_channel(encoding=None, window=WINDOW)), made
 
     def connection_requested(self, dest_host: str, dest_port: int, orig_host: str, orig_port: int) -> bool:

@@ -27,6 +27,9 @@ from pdca_tui.words import say
 _DRAFT_AFTER, _DRAFT_AGAIN = 0.3, 2.0
 TEXT = "text"
 
+MOST = 20_000
+"""Characters of one field that are looked at: more than anything may have, so that what is too long is told as such."""
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -173,9 +176,9 @@ class Form(Vertical):
             if isinstance(widget, Choice):
                 values[field.name] = widget.value
             elif isinstance(widget, Input):
-                values[field.name] = clean_line(widget.value, 500)
+                values[field.name] = clean_line(widget.value, MOST)
         if self._text is not None:
-            values[TEXT] = clean(self.query_one("#field-text", TextArea).text, None)
+            values[TEXT] = clean(self.query_one("#field-text", TextArea).text, MOST)
         return values
 
     def tell(self, sentence: str, *, wrong: bool = False) -> None:
@@ -311,7 +314,7 @@ def as_values(draft: str) -> dict[str, str]:
     try:
         values = json.loads(draft)
     except ValueError:
-        return {TEXT: clean(draft)}
+        return {TEXT: clean(draft, MOST)}
     if not isinstance(values, dict):
-        return {TEXT: clean(draft)}
+        return {TEXT: clean(draft, MOST)}
     return {str(k): clean(v, None) for k, v in values.items() if isinstance(v, str)}

@@ -1,0 +1,98 @@
+"""What an entry can say at all. A record whose hashes are right may still tell of what cannot have been.
+
+The rules let nothing of this happen, so it stands only in a record that somebody made by hand. It is found while the record
+is folded, and not when a screen or the minutes come to show it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from pdca_tui.domain import events as e
+from pdca_tui.domain.sheet import Sheet
+
+if TYPE_CHECKING:
+    from pdca_tui.domain.session import Session
+
+_YEARS = range(1, 10_000)
+_MINUTES = range(1, 24 * 60 + 1)
+_INDICATOR = 4
+"""Digits that the place of an indicator in its sheet may have."""
+
+
+def check(session: Session, event: e.Event) -> None:
+    """Raise ``ValueError`` or ``KeyError`` for what cannot have happened in ``session`` and folding it would not find."""
+    if isinstance(event, e.SessionConvened):
+        _sane(session.facts is None, "it was set up before")
+        _check_convened(event)
+        return
+    _sane(session.facts is not None, "nothing was set up")
+    match event:
+        case e.SheetShown(sheet=sheet):
+            _check_sheet(sheet)
+        case e.ItemAdded(item=planned):
+            _sane(planned.program not in session.items, f"program {planned.program} is on the agenda")
+            _check_planned((planned,))
+        case e.ItemDropped(program=program):
+            _sane(program in session.items and program != session.program, f"program {program} cannot go")
+        case e.ItemMoved(program=program):
+            _sane(program in session.items, f"program {program} is not on the agenda")
+        case e.MinutesSet(minutes=minutes, was=was):
+            _check_minutes((minutes, was))
+        case e.OpinionSubmitted(opinion=id, program=program, about=about):
+            item = session.items[program]
+            _sane(id == f"{item.article}-{program}-{len(item.opinions) + 1}", f"{id} is not the next opinion")
+            _check_anchor(about)
+        case e.OpinionRevised(about=about):
+            _check_anchor(about)
+        case e.ReplyGiven(reply=id, program=program, year=year):
+            item = session.items[program]
+            _sane(id == f"{item.article}-{program}-R{len(item.replies) + 1}", f"{id} is not the next reply")
+            _check_years((year,))
+        case e.ReplyRevised(year=year):
+            _check_years((year,))
+        case e.DecisionWithdrawn(decision=number):
+            _sane(any(made.number == number for made in session.decisions), f"there is no decision {number}")
+        case _:
+            pass
+
+
+def _sane(possible: bool, why: str) -> None:
+    if not possible:
+        raise ValueError(why)
+
+
+def _check_convened(facts: e.SessionConvened) -> None:
+    programs = {item.program for item in facts.items}
+    _sane(len(programs) == len(facts.items), "a program is on the agenda twice")
+    _check_planned(facts.items)
+    _check_minutes((facts.minutes_per_item,))
+    _check_years((facts.fiscal_year, *(outcome.fiscal_year for outcome in facts.last_year)))
+
+
+def _check_planned(items: Iterable[e.PlannedItem]) -> None:
+    _check_minutes(item.minutes for item in items)
+
+
+def _check_sheet(sheet: Sheet) -> None:
+    _check_years((sheet.fiscal_year,))
+    for indicator in sheet.indicators:
+        years = indicator.values
+        _sane(bool(years) and all(len(year) == len("2023") and year.isdecimal() for year in years), "a year is none")
+    for table in sheet.tables:
+        widths = {len(table.columns), *(len(row) for row in table.rows)}
+        _sane(len(widths) == 1 and 0 not in widths, "a table has rows of another length")
+
+
+def _check_minutes(lengths: Iterable[int | None]) -> None:
+    _sane(all(minutes is None or minutes in _MINUTES for minutes in lengths), "an item takes no such time")
+
+
+def _check_years(years: Iterable[int]) -> None:
+    _sane(all(year in _YEARS for year in years), "a year is none")
+
+
+def _check_anchor(about: e.Anchor) -> None:
+    if about.on is e.On.INDICATOR:
+        _sane(about.key.isdecimal() and len(about.key) <= _INDICATOR, "an indicator has no number")

@@ -1,0 +1,99 @@
+"""Looking after a door while it is open: who is listed no more, who has fallen asleep, how late everything runs."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
+
+from pdca_tui.doors.ssh.confined import place_of
+from pdca_tui.words import explain
+
+if TYPE_CHECKING:
+    from pdca_tui.doors.ssh.server import Door
+    from pdca_tui.doors.ssh.visitor import Visitor
+
+_LOOK, _ASLEEP = 1.0, 30.0
+_MINUTE, _BLINK = 60.0, 0.2
+
+
+class Watch:
+    """Looks after a door, whatever happens: what fails is told, and begun again."""
+
+    def __init__(self, door: Door) -> None:
+        """Begin with nothing to look at."""
+        self._door = door
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def begin(self) -> None:
+        """Look, until ``end``."""
+        for work in (self._look_around, self._watch_loop, self._door.swept.run):
+            self._tasks.append(asyncio.create_task(self._again_and_again(work), name=work.__name__))
+
+    async def end(self) -> None:
+        """Look no more."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _again_and_again(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        while True:
+            try:
+                await work()
+            except Exception as error:  # noqa: BLE001  # a door that is looked after no longer would let in whose key was revoked
+                self._door.log.tell("failure", error=type(error).__name__, where=place_of(error))
+                await asyncio.sleep(_LOOK)
+
+    async def _look_around(self) -> None:
+        """Every second: whose key was revoked; now and then: who has fallen asleep."""
+        looked = time.monotonic()
+        while True:
+            await asyncio.sleep(_LOOK)
+            await self.reread()
+            if time.monotonic() - looked > min(self._door.limits.idle, _ASLEEP):
+                looked = time.monotonic()
+                for visitor in self._door.crowd.inside:
+                    self._put_out_if_asleep(visitor)
+
+    async def reread(self) -> None:
+        """Read again what has changed of the data set and of the keys; who is listed no more has to go, whoever asks."""
+        door = self._door
+        for name, file in (("dataset", door.manifest), ("seats", door.keyring)):
+            if not await asyncio.to_thread(file.refresh):
+                continue
+            if file.trouble is not None:
+                door.log.tell("trouble", error=file.trouble.key, what=explain(file.trouble))
+            else:
+                door.log.tell(f"{name}-read")
+            for visitor in door.crowd.inside:
+                self._put_out_unless_listed(visitor)
+
+    def _put_out_unless_listed(self, visitor: Visitor) -> None:
+        keyring = self._door.keyring
+        if visitor.registered is False:
+            # By a code, this once: the key could not be listed, and whoever mends the file does not revoke it.
+            return
+        if not keyring.open_to_all(visitor.seats) and not keyring.admits(visitor.seats, visitor.fingerprint):
+            visitor.tell("revoked", key=visitor.fingerprint)
+            visitor.inside = False
+            visitor.leave("door.revoked")
+
+    def _put_out_if_asleep(self, visitor: Visitor) -> None:
+        asleep = time.monotonic() - self._door.limits.idle
+        for channel in tuple(visitor.channels):
+            if channel.quiet_since is not None and channel.quiet_since < asleep:
+                visitor.tell("idle")
+                channel.leave("door.idle")
+
+    async def _watch_loop(self) -> None:
+        """Tell once a minute, if there is anything to tell, how late the loop ran: nothing may make the others wait."""
+        worst, until = 0.0, time.monotonic() + _MINUTE
+        while True:
+            began = time.monotonic()
+            await asyncio.sleep(_BLINK)
+            worst = max(worst, time.monotonic() - began - _BLINK)
+            if time.monotonic() > until:
+                if len(self._door.crowd):
+                    self._door.log.tell("loop", worst_ms=round(worst * 1000), connections=len(self._door.crowd))
+                worst, until = 0.0, time.monotonic() + _MINUTE
