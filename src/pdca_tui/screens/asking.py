@@ -117,12 +117,16 @@ class AskingScreen(Ground[None]):
 
     def refused(self, error: PdcaError, form: Form | None = None) -> None:
         """Tell why something was not recorded, on whichever screen the person is by now."""
-        sentence = told(error, self.house.hats, writing=True)
+        sentence = self.told(error)
         self.house.sending.cut_off = self.house.sending.cut_off or isinstance(error, RecordBusy)
         if form is not None and form.is_attached:
             form.tell(sentence, wrong=True)
         else:
             self.house.tell(sentence, line.Role.ATTENTION, stay=isinstance(error, RecordError))
+
+    def told(self, error: PdcaError) -> str:
+        """Return the sentence about an error; where the record is, and why it cannot be reached, is for who looks after it."""
+        return told(error, self.house.hats, writing=True)
 
     async def close_form(self, form: Form) -> None:
         """Close a form once what is in it is recorded."""
