@@ -29,6 +29,7 @@ from pdca_tui.record.address import Address
 from pdca_tui.room.journal import Journal
 from pdca_tui.room.records import copied, prepared
 from pdca_tui.room.room import Room
+from pdca_tui.room.turns import Done
 from pdca_tui.sheets.home import Home
 
 _APPENDS, _WAKES, _LONG, _OPENED = 400, 150, 10_000, 5
@@ -185,11 +186,12 @@ def _opening(home: Home) -> float:
 async def _tell(root: str, key: str, record: str) -> None:
     """Hold a session, and print the number of each entry and the moment it was told, until killed."""
 
-    def listen(session: Session, _: tuple[e.Entry, ...]) -> None:
+    def hear(session: Session, _: tuple[e.Entry, ...], done: Done) -> None:
         print(session.last, time.monotonic(), flush=True)
+        done()
 
     room = Room(Journal(Home(Path(root), record), key))
-    room.listen(listen)
+    room.follow(hear, lambda: 0.0)
     room.start()
     print("ready", flush=True)
     await asyncio.Event().wait()

@@ -94,7 +94,7 @@ def test_a_session_that_came_with_its_archive_is_not_changed_either(laid: Laid, 
     """As the sessions that ship: the record is begun from it."""
     journal = Journal(laid.home, KEY)
     journal.ask(c.OpenSession(sheets=laid.home.sheets(2023)), Seat.parse("facilitator"))
-    journal.save("")
+    journal.save(lambda _: "")
     journal.close()
     for path in laid.path(SESSION_FILE).parent.glob("record.sqlite*"):
         path.unlink()

@@ -25,7 +25,7 @@ from pdca_tui.doors.ssh.driver import (
     driver_for,
 )
 from pdca_tui.doors.ssh.terminal import Colours, Terminal
-from pdca_tui.room.pace import Pace
+from pdca_tui.room.turns import Turns
 from visitors import plain, until
 
 
@@ -87,7 +87,7 @@ async def driven(
 ) -> AsyncIterator[tuple[Small, Line]]:
     app, line = Small(), Line()
     terminal = Terminal(colours, mouse=not bare, queries=not bare)
-    app.driver_class = driver_for(line, terminal, Pace().make_way)  # type: ignore[assignment]
+    app.driver_class = driver_for(line, terminal, Turns().make_way)  # type: ignore[assignment]
     running = asyncio.create_task(app.run_async(size=size))
     await until(lambda: "はじめ" in plain(line.text))
     try:

@@ -17,6 +17,7 @@ from pdca_tui.doors.ssh import seat
 from pdca_tui.doors.ssh.channel import EARLY
 from pdca_tui.doors.ssh.codes import mark_of, typed_code
 from pdca_tui.doors.ssh.visitor import Visitor
+from pdca_tui.errors import RecordBusy
 from pdca_tui.room.room import Room
 from pdca_tui.room.rooms import Rooms
 from pdca_tui.screens.app import PdcaApp
@@ -25,6 +26,7 @@ from pdca_tui.sheets.public_key import short
 from visitors import (
     CHAMBER,
     FACILITATOR,
+    asks,
     fingerprint,
     hosting,
     invited,
@@ -366,3 +368,87 @@ async def test_nothing_of_a_seat_is_left_when_its_person_has_gone(home: Home):
                 assert await guest.ends() == 0
             await until(lambda number=number: len(host.told("disconnect")) == number + 1)
         await until(lambda: alive() <= before + 2)
+
+
+async def test_only_what_is_kept_is_said_to_be(home: Home, monkeypatch: pytest.MonkeyPatch):
+    key = sits(home, "member:chamber")
+    async with hosting(home) as host:
+        room = await opened(host)
+
+        def away(*_: object) -> None:
+            raise RecordBusy("record.unreachable", path="postgresql://db1/pdca", detail="")
+
+        async with joining(host, "chamber", key) as guest:
+            await writing(guest)
+            monkeypatch.setattr(room._journal, "save_draft", away)
+            guest.types("残らない文")
+            await guest.until("残らない文")
+            guest.types("\x11\x11")
+            await guest.ends()
+            assert "保存できたか確かめられませんでした" in guest.seen
+            assert "下書きは残っています" not in guest.seen
+            assert "postgresql" not in guest.seen
+
+
+async def test_what_may_not_be_kept_in_time_is_not_said_to_be(home: Home, monkeypatch: pytest.MonkeyPatch):
+    """The record does not answer before the time to leave is over."""
+    key = sits(home, "member:chamber")
+    async with hosting(home, leaving=0.3) as host:
+        room, may_go_on = await opened(host), threading.Event()
+        async with joining(host, "chamber", key) as guest:
+            await writing(guest)
+            monkeypatch.setattr(room._journal, "save_draft", lambda *_: may_go_on.wait(10))
+            guest.types("残るかもしれない文")
+            await guest.until("残るかもしれない文")
+            (channel,) = [ch for visitor in host.door.crowd.here for ch in visitor.channels]
+            channel.leave()
+            await guest.ends()
+            assert "保存できたか確かめられませんでした" in guest.seen
+        may_go_on.set()
+
+
+async def test_where_the_record_is_is_told_to_no_member(home: Home, monkeypatch: pytest.MonkeyPatch):
+    place = "postgresql://db1.city.example/pdca"
+
+    def away(*_: object, **__: object) -> None:
+        raise RecordBusy("record.unreachable", path=place, detail="No route to host")
+
+    keys = {seat: sits(home, seat) for seat in ("member:chamber", "secretariat")}
+    async with hosting(home, session="") as host:
+        monkeypatch.setattr("pdca_tui.room.reading.load", away)
+        monkeypatch.setattr("pdca_tui.room.reading.load", away)
+        monkeypatch.setattr("pdca_tui.room.rooms.Journal", away)
+        for command in ("sessions", "minutes 2024-01-24"):
+            told = "".join(map(str, await asks(host, "chamber", keys["member:chamber"], command)))
+            assert "記録につながりません" in told
+            assert place not in told
+            assert place in "".join(map(str, await asks(host, "secretariat", keys["secretariat"], command)))
+        async with joining(host, "chamber", keys["member:chamber"]) as guest:
+            await guest.until("記録につながりません")
+            guest.forget()
+            guest.types("\r")
+            await guest.until("しばらくしてから、もう一度")
+            assert place not in guest.seen
+
+
+async def test_a_door_that_closes_waits_for_no_record_that_is_out_of_reach(home: Home, monkeypatch: pytest.MonkeyPatch):
+    """Forty drafts that wait for it, a second each, must not outlast the patience of who stops the server."""
+    async with hosting(home) as host:
+        room = await opened(host)
+        room._stop_watching()
+        began = asyncio.Event()
+        loop, never = asyncio.get_running_loop(), threading.Event()
+
+        def hangs(*_: object) -> None:
+            loop.call_soon_threadsafe(began.set)
+            never.wait(1)
+            raise RecordBusy("record.unreachable", path="", detail="")
+
+        monkeypatch.setattr(room._journal, "save_draft", hangs)
+        kept = [asyncio.ensure_future(room.save_draft(CHAMBER, f"opinion:{n}", "あ")) for n in range(40)]
+        await began.wait()
+        room.trouble = RecordBusy("record.busy", path="", detail="")
+        closing = loop.time()
+        await host.door.close()
+        assert loop.time() - closing < 10
+        await asyncio.gather(*kept, return_exceptions=True)

@@ -10,6 +10,7 @@ import pytest
 from keeping import AT, deferral, keeper, told
 from pdca_tui.domain import events as e
 from pdca_tui.errors import Overtaken, RecordBusy
+from pdca_tui.record import link
 from pdca_tui.record.address import Address
 from pdca_tui.record.postgres import PostgresStore
 from pdca_tui.record.store import Draft
@@ -162,6 +163,53 @@ def test_a_server_that_does_not_answer_is_given_up_in_time(
     network.fault = ""
     monkeypatch.setattr("pdca_tui.record.link._LIMIT", 4)
     assert said(store) == said(other) == []
+
+
+@pytest.mark.parametrize("hangs", [False, True])
+def test_once_the_patience_of_one_is_over_nobody_waits_it_out_again(
+    network: Network, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, *, hangs: bool
+):
+    """They share the connection one after the other: forty drafts would have waited for eight seconds each."""
+    monkeypatch.setattr("pdca_tui.record.link._LIMIT", 0.2)
+    monkeypatch.setattr("pdca_tui.record.link._AT_ONCE", 0.1)
+    monkeypatch.setitem(link._DEFAULTS, "connect_timeout", "2")  # the least there is
+    store = connected(network.address, request, patience=0.5)
+    if hangs:
+        network.fault = "hang"
+    else:
+        network.fault, network.down = "cut", True
+    with pytest.raises(RecordBusy):
+        store.save_draft(DRAFT)
+    began = time.monotonic()
+    for _ in range(40):
+        with pytest.raises(RecordBusy):
+            store.save_draft(DRAFT)
+    assert time.monotonic() - began < 3, "a server that hangs is tried once a second, one that is away answers at once"
+    network.fault, network.down = "", False
+    store._link._again = 0.0
+    store.save_draft(DRAFT)
+    assert not store._link._given_up
+
+
+def test_who_only_looks_sees_soon_that_a_server_hangs(store: PostgresStore, network: Network, monkeypatch: pytest.MonkeyPatch):
+    """Nothing is asked of it, and it says nothing."""
+    monkeypatch.setattr("pdca_tui.record.postgres._SILENT", 0.0)
+    monkeypatch.setattr("pdca_tui.record.postgres._GLANCE", 0.6)
+    store.read()
+    assert not store.changed()
+    network.fault = "hang"
+    began = time.monotonic()
+    with pytest.raises(RecordBusy):
+        store.changed()
+    assert time.monotonic() - began < 1.5
+
+
+def test_who_is_in_a_hurry_tries_once(network: Network, request: pytest.FixtureRequest):
+    store = connected(network.address, request, patience=60)
+    network.fault, network.down = "cut", True
+    store.hurry()
+    with pytest.raises(RecordBusy):
+        store.save_draft(DRAFT)
 
 
 def test_a_statement_that_waits_for_somebody_elses_is_given_up_in_time(server: Server, own_database: str, other: PostgresStore):

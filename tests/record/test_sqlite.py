@@ -42,3 +42,14 @@ def test_nobody_is_told_of_what_is_new_so_it_must_be_asked_for(tmp_path: Path):
     store = SqliteStore(tmp_path / "record.sqlite")
     assert store.fileno() is None
     store.close()
+
+
+def test_a_file_that_another_process_makes_a_record_meanwhile_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Its marks were not there when they were read, its tables were a moment later."""
+    path = tmp_path / "record.sqlite"
+    SqliteStore(path).close()
+    marks, looks = SqliteStore._marks, [(0, 0)]
+    monkeypatch.setattr(SqliteStore, "_marks", lambda store: looks.pop() if looks else marks(store))
+    store = SqliteStore(path)
+    store.append((deferral(),), seat="secretariat", at=AT, expected=0)
+    store.close()

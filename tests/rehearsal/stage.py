@@ -78,7 +78,7 @@ def _expect(step: Step, entries: list[e.Entry]) -> None:
 
 def _files(journal: Journal, its: Script) -> dict[str, str]:
     """Return the archive of the record and, for a closed session, the minutes."""
-    folder = journal.save(minutes(journal.session)).parent
+    folder = journal.save(minutes).parent
     names = (ARCHIVE, MINUTES) if its.closed else (ARCHIVE,)
     return {name: (folder / name).read_text(encoding="utf-8") for name in names}
 

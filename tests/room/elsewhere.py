@@ -15,18 +15,20 @@ from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import Session
 from pdca_tui.room.journal import Journal
 from pdca_tui.room.room import Room
+from pdca_tui.room.turns import Done
 from pdca_tui.sheets.home import Home
 
 
-def tell(session: Session, news: tuple[e.Entry, ...]) -> None:
+def tell(session: Session, news: tuple[e.Entry, ...], done: Done) -> None:
     for entry in news:
         text = entry.event.text if isinstance(entry.event, e.OpinionSubmitted) else ""
         print(f"{entry.number}\t{type(entry.event).__name__}\t{text}", flush=True)
+    done()
 
 
 async def hold(home: str, session: str, seat: str, record: str = "") -> None:
     room = Room(Journal(Home(Path(home), record), session))
-    room.listen(tell)
+    room.follow(tell, lambda: 0.0)
     room.start()
     print("ready", flush=True)
     loop = asyncio.get_running_loop()

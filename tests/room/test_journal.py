@@ -12,12 +12,15 @@ import shipped
 from building import JST
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
+from pdca_tui.domain.rules.confirming import unconfirmed
 from pdca_tui.domain.seats import Seat
-from pdca_tui.domain.session import State
+from pdca_tui.domain.session import Session, State
 from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordFull, Refused, SessionNotFound, SheetError
+from pdca_tui.publish.minutes import minutes
 from pdca_tui.record import archive, chain
 from pdca_tui.room.journal import ARCHIVE, RECORD, Journal
 from pdca_tui.room.reading import load
+from pdca_tui.room.unsettled import MOST, Asked
 from pdca_tui.sheets.home import Home
 
 FACILITATOR, SECRETARIAT, OBSERVER = Seat.parse("facilitator"), Seat.parse("secretariat"), Seat.parse("observer")
@@ -219,6 +222,76 @@ def test_what_was_not_recorded_after_all_is_recorded_when_it_is_asked_again(join
     assert [o.now.text for o in journal.session.items[1].opinions] == ["別の意見", "やり直し"]
 
 
+def unanswered(journal: Journal, monkeypatch: pytest.MonkeyPatch, command: c.Command, seat: Seat, key: str = "") -> None:
+    """Record a command of which the answer is lost."""
+    append = journal._store.append
+
+    def unsettled(*arguments, **options):
+        append(*arguments, **options)
+        raise RecordBusy("record.unsettled", path="", detail="")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(journal._store, "append", unsettled)
+        with pytest.raises(RecordBusy):
+            journal.ask(command, seat, key)
+
+
+def said(journal: Journal, program: int = 1) -> list[str]:
+    return [o.now.text for o in journal.session.items[program].opinions]
+
+
+def test_what_another_recorded_meanwhile_settles_nothing(join, monkeypatch):
+    """Nor does what is noticed of the same person by itself, nor the same words of another one."""
+    journal = opens(join())
+    unanswered(journal, monkeypatch, opinion("一度だけ"), CHAMBER, "SHA256:a")
+    journal.ask(opinion("ほかの人の意見"), FACILITATOR, "SHA256:b")
+    journal.ask(c.NoticeJoined(), CHAMBER, "SHA256:a")
+    journal.ask(opinion("一度だけ"), CHAMBER, "SHA256:c")
+    (entry,) = journal.ask(opinion("一度だけ"), CHAMBER, "SHA256:a")
+    assert (entry.seat, entry.key) == (str(CHAMBER), "SHA256:a")
+    assert said(journal) == ["一度だけ", "ほかの人の意見", "一度だけ"], "the third was said by who signed in with another key"
+
+
+def test_several_whose_answers_were_lost_are_each_recorded_once(join, monkeypatch):
+    journal = opens(join())
+    for n in range(5):
+        unanswered(journal, monkeypatch, opinion(f"意見{n}"), CHAMBER, f"key {n}")
+    for n in reversed(range(5)):
+        journal.ask(opinion(f"意見{n}"), CHAMBER, f"key {n}")
+    assert said(journal) == [f"意見{n}" for n in range(5)]
+
+
+def test_a_key_that_is_pressed_later_means_something_new(join, monkeypatch):
+    """Where nothing was written only the very next try is the same: the room goes where it is led."""
+    journal = opens(join())
+    unanswered(journal, monkeypatch, c.MoveRoom(program=1, place=e.Place.DO), FACILITATOR)
+    journal.ask(c.MoveRoom(program=2, place=e.Place.PLAN), FACILITATOR)
+    journal.ask(c.MoveRoom(program=1, place=e.Place.DO), FACILITATOR)
+    assert (journal.session.program, journal.session.place) == (1, e.Place.DO)
+
+
+def test_a_draft_that_cannot_be_forgotten_yet_records_nothing_twice(join, monkeypatch):
+    journal = opens(join())
+    unanswered(journal, monkeypatch, opinion("一度だけ"), CHAMBER)
+
+    def busy(*_):
+        raise RecordBusy("record.busy", path="", detail="")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(journal._store, "save_draft", busy)
+        with pytest.raises(RecordBusy):
+            journal.ask(opinion("一度だけ"), CHAMBER, draft=(str(CHAMBER), "opinion:1"))
+    journal.ask(opinion("一度だけ"), CHAMBER, draft=(str(CHAMBER), "opinion:1"))
+    assert said(journal) == ["一度だけ"]
+
+
+def test_attempts_are_remembered_within_bounds(join):
+    journal = opens(join())
+    for n in range(10 * MOST):
+        journal._unsettled.note(Asked(command=opinion(f"意見{n}"), seat=CHAMBER, key=""), journal.moment, 0)
+    assert len(journal._unsettled._attempts) == MOST
+
+
 def test_news_that_could_not_be_read_is_read_at_the_next_look(join, monkeypatch):
     """A record that was busy for a moment hides nothing for good."""
     first, second = opens(join()), join()
@@ -244,7 +317,7 @@ def test_a_folder_with_an_archive_alone_is_restored(join, home):
     """The archive goes into version control, the database does not: the session is the same."""
     journal = opens(join())
     journal.ask(opinion("残る意見"), CHAMBER)
-    journal.save("# 議事録\n")
+    journal.save(lambda _: "# 議事録\n")
     before, entries = journal.session, journal.entries
     journal.close()
     for path in (home.sessions / shipped.SECOND).glob("record.sqlite*"):
@@ -261,7 +334,7 @@ def test_a_folder_with_an_archive_alone_is_restored(join, home):
 def test_an_archive_beside_an_empty_record_is_restored(join, home):
     """As after a kill between making the database and filling it: what the archive holds is not forgotten."""
     journal = opens(join())
-    journal.save("# 議事録\n")
+    journal.save(lambda _: "# 議事録\n")
     before = journal.session
     journal.close()
     for path in (home.sessions / shipped.SECOND).glob("record.sqlite*"):
@@ -274,9 +347,51 @@ def test_an_archive_beside_an_empty_record_is_restored(join, home):
 
 def test_the_archive_is_the_record_line_by_line(join, home):
     journal = opens(join())
-    journal.save("# 議事録\n")
+    journal.save(lambda _: "# 議事録\n")
     text = (home.sessions / shipped.SECOND / ARCHIVE).read_text(encoding="utf-8")
     assert chain.entries(archive.read(text)) == journal.entries
+
+
+def test_minutes_and_archive_are_of_one_moment_and_of_the_record_as_it_is(join, home):
+    """Others record before the minutes are written, and while they are."""
+    journal, other = opens(join()), join()
+    other.ask(opinion("まだ見ていない意見"), CHAMBER)
+
+    def write(session: Session) -> str:
+        other.ask(opinion("書いている間の意見"), CHAMBER)
+        return minutes(session)
+
+    path = journal.save(write)
+    assert "まだ見ていない意見" in path.read_text(encoding="utf-8")
+    archived = chain.entries(archive.read((path.parent / ARCHIVE).read_text(encoding="utf-8")))
+    assert archived == journal.entries
+    assert journal.poll()
+    assert said(journal) == ["まだ見ていない意見", "書いている間の意見"]
+
+
+def test_what_cannot_be_read_leaves_minutes_and_archive_as_they_were(join, monkeypatch):
+    journal = opens(join())
+    path = journal.save(minutes)
+    before = {each: (path.parent / each).read_bytes() for each in (path.name, ARCHIVE)}
+    journal.ask(opinion("あとの意見"), CHAMBER)
+
+    def busy(*_):
+        raise RecordBusy("record.busy", path="", detail="")
+
+    monkeypatch.setattr(journal._store, "rows", busy)
+    with pytest.raises(RecordBusy):
+        journal.save(minutes)
+    assert {each: (path.parent / each).read_bytes() for each in before} == before
+
+
+def test_minutes_that_another_process_approved_meanwhile_are_the_approved_ones(join):
+    journal, other = opens(join()), join()
+    other.ask(c.CloseSession(), FACILITATOR)
+    other.ask(c.OpenConfirmation(until=other.moment.date()), SECRETARIAT)
+    waiting = len(unconfirmed(other.session))
+    other.ask(c.ApproveMinutes(unconfirmed=waiting), Seat.parse("member:chair"))
+    path = journal.save(lambda session: minutes(session, style="summary"))
+    assert path.read_text(encoding="utf-8") == minutes(other.session)
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"\xff\xfe", b'{"pdca":"record","format":1}\n{"x"', b"\x00" * 100])

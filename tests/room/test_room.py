@@ -1,4 +1,4 @@
-"""The room: whatever is recorded, here or elsewhere, every listener is told, in order and once."""
+"""The room: whatever is recorded, here or elsewhere, all who follow are told, in order and once."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ from pdca_tui.domain import events as e
 from pdca_tui.domain.figures import Figure
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import Session, State
-from pdca_tui.errors import RecordBusy, Refused, SheetError
+from pdca_tui.errors import RecordBusy, RecordError, Refused, SheetError
 from pdca_tui.publish.minutes import minutes
+from pdca_tui.room import room as module
 from pdca_tui.room.journal import Journal
+from pdca_tui.room.material import Material
 from pdca_tui.room.room import Room
 from pdca_tui.room.rooms import Rooms
+from pdca_tui.room.turns import Done
 from pdca_tui.sheets.home import Home
 
 FACILITATOR, SECRETARIAT = Seat.parse("facilitator"), Seat.parse("secretariat")
@@ -27,20 +30,21 @@ ACTUAL = "indicators.1.values.2023.actual"
 
 
 class Listening:
-    """Remembers what a listener of a room is told, and lets a test wait for an entry."""
+    """Remembers what who follows a room is told, and lets a test wait for an entry."""
 
     def __init__(self, room: Room) -> None:
         self.room = room
         self.news: list[e.Entry] = []
         self.told = 0
         self._changed = asyncio.Event()
-        self.stop = room.listen(self._listen)
+        self.stop = room.follow(self._hear, lambda: 0.0)
 
-    def _listen(self, session: Session, news: tuple[e.Entry, ...]) -> None:
+    def _hear(self, session: Session, news: tuple[e.Entry, ...], done: Done) -> None:
         assert session is self.room.session
         self.news += news
         self.told += 1
         self._changed.set()
+        done()
 
     async def until(self, condition) -> None:
         async with asyncio.timeout(10):
@@ -163,6 +167,132 @@ async def test_trouble_with_the_record_is_told_and_so_is_its_end(home, monkeypat
             patch.setattr(room._journal, "poll", busy)
             await listening.until(lambda told: told.room.trouble is not None)
         await listening.until(lambda told: told.room.trouble is None)
+
+
+async def test_a_draft_that_cannot_be_kept_is_trouble_for_everybody(home, monkeypatch):
+    async with held(home) as room:
+        listening, looks = Listening(room), threading.Event()
+        poll = room._journal.poll
+
+        def later() -> bool:
+            looks.wait(10)
+            return poll()
+
+        def busy(*_: object) -> None:
+            raise RecordBusy("record.unreachable", path="", detail="")
+
+        monkeypatch.setattr(room._journal, "save_draft", busy)
+        keeping = asyncio.ensure_future(room.save_draft(CHAMBER, "opinion:1", "書きかけ"))
+        monkeypatch.setattr(room._journal, "poll", later)
+        with pytest.raises(RecordBusy):
+            await keeping
+        await listening.until(lambda told: told.room.trouble is not None)
+        looks.set()
+        await listening.until(lambda told: told.room.trouble is None)
+
+
+async def test_a_record_that_does_not_answer_is_told_while_others_still_wait_for_it(home, monkeypatch):
+    """What hangs in the record's thread keeps the look at it waiting: nothing is said to be recorded meanwhile."""
+    monkeypatch.setattr(module, "_SILENCE", 0.1)
+    async with held(home) as room:
+        listening, may_go_on = Listening(room), threading.Event()
+        monkeypatch.setattr(room._journal, "save_draft", lambda *_: may_go_on.wait(10))
+        keeping = asyncio.create_task(room.save_draft(CHAMBER, "opinion:1", "書きかけ"))
+        await listening.until(lambda told: told.room.trouble is not None)
+        assert not keeping.done()
+        may_go_on.set()
+        await listening.until(lambda told: told.room.trouble is None)
+        await keeping
+
+
+async def test_a_fault_of_the_program_does_not_end_the_watch(home, monkeypatch):
+    """Meanwhile nobody looks, so nothing is said to be recorded."""
+    monkeypatch.setattr(module, "_CLOCK", 0.01)
+    faults: list[BaseException] = []
+    journal = Journal(home, shipped.SECOND)
+    room = Room(journal, failed=faults.append)
+    listening = Listening(room)
+
+    def faulty() -> bool:
+        raise KeyError("somebody's words")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "poll", faulty)
+        room.start()
+        await listening.until(lambda told: isinstance(told.room.trouble, RecordError))
+        assert "words" not in str(room.trouble)
+    await listening.until(lambda told: told.room.trouble is None)
+    assert {type(fault) for fault in faults} == {KeyError}
+    await room.close()
+
+
+async def test_the_sheets_are_read_beside_the_loop(home, monkeypatch):
+    """A slow disk stops no screen, neither at the opening nor when the clock looks for newer files."""
+    async with held(home) as room:
+        here, elsewhere = threading.get_ident(), []
+        read, stamp = Home.sheet, Material._stamp
+
+        def reading(*arguments):
+            elsewhere.append(threading.get_ident())
+            return read(*arguments)
+
+        def stamping(*arguments):
+            elsewhere.append(threading.get_ident())
+            return stamp(*arguments)
+
+        monkeypatch.setattr(Home, "sheet", reading)
+        monkeypatch.setattr(Material, "_stamp", stamping)
+        await room.open(FACILITATOR)
+        await room._look_up()
+        assert len(elsewhere) >= 3 * 16
+        assert here not in elsewhere
+
+
+async def test_a_sheet_read_twice_at_once_is_the_newer_one(home, monkeypatch):
+    """One thread reads the file before it is changed and is done after another that read it afterwards."""
+    path = home.sheet_path(shipped.YEAR, 3)
+    async with held(home) as room:
+        material, read = room.material, Home.sheet
+        began, may_go_on = threading.Event(), threading.Event()
+
+        def slow(*arguments):
+            sheet = read(*arguments)
+            began.set()
+            may_go_on.wait(10)
+            return sheet
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Home, "sheet", slow)
+            reading = asyncio.create_task(asyncio.to_thread(material.on_disk, 3))
+            await asyncio.to_thread(began.wait, 10)
+        path.write_text(path.read_text(encoding="utf-8").replace("actual = 43", "actual = 44"), encoding="utf-8")
+        newer = material.on_disk(3)
+        may_go_on.set()
+        assert await reading == newer == material.on_disk(3)
+        assert newer.indicators[0].values["2023"].actual == Figure(44)
+
+
+async def test_what_was_read_for_the_minutes_is_told_to_everybody(home):
+    async with held(home) as here, held(home) as there:
+        await here.open(FACILITATOR)
+        here._stop_watching()
+        listening = Listening(here)
+        await there.ask(opinion("あちらの意見"), CHAMBER)
+        await here.save_minutes(minutes)
+        assert [type(entry.event) for entry in listening.news] == [e.OpinionSubmitted]
+
+
+async def test_who_lets_go_waits_for_what_was_asked_but_not_for_a_record_out_of_reach(home, monkeypatch):
+    done: list[int]
+    for trouble in (None, RecordBusy("record.busy", path="", detail="")):
+        room = Room(Journal(home, shipped.SECOND))
+        first, done = threading.Event(), []
+        monkeypatch.setattr(room._journal, "save_draft", lambda *_, first=first, done=done: (first.wait(0.2), done.append(1)))
+        kept = [room._in_thread(room._journal.save_draft, CHAMBER, "opinion:1", "あ") for _ in range(3)]
+        room.trouble = trouble
+        room.let_go()
+        assert len(done) == (3 if trouble is None else 1)
+        await asyncio.gather(*kept, return_exceptions=True)
 
 
 async def test_minutes_are_saved_with_the_archive(home):

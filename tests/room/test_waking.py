@@ -16,9 +16,10 @@ from pdca_tui.domain.session import Session
 from pdca_tui.room import waking
 from pdca_tui.room.journal import Journal
 from pdca_tui.room.room import Room
+from pdca_tui.room.turns import Done
 from pdca_tui.room.waking import woken
 from pdca_tui.sheets.home import Home
-from pgserver import Server
+from pgserver import Network, Server
 
 SECRETARIAT = Seat.parse("secretariat")
 
@@ -52,11 +53,12 @@ async def test_a_room_on_a_database_is_told_without_looking(home: Home, server: 
     room, elsewhere = Room(Journal(home, shipped.SECOND)), Journal(home, shipped.SECOND)
     told: asyncio.Queue[e.Entry] = asyncio.Queue()
 
-    def listen(_: Session, news: tuple[e.Entry, ...]) -> None:
+    def hear(_: Session, news: tuple[e.Entry, ...], done: Done) -> None:
         for entry in news:
             told.put_nowait(entry)
+        done()
 
-    room.listen(listen)
+    room.follow(hear, lambda: 0.0)
     room.start()
     async with asyncio.timeout(10):
         for seat in ("chair", "chamber"):
@@ -66,3 +68,28 @@ async def test_a_room_on_a_database_is_told_without_looking(home: Home, server: 
     assert room.session.present == elsewhere.session.present == ("chair", "chamber")
     await room.close()
     elsewhere.close()
+
+
+async def test_a_room_that_only_looks_says_soon_that_its_database_hangs(home: Home, server: Server):
+    """Within some five seconds, and nobody asks anything of it meanwhile."""
+    name = server.prepared()
+    network = Network(server, name)
+    room = Room(Journal(replace(home, record=network.address), shipped.SECOND))
+    away, loop = asyncio.Event(), asyncio.get_running_loop()
+
+    def hear(_: Session, __: tuple[e.Entry, ...], done: Done) -> None:
+        if room.trouble is not None:
+            away.set()
+        done()
+
+    room.follow(hear, lambda: 0.0)
+    room.start()
+    await room.drafts(SECRETARIAT)
+    network.fault = "hang"
+    began = loop.time()
+    async with asyncio.timeout(20):
+        await away.wait()
+    assert loop.time() - began < 6
+    network.fault = ""
+    room.let_go()
+    network.close()

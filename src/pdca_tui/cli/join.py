@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from pdca_tui.cli.main import home_of, record_option, unknown
 from pdca_tui.domain.seats import Seat
 from pdca_tui.doors.ssh.joining import key_of, seats_of
-from pdca_tui.errors import EXIT_PROBLEM, EXIT_TERMINAL
+from pdca_tui.errors import EXIT_PROBLEM, EXIT_TERMINAL, PdcaError
+from pdca_tui.pages.trouble import told
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import PublicKey, short
 from pdca_tui.text import clean_line
@@ -64,18 +65,26 @@ def _answered(home: Home, seats: tuple[Seat, ...], command: str) -> int:
 
 
 def _seated(home: Home, seats: tuple[Seat, ...], session: str, key: PublicKey | None, *, listed: bool) -> int:
+    from pdca_tui.doors.ssh.leaving import last_words  # noqa: PLC0415  # a command needs no screen
     from pdca_tui.room.rooms import Rooms  # noqa: PLC0415  # a command needs no room
 
     rooms = Rooms(home)
     try:
-        code, put_out = asyncio.run(_sit(rooms, seats, session, key, listed=listed))
+        code, put_out, kept = asyncio.run(_sit(rooms, seats, session, key, listed=listed))
+    except PdcaError as error:
+        # Who comes in by sshd is told no more of where things are than who comes in by our own door.
+        print(told(error, seats), file=sys.stderr)
+        return error.exit_code
     finally:
         rooms.close()
-    print(say("door.crashed" if code == EXIT_PROBLEM else "door.revoked" if put_out else "door.goodbye"))
+    print(say("door.crashed") if code == EXIT_PROBLEM else last_words(say("door.revoked") if put_out else "", kept=kept))
     return code
 
 
-async def _sit(rooms: Rooms, seats: tuple[Seat, ...], session: str, key: PublicKey | None, *, listed: bool) -> tuple[int, bool]:
+async def _sit(
+    rooms: Rooms, seats: tuple[Seat, ...], session: str, key: PublicKey | None, *, listed: bool
+) -> tuple[int, bool, bool]:
+    """Return the exit code, whether the key was revoked meanwhile, and whether what was written last is kept."""
     from pdca_tui.doors.ssh.greeting import greet, stranger  # noqa: PLC0415  # a command needs no screen
     from pdca_tui.doors.ssh.joining import revoked, show  # noqa: PLC0415  # a command needs no screen
     from pdca_tui.room.landing import landing  # noqa: PLC0415
@@ -87,4 +96,5 @@ async def _sit(rooms: Rooms, seats: tuple[Seat, ...], session: str, key: PublicK
     app = PdcaApp(rooms.home, seats[0], also=seats[1:], rooms=rooms, room=room, key=mark, left_at=left_at, lang=lang)
     if room is not None:
         app.call_later(greet, app, stranger(seats, room.session, lang))
-    return await show(app, revoked(rooms.home, seats, key, listed=listed))
+    code, put_out = await show(app, revoked(rooms.home, seats, key, listed=listed))
+    return code, put_out, app.kept

@@ -126,7 +126,10 @@ def _show(home: Home, seats: tuple[Seat, ...], rooms: Rooms, room: Room | None, 
     app.driver_class = driver_here() or app.driver_class
     # What is loaded by now stays: a collection of garbage that walks through it would keep a key waiting for 25 ms.
     gc.freeze()
-    return app.run() or app.return_code or 0
+    code = app.run() or app.return_code or 0
+    if not app.kept:
+        print(f"pdca: {say('door.not-kept')}", file=sys.stderr)
+    return code
 
 
 def seat_of(text: str) -> Seat:

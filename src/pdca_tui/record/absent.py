@@ -67,6 +67,9 @@ class AbsentStore:
         """Nobody can draft here."""
         return 0
 
+    def hurry(self) -> None:
+        """Nothing is waited for."""
+
     def close(self) -> None:
         """Nothing is held."""
 

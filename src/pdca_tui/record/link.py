@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 import psycopg
@@ -21,6 +21,7 @@ PATIENCE = 8.0
 _LIMIT = 4.0  # seconds any statement may take as seen from here, the wait for a standby included
 _PAUSE = 0.2  # seconds between two attempts to connect while somebody waits
 _REST = 1.0  # ... and while nobody does
+_AT_ONCE = 0.5  # seconds within which a lost connection says so; what takes longer hangs
 
 _DEFAULTS = {
     "application_name": "pdca",
@@ -50,9 +51,21 @@ class Lost(RecordBusy):
 class Connection(psycopg.Connection[tuple[Any, ...]]):
     """A connection on which nothing takes for ever, whatever becomes of the server or the network."""
 
+    _within: float | None = None
+
     def wait(self, gen: PQGen[T], interval: float = 0.1, timeout: float | None = None) -> T:
         """Wait for an answer, at most ``_LIMIT`` seconds; ``OperationalError`` then."""
-        return super().wait(gen, interval, _LIMIT if timeout is None else timeout)
+        limit = _LIMIT if self._within is None else self._within
+        return super().wait(gen, interval, limit if timeout is None else timeout)
+
+    @contextlib.contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """Wait less long for what is asked meanwhile."""
+        self._within = seconds
+        try:
+            yield
+        finally:
+            self._within = None
 
 
 class Link:
@@ -67,39 +80,56 @@ class Link:
         self._db: Connection | None = None
         self._trouble: RecordError | None = None
         self._again = 0.0
+        self._hangs = False
+        self._given_up = False
+        self._hurried = False
 
     def run(self, work: Work[T]) -> T:
         """Do ``work``, and again on a new connection as long as it is lost, until the patience is over.
 
-        So ``work`` must be fit to be done twice. Raises a ``RecordError``.
+        So ``work`` must be fit to be done twice. Many share the connection, one after the other: when the patience of one is
+        over the others are tried once each, until something succeeds again. Raises a ``RecordError``.
         """
+        if self._hangs and (self._given_up or self._hurried):
+            self._rest()
         deadline = time.monotonic() + self._patience
         while True:
             try:
                 return self.once(work)
             except Lost:
-                if time.monotonic() + _PAUSE > deadline:
+                if self._given_up or self._hurried or time.monotonic() + _PAUSE > deadline:
+                    self._given_up = True
                     raise
             time.sleep(_PAUSE)
 
     def glance(self, work: Work[T]) -> T:
         """Do ``work`` without patience: a server that could not be reached is tried once a second."""
-        if self._db is None and self._trouble is not None and time.monotonic() < self._again:
-            raise self._trouble
-        kept = self._db is not None
+        self._rest()
+        kept, began = self._db is not None, time.monotonic()
         try:
             return self.once(work)
         except Lost:
-            if not kept:
+            if not kept or time.monotonic() - began > _AT_ONCE:
                 raise
             return self.once(work)
 
     def once(self, work: Work[T]) -> T:
         """Do ``work`` on the connection there is, or on a new one; ``Lost`` if it is lost."""
         try:
-            return work(self._connected())
+            done = work(self._connected())
         except (psycopg.Error, UnicodeError) as error:
             raise self._told(error) from error
+        self._given_up = False
+        return done
+
+    def hurry(self) -> None:
+        """Have no patience from now on; another thread may call this."""
+        self._hurried = True
+
+    def _rest(self) -> None:
+        """Raise what was wrong a moment ago, rather than wait for the same again."""
+        if self._db is None and self._trouble is not None and time.monotonic() < self._again:
+            raise self._trouble
 
     def fileno(self) -> int | None:
         """Return the socket; ``None`` while there is no connection."""
@@ -118,12 +148,14 @@ class Link:
     def _connected(self) -> Connection:
         if self._db is not None and not self._db.closed:
             return self._db
+        began = time.monotonic()
         try:
             self._db = Connection.connect(self._conninfo, autocommit=True)
             self._welcome(self._db)
         except BaseException as error:
             self.close()
-            self._again = time.monotonic() + _REST
+            now = time.monotonic()
+            self._again, self._hangs = now + _REST, now - began > _AT_ONCE
             self._trouble = self._told(error) if isinstance(error, psycopg.Error) else None
             raise
         self._trouble = None

@@ -24,6 +24,7 @@ from pdca_tui.record.store import MAX_DRAFT, Draft, DraftKey, Fact
 from pdca_tui.text import clean, clean_line
 
 _SAFETY = 5.0  # seconds after which it is read anyway, should a notification have been lost
+_SILENT, _GLANCE = 2.0, 1.5  # seconds after which a silent server is asked whether it is there, and which it has to say so
 _PAGE = 1000  # entries read at a time, so that a long record on a slow line stays within the limit of a statement
 
 _GREETING: LiteralString = """
@@ -80,6 +81,7 @@ class PostgresStore:
         self._head = (0, codec.GENESIS)
         self._told = 0
         self._looked = 0.0
+        self._answered = 0.0
         self._doubtful = False
         self._link = Link(address, self._welcome, patience=patience)
         self._link.once(lambda _: None)
@@ -163,6 +165,10 @@ class PostgresStore:
         """Return how many seats have an opinion in draft."""
         row = self._link.run(lambda db: db.execute(_DRAFTING, (self._session,)).fetchone())
         return row[0] if row else 0
+
+    def hurry(self) -> None:
+        """Wait for a connection no longer; see the protocol."""
+        self._link.hurry()
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -256,6 +262,11 @@ class PostgresStore:
         return str(row[0])
 
     def _heard(self, db: Connection) -> bool:
+        if time.monotonic() - self._answered > _SILENT:
+            # A server that hangs, or a cable that was pulled, says nothing by itself.
+            with db.within(_GLANCE):
+                db.execute("SELECT 1")
+            self._answered = time.monotonic()
         db.pgconn.consume_input()
         while (notice := db.pgconn.notifies()) is not None:
             self._note(notice.extra.decode(errors="replace"))

@@ -159,6 +159,9 @@ class SqliteStore:
             count: int = self._db.execute("SELECT COUNT(DISTINCT seat) FROM drafts WHERE slot LIKE 'opinion:%'").fetchone()[0]
         return count
 
+    def hurry(self) -> None:
+        """Go on as before: a busy file is waited for two seconds at most."""
+
     def close(self) -> None:
         """Close the file."""
         with contextlib.suppress(sqlite3.Error):
@@ -194,15 +197,22 @@ class SqliteStore:
         return str(Path(self._copy.name) / self.path.name)
 
     def _prepare(self) -> None:
-        application, version = (self._db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
-        if application == 0 and version == 0 and not self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
-            self._create()
-            return
+        application, version = self._marks()
+        if application == 0 and version == 0:
+            if not self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+                self._create()
+                return
+            application, version = self._marks()  # another process may have created it between the two looks
         if application != APPLICATION_ID:
             raise RecordDamaged("record.foreign", path=str(self.path))
         if version > codec.FORMAT:
             raise RecordNewer("record.newer", path=str(self.path), version=version, known=codec.FORMAT)
         self._settings()
+
+    def _marks(self) -> tuple[int, int]:
+        """Return whose file it is, and its version."""
+        application, version = (self._db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
+        return application, version
 
     def _create(self) -> None:
         self._settings()

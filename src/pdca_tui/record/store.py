@@ -89,5 +89,8 @@ class Store(Protocol):
     def drafting(self) -> int:
         """Return how many seats have an opinion in draft; nobody is told which, or what."""
 
+    def hurry(self) -> None:
+        """Wait no longer for a record that is busy or cannot be reached. The one method that another thread may call."""
+
     def close(self) -> None:
         """Let go of the file; nothing recorded is lost without it."""

@@ -21,6 +21,7 @@ from pdca_tui.record.opening import ARCHIVE, RECORD, open_store
 from pdca_tui.record.store import Draft, DraftKey, Fact, Store
 from pdca_tui.room.convening import convened
 from pdca_tui.room.telling import Tell, told, untold
+from pdca_tui.room.unsettled import Asked, Unsettled
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
 
@@ -58,7 +59,7 @@ class Journal:
         self.entries: list[e.Entry] = []
         self._recorded = Session(key=key)
         self._behind = False
-        self._unsettled: tuple[c.Command, Seat, datetime, int] | None = None
+        self._unsettled = Unsettled()
         try:
             self.catch_up()
             self._restore(reading=reading)
@@ -89,11 +90,13 @@ class Journal:
         drafted: it is forgotten with the recording. If somebody else appended first, what is
         new is read and the command is decided again. Raises ``Refused`` or a ``RecordError``; nothing is recorded then.
         """
+        asked = Asked(command=command, seat=seat, key=key)
         for _ in range(_TRIES):
             self.catch_up()
-            if entries := self._turned_up(command, seat):
+            if entries := self._unsettled.turned_up(asked, self.entries):
                 if draft is not None:
                     self._store.save_draft(Draft(seat=draft[0], slot=draft[1], text="", at=self._clock()))
+                self._unsettled.settle(asked)
                 return entries
             if self._prepared is not None:
                 # What is refused, or comes to nothing, records nothing: not even what was prepared.
@@ -109,9 +112,9 @@ class Journal:
             except Overtaken:
                 continue
             except RecordError:
-                self._unsettled = (command, seat, at, self._recorded.last)
+                self._unsettled.note(asked, at, self._recorded.last)
                 raise
-            self._unsettled = None
+            self._unsettled.settle(asked)
             self._fold(entries)
             return entries
         raise RecordBusy("record.busy", path=str(self.folder), detail="")
@@ -157,44 +160,35 @@ class Journal:
         """Return how many seats have an opinion in draft."""
         return self._store.drafting()
 
-    def save(self, minutes: str) -> Path:
-        """Write the minutes and the archive of the record into the session's folder; return the path of the minutes.
+    def save(self, write: Callable[[Session], str]) -> Path:
+        """Put the minutes, as ``write`` makes them, and the archive into the session's folder; return the path of the minutes.
 
-        Once they are approved, what stands there is what was approved, whatever ``minutes`` says.
+        Both are of the same moment, and of the record as it is, not as it was looked at last. Once the minutes are approved,
+        what stands there is what was approved, whatever ``write`` says.
         """
-        path = self.folder / MINUTES
-        if self.frozen:
-            self._save_frozen(path, minutes)
-            return path
-        archive.save(path, minutes)
-        archive.save(self.folder / ARCHIVE, archive.write(self._store.rows()))
-        return path
-
-    @property
-    def frozen(self) -> bool:
-        """Whether the minutes are approved."""
-        return self.session.minutes.standing is Standing.APPROVED
-
-    def _save_frozen(self, path: Path, asked: str) -> None:
         from pdca_tui.room.frozen import freeze  # noqa: PLC0415  # rare, and the minutes cost start-up time
 
-        archive.save(self.folder / ARCHIVE, archive.write(self._store.rows()))
-        if (text := freeze(self.session, path, asked)) is not None:
+        self.catch_up()
+        path, text, last = self.folder / MINUTES, write(self.session), self.session.last
+        # All is read before anything is written: a record that goes away meanwhile leaves both files as they were.
+        found = self._store.rows()
+        self._behind = self._behind or len(found) > last
+        rows = archive.write(found[:last])
+        frozen = self.session.minutes.standing is Standing.APPROVED
+        if not frozen:
             archive.save(path, text)
+        archive.save(self.folder / ARCHIVE, rows)
+        if frozen and (approved := freeze(self.session, path, text)) is not None:
+            archive.save(path, approved)
+        return path
+
+    def hurry(self) -> None:
+        """Wait for the record no longer: the process ends. Another thread may call this."""
+        self._store.hurry()
 
     def close(self) -> None:
         """Let go of the record."""
         self._store.close()
-
-    def _turned_up(self, command: c.Command, seat: Seat) -> list[e.Entry]:
-        """Return what the last attempt at the same command recorded after all, where its answer was lost on the way."""
-        if self._unsettled is None or self._unsettled[:2] != (command, seat):
-            return []
-        at, last = self._unsettled[2:]
-        entries = [entry for entry in self.entries[last:] if entry.at == at and entry.seat == str(seat)]
-        if entries:
-            self._unsettled = None
-        return entries
 
     def _facts(self, command: c.Command, seat: Seat, at: datetime) -> list[Fact]:
         if isinstance(command, c.ApproveMinutes):

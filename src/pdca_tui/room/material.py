@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+from typing import NamedTuple
+
 from pdca_tui.domain.session import Session
 from pdca_tui.domain.sheet import Sheet
 from pdca_tui.errors import SheetError
 from pdca_tui.sheets.home import Home
+
+
+class _Seen(NamedTuple):
+    """When a file changed last, ``None`` if there is none, and what is in it; ``None`` for what is known."""
+
+    stamp: int | None
+    what: Sheet | SheetError | None
 
 
 class Material:
@@ -18,6 +29,7 @@ class Material:
         self._good: dict[int, Sheet] = {}
         self._tried: dict[int, int] = {}
         self._compared: dict[int, tuple[Sheet, Sheet, bool]] = {}
+        self._taking = threading.Lock()
         self.problems: dict[int, SheetError] = {}
 
     def sheet(self, session: Session, program: int) -> Sheet | None:
@@ -25,33 +37,52 @@ class Material:
         return session.sheets.get(program) or self.on_disk(program)
 
     def on_disk(self, program: int) -> Sheet | None:
-        """Return the sheet as its file has it now, or its last good version; tell in ``problems`` what is wrong."""
-        try:
-            path = self._home.sheet_path(self._year, program)
-            stamp = path.stat().st_mtime_ns
-        except (SheetError, OSError):
-            self.problems[program] = SheetError("sheet.not-found", number=program, year=self._year)
-            self._tried.pop(program, None)
+        """Return the sheet as its file has it now, or its last good version; tell in ``problems`` what is wrong.
+
+        Any thread may call it: one that waits for a slow disk makes no other wait.
+        """
+        tried = self._tried.get(program)
+        seen = self._seen(program, tried)
+        with self._taking:
+            if self._tried.get(program) == tried:  # another thread may have read a newer one meanwhile
+                self._take(program, seen)
             return self._good.get(program)
-        if self._tried.get(program) != stamp:
-            # A file that is broken is read again when it changes, not every time it is asked for.
-            self._tried[program] = stamp
-            try:
-                self._good[program] = self._home.sheet(self._year, program)
-                self.problems.pop(program, None)
-            except SheetError as error:
-                self.problems[program] = error
-        return self._good.get(program)
 
-    def stamps(self) -> tuple[tuple[int, int], ...]:
+    async def stamps(self) -> tuple[tuple[int, int], ...]:
         """Return when the files that were read here last changed, by program; 0 for one that cannot be found."""
-        return tuple((program, self._stamp(program)) for program in sorted({*self._tried, *self.problems}))
+        with self._taking:
+            programs = sorted({*self._tried, *self.problems})
+        return await asyncio.to_thread(lambda: tuple((program, self._stamp(program) or 0) for program in programs))
 
-    def _stamp(self, program: int) -> int:
+    def _stamp(self, program: int) -> int | None:
         try:
             return self._home.sheet_path(self._year, program).stat().st_mtime_ns
         except (SheetError, OSError):
-            return 0
+            return None
+
+    def _seen(self, program: int, tried: int | None) -> _Seen:
+        """Read a sheet unless its file is the one that was ``tried``; nothing is changed here."""
+        stamp = self._stamp(program)
+        if stamp is None:
+            return _Seen(None, SheetError("sheet.not-found", number=program, year=self._year))
+        if stamp == tried:
+            # A file that is broken is read again when it changes, not every time it is asked for.
+            return _Seen(stamp, None)
+        try:
+            return _Seen(stamp, self._home.sheet(self._year, program))
+        except SheetError as error:
+            return _Seen(stamp, error)
+
+    def _take(self, program: int, seen: _Seen) -> None:
+        if seen.stamp is None:
+            self._tried.pop(program, None)
+        else:
+            self._tried[program] = seen.stamp
+        if isinstance(seen.what, SheetError):
+            self.problems[program] = seen.what
+        elif seen.what is not None:
+            self._good[program] = seen.what
+            self.problems.pop(program, None)
 
     def differs(self, session: Session, program: int) -> bool:
         """Whether the file says something else than the room was shown."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pdca_tui.domain.session import Session
 from pdca_tui.errors import PdcaError
 from pdca_tui.pages.lobby import Listed
@@ -23,13 +25,13 @@ def load(home: Home, key: str, tell: Tell = untold) -> Session:
         journal.close()
 
 
-def listed(home: Home) -> list[Listed]:
-    """Return every session of a home; of one that cannot be read, why."""
-    return [_listed(home, key) for key in home.session_keys()]
+def listed(home: Home, why: Callable[[PdcaError], str] = explain) -> list[Listed]:
+    """Return every session of a home; of one that cannot be read, ``why``."""
+    return [_listed(home, key, why) for key in home.session_keys()]
 
 
-def _listed(home: Home, key: str) -> Listed:
+def _listed(home: Home, key: str, why: Callable[[PdcaError], str]) -> Listed:
     try:
         return Listed(key, load(home, key))
     except PdcaError as error:
-        return Listed(key, None, explain(error))
+        return Listed(key, None, why(error))

@@ -12,56 +12,63 @@ import functools
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.pace import face
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.session import Session, State
+from pdca_tui.domain.session import Session
 from pdca_tui.errors import RecordBusy, RecordError, Refused, SheetError
 from pdca_tui.pages.shared import SharedPages
 from pdca_tui.room.journal import Journal
 from pdca_tui.room.material import Material
-from pdca_tui.room.pace import Done, Pace, Turn
 from pdca_tui.room.presence import Person, Presence
+from pdca_tui.room.turns import Done, Turn, Turns
 from pdca_tui.room.waking import woken
+from pdca_tui.room.whereabouts import AT, Where, kept, where
 from pdca_tui.sheets.home import Home
 
 _COUNTING = 2.0  # seconds between counts of who is drafting
 _CLOCK = 1.0  # seconds between looks at the clock and at the files, for all screens together
+_SILENCE = 3.0  # seconds after which a record that does not answer is told to be out of reach
 
-_AT = "at:"  # and the key of who reads: the slot beside the drafts of a seat
-
-Where = tuple[int, e.Place]
-"""A program and one of its places."""
+Failed = Callable[[BaseException], None]
+"""Told of a fault of the program that ends nothing."""
 
 T = TypeVar("T")
-Listener = Callable[[Session, tuple[e.Entry, ...]], None]
 Painter = Callable[[Session, tuple[e.Entry, ...], Done], None]
-"""Told as a listener is, when it is its turn; calls the last when it has painted what it was told."""
+"""Told a new state and the entries that led to it; calls the last when it has painted what it was told."""
+
+
+def unheard(_: BaseException) -> None:
+    """Tell nobody."""
 
 
 class Room:
     """One session being held. The record is touched by one thread of its own, so that a slow disk never stops a screen."""
 
-    def __init__(self, journal: Journal, pace: Pace | None = None, *, settles_after: float | None = None) -> None:
-        """Hold the session of ``journal``; ``pace`` gives the screens their turns, over all rooms of this process.
+    def __init__(
+        self, journal: Journal, turns: Turns | None = None, *, settles_after: float | None = None, failed: Failed = unheard
+    ) -> None:
+        """Hold the session of ``journal``; ``turns`` are those of the screens, over all rooms of this process.
 
         ``settles_after`` so many seconds the record is told of the seats it says are joined and nobody has come back to.
+        ``failed`` is told of a fault of the program while it watches the record.
         """
         self._journal = journal
-        self._pace = pace or Pace()
+        self._order = turns or Turns()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="record")
-        self._listeners: list[Listener] = []
         self._turns: dict[Turn, int] = {}
         self._told = journal.session.last
         self._watch: asyncio.Task[None] | None = None
+        self._look: asyncio.Task[None] | None = None
         self.trouble: RecordError | None = None
         self.drafting = 0
         self.pages = SharedPages()
         self._presence = Presence()
         self._settles_after = settles_after
+        self._failed = failed
         self._noticing: set[asyncio.Task[None]] = set()
         self._face: tuple[object, ...] = ()
         self.material = Material(journal.home, journal.session.convened.fiscal_year)
@@ -81,11 +88,6 @@ class Room:
         """Whether anything can be recorded here."""
         return self._journal.writable
 
-    def listen(self, listener: Listener) -> Callable[[], None]:
-        """Tell ``listener`` every new state with the entries that led to it; call what is returned to stop."""
-        self._listeners.append(listener)
-        return functools.partial(self._listeners.remove, listener)
-
     def follow(self, painter: Painter, typed_at: Callable[[], float]) -> Callable[[], None]:
         """Tell ``painter`` every new state when it is its turn, who typed last first; call what is returned to stop."""
 
@@ -96,7 +98,7 @@ class Room:
             painter(session, news, done)
 
         def stop() -> None:
-            self._pace.forget(turn)
+            self._order.forget(turn)
             self._turns.pop(turn, None)
 
         turn = Turn(paint, typed_at)
@@ -120,15 +122,16 @@ class Room:
         nothing back: it is still recorded and told.
         """
         draft = (str(drafted[0]), drafted[1]) if drafted is not None else None
-        asking = self._in_thread(self._journal.ask, command, seat, key, draft)
-        asking.add_done_callback(self._asked)
-        return tuple(await asyncio.shield(asking))
+        return await self._asked(self._in_thread(self._journal.ask, command, seat, key, draft))
 
     async def open(self, seat: Seat, key: str = "") -> tuple[e.Entry, ...]:
         """Open the session, with a copy of every sheet of the agenda as it stands now."""
-        programs = self.session.order
-        sheets = [sheet for program in programs if (sheet := self.material.on_disk(program))]
-        return await self.ask(c.OpenSession(sheets=tuple(sheets)), seat, key)
+
+        def opening() -> list[e.Entry]:
+            sheets = (self.material.on_disk(program) for program in self.session.order)
+            return self._journal.ask(c.OpenSession(sheets=tuple(filter(None, sheets))), seat, key)
+
+        return await self._asked(self._in_thread(opening))
 
     async def correct(
         self, command: c.CorrectMaterial | c.Undo, seat: Seat, key: str = "", *, drafted: tuple[Seat, str] | None = None
@@ -185,7 +188,9 @@ class Room:
 
     async def save_minutes(self, write: Callable[[Session], str]) -> Path:
         """Save the minutes as ``write`` makes them, and the archive of the record; return the path of the minutes."""
-        return await self._in_thread(lambda: self._journal.save(write(self._journal.session)))
+        saving = self._in_thread(self._journal.save, write)
+        saving.add_done_callback(lambda _: self._tell())  # what others recorded was read for it
+        return await asyncio.shield(saving)
 
     async def save_draft(self, seat: Seat, slot: str, text: str) -> None:
         """Keep what a seat is still writing; an empty text forgets it."""
@@ -203,66 +208,94 @@ class Room:
         if not key:
             return None
         with contextlib.suppress(RecordError):
-            return _where(self.session, (await self.drafts(seat)).get(_AT + key, ""))
+            return where(self.session, (await self.drafts(seat)).get(AT + key, ""))
         return None
 
     async def reads_at(self, seat: Seat, key: str, at: Where | None) -> None:
         """Keep where the person with ``key`` reads, beside the drafts of the seat; ``None`` once they follow the room."""
         # It is a convenience: a record that cannot be reached tells of itself elsewhere.
         with contextlib.suppress(RecordError):
-            await self.save_draft(seat, _AT + key, f"{at[0]} {at[1]} {_stage(self.session)}" if at else "")
+            await self.save_draft(seat, AT + key, kept(self.session, at) if at else "")
 
     async def close(self) -> None:
         """Let go of the record; what was asked before is finished first."""
-        if self._watch:
-            self._watch.cancel()
+        self._stop_watching()
         await self._in_thread(self._journal.close)
         self._thread.shutdown()
 
     def let_go(self) -> None:
-        """Let go of the record when there is no event loop any more."""
-        self._thread.shutdown()
+        """Let go of the record because the process ends.
+
+        What was asked before is finished first, unless the record cannot be reached: nobody waits for that any more.
+        """
+        self._stop_watching()
+        if self.trouble is not None:
+            self._journal.hurry()
+        self._thread.shutdown(cancel_futures=self.trouble is not None)
         self._journal.close()
 
-    def _asked(self, asking: asyncio.Future[list[e.Entry]]) -> None:
-        """Tell what came of a command, also when nobody waits for it any more, and that the record cannot be reached."""
-        failure = None if asking.cancelled() else asking.exception()
-        if isinstance(failure, RecordBusy) and self.trouble is None:
-            self.trouble = failure
-            self._tell(anyway=True)
-        else:
-            self._tell()
+    def _stop_watching(self) -> None:
+        for task in (self._watch, self._look):
+            if task is not None:
+                task.cancel()
+
+    async def _asked(self, asking: asyncio.Future[list[e.Entry]]) -> tuple[e.Entry, ...]:
+        """Return what came of a command once everybody was told, also when nobody waits for it any more."""
+        asking.add_done_callback(lambda _: self._tell())
+        return tuple(await asyncio.shield(asking))
 
     async def _watching(self) -> None:
+        """Look again and again. A fault of the program is no reason to stop, nor to say meanwhile that all is recorded."""
+        while True:
+            look = self._look = asyncio.create_task(self._looking(), name="look at the record")
+            await asyncio.wait([look])
+            if look.cancelled() or (fault := look.exception()) is None:
+                return
+            self._failed(fault)
+            self._in_trouble(RecordError("record.failed", path=str(self._journal.folder), detail=type(fault).__name__))
+            await asyncio.sleep(_CLOCK)
+
+    async def _looking(self) -> None:
         loop = asyncio.get_running_loop()
-        began = counted = looked = loop.time()
+        began = counted = faced = loop.time()
         while True:
             await woken(self._journal.alarm())
-            if loop.time() - looked > _CLOCK:
-                looked = loop.time()
-                self._look_up()
+            if loop.time() - faced > _CLOCK:
+                faced = loop.time()
+                await self._look_up()
             drafting = self.drafting
             try:
-                news = await self._in_thread(self._journal.poll)
+                await self._answered(self._in_thread(self._journal.poll))
                 if loop.time() - counted > _COUNTING:
-                    drafting, counted = await self._in_thread(self._journal.drafting), loop.time()
+                    drafting, counted = await self._answered(self._in_thread(self._journal.drafting)), loop.time()
                 if self._settles_after is not None and loop.time() - began > self._settles_after:
                     await self._settle()
             except RecordError as error:
-                known, self.trouble = self.trouble, error
-                self._tell(anyway=known is None or known.key != error.key)
+                self._in_trouble(error)
                 continue
-            if self.trouble is not None or news:
-                recovered, self.trouble = self.trouble is not None, None
-                self._tell(anyway=recovered)
+            recovered, self.trouble = self.trouble is not None, None
+            self._tell(anyway=recovered)
             if drafting != self.drafting:
                 self.drafting = drafting
                 self._tell(anyway=True)
 
-    def _look_up(self) -> None:
+    async def _answered(self, look: asyncio.Future[T]) -> T:
+        """Wait for a look at the record; tell when it does not answer, as where others wait for it before this look."""
+        done, _ = await asyncio.wait([look], timeout=_SILENCE)
+        if not done:
+            self._in_trouble(RecordBusy("record.busy", path=str(self._journal.folder), detail=""))
+        return await look
+
+    def _in_trouble(self, error: RecordError) -> None:
+        """Tell everybody that the record cannot be reached, or what else is wrong with it."""
+        known, self.trouble = self.trouble, error
+        self._tell(anyway=known is None or known.key != error.key)
+
+    async def _look_up(self) -> None:
         """Tell everybody when what is seen of the time, or a file of the material, has changed; of the time, once a minute."""
+        stamps = await self.material.stamps()
         minute = self._journal.moment.replace(second=0, microsecond=0)
-        known, self._face = self._face, (face(self.session, minute), self.material.stamps())
+        known, self._face = self._face, (face(self.session, minute), stamps)
         if known not in ((), self._face):
             self._tell(anyway=True)
 
@@ -273,11 +306,9 @@ class Room:
         news = tuple(self._journal.entries[self._told : session.last])
         self._told = session.last
         self._answer_for(news)
-        for listener in tuple(self._listeners):
-            listener(session, news)
         for turn in self._turns:
-            self._pace.want(turn)
-        self._pace.give()
+            self._order.want(turn)
+        self._order.give()
 
     def _answer_for(self, news: tuple[e.Entry, ...]) -> None:
         """Notice every seat that was taken before the session was opened, and one that others recorded as parted."""
@@ -291,18 +322,12 @@ class Room:
             task.add_done_callback(self._noticing.discard)
 
     def _in_thread(self, work: Callable[..., T], *args: object) -> asyncio.Future[T]:
-        return asyncio.get_running_loop().run_in_executor(self._thread, functools.partial(work, *args))
+        working = asyncio.get_running_loop().run_in_executor(self._thread, functools.partial(work, *args))
+        working.add_done_callback(self._worked)
+        return working
 
-
-def _where(session: Session, told: str) -> Where | None:
-    """Return the place that was kept as ``told``; ``None`` if it was kept before the session began, or is none of it."""
-    program, place, stage = (*told.split(" "), "", "", "")[:3]
-    if stage != _stage(session) or session.state is State.CLOSED:
-        return None
-    if program.isdecimal() and int(program) in session.items and place in set(e.Place):
-        return int(program), e.Place(place)
-    return None
-
-
-def _stage(session: Session) -> State:
-    return State.OPEN if session.state is State.PAUSED else session.state
+    def _worked(self, working: asyncio.Future[Any]) -> None:
+        """Tell that the record cannot be reached, whatever found it out; the next look that succeeds takes it back."""
+        failure = None if working.cancelled() else working.exception()
+        if isinstance(failure, RecordBusy) and self.trouble is None:
+            self._in_trouble(failure)

@@ -185,8 +185,8 @@ class AgendaScreen(RoomScreen):
         elif item := self._item():
             slot = f"points:{item.program}"
             title = say("form.points", program=item.name)
-            draft = await self.draft_in(slot)
-            await self.open_form(Form(f"points {item.program}", title, text="\n".join(item.points), slot=slot, draft=draft))
+            purpose, text = f"points {item.program}", "\n".join(item.points)
+            await self.open_drafted(slot, lambda draft: Form(purpose, title, text=text, slot=slot, draft=draft))
 
     async def action_defer(self) -> None:
         """Put the item off, or bring it back."""
@@ -198,8 +198,8 @@ class AgendaScreen(RoomScreen):
                 return
             field = Field("reason", say("field.reason"), hint=say("field.optional"))
             slot = f"defer:{item.program}"
-            title, draft = say("form.defer", program=item.name), await self.draft_in(slot)
-            await self.open_form(Form(f"defer {item.program}", title, [field], text=None, slot=slot, draft=draft))
+            purpose, title = f"defer {item.program}", say("form.defer", program=item.name)
+            await self.open_drafted(slot, lambda draft: Form(purpose, title, [field], text=None, slot=slot, draft=draft))
 
     async def action_minutes(self) -> None:
         """Plan the minutes of the item."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import time
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -15,12 +15,18 @@ from textual.screen import Screen
 from pdca_tui.domain.events import Place
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import State
-from pdca_tui.room.room import Room, Where
+from pdca_tui.pages import line
+from pdca_tui.room.room import Room
 from pdca_tui.room.rooms import Rooms
+from pdca_tui.room.whereabouts import Where
 from pdca_tui.screens.keys import at_the_boundary
+from pdca_tui.screens.sending import Sending
 from pdca_tui.screens.themes import THEMES
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import Lang, say, speak
+
+if TYPE_CHECKING:
+    from pdca_tui.screens.widgets.foot import Foot
 
 _HELD = (State.OPEN, State.PAUSED)
 _TWICE_SECONDS = 4.0
@@ -83,6 +89,9 @@ class PdcaApp(App[int]):
         self.typed_at = 0.0
         """When the person last pressed a key or the mouse: screens are painted in this order."""
         self._from_lobby = room is None
+        self.sending = Sending(self)
+        self.kept = True
+        """Whether what was being written when the person left is kept; not while nobody knows."""
 
     @functools.cached_property
     def title_of_data(self) -> str:
@@ -124,11 +133,37 @@ class PdcaApp(App[int]):
             told = say("comma").join(map(str, sorted(drafted)))
             self.call_later(self._mention, say(_DRAFTERS[self.seat.role], programs=told))
 
+    # ── telling ──
+
     def _mention(self, sentence: str) -> None:
+        if (foot := self._foot()) is not None:
+            foot.mention(sentence)
+
+    def tell(self, sentence: str, role: line.Role = line.Role.STRONG, *, stay: bool = False) -> None:
+        """Show a sentence on whichever screen the person is now; on one that is just being opened once it is."""
+        if not all(screen.is_mounted for screen in self.screen_stack):
+            self.call_later(self.tell, sentence, role, stay=stay)
+        elif (foot := self._foot()) is not None:
+            foot.say(sentence, role, stay=stay)
+
+    def hush(self) -> None:
+        """Take away what was said last."""
+        if (foot := self._foot()) is not None:
+            foot.hush()
+
+    def _foot(self) -> Foot | None:
         from pdca_tui.screens.widgets.foot import Foot  # noqa: PLC0415  # the first screen has loaded it
 
-        for foot in self.screen.query(Foot):
-            foot.mention(sentence)
+        feet = (foot for screen in reversed(self.screen_stack) for foot in screen.query(Foot) if foot.is_mounted)
+        return next(feet, None)
+
+    def put_standing(self) -> None:
+        """Show on every screen of the session how things stand."""
+        from pdca_tui.screens.room_screen import RoomScreen  # noqa: PLC0415  # only what is shown is loaded
+
+        for screen in self.screen_stack:
+            if isinstance(screen, RoomScreen) and screen.is_mounted:
+                screen.put_standing()
 
     async def on_event(self, event: Event) -> None:
         """Take input in at the boundary."""
@@ -146,9 +181,11 @@ class PdcaApp(App[int]):
     # ── sessions ──
 
     async def enter(self, key: str) -> None:
-        """Open a session from the lobby; a ``PdcaError`` if it cannot be."""
-        self.room = await self.rooms.enter(key)
-        self._comes_back(await self.room.left_at(self.seat, self.key))
+        """Open a session from the lobby; a ``PdcaError`` if it cannot be. Who is in one enters no other."""
+        if self.room is not None:
+            return
+        self.room, left_at = await self.rooms.come_back(key, self.seat, self.key)
+        self._comes_back(left_at)
         self._take_seat(self.room)
         self.push_screen(self._first(self.room))
 
@@ -245,17 +282,26 @@ class PdcaApp(App[int]):
         """Go back to the lobby if one came from there, otherwise end."""
         self.run_worker(self._leave(), group="leaving")
 
-    async def _leave(self) -> None:
-        from pdca_tui.screens.lobby import LobbyScreen  # noqa: PLC0415  # see above
-        from pdca_tui.screens.room_screen import RoomScreen  # noqa: PLC0415  # see above
+    async def keep_written(self) -> None:
+        """Keep what is being written, and wait for what is on its way, before the screens go; ``kept`` tells whether it is."""
+        from pdca_tui.screens.room_screen import RoomScreen  # noqa: PLC0415  # only what is shown is loaded
 
-        if isinstance(self.screen, RoomScreen):
-            await self.screen.keep_written()
+        self.kept = False
+        kept = [await screen.keep_written() for screen in self.screen_stack if isinstance(screen, RoomScreen)]
+        await self.sending.settled()
+        self.kept = all(kept)
+
+    async def _leave(self) -> None:
+        from pdca_tui.screens.lobby import LobbyScreen  # noqa: PLC0415  # only what is shown is loaded
+
+        await self.keep_written()
         room, self.room = self.room, None
         if self._from_lobby:
             self.pop_screen()
             if isinstance(self.screen, LobbyScreen):
                 self.screen.read()
+            if not self.kept:
+                self.tell(say("door.not-kept"), line.Role.ATTENTION, stay=True)
         if room is not None:
             await room.rise(self.seat, self.key)
             await self.rooms.part(room)

@@ -100,8 +100,8 @@ class ConfirmationScreen(RoomScreen):
             slot = f"asked:{opinion.id}"
             field = Field("reason", say("field.reason"), hint=say("field.optional"))
             title = say("form.ask-correction", id=opinion.id)
-            draft = await self.draft_in(slot)
-            await self.open_form(Form(f"ask {opinion.id}", title, [field], text=opinion.now.text, slot=slot, draft=draft))
+            purpose, text = f"ask {opinion.id}", opinion.now.text
+            await self.open_drafted(slot, lambda draft: Form(purpose, title, [field], text=text, slot=slot, draft=draft))
 
     def action_confirm(self) -> None:
         """Confirm the minutes."""
@@ -118,8 +118,8 @@ class ConfirmationScreen(RoomScreen):
         """Answer the correction under the cursor without changing the minutes."""
         if number := self._pointed("asked"):
             slot = f"decline:{number}"
-            title, draft = say("form.decline", number=number), await self.draft_in(slot)
-            await self.open_form(Form(f"decline {number}", title, slot=slot, draft=draft))
+            title = say("form.decline", number=number)
+            await self.open_drafted(slot, lambda draft: Form(f"decline {number}", title, slot=slot, draft=draft))
         else:
             self.foot.say(say("hint.point-asked"), Role.ATTENTION)
 
@@ -144,7 +144,7 @@ class ConfirmationScreen(RoomScreen):
             question = say("ask.approve-early", number=seen, count=waiting, day=day_name(until))
         # When what is asked has changed, the second key answers nothing: it is asked anew.
         if self.house.asked_twice(question):
-            self.run_worker(self._approve(waiting, seen), group="asking")
+            self.house.sending.run(self._approve(waiting, seen))
         else:
             self.foot.say(question, Role.ATTENTION)
 

@@ -89,33 +89,39 @@ class FloorScreen(RoomScreen):
             self.refused_role()
             return
         title = say("form.note", program=self.session.items[self.program].name)
-        text, slot = self.notes.get(f"note:{self.program}", ""), f"noting:{self.program}"
-        draft = await self.draft_in(slot)
-        await self.open_form(Form(f"note {self.program}", title, text=text, slot=slot, draft=draft))
+        kept, slot = f"note:{self.program}", f"noting:{self.program}"
+        # What could not be read when this screen was opened must not be written over.
+        if await self._read_notes():
+            purpose, text = f"note {self.program}", self.notes.get(kept, "")
+            await self.open_drafted(slot, lambda draft: Form(purpose, title, text=text, slot=slot, draft=draft))
 
     async def _noted(self, form: Form, program: int, text: str) -> None:
         slot = f"note:{program}"
         try:
-            await self.room.save_draft(self.seat, slot, text)
-            drafted = form.slot
-            form.forget_draft()
-            await self.room.save_draft(self.seat, drafted, "")
+            await self.send(self._keep_note(slot, text, form.slot), form)
         except RecordError as error:
             self.refused(error, form)
             return
+        form.forget_draft()
         self.notes = {**self.notes, slot: text}
         await self.close_form(form)
-        self.foot.say(say("done.noted"), line.Role.GOOD)
+        self.house.tell(say("done.noted"), line.Role.GOOD)
         self.put_desk()
 
-    async def _read_notes(self) -> None:
+    async def _keep_note(self, slot: str, text: str, drafted: str) -> None:
+        await self.room.save_draft(self.seat, slot, text)
+        await self.room.save_draft(self.seat, drafted, "")
+
+    async def _read_notes(self) -> bool:
+        """Read the private notes; whether they are known."""
         try:
             drafts = await self.room.drafts(self.seat)
         except RecordError as error:
             self.refused(error)
-            return
+            return False
         self.notes = {slot: text for slot, text in drafts.items() if slot.startswith("note:")}
         self.put_desk()
+        return True
 
     # ── the material ──
 
@@ -134,7 +140,7 @@ class FloorScreen(RoomScreen):
         self._correcting = sheet
         paths, labels = correctable(sheet, self.paper.cursor)
         slot = f"correct:{self.program}:{self.paper.cursor}"
-        await self.open_form(correction_form(sheet, paths, labels, slot, await self.draft_in(slot)))
+        await self.open_drafted(slot, lambda draft: correction_form(sheet, paths, labels, slot, draft))
 
     def action_refresh_sheet(self) -> None:
         """Show the room the sheet as its file has it now; a file that cannot be read changes nothing."""
@@ -164,16 +170,16 @@ class FloorScreen(RoomScreen):
                 program=program, path=values["path"], before=before, after=after, reason=values["reason"]
             )
             seat, drafted = self.seat_for(c.CorrectMaterial), (self.seat, form.slot)
-            failed = await self.room.correct(command, seat, self.house.key, drafted=drafted)
+            failed = await self.send(self.room.correct(command, seat, self.house.key, drafted=drafted), form)
         except PdcaError as error:
             self.refused(error, form)
             return
         form.forget_draft()
         await self.close_form(form)
         if failed is None:
-            self.foot.say(say("done.corrected"), line.Role.GOOD)
+            self.house.tell(say("done.corrected"), line.Role.GOOD)
         else:
-            self.foot.say(say("done.corrected-not-in-file", problem=explain(failed)), line.Role.ATTENTION, stay=True)
+            self.house.tell(say("done.corrected-not-in-file", problem=explain(failed)), line.Role.ATTENTION, stay=True)
 
     async def submitted(self, form: Form, values: dict[str, str]) -> None:
         """Ask for what a form says."""

@@ -20,7 +20,8 @@ from pdca_tui.words import say
 
 if TYPE_CHECKING:
     from pdca_tui.domain.seats import Seat
-    from pdca_tui.room.room import Room, Where
+    from pdca_tui.room.room import Room
+    from pdca_tui.room.whereabouts import Where
 
 _SCROLL_RESTS = 0.4
 STRIDE = 600

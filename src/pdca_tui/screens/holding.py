@@ -8,11 +8,11 @@ from pdca_tui.domain.session import State
 from pdca_tui.domain.taking import missed
 from pdca_tui.errors import PdcaError, RecordError
 from pdca_tui.pages.line import Role
-from pdca_tui.screens.asking import AskingScreen
+from pdca_tui.screens.drafting import DraftingScreen
 from pdca_tui.words import language, say
 
 
-class HoldingScreen(AskingScreen):
+class HoldingScreen(DraftingScreen):
     """A screen from which the session is held; the rules tell who may."""
 
     def action_open_session(self) -> None:
@@ -20,11 +20,11 @@ class HoldingScreen(AskingScreen):
         if self.session.state is State.PAUSED:
             self.ask_soon(c.Resume(), say("done.resumed"))
             return
-        self.run_worker(self._open(), group="asking")
+        self.house.sending.run(self._open())
 
     async def _open(self) -> None:
         try:
-            await self.room.open(self.seat_for(c.OpenSession), self.house.key)
+            await self.send(self.room.open(self.seat_for(c.OpenSession), self.house.key))
         except PdcaError as error:
             self.refused(error)
         else:
@@ -32,9 +32,9 @@ class HoldingScreen(AskingScreen):
 
     def _tell_opened(self) -> None:
         if self.session.present:
-            self.foot.say(say("done.opened"), Role.GOOD)
+            self.house.tell(say("done.opened"), Role.GOOD)
         else:
-            self.foot.say(say("done.opened-to-nobody"), Role.ATTENTION)
+            self.house.tell(say("done.opened-to-nobody"), Role.ATTENTION)
 
     def action_pause(self) -> None:
         """Adjourn for a break, or go on."""
@@ -48,7 +48,7 @@ class HoldingScreen(AskingScreen):
         if self.refuses(c.CloseSession()):
             return
         if self.house.asked_twice("close"):
-            self.run_worker(self._close(), group="asking")
+            self.house.sending.run(self._close())
             return
         left = {
             "close.unreached": len(missed(self.session)),
@@ -76,10 +76,10 @@ class HoldingScreen(AskingScreen):
 
         lang = language()
         try:
-            path = await self.room.save_minutes(lambda session: minutes(session, lang=lang))
+            path = await self.send(self.room.save_minutes(lambda session: minutes(session, lang=lang)))
         except RecordError as error:
             self.refused(error)
         else:
             frozen = self.session.minutes.standing is Standing.APPROVED
             said = "done.frozen" if frozen else "done.saved"
-            self.foot.say(say(said, path=str(path.relative_to(self.room.home.root))), Role.GOOD)
+            self.house.tell(say(said, path=str(path.relative_to(self.room.home.root))), Role.GOOD)

@@ -15,6 +15,7 @@ from pdca_tui.domain.permissions import may
 from pdca_tui.errors import PdcaError
 from pdca_tui.pages.line import Line, Role, edges
 from pdca_tui.pages.lobby import Listed, lobby_page
+from pdca_tui.pages.trouble import told
 from pdca_tui.room.reading import listed
 from pdca_tui.screens.room_screen import LOW, TINY
 from pdca_tui.screens.widgets.foot import Foot, shown_keys
@@ -42,6 +43,7 @@ class LobbyScreen(Screen[None]):
         """Begin without having read any."""
         super().__init__()
         self._listed: list[Listed] | None = None
+        self._entering = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the head, the list and the foot."""
@@ -64,7 +66,7 @@ class LobbyScreen(Screen[None]):
         self.run_worker(self._read(point), group="reading", exclusive=True)
 
     async def _read(self, point: str) -> None:
-        self._listed = await asyncio.to_thread(listed, self.house.home)
+        self._listed = await asyncio.to_thread(listed, self.house.home, lambda error: told(error, self.house.hats))
         self.repaint()
         paper = self.query_one(Paper)
         if point or not paper.cursor:
@@ -106,14 +108,18 @@ class LobbyScreen(Screen[None]):
     def action_enter(self) -> None:
         """Open the session under the cursor."""
         key = self.query_one(Paper).cursor.partition(":")[2]
-        if key:
+        if key and key != self._entering:
+            self._entering = key
             self.run_worker(self._enter(key), group="entering", exclusive=True)
 
     async def _enter(self, key: str) -> None:
         try:
             await self.house.enter(key)
         except PdcaError as error:
-            self.query_one(Foot).say(explain(error), Role.ATTENTION, stay=True)
+            self.query_one(Foot).say(told(error, self.house.hats), Role.ATTENTION, stay=True)
+        finally:
+            if self._entering == key:
+                self._entering = ""
 
     async def action_new(self) -> None:
         """Prepare another session."""
@@ -142,9 +148,13 @@ class LobbyScreen(Screen[None]):
         """Write the session that was prepared."""
         from pdca_tui.screens.preparing import prepare  # noqa: PLC0415  # rare
 
+        if message.form.sending:  # the key was pressed twice in one turn
+            return
+        message.form.sending = True
         try:
             key = prepare(self.house.home, message.values)
         except PdcaError as error:
+            message.form.sending = False
             message.form.tell(explain(error), wrong=True)
             return
         await message.form.remove()

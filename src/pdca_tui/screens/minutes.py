@@ -41,10 +41,10 @@ class MinutesScreen(RoomScreen):
         """Return the keys most used here first."""
         return ["save", "style", "names", "go('program')"]
 
-    async def action_save(self) -> None:
+    def action_save(self) -> None:
         """Save the minutes beside the record."""
         if any(hat.role in MINUTES_SAVERS for hat in self.house.hats):
-            await self.save_minutes()
+            self.house.sending.run(self.save_minutes())
         else:
             self.refused_role()
 

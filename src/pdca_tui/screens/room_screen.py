@@ -30,8 +30,8 @@ from pdca_tui.words import say
 
 if TYPE_CHECKING:
     from pdca_tui.domain.seats import Seat
-    from pdca_tui.room.pace import Done
     from pdca_tui.room.room import Room
+    from pdca_tui.room.turns import Done
     from pdca_tui.screens.widgets.form import Form
 
 _FLOOR_FROM = 70
@@ -201,7 +201,7 @@ class RoomScreen(UndoingScreen):
         elif not self.room.writable:
             state = ((say("record.read-only-short") + " ", Role.ATTENTION),)
         else:
-            state = ((say("standing.sending" if self._asking else "standing.recorded") + " ", Role.DIM),)
+            state = ((say("standing.sending" if self.house.sending.under_way else "standing.recorded") + " ", Role.DIM),)
         own, floor = floor_of(self.session, self.house.hats)
         more = (*own, *floor, *below) if cells >= _FLOOR_FROM else (*own, *below)
         taken = sum(width(text) for text, _ in (*more, *state))
@@ -233,9 +233,9 @@ class RoomScreen(UndoingScreen):
             message.done()
 
     def _tell(self, news: tuple[e.Entry, ...]) -> None:
-        if self._cut_off and self.room.trouble is None:
-            self._cut_off = False
-            self.foot.say(say("away.back"), Role.GOOD)
+        if self.house.sending.cut_off and self.room.trouble is None:
+            self.house.sending.cut_off = False
+            self.house.tell(say("away.back"), Role.GOOD)
         if not news:
             self.tick()
         else:
@@ -291,7 +291,7 @@ class RoomScreen(UndoingScreen):
             self.refused_role()
             return
         slot = "decision"
-        await self.open_form(Form("decision", say("form.decision"), slot=slot, draft=await self.draft_in(slot)))
+        await self.open_drafted(slot, lambda draft: Form("decision", say("form.decision"), slot=slot, draft=draft))
 
     def action_leave(self) -> None:
         """Leave, when asked twice; everything is recorded."""

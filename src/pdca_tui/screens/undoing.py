@@ -29,17 +29,17 @@ class UndoingScreen(HoldingScreen):
             closing = isinstance(last.event, e.SessionClosed)
             self.foot.say(say("ask.undo-closing") if closing else say("ask.undo", what=what), Role.ATTENTION)
             return
-        self.run_worker(self._undo(last, what), group="asking")
+        self.house.sending.run(self._undo(last, what))
 
     async def _undo(self, last: e.Entry, what: str) -> None:
         try:
-            failed = await self.room.correct(c.Undo(entry=last.number), self.seat_for(c.Undo), self.house.key)
+            failed = await self.send(self.room.correct(c.Undo(entry=last.number), self.seat_for(c.Undo), self.house.key))
         except PdcaError as error:
             self.refused(error)
             return
         if failed is not None:
-            self.foot.say(say("done.corrected-not-in-file", problem=explain(failed)), Role.ATTENTION, stay=True)
+            self.house.tell(say("done.corrected-not-in-file", problem=explain(failed)), Role.ATTENTION, stay=True)
         elif isinstance(last.event, e.SessionClosed):
-            self.foot.say(say("done.undo-closing", state=say(f"state.{self.session.state}")), Role.GOOD)
+            self.house.tell(say("done.undo-closing", state=say(f"state.{self.session.state}")), Role.GOOD)
         else:
-            self.foot.say(say("done.undo", what=what), Role.GOOD)
+            self.house.tell(say("done.undo", what=what), Role.GOOD)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -14,7 +15,7 @@ from pdca_tui.domain.rules import decide
 from pdca_tui.domain.seats import Role
 from pdca_tui.domain.session import Opinion, Reply, Session, State
 from pdca_tui.domain.sheet import Sheet
-from pdca_tui.errors import Refused
+from pdca_tui.errors import RecordError, Refused
 from pdca_tui.pages import line
 from pdca_tui.screens.floor import FloorScreen
 from pdca_tui.screens.prepared import changes_since
@@ -88,28 +89,46 @@ class WritingScreen(FloorScreen):
         if not self.allowed(c.SubmitOpinion):
             self.refused_role()
             return
-        draft = await self._unsaid()
+        try:
+            draft = await self._unsaid()
+        except RecordError as error:
+            self.refused(error)
+            return
         form = opinion_form(self.session, self.seat, self.sheet, self.program, self._anchor(), draft)
         await self.open_form(form)
-        if changes := changes_since(draft, self.sheet):
+        if (changes := changes_since(draft, self.sheet)) and form is self.form:
             form.tell(say("draft.changed", changes=changes), wrong=True)
 
     async def action_prepared(self) -> None:
         """Submit the opinion that was prepared for this program; if the sheet has changed since, open it instead."""
         from pdca_tui.screens.forms import opinion_slot, prepared_opinion  # noqa: PLC0415  # forms cost start-up time
 
-        slot = opinion_slot(self.program)
-        draft = await self._unsaid()
+        slot, sending = opinion_slot(self.program), self.house.sending
+        try:
+            draft = await self._unsaid()
+        except RecordError as error:
+            self.refused(error)
+            return
         command = prepared_opinion(draft, self.program, self.seat)
+        if slot in sending.slots:
+            return
         if command is None:
             self.foot.say(say("draft.none"))
         elif changes_since(draft, self.sheet):
             await self.action_opinion()
-        elif await self.ask(command, say("done.recorded"), slot=slot):
-            self._show_newest()
+        else:
+            sending.slots.add(slot)
+            sending.run(self._submit_prepared(command, slot))
+
+    async def _submit_prepared(self, command: c.Command, slot: str) -> None:
+        try:
+            if await self.ask(command, say("done.recorded"), slot=slot):
+                self._show_newest()
+        finally:
+            self.house.sending.slots.discard(slot)
 
     async def _unsaid(self) -> str:
-        """Return the draft of an opinion here.
+        """Return the draft of an opinion here; ``RecordError`` if it is not known whether there is one.
 
         One that is in the record is none: its server may have died before forgetting it.
         """
@@ -128,8 +147,10 @@ class WritingScreen(FloorScreen):
 
     async def _tell_prepared(self) -> None:
         """Remind a member of the opinion that is prepared for this program."""
-        if self.session.state is State.OPEN and await self._unsaid() and self.form is None:
-            self.foot.say(say("draft.ready"), line.Role.HERE)
+        # A record that cannot be reached tells of itself elsewhere; nobody asked for this.
+        with contextlib.suppress(RecordError):
+            if self.session.state is State.OPEN and await self._unsaid() and self.form is None:
+                self.foot.say(say("draft.ready"), line.Role.HERE)
 
     async def action_revise(self) -> None:
         """Put the opinion or reply under the cursor differently."""
@@ -144,15 +165,13 @@ class WritingScreen(FloorScreen):
         elif self.refuses(_as_it_is(said)):
             return
         elif opinion is not None:
-            draft = await self.draft_in(f"revise:{opinion.id}")
-            sheet = self.session.sheets.get(opinion.program)
-            await self.open_form(
-                opinion_form(self.session, self.seat, sheet, opinion.program, opinion.now.about, draft, opinion)
+            slot, sheet, about = f"revise:{opinion.id}", self.session.sheets.get(opinion.program), opinion.now.about
+            await self.open_drafted(
+                slot, lambda draft: opinion_form(self.session, self.seat, sheet, opinion.program, about, draft, opinion)
             )
         elif reply is not None:
-            draft = await self.draft_in(f"revise:{reply.id}")
-            answers = tuple(sorted({*reply.now.answers, *self.picked}))
-            await self.open_form(reply_form(self.session, self.seat, answers, draft, reply))
+            slot, answers = f"revise:{reply.id}", tuple(sorted({*reply.now.answers, *self.picked}))
+            await self.open_drafted(slot, lambda draft: reply_form(self.session, self.seat, answers, draft, reply))
 
     async def action_reply(self) -> None:
         """Answer the opinions that are marked, or the one under the cursor, or the one that is unanswered."""
@@ -173,8 +192,8 @@ class WritingScreen(FloorScreen):
             return
         if self._cannot_reply(answers):
             return
-        draft = await self.draft_in("reply:" + "+".join(answers))
-        await self.open_form(reply_form(self.session, self.seat, answers, draft))
+        slot = "reply:" + "+".join(answers)
+        await self.open_drafted(slot, lambda draft: reply_form(self.session, self.seat, answers, draft))
 
     def _cannot_reply(self, answers: tuple[str, ...]) -> bool:
         """Whether nobody that this seat can reply for may answer; the rules say why, before a reply is written."""
@@ -216,10 +235,8 @@ class WritingScreen(FloorScreen):
                 if self.refuses(c.WithdrawOpinion(opinion=id) if kind == "opinion" else c.WithdrawReply(reply=id)):
                     return
                 field = Field("reason", say("field.reason"), hint=say("field.optional"))
-                slot = f"withdraw:{id}"
-                draft = await self.draft_in(slot)
-                title = say("form.withdraw", id=id)
-                await self.open_form(Form(f"withdraw-{kind} {id}", title, [field], text=None, slot=slot, draft=draft))
+                slot, purpose, title = f"withdraw:{id}", f"withdraw-{kind} {id}", say("form.withdraw", id=id)
+                await self.open_drafted(slot, lambda draft: Form(purpose, title, [field], text=None, slot=slot, draft=draft))  # noqa: B023  # called at once
                 return
         self.foot.say(say("hint.point-first"), line.Role.ATTENTION)
 
@@ -256,8 +273,9 @@ class WritingScreen(FloorScreen):
         match purpose:
             case "opinion" if self.session.state is State.PREPARED and self.seat.role is Role.MEMBER:
                 if await self._keep(form.slot, form.draft):
+                    form.stored(form.draft)
                     await self.close_form(form)
-                    self.foot.say(say("draft.prepared"), line.Role.GOOD)
+                    self.house.tell(say("draft.prepared"), line.Role.GOOD)
             case "opinion" | "revise":
                 then = self._show_newest if purpose == "opinion" else None
                 await self.ask(opinion_command(form, values, self.seat), say("done.recorded"), form=form, then=then)
@@ -276,6 +294,8 @@ class WritingScreen(FloorScreen):
 
     def _show_newest(self) -> None:
         """Go to where a new opinion can be seen, once it is recorded."""
+        if not self.is_attached:
+            return
         if self.place is not Place.CHECK:
             self.show(self.program, Place.CHECK)
         # What the room tells is painted after this; the newest must be on the page before it can be pointed at.

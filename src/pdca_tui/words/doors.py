@@ -70,18 +70,23 @@ DOORS: dict[str, tuple[str, str]] = {
         "同じ場所から、鍵なしで開いている画面が多すぎます。使っていない画面を閉じてください。",
         "Too many screens without a key are open from this place. Please close those you do not use.",
     ),
-    "door.goodbye": ("終わりました。記録と下書きは残っています。", "Goodbye. What was recorded and your drafts are kept."),
+    "door.goodbye": ("終わりました。", "Goodbye."),
+    "door.kept": ("記録と下書きは残っています。", "What was recorded and your drafts are kept."),
+    "door.not-kept": (
+        "最後に書いた文を保存できたか確かめられませんでした。次に入ったとき、下書きを確かめてください。",
+        "Whether what you wrote last is kept is not known. Please look at your draft next time.",
+    ),
     "door.closing": (
-        "会議サーバーを終了します。記録と下書きは残っています。再開したらまたつないでください。",
-        "The server is closing. What was recorded and your drafts are kept. Please connect again later.",
+        "会議サーバーを終了します。再開したらまたつないでください。",
+        "The server is closing. Please connect again later.",
     ),
     "door.revoked": (
         "この鍵の登録が取り消されたので終わります。心当たりがなければ事務局に連絡してください。",
         "This key was revoked, so this screen has ended. Please ask the secretariat if you did not expect it.",
     ),
     "door.idle": (
-        "長い間操作がなかったので終わりました。下書きは残っています。",
-        "Nothing was typed for a long time, so this screen has ended. Your drafts are kept.",
+        "長い間操作がなかったので終わりました。",
+        "Nothing was typed for a long time, so this screen has ended.",
     ),
     "door.crashed": (
         "画面に不具合が起きたので終わりました。記録は無事です。もう一度つないでください。続くときは事務局に知らせてください。",

@@ -287,6 +287,22 @@ SCREENS: dict[str, tuple[str, str]] = {
         "記録との接続が切れ、記録できたかまだわかりません。書いた文はそのままにして、つながってから同じ操作をしてください。二重には記録されません。",
         "The connection was lost, and whether it was recorded is not known yet. Keep the text and do the same again when it is back; it is not recorded twice.",
     ),
+    "away.out-of-reach": (
+        "記録につながりません。しばらくしてから、もう一度お試しください。",
+        "The record cannot be reached. Please try again in a while.",
+    ),
+    "away.unwritable": (
+        "いまは記録できません。書いた文はそのままにして、事務局に知らせてください。",
+        "Nothing can be recorded now. Keep what you wrote and tell the secretariat.",
+    ),
+    "away.trouble": (
+        "記録に問題があります。事務局に知らせてください。",
+        "Something is wrong with the record. Please tell the secretariat.",
+    ),
+    "away.material": (
+        "資料を読めません。事務局に知らせてください。",
+        "The material cannot be read. Please tell the secretariat.",
+    ),
     "away.back": ("記録につながりました。", "The record is reached again."),
     "draft.not-kept": (
         "下書きをまだ保存できません。閉じると失われます。それでも閉じるには、もう一度 Esc を押してください。",

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pdca_tui.domain.permissions import READERS
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.errors import PdcaError, Refused, UsageError
+from pdca_tui.pages.trouble import told
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
-from pdca_tui.words import explain, language, say
+from pdca_tui.words import language, say
 
 MOST_WORDS, LONGEST = 20, 1_000
 
@@ -25,7 +26,7 @@ class Answer:
     status: int = 0
 
 
-Verb = Callable[[Home, Sequence[str]], bytes]
+Verb = Callable[[Home, Sequence[Seat], Sequence[str]], bytes]
 
 
 def answer(home: Home, seats: Sequence[Seat], command: str) -> Answer:
@@ -37,9 +38,9 @@ def answer(home: Home, seats: Sequence[Seat], command: str) -> Answer:
         verb, allowed = VERBS[words[0]]
         if not any(seat.role in allowed for seat in seats):
             raise Refused("door.not-your-command", verb=words[0])
-        return Answer(verb(home, words[1:]))
+        return Answer(verb(home, seats, words[1:]))
     except PdcaError as error:
-        return Answer(complaint=explain(error), status=error.exit_code)
+        return Answer(complaint=told(error, seats), status=error.exit_code)
 
 
 def _words(command: str) -> list[str]:
@@ -51,7 +52,7 @@ def _words(command: str) -> list[str]:
     return words[1 : MOST_WORDS + 1] if words[:1] == ["pdca"] else words[:MOST_WORDS]
 
 
-def _minutes(home: Home, words: Sequence[str]) -> bytes:
+def _minutes(home: Home, _: Sequence[Seat], words: Sequence[str]) -> bytes:
     from pdca_tui.publish.minutes import minutes  # noqa: PLC0415  # only this command needs it
     from pdca_tui.room.reading import load  # noqa: PLC0415
 
@@ -65,7 +66,7 @@ def _minutes(home: Home, words: Sequence[str]) -> bytes:
     return minutes(load(home, plain[0]), style=style, names=names, lang=language()).encode()  # type: ignore[arg-type]
 
 
-def _sheets(home: Home, words: Sequence[str]) -> bytes:
+def _sheets(home: Home, _: Sequence[Seat], words: Sequence[str]) -> bytes:
     plain, options = _options(words, {"--json": (), "--year": tuple(map(str, home.years()))})
     if plain or not home.years():
         raise UsageError("door.no-such-command", verbs=", ".join(VERBS))
@@ -79,15 +80,15 @@ def _sheets(home: Home, words: Sequence[str]) -> bytes:
     return ("\n".join(listing(home, year, None)) + "\n").encode()
 
 
-def _sessions(home: Home, words: Sequence[str]) -> bytes:
+def _sessions(home: Home, seats: Sequence[Seat], words: Sequence[str]) -> bytes:
     from pdca_tui.pages.lobby import lobby_text  # noqa: PLC0415  # only this command prints it
     from pdca_tui.room.reading import listed  # noqa: PLC0415
 
     _options(words, {})
-    return lobby_text(listed(home)).encode()
+    return lobby_text(listed(home, lambda error: told(error, seats))).encode()
 
 
-def _help(_: Home, words: Sequence[str]) -> bytes:
+def _help(_: Home, __: Sequence[Seat], words: Sequence[str]) -> bytes:
     _options(words, {})
     return (say("door.help") + "\n").encode()
 

@@ -26,7 +26,7 @@ from pdca_tui.doors.ssh.bucket import Bucket
 from pdca_tui.doors.ssh.colours import reduced
 from pdca_tui.doors.ssh.confined import Confined, hush
 from pdca_tui.doors.ssh.terminal import Terminal, clamped
-from pdca_tui.room.pace import WAY
+from pdca_tui.room.turns import WAY
 
 STALLED_AT, DRAINED_AT = 48_000, 8_000
 """Bytes waiting for a client at which its frames are dropped, and at which it is painted anew."""

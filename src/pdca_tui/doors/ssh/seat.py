@@ -11,12 +11,13 @@ from pdca_tui.doors.ssh.commands import Answer
 from pdca_tui.doors.ssh.confined import failure_of, place_of
 from pdca_tui.doors.ssh.driver import Line, SshDriver, driver_for
 from pdca_tui.doors.ssh.greeting import greet, stranger
-from pdca_tui.doors.ssh.leaving import keep_and_leave, rise
+from pdca_tui.doors.ssh.leaving import keep_and_leave, last_words, rise
 from pdca_tui.doors.ssh.terminal import Terminal
 from pdca_tui.errors import PdcaError
+from pdca_tui.pages.trouble import told
 from pdca_tui.room.room import Room
 from pdca_tui.screens.app import PdcaApp
-from pdca_tui.words import Lang, explain, say
+from pdca_tui.words import Lang, say
 
 if TYPE_CHECKING:
     from pdca_tui.doors.ssh.visitor import Visitor
@@ -69,8 +70,7 @@ class TakenSeat:
         room: Room | None = None
         try:
             key = await door.landing()
-            room = await door.rooms.enter(key) if key else None
-            left_at = await room.left_at(visitor.seats[0], visitor.short) if room is not None else None
+            room, left_at = await door.rooms.come_back(key, visitor.seats[0], visitor.short) if key else (None, None)
             app = self._app = PdcaApp(
                 door.home,
                 visitor.seats[0],
@@ -87,8 +87,8 @@ class TakenSeat:
             if not isinstance(error, PdcaError):
                 raise
             visitor.tell("cannot-open", error=error.key)
-            return Answer(complaint=explain(error), status=error.exit_code)
-        app.driver_class = driver_for(self._line, self._terminal, door.rooms.pace.make_way)  # type: ignore[assignment]  # called like a class
+            return Answer(complaint=told(error, visitor.seats), status=error.exit_code)
+        app.driver_class = driver_for(self._line, self._terminal, door.rooms.turns.make_way)  # type: ignore[assignment]  # called like a class
         app.call_later(self._take_early)
         try:
             unknown = stranger(visitor.seats, room.session, self._lang) if room is not None else ""
@@ -136,7 +136,7 @@ class TakenSeat:
                 driver.stop_application_mode()
             return Answer(complaint=say("door.crashed"), status=1)
         # What the first screen's foot said of the key may have been overlooked.
-        sentences = self._sentence or say("door.goodbye"), self._visitor.about_key
+        sentences = last_words(self._sentence, kept=app.kept), self._visitor.about_key
         return Answer(text="".join(f"{sentence}\n" for sentence in sentences if sentence).encode())
 
     def _take_early(self) -> None:

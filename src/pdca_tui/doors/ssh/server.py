@@ -61,7 +61,7 @@ class Door:
         self.log = log
         self.lang: Lang = lang
         self.limits = limits or Limits()
-        self.rooms = Rooms(home, settles_after=_SETTLES_AFTER)
+        self.rooms = Rooms(home, settles_after=_SETTLES_AFTER, failed=self._failed)
         self.manifest = Reread(home.manifest, home.dataset)
         self.keyring = Keyring(home)
         self.invitations = Invitations(home.sessions)
@@ -159,9 +159,7 @@ class Door:
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        if self._room is not None:
-            await self.rooms.part(self._room)
-        self.rooms.close()
+        self.rooms.close()  # at once: the record may be out of reach, and nobody is here any more
         self._codes.shutdown(wait=False, cancel_futures=True)
         self.log.tell("closed")
 
@@ -175,7 +173,10 @@ class Door:
     def _done(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (failure := task.exception()) is not None:
-            self.log.tell("failure", error=type(failure).__name__)
+            self._failed(failure)
+
+    def _failed(self, failure: BaseException) -> None:
+        self.log.tell("failure", error=type(failure).__name__)
 
     # ── connections ──
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -106,6 +107,8 @@ class Form(Vertical):
         self._kept: str | None = draft
         self._stored = draft
         self._sending = False
+        self.asked: asyncio.Future[Any] | None = None
+        """What is on its way to the record of what was typed here."""
         self._drafted = bool(draft)
         self._saving: Timer | None = None
         self._ready = False
@@ -202,9 +205,7 @@ class Form(Vertical):
 
     def action_leave(self) -> None:
         """Close the form; the draft stays."""
-        if self._saving:
-            self._saving.stop()
-            self._saving = None
+        self._stop_saving()
         self.post_message(self.Left(self, drafted=bool(self.draft) and (self._drafted or self.unstored)))
 
     def action_read(self, way: int) -> None:
@@ -229,7 +230,7 @@ class Form(Vertical):
     @on(Choice.Changed)
     def _typed(self) -> None:
         self.call_after_refresh(self._keep_in_view)
-        if not self._ready or not self.slot:
+        if not self._ready or not self.slot or self._sending:
             return
         # Who types without a pause is kept too: the timer runs on.
         if self._saving is None:
@@ -273,8 +274,16 @@ class Form(Vertical):
     def keep_draft_again(self) -> None:
         """Try again after a while: it could not be kept."""
         self._kept = None
-        if self._saving is None and self.is_attached:
-            self._saving = self.set_timer(_DRAFT_AGAIN, self.keep_draft)
+        self._keep_later(_DRAFT_AGAIN)
+
+    def _keep_later(self, seconds: float) -> None:
+        if self._saving is None and not self._sending and self.is_attached:
+            self._saving = self.set_timer(seconds, self.keep_draft)
+
+    def _stop_saving(self) -> None:
+        if self._saving:
+            self._saving.stop()
+            self._saving = None
 
     @property
     def sending(self) -> bool:
@@ -286,11 +295,15 @@ class Form(Vertical):
         self._sending = sending
         for area in self.query(Area):
             area.held = sending
+        if sending:
+            self._stop_saving()  # a draft that is kept behind what is recorded would come back after it
+        elif self.is_attached and self.unstored:
+            self._kept = None
+            self._keep_later(_DRAFT_AFTER)
 
     def forget_draft(self) -> None:
         """Keep no more drafts: what was typed is recorded."""
-        if self._saving:
-            self._saving.stop()
+        self._stop_saving()
         self.slot = ""
 
 

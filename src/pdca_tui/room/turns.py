@@ -32,7 +32,7 @@ class Turn:
     typed_at: Callable[[], float]
 
 
-class Pace:
+class Turns:
     """Gives turns. A screen that wants another one while it waits gets a single one, for everything new."""
 
     def __init__(self, at_once: int = AT_ONCE, patience: float = PATIENCE) -> None:

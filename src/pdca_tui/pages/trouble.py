@@ -1,0 +1,24 @@
+"""What is told of an error, and to whom: where the record and the files are is for those who look after them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.errors import PdcaError, RecordBusy, RecordError, RecordFull, SheetError
+from pdca_tui.words import explain, say
+
+_KEEPERS = (Role.FACILITATOR, Role.SECRETARIAT)
+
+
+def told(error: PdcaError, seats: Iterable[Seat], *, writing: bool = False) -> str:
+    """Return the sentence about an error for who sits on ``seats``; ``writing`` if they may have written something."""
+    if not isinstance(error, RecordError | SheetError) or any(seat.role in _KEEPERS for seat in seats):
+        return explain(error)
+    if error.key == "record.unsettled":
+        return say("away.unsettled")
+    if isinstance(error, RecordBusy):
+        return say("away.cut-off" if writing else "away.out-of-reach")
+    if isinstance(error, RecordFull):
+        return say("away.unwritable")
+    return say("away.trouble" if isinstance(error, RecordError) else "away.material")

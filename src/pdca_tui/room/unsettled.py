@@ -1,0 +1,70 @@
+"""What was asked for and may have been recorded: its answer was lost on the way."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
+from pdca_tui.domain.seats import Seat
+
+MOST = 64
+"""Attempts that are remembered; an outage in which more are made is told on every screen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A command, the seat that asked for it, and the short fingerprint of the key that the seat signed in with."""
+
+    command: c.Command
+    seat: Seat
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    asked: Asked
+    at: datetime
+    last: int
+
+
+class Unsettled:
+    """The attempts of which nobody knows yet, so that asking again records nothing twice.
+
+    Many people share a record: what one of them is answered settles nothing for the others.
+    """
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._attempts: deque[_Attempt] = deque(maxlen=MOST)
+
+    def note(self, asked: Asked, at: datetime, last: int) -> None:
+        """Remember an attempt made ``at`` a moment, when ``last`` was the last entry."""
+        self._attempts.append(_Attempt(asked, at, last))
+
+    def turned_up(self, asked: Asked, entries: Sequence[e.Entry]) -> list[e.Entry]:
+        """Return what an attempt at the very same recorded after all; ``settle`` is to follow once that is told."""
+        for attempt in self._attempts:
+            if attempt.asked == asked:
+                wanted = (attempt.at, str(asked.seat), asked.key)
+                found = [entry for entry in entries[attempt.last :] if (entry.at, entry.seat, entry.key) == wanted]
+                if found:
+                    return found
+        return []
+
+    def settle(self, asked: Asked) -> None:
+        """Forget what was answered now.
+
+        With it goes what the same person tried before, but for what they wrote: nobody writes the same twice by chance, while
+        a key that is pressed again later means something new.
+        """
+        self._attempts = deque((each for each in self._attempts if not _is_over(each.asked, asked)), maxlen=MOST)
+
+
+def _is_over(before: Asked, answered: Asked) -> bool:
+    if before == answered:
+        return True
+    return (before.seat, before.key) == (answered.seat, answered.key) and not getattr(before.command, "text", "")
