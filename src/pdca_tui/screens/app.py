@@ -153,7 +153,9 @@ class PdcaApp(App[int]):
         self.push_screen(self._first(self.room))
 
     def _comes_back(self, at: Where | None) -> None:
+        """Know where the person reads in the session that is entered, and nothing of the one before."""
         self._reads_at = at
+        self._last_program = self._last_place = None
         self._program, self._place = (None, None) if at is None or self._start else at
 
     def reads_at(self, at: Where | None) -> None:

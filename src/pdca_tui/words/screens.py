@@ -80,6 +80,10 @@ SCREENS: dict[str, tuple[str, str]] = {
     "head.time-long": ("12時間以上 ▸ {planned}分", "12 h and more ▸ {planned} min"),
     "head.time-unplanned": ("{used}分", "{used} min"),
     "head.first": ("最初の事業です。", "This is the first program."),
+    "head.dropped": (
+        "見ていた事業は議題から外れました。最初の事業を表示します。",
+        "That program is on the agenda no more; this is the first one.",
+    ),
     "head.last": ("最後の事業です。", "This is the last program."),
     "paper.more": ("▼ つづき", "▼ more"),
     "record.read-only-short": ("読むだけ（記録できません）", "read only"),
