@@ -274,13 +274,13 @@ class ProgramScreen(FollowingScreen):
         else:
             self.foot.say(say("head.last" if way > 0 else "head.first"))
 
-    @on(Lines.Clicked)
-    def _head_clicked(self, message: Lines.Clicked) -> None:
-        if message.row == _RAIL_ROW:
+    @on(Lines.Clicked, "#head")
+    async def _head_clicked(self, message: Lines.Clicked) -> None:
+        if self.takes_keys and message.row == _RAIL_ROW:
             place = rail_at(self.session, self.program, self.place, self.house.now(), self.app.size.width, message.column)
             if place is not None:
-                self.show(self.program, place)
+                await self.run_action(f"place('{place}')")
 
     @on(Paper.Chosen)
-    def _block_chosen(self) -> None:
-        self.action_open_block()
+    async def _block_chosen(self) -> None:
+        await self.run_action("open_block")

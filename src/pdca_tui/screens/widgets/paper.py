@@ -105,12 +105,16 @@ class Paper(ScrollView, Painting, can_focus=True):
     def bring(self, seen: Seen) -> None:
         """Bring into view what was brought into view on another screen."""
         height = self.scrollable_content_region.height
-        self.scroll_to(y=top_for(seen, self._spans, self.scroll_offset.y, height, len(self._lines)), animate=False)
+        self._shows(top_for(seen, self._spans, self.scroll_offset.y, height, len(self._lines)))
 
     def centre(self, key: str) -> None:
         """Bring a block into view with what is around it."""
         first, last = self._spans.get(key, (0, 0))
-        self.scroll_to(y=max((first + last - self.scrollable_content_region.height) // 2, 0), animate=False)
+        self._shows(max((first + last - self.scrollable_content_region.height) // 2, 0))
+
+    def _shows(self, top: int) -> None:
+        # A page that has only just become longer than the screen has no scrollbar yet, and would not be scrolled.
+        self.scroll_to(y=top, animate=False, force=True)
 
     def put(self, lines: Sequence[Line], *, top: bool = False) -> None:
         """Show another state of the page. What is read stays where it is; with ``top`` it begins at the top."""
