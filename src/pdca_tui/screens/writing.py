@@ -12,9 +12,9 @@ from pdca_tui.domain.events import Place
 from pdca_tui.domain.item import OpinionEvent, ReplyEvent, program_of
 from pdca_tui.domain.rules import decide
 from pdca_tui.domain.seats import Role
-from pdca_tui.domain.session import Opinion, Reply, Session, State
+from pdca_tui.domain.session import Session, State
 from pdca_tui.domain.sheet import Sheet
-from pdca_tui.errors import Refused
+from pdca_tui.errors import PdcaError, Refused
 from pdca_tui.pages import line
 from pdca_tui.screens.floor import FloorScreen
 from pdca_tui.screens.prepared import changes_since
@@ -134,6 +134,7 @@ class WritingScreen(FloorScreen):
     async def action_revise(self) -> None:
         """Put the opinion or reply under the cursor differently."""
         from pdca_tui.screens.forms import opinion_form, reply_form  # noqa: PLC0415  # forms cost start-up time
+        from pdca_tui.screens.versions import as_it_is  # noqa: PLC0415  # forms cost start-up time
 
         opinion, reply = self.session.opinion(self._pointed("opinion")), self.session.reply(self._pointed("reply"))
         said = opinion or reply
@@ -141,18 +142,47 @@ class WritingScreen(FloorScreen):
             self.foot.say(say("hint.point-first"), line.Role.ATTENTION)
         elif not self.allowed(c.ReviseOpinion if opinion else c.ReviseReply):
             self.refused_role()
-        elif self.refuses(_as_it_is(said)):
+        elif self.refuses(as_it_is(said)):
             return
         elif opinion is not None:
             draft = await self.draft_in(f"revise:{opinion.id}")
             sheet = self.session.sheets.get(opinion.program)
-            await self.open_form(
-                opinion_form(self.session, self.seat, sheet, opinion.program, opinion.now.about, draft, opinion)
-            )
+            form = opinion_form(self.session, self.seat, sheet, opinion.program, opinion.now.about, draft, opinion)
+            await self._open_revision(form)
         elif reply is not None:
             draft = await self.draft_in(f"revise:{reply.id}")
             answers = tuple(sorted({*reply.now.answers, *self.picked}))
-            await self.open_form(reply_form(self.session, self.seat, answers, draft, reply))
+            await self._open_revision(reply_form(self.session, self.seat, answers, draft, reply))
+
+    async def _open_revision(self, form: Form) -> None:
+        """Open the form of a revision; where it is a draft of one, tell what was revised since."""
+        await self.open_form(form)
+        if form is self.form and (told := self._revised_since(form)):
+            form.tell(told, wrong=True)
+
+    def _revised_since(self, form: Form) -> str:
+        """Return in words how what a form revises was put since the version it was written on; empty if it was not."""
+        from pdca_tui.screens.versions import revised_since  # noqa: PLC0415  # forms cost start-up time
+
+        _, id, version, *_ = form.purpose.split(" ")
+        said = self.session.opinion(id) or self.session.reply(id)
+        return revised_since(self.session, said, int(version)) if said is not None else ""
+
+    def refused(self, error: PdcaError, form: Form | None = None) -> None:
+        """Tell why something was not recorded; of what was revised meanwhile how, and then it may be revised again."""
+        super().refused(error, form)
+        if form is None or not form.is_attached or error.key != "refused.revised-meanwhile":
+            return
+        from pdca_tui.screens.versions import VERSION  # noqa: PLC0415  # forms cost start-up time
+
+        form.tell(" ".join((self.told(error), self._revised_since(form), say("draft.submit-again"))), wrong=True)
+        # Who was told of the latest version, and submits again, means to.
+        purpose, id, _, *rest = form.purpose.split(" ")
+        said = self.session.opinion(id) or self.session.reply(id)
+        if said is not None:
+            latest = str(len(said.versions))
+            form.purpose = " ".join((purpose, id, latest, *rest))
+            form.keep_beside(VERSION, latest)
 
     async def action_reply(self) -> None:
         """Answer the opinions that are marked, or the one under the cursor, or the one that is unanswered."""
@@ -283,23 +313,6 @@ class WritingScreen(FloorScreen):
         opinions = self.session.items[self.program].opinions
         if opinions:
             self.paper.point(f"opinion:{opinions[-1].id}")
-
-
-def _as_it_is(said: Opinion | Reply) -> c.Command:
-    """Return the revision that leaves an opinion or a reply as it is: what the rules say of it they say of every other."""
-    if isinstance(said, Opinion):
-        put = said.now
-        return c.ReviseOpinion(opinion=said.id, kind=put.kind, about=put.about, text=put.text, version=len(said.versions))
-    given = said.now
-    return c.ReviseReply(
-        reply=said.id,
-        answers=given.answers,
-        status=given.status,
-        text=given.text,
-        year=given.year,
-        version=len(said.versions),
-        reason=given.reason,
-    )
 
 
 def _some_reply(session: Session, by: str, answers: tuple[str, ...]) -> c.GiveReply:

@@ -284,6 +284,11 @@ class Form(Vertical):
         for area in self.query(Area):
             area.held = sending
 
+    def keep_beside(self, name: str, value: str) -> None:
+        """Keep something else in the draft beside what is typed."""
+        self._beside[name] = value
+        self._typed()
+
     def forget_draft(self) -> None:
         """Keep no more drafts: what was typed is recorded."""
         if self._saving:
