@@ -228,6 +228,14 @@ class ProgramScreen(FollowingScreen):
             self.following = self.following and not self.away
             self.house.reads_at(self.whereabouts)
 
+    def visit(self, place: Place) -> None:
+        """Go to another place of the program for what is done there; who follows the room has not let go of it."""
+        if self.leads:
+            self.show(self.program, place)
+        else:
+            self.turn_to(self.program, place)
+            self.house.reads_at(self.whereabouts)
+
     def turn_to(self, program: int, place: Place) -> None:
         """Show another place, once this screen is seen."""
         other = (program, place) != (self._program, self.place)

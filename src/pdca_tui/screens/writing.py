@@ -56,8 +56,8 @@ class WritingScreen(FloorScreen):
         if self.form is not None and self.foot.notice == say("draft.ready"):
             self.foot.hush()
 
-    def show(self, program: int, place: Place) -> None:
-        """Go to a place of a program."""
+    def visit(self, place: Place) -> None:
+        """Go to another place of the program for what is done there."""
         raise NotImplementedError
 
     def shows(self, event: e.Event) -> bool:
@@ -198,7 +198,7 @@ class WritingScreen(FloorScreen):
             answers = (unanswered[0].id,)
         if not answers:
             if self.place is not Place.ACTION:
-                self.show(self.program, Place.ACTION)
+                self.visit(Place.ACTION)
             self.foot.say(say("hint.pick-first"), line.Role.ATTENTION)
             return
         if self._cannot_reply(answers):
@@ -231,7 +231,7 @@ class WritingScreen(FloorScreen):
             self.foot.say(say("hint.point-first"), line.Role.ATTENTION)
             return
         if self.place is not Place.ACTION:
-            self.show(self.program, Place.ACTION)
+            self.visit(Place.ACTION)
         self.picked ^= {id}
         self.repaint()
         self.paper.point(f"opinion:{id}")
@@ -307,7 +307,7 @@ class WritingScreen(FloorScreen):
     def _show_newest(self) -> None:
         """Go to where a new opinion can be seen, once it is recorded."""
         if self.place is not Place.CHECK:
-            self.show(self.program, Place.CHECK)
+            self.visit(Place.CHECK)
         # What the room tells is painted after this; the newest must be on the page before it can be pointed at.
         self.repaint()
         opinions = self.session.items[self.program].opinions
