@@ -37,12 +37,7 @@ class Paper(ScrollView, Painting, can_focus=True):
     ]
 
     class Chosen(Message):
-        """A block was chosen with the mouse or Enter."""
-
-        def __init__(self, key: str) -> None:
-            """Tell the key of the block."""
-            super().__init__()
-            self.key = key
+        """The block that the cursor is on was chosen with the mouse."""
 
     class Resized(Message):
         """The width changed; the page must be laid out again."""
@@ -236,7 +231,7 @@ class Paper(ScrollView, Painting, can_focus=True):
         if not key:
             return
         if key == self.cursor:
-            self.post_message(self.Chosen(key))
+            self.post_message(self.Chosen())
         self.point(key, show=False)
 
     def action_next(self) -> None:
