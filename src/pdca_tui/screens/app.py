@@ -36,7 +36,7 @@ class PdcaApp(App[int]):
     TITLE = "pdca-tui"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "screen.leave", "key.quit", show=False, priority=True),
-        Binding("ctrl+c", "screen.leave", "key.quit", show=False),
+        Binding("ctrl+c", "screen.leave", "key.quit-or-copy", show=False),
     ]
 
     def __init__(  # noqa: PLR0913  # a person comes in with all of these at once
