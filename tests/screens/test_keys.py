@@ -16,7 +16,8 @@ from pdca_tui.screens.minutes import MinutesScreen
 from pdca_tui.screens.palette import ProgramPalette
 from pdca_tui.screens.program import ProgramScreen
 from pdca_tui.screens.projector import ProjectorScreen
-from pdca_tui.screens.room_screen import RoomScreen
+from pdca_tui.screens.room_screen import LOW, RoomScreen
+from pdca_tui.screens.widgets.foot import Foot
 from pdca_tui.words import keys, say, speak
 from people import sitting
 
@@ -85,6 +86,18 @@ async def test_the_whole_help_can_be_read_at_every_size(home):
             for _, rows in key_list.sections():
                 for sign, _ in rows:
                     assert "".join(sign.split()) in told
+
+
+async def test_the_help_fits_a_screen_that_changes_its_size(home):
+    """Its foot has as many lines as those of the other screens, and its rule goes from edge to edge."""
+    async with sitting(home, size=(80, 24)) as person:
+        await person.presses("?")
+        await person.until(lambda: isinstance(person.app.screen, HelpScreen))
+        for size, rows in (((60, LOW - 1), 1), ((100, LOW), 2)):
+            await person.pilot.resize_terminal(*size)
+            foot = person.app.screen.query_one(Foot)
+            await person.until(lambda foot=foot, rows=rows: foot.size.height == rows)
+            assert person.lines[1] == "─" * size[0]
 
 
 @pytest.mark.parametrize("key", ["q", "?", "escape", "b", "ctrl+q"])

@@ -202,7 +202,7 @@ class PdcaApp(App[int]):
     _last_place: Place | None = None
 
     def go(self, where: str) -> None:
-        """Go to another screen of the session: agenda, program, minutes or attendance."""
+        """Go to another screen of the session: agenda, program, minutes, confirmation or attendance."""
         if self.room is None:
             return
         self._remember()

@@ -366,6 +366,5 @@ SCREENS: dict[str, tuple[str, str]] = {
         "To have it your way all the same, submit again.",
     ),
     "draft.none": ("この事業の下書きはありません。", "There is no draft for this program."),
-    "projector.waiting": ("まもなく始まります", "The session begins soon"),
     "done.copied": ("{count}文字をコピーしました。", "{count} characters copied."),
 }

@@ -54,11 +54,6 @@ class Choice(Painting, can_focus=True):
         """The value chosen."""
         return self._options[self._at][0] if self._options else ""
 
-    @value.setter
-    def value(self, value: str) -> None:
-        self._at = next((at for at, (each, _) in enumerate(self._options) if each == value), self._at)
-        self._lay_out()
-
     def on_mount(self) -> None:
         """Take the lines that the words need."""
         self._lay_out()
