@@ -183,7 +183,11 @@ class Form(Vertical):
         foot = self.query_one("#form-foot", Lines)
         foot.put(lines)
         if sentence:
-            self.call_after_refresh(self.call_after_refresh, foot.scroll_visible, animate=False)
+            self.call_after_refresh(self.call_after_refresh, self._show_told, foot)
+
+    def _show_told(self, foot: Lines) -> None:
+        """Show what is told; what is longer than the form from its beginning."""
+        foot.scroll_visible(animate=False, top=foot.size.height > self.size.height)
 
     def _keep_in_view(self) -> None:
         """Show where the typing goes, where not all of the form has room."""
@@ -205,8 +209,11 @@ class Form(Vertical):
         self.post_message(self.Left(self, drafted=bool(self.draft) and (self._drafted or self.unstored)))
 
     def action_read(self, way: int) -> None:
-        """Scroll the paper above without leaving the form."""
-        self.screen.query_one(Paper).action_page(way)
+        """Scroll the paper above without leaving the form; but first what is told under the text, where there is more of it."""
+        if way > 0 and self.query_one("#form-foot").size.height and self.scroll_y < self.max_scroll_y:
+            self.scroll_to(y=self.scroll_y + max(self.size.height - 2, 1), animate=False)
+        else:
+            self.screen.query_one(Paper).action_page(way)
 
     def take(self, character: str) -> None:
         """Put a character that was typed elsewhere into the text, or into the first line that is empty, and go there."""
