@@ -74,6 +74,8 @@ async def test_all_that_changed_in_a_sheet_since_a_draft_is_told(home, size):
         await member.presses("P")
         await member.until(lambda: member.writing)
         await member.sees("下書きのあとで資料が変わりました")
+        await member.settles()
+        await member.pilot.pause()  # what is told is brought into view
         told = await reads(member, "ctrl+down")
         sheet = member.session.sheets[3]
         for indicator in sheet.indicators:
@@ -89,3 +91,14 @@ async def test_the_page_above_is_read_where_nothing_is_told(home):
         await person.opens()
         await person.presses("o", "ctrl+down")
         assert person.paper.scroll_offset.y > 0
+
+
+async def test_what_a_form_tells_is_broken_anew_for_another_width(home):
+    async with sitting(home, program=3, size=(100, 30)) as person:
+        await person.opens()
+        await person.presses("o", "ctrl+s")
+        sentence = "本文がありません。" + "書いてから、もう一度提出してください。" * 6
+        person.form.tell(sentence, wrong=True)
+        await person.sees(sentence)
+        await person.pilot.resize_terminal(60, 30)
+        await person.sees(sentence)

@@ -72,7 +72,7 @@ async def test_a_kept_revision_does_not_write_over_what_was_revised_meanwhile(ho
     async with sitting(home, program=3, place=Place.CHECK) as person:
         await person.points("opinion:12-3-1")
         await person.presses("e")
-        await person.sees("下書きは第1版を直したものです。今は第2版です（種別: 質問、本文: 先の修正）")
+        await person.sees("書きかけは第1版への修正です。今は第2版です（種別: 質問、本文: 先の修正）")
         last = person.session.last
         await person.presses("ctrl+s")
         await person.sees("その間に書き直されました。")
@@ -94,7 +94,7 @@ async def test_a_kept_revision_of_what_stayed_as_it_was_is_submitted_at_once(hom
             await person.presses("escape")
             await person.until(lambda: not person.writing)
             await person.presses("e")
-            assert not person.shows("下書きは第")
+            assert not person.shows("書きかけは第")
             await person.records("ctrl+s")
             await person.until(lambda: not person.writing)
             await person.points("opinion:12-3-1")
@@ -110,7 +110,7 @@ async def test_a_revision_kept_by_an_older_program_is_taken_for_one_of_the_first
         await person.room.save_draft(person.app.seat, "revise:12-3-1", '{"text": "昔の修正"}')
         await person.points("opinion:12-3-1")
         await person.presses("e")
-        await person.sees("下書きは第1版を直したものです。")
+        await person.sees("書きかけは第1版への修正です。")
         await person.presses("ctrl+s")
         await person.sees("その間に書き直されました。")
 

@@ -356,8 +356,8 @@ SCREENS: dict[str, tuple[str, str]] = {
     "draft.changed": ("下書きのあとで資料が変わりました: {changes}", "The sheet has changed since: {changes}"),
     "draft.change": ("{what} {before} → {after}", "{what} {before} → {after}"),
     "draft.revised": (
-        "下書きは第{version}版を直したものです。今は第{latest}版です（{changes}）。全文は上の画面にあります（Ctrl+↓↑）。",
-        "The draft revises version {version}. Now there is version {latest} ({changes}); all of it is on the page above (Ctrl+↓↑).",
+        "書きかけは第{version}版への修正です。今は第{latest}版です（{changes}）。全文は上の画面にあります（Ctrl+↓↑）。",
+        "What is written here revises version {version}. Now it is version {latest} ({changes}); all of it is on the page above (Ctrl+↓↑).",
     ),
     "draft.put": ("{what}: {now}", "{what}: {now}"),
     "draft.put-back": ("内容は同じ", "put as it was"),

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
-from pdca_tui.pages.line import Line, Role
+from pdca_tui.pages.line import Line, Role, Span
 from pdca_tui.screens.widgets.area import Area
 from pdca_tui.screens.widgets.choice import LABEL_CELLS, Choice
 from pdca_tui.screens.widgets.lines import Lines
@@ -107,6 +107,7 @@ class Form(Vertical):
         self._saving: Timer | None = None
         self._ready = False
         self._taking: Input | None = None
+        self._told: Span = ("", Role.STRONG)
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the fields, the text and room for a sentence."""
@@ -177,17 +178,24 @@ class Form(Vertical):
 
     def tell(self, sentence: str, *, wrong: bool = False) -> None:
         """Show a sentence under the text; an empty one takes the line away."""
-        role = Role.ATTENTION if wrong else Role.STRONG
-        rows = wrap(sentence, max(self.app.size.width - 4, 20)) if sentence else []
-        lines = [Line(((f" {row}", role),)) for row in rows]
-        foot = self.query_one("#form-foot", Lines)
-        foot.put(lines)
+        self._told = (sentence, Role.ATTENTION if wrong else Role.STRONG)
+        self._lay_out_told()
         if sentence:
-            self.call_after_refresh(self.call_after_refresh, self._show_told, foot)
+            self.call_after_refresh(self.call_after_refresh, self._show_told)
 
-    def _show_told(self, foot: Lines) -> None:
+    def _lay_out_told(self) -> None:
+        sentence, role = self._told
+        rows = wrap(sentence, max(self.app.size.width - 4, 20)) if sentence else []
+        self.query_one("#form-foot", Lines).put([Line(((f" {row}", role),)) for row in rows])
+
+    def _show_told(self) -> None:
         """Show what is told; what is longer than the form from its beginning."""
+        foot = self.query_one("#form-foot", Lines)
         foot.scroll_visible(animate=False, top=foot.size.height > self.size.height)
+
+    def on_resize(self) -> None:
+        """Break what is told for the new width."""
+        self._lay_out_told()
 
     def _keep_in_view(self) -> None:
         """Show where the typing goes, where not all of the form has room."""
