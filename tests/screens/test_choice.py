@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 import shipped
 from pdca_tui.domain import commands as c
 from pdca_tui.domain.events import Place
 from pdca_tui.screens.widgets.choice import Choice
+from pdca_tui.screens.widgets.lines import Lines
 from people import Person, sitting
 
 SIZES = [(60, 18), (80, 24), (44, 18)]
@@ -21,10 +24,12 @@ def squeezed(lines: list[str]) -> str:
 async def reads(person: Person, key: str) -> str:
     """Press a key until nothing changes any more; return all that was seen, the same line once."""
     seen: list[str] = []
-    before: list[str] = []
-    while before != person.lines:
-        before = person.lines
-        seen += [line for line in before if line not in seen]
+    last = 0
+    for pressed in itertools.count():
+        if new := [line for line in person.lines if line not in seen]:
+            seen, last = seen + new, pressed
+        elif pressed > last + 3:
+            break
         await person.presses(key)
     return squeezed(seen)
 
@@ -74,8 +79,9 @@ async def test_all_that_changed_in_a_sheet_since_a_draft_is_told(home, size):
         await member.presses("P")
         await member.until(lambda: member.writing)
         await member.sees("下書きのあとで資料が変わりました")
-        await member.settles()
-        await member.pilot.pause()  # what is told is brought into view
+        rows = [squeezed([line.text]) for line in member.form.query_one("#form-foot", Lines)._lines]
+        begins = "".join(rows[: member.form.size.height])
+        await member.until(lambda: begins in squeezed(member.lines), "what is told is not brought into view")
         told = await reads(member, "ctrl+down")
         sheet = member.session.sheets[3]
         for indicator in sheet.indicators:
