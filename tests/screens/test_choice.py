@@ -89,7 +89,7 @@ async def test_all_that_changed_in_a_sheet_since_a_draft_is_told(home, size):
                 for figure in (value.target, value.actual):
                     assert f"→{figure}" in told, figure
         await member.types("あ")
-        assert member.shows("数字が少ない。あ")
+        await member.sees("数字が少ない。あ")
 
 
 async def test_the_page_above_is_read_where_nothing_is_told(home):
