@@ -44,9 +44,8 @@ async def test_a_value_of_many_lines_is_read_to_its_end(home, size):
         choice._options = (("long", words), *choice._options)
         choice._lay_out()
         choice.focus()
-        await person.settles()
-        assert len(choice._rows) > choice.size.height == 3
-        assert "▼" in person.text.replace("▼ つづき", "")
+        await person.until(lambda: choice.size.height == 3 and "▼" in person.text.replace("▼ つづき", ""))
+        assert len(choice._rows) > 3
         assert words not in squeezed(person.lines)
         seen = await reads(person, "down")
         for row in choice._rows:
@@ -54,7 +53,7 @@ async def test_a_value_of_many_lines_is_read_to_its_end(home, size):
         assert "▲" in person.text
         assert "▼" not in person.text.replace("▼ つづき", "")
         await person.presses("up")
-        assert "▼" in person.text.replace("▼ つづき", "")
+        await person.until(lambda: "▼" in person.text.replace("▼ つづき", ""))
         await person.presses("left", "right")
         assert choice._top == 0
 
