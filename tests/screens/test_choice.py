@@ -107,3 +107,15 @@ async def test_what_a_form_tells_is_broken_anew_for_another_width(home):
         await person.sees(sentence)
         await person.pilot.resize_terminal(60, 30)
         await person.sees(sentence)
+
+
+async def test_a_form_that_tells_something_may_be_gone_before_it_is_shown(home):
+    async with sitting(home, program=3) as person:
+        await person.opens()
+        await person.presses("o")
+        form = person.form
+        form.tell("もう閉じます。")
+        await form.remove()
+        form._show_told()
+        form.on_resize()
+        assert person.app.is_running

@@ -186,12 +186,13 @@ class Form(Vertical):
     def _lay_out_told(self) -> None:
         sentence, role = self._told
         rows = wrap(sentence, max(self.app.size.width - 4, 20)) if sentence else []
-        self.query_one("#form-foot", Lines).put([Line(((f" {row}", role),)) for row in rows])
+        for foot in self.query("#form-foot").results(Lines):  # none once the form was taken apart
+            foot.put([Line(((f" {row}", role),)) for row in rows])
 
     def _show_told(self) -> None:
         """Show what is told; what is longer than the form from its beginning."""
-        foot = self.query_one("#form-foot", Lines)
-        foot.scroll_visible(animate=False, top=foot.size.height > self.size.height)
+        for foot in self.query("#form-foot").results(Lines):
+            foot.scroll_visible(animate=False, top=foot.size.height > self.size.height)
 
     def on_resize(self) -> None:
         """Break what is told for the new width."""
