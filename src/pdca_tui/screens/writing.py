@@ -14,7 +14,7 @@ from pdca_tui.domain.rules import decide
 from pdca_tui.domain.seats import Role
 from pdca_tui.domain.session import Session, State
 from pdca_tui.domain.sheet import Sheet
-from pdca_tui.errors import PdcaError, Refused
+from pdca_tui.errors import Refused
 from pdca_tui.pages import line
 from pdca_tui.screens.floor import FloorScreen
 from pdca_tui.screens.prepared import changes_since
@@ -23,6 +23,7 @@ from pdca_tui.words import say
 
 if TYPE_CHECKING:
     from pdca_tui.domain.seats import Seat
+    from pdca_tui.errors import PdcaError
     from pdca_tui.room.room import Room
     from pdca_tui.screens.widgets.form import Form
 
@@ -147,17 +148,19 @@ class WritingScreen(FloorScreen):
         elif opinion is not None:
             draft = await self.draft_in(f"revise:{opinion.id}")
             sheet = self.session.sheets.get(opinion.program)
-            form = opinion_form(self.session, self.seat, sheet, opinion.program, opinion.now.about, draft, opinion)
-            await self._open_revision(form)
+            await self.open_form(
+                opinion_form(self.session, self.seat, sheet, opinion.program, opinion.now.about, draft, opinion)
+            )
         elif reply is not None:
             draft = await self.draft_in(f"revise:{reply.id}")
             answers = tuple(sorted({*reply.now.answers, *self.picked}))
-            await self._open_revision(reply_form(self.session, self.seat, answers, draft, reply))
+            await self.open_form(reply_form(self.session, self.seat, answers, draft, reply))
+        self._tell_revised()
 
-    async def _open_revision(self, form: Form) -> None:
-        """Open the form of a revision; where it is a draft of one, tell what was revised since."""
-        await self.open_form(form)
-        if form is self.form and (told := self._revised_since(form)):
+    def _tell_revised(self) -> None:
+        """Tell what was revised since the version on which the draft of a revision that was opened was written."""
+        form = self.form
+        if form is not None and form.purpose.startswith("revise") and (told := self._revised_since(form)):
             form.tell(told, wrong=True)
 
     def _revised_since(self, form: Form) -> str:
