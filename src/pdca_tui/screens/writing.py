@@ -52,10 +52,36 @@ class WritingScreen(FloorScreen):
         return self.room.material.sheet(self.session, self.program)
 
     async def open_form(self, form: Form) -> None:
-        """Open a form; a key that would be typed into it is offered no longer."""
+        """Open a form; a key that would be typed into it is offered no longer, what its draft does not know of is told."""
         await super().open_form(form)
+        if form is self.form and form.purpose.startswith("revise") and (told := self._revised_since(form)):
+            form.tell(told, wrong=True)
         if self.form is not None and self.foot.notice == say("draft.ready"):
             self.foot.hush()
+
+    def _revised_since(self, form: Form) -> str:
+        """Return in words how what a form revises was put since the version it was written on; empty if it was not."""
+        from pdca_tui.screens.versions import revised_since  # noqa: PLC0415  # forms cost start-up time
+
+        _, id, version, *_ = form.purpose.split(" ")
+        said = self.session.opinion(id) or self.session.reply(id)
+        return revised_since(self.session, said, int(version)) if said is not None else ""
+
+    def refused(self, error: PdcaError, form: Form | None = None) -> None:
+        """Tell why something was not recorded; of what was revised meanwhile how, and then it may be revised again."""
+        super().refused(error, form)
+        if form is None or not form.is_attached or error.key != "refused.revised-meanwhile":
+            return
+        from pdca_tui.screens.versions import VERSION  # noqa: PLC0415  # forms cost start-up time
+
+        form.tell(" ".join((self.told(error), self._revised_since(form), say("draft.submit-again"))), wrong=True)
+        # Who was told of the latest version, and submits again, means to.
+        purpose, id, _, *rest = form.purpose.split(" ")
+        said = self.session.opinion(id) or self.session.reply(id)
+        if said is not None:
+            latest = str(len(said.versions))
+            form.purpose = " ".join((purpose, id, latest, *rest))
+            form.keep_beside(VERSION, latest)
 
     def visit(self, place: Place) -> None:
         """Go to another place of the program for what is done there."""
@@ -155,37 +181,6 @@ class WritingScreen(FloorScreen):
             draft = await self.draft_in(f"revise:{reply.id}")
             answers = tuple(sorted({*reply.now.answers, *self.picked}))
             await self.open_form(reply_form(self.session, self.seat, answers, draft, reply))
-        self._tell_revised()
-
-    def _tell_revised(self) -> None:
-        """Tell what was revised since the version on which the draft of a revision that was opened was written."""
-        form = self.form
-        if form is not None and form.purpose.startswith("revise") and (told := self._revised_since(form)):
-            form.tell(told, wrong=True)
-
-    def _revised_since(self, form: Form) -> str:
-        """Return in words how what a form revises was put since the version it was written on; empty if it was not."""
-        from pdca_tui.screens.versions import revised_since  # noqa: PLC0415  # forms cost start-up time
-
-        _, id, version, *_ = form.purpose.split(" ")
-        said = self.session.opinion(id) or self.session.reply(id)
-        return revised_since(self.session, said, int(version)) if said is not None else ""
-
-    def refused(self, error: PdcaError, form: Form | None = None) -> None:
-        """Tell why something was not recorded; of what was revised meanwhile how, and then it may be revised again."""
-        super().refused(error, form)
-        if form is None or not form.is_attached or error.key != "refused.revised-meanwhile":
-            return
-        from pdca_tui.screens.versions import VERSION  # noqa: PLC0415  # forms cost start-up time
-
-        form.tell(" ".join((self.told(error), self._revised_since(form), say("draft.submit-again"))), wrong=True)
-        # Who was told of the latest version, and submits again, means to.
-        purpose, id, _, *rest = form.purpose.split(" ")
-        said = self.session.opinion(id) or self.session.reply(id)
-        if said is not None:
-            latest = str(len(said.versions))
-            form.purpose = " ".join((purpose, id, latest, *rest))
-            form.keep_beside(VERSION, latest)
 
     async def action_reply(self) -> None:
         """Answer the opinions that are marked, or the one under the cursor, or the one that is unanswered."""
