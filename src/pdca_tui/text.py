@@ -127,7 +127,7 @@ _UNIT = re.compile(
         [\u0300-\u036f\u3099\u309a]*
         [{_CLOSE}]*
     )""",
-    re.VERBOSE | re.DOTALL,
+    re.VERBOSE,  # and not DOTALL: a newline is a unit of its own, whatever stands before it
 )
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import re
 from pathlib import Path
 
 import pytest
+from textual.binding import Binding
 
+import pdca_tui.screens
 from pdca_tui.screens.key_list import sections
-from pdca_tui.words import speak
+from pdca_tui.screens.widgets.foot import key_sign
+from pdca_tui.words import say, speak
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -40,12 +45,39 @@ def test_both_readmes_tell_the_same_commands():
     assert typed("README.ja.md") == typed("README.md")
 
 
+def with_keys() -> list[type]:
+    """Every class of the screens that declares keys of its own, wherever it stands."""
+    found = pkgutil.walk_packages(pdca_tui.screens.__path__, "pdca_tui.screens.")
+    modules = [importlib.import_module(module.name) for module in found]
+    classes = {thing for module in modules for thing in vars(module).values() if isinstance(thing, type)}
+    own = [kind for kind in classes if kind.__module__.startswith("pdca_tui.") and vars(kind).get("BINDINGS")]
+    return sorted(own, key=lambda kind: kind.__qualname__)
+
+
+def documented() -> set[tuple[tuple[str, ...], str]]:
+    """Every key that the page tells of, with what it does in each language."""
+    cells = [line.strip("| ").split(" | ") for line in (ROOT / "docs/keys.md").read_text(encoding="utf-8").splitlines()]
+    rows = [(tuple(re.findall(r"`([^`]+)`", row[0])), row[1:]) for row in cells if len(row) == 3]
+    return {(signs, words) for signs, said in rows for words in said}
+
+
 @pytest.mark.parametrize("lang", ["ja", "en"])
-def test_every_key_is_documented(lang):
+@pytest.mark.parametrize("kind", with_keys(), ids=lambda kind: kind.__name__)
+def test_every_key_is_documented(kind, lang):
     speak(lang)
-    told = (ROOT / "docs/keys.md").read_text(encoding="utf-8")
-    missing = [(sign, words) for _, rows in sections() for sign, words in rows if words not in told]
-    assert missing == []
+    told = documented()
+    declared = [binding for binding in vars(kind)["BINDINGS"] if isinstance(binding, Binding)]
+    assert len(declared) == len(vars(kind)["BINDINGS"]), "what these keys do cannot be told"
+    meant = [(tuple(map(key_sign, binding.key.split(","))), say(f"{binding.description}.long")) for binding in declared]
+    assert [each for each in meant if each not in told] == []
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_every_key_of_the_help_is_documented(lang):
+    speak(lang)
+    told = documented()
+    rows = [(tuple(signs.split()), words) for _, rows in sections() for signs, words in rows]
+    assert [each for each in rows if each not in told] == []
 
 
 def test_the_decisions_are_numbered_one_after_the_other():

@@ -32,6 +32,7 @@ WIDTHS = st.integers(40, 140)
 LANGS = st.sampled_from(["ja", "en"])
 NUMBERS = st.sampled_from([sheet.number for sheet in shipped.sheets()])
 LONG = "長い理由を書きました。" * 40
+LISTED = "達成度: ○\n次に、\n①\n窓口\n(2)\n（\n広報）\n●\n"
 WORD = "antidisestablishmentarianism" * 12
 
 
@@ -57,6 +58,7 @@ def crowded() -> Scene:
     first = scene.submits("improve", LONG * 4, by="it", about=e.Anchor(on=e.On.INDICATOR, key="1"))
     second = scene.submits("ask", WORD, by="chair")
     third = scene.submits("propose", LONG, by="food")
+    scene.submits("propose", LISTED + LONG, by="it")
     for seat in ("chamber", "shopping", "food", "construction"):
         scene.does(f"member:{seat}", c.SupportOpinion(opinion=first, by=f"member:{seat}"))
     scene.does("member:it", c.ReviseOpinion(opinion=first, kind=e.OpinionKind.IMPROVE, text=LONG, version=1))
@@ -67,7 +69,7 @@ def crowded() -> Scene:
     scene.does("department:department", c.WithdrawReply(reply=mistaken, reason=LONG))
     for _ in range(12):
         scene.submits("ask", "未対応の質問", by="chair")
-    scene.does("facilitator", c.Decide(text=LONG))
+    scene.does("facilitator", c.Decide(text=LISTED + LONG))
     scene.moves(1, "action")
     return scene.waits(150)
 
@@ -75,6 +77,7 @@ def crowded() -> Scene:
 def fits(lines: list[Line], cells: int) -> None:
     wide = [line.text for line in lines if line.cells > cells]
     assert not wide, f"wider than {cells} cells"
+    assert [line.text for line in lines if "\n" in line.text] == []
 
 
 def written(lines: list[Line]) -> str:

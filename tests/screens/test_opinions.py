@@ -49,7 +49,70 @@ async def test_a_revision_of_what_was_revised_meanwhile_is_refused_and_kept(home
         await person.asks(other, CHAMBER)
         await person.presses("ctrl+s")
         await person.sees("その間に書き直されました。")
+        await person.sees("今は第2版です（本文: 先の修正）")
         assert person.form.values["text"] == "はじめの文。私の修正"
+
+
+@pytest.mark.parametrize("by_crash", [False, True])
+async def test_a_kept_revision_does_not_write_over_what_was_revised_meanwhile(home, by_crash):
+    """It is told what was revised, when it is opened and when it is submitted; submitted again, it was meant."""
+    async with sitting(home, program=3, place=Place.CHECK) as person:
+        await person.opens()
+        await person.hears("はじめの文", program=3)
+        await person.points("opinion:12-3-1")
+        await person.presses("e")
+        await person.types("。私の修正")
+        if by_crash:
+            await person.until(lambda: person.room._journal.drafts(person.app.seat))
+        else:
+            await person.presses("escape")
+            await person.until(lambda: not person.writing)
+        other = c.ReviseOpinion(opinion="12-3-1", kind=OpinionKind.ASK, text="先の修正", version=1)
+        await person.asks(other, CHAMBER)
+    async with sitting(home, program=3, place=Place.CHECK) as person:
+        await person.points("opinion:12-3-1")
+        await person.presses("e")
+        await person.sees("書きかけは第1版への修正です。今は第2版です（種別: 質問、本文: 先の修正）")
+        last = person.session.last
+        await person.presses("ctrl+s")
+        await person.sees("その間に書き直されました。")
+        await person.sees("もう一度提出してください")
+        assert person.session.last == last
+        assert person.form.values["text"] == "はじめの文。私の修正"
+        await person.records("ctrl+s")
+        assert [version.text for version in opinions(person)[0].versions] == ["はじめの文", "先の修正", "はじめの文。私の修正"]
+
+
+async def test_a_kept_revision_of_what_stayed_as_it_was_is_submitted_at_once(home):
+    async with sitting(home, program=3, place=Place.CHECK) as person:
+        await person.opens()
+        await person.hears("はじめの文", program=3)
+        await person.points("opinion:12-3-1")
+        for word in ("。一度", "。二度"):
+            await person.presses("e")
+            await person.types(word)
+            await person.presses("escape")
+            await person.until(lambda: not person.writing)
+            await person.presses("e")
+            assert not person.shows("書きかけは第")
+            await person.records("ctrl+s")
+            await person.until(lambda: not person.writing)
+            await person.points("opinion:12-3-1")
+        assert opinions(person)[0].now.text == "はじめの文。一度。二度"
+
+
+async def test_a_revision_kept_by_an_older_program_is_taken_for_one_of_the_first_version(home):
+    """It did not tell on which it was written."""
+    async with sitting(home, program=3, place=Place.CHECK) as person:
+        await person.opens()
+        await person.hears("はじめの文", program=3)
+        await person.asks(c.ReviseOpinion(opinion="12-3-1", kind=OpinionKind.IMPROVE, text="先の修正", version=1), CHAMBER)
+        await person.room.save_draft(person.app.seat, "revise:12-3-1", '{"text": "昔の修正"}')
+        await person.points("opinion:12-3-1")
+        await person.presses("e")
+        await person.sees("書きかけは第1版への修正です。")
+        await person.presses("ctrl+s")
+        await person.sees("その間に書き直されました。")
 
 
 async def test_withdrawing_asks_for_a_reason_and_tells_it(home):

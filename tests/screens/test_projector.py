@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.events import MouseScrollDown, MouseScrollUp
 
 import shipped
 from pdca_tui.domain import commands as c
@@ -10,6 +11,7 @@ from pdca_tui.domain.events import Place
 from pdca_tui.domain.session import State
 from pdca_tui.screens import following
 from pdca_tui.screens.projector import ProjectorScreen
+from pdca_tui.text import width
 from people import sitting
 
 
@@ -239,6 +241,131 @@ async def test_it_takes_no_orders(home):
             assert not beam.writing
             assert (beam.program.program, beam.program.place) == (3, Place.DO)
             assert beam.session.last == last
+
+
+@pytest.mark.parametrize("key", ["down", "up", "pagedown", "pageup", "space", "home", "end", "enter", "tab", "left", "escape"])
+async def test_no_key_scrolls_what_the_room_sees(home, at_once, key):
+    async with sitting(home, session=shipped.THIRD, program=33, place=Place.DO) as desk:
+        await takes_the_room_along(desk)
+        async with sitting(home, "observer", session=shipped.THIRD, projector=True, size=(60, 18)) as beam:
+            await brings_into_view(desk, beam, keys=["pagedown"])
+            before = beam.lines
+            assert beam.paper.scroll_offset.y > 0
+            await beam.presses(key)
+            assert beam.lines == before
+
+
+async def test_no_mouse_scrolls_what_the_room_sees_or_points_at_it(home, at_once):
+    async with sitting(home, session=shipped.THIRD, program=33, place=Place.DO) as desk:
+        await takes_the_room_along(desk)
+        async with sitting(home, "observer", session=shipped.THIRD, projector=True, size=(60, 18)) as beam:
+            await brings_into_view(desk, beam, keys=["pagedown"])
+            before = beam.lines
+            for wheel in (MouseScrollDown, MouseScrollUp):
+                for _ in range(3):
+                    await beam.pilot._post_mouse_events([wheel], widget="#paper", offset=(5, 5))
+            bar = beam.paper.vertical_scrollbar
+            await beam.pilot.click(bar, offset=(0, 0))
+            await beam.pilot.click(bar, offset=(0, bar.size.height - 1))
+            await beam.pilot.click("#paper", offset=(5, 3))
+            await beam.pilot.click("#paper", offset=(5, 3))
+            await beam.settles()
+            assert beam.lines == before
+            assert beam.paper.cursor == ""
+            assert beam.program.opened == frozenset()
+
+
+async def test_a_click_on_the_projected_rail_turns_no_page(home):
+    async with sitting(home, program=3) as desk:
+        await desk.opens()
+        await desk.records("2")
+        for seat in ("observer", "facilitator"):
+            async with sitting(home, seat, projector=True) as beam:
+                last, rail = beam.session.last, beam.lines[2]
+                await beam.pilot.click("#head", offset=(width(rail[: rail.index("対応")]), 2))
+                await beam.settles()
+                assert beam.program.place is Place.DO
+                assert beam.session.last == last
+
+
+async def test_a_click_on_the_facilitators_own_column_moves_nobody(home):
+    """Nor one on the third line of what a form says."""
+    async with sitting(home, program=3, size=(120, 40)) as desk:
+        await desk.opens()
+        await desk.records("2")
+        await desk.presses("o")
+        desk.form.tell("長い文です。" * 60)
+        await desk.settles()
+        last = desk.session.last
+        for lines in ("#desk", "#form-foot"):
+            for column in range(0, 36, 2):
+                await desk.pilot.click(lines, offset=(column, 2))
+        await desk.settles()
+        assert desk.program.place is Place.DO
+        assert desk.session.last == last
+
+
+@pytest.mark.parametrize("size", [(60, 12), (44, 18), (120, 40), (60, 17)])
+async def test_on_a_screen_of_another_size_it_shows_what_the_room_sees(home, at_once, size):
+    """And is where a projector would be that had that size from the beginning."""
+    async with sitting(home, session=shipped.THIRD, program=33, place=Place.DO) as desk:
+        await takes_the_room_along(desk)
+        options = {"session": shipped.THIRD, "projector": True}
+        async with (
+            sitting(home, "observer", size=(60, 18), **options) as beam,
+            sitting(home, "observer", size=size, **options) as other,
+        ):
+            await brings_into_view(desk, beam, other, keys=["end"])
+            await beam.pilot.resize_terminal(*size)
+            await beam.until(lambda: beam.lines == other.lines, "it shows something else")
+            assert not beam.paper.more_below
+
+
+async def test_the_newest_opinion_stays_in_view_on_a_screen_of_another_size(home):
+    async with sitting(home, program=3) as desk:
+        await desk.opens()
+        await desk.records("3")
+        async with sitting(home, "observer", projector=True, size=(60, 18)) as beam:
+            for number in range(6):
+                await desk.hears(f"意見その{number}。" + "長い話。" * 20, program=3)
+            await beam.sees("意見その5。")
+            for size in ((60, 12), (50, 14), (80, 24)):
+                await beam.pilot.resize_terminal(*size)
+                await beam.until(lambda: not beam.paper.more_below and beam.shows("意見その5。"))
+
+
+async def test_an_opinion_on_another_program_scrolls_nothing(home, at_once):
+    async with sitting(home, program=3) as desk:
+        await takes_the_room_along(desk)
+        await desk.records("3")
+        for number in range(6):
+            await desk.hears(f"意見その{number}。" + "長い話。" * 20, program=3)
+        async with sitting(home, "observer", projector=True, size=(60, 18)) as beam:
+            await brings_into_view(desk, beam, keys=["home"])
+            await desk.hears("別の事業への意見", program=4)
+            await beam.reaches(desk.session.last)
+            await beam.settles()
+            assert beam.paper.scroll_offset.y == 0
+            await desk.hears("この事業への意見", program=3)
+            await beam.sees("この事業への意見")
+
+
+@pytest.mark.parametrize("program", [3, 4])
+async def test_in_a_break_an_opinion_does_not_scroll_the_agenda(home, program):
+    async with sitting(home, program=3) as desk:
+        await desk.opens()
+        await desk.records("3")
+        async with sitting(home, "observer", projector=True, size=(60, 18)) as beam:
+            await desk.records("B")
+            await beam.reaches(desk.session.last)
+            await beam.until(lambda: beam.shows("▶"))
+            await beam.settles()
+            top = beam.paper.scroll_offset.y
+            await desk.hears("休憩中の意見", program=program)
+            await beam.reaches(desk.session.last)
+            await beam.settles()
+            assert beam.paper.scroll_offset.y == top
+            assert beam.shows("▶")
 
 
 async def test_it_shows_nothing_private(home):

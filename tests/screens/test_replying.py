@@ -101,6 +101,34 @@ async def test_not_feasible_without_a_reason_is_refused_and_what_was_written_sta
         await person.sees("理由: 予算")
 
 
+async def test_a_kept_revision_of_a_reply_does_not_write_over_what_was_revised_meanwhile(home):
+    async with answering(home) as person:
+        given = c.GiveReply(by=DEPARTMENT, answers=("12-3-1",), status=ReplyStatus.DO, text="はじめの答え", year=2024)
+        await person.asks(given, DEPARTMENT)
+        await person.points("reply:12-3-R1")
+        await person.presses("e")
+        await person.types("。私の修正")
+        await person.presses("escape")
+        await person.until(lambda: not person.writing)
+        other = c.ReviseReply(
+            reply="12-3-R1", answers=("12-3-1",), status=ReplyStatus.HARD, text="先の修正", year=2025, version=1, reason="予算"
+        )
+        await person.asks(other, DEPARTMENT)
+        await person.points("reply:12-3-R1")
+        await person.presses("e")
+        await person.sees("今は第2版です（区分: 困難、年度: 令和7年度、理由: 予算、本文: 先の修正）")
+        last = person.session.last
+        await person.presses("ctrl+s")
+        await person.sees("その間に書き直されました。")
+        assert person.session.last == last
+        await person.records("ctrl+s")
+        assert [version.text for version in replies(person)[0].versions] == [
+            "はじめの答え",
+            "先の修正",
+            "はじめの答え。私の修正",
+        ]
+
+
 async def test_the_year_it_is_for_is_chosen(home):
     async with answering(home) as person:
         await person.points("opinion:12-3-1")

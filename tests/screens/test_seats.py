@@ -175,6 +175,54 @@ async def test_nothing_moves_while_one_writes(home):
             assert member.session.items[3].opinions[0].now.text == "三番への意見"
 
 
+@pytest.mark.parametrize("place", [Place.PLAN, Place.DO, Place.CHECK, Place.ACTION])
+async def test_who_follows_and_submits_sees_the_opinion_and_goes_on_following(home, place):
+    """One's own newest opinion is shown where it is; when the room moves next, the screen goes along."""
+    async with sitting(home, program=3) as facilitator:
+        await facilitator.opens()
+        await facilitator.asks(c.MoveRoom(program=3, place=place))
+        async with sitting(home, MEMBER) as member:
+            await member.presses("o")
+            await member.types("意見です。")
+            await member.records("ctrl+s")
+            await member.until(lambda: not member.writing)
+            assert (member.program.place, member.paper.cursor) == (Place.CHECK, "opinion:12-3-1")
+            assert member.program.following
+            assert member.shows("会場は") is (place is not Place.CHECK)
+            await facilitator.asks(c.MoveRoom(program=4, place=Place.DO))
+            await member.until(lambda: (member.program.program, member.program.place) == (4, Place.DO))
+
+
+async def test_who_looks_around_and_submits_is_left_there(home):
+    async with sitting(home, program=3) as facilitator:
+        await facilitator.opens()
+        await facilitator.records("2")
+        async with sitting(home, MEMBER, program=5, place=Place.DO) as member:
+            await member.presses("o")
+            await member.types("意見です。")
+            await member.records("ctrl+s")
+            await member.until(lambda: not member.writing)
+            await facilitator.records("n")
+            await member.reaches(facilitator.session.last)
+            await member.settles()
+            assert (member.program.program, member.program.place, member.program.following) == (5, Place.CHECK, False)
+
+
+@pytest.mark.parametrize("keys", [["r"], ["down", "x"]])
+async def test_who_follows_and_goes_to_action_to_reply_goes_on_following(home, keys):
+    async with sitting(home, program=3) as facilitator:
+        await facilitator.opens()
+        for text in ("一つめ。", "二つめ。"):
+            await facilitator.hears(text, program=3)
+        await facilitator.asks(c.MoveRoom(program=3, place=Place.CHECK))
+        async with sitting(home, "department") as department:
+            await department.presses(*keys)
+            await department.until(lambda: department.program.place is Place.ACTION)
+            assert department.program.following
+            await facilitator.asks(c.MoveRoom(program=4, place=Place.DO))
+            await department.until(lambda: department.program.program == 4)
+
+
 async def test_what_arrives_is_announced_and_moves_no_line_that_is_read(home):
     async with sitting(home, program=3, size=(60, 18)) as facilitator:
         await facilitator.opens()

@@ -19,6 +19,12 @@ JAPANESE = st.text(
     max_size=120,
 )
 
+BEFORE_A_BREAK = st.sampled_from(["①", "(1)", "(1) ", "（", "「『", "([", "※", "● ", "達成度: ○", "。", "5", "K-", "　", ""])
+LISTED = st.lists(
+    st.tuples(BEFORE_A_BREAK, st.sampled_from(["\n", "\n\n", "本文", "\u3099", " "])).map("".join), max_size=30
+).map("".join)
+"""What stands in front of a break in a text that somebody lists things in: marks, numbers, brackets that are still open."""
+
 NOUN = st.sampled_from(
     ["起業", "支援", "相談窓口", "43件", "1,200人", "K-NIC", "92.5%", "マッチング", "①", "施策々", "Kawasaki"]
 )
@@ -144,6 +150,17 @@ def test_no_line_is_wider_than_asked_and_nothing_is_lost(text: str, cells: int, 
     assert squeezed("".join(lines)) == squeezed(shown(text))
 
 
+@given(LISTED | JAPANESE | ANYTHING.map(clean), st.integers(4, 60), st.integers(0, 8))
+@example("①\n本文", 20, 0)
+@example("達成度: ○\n次に", 20, 0)
+@example("（\n）", 20, 0)
+def test_no_line_has_a_break_within(text: str, cells: int, hang: int):
+    """It would reach the terminal, and put every line after it into another place."""
+    lines = wrap(text, cells, hang)
+    assert [line for line in lines if "\n" in line] == []
+    assert len(lines) > text.count("\n")
+
+
 @given(PROSE, st.integers(20, 60))
 def test_no_line_begins_with_what_closes_or_ends_with_what_opens(text: str, cells: int):
     lines = wrap(text, cells)
@@ -213,7 +230,7 @@ def broken(text: str, cells: int) -> list[str]:
     return [text[begin:end] for begin, end in zip([0, *at], [*at, len(text)], strict=True)]
 
 
-@given((JAPANESE | ANYTHING.map(clean)).map(lambda text: text.replace("\n", "")), st.integers(2, 60))
+@given((LISTED | JAPANESE | ANYTHING.map(clean)).map(lambda text: text.replace("\n", "")), st.integers(2, 60))
 @example("　" * 9 + "https://example.jp", 10)
 @example("あ。。。。。。。。。。", 4)
 def test_while_it_is_written_every_character_keeps_its_place_and_no_line_is_wider_than_asked(text: str, cells: int):

@@ -128,10 +128,6 @@ class Page:
         if row:
             self.add((" " * indent, Role.TEXT), *row)
 
-    def rule(self) -> None:
-        """Write a rule across the page."""
-        self.add(("─" * self.cells, Role.RULE))
-
     def extend(self, lines: Iterable[Line]) -> None:
         """Write lines that are already laid out."""
         self.lines.extend(lines)

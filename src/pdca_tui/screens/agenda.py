@@ -150,8 +150,8 @@ class AgendaScreen(RoomScreen):
         return self.item
 
     @on(Paper.Chosen)
-    def _chosen(self) -> None:
-        self.action_enter()
+    async def _chosen(self) -> None:
+        await self.run_action("enter")
 
     def action_enter(self) -> None:
         """Show the program under the cursor."""

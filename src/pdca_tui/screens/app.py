@@ -42,7 +42,7 @@ class PdcaApp(App[int]):
     TITLE = "pdca-tui"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "screen.leave", "key.quit", show=False, priority=True),
-        Binding("ctrl+c", "screen.leave", "key.quit", show=False),
+        Binding("ctrl+c", "screen.leave", "key.quit-or-copy", show=False),
     ]
 
     def __init__(  # noqa: PLR0913  # a person comes in with all of these at once
@@ -190,7 +190,9 @@ class PdcaApp(App[int]):
         self.push_screen(self._first(self.room))
 
     def _comes_back(self, at: Where | None) -> None:
+        """Know where the person reads in the session that is entered, and nothing of the one before."""
         self._reads_at = at
+        self._last_program = self._last_place = None
         self._program, self._place = (None, None) if at is None or self._start else at
 
     def reads_at(self, at: Where | None) -> None:
@@ -237,7 +239,7 @@ class PdcaApp(App[int]):
     _last_place: Place | None = None
 
     def go(self, where: str) -> None:
-        """Go to another screen of the session: agenda, program, minutes or attendance."""
+        """Go to another screen of the session: agenda, program, minutes, confirmation or attendance."""
         if self.room is None:
             return
         self._remember()

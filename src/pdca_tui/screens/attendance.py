@@ -50,8 +50,8 @@ class AttendanceScreen(RoomScreen):
             self.paper.point(self.paper.keys[0])
 
     @on(Paper.Chosen)
-    def _chosen(self) -> None:
-        self.action_in_out()
+    async def _chosen(self) -> None:
+        await self.run_action("in_out")
 
     def _seat(self) -> str:
         key = self.paper.cursor.partition(":")[2]

@@ -50,6 +50,9 @@ def own_actions(kind: type[Screen[None]]) -> frozenset[str]:
 def bindings_of(kind: type[Screen[None]], *, down_to: type | None = None) -> tuple[Binding, ...]:
     """Return the keys of a screen and of those it stands on, its own first; without those of ``down_to`` and below."""
     owners = [owner for owner in kind.__mro__ if issubclass(owner, AskingScreen)]
+    # A screen that inherits no keys has only its own.
+    alone = next((at for at, owner in enumerate(owners) if not owner._inherit_bindings), len(owners))  # noqa: SLF001  # Textual's
+    owners = owners[: alone + 1]
     if down_to is not None:
         owners = [owner for owner in owners if not issubclass(down_to, owner)]
     return tuple(b for owner in owners for b in vars(owner).get("BINDINGS", ()) if isinstance(b, Binding))

@@ -43,6 +43,16 @@ class FloorScreen(RoomScreen):
         self.notes: dict[str, str] = {}
         self._correcting: Sheet | None = None
 
+    @property
+    def program(self) -> int:
+        """The program that is shown: on the agenda as it is now, the first one where what was shown was taken off it."""
+        session = self.session
+        return self._program if self._program in session.items else session.order[0]
+
+    @program.setter
+    def program(self, program: int) -> None:
+        self._program = program
+
     def put_desk(self) -> None:
         """Show the facilitator's own column, where there is one."""
 

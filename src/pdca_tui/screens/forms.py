@@ -14,6 +14,7 @@ from pdca_tui.domain.sheet import Sheet
 from pdca_tui.errors import Refused
 from pdca_tui.pages.names import anchor_name, anchors, seat_name, year_name
 from pdca_tui.screens.prepared import SEEN, seen_in, seen_of
+from pdca_tui.screens.versions import VERSION, version_of
 from pdca_tui.screens.widgets.form import Field, Form, as_values
 from pdca_tui.text import clean_line
 from pdca_tui.words import say
@@ -37,14 +38,15 @@ def opinion_form(
         # The draft remembers the figures it was written against, so that a change of the sheet can be told.
         seen = seen_in(draft) or seen_of(sheet)
         return Form(f"opinion {program}", title, fields, slot=opinion_slot(program), draft=draft, beside={SEEN: seen})
-    title = say("form.revise", id=opinion.id)
+    version = version_of(draft, opinion)
     return Form(
-        f"revise {opinion.id} {len(opinion.versions)}",
-        title,
+        f"revise {opinion.id} {version}",
+        say("form.revise", id=opinion.id),
         fields,
         text=opinion.now.text,
         slot=f"revise:{opinion.id}",
         draft=draft,
+        beside={VERSION: str(version)},
     )
 
 
@@ -90,8 +92,10 @@ def reply_form(session: Session, seat: Seat, answers: Sequence[str], draft: str,
     if reply is None:
         purpose = " ".join(("reply", departments[0][0], *answers))
         return Form(purpose, title, fields, slot="reply:" + "+".join(answers), draft=draft)
-    purpose = " ".join(("revise-reply", reply.id, str(len(reply.versions)), *answers))
-    return Form(purpose, title, fields, text=reply.now.text, slot=f"revise:{reply.id}", draft=draft)
+    version = str(version_of(draft, reply))
+    purpose = " ".join(("revise-reply", reply.id, version, *answers))
+    slot, beside = f"revise:{reply.id}", {VERSION: version}
+    return Form(purpose, title, fields, text=reply.now.text, slot=slot, draft=draft, beside=beside)
 
 
 def reply_command(form: Form, values: dict[str, str]) -> c.GiveReply | c.ReviseReply:

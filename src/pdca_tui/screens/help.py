@@ -9,7 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
+from pdca_tui.pages.head import rule_line
 from pdca_tui.pages.line import Line, Page, Role
+from pdca_tui.screens.room_screen import LOW
 from pdca_tui.screens.widgets.foot import Foot, key_sign, shown_keys
 from pdca_tui.screens.widgets.lines import Lines
 from pdca_tui.screens.widgets.paper import Paper
@@ -58,11 +60,18 @@ class HelpScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Show the keys."""
-        cells = self.app.size.width
-        self.set_class(self.app.size.height < 22, "-low")
-        self.query_one("#head", Lines).put([Line(((" " + say("help.title"), Role.STRONG),)), Line((("─" * cells, Role.RULE),))])
+        self._fit()
         self.query_one(Foot).put_keys(shown_keys([b for b in self.BINDINGS if isinstance(b, Binding) and b.show]))
         self.query_one(Paper).focus()
+
+    def on_resize(self) -> None:
+        """Fit head and foot to the size."""
+        self._fit()
+
+    def _fit(self) -> None:
+        cells, height = self.app.size
+        self.set_class(height < LOW, "-low")
+        self.query_one("#head", Lines).put([Line(((" " + say("help.title"), Role.STRONG),)), rule_line(cells)])
 
     def action_leave(self) -> None:
         """Close the help; from there one can leave."""

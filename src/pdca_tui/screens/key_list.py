@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from textual.binding import BindingType
+from textual.app import App
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
 from pdca_tui.screens.agenda import AgendaScreen
+from pdca_tui.screens.app import PdcaApp
 from pdca_tui.screens.attendance import AttendanceScreen
 from pdca_tui.screens.bindings import bindings_of
 from pdca_tui.screens.confirmation import ConfirmationScreen
-from pdca_tui.screens.help import Section, key_rows
+from pdca_tui.screens.help import HelpScreen, Section, key_rows
 from pdca_tui.screens.lobby import LobbyScreen
 from pdca_tui.screens.minutes import MinutesScreen
+from pdca_tui.screens.palette import ProgramPalette
 from pdca_tui.screens.program import ProgramScreen
+from pdca_tui.screens.projector import ProjectorScreen
 from pdca_tui.screens.room_screen import RoomScreen
 from pdca_tui.screens.widgets.choice import Choice
 from pdca_tui.screens.widgets.form import Form
 from pdca_tui.screens.widgets.paper import Paper
 from pdca_tui.words import say
 
-_SECTIONS: tuple[tuple[str, type[Widget]], ...] = (
+Owner = type[Widget] | type[App[int]]
+
+_SECTIONS: tuple[tuple[str, Owner], ...] = (
     ("help.program", ProgramScreen),
     ("help.agenda", AgendaScreen),
     ("help.attendance", AttendanceScreen),
@@ -33,7 +39,21 @@ _SECTIONS: tuple[tuple[str, type[Widget]], ...] = (
     ("help.paper", Paper),
     ("help.form", Form),
     ("help.choice", Choice),
+    ("help.palette", ProgramPalette),
+    ("help.help", HelpScreen),
+    ("help.projector", ProjectorScreen),
+    ("help.everywhere", PdcaApp),
 )
+
+_OF_THE_FRAMEWORK: Mapping[Owner, tuple[Binding, ...]] = {
+    Form: (Binding("enter", "", "key.line-done"),),
+    ProgramPalette: (
+        Binding("down,up,pagedown,pageup", "", "key.palette-choose"),
+        Binding("enter", "", "key.palette-go"),
+        Binding("escape", "", "key.palette-close"),
+    ),
+}
+"""Keys that widgets of the framework take, and what they do here."""
 
 
 def sections(first: type[Screen[object]] | None = None) -> tuple[Section, ...]:
@@ -42,7 +62,7 @@ def sections(first: type[Screen[object]] | None = None) -> tuple[Section, ...]:
     return tuple((say(title), key_rows(_bindings(owner))) for title, owner in ordered)
 
 
-def _bindings(owner: type[Widget]) -> Sequence[BindingType]:
+def _bindings(owner: Owner) -> Sequence[BindingType]:
     if issubclass(owner, RoomScreen) and owner is not RoomScreen:
         return bindings_of(owner, down_to=RoomScreen)
-    return owner.BINDINGS
+    return (*vars(owner).get("BINDINGS", ()), *_OF_THE_FRAMEWORK.get(owner, ()))

@@ -70,6 +70,10 @@ class Programs(Provider):
 class ProgramPalette(CommandPalette):
     """A palette that says in the reader's own language when nothing fits."""
 
+    def action_leave(self) -> None:
+        """Close it; from there one can leave."""
+        self._action_escape()
+
     def _start_no_matches_countdown(self, search_value: str) -> None:
         self._stop_no_matches_countdown()
         if not search_value:

@@ -11,7 +11,7 @@ from pdca_tui.domain.session import Session
 from pdca_tui.domain.sheet import Sheet
 from pdca_tui.errors import RecordError
 from pdca_tui.screens.correcting import words_of
-from pdca_tui.text import cut
+from pdca_tui.text import MAX_TEXT, clean_line
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 SEEN = "seen"
 _OPINION, _REPLY = "opinion:", "reply:"
-_TOLD = 3
 
 
 async def drafted_by(room: Room, seat: Seat) -> frozenset[int]:
@@ -72,9 +71,9 @@ def changes_since(draft: str, sheet: Sheet | None) -> str:
         say(
             "draft.change",
             what=words_of(sheet, path) if path in now else path,
-            before=cut(str(before.get(path, "ー")), 30),
-            after=cut(str(now.get(path, "ー")), 30),
+            before=clean_line(str(before.get(path, "ー")), MAX_TEXT),
+            after=clean_line(str(now.get(path, "ー")), MAX_TEXT),
         )
-        for path in changed[:_TOLD]
+        for path in changed
     ]
-    return say("comma").join(told) + ("…" if len(changed) > _TOLD else "")
+    return say("comma").join(told)

@@ -59,8 +59,9 @@ class ProgramScreen(FollowingScreen):
     """Whether who looks at this screen can press its keys."""
 
     def __init__(self, room: Room, seat: Seat, *, program: int | None = None, place: Place | None = None) -> None:
-        """Begin where the room is, or at ``program`` and ``place``."""
+        """Begin at ``program`` and ``place``; without one, or with one that is not on the agenda, where the room is."""
         session = room.session
+        program = program if program in session.items else None
         at = program or session.program or session.order[0]
         place = place or (session.place if program is None else Place.PLAN)
         super().__init__(room, seat, at, place, following=program is None)
@@ -169,9 +170,10 @@ class ProgramScreen(FollowingScreen):
 
     def changed(self, news: tuple[e.Entry, ...]) -> None:
         """Follow the room, unless something is being written here."""
-        if self.program not in self.session.items:
-            self.program = self.session.order[0]
         super().changed(news)
+        if self._program not in self.session.items:
+            self.turn_to(self.program, Place.PLAN)
+            self.foot.mention(say("head.dropped"))
         session = self.session
         if not self.following and any(isinstance(entry.event, e.RoomMoved) for entry in news):
             self.put_keys()
@@ -226,10 +228,18 @@ class ProgramScreen(FollowingScreen):
             self.following = self.following and not self.away
             self.house.reads_at(self.whereabouts)
 
+    def visit(self, place: Place) -> None:
+        """Go to another place of the program for what is done there; who follows the room has not let go of it."""
+        if self.leads:
+            self.show(self.program, place)
+        else:
+            self.turn_to(self.program, place)
+            self.house.reads_at(self.whereabouts)
+
     def turn_to(self, program: int, place: Place) -> None:
         """Show another place, once this screen is seen."""
-        other = (program, place) != (self.program, self.place)
-        if program != self.program:
+        other = (program, place) != (self._program, self.place)
+        if program != self._program:
             self.opened = frozenset()
         self.program, self.place = program, place
         if other and self.is_mounted:
@@ -272,13 +282,13 @@ class ProgramScreen(FollowingScreen):
         else:
             self.foot.say(say("head.last" if way > 0 else "head.first"))
 
-    @on(Lines.Clicked)
-    def _head_clicked(self, message: Lines.Clicked) -> None:
-        if message.row == _RAIL_ROW:
+    @on(Lines.Clicked, "#head")
+    async def _head_clicked(self, message: Lines.Clicked) -> None:
+        if self.takes_keys and message.row == _RAIL_ROW:
             place = rail_at(self.session, self.program, self.place, self.house.now(), self.app.size.width, message.column)
             if place is not None:
-                self.show(self.program, place)
+                await self.run_action(f"place('{place}')")
 
     @on(Paper.Chosen)
-    def _block_chosen(self) -> None:
-        self.action_open_block()
+    async def _block_chosen(self) -> None:
+        await self.run_action("open_block")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 
 from pdca_tui.domain import events as e
@@ -17,8 +18,11 @@ from pdca_tui.pages.agenda import agenda_page
 from pdca_tui.pages.head import rule_line, title_line
 from pdca_tui.pages.line import Line
 from pdca_tui.screens.program import ProgramScreen
+from pdca_tui.screens.widgets.paper import Paper
+from pdca_tui.screens.widgets.projected import Projected
+from pdca_tui.screens.widgets.seen import Seen
 
-_TURNS = e.SessionPaused | e.SessionResumed | e.RoomMoved
+_ENDS = Seen(sight=e.Sight.ENDS)
 
 
 class ProjectorScreen(ProgramScreen, inherit_bindings=False):
@@ -30,6 +34,13 @@ class ProjectorScreen(ProgramScreen, inherit_bindings=False):
     ]
 
     takes_keys: ClassVar[bool] = False
+
+    _newest = False
+    """Whether what is shown is the newest opinion, which nobody in the room has scrolled away from."""
+
+    def make_paper(self) -> Paper:
+        """Return a paper that only the room scrolls."""
+        return Projected(id="paper")
 
     @property
     def at_agenda(self) -> bool:
@@ -53,13 +64,29 @@ class ProjectorScreen(ProgramScreen, inherit_bindings=False):
         self.foot.put_keys(())
 
     def changed(self, news: tuple[e.Entry, ...]) -> None:
-        """Follow the room, always, and show the newest opinion at its end."""
+        """Follow the room, always, and show the newest opinion on what is shown at its end."""
         self.following = True
         super().changed(news)
-        if any(isinstance(entry.event, _TURNS) for entry in news):
+        for entry in news:
+            match entry.event:
+                case e.SessionPaused() | e.SessionResumed() | e.RoomMoved() | e.RoomScrolled():
+                    self._newest = False
+                case e.OpinionSubmitted(program=program) if self._at_opinions_on(program):
+                    self._newest = True
+                case _:
+                    continue
             self.call_after_refresh(self.scroll_along)
-        if self.place is Place.CHECK and any(isinstance(entry.event, e.OpinionSubmitted) for entry in news):
-            self.call_after_refresh(self.paper.action_edge, 1)
+
+    def _at_opinions_on(self, program: int) -> bool:
+        return (program, Place.CHECK) == (self.program, self.place) and not self.at_agenda
+
+    def on_resize(self) -> None:
+        """Show on a screen of another height what the room sees."""
+        self.call_after_refresh(self.scroll_along)
+
+    @on(Paper.Resized)
+    def _laid_out_anew(self) -> None:
+        self.call_after_refresh(self.scroll_along)
 
     def announce(self, others: Sequence[e.Entry]) -> None:
         """Tell what was said, and nothing that asks for a key."""
@@ -69,6 +96,8 @@ class ProjectorScreen(ProgramScreen, inherit_bindings=False):
         """Show what the room sees of the page; of the agenda the item that is on, with some before and after it."""
         if self.session.state is State.PAUSED and self.is_attached:
             self.paper.centre(f"item:{self.session.program}")
+        elif self._newest and not self.at_agenda and self.is_attached:
+            self.paper.bring(_ENDS)
         elif not self.at_agenda:
             super().scroll_along()
 

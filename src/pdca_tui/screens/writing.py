@@ -13,7 +13,7 @@ from pdca_tui.domain.events import Place
 from pdca_tui.domain.item import OpinionEvent, ReplyEvent, program_of
 from pdca_tui.domain.rules import decide
 from pdca_tui.domain.seats import Role
-from pdca_tui.domain.session import Opinion, Reply, Session, State
+from pdca_tui.domain.session import Session, State
 from pdca_tui.domain.sheet import Sheet
 from pdca_tui.errors import RecordError, Refused
 from pdca_tui.pages import line
@@ -24,6 +24,7 @@ from pdca_tui.words import say
 
 if TYPE_CHECKING:
     from pdca_tui.domain.seats import Seat
+    from pdca_tui.errors import PdcaError
     from pdca_tui.room.room import Room
     from pdca_tui.screens.widgets.form import Form
 
@@ -52,13 +53,39 @@ class WritingScreen(FloorScreen):
         return self.room.material.sheet(self.session, self.program)
 
     async def open_form(self, form: Form) -> None:
-        """Open a form; a key that would be typed into it is offered no longer."""
+        """Open a form; a key that would be typed into it is offered no longer, what its draft does not know of is told."""
         await super().open_form(form)
+        if form is self.form and form.purpose.startswith("revise") and (told := self._revised_since(form)):
+            form.tell(told, wrong=True)
         if self.form is not None and self.foot.notice == say("draft.ready"):
             self.foot.hush()
 
-    def show(self, program: int, place: Place) -> None:
-        """Go to a place of a program."""
+    def _revised_since(self, form: Form) -> str:
+        """Return in words how what a form revises was put since the version it was written on; empty if it was not."""
+        from pdca_tui.screens.versions import revised_since  # noqa: PLC0415  # forms cost start-up time
+
+        _, id, version, *_ = form.purpose.split(" ")
+        said = self.session.opinion(id) or self.session.reply(id)
+        return revised_since(self.session, said, int(version)) if said is not None else ""
+
+    def refused(self, error: PdcaError, form: Form | None = None) -> None:
+        """Tell why something was not recorded; of what was revised meanwhile how, and then it may be revised again."""
+        super().refused(error, form)
+        if form is None or not form.is_attached or error.key != "refused.revised-meanwhile":
+            return
+        from pdca_tui.screens.versions import VERSION  # noqa: PLC0415  # forms cost start-up time
+
+        form.tell(" ".join((self.told(error), self._revised_since(form), say("draft.submit-again"))), wrong=True)
+        # Who was told of the latest version, and submits again, means to.
+        purpose, id, _, *rest = form.purpose.split(" ")
+        said = self.session.opinion(id) or self.session.reply(id)
+        if said is not None:
+            latest = str(len(said.versions))
+            form.purpose = " ".join((purpose, id, latest, *rest))
+            form.keep_beside(VERSION, latest)
+
+    def visit(self, place: Place) -> None:
+        """Go to another place of the program for what is done there."""
         raise NotImplementedError
 
     def shows(self, event: e.Event) -> bool:
@@ -155,6 +182,7 @@ class WritingScreen(FloorScreen):
     async def action_revise(self) -> None:
         """Put the opinion or reply under the cursor differently."""
         from pdca_tui.screens.forms import opinion_form, reply_form  # noqa: PLC0415  # forms cost start-up time
+        from pdca_tui.screens.versions import as_it_is  # noqa: PLC0415  # forms cost start-up time
 
         opinion, reply = self.session.opinion(self._pointed("opinion")), self.session.reply(self._pointed("reply"))
         said = opinion or reply
@@ -162,7 +190,7 @@ class WritingScreen(FloorScreen):
             self.foot.say(say("hint.point-first"), line.Role.ATTENTION)
         elif not self.allowed(c.ReviseOpinion if opinion else c.ReviseReply):
             self.refused_role()
-        elif self.refuses(_as_it_is(said)):
+        elif self.refuses(as_it_is(said)):
             return
         elif opinion is not None:
             slot, sheet, about = f"revise:{opinion.id}", self.session.sheets.get(opinion.program), opinion.now.about
@@ -187,7 +215,7 @@ class WritingScreen(FloorScreen):
             answers = (unanswered[0].id,)
         if not answers:
             if self.place is not Place.ACTION:
-                self.show(self.program, Place.ACTION)
+                self.visit(Place.ACTION)
             self.foot.say(say("hint.pick-first"), line.Role.ATTENTION)
             return
         if self._cannot_reply(answers):
@@ -220,7 +248,7 @@ class WritingScreen(FloorScreen):
             self.foot.say(say("hint.point-first"), line.Role.ATTENTION)
             return
         if self.place is not Place.ACTION:
-            self.show(self.program, Place.ACTION)
+            self.visit(Place.ACTION)
         self.picked ^= {id}
         self.repaint()
         self.paper.point(f"opinion:{id}")
@@ -297,29 +325,12 @@ class WritingScreen(FloorScreen):
         if not self.is_attached:
             return
         if self.place is not Place.CHECK:
-            self.show(self.program, Place.CHECK)
+            self.visit(Place.CHECK)
         # What the room tells is painted after this; the newest must be on the page before it can be pointed at.
         self.repaint()
         opinions = self.session.items[self.program].opinions
         if opinions:
             self.paper.point(f"opinion:{opinions[-1].id}")
-
-
-def _as_it_is(said: Opinion | Reply) -> c.Command:
-    """Return the revision that leaves an opinion or a reply as it is: what the rules say of it they say of every other."""
-    if isinstance(said, Opinion):
-        put = said.now
-        return c.ReviseOpinion(opinion=said.id, kind=put.kind, about=put.about, text=put.text, version=len(said.versions))
-    given = said.now
-    return c.ReviseReply(
-        reply=said.id,
-        answers=given.answers,
-        status=given.status,
-        text=given.text,
-        year=given.year,
-        version=len(said.versions),
-        reason=given.reason,
-    )
 
 
 def _some_reply(session: Session, by: str, answers: tuple[str, ...]) -> c.GiveReply:

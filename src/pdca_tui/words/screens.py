@@ -80,6 +80,10 @@ SCREENS: dict[str, tuple[str, str]] = {
     "head.time-long": ("12時間以上 ▸ {planned}分", "12 h and more ▸ {planned} min"),
     "head.time-unplanned": ("{used}分", "{used} min"),
     "head.first": ("最初の事業です。", "This is the first program."),
+    "head.dropped": (
+        "見ていた事業は議題から外れました。最初の事業を表示します。",
+        "That program is on the agenda no more; this is the first one.",
+    ),
     "head.last": ("最後の事業です。", "This is the last program."),
     "paper.more": ("▼ つづき", "▼ more"),
     "record.read-only-short": ("読むだけ（記録できません）", "read only"),
@@ -112,6 +116,8 @@ SCREENS: dict[str, tuple[str, str]] = {
     "form.left": ("退席の時刻 ─ {seat}", "Leaving ─ {seat}"),
     "form.new-session": ("新しい会議", "New session"),
     "field.kind": ("種別", "Kind"),
+    "field.answers": ("答える意見", "Answers"),
+    "field.text": ("本文", "Text"),
     "field.about": ("対象", "About"),
     "field.seat": ("席", "Seat"),
     "field.department": ("所管課", "Dept."),
@@ -365,7 +371,16 @@ SCREENS: dict[str, tuple[str, str]] = {
     ),
     "draft.changed": ("下書きのあとで資料が変わりました: {changes}", "The sheet has changed since: {changes}"),
     "draft.change": ("{what} {before} → {after}", "{what} {before} → {after}"),
+    "draft.revised": (
+        "書きかけは第{version}版への修正です。今は第{latest}版です（{changes}）。全文は上の画面にあります（Ctrl+↓↑）。",
+        "What is written here revises version {version}. Now it is version {latest} ({changes}); all of it is on the page above (Ctrl+↓↑).",
+    ),
+    "draft.put": ("{what}: {now}", "{what}: {now}"),
+    "draft.put-back": ("内容は同じ", "put as it was"),
+    "draft.submit-again": (
+        "それでもこの文にするには、もう一度提出してください。",
+        "To have it your way all the same, submit again.",
+    ),
     "draft.none": ("この事業の下書きはありません。", "There is no draft for this program."),
-    "projector.waiting": ("まもなく始まります", "The session begins soon"),
     "done.copied": ("{count}文字をコピーしました。", "{count} characters copied."),
 }

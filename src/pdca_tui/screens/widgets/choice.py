@@ -12,13 +12,13 @@ from textual.strip import Strip
 
 from pdca_tui.pages.line import Line, Role
 from pdca_tui.screens.widgets.painting import Painting
-from pdca_tui.text import cut, pad, wrap
+from pdca_tui.text import pad, wrap
 
 LABEL_CELLS = 8
 _AROUND = 1 + LABEL_CELLS + 2
 """Cells before the words: the mark, the label, and the arrow."""
 _ROWS = 3
-"""Lines that the words may take; what is longer is cut."""
+"""Lines of the words that are seen at once; what is longer is read on in place."""
 
 
 class Choice(Painting, can_focus=True):
@@ -27,6 +27,8 @@ class Choice(Painting, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,space,enter", "turn(1)", "key.next-choice", show=False),
         Binding("left", "turn(-1)", "key.previous-choice", show=False),
+        Binding("down", "read(1)", "key.choice-down", show=False),
+        Binding("up", "read(-1)", "key.choice-up", show=False),
     ]
 
     class Changed(Message):
@@ -48,16 +50,12 @@ class Choice(Painting, can_focus=True):
         self._typed = typed
         self._at = next((at for at, (each, _) in enumerate(self._options) if each == value), 0)
         self._rows: list[str] = []
+        self._top = 0
 
     @property
     def value(self) -> str:
         """The value chosen."""
         return self._options[self._at][0] if self._options else ""
-
-    @value.setter
-    def value(self, value: str) -> None:
-        self._at = next((at for at, (each, _) in enumerate(self._options) if each == value), self._at)
-        self._lay_out()
 
     def on_mount(self) -> None:
         """Take the lines that the words need."""
@@ -71,10 +69,11 @@ class Choice(Painting, can_focus=True):
         words = self._options[self._at][1] if self._options else ""
         # One cell at the end is left to the arrow, and to a scroll bar of the form.
         cells = max((self.size.width or self.app.size.width) - _AROUND - 3, 4)
-        rows = wrap(words.replace("\n", " "), cells)
-        self._rows = [*rows[: _ROWS - 1], cut("".join(rows[_ROWS - 1 :]), cells)] if len(rows) > _ROWS else rows
-        if self.styles.height is None or self.styles.height.value != len(self._rows):
-            self.styles.height = len(self._rows)
+        self._rows = wrap(words.replace("\n", " "), cells)
+        height = min(len(self._rows), _ROWS)
+        self._top = min(self._top, len(self._rows) - height)
+        if self.styles.height is None or self.styles.height.value != height:
+            self.styles.height = height
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -83,18 +82,29 @@ class Choice(Painting, can_focus=True):
         several = len(self._options) > 1
         role = Role.HERE if self.has_focus else Role.STRONG
         label = self._label if y == 0 else ""
-        left = "◂ " if several and y == 0 else "  "
-        right = " ▸" if several and y == len(self._rows) - 1 else ""
-        words = self._rows[y] if y < len(self._rows) else ""
-        spans = ((pad(label, LABEL_CELLS), Role.DIM), (left, Role.DIM), (words, role), (right, Role.DIM))
+        seen = self._rows[self._top : self._top + _ROWS]
+        left = ("◂ " if several and y == 0 else "  ", Role.DIM)
+        if y == 1 and self._top > 0:
+            left = ("▲ ", Role.HERE)
+        elif y == _ROWS - 1 and self._top + _ROWS < len(self._rows):
+            left = ("▼ ", Role.HERE)
+        right = " ▸" if several and y == len(seen) - 1 else ""
+        words = seen[y] if y < len(seen) else ""
+        spans = ((pad(label, LABEL_CELLS), Role.DIM), left, (words, role), (right, Role.DIM))
         return self.strip(Line(spans), self.size.width, mark)
 
     def action_turn(self, way: int) -> None:
         """Choose the next value, or the one before."""
         if len(self._options) > 1:
             self._at = (self._at + way) % len(self._options)
+            self._top = 0
             self._lay_out()
             self.post_message(self.Changed())
+
+    def action_read(self, way: int) -> None:
+        """Read on in words that take more lines than are seen at once, or back."""
+        self._top = max(min(self._top + way, len(self._rows) - _ROWS), 0)
+        self.refresh()
 
     def on_key(self, event: Key) -> None:
         """Hand on what is typed: nobody should have to find the text first."""

@@ -147,6 +147,11 @@ class Foot(Painting):
         return self.screen.has_class("-low")
 
     @property
+    def _covered(self) -> bool:
+        """Whether the sentence stands where the keys would."""
+        return self._low and self._notice is not None
+
+    @property
     def notice(self) -> str:
         """The sentence that is shown, if any."""
         return self._notice[0] if self._notice else ""
@@ -155,7 +160,7 @@ class Foot(Painting):
         """Return one of the lines."""
         cells = self.size.width
         keys_at = self.size.height - 1
-        if y == keys_at and not (self._low and self._notice):
+        if y == keys_at and not self._covered:
             edge = self._edge if self._low else ()
             keys = self._key_line(cells - sum(width(text) for text, _ in edge) - 1 if edge else cells)
             return self.strip(Line(edges(cells, keys.spans, edge)), cells)
@@ -173,12 +178,13 @@ class Foot(Painting):
         return line
 
     async def on_click(self, event: Click) -> None:
-        """Do what the key that was clicked does."""
-        if event.y != self.size.height - 1:
+        """Do what the key that was clicked does; while a form is open the keys are those of the form."""
+        if event.y != self.size.height - 1 or self._covered:
             return
+        form = next((form for form in self.screen.query("Form") if form.display), None)
         for first, last, action in self._places:
-            if first <= event.x < last:
-                await self.screen.run_action(action)
+            if action and first <= event.x < last:
+                await (form or self.screen).run_action(action)
 
 
 @lru_cache(maxsize=256)

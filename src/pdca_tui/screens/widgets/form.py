@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
-from pdca_tui.pages.line import Line, Role
+from pdca_tui.pages.line import Line, Role, Span
 from pdca_tui.screens.widgets.area import Area
 from pdca_tui.screens.widgets.choice import LABEL_CELLS, Choice
 from pdca_tui.screens.widgets.lines import Lines
@@ -113,6 +113,7 @@ class Form(Vertical):
         self._saving: Timer | None = None
         self._ready = False
         self._taking: Input | None = None
+        self._told: Span = ("", Role.STRONG)
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the fields, the text and room for a sentence."""
@@ -183,13 +184,25 @@ class Form(Vertical):
 
     def tell(self, sentence: str, *, wrong: bool = False) -> None:
         """Show a sentence under the text; an empty one takes the line away."""
-        role = Role.ATTENTION if wrong else Role.STRONG
-        rows = wrap(sentence, max(self.app.size.width - 4, 20)) if sentence else []
-        lines = [Line(((f" {row}", role),)) for row in rows]
-        foot = self.query_one("#form-foot", Lines)
-        foot.put(lines)
+        self._told = (sentence, Role.ATTENTION if wrong else Role.STRONG)
+        self._lay_out_told()
         if sentence:
-            self.call_after_refresh(self.call_after_refresh, foot.scroll_visible, animate=False)
+            self.call_after_refresh(self.call_after_refresh, self._show_told)
+
+    def _lay_out_told(self) -> None:
+        sentence, role = self._told
+        rows = wrap(sentence, max(self.app.size.width - 4, 20)) if sentence else []
+        for foot in self.query("#form-foot").results(Lines):  # none once the form was taken apart
+            foot.put([Line(((f" {row}", role),)) for row in rows])
+
+    def _show_told(self) -> None:
+        """Show what is told; what is longer than the form from its beginning."""
+        for foot in self.query("#form-foot").results(Lines):
+            foot.scroll_visible(animate=False, top=foot.size.height > self.size.height)
+
+    def on_resize(self) -> None:
+        """Break what is told for the new width."""
+        self._lay_out_told()
 
     def _keep_in_view(self) -> None:
         """Show where the typing goes, where not all of the form has room."""
@@ -209,8 +222,11 @@ class Form(Vertical):
         self.post_message(self.Left(self, drafted=bool(self.draft) and (self._drafted or self.unstored)))
 
     def action_read(self, way: int) -> None:
-        """Scroll the paper above without leaving the form."""
-        self.screen.query_one(Paper).action_page(way)
+        """Scroll the paper above without leaving the form; but first what is told under the text, where there is more of it."""
+        if way > 0 and self.query_one("#form-foot").size.height and self.scroll_y < self.max_scroll_y:
+            self.scroll_to(y=self.scroll_y + max(self.size.height - 2, 1), animate=False)
+        else:
+            self.screen.query_one(Paper).action_page(way)
 
     def take(self, character: str) -> None:
         """Put a character that was typed elsewhere into the text, or into the first line that is empty, and go there."""
@@ -300,6 +316,11 @@ class Form(Vertical):
         elif self.is_attached and self.unstored:
             self._kept = None
             self._keep_later(_DRAFT_AFTER)
+
+    def keep_beside(self, name: str, value: str) -> None:
+        """Keep something else in the draft beside what is typed."""
+        self._beside[name] = value
+        self._typed()
 
     def forget_draft(self) -> None:
         """Keep no more drafts: what was typed is recorded."""

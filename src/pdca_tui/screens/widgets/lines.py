@@ -19,11 +19,17 @@ class Lines(Painting):
     class Clicked(Message):
         """A cell of a line was clicked."""
 
-        def __init__(self, row: int, column: int) -> None:
-            """Tell the row and the column in cells, from 0."""
+        def __init__(self, lines: Lines, row: int, column: int) -> None:
+            """Tell the lines, and the row and the column in cells, from 0."""
             super().__init__()
+            self.lines = lines
             self.row = row
             self.column = column
+
+        @property
+        def control(self) -> Lines:
+            """The lines, for whoever listens to some only."""
+            return self.lines
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         """Begin without lines."""
@@ -50,4 +56,4 @@ class Lines(Painting):
 
     def on_click(self, event: Click) -> None:
         """Tell where it was clicked."""
-        self.post_message(self.Clicked(event.y, event.x))
+        self.post_message(self.Clicked(self, event.y, event.x))

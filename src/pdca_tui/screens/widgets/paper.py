@@ -37,12 +37,7 @@ class Paper(ScrollView, Painting, can_focus=True):
     ]
 
     class Chosen(Message):
-        """A block was chosen with the mouse or Enter."""
-
-        def __init__(self, key: str) -> None:
-            """Tell the key of the block."""
-            super().__init__()
-            self.key = key
+        """The block that the cursor is on was chosen with the mouse."""
 
     class Resized(Message):
         """The width changed; the page must be laid out again."""
@@ -105,12 +100,16 @@ class Paper(ScrollView, Painting, can_focus=True):
     def bring(self, seen: Seen) -> None:
         """Bring into view what was brought into view on another screen."""
         height = self.scrollable_content_region.height
-        self.scroll_to(y=top_for(seen, self._spans, self.scroll_offset.y, height, len(self._lines)), animate=False)
+        self._shows(top_for(seen, self._spans, self.scroll_offset.y, height, len(self._lines)))
 
     def centre(self, key: str) -> None:
         """Bring a block into view with what is around it."""
         first, last = self._spans.get(key, (0, 0))
-        self.scroll_to(y=max((first + last - self.scrollable_content_region.height) // 2, 0), animate=False)
+        self._shows(max((first + last - self.scrollable_content_region.height) // 2, 0))
+
+    def _shows(self, top: int) -> None:
+        # A page that has only just become longer than the screen has no scrollbar yet, and would not be scrolled.
+        self.scroll_to(y=top, animate=False, force=True)
 
     def put(self, lines: Sequence[Line], *, top: bool = False) -> None:
         """Show another state of the page. What is read stays where it is; with ``top`` it begins at the top."""
@@ -232,7 +231,7 @@ class Paper(ScrollView, Painting, can_focus=True):
         if not key:
             return
         if key == self.cursor:
-            self.post_message(self.Chosen(key))
+            self.post_message(self.Chosen())
         self.point(key, show=False)
 
     def action_next(self) -> None:
