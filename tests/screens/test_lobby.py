@@ -81,6 +81,23 @@ async def test_a_new_session_is_prepared_and_can_be_opened(home):
         assert person.session.key == "2024-03-12"
 
 
+async def test_a_second_click_opens_no_session_while_another_is_being_prepared(home):
+    async with sitting(home, session=None, size=(80, 40)) as person:
+        row = person.paper._spans[person.paper.keys[0]][0]
+        await person.presses("n")
+        await person.types("4")
+        typed = person.form.values
+        for _ in range(3):
+            await person.pilot.click("#paper", offset=(6, row))
+        await person.settles()
+        assert isinstance(person.app.screen, LobbyScreen)
+        assert person.app.room is None
+        assert person.form.values == typed
+    async with sitting(home, session=None, size=(80, 40)) as person:
+        await person.pilot.click("#paper", offset=(6, row))
+        await person.until(lambda: person.app.room is not None)
+
+
 async def test_what_is_wrong_with_a_new_session_is_said_and_what_was_typed_stays(home):
     async with sitting(home, session=None, size=(80, 30)) as person:
         await person.presses("n")

@@ -103,7 +103,8 @@ class LobbyScreen(Screen[None]):
 
     @on(Paper.Chosen)
     def _chosen(self) -> None:
-        self.action_enter()
+        if not self.query(Form):
+            self.action_enter()
 
     def action_enter(self) -> None:
         """Open the session under the cursor."""
