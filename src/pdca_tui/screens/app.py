@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import time
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -199,7 +199,9 @@ class PdcaApp(App[int]):
         """Keep where the person reads elsewhere than the room, to come back to after a lost connection."""
         if self.key and self.room is not None and at != self._reads_at:
             self._reads_at = at
-            self.run_worker(self.room.reads_at(self.seat, self.key, at), group="whereabouts")
+            # Who leafs through many pages in one moment reads at the last of them.
+            keep: Any = functools.partial(self.room.reads_at, self.seat, self.key, at)
+            self.run_worker(keep, group="whereabouts", exclusive=True)
 
     def _first(self, room: Room) -> Screen[None]:
         if self._projector:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -254,7 +254,8 @@ class ProgramScreen(FollowingScreen):
         self.repaint(top=True)
         self.put_keys()
         if self.seat.role is Role.MEMBER:
-            self.run_worker(self._tell_prepared(), group="prepared", exclusive=True)
+            tell: Any = self._tell_prepared  # not begun: of many pages in one moment the last is told of
+            self.run_worker(tell, group="prepared", exclusive=True)
 
     def on_screen_resume(self) -> None:
         """Show the place that the room went to while another screen was on; nobody lays out what is not seen."""
