@@ -116,6 +116,14 @@ CLI: dict[str, tuple[str, str]] = {
     "cli.session.note": ("注記（議事録に載る）", "a remark, printed in the minutes"),
     "done.session-new": ("会議 {key} を準備しました: {path}", "Session {key} is prepared: {path}"),
     "done.session-edited": ("会議 {key} を変えました。", "Session {key} is changed."),
+    "cli.project.session": (
+        "会議の名（sessions/ の下のフォルダ）。省くと、開かれている会議か、ただ一つの会議",
+        "name of the session, its folder under sessions/; without it the one being held, or the only one",
+    ),
+    "cli.project.which": (
+        "開かれている会議がありません。映す会議の名を書いてください（{sessions}）。",
+        "No session is being held. Name the one to be shown ({sessions}).",
+    ),
     "cli.project.help": ("会場に映す画面を開く", "open what the room sees, for the projector"),
     "cli.project.description": (
         "会場に映す画面を開きます。進行役の動きについていき、手元の情報は映しません。",
