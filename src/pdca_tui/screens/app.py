@@ -146,10 +146,10 @@ class PdcaApp(App[int]):
         elif (foot := self._foot()) is not None:
             foot.say(sentence, role, stay=stay)
 
-    def hush(self) -> None:
-        """Take away what was said last."""
+    def outdate(self) -> None:
+        """Take away what was said last, before anything else is shown."""
         if (foot := self._foot()) is not None:
-            foot.hush()
+            foot.outdate()
 
     def _foot(self) -> Foot | None:
         from pdca_tui.screens.widgets.foot import Foot  # noqa: PLC0415  # the first screen has loaded it

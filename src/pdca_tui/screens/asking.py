@@ -89,7 +89,7 @@ class AskingScreen(Ground[None]):
         slot = slot or (form.slot if form is not None else "")
         if form is not None or done:
             # That something was recorded must not be read of what is on its way.
-            self.house.hush()
+            self.house.outdate()
         drafted = (self.seat, slot) if slot else None
         try:
             await self.send(self.room.ask(command, self.seat_for(type(command)), self.house.key, drafted=drafted), form)

@@ -119,6 +119,10 @@ class Foot(Painting):
         self._notice = None
         self._lay_out()
 
+    def outdate(self) -> None:
+        """Show the sentence no more once anything is painted here again; a frame of its own would hold up the answer."""
+        self._notice, self._rows = None, []
+
     def on_resize(self) -> None:
         """Break the sentence for the new width."""
         self._lay_out()
