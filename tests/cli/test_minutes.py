@@ -13,6 +13,7 @@ from pdca_tui.cli.main import main
 from pdca_tui.publish.minutes import minutes
 from pdca_tui.record import archive, chain
 from pdca_tui.record.sqlite import SqliteStore
+from pdca_tui.sheets.home import Home
 from whole import whole_session
 
 
@@ -128,3 +129,11 @@ def test_reading_the_minutes_loads_no_screen_and_no_checks(held: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr
+
+
+def test_a_full_disk_behind_the_output_is_told(home: Home):
+    words = [sys.executable, "-m", "pdca_tui", "--home", str(home.root), "minutes", "2024-01-24"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "空き容量がありません" in done.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import socket
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pdca_tui.cli.main import main
+from pdca_tui.cli.serve import beside
 from pdca_tui.errors import EXIT_PROBLEM, EXIT_TERMINAL, EXIT_USAGE
 from pdca_tui.sheets.home import Home
 
@@ -86,3 +88,9 @@ def test_the_key_of_who_joins_is_found_where_sshd_tells_it(pdca, tmp_path: Path,
     for text in ("", "password\n", "publickey nonsense\n", "\xff" * 100):
         told.write_text(text, encoding="latin-1")
         assert pdca("join")[0] == EXIT_PROBLEM
+
+
+def test_the_password_of_a_database_is_not_shown():
+    given = argparse.Namespace(home=None, record="postgresql://pdca:geheim@db.example.jp/pdca")
+    told = beside(given, "2024-01-24", sys.stderr)
+    assert ("geheim" in told, "db.example.jp" in told) == (False, True)

@@ -49,6 +49,24 @@ async def test_a_reply_to_two_opinions_at_once(home):
         assert person.program.picked == frozenset()
 
 
+async def test_a_reply_to_two_that_was_left_is_found_again_on_each_of_them(home):
+    async with answering(home) as person:
+        await person.points("opinion:12-3-1")
+        await person.presses("x", "down", "x")
+        await person.presses("r")
+        await person.types("まとめて答える途中")
+        await person.presses("escape")
+        await person.is_told("下書きを残しました。")
+        await person.presses("x", "up", "x")
+        for id in ("12-3-1", "12-3-2"):
+            await person.points(f"opinion:{id}")
+            await person.presses("r")
+            await person.until(lambda: person.writing, "no form")
+            assert person.form.values["text"] == "まとめて答える途中"
+            await person.presses("escape")
+            await person.until(lambda: not person.writing, "the form stays")
+
+
 async def test_r_answers_the_opinion_under_the_cursor(home):
     async with answering(home) as person:
         await person.points("opinion:12-3-2")

@@ -7,6 +7,7 @@ code. Modules are imported only when their verb is used, so that ``pdca`` itself
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import itertools
 import os
@@ -16,7 +17,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from pdca_tui.cli.parsing import Parser, nearest
-from pdca_tui.errors import EXIT_INTERRUPTED, EXIT_OK, PdcaError, SheetNotFound, UsageError
+from pdca_tui.disk import Reason
+from pdca_tui.errors import EXIT_INTERRUPTED, EXIT_OK, EXIT_PROBLEM, PdcaError, SheetNotFound, UsageError
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
 from pdca_tui.words import as_lang, explain, say, speak
@@ -40,6 +42,9 @@ VERBS = (
 
 _EVERYWHERE = ("--home", "--lang")
 
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What a disk says to which the output goes, and that does not take it."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code."""
@@ -50,7 +55,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         run = getattr(args, "run", None)
         if run is None:
             run = importlib.import_module("pdca_tui.cli.open_").lobby
-        return int(run(args))
+        code = int(run(args))
+        sys.stdout.flush()
     except PdcaError as error:
         print(f"pdca: {explain(error)}", file=sys.stderr)
         return error.exit_code
@@ -59,6 +65,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_OK
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(f"pdca: {say('cli.not-written', detail=Reason(error))}", file=sys.stderr)
+        return EXIT_PROBLEM
+    else:
+        return code
 
 
 def build_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:

@@ -18,6 +18,7 @@ from pdca_tui.cli.attended import attend, attended
 from pdca_tui.cli.main import home_of, record_option, unknown
 from pdca_tui.disk import Reason
 from pdca_tui.errors import EXIT_OK, EXIT_TERMINAL, DoorError, UsageError
+from pdca_tui.record.address import Address
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
 from pdca_tui.words import as_lang, language, say
@@ -107,7 +108,9 @@ def told(door: Door, host: str) -> str:
 
 def beside(args: argparse.Namespace, session: str, log: TextIO) -> str:
     """Return how the screens of the room open, the facilitator's and the projector's, and where the log is."""
-    given = ("--home", args.home), ("--record", args.record)
+    # Without its password, which the terminal of a meeting must not show.
+    record = Address.parse(args.record).shown if args.record else ""
+    given = ("--home", args.home), ("--record", record)
     pdca = " ".join(("pdca", *(f"{name} {shlex.quote(str(value))}" for name, value in given if value)))
     lines = [say("serve.beside", pdca=pdca, session=session or "SESSION")]
     if log is not sys.stderr:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pdca_tui.screens.widgets.foot import Foot
 
 _HELD = (State.OPEN, State.PAUSED)
-_TWICE_SECONDS = 4.0
+_TWICE_SECONDS = 6.5  # as long as the question stands in the foot, and the time to press the key
 _DRAFTERS = {Role.MEMBER: "draft.left-opinions", Role.DEPARTMENT: "draft.left-replies"}
 
 

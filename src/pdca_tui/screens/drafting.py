@@ -121,18 +121,23 @@ class DraftingScreen(AskingScreen):
         self.run_worker(self._leave(message.form, drafted=message.drafted), group="leaving-form")
 
     async def _leave(self, form: Form, *, drafted: bool) -> None:
-        """Close a form once what is in it is kept; if it cannot be, only when asked twice."""
+        """Close a form once what is in it is kept; if it cannot be, only when left again after that was told."""
         if form is not self.form or form.sending:
+            return
+        if form.warned and form.unstored and form.warned == form.draft:
+            # Told already that it cannot be kept: the record is not waited for once more.
+            await self.close_form(form)
             return
         kept = not form.unstored or await self._keep(form.slot, form.draft)
         if form.sending:  # submitted meanwhile
             return
-        if kept or not form.draft or self.house.asked_twice("leave-form"):
+        if kept or not form.draft:
             await self.close_form(form)
             if kept and drafted:
                 self.foot.say(say("form.draft-kept"), line.Role.GOOD)
         else:
             form.tell(say("draft.not-kept"), wrong=True)
+            form.warned = form.draft
             form.keep_draft_again()
 
     def on_form_submitted(self, message: Form.Submitted) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
@@ -138,9 +139,16 @@ def as_figure(text: str, before: Figure, *, is_text: bool = False) -> Figure:
         figure = Figure(parts if len(parts) > 1 else parts[0])
     except TypeError:
         raise Refused("refused.no-figure", text=clean_line(line, 40)) from None
+    if _is_number_with_words(figure) and not _is_number_with_words(before):
+        raise Refused("refused.no-figure", text=clean_line(line, 40))
     if before.compound and figure.number is not None:
         raise Refused("refused.not-compound", text=clean_line(line, 40), before=str(before))
     return figure
+
+
+def _is_number_with_words(figure: Figure) -> bool:
+    """Whether words begin with a digit: a number typed with its unit would be shown as no number at all."""
+    return isinstance(figure.printed, str) and unicodedata.normalize("NFKC", figure.printed)[:1].isdigit()
 
 
 def _plain(text: str) -> int | Decimal | str:

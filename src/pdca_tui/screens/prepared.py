@@ -30,6 +30,16 @@ async def drafted_by(room: Room, seat: Seat) -> frozenset[int]:
         return frozenset()
 
 
+async def answered_in_draft(room: Room, seat: Seat, opinion: str) -> tuple[str, ...]:
+    """Return the opinions of the reply in draft that answers ``opinion`` together with others; empty if there is none."""
+    try:
+        drafts = await room.drafts(seat)
+    except RecordError:
+        return ()
+    together = (tuple(slot.removeprefix(_REPLY).split("+")) for slot in drafts if slot.startswith(_REPLY))
+    return () if f"{_REPLY}{opinion}" in drafts else next((ids for ids in together if opinion in ids), ())
+
+
 def _drafted_in(drafts: Mapping[str, str], session: Session) -> frozenset[int]:
     """Return the programs of a session on which something is in draft: an opinion, or a reply to one."""
     opinions = {slot.removeprefix(_OPINION) for slot in drafts if slot.startswith(_OPINION)}

@@ -236,6 +236,8 @@ class RoomScreen(UndoingScreen):
         if self.house.sending.cut_off and self.room.trouble is None:
             self.house.sending.cut_off = False
             self.house.tell(say("away.back"), Role.GOOD)
+            if self.form is not None:
+                self.form.tell("")
         if not news:
             self.tick()
         else:

@@ -18,7 +18,7 @@ from pdca_tui.domain.sheet import Sheet
 from pdca_tui.errors import RecordError, Refused
 from pdca_tui.pages import line
 from pdca_tui.screens.floor import FloorScreen
-from pdca_tui.screens.prepared import changes_since
+from pdca_tui.screens.prepared import answered_in_draft, changes_since
 from pdca_tui.text import clean
 from pdca_tui.words import say
 
@@ -213,6 +213,8 @@ class WritingScreen(FloorScreen):
         answers = tuple(sorted(self.picked)) or ((pointed,) if pointed else ())
         if not answers and len(unanswered) == 1:
             answers = (unanswered[0].id,)
+        if len(answers) == 1 and not self.picked:
+            answers = await answered_in_draft(self.room, self.seat, answers[0]) or answers
         if not answers:
             if self.place is not Place.ACTION:
                 self.visit(Place.ACTION)

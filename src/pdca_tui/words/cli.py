@@ -77,6 +77,10 @@ CLI: dict[str, tuple[str, str]] = {
     "cli.open.place": ("最初に映す場所", "place to begin with"),
     "cli.open.start": ("最初の画面", "screen to begin with"),
     "cli.open.theme": ("配色（または PDCA_THEME）", "theme, or PDCA_THEME"),
+    "cli.not-written": (
+        "出力の先に書ききれませんでした（{detail}）。書けたところまでは使わないでください。",
+        "The output could not be written to its end ({detail}). Do not use what was written so far.",
+    ),
     "cli.no-terminal": (
         "ここは端末ではないので画面を開けません。端末で実行するか、議事録なら pdca minutes {session}、資料なら pdca data show --json を使ってください。",
         "There is no terminal to open a screen on. Run it in one, or use pdca minutes {session} for the minutes, pdca data show --json for the data.",

@@ -47,6 +47,10 @@ DOORS: dict[str, tuple[str, str]] = {
         "この会議の記録はこの所管課がデータに加わる前に始まったので、この席からは回答を記録できません。回答は事務局に伝えてください。",
         "The record of this session began before this department was in the data: it cannot answer from here. Please give its answers to the secretariat.",
     ),
+    "door.member-of-another-body": (
+        "この会議は{body}です。この席の会議体ではないので、読むことはできますが、意見は出せません。",
+        "This is a session of another body ({body}): from this seat it can be read, but no opinion can be put.",
+    ),
     "door.type-code-prompt": ("招待コード / Invitation code: ", "招待コード / Invitation code: "),
     "door.make-a-key": (
         "鍵が見つかりません。手元で ssh-keygen -t ed25519 を実行して鍵を作り（質問には Enter で構いません）、もう一度つないでください。",

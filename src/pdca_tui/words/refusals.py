@@ -240,8 +240,8 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "There is nothing to correct at {path}. Please choose a value on the sheet.",
     ),
     "refused.no-figure": (
-        "「{text}」は値にできません。15けたまでの数か、言葉で入れてください。",
-        "{text} cannot be a value. Please enter a number of at most 15 digits, or words.",
+        "「{text}」は値にできません。数は単位を付けず15けたまでで、ほかは数字で始まらない言葉か ー で入れてください。",
+        "{text} cannot be a value. Please enter a number of at most 15 digits without its unit, or words that do not begin with a digit.",
     ),
     "refused.not-compound": (
         "この欄は「{before}」のように組になっています。「{text}」だけでなく、／ で区切って入れてください。",

@@ -262,7 +262,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "desk.nobody": ("発言希望はありません", "nobody waits to speak"),
     "desk.open": ("この事業", "This program"),
     "desk.unanswered": ("未対応の意見 {count}", "unanswered opinions: {count}"),
-    "desk.drafting": ("下書き中 {count}席", "seats drafting: {count}"),
+    "desk.drafting": ("会議全体で下書き中 {count}席", "drafting, on any item: {count}"),
     "desk.note": ("手元メモ", "Private note"),
     "desk.no-note": ("N で書きます。会場には映りません。", "Press N to write one. The room does not see it."),
     "form.note": ("手元メモ ─ {program}（会場には映りません）", "Private note ─ {program} (the room does not see it)"),

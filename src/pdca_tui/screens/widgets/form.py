@@ -105,6 +105,8 @@ class Form(Vertical):
         self._beside = dict(beside or {})
         self._draft = as_values(draft)
         self._kept: str | None = draft
+        self.warned = ""
+        """What was typed when the person was told that it cannot be kept."""
         self._stored = draft
         self._sending = False
         self.asked: asyncio.Future[Any] | None = None
