@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import signal
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import shipped
-from openssh import PDCA, Client, an_offices_sshd, new_key, on_a_pty, wait_for
+from openssh import PDCA, SSHD, Client, an_offices_sshd, need, new_key, on_a_pty, wait_for
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.seats import Seat
@@ -71,6 +72,18 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     )
     with an_offices_sshd(folder / "sshd", *settings) as port:
         yield Office(home, Client(folder / "client", port), folder)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="OpenSSH's server can be tried by root only")
+def test_the_settings_in_the_documents_are_taken(tmp_path: Path):
+    page = (Path(__file__).parents[2] / "docs" / "serving.md").read_text(encoding="utf-8")
+    block = page[page.index("# /etc/ssh/sshd_config.d/pdca.conf") :].split("```", 1)[0]
+    new_key(tmp_path / "host_key")
+    (tmp_path / "config").write_text(f"HostKey {tmp_path / 'host_key'}\n{block}", encoding="utf-8")
+    Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
+    words = [need(SSHD), "-t", "-f", str(tmp_path / "config")]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_the_line_of_a_key_says_whose_seat_it_is(office: Office):
