@@ -20,6 +20,8 @@ from pdca_tui.domain.session import State
 from pdca_tui.errors import RecordBusy, RecordFull, Refused
 from pdca_tui.room.journal import ARCHIVE, MINUTES
 from pdca_tui.screens.lobby import LobbyScreen
+from pdca_tui.screens.room_screen import RoomScreen
+from pdca_tui.screens.widgets.paper import Paper
 from people import Person, sitting
 
 CHAMBER, FACILITATOR = "member:chamber", Seat.parse("facilitator")
@@ -344,3 +346,22 @@ async def test_who_goes_back_to_the_lobby_is_told_what_is_not_kept(home, monkeyp
         await person.presses("ctrl+q", "ctrl+q")
         await person.until(lambda: isinstance(person.app.screen, LobbyScreen))
         await person.is_told("保存できたか確かめられませんでした")
+
+
+async def test_an_answer_that_comes_while_the_screens_are_taken_apart_finds_none(home, monkeypatch):
+    """Textual empties a screen, tells it of that, and only then takes it from its list: an answer may come in between."""
+    came: list[bool] = []
+    emptied = RoomScreen.on_unmount
+
+    def answered(screen: RoomScreen) -> None:
+        came.append(bool(screen.query(Paper)))
+        screen.house.put_standing()
+        screen.house.tell("記録しました。")
+        screen.house.outdate()
+        screen.repaint()
+        emptied(screen)
+
+    monkeypatch.setattr(RoomScreen, "on_unmount", answered)
+    async with sitting(home, CHAMBER, program=3, place=Place.CHECK) as person:
+        await person.pilot.pause()
+    assert came == [False], "the answer came too early to show anything"

@@ -22,6 +22,7 @@ from pdca_tui.room.whereabouts import Where
 from pdca_tui.screens.keys import at_the_boundary
 from pdca_tui.screens.sending import Sending
 from pdca_tui.screens.themes import THEMES
+from pdca_tui.screens.widgets.standing import stands
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import Lang, say, speak
 
@@ -154,7 +155,7 @@ class PdcaApp(App[int]):
     def _foot(self) -> Foot | None:
         from pdca_tui.screens.widgets.foot import Foot  # noqa: PLC0415  # the first screen has loaded it
 
-        feet = (foot for screen in reversed(self.screen_stack) for foot in screen.query(Foot) if foot.is_mounted)
+        feet = (foot for screen in reversed(self.screen_stack) if stands(screen) for foot in screen.query(Foot))
         return next(feet, None)
 
     def put_standing(self) -> None:
@@ -162,7 +163,7 @@ class PdcaApp(App[int]):
         from pdca_tui.screens.room_screen import RoomScreen  # noqa: PLC0415  # only what is shown is loaded
 
         for screen in self.screen_stack:
-            if isinstance(screen, RoomScreen) and screen.is_mounted:
+            if isinstance(screen, RoomScreen) and stands(screen):
                 screen.put_standing()
 
     async def on_event(self, event: Event) -> None:

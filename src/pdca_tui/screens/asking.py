@@ -17,6 +17,7 @@ from pdca_tui.pages.trouble import told
 from pdca_tui.screens.widgets.foot import Foot
 from pdca_tui.screens.widgets.painting import Ground
 from pdca_tui.screens.widgets.paper import Paper
+from pdca_tui.screens.widgets.standing import stands
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ class AskingScreen(Ground[None]):
         except PdcaError as error:
             self.refused(error, form)
             return False
-        if then is not None and self.is_attached:
+        if then is not None and stands(self):
             then()
         if form is not None:
             form.forget_draft()
@@ -119,7 +120,7 @@ class AskingScreen(Ground[None]):
         """Tell why something was not recorded, on whichever screen the person is by now."""
         sentence = self.told(error)
         self.house.sending.cut_off = self.house.sending.cut_off or isinstance(error, RecordBusy)
-        if form is not None and form.is_attached:
+        if form is not None and stands(form):
             form.tell(sentence, wrong=True)
         else:
             self.house.tell(sentence, line.Role.ATTENTION, stay=isinstance(error, RecordError))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pdca_tui.errors import RecordError
 from pdca_tui.pages import line
 from pdca_tui.screens.asking import AskingScreen
+from pdca_tui.screens.widgets.standing import stands
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class DraftingScreen(AskingScreen):
         form.display = False
         if form is self.form:
             self.form = None
-            if self.is_attached:
+            if stands(self):
                 self.paper.can_focus = True
                 self.paper.focus()
                 self.put_keys()

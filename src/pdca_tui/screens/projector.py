@@ -21,6 +21,7 @@ from pdca_tui.screens.program import ProgramScreen
 from pdca_tui.screens.widgets.paper import Paper
 from pdca_tui.screens.widgets.projected import Projected
 from pdca_tui.screens.widgets.seen import Seen
+from pdca_tui.screens.widgets.standing import stands
 
 _ENDS = Seen(sight=e.Sight.ENDS)
 
@@ -94,9 +95,9 @@ class ProjectorScreen(ProgramScreen, inherit_bindings=False):
 
     def scroll_along(self) -> None:
         """Show what the room sees of the page; of the agenda the item that is on, with some before and after it."""
-        if self.session.state is State.PAUSED and self.is_attached:
+        if self.session.state is State.PAUSED and stands(self):
             self.paper.centre(f"item:{self.session.program}")
-        elif self._newest and not self.at_agenda and self.is_attached:
+        elif self._newest and not self.at_agenda and stands(self):
             self.paper.bring(_ENDS)
         elif not self.at_agenda:
             super().scroll_along()

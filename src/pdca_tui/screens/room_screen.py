@@ -25,6 +25,7 @@ from pdca_tui.screens.undoing import UndoingScreen
 from pdca_tui.screens.widgets.foot import Foot, Key, shown_keys
 from pdca_tui.screens.widgets.lines import Lines
 from pdca_tui.screens.widgets.paper import Paper
+from pdca_tui.screens.widgets.standing import stands
 from pdca_tui.text import width
 from pdca_tui.words import say
 
@@ -144,7 +145,7 @@ class RoomScreen(UndoingScreen):
 
     def repaint(self, *, top: bool = False) -> None:
         """Lay out the page of the state that is recorded, and show it."""
-        if not self.is_current and not self.is_attached:
+        if not stands(self):
             return
         cells = max(self.app.size.width, 20)
         self.query_one("#head", Lines).put(self.head(cells))

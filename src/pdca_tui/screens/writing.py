@@ -19,6 +19,7 @@ from pdca_tui.errors import RecordError, Refused
 from pdca_tui.pages import line
 from pdca_tui.screens.floor import FloorScreen
 from pdca_tui.screens.prepared import answered_in_draft, changes_since
+from pdca_tui.screens.widgets.standing import stands
 from pdca_tui.text import clean
 from pdca_tui.words import say
 
@@ -71,7 +72,7 @@ class WritingScreen(FloorScreen):
     def refused(self, error: PdcaError, form: Form | None = None) -> None:
         """Tell why something was not recorded; of what was revised meanwhile how, and then it may be revised again."""
         super().refused(error, form)
-        if form is None or not form.is_attached or error.key != "refused.revised-meanwhile":
+        if form is None or not stands(form) or error.key != "refused.revised-meanwhile":
             return
         from pdca_tui.screens.versions import VERSION  # noqa: PLC0415  # forms cost start-up time
 
@@ -324,7 +325,7 @@ class WritingScreen(FloorScreen):
 
     def _show_newest(self) -> None:
         """Go to where a new opinion can be seen, once it is recorded."""
-        if not self.is_attached:
+        if not stands(self):
             return
         if self.place is not Place.CHECK:
             self.visit(Place.CHECK)
