@@ -17,7 +17,7 @@ from pdca_tui.screens.confirmation import ConfirmationScreen
 from pdca_tui.screens.help import HelpScreen, Section, key_rows
 from pdca_tui.screens.lobby import LobbyScreen
 from pdca_tui.screens.minutes import MinutesScreen
-from pdca_tui.screens.palette import ProgramPalette
+from pdca_tui.screens.palette import KEYS, ProgramPalette
 from pdca_tui.screens.program import ProgramScreen
 from pdca_tui.screens.projector import ProjectorScreen
 from pdca_tui.screens.room_screen import RoomScreen
@@ -47,11 +47,7 @@ _SECTIONS: tuple[tuple[str, Owner], ...] = (
 
 _OF_THE_FRAMEWORK: Mapping[Owner, tuple[Binding, ...]] = {
     Form: (Binding("enter", "", "key.line-done"),),
-    ProgramPalette: (
-        Binding("down,up,pagedown,pageup", "", "key.palette-choose"),
-        Binding("enter", "", "key.palette-go"),
-        Binding("escape", "", "key.palette-close"),
-    ),
+    ProgramPalette: KEYS,
 }
 """Keys that widgets of the framework take, and what they do here."""
 

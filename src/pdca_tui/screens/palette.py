@@ -9,17 +9,34 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
 from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.fuzzy import FuzzySearch
 from textual.widgets.option_list import Option
 
 from pdca_tui.pages.names import article_name
+from pdca_tui.screens.room_screen import TINY
+from pdca_tui.screens.widgets.foot import Foot, shown_keys
 from pdca_tui.text import clean_line, wrap
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
     from pdca_tui.screens.app import PdcaApp
 
+
+KEYS = (
+    Binding("down,up,pagedown,pageup", "cursor_down", "key.palette-choose"),
+    Binding("enter", "", "key.palette-go"),
+    Binding("escape", "escape", "key.palette-close"),
+)
+"""What the keys of Textual's palette do here."""
+
+_ABOVE = 3
+"""Rows of the screen beneath that stay in view."""
+
+_LINE = 4
+"""Rows that the line takes in which one types."""
 
 _EXACT = 1000.0
 """Scores above every other hit."""
@@ -68,7 +85,21 @@ class Programs(Provider):
 
 
 class ProgramPalette(CommandPalette):
-    """A palette that says in the reader's own language when nothing fits."""
+    """A palette that tells in the reader's own language when nothing fits, and at the foot its own keys."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the line and the list, over the keys of the screen beneath: those do nothing here."""
+        yield from super().compose()
+        foot = Foot(id="palette-keys")
+        foot.put_keys(shown_keys(KEYS))
+        yield foot
+
+    def on_resize(self) -> None:
+        """Let the list end above the keys."""
+        height = self.app.size.height
+        above = _ABOVE if height >= TINY else 0
+        self.query_one("#--container").styles.margin = (above, 0, 0, 0)
+        self.query_one(CommandList).styles.max_height = max(height - above - _LINE - 1, 1)
 
     def action_leave(self) -> None:
         """Close it; from there one can leave."""

@@ -47,5 +47,5 @@ class Telling:
     def _foot(self) -> Foot | None:
         from pdca_tui.screens.widgets.foot import Foot  # noqa: PLC0415  # the first screen has loaded it
 
-        feet = (foot for screen in reversed(self._app.screen_stack) if stands(screen) for foot in screen.query(Foot))
-        return next(feet, None)
+        feet = (foot for screen in reversed(self._app.screen_stack) if stands(screen) for foot in screen.query("#foot"))
+        return next((foot for foot in feet if isinstance(foot, Foot)), None)
