@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from building import Scene
 from pdca_tui.domain import commands as c
 from pdca_tui.pages.attendance import attendance_page
@@ -23,7 +25,20 @@ def test_the_roll_tells_who_is_here_since_when_and_the_quorum():
     assert told["seat:chair"].rstrip().endswith("13:50–")
     assert told["seat:chamber"].startswith("  退席")
     assert told["seat:chamber"].rstrip().endswith("13:40–13:51")
-    assert told["seat:shopping"].startswith("  欠席")
+    assert told["seat:shopping"].startswith("  未着席")
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_the_roll_and_the_minutes_have_one_word_for_who_has_not_come(closed):
+    """Nobody is absent before the session is over."""
+    scene = Scene().opens("chair")
+    if closed:
+        scene.does("facilitator", c.CloseSession())
+    word, other = ("欠席", "未着席") if closed else ("未着席", "欠席")
+    roll = "\n".join(line.text for line in attendance_page(scene.session, 80))
+    for told in (roll, minutes(scene.session)):
+        assert word in told
+        assert other not in told
 
 
 def test_several_stays_are_all_told():
@@ -41,7 +56,7 @@ def test_where_it_is_narrow_name_and_times_stand_under_one_another():
         scene.does("secretariat", c.MarkArrival(seat="chair", at=came))
         scene.does("secretariat", c.MarkLeaving(seat="chair", at=went))
     *name, times = [line.text.strip() for line in attendance_page(scene.session, 38) if line.key == "seat:chair"]
-    assert "".join(name) == "退席  みなと大学経済学部 教授（部会長）"
+    assert "".join(name) == "退席    みなと大学経済学部 教授（部会長）"
     assert times == "13:00–13:10、13:20–13:30"
 
 

@@ -186,6 +186,33 @@ async def test_a_time_is_taken_as_it_is_typed(home, typed):
         await person.types(typed)
         await person.records("enter")
         await person.sees("13:45–")
+        await person.is_told("学識者の着席を13:45で記録しました。u で取り消せます。")
+
+
+async def test_a_time_that_is_left_empty_is_now_and_what_was_entered_is_told(home):
+    clock = Clock()
+    async with sitting(home, start="attendance", clock=clock) as person:
+        await person.presses("t")
+        await person.sees("空欄なら今の時刻")
+        await person.records("enter")
+        await person.is_told("の着席を14:00で記録しました。u で取り消せます。")
+        clock.passes(30)
+        await person.presses("t")
+        await person.records("enter")
+        await person.is_told("の退席を14:30で記録しました。u で取り消せます。")
+        await person.records("u")
+        assert person.session.present == ("chair",)
+
+
+async def test_enter_on_the_roll_tells_what_it_entered_also_of_a_connection_noticed_before(home):
+    clock = Clock()
+    async with sitting(home, start="attendance", clock=clock) as person:
+        await person.opens()
+        await person.room.sit(Seat.parse("member:chair"))
+        await person.sees("接続 14:00")
+        clock.passes(5)
+        await person.records("enter")
+        await person.is_told("の着席を14:00で記録しました。u で取り消せます。")
 
 
 async def test_a_time_that_is_none_is_refused_and_kept(home):

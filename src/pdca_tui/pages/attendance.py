@@ -5,7 +5,7 @@ from __future__ import annotations
 from pdca_tui.domain.session import Session, Stay
 from pdca_tui.pages.line import Line, Page, Role, edges
 from pdca_tui.pages.names import clock
-from pdca_tui.text import width
+from pdca_tui.text import pad, width
 from pdca_tui.words import say
 
 
@@ -18,6 +18,8 @@ def attendance_page(session: Session, cells: int) -> list[Line]:
     holds = say("agenda.quorate" if session.quorate else "agenda.inquorate", quorum=body.quorum)
     page.add((f" {roll}  ", Role.STRONG), (holds, Role.GOOD if session.quorate else Role.ATTENTION))
     page.blank()
+    standings = {seat.key: _standing(session, seat.key) for seat in body.seats}
+    marked = max(width(standing) for standing in standings.values())
     group = None
     for seat in body.seats:
         if seat.group != group:
@@ -25,10 +27,8 @@ def attendance_page(session: Session, cells: int) -> list[Line]:
             page.para(group, Role.DIM, indent=1)
         here = seat.key in present
         page.block(f"seat:{seat.key}")
-        left = bool(session.presence.get(seat.key)) and not here
-        mark = say("attendance.here" if here else "attendance.left" if left else "attendance.absent")
         head = (
-            (f"  {mark}  ", Role.GOOD if here else Role.DIM),
+            (f"  {pad(standings[seat.key], marked)}  ", Role.GOOD if here else Role.DIM),
             (f"{seat.organization} ", Role.STRONG),
             (seat.post, Role.TEXT),
         )
@@ -44,6 +44,13 @@ def attendance_page(session: Session, cells: int) -> list[Line]:
             page.flow(*tail, indent=width(head[0][0]))
         page.block()
     return page.lines
+
+
+def _standing(session: Session, seat: str) -> str:
+    """Return whether a seat is taken, in the words of the minutes: nobody is absent before the session is over."""
+    if session.presence.get(seat):
+        return say("minutes.present" if seat in session.present else "attendance.left")
+    return say("minutes.awaited" if session.closed is None else "minutes.absent")
 
 
 def _stays(stays: tuple[Stay, ...]) -> str:

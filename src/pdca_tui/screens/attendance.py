@@ -12,6 +12,7 @@ from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.pages.attendance import attendance_page
 from pdca_tui.pages.line import Line, Role
+from pdca_tui.pages.names import clock
 from pdca_tui.screens.room_screen import RoomScreen
 from pdca_tui.screens.widgets.form import Field, Form
 from pdca_tui.screens.widgets.paper import Paper
@@ -67,23 +68,35 @@ class AttendanceScreen(RoomScreen):
         if not (seat := self._seat()):
             return
         notice = self.session.notices.get(seat)
-        self.ask_soon(self._command(seat) if notice is None else c.ConfirmNotice(seat=seat, here=notice.here))
+        command = self._command(seat) if notice is None else c.ConfirmNotice(seat=seat, here=notice.here)
+        self.house.sending.run(self._enter(command))
+
+    async def _enter(self, command: c.MarkArrival | c.MarkLeaving | c.ConfirmNotice, form: Form | None = None) -> None:
+        """Ask for what is to be entered, and tell for whom it was, with the time: nobody has to have typed one."""
+        self.house.outdate()
+        if await self.ask(command, form=form):
+            stay, name = self.session.stay(command.seat), self._short(command.seat)
+            came = command.here if isinstance(command, c.ConfirmNotice) else isinstance(command, c.MarkArrival)
+            at = None if stay is None else stay.since if came else stay.until
+            if at is not None:  # somebody else may have taken it back already
+                self.house.tell(say("done.arrived" if came else "done.left", seat=name, time=clock(at)), Role.GOOD)
+
+    def _short(self, seat: str) -> str:
+        return next(s.short for s in self.session.convened.body.seats if s.key == seat)
 
     async def action_time(self) -> None:
         """Enter that the seat was taken or left, at another time than now."""
         if not self.allowed(c.MarkArrival):
             self.refused_role()
         elif seat := self._seat():
-            name = next(s.short for s in self.session.convened.body.seats if s.key == seat)
             key = "form.left" if seat in self.session.present else "form.arrived"
-            await self.open_form(
-                Form(f"time {seat}", say(key, seat=name), [Field("at", say("field.time"), hint="14:05")], text=None)
-            )
+            fields = [Field("at", say("field.time"), hint=say("field.time-hint"))]
+            await self.open_form(Form(f"time {seat}", say(key, seat=self._short(seat)), fields, text=None))
 
     async def submitted(self, form: Form, values: dict[str, str]) -> None:
         """Ask for what a form says."""
         purpose, *rest = form.purpose.split(" ")
         if purpose == "time":
-            await self.ask(self._command(rest[0], values["at"]), say("done.recorded"), form=form)
+            await self._enter(self._command(rest[0], values["at"]), form)
         else:
             await super().submitted(form, values)
