@@ -239,6 +239,11 @@ REFUSALS: list[tuple[str, Callable[[], Scene], str, c.Command]] = [
     ("refused.no-value", opened, "secretariat", correction(path="purpose", before="事業者を支える。", after=2)),
     ("refused.corrected-meanwhile", opened, "secretariat", correction(before=42)),
     ("refused.line-too-long", opened, "secretariat", replace(correction(), reason="あ" * 501)),
+    ("refused.unknown-words", opened, "secretariat", correction(after="四十三")),
+    ("refused.unknown-words", opened, "secretariat", correction(after=[43, "約40"])),
+    ("refused.value-too-long", opened, "secretariat", correction(path="name", before="起業支援事業", after="あ" * 201)),
+    ("refused.value-too-long", opened, "secretariat", correction(path="indicators.1.unit", before="人", after="あ" * 41)),
+    ("refused.value-too-long", opened, "secretariat", correction(after="中止" * 101)),
     # speaking
     ("refused.not-open", prepared, "member:chamber", c.AskToSpeak(by="member:chamber")),
     ("refused.already-waiting", waiting, "member:chamber", c.AskToSpeak(by="member:chamber")),

@@ -16,6 +16,7 @@ from pdca_tui.errors import Refused
 from pdca_tui.publish.minutes import minutes
 from pdca_tui.screens.correcting import correctable, words_of
 from pdca_tui.screens.forms import as_figure
+from pdca_tui.screens.widgets.choice import Choice
 from pdca_tui.words import speak
 from people import sitting
 
@@ -113,6 +114,14 @@ def test_a_text_stays_a_text_whatever_it_says_and_however_long_it_is():
         ("5回", Figure("集計中"), "refused.no-figure"),
         ("1／" + "9" * 16, Figure([201, 23]), "refused.no-figure"),
         ("201", Figure([201, 23]), "refused.not-compound"),
+        ("201／23／5", Figure([201, 23]), "refused.not-compound"),
+        ("201／23人", Figure([201, 23]), "refused.no-figure"),
+        ("1,2", Figure(43), "refused.no-figure"),
+        ("1_000", Figure(43), "refused.no-figure"),
+        ("1e3", Figure(43), "refused.no-figure"),
+        ("043", Figure(43), "refused.no-figure"),
+        ("-1,2", Figure(43), "refused.no-figure"),
+        ("9" * 5000, Figure(43), "refused.no-figure"),
         (" ", Figure(43), "refused.empty"),
     ],
 )
@@ -120,6 +129,42 @@ def test_what_can_be_no_figure_is_refused_by_what_is_wrong_with_it(typed: str, b
     with pytest.raises(Refused) as refusal:
         as_figure(typed, before)
     assert refusal.value.key == key
+
+
+@pytest.mark.parametrize("typed", ["四十三", "約40", "△5", "+5", "-", "集計中", "中止"])
+async def test_what_is_typed_for_a_figure_is_taken_as_it_is_or_refused(home, typed):
+    """Words that the material does not know are not recorded: they would be read as 中止."""
+    async with sitting(home, program=3, place=Place.DO) as person:
+        await person.opens()
+        last = person.session.last
+        await person.points("indicator:1")
+        await person.presses("c")
+        await person.types(typed)
+        if typed in ("-", "中止"):
+            await person.records("ctrl+s")
+            assert str(person.session.corrections[0].event.after) == {"-": "ー"}.get(typed, typed)
+        else:
+            await person.presses("ctrl+s")
+            await person.sees("にできません。")
+            assert (person.session.last, person.form.values["after"]) == (last, typed)
+
+
+async def test_a_label_that_its_file_has_no_room_for_is_refused_before_it_is_recorded(home):
+    async with sitting(home, program=3, place=Place.DO) as person:
+        await person.opens()
+        last = person.session.last
+        await person.points("indicator:1")
+        await person.presses("c")
+        while person.form.values["path"] != "indicators.1.label":
+            person.form.query_one(Choice).action_turn(1)
+        person.form.query_one("#field-after", Input).value = "あ" * 201
+        await person.presses("ctrl+s")
+        await person.sees("1字減らしてください。")
+        assert person.session.last == last
+        person.form.query_one("#field-after", Input).value = "あ" * 200
+        await person.records("ctrl+s")
+        await person.is_told("資料を訂正しました。")
+        assert home.sheet(shipped.YEAR, 3).indicators[0].label == "あ" * 200
 
 
 def test_what_was_cancelled_may_stand_where_a_compound_stood():

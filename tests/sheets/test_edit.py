@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from laying import SESSION, SESSION_FILE, SHEET, SHEET_3, SHEET_21, Laid
 from pdca_tui.domain.events import Treatment
 from pdca_tui.domain.figures import Figure
+from pdca_tui.domain.limits import most_at
 from pdca_tui.domain.material import corrected, paths, value_at
 from pdca_tui.domain.sheet import Sheet
 from pdca_tui.errors import SheetError
@@ -169,7 +170,7 @@ def edits(draw: st.DrawFn) -> tuple[str, str, Figure]:
                 rough.append(line)
     text = "\n".join(rough)
     sheet = read_text(text)
-    at = draw(st.sampled_from([path for path in paths(sheet) if _is_written(text, path) and not path.endswith(".scale")]))
+    at = draw(st.sampled_from([path for path in paths(sheet) if _is_written(text, path)]))
     is_figure = "values" in at.split(".") or "rows" in at.split(".")
     return text, at, draw(figures if is_figure else words.map(Figure))
 
@@ -186,6 +187,18 @@ def _is_written(text: str, at: str) -> bool:
             return False
         node = node[int(step) - 1] if isinstance(node, list) else node[step]
     return True
+
+
+@pytest.mark.parametrize("text", [SHEET_3, SHEET_21, SHEETS[2]])
+def test_a_correction_may_have_as_many_characters_as_its_file_takes_and_no_more(tmp_path: Path, text: str):
+    """Otherwise it would be recorded, and the file refuse it."""
+    path = tmp_path / "sheet.toml"
+    for at in paths(read_text(text)):
+        path.write_text(text, encoding="utf-8", newline="")
+        set_value(path, at, Figure("あ" * most_at(at)))
+        path.write_text(text, encoding="utf-8", newline="")
+        with pytest.raises(SheetError):
+            set_value(path, at, Figure("あ" * (most_at(at) + 1)))
 
 
 @settings(max_examples=40)

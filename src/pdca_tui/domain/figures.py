@@ -16,6 +16,8 @@ NEVER_SET = "ー"
 DASHES = frozenset({"ー", "－", "-", "―", "—", "–", "‐", "−"})
 """Every dash that stands for "never set" in a hand-written file."""
 
+_CALLED_OFF = ("中止", "cancel", "called off")
+
 MAX_DIGITS = 15
 """Digits a figure may have before and after the point; more is a slip, or meant to fill a screen."""
 
@@ -95,6 +97,12 @@ class Figure:
         return self.printed if isinstance(self.printed, str) and not self.missing else None
 
     @property
+    def called_off(self) -> bool:
+        """Whether the words say that it did not take place: 大会中止, 開催中止, cancelled."""
+        words = (self.words or "").casefold()
+        return any(each in words for each in _CALLED_OFF)
+
+    @property
     def parts(self) -> tuple[Figure, ...]:
         """The figures of a compound cell; the figure alone otherwise."""
         return self.printed if isinstance(self.printed, tuple) else (self,)
@@ -152,12 +160,12 @@ def decimal_of(text: str) -> Decimal:
 def attained(target: Figure, actual: Figure, direction: Direction) -> Attainment:
     """Compare one actual with its target.
 
-    Words in either cell mean that it did not take place; a compound is met only if every part is, and partly met if
-    some are.
+    Where either cell says that it did not take place, that is so; other words, such as 集計中, leave nothing to compare. A
+    compound is met only if every part is, and partly met if some are.
     """
     if target.compound or actual.compound:
         return _compound(target, actual, direction)
-    if target.words is not None or actual.words is not None:
+    if target.called_off or actual.called_off:
         return Attainment.CANCELLED
     wanted, reached = target.number, actual.number
     if wanted is None or reached is None or direction is Direction.NONE:

@@ -14,6 +14,7 @@ from pdca_tui.domain.figures import Figure
 from pdca_tui.domain.sheet import Sheet
 from pdca_tui.domain.value import replace
 
+_KEYS = ("scale",)
 _FIXED = ("number", "article", "kind", "fiscal_year")
 _CHOSEN = ("direction", "period")
 
@@ -22,6 +23,18 @@ def value_at(sheet: Sheet, path: str) -> Figure:
     """Return the figure or text at ``path``; raise ``KeyError`` if nothing that can be corrected is there."""
     node = _at(sheet, path)
     return Figure(node) if isinstance(node, str) else node
+
+
+def is_measured(path: str) -> bool:
+    """Whether a target or an actual stands at ``path``: what is compared, and no cell of a table, where any words may stand."""
+    steps = path.split(".")
+    return steps[0] == "indicators" and "values" in steps[2:3]
+
+
+def measured_words(sheet: Sheet) -> frozenset[str]:
+    """Return the words that stand where a target or an actual would."""
+    cells = (cell for path in paths(sheet) if is_measured(path) for cell in value_at(sheet, path).parts)
+    return frozenset(cell.words for cell in cells if cell.words is not None)
 
 
 def holds_text(sheet: Sheet, path: str) -> bool:
@@ -45,13 +58,13 @@ def corrected(sheet: Sheet, path: str, after: Figure) -> Sheet:
 
 
 def paths(sheet: Sheet) -> tuple[str, ...]:
-    """Return the paths of all values of the sheet that can be corrected, in the order of the file."""
+    """Return the paths of all values of the sheet that can be corrected, in the order of the file; no key of something else."""
     return tuple(_paths(sheet, ()))
 
 
 def _paths(node: Any, at: tuple[str, ...]) -> Any:
     if isinstance(node, str | Figure):
-        if at and at[0] not in _FIXED and at[-1] not in _CHOSEN:
+        if at and at[0] not in _FIXED and at[-1] not in (*_CHOSEN, *_KEYS):
             yield ".".join(at)
     elif is_dataclass(node):
         for f in fields(node):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
@@ -141,25 +142,28 @@ def as_figure(text: str, before: Figure, *, is_text: bool = False) -> Figure:
         raise Refused("refused.no-figure", text=clean_line(line, 40)) from None
     if _is_number_with_words(figure) and not _is_number_with_words(before):
         raise Refused("refused.no-figure", text=clean_line(line, 40))
-    if before.compound and figure.number is not None:
-        raise Refused("refused.not-compound", text=clean_line(line, 40), before=str(before))
+    if before.compound and figure.words is None and not figure.missing and len(figure.parts) != len(before.parts):
+        raise Refused("refused.not-compound", text=clean_line(line, 40), before=str(before), parts=len(before.parts))
     return figure
 
 
 def _is_number_with_words(figure: Figure) -> bool:
     """Whether words begin with a digit: a number typed with its unit would be shown as no number at all."""
-    return isinstance(figure.printed, str) and unicodedata.normalize("NFKC", figure.printed)[:1].isdigit()
+    words = (part.printed for part in figure.parts)
+    return any(isinstance(each, str) and unicodedata.normalize("NFKC", each).lstrip("-+")[:1].isdigit() for each in words)
+
+
+_NUMBER = re.compile(r"-?(0|[1-9]\d{0,39}|[1-9]\d{0,2}(,\d{3}){1,9})(\.\d{1,40})?", re.ASCII)
+"""A number as people write it: with a comma at every third digit or with none."""
 
 
 def _plain(text: str) -> int | Decimal | str:
-    number = text.replace(",", "").replace("，", "").strip()
-    try:
-        value = Decimal(number)
-    except InvalidOperation:
+    """Return a number with the digits that were typed, wide ones too; what is no number is words, as typed."""
+    number = unicodedata.normalize("NFKC", text).strip()
+    if not _NUMBER.fullmatch(number):
         return text.strip()
-    if not value.is_finite():
-        return text.strip()
-    return value if "." in number or "E" in number.upper() else int(value)
+    number = number.replace(",", "")
+    return Decimal(number) if "." in number else int(number)
 
 
 def _kinds() -> Options:

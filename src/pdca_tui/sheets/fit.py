@@ -15,6 +15,7 @@ from datetime import date, time
 from typing import Any
 
 from pdca_tui.domain import dataset as d
+from pdca_tui.domain import limits
 from pdca_tui.domain import sheet as s
 from pdca_tui.sheets.files import Calendar, Others, PreparedItem, SessionFile
 from pdca_tui.sheets.public_key import PublicKey
@@ -27,11 +28,11 @@ YEAR_KEY = re.compile(r"(19|20|21)[0-9][0-9]")
 NUMBER = (1, 9999)
 YEAR = (1900, 2200)
 MINUTES = (1, 240)
-TEXT = (1, 2000)
-REMARK = (0, 2000)
-LABEL = (1, 200)
-HEADING = (0, 200)
-UNIT = (0, 40)
+TEXT = (1, limits.TEXT)
+REMARK = (0, limits.TEXT)
+LABEL = (1, limits.LINE)
+HEADING = (0, limits.LINE)
+UNIT = (0, limits.UNIT)
 PUBLIC_KEY = (1, 8000)
 SEAT_NAME = (1, 60)
 PARTS = (2, 8)

@@ -244,8 +244,16 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "{text} cannot be a value. Please enter a number of at most 15 digits without its unit, or words that do not begin with a digit.",
     ),
     "refused.not-compound": (
-        "この欄は「{before}」のように組になっています。「{text}」だけでなく、／ で区切って入れてください。",
-        "This value has parts, as in {before}. Please enter all of them with a slash between, not only {text}.",
+        "この欄は「{before}」のように{parts}つの組です。「{text}」ではなく、同じ数の値を ／ で区切って入れてください。",
+        "This value has {parts} parts, as in {before}. Please enter as many with a slash between, not {text}.",
+    ),
+    "refused.unknown-words": (
+        "「{text}」は目標・実績にできません。数を単位なしで入れるか、「開催中止」のように中止を表す言葉、資料の目標・実績にある言葉、または ー を入れてください。",
+        "{text} is no figure. Please enter a number without its unit, ー, or words that mean cancelled or stand in the figures.",
+    ),
+    "refused.value-too-long": (
+        "この欄は{limit}字までで、{length}字あります。{over}字減らしてください。",
+        "This value may have {limit} characters and has {length}. Please shorten it by {over}.",
     ),
     "refused.corrected-meanwhile": (
         "その間に値が訂正されました。今の値を見て、もう一度訂正してください。",

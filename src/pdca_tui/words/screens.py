@@ -129,7 +129,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "field.supports": ("（賛同済み。選ぶと取り消し）", " (supports; choose to take back)"),
     "field.value": ("項目", "Change"),
     "field.after": ("正しい値", "To"),
-    "field.after-hint": ("数値、ことば、または ー", "a number, words, or ー"),
+    "field.after-hint": ("数（単位なし）、中止などの言葉、ー", "a number without unit, words such as cancelled, or ー"),
     "field.minutes": ("分", "Minutes"),
     "field.program": ("事業番号", "Program"),
     "field.program-hint": ("例: 17", "e.g. 17"),

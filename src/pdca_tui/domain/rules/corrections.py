@@ -5,7 +5,8 @@ from __future__ import annotations
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.figures import Figure
-from pdca_tui.domain.material import corrected, value_at
+from pdca_tui.domain.limits import most_at
+from pdca_tui.domain.material import corrected, is_measured, measured_words, value_at
 from pdca_tui.domain.rules.needs import Facts, line_of, words_of
 from pdca_tui.domain.session import Session
 from pdca_tui.errors import Refused
@@ -17,7 +18,7 @@ def decided(session: Session, command: c.CorrectMaterial) -> Facts:
     sheet = session.sheets.get(command.program)
     if sheet is None:
         raise Refused("refused.not-shown-yet")
-    after = _cleaned(command.after)
+    after = _cleaned(command.after, most_at(command.path))
     try:
         now = value_at(sheet, command.path)
         corrected(sheet, command.path, after)
@@ -27,6 +28,8 @@ def decided(session: Session, command: c.CorrectMaterial) -> Facts:
         raise Refused("refused.corrected-meanwhile")
     if now == after:
         return ()
+    if is_measured(command.path):
+        _need_known_words(session, after)
     return (
         e.MaterialCorrected(
             program=command.program, path=command.path, before=now, after=after, reason=line_of(command.reason)
@@ -34,9 +37,22 @@ def decided(session: Session, command: c.CorrectMaterial) -> Facts:
     )
 
 
-def _cleaned(figure: Figure) -> Figure:
-    if isinstance(figure.printed, str):
-        return Figure(words_of(figure.printed))
+def _need_known_words(session: Session, after: Figure) -> None:
+    """Refuse words where a figure should stand, unless they say that it did not take place, or stand in the material so."""
+    unknown = [part.words for part in after.parts if part.words is not None and not part.called_off]
+    known = frozenset[str]().union(*map(measured_words, session.sheets.values())) if unknown else frozenset()
+    for words in unknown:
+        if words not in known:
+            raise Refused("refused.unknown-words", text=clean_line(words, 40))
+
+
+def _cleaned(figure: Figure, most: int) -> Figure:
+    """Return a figure as it is recorded; refuse words that the file of the sheet would have no room for."""
     if isinstance(figure.printed, tuple):
-        return Figure([_cleaned(part) for part in figure.printed])
-    return figure
+        return Figure([_cleaned(part, most) for part in figure.printed])
+    if not isinstance(figure.printed, str):
+        return figure
+    words = words_of(figure.printed)
+    if len(words) > most:
+        raise Refused("refused.value-too-long", limit=most, length=len(words), over=len(words) - most)
+    return Figure(words)
