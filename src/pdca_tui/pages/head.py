@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from pdca_tui.domain.events import Place
 from pdca_tui.domain.pace import pace
@@ -20,12 +21,14 @@ LONG = 720
 PLACES = (Place.PLAN, Place.DO, Place.CHECK, Place.ACTION)
 
 
-def title_line(session: Session, seats: Sequence[Seat], now: datetime, cells: int) -> Line:
-    """Return the first line: the session, who sits here, and the time."""
+def title_line(
+    session: Session, seats: Sequence[Seat], now: datetime, cells: int, strangers: Mapping[str, str] = MappingProxyType({})
+) -> Line:
+    """Return the first line: the session, who sits here, and the time; ``strangers`` names seats that it does not know."""
     state = "" if session.state is State.OPEN else say(f"state.{session.state}") + "  "
     right: tuple[Span, ...] = ((state, Role.HERE), (clock(now) + " ", Role.STRONG))
     left: tuple[Span, ...] = ((f" {session_name(session)}", Role.STRONG),)
-    names = say("comma.short").join(seat_name(session, str(seat)) for seat in seats)
+    names = say("comma.short").join(strangers.get(str(seat)) or seat_name(session, str(seat)) for seat in seats)
     seated: Span = (f"   {names}", Role.DIM)
     if sum(width(t) for t, _ in (*left, seated, *right)) + 2 <= cells:
         left = (*left, seated)

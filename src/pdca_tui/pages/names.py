@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from pdca_tui.domain import era
+from pdca_tui.domain.dataset import DataSet
 from pdca_tui.domain.events import Anchor, On
 from pdca_tui.domain.figures import Period
 from pdca_tui.domain.seats import Role, Seat
@@ -24,6 +25,27 @@ def seat_name(session: Session, seat: str) -> str:
     if parsed.role is Role.DEPARTMENT and parsed.key:
         return next((d.name for d in session.convened.departments if d.key == parsed.key), parsed.key)
     return say(f"role.{parsed.role}")
+
+
+def is_on_roster(session: Session, seat: Seat) -> bool:
+    """Whether the session knows a seat by its name: not a member of another body, or a department that came later."""
+    facts = session.convened
+    match seat.role:
+        case Role.MEMBER:
+            return any(s.key == seat.key for s in facts.body.seats)
+        case Role.DEPARTMENT:
+            return not seat.key or any(d.key == seat.key for d in facts.departments)
+        case _:
+            return True
+
+
+def names_in(data: DataSet) -> dict[str, str]:
+    """Return what every member and department of the data set is called; of two bodies with the same key the first."""
+    names = {f"{Role.DEPARTMENT}:{each.key}": each.name for each in data.departments}
+    for body in data.bodies:
+        for each in body.seats:
+            names.setdefault(f"{Role.MEMBER}:{each.key}", each.short)
+    return names
 
 
 def year_name(year: int | str, period: Period = Period.FISCAL) -> str:

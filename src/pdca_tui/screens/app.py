@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import time
+from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar
 
@@ -14,7 +16,10 @@ from textual.screen import Screen
 
 from pdca_tui.domain.events import Place
 from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.domain.session import Session
+from pdca_tui.errors import SheetError
 from pdca_tui.pages import line
+from pdca_tui.pages.names import is_on_roster, names_in
 from pdca_tui.room.room import Room
 from pdca_tui.room.rooms import Rooms
 from pdca_tui.room.whereabouts import Where
@@ -93,6 +98,18 @@ class PdcaApp(App[int]):
     def title_of_data(self) -> str:
         """The title of the data set."""
         return self.home.dataset().title
+
+    @functools.cached_property
+    def _names(self) -> Mapping[str, str]:
+        """What the data set calls its seats; nothing while its file cannot be read."""
+        with contextlib.suppress(SheetError):
+            return names_in(self.home.dataset())
+        return {}
+
+    def strangers(self, session: Session) -> Mapping[str, str]:
+        """Return the names of those seats of this person that the session has none for."""
+        unknown = [str(hat) for hat in self.hats if not is_on_roster(session, hat)]
+        return {seat: self._names[seat] for seat in unknown if seat in self._names}
 
     def now(self) -> datetime:
         """Return the moment."""
