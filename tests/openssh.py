@@ -117,6 +117,11 @@ class Pty:
     def seen(self) -> str:
         return plain(self._output[self._from :].decode("utf-8", "replace"))
 
+    @property
+    def sent(self) -> bytes:
+        """All that the terminal was sent, byte by byte."""
+        return self._output
+
     def types(self, text: str | bytes) -> None:
         os.write(self._fd, text if isinstance(text, bytes) else text.encode())
 

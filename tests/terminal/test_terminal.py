@@ -238,9 +238,6 @@ def test_poor_terminals_show_it_too(terminal, home, env):
     terminal.shows("令和5", "43  目標 46  未達成", "█")
     assert "38;2;" not in terminal.codes
     assert "48;2;" not in terminal.codes
-    if "NO_COLOR" in env:
-        terminal.presses("4")
-        terminal.shows("■対応")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "contrast"])

@@ -16,6 +16,7 @@ from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.filter import Monochrome
 from textual.message import Message
 
 from pdca_tui.doors.inflow import NOISE, Inflow, Pasted
@@ -44,11 +45,7 @@ class HereDriver(LinuxDriver):
         super().__init__(app, **more)
         # Standard error may be a file, for what is to be told in lines.
         self._file = sys.__stdout__
-        if colours is None and app.console._color_system is ColorSystem.STANDARD:  # noqa: SLF001  # it has no other name
-            from pdca_tui.doors.ssh.terminal import Colours  # noqa: PLC0415  # most terminals have more
-
-            app.console._color_system, colours = ColorSystem.TRUECOLOR, Colours.SIXTEEN  # noqa: SLF001
-        self._colours = colours
+        self._colours = _colours_here(app) if colours is None else colours
         self.typed_at = time.monotonic()
         """When anything was last typed, or the person came."""
 
@@ -109,3 +106,21 @@ class HereDriver(LinuxDriver):
 def driver_here() -> type[Driver] | None:
     """Return the driver for this terminal; ``None`` for Textual's own where the environment names one."""
     return HereDriver if constants.DRIVER is None else None
+
+
+def _colours_here(app: App[Any]) -> Colours | None:
+    """Return how few colours ``app`` is to be shown in, by this process's environment; ``None`` to leave it to Textual.
+
+    Where there are fewer, it renders true colour all the same: from that is told what stands out.
+    """
+    bare = bool(os.environ.get("NO_COLOR"))  # an empty one says nothing
+    console = app.console
+    # Textual would turn every colour into a grey, and send that.
+    app.no_color, app._filters[:] = bare, [each for each in app._filters if not isinstance(each, Monochrome)]  # noqa: SLF001
+    few = console._color_system is ColorSystem.STANDARD  # noqa: SLF001  # it has no other name
+    if not (bare or few):
+        return None
+    from pdca_tui.doors.ssh.terminal import Colours  # noqa: PLC0415  # most terminals have more
+
+    console._color_system = ColorSystem.TRUECOLOR  # noqa: SLF001
+    return Colours.NONE if bare else Colours.SIXTEEN
