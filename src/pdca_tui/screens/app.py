@@ -144,7 +144,7 @@ class PdcaApp(App[int]):
 
         if drafted := await drafted_by(room, self.seat):
             told = say("comma").join(map(str, sorted(drafted)))
-            self.call_later(self._telling.mention, say(_DRAFTERS[self.seat.role], programs=told))
+            self._telling.mention(say(_DRAFTERS[self.seat.role], programs=told))
 
     # ── telling ──
 
