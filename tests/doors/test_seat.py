@@ -257,7 +257,7 @@ async def test_any_window_gets_a_screen(home: Home, size: tuple[int, int]):
     async with hosting(home) as host:
         await opened(host)
         async with joining(host, "chamber", key, size=size) as guest:
-            await until(lambda: len(guest.seen) > 100)
+            await until(lambda: len(guest.output) > 100)
             guest.process.change_terminal_size(*[min(n, 2**32 - 1) for n in size])
             guest.process.change_terminal_size(90, 30)
             await guest.until("新産業創造支援事業")

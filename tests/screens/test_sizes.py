@@ -77,6 +77,63 @@ async def test_a_resize_keeps_place_cursor_and_what_is_written(home):
         assert person.session.items[3].opinions[0].now.about.key == "2"
 
 
+@pytest.mark.parametrize("start", ["program", "agenda", "attendance", "minutes", "lobby", "projector"])
+@pytest.mark.parametrize("size", [(20, 5), (19, 24), (10, 3), (1, 1)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_where_nothing_has_room_the_screen_says_so_and_nothing_scrolls(home, start, size):
+    special = {"lobby": {"session": None}, "projector": {"projector": True}}
+    async with sitting(home, **special.get(start, {"start": start})) as person:
+        for at in (size, (80, 24), size):
+            await person.pilot.resize_terminal(*at)
+            await person.pilot.pause()
+            small = at == size
+            assert person.app.screen.max_scroll_y == 0
+            assert not person.app.screen.show_vertical_scrollbar
+            assert [width(line) for line in person.lines] == [at[0]] * at[1]
+            told = "".join(line.strip() for line in person.lines)
+            assert told.startswith("画面が小さすぎます。"[: at[0] // 2]) if small else "第2回" in told
+        for keys in (["?"], ["escape"], ["g"], ["escape"]):
+            await person.presses(*keys)
+            assert [width(line) for line in person.lines] == [size[0]] * size[1]
+
+
+async def test_what_is_typed_while_nothing_is_seen_is_not_lost_and_goes_on_where_it_was(home):
+    async with sitting(home, program=3) as person:
+        await person.opens()
+        await person.presses("o")
+        await person.types("前")
+        await person.pilot.resize_terminal(10, 3)
+        await person.pilot.pause()
+        await person.types("中")
+        await person.pilot.resize_terminal(80, 24)
+        await person.pilot.pause()
+        await person.types("後")
+        assert person.form.values["text"] == "前中後"
+        assert person.shows("前中後")
+
+
+@pytest.mark.parametrize("key", ["g", "?"])
+async def test_a_screen_beneath_fits_when_it_comes_back(home, key):
+    """The terminal was made small, and large again, while another screen was over it."""
+    async with sitting(home, program=3) as person:
+        await person.presses(key)
+        await person.pilot.resize_terminal(10, 3)
+        await person.pilot.pause()
+        await person.presses("escape")
+        await person.until(lambda: isinstance(person.app.screen, ProgramScreen))
+        assert person.lines[0] == "画面が小さ"
+        await person.pilot.resize_terminal(100, 30)
+        await person.pilot.pause()
+        assert "第2回" in person.lines[0]
+        assert "?ヘルプ" in person.lines[-1]
+        await person.presses(key)
+        await person.pilot.resize_terminal(60, 12)
+        await person.pilot.pause()
+        await person.presses("escape")
+        await person.until(lambda: isinstance(person.app.screen, ProgramScreen))
+        assert "記録済み" not in person.lines[-2]
+        assert "?ヘルプ" in person.lines[-1]
+
+
 async def test_a_resize_lays_the_page_out_anew(home):
     async with sitting(home, program=7, place=Place.DO, size=(120, 40)) as person:
         wide = [line.text for line in person.paper._lines]

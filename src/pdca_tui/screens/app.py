@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.events import Event, InputEvent, Key
+from textual.events import Event, InputEvent, Key, Resize
 from textual.screen import Screen
 
 from pdca_tui.domain.events import Place
@@ -28,6 +28,7 @@ from pdca_tui.screens.sending import Sending
 from pdca_tui.screens.telling import Telling
 from pdca_tui.screens.themes import THEMES
 from pdca_tui.screens.whereabouts import Whereabouts
+from pdca_tui.screens.widgets.sized import Sized
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import Lang, say, speak
 
@@ -161,6 +162,12 @@ class PdcaApp(App[int]):
         self._telling.put_standing()
 
     # ── input ──
+
+    def on_resize(self, event: Resize) -> None:
+        """Tell every screen whether it has room, also those beneath."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Sized):
+                screen.measure(event.size)
 
     async def on_event(self, event: Event) -> None:
         """Take input in at the boundary."""

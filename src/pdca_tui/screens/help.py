@@ -14,6 +14,7 @@ from pdca_tui.pages.line import Line, Page, Role
 from pdca_tui.screens.room_screen import LOW
 from pdca_tui.screens.widgets.foot import Foot, key_sign, shown_keys
 from pdca_tui.screens.widgets.lines import Lines
+from pdca_tui.screens.widgets.painting import Ground
 from pdca_tui.screens.widgets.paper import Paper
 from pdca_tui.text import pad
 from pdca_tui.words import say
@@ -42,7 +43,7 @@ def help_page(sections: Iterable[Section], cells: int) -> list[Line]:
     return page.lines
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Ground[None], ModalScreen[None]):
     """All keys, in words."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark,b", "dismiss", "key.back")]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from pdca_tui.domain import commands as c
 from pdca_tui.domain.permissions import may
@@ -21,6 +20,7 @@ from pdca_tui.screens.room_screen import LOW, TINY
 from pdca_tui.screens.widgets.foot import Foot, shown_keys
 from pdca_tui.screens.widgets.form import Form
 from pdca_tui.screens.widgets.lines import Lines
+from pdca_tui.screens.widgets.painting import Ground
 from pdca_tui.screens.widgets.paper import Paper
 from pdca_tui.words import explain, say
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pdca_tui.screens.app import PdcaApp
 
 
-class LobbyScreen(Screen[None]):
+class LobbyScreen(Ground[None]):
     """The sessions there are."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

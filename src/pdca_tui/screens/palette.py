@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 from pdca_tui.pages.names import article_name
 from pdca_tui.screens.room_screen import TINY
 from pdca_tui.screens.widgets.foot import Foot, shown_keys
+from pdca_tui.screens.widgets.sized import Sized
 from pdca_tui.text import clean_line, wrap
 from pdca_tui.words import say
 
@@ -84,7 +85,7 @@ class Programs(Provider):
                 yield Hit(score, words, partial(self.house.show_program, program), text=name, help=article)
 
 
-class ProgramPalette(CommandPalette):
+class ProgramPalette(CommandPalette, Sized[None]):
     """A palette that tells in the reader's own language when nothing fits, and at the foot its own keys."""
 
     def compose(self) -> ComposeResult:

@@ -238,6 +238,10 @@ SCREENS: dict[str, tuple[str, str]] = {
     "lobby.none": ("会議はまだありません。n で準備します。", "No sessions yet. Press n to prepare one."),
     "lobby.reading": ("会議を読み込んでいます。", "Reading the sessions."),
     "lobby.counts": ("議題 {items}  意見 {opinions}  対応 {replies}", "items {items}  opinions {opinions}  replies {replies}"),
+    "screen.too-small": (
+        "画面が小さすぎます。{columns}x{rows}以上が必要です。",
+        "The screen is too small. {columns}x{rows} or more.",
+    ),
     "palette.placeholder": ("事業の番号か名前", "number or name of a program"),
     "palette.none": (
         "「{query}」に当たる事業は議題にありません。番号か名前の一部を入れてください。",

@@ -9,7 +9,7 @@ from enum import IntEnum
 from pdca_tui.text import clean_line
 from pdca_tui.words import Lang
 
-SMALLEST, LARGEST = (20, 6), (400, 150)
+SMALLEST, LARGEST = (1, 1), (400, 150)
 """Columns and rows within which a screen is laid out, whatever a client claims."""
 
 HINTS = frozenset({"LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "PDCA_LANG", "COLORTERM", "NO_COLOR"})

@@ -10,11 +10,11 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.geometry import Region
-from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
 from pdca_tui.pages.line import Line, Role
+from pdca_tui.screens.widgets.sized import TOO_SMALL, Sized
 
 COLOURS = {
     Role.TEXT: "foreground",
@@ -39,11 +39,14 @@ Styles = tuple[tuple[Role, Style], ...]
 Result = TypeVar("Result")
 
 
-class Ground(Screen[Result]):
+class Ground(Sized[Result]):
     """A screen that is covered by what paints itself: beneath there is nothing but the background."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Return empty lines; Textual would make each anew."""
+        """Return empty lines; Textual would make each anew. Where nothing has room, say so."""
+        if self.has_class(TOO_SMALL):
+            first, end = crop.line_range[0], crop.line_range[-1] + 1
+            return [line.crop(*crop.column_span) for line in self.sentence()[first:end]]
         strip = _blank(crop.width, self.rich_style)
         _, background = self.background_colors
         for each in self.get_line_filters():
