@@ -89,7 +89,8 @@ def _limit_marks(text: str) -> str:
     return "".join(kept)
 
 
-_CIRCLED = {0x2460 + n: f"({n + 1})" for n in range(20)} | {0x3251 + n: f"({n + 21})" for n in range(15)}
+# Square brackets: the sheets number activities and results as (1), and often mean something else by ① beside them.
+_CIRCLED = {0x2460 + n: f"[{n + 1}]" for n in range(20)} | {0x3251 + n: f"[{n + 21}]" for n in range(15)}
 _ROMAN = {
     0x2160 + n: roman for n, roman in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"))
 }
@@ -97,7 +98,7 @@ _WIDE_MARKS = re.compile("([※●○△▲▼◎□■◇◆☆★])(?! )")
 
 
 def shown(text: str) -> str:
-    """Return ``text`` as a terminal can draw it: ``①`` as ``(1)``, and a space after marks that fonts draw full width."""
+    """Return ``text`` as a terminal can draw it: ``①`` as ``[1]``, and a space after marks that fonts draw full width."""
     return _WIDE_MARKS.sub(r"\1 ", text.translate(_CIRCLED).translate(_ROMAN)) if not text.isascii() else text
 
 
@@ -116,7 +117,7 @@ _UNIT = re.compile(
     rf"""(?P<newline>\n)
     |(?P<space>[ \u3000]+)
     |(?P<body>
-        (?:\(\d{{1,2}}\)[ ]?)?
+        (?:\(\d{{1,2}}\)[ ]?|\[\d{{1,2}}\][ ]?)?
         [{_OPEN}]*
         (?:
             [0-9０-９][0-9０-９,，.．]*(?:[{_COUNTERS}]{{0,2}})

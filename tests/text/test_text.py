@@ -48,6 +48,12 @@ def harmful(text: str) -> list[str]:
 # ── cleaning ──
 
 
+def test_a_circled_number_is_no_number_of_an_activity_and_stays_with_what_it_numbers():
+    """In the sheets both stand side by side, and mean different lists."""
+    assert shown("(1) 再編整備（①複合化、②検討）") == "(1) 再編整備（[1]複合化、[2]検討）"
+    assert wrap("再編整備と①複合化の工事", 14) == ["再編整備と", "[1]複合化の工", "事"]
+
+
 def test_of_all_characters_none_that_is_harmful_passes():
     """Every code point there is, one by one, between two letters."""
     let_through = [hex(n) for n in range(0x110000) if harmful(clean(f"a{chr(n)}b"))]
@@ -111,8 +117,8 @@ def test_a_limit_cuts_and_none_does_not():
 @pytest.mark.parametrize(
     ("raw", "drawn"),
     [
-        ("①と⑳", "(1)と(20)"),
-        ("㉑", "(21)"),
+        ("①と⑳", "[1]と[20]"),
+        ("㉑", "[21]"),
         ("Ⅲ期", "III期"),
         ("※注", "※ 注"),
         ("※ 注", "※ 注"),
