@@ -20,6 +20,7 @@ from textual.filter import Monochrome
 from textual.message import Message
 
 from pdca_tui.doors.inflow import NOISE, Inflow, Pasted
+from pdca_tui.doors.narrow import draws_wide, narrowed
 
 if TYPE_CHECKING:
     from pdca_tui.doors.ssh.terminal import Colours
@@ -46,11 +47,14 @@ class HereDriver(LinuxDriver):
         # Standard error may be a file, for what is to be told in lines.
         self._file = sys.__stdout__
         self._colours = _colours_here(app) if colours is None else colours
+        self._narrow = draws_wide(os.environ)
         self.typed_at = time.monotonic()
         """When anything was last typed, or the person came."""
 
     def write(self, data: str) -> None:
-        """Write, in the colours there are."""
+        """Write, in the colours and the width there are."""
+        if self._narrow:
+            data = narrowed(data)
         if self._colours is not None:
             from pdca_tui.doors.ssh.colours import reduced  # noqa: PLC0415  # most terminals have them all
 

@@ -22,6 +22,7 @@ from textual.geometry import Size
 from textual.message import Message
 
 from pdca_tui.doors.inflow import NOISE, Inflow, Pasted
+from pdca_tui.doors.narrow import narrowed
 from pdca_tui.doors.ssh.bucket import Bucket
 from pdca_tui.doors.ssh.colours import reduced
 from pdca_tui.doors.ssh.confined import Confined, hush
@@ -156,6 +157,8 @@ class SshDriver(Confined, Driver):
 
     def _send(self, text: str) -> None:
         dark = self._app.current_theme.dark
+        if self._terminal.narrow:
+            text = narrowed(text)
         self._line.write(reduced(text, self._terminal.colours, dark=dark).encode("utf-8", "replace"))
 
     def start_application_mode(self) -> None:

@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
+from pdca_tui.doors.narrow import SETTING, draws_wide
 from pdca_tui.text import clean_line
 from pdca_tui.words import Lang
 
 SMALLEST, LARGEST = (1, 1), (400, 150)
 """Columns and rows within which a screen is laid out, whatever a client claims."""
 
-HINTS = frozenset({"LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "PDCA_LANG", "COLORTERM", "NO_COLOR"})
-"""The variables of a client that are read, as hints about its language and its colours. None is ever set here."""
+HINTS = frozenset({"LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "PDCA_LANG", "COLORTERM", "NO_COLOR", SETTING})
+"""The variables of a client that are read, as hints about its language, its colours and its widths. None is ever set here."""
 
 
 class Colours(IntEnum):
@@ -27,11 +28,16 @@ class Colours(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """What a terminal can do. ``queries`` says that it can be asked what it supports without a mess."""
+    """What a terminal can do.
+
+    ``queries`` says that it can be asked what it supports without a mess; ``narrow`` that it draws signs of ambiguous width
+    wide, and must be sent narrow ones.
+    """
 
     colours: Colours
     mouse: bool = True
     queries: bool = True
+    narrow: bool = False
 
 
 _BARE = ("vt100", "vt102", "vt220", "vt320", "vt420")
@@ -58,10 +64,11 @@ def terminal_of(term: str, hints: Mapping[str, str]) -> Terminal | None:
     name = term.strip().lower()
     family = name.removeprefix("xterm-").split("-")[0].split(".")[0]
     if name in _BARE or family in _BARE:
-        return Terminal(Colours.NONE, mouse=False, queries=False)
+        return Terminal(Colours.NONE, mouse=False, queries=False, narrow=draws_wide(hints))
     if family not in (*_SIXTEEN, *_TRUE, "256color", "color", "16color", "88color", "direct"):
         return None
-    return Terminal(_colours(name, family, hints), mouse=family != "linux", queries=family not in ("linux", "cygwin"))
+    queries = family not in ("linux", "cygwin")
+    return Terminal(_colours(name, family, hints), mouse=family != "linux", queries=queries, narrow=draws_wide(hints))
 
 
 def _colours(name: str, family: str, hints: Mapping[str, str]) -> Colours:

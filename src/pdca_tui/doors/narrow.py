@@ -1,0 +1,49 @@
+"""Terminals that draw characters of ambiguous width two cells wide, as some in Japan are set up to.
+
+Screens are laid out for one cell each. On such a terminal what is drawn as a line or a bar would push everything behind it
+out of its column; so there the narrow sign that comes nearest is sent instead. Words are left as they are: a Greek letter in
+a text moves the rest of its line, and is not worth losing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+SETTING = "PDCA_AMBIGUOUS"
+"""The variable that says so: ``wide``."""
+
+_SIGNS = {
+    "-": "─━╌╍┄┅╴╶╸╺–—―",
+    "|": "│┃┆┇┊┋╵╷╹╻║",
+    "#": "█▅▆▇▉▊▋▒▓▙▛▜▟■◆★",
+    "=": "▌▐▀═",
+    ":": "▍▎░",
+    ".": "▏▕▖▗▘▝",
+    "_": "▁▂▃▄▔",
+    "o": "○◎□◇☆",
+    "*": "●※",
+    ">": "→▶▷",
+    "<": "←◀◁",
+    "^": "↑▲△",
+    "v": "↓▼▽",
+    "~": "…",
+    '"': "“”″",
+    "'": "‘’′",
+    "x": "×",
+    "/": "÷",
+    "+": "±",
+    "2": "²",
+    "3": "³",
+}
+_CORNERS = dict.fromkeys(range(9472, 9600), "+")
+_NARROW = _CORNERS | {ord(char): sign for sign, chars in _SIGNS.items() for char in chars} | {0xB7: ".", 0xB0: "o"}
+
+
+def narrowed(frame: str) -> str:
+    """Return a frame with signs of one cell, on every terminal, in place of those of ambiguous width."""
+    return frame if frame.isascii() else frame.translate(_NARROW)
+
+
+def draws_wide(environ: Mapping[str, str]) -> bool:
+    """Whether a person said that their terminal draws such characters two cells wide."""
+    return environ.get(SETTING, "").strip().lower() == "wide"

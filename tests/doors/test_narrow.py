@@ -1,0 +1,61 @@
+"""On a terminal that draws ambiguous characters wide every column stays where it is."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import shipped
+from openssh import PDCA, on_a_pty
+from pdca_tui.doors.narrow import draws_wide, narrowed
+from pdca_tui.doors.ssh.terminal import hint, terminal_of
+from pdca_tui.text import shown, width
+
+ROOT = Path(__file__).parents[2]
+OURS = [path for at in ("words", "pages", "screens") for path in sorted((ROOT / "src/pdca_tui" / at).rglob("*.py"))]
+SHIPPED = sorted((ROOT / "data").rglob("*.toml"))
+
+
+def ambiguous(text: str) -> set[str]:
+    """The characters of a text that some terminals draw in one cell and some in two."""
+    return {char for char in text if unicodedata.east_asian_width(char) == "A"}
+
+
+def test_nothing_that_the_screens_draw_or_the_shipped_data_say_stays_ambiguous():
+    for path in (*OURS, *SHIPPED):
+        assert ambiguous(narrowed(shown(path.read_text(encoding="utf-8")))) == set(), path
+
+
+@given(st.text(st.sampled_from("─━│┃█▌▏┏┓╭╯■□●○※→▼…“”×±²·°計画①ＡA1 \x1b[0;m")))
+def test_a_frame_takes_as_many_cells_as_before(frame: str):
+    assert width(narrowed(frame)) == width(frame)
+
+
+def test_escape_sequences_stay():
+    assert narrowed("\x1b[1;7m■実績\x1b[0m ───") == "\x1b[1;7m#実績\x1b[0m ---"
+
+
+@pytest.mark.parametrize(("said", "wide"), [("wide", True), (" Wide", True), ("narrow", False), ("1", False), ("", False)])
+def test_only_who_says_so_is_sent_narrow_signs(said: str, wide: bool):
+    assert draws_wide({"PDCA_AMBIGUOUS": said}) is wide
+    hints = dict(filter(None, [hint("PDCA_AMBIGUOUS", said)]))
+    for term in ("xterm-256color", "vt100"):
+        terminal = terminal_of(term, hints)
+        assert terminal is not None
+        assert terminal.narrow is wide
+
+
+def test_a_terminal_here_is_sent_no_ambiguous_character(home, tmp_path):
+    env = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "LANG": "C.UTF-8", "TERM": "xterm", "PDCA_AMBIGUOUS": "wide"}
+    words = [*PDCA, "--home", str(home.root), "open", shipped.SECOND, "--program", "3", "--place", "do"]
+    with on_a_pty(words, env) as terminal:
+        terminal.until("?ヘルプ")
+        sent, seen = terminal.sent.decode(), terminal.seen
+    assert "43  目標 46  未達成" in seen
+    assert "####" in seen
+    assert ambiguous(sent) == set()
