@@ -19,6 +19,7 @@ from pdca_tui.screens.widgets.seen import Seen, pointed_at, scrolled_to, top_for
 from pdca_tui.screens.widgets.thumb import Thumb
 
 _GUTTER = 1
+_MARGIN = 1  # words that touch the scroll bar read as if they went on under it
 _SCROLLBAR = 1
 _LEAST = 12
 _NOTHING = Line()
@@ -73,11 +74,11 @@ class Paper(ScrollView, Painting, can_focus=True):
     @property
     def cells(self) -> int:
         """How many cells a line of the page may take."""
-        return max(self.scrollable_content_region.width - _GUTTER, _LEAST)
+        return max(self.scrollable_content_region.width - _GUTTER - _MARGIN, _LEAST)
 
     def cells_in(self, width: int) -> int:
         """Return how many cells a line of the page will take where the paper is ``width`` cells wide."""
-        return max(width - _SCROLLBAR - _GUTTER, _LEAST)
+        return max(width - _SCROLLBAR - _GUTTER - _MARGIN, _LEAST)
 
     @property
     def keys(self) -> tuple[str, ...]:
