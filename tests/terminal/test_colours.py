@@ -49,6 +49,7 @@ def test_with_no_color_nothing_but_bold_reverse_and_underline_is_sent(home, tmp_
             terminal.types(keys)
             terminal.until(sight)
         sent = codes(terminal.sent)
+        assert re.search("\x1b\\[1;7m *1 起業化総合支援事業", terminal.sent.decode()), "what is chosen in the list"
     assert {"1", "7"} <= sent
     assert sent <= {"", "0", "1", "4", "7", "22", "24", "27"}
 
