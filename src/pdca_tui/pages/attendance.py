@@ -19,7 +19,7 @@ def attendance_page(session: Session, cells: int) -> list[Line]:
     page.add((f" {roll}  ", Role.STRONG), (holds, Role.GOOD if session.quorate else Role.ATTENTION))
     page.blank()
     standings = {seat.key: _standing(session, seat.key) for seat in body.seats}
-    marked = max(width(standing) for standing in standings.values())
+    marked = max((width(standing) for standing in standings.values()), default=0)
     group = None
     for seat in body.seats:
         if seat.group != group:
