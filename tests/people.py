@@ -106,7 +106,7 @@ class Person:
     @property
     def notice(self) -> str:
         """What the foot says just now."""
-        return self.app.screen.query_one(Foot).notice
+        return next((foot.notice for foot in self.app.screen.query(Foot)), "")
 
     @property
     def lines(self) -> list[str]:
@@ -146,6 +146,11 @@ class Person:
         """Let every widget handle the messages it has, those that come of them included."""
         for _ in range(3):
             await self.pilot._wait_for_screen()
+
+    async def ended(self) -> None:
+        """Wait until the application takes its screens apart, and meanwhile for nothing that it may still do."""
+        while self.app.is_running:  # noqa: ASYNC110  # Textual tells nobody
+            await asyncio.sleep(0)
 
     async def presses(self, *keys: str) -> None:
         """Press keys one after the other, each when what the one before started has been handled."""

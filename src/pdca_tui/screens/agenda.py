@@ -22,6 +22,7 @@ from pdca_tui.screens.prepared import drafted_by
 from pdca_tui.screens.room_screen import RoomScreen
 from pdca_tui.screens.widgets.form import Field, Form
 from pdca_tui.screens.widgets.paper import Paper
+from pdca_tui.screens.working import work
 from pdca_tui.text import clean_line
 from pdca_tui.words import say
 
@@ -111,7 +112,7 @@ class AgendaScreen(RoomScreen):
     def on_screen_resume(self) -> None:
         """Mark the items on which something is in draft; not where this may be what the room sees."""
         if self.seat.role in (SeatRole.MEMBER, SeatRole.DEPARTMENT):
-            self.run_worker(self._mark_drafts(), group="drafted", exclusive=True)
+            self.run_worker(work(self._mark_drafts), group="drafted", exclusive=True)
 
     async def _mark_drafts(self) -> None:
         drafted = await drafted_by(self.room, self.seat)

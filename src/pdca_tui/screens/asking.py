@@ -18,6 +18,7 @@ from pdca_tui.screens.widgets.foot import Foot
 from pdca_tui.screens.widgets.painting import Ground
 from pdca_tui.screens.widgets.paper import Paper
 from pdca_tui.screens.widgets.standing import stands
+from pdca_tui.screens.working import work
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class AskingScreen(Ground[None]):
 
     def ask_soon(self, command: c.Command, done: str = "") -> None:
         """Ask the room without making the screen wait; tell ``done`` when it is recorded, or why it is not."""
-        self.house.sending.run(self.ask(command, done))
+        self.house.sending.run(work(self.ask, command, done))
 
     async def ask(
         self,

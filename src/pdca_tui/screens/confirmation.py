@@ -18,6 +18,7 @@ from pdca_tui.pages.line import Line, Role
 from pdca_tui.pages.names import day_name
 from pdca_tui.screens.room_screen import RoomScreen
 from pdca_tui.screens.widgets.form import Field, Form
+from pdca_tui.screens.working import work
 from pdca_tui.text import clean_line
 from pdca_tui.words import language, say
 
@@ -144,7 +145,7 @@ class ConfirmationScreen(RoomScreen):
             question = say("ask.approve-early", number=seen, count=waiting, day=day_name(until))
         # When what is asked has changed, the second key answers nothing: it is asked anew.
         if self.house.asked_twice(question):
-            self.house.sending.run(self._approve(waiting, seen))
+            self.house.sending.run(work(self._approve, waiting, seen))
         else:
             self.foot.say(question, Role.ATTENTION)
 

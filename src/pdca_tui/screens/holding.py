@@ -9,6 +9,7 @@ from pdca_tui.domain.taking import missed
 from pdca_tui.errors import PdcaError, RecordError
 from pdca_tui.pages.line import Role
 from pdca_tui.screens.drafting import DraftingScreen
+from pdca_tui.screens.working import work
 from pdca_tui.words import language, say
 
 
@@ -20,7 +21,7 @@ class HoldingScreen(DraftingScreen):
         if self.session.state is State.PAUSED:
             self.ask_soon(c.Resume(), say("done.resumed"))
             return
-        self.house.sending.run(self._open())
+        self.house.sending.run(work(self._open))
 
     async def _open(self) -> None:
         try:
@@ -48,7 +49,7 @@ class HoldingScreen(DraftingScreen):
         if self.refuses(c.CloseSession()):
             return
         if self.house.asked_twice("close"):
-            self.house.sending.run(self._close())
+            self.house.sending.run(work(self._close))
             return
         left = {
             "close.unreached": len(missed(self.session)),

@@ -22,6 +22,7 @@ from pdca_tui.screens.widgets.foot import Foot, shown_keys
 from pdca_tui.screens.widgets.form import Form
 from pdca_tui.screens.widgets.lines import Lines
 from pdca_tui.screens.widgets.paper import Paper
+from pdca_tui.screens.working import work
 from pdca_tui.words import explain, say
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class LobbyScreen(Screen[None]):
 
     def read(self, *, point: str = "") -> None:
         """Read the sessions that are there now, and point at one of them; a record may be slow, or out of reach."""
-        self.run_worker(self._read(point), group="reading", exclusive=True)
+        self.run_worker(work(self._read, point), group="reading", exclusive=True)
 
     async def _read(self, point: str) -> None:
         self._listed = await asyncio.to_thread(listed, self.house.home, lambda error: told(error, self.house.hats))
@@ -111,7 +112,7 @@ class LobbyScreen(Screen[None]):
         key = self.query_one(Paper).cursor.partition(":")[2]
         if key and key != self._entering:
             self._entering = key
-            self.run_worker(self._enter(key), group="entering", exclusive=True)
+            self.run_worker(work(self._enter, key), group="entering", exclusive=True)
 
     async def _enter(self, key: str) -> None:
         try:

@@ -20,6 +20,7 @@ from pdca_tui.pages import line
 from pdca_tui.screens.floor import FloorScreen
 from pdca_tui.screens.prepared import answered_in_draft, changes_since
 from pdca_tui.screens.widgets.standing import stands
+from pdca_tui.screens.working import work
 from pdca_tui.text import clean
 from pdca_tui.words import say
 
@@ -146,7 +147,7 @@ class WritingScreen(FloorScreen):
             await self.action_opinion()
         else:
             sending.slots.add(slot)
-            sending.run(self._submit_prepared(command, slot))
+            sending.run(work(self._submit_prepared, command, slot))
 
     async def _submit_prepared(self, command: c.Command, slot: str) -> None:
         try:
