@@ -8,9 +8,9 @@ from typing import assert_never
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.confirming import AskedCorrection, Standing
-from pdca_tui.domain.rules.needs import Facts, line_of, require, words_of
+from pdca_tui.domain.rules.needs import Facts, line_of, words_of
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.session import Session, State
+from pdca_tui.domain.session import Session
 from pdca_tui.errors import Refused
 from pdca_tui.text import clean_line
 
@@ -21,14 +21,11 @@ ConfirmingCommand = (
 
 def decided(session: Session, command: ConfirmingCommand, seat: Seat, at: datetime) -> Facts:
     """Return what comes of a step in the confirmation of the minutes, taken at the moment ``at``."""
-    require(session, State.CLOSED)
-    if isinstance(command, c.OpenConfirmation):
-        return _opened(session, command, at)
-    if session.minutes.standing is not Standing.CONFIRMING:
-        raise Refused("refused.not-confirming")
     match command:
+        case c.OpenConfirmation():
+            return _opened(session, command, at)
         case c.AskCorrection():
-            return (_asked(session, command, seat, at),)
+            return (_asked(session, command, seat),)
         case c.AcceptCorrection(number=number):
             asked = _open(session, number)
             opinion = session.opinion(asked.opinion)
@@ -79,9 +76,7 @@ def _opened(session: Session, command: c.OpenConfirmation, at: datetime) -> Fact
     return (e.ConfirmationOpened(until=command.until),)
 
 
-def _asked(session: Session, command: c.AskCorrection, seat: Seat, at: datetime) -> e.CorrectionAsked:
-    if session.minutes.until is not None and session.minutes.overdue(at):
-        raise Refused("refused.deadline-over", day=session.minutes.until.isoformat())
+def _asked(session: Session, command: c.AskCorrection, seat: Seat) -> e.CorrectionAsked:
     opinion = session.opinion(command.opinion)
     if opinion is None:
         raise Refused("refused.no-opinion", id=clean_line(command.opinion, 20))
