@@ -110,10 +110,10 @@ async def test_what_comes_into_the_minutes_between_the_question_and_the_answer_i
 async def test_after_the_deadline_a_correction_is_refused_until_the_secretariat_gives_more_time(home):
     clock = Clock()
     async with confirming(home, clock) as desk, sitting(home, "member:chamber", start="confirmation", clock=clock) as member:
-        clock.passes(15 * 24 * 60)
         await member.points("opinion:12-3-1")
         await member.presses("e")
         await member.types("もう一度。")
+        clock.passes(15 * 24 * 60)
         await member.presses("ctrl+s")
         await member.is_told("事務局に期限の延長をお願いしてください。")
         assert member.form.values["text"].endswith("もう一度。"), "what was typed stays"
@@ -210,3 +210,76 @@ async def test_a_deadline_that_is_no_day_is_refused_and_kept(home):
         await desk.until(lambda: len(desk.form.query_one("#form-foot")._lines) > 0)
         assert desk.form.values["until"].endswith("頃")
         assert desk.session.minutes.standing is Standing.DRAFT
+
+
+async def test_moving_the_deadline_is_told_as_moving_it(home):
+    async with confirming(home) as desk, sitting(home, "member:chamber", program=3) as member:
+        await desk.presses("O")
+        await desk.presses(*["backspace"] * 2)
+        await desk.types("15")
+        await desk.records("enter")
+        await member.is_told("議事録の委員確認の期限が令和6年2月15日（木）に変わりました。")
+
+
+async def test_who_asked_for_a_correction_is_told_of_the_answer_and_finds_it_told_later(home):
+    async with confirming(home) as desk:
+        await desk.asks(c.AskCorrection(opinion="12-3-1", text="伴走支援を見えるように。"), "member:chamber")
+        async with sitting(home, "member:chamber", program=3) as member, sitting(home, "member:academic", program=3) as other:
+            await desk.points("asked:1")
+            await desk.records("y")
+            await member.is_told("意見 12-3-1 の修正の申し出が反映されました。")
+            await desk.asks(c.AskCorrection(opinion="12-3-1", text="言っていません。"), "member:chamber")
+            await desk.asks(c.DeclineCorrection(number=2, answer="録音のとおりです。"), "secretariat")
+            await member.until(lambda: "事務局から回答がありました。" in member.notice or not member.notice)
+            await other.reaches(desk.session.last)
+            assert "12-3-1" not in other.notice
+        async with sitting(home, "member:chamber") as member:
+            assert member.shows("確認をお願いします。")
+            assert member.shows("あなたの申し出2件に回答がありました。")
+            await member.presses("c")
+            await member.sees("あなたの申し出2件に回答がありました。")
+
+
+async def test_the_secretariat_is_told_when_a_correction_is_asked_for_and_everybody_of_the_approval(home):
+    async with confirming(home) as desk:
+        async with sitting(home, "secretariat", program=3) as secretariat, sitting(home, "observer", program=3) as observer:
+            await desk.asks(c.AskCorrection(opinion="12-3-1", text="伴走支援を見えるように。"), "member:chamber")
+            await secretariat.is_told("意見 12-3-1 の修正の申し出がありました。")
+            assert observer.notice == ""
+            await desk.asks(c.AcceptCorrection(number=1), "secretariat")
+            await desk.asks(c.ApproveMinutes(unconfirmed=7), "member:chair")
+            await observer.is_told("議事録が承認されました。")
+
+
+@pytest.mark.parametrize("seat", ["member:chair", "secretariat"])
+async def test_who_approves_and_who_answers_see_every_correction_and_how_it_ended(home, seat):
+    async with confirming(home) as desk:
+        await desk.asks(c.AskCorrection(opinion="12-3-1", text="伴走支援を見えるように。", reason="聞き違いです。"), "member:chamber")
+        async with sitting(home, seat, start="confirmation", size=(80, 40)) as person:
+            await person.sees("申し出1 意見 12-3-1 経済団体（商工会議所） 回答待ち")
+            assert person.shows("理由: 聞き違いです。")
+            assert person.shows("未確認 7席")
+            await desk.asks(c.DeclineCorrection(number=1, answer="録音のとおりです。"), "secretariat")
+            await person.sees("反映せず")
+            assert person.shows("事務局: 録音のとおりです。")
+        async with sitting(home, "member:academic", start="confirmation") as other:
+            assert not other.shows("申し出1")
+
+
+async def test_each_is_told_on_the_page_what_is_to_be_done_there(home):
+    async with confirming(home) as desk:
+        await desk.asks(c.AskCorrection(opinion="12-3-1", text="伴走支援を見えるように。"), "member:chamber")
+        await desk.sees("y で反映するか、x で回答してください。")
+        async with sitting(home, "member:chair", start="confirmation") as chair:
+            assert chair.shows("回答待ちの申し出が1件あります。事務局が答えたあとで承認できます。")
+            await desk.asks(c.AcceptCorrection(number=1), "secretariat")
+            for seat in [seat for seat in desk.session.convened.body.seats if not seat.chair]:
+                async with sitting(home, f"member:{seat.key}", start="confirmation") as member:
+                    assert member.shows("よければ w で確認してください。")
+                    await member.records("w")
+                    await member.until(lambda member=member: not member.shows("よければ w で"))
+            await chair.sees("よければ A で承認してください。")
+            await chair.presses("A")
+            await chair.is_told("もう一度 A を押してください。")
+            await chair.records("A")
+            await chair.until(lambda: not chair.shows("よければ A で"))

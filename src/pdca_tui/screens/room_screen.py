@@ -19,7 +19,7 @@ from pdca_tui.pages.agenda import pace_line
 from pdca_tui.pages.head import rule_line, title_line
 from pdca_tui.pages.line import Line, Role, Span
 from pdca_tui.pages.names import seat_name
-from pdca_tui.screens.bindings import ASKS, bindings_of, own_actions
+from pdca_tui.screens.bindings import ASKS, KEPT, TURNS, bindings_of, own_actions
 from pdca_tui.screens.news import called, floor_of, news_of
 from pdca_tui.screens.undoing import UndoingScreen
 from pdca_tui.screens.widgets.foot import Foot, Key, shown_keys
@@ -187,9 +187,13 @@ class RoomScreen(UndoingScreen):
         self.foot.put_keys(shown_keys(bindings))
 
     def _offers(self, action: str) -> bool:
-        """Whether a key says anything to who sits here."""
-        asks = ASKS.get(action)
-        return action not in self.key_hidden and (asks is None or self.allowed(asks))
+        """Whether a key says anything to who sits here; after the session those that come too late say nothing any more."""
+        if action in self.key_hidden:
+            return False
+        if (asks := ASKS.get(action)) is None:
+            return True
+        over = self.session.state is State.CLOSED and action not in KEPT
+        return self.allowed(asks) and not (over and self.too_late(asks))
 
     def put_standing(self) -> None:
         """Show how things stand: the pace, what is below, and whether the record can be written."""
@@ -243,6 +247,8 @@ class RoomScreen(UndoingScreen):
             self.tick()
         else:
             self.changed(news)
+            if any(isinstance(entry.event, TURNS) for entry in news):
+                self.put_keys()
         if self.is_current and news:
             self.repaint()
             self.announce([entry for entry in news if entry.seat not in map(str, self.house.hats)])
@@ -254,7 +260,7 @@ class RoomScreen(UndoingScreen):
         """Tell at the edge what others recorded."""
         if called(others, self.house.hats):
             self.foot.say(say("news.your-turn"), Role.STRONG)
-        elif told := news_of(others):
+        elif told := news_of(self.session, others, self.house.hats):
             self.foot.mention(told)
 
     async def submitted(self, form: Form, values: dict[str, str]) -> None:
@@ -290,8 +296,7 @@ class RoomScreen(UndoingScreen):
         """Write down a decision of the body."""
         from pdca_tui.screens.widgets.form import Form  # noqa: PLC0415  # forms cost start-up time
 
-        if not self.allowed(c.Decide):
-            self.refused_role()
+        if self.bars(c.Decide):
             return
         slot = "decision"
         await self.open_drafted(slot, lambda draft: Form("decision", say("form.decision"), slot=slot, draft=draft))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from enum import StrEnum
 from typing import assert_never
 
 from pdca_tui.domain import commands as c
@@ -53,6 +55,33 @@ def decided(session: Session, command: ConfirmingCommand, seat: Seat, at: dateti
             return (e.MinutesApproved(by=str(seat), record_hash=record_hash),)
         case _:
             assert_never(command)
+
+
+class Wanted(StrEnum):
+    """What the minutes wait for from a seat."""
+
+    ANSWER = "answer"
+    APPROVAL = "approval"
+    CONFIRMATION = "confirmation"
+
+
+def wanted(session: Session, seats: Iterable[Seat], at: datetime) -> Wanted | None:
+    """Return what the minutes wait for from who sits on ``seats``; ``None`` if for nothing.
+
+    From the secretariat an answer to what was asked for; from the chair the approval, once every seat has confirmed or the day
+    is over; from the other members that they confirm, until then.
+    """
+    minutes, seated = session.minutes, tuple(seats)
+    if minutes.standing is not Standing.CONFIRMING:
+        return None
+    over, waiting = minutes.overdue(at), unconfirmed(session)
+    if minutes.open and any(seat.role is Role.SECRETARIAT for seat in seated):
+        return Wanted.ANSWER
+    if any(is_chair(session, seat) for seat in seated) and not minutes.open and (over or not waiting):
+        return Wanted.APPROVAL
+    if not over and any(str(seat) in waiting for seat in seated):
+        return Wanted.CONFIRMATION
+    return None
 
 
 def unconfirmed(session: Session) -> tuple[str, ...]:
