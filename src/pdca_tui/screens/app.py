@@ -13,6 +13,7 @@ from textual.events import Event, InputEvent, Key
 from textual.screen import Screen
 
 from pdca_tui.domain.events import Place
+from pdca_tui.domain.rules.confirming import wanted
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import State
 from pdca_tui.pages import line
@@ -182,13 +183,14 @@ class PdcaApp(App[int]):
     # ── sessions ──
 
     async def enter(self, key: str) -> None:
-        """Open a session from the lobby; a ``PdcaError`` if it cannot be. Who is in one enters no other."""
+        """Open a session from the lobby, at its confirmation if that waits for who enters; a ``PdcaError`` if it cannot be."""
         if self.room is not None:
             return
         self.room, left_at = await self.rooms.come_back(key, self.seat, self.key)
         self._comes_back(left_at)
         self._take_seat(self.room)
-        self.push_screen(self._first(self.room))
+        awaited = not (self._start or self._projector) and wanted(self.room.session, self.hats, self.now())
+        self.push_screen(self._screen("confirmation", self.room) if awaited else self._first(self.room))
 
     def _comes_back(self, at: Where | None) -> None:
         """Know where the person reads in the session that is entered, and nothing of the one before."""
