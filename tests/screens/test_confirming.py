@@ -6,6 +6,7 @@ import pytest
 
 from pdca_tui.domain import commands as c
 from pdca_tui.domain.confirming import Standing
+from pdca_tui.domain.events import Place
 from pdca_tui.domain.seats import Seat
 from pdca_tui.screens.agenda import AgendaScreen
 from pdca_tui.screens.confirmation import ConfirmationScreen
@@ -172,7 +173,7 @@ async def test_saving_approved_minutes_says_that_they_are_as_they_were_approved(
         async with sitting(home, "member:chair", start="minutes") as chair:
             await chair.presses("c", "A")
             await chair.records("A")
-            await chair.until(lambda: "承認済み" in chair.notice)
+            await chair.is_told("議事録を承認しました。")
             last = chair.session.last
         await desk.reaches(last)
         path = home.sessions / desk.session.key / "minutes.md"
@@ -271,3 +272,73 @@ async def test_each_is_told_on_the_page_what_is_to_be_done_there(home):
             await chair.is_told("もう一度 A を押してください。")
             await chair.records("A")
             await chair.until(lambda: not chair.shows("よければ A で"))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 18)])
+async def test_who_comes_after_a_long_session_sees_at_the_top_that_the_minutes_wait(home, size):
+    async with sitting(home, program=16) as desk:
+        await desk.opens()
+        await desk.asks(c.MoveRoom(program=16, place=Place.CHECK))
+        await desk.asks(c.CloseSession())
+        await desk.asks(c.OpenConfirmation(until=desk.clock.now.date()), "secretariat")
+        async with sitting(home, "member:chamber", size=size) as member:
+            await member.sees("確認をお願いします。")
+            assert member.paper.cursor == f"item:{desk.session.order[0]}"
+
+
+async def test_the_secretariat_is_offered_the_confirmation_once_the_session_is_closed(home):
+    async with sitting(home, program=3) as desk:
+        await desk.opens()
+        await desk.asks(c.CloseSession())
+        async with sitting(home, "secretariat") as secretariat, sitting(home, "member:chamber") as member:
+            assert secretariat.lines[-1].startswith(" c委員確認")
+            assert not member.shows("c委員確認")
+
+
+async def test_the_foot_offers_only_what_still_can_be_done(home):
+    async with confirming(home) as desk, sitting(home, "member:chamber", start="confirmation") as member:
+        assert desk.shows("O期限を変える")
+        assert not desk.shows("y反映")
+        assert not member.shows("u元に戻す"), "what was said in the session is not taken back"
+        assert member.shows("w確認した")
+        await member.points("opinion:12-3-1")
+        await member.presses("e")
+        await member.types("もう一度。")
+        await member.records("ctrl+s")
+        await desk.sees("y反映")
+        await member.records("w")
+        await member.until(lambda: not member.shows("w確認した"), "the key is still shown")
+        await desk.points("asked:1")
+        await desk.records("y")
+        await desk.until(lambda: not desk.shows("y反映"), "the key is still shown")
+
+
+async def test_nobody_is_sent_to_the_room_once_it_is_over(home):
+    async with sitting(home, program=3) as desk:
+        await desk.opens()
+        await desk.asks(c.MoveRoom(program=3, place=Place.CHECK))
+        async with sitting(home, "member:chamber", program=4) as member:
+            assert member.shows("f会場へ")
+            await desk.asks(c.CloseSession())
+            await member.until(lambda: not member.shows("f会場へ"), "the key is still shown")
+
+
+async def test_who_is_there_when_the_confirmation_begins_reads_on_at_the_top_and_is_sent_nowhere(home):
+    async with sitting(home, program=3) as desk:
+        await desk.opens()
+        for number in range(6):
+            await desk.hears(f"意見その{number}", program=3)
+        await desk.asks(c.CloseSession())
+        async with sitting(home, "member:chamber", start="confirmation") as member:
+            await desk.asks(c.OpenConfirmation(until=desk.clock.now.date()), "secretariat")
+            await member.is_told("議事録の委員確認が始まりました。")
+            assert "c で開きます" not in member.notice
+            assert "議事録は委員確認中です。" in member.lines[2]
+
+
+async def test_the_hash_of_what_was_approved_stands_on_a_line_of_its_own(home):
+    async with confirming(home) as desk:
+        await desk.asks(c.ApproveMinutes(unconfirmed=7), "member:chair")
+        recorded = desk.session.minutes.record_hash
+        await desk.sees(recorded)
+        assert any(line.split("▌")[0].strip() == recorded for line in desk.lines)

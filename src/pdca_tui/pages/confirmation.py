@@ -39,7 +39,8 @@ def confirmation_page(session: Session, seats: tuple[Seat, ...], now: datetime, 
     if minutes.standing is Standing.APPROVED and minutes.approved_at:
         when = f"{day_name(minutes.approved_at.date())} {clock(minutes.approved_at)}"
         page.para(say("confirm.approved", seat=seat_name(session, minutes.approved_by), when=when), Role.GOOD, indent=1)
-        page.para(say("confirm.hash", hash=minutes.record_hash), Role.DIM, indent=1)
+        page.para(say("confirm.hash"), Role.DIM, indent=1)
+        page.para(minutes.record_hash, Role.DIM, indent=3)
     own = {str(seat) for seat in seats}
     sees_all = any(seat.role in _SEE_ALL or is_chair(session, seat) for seat in seats)
     if sees_all and minutes.standing is Standing.CONFIRMING and (waiting := unconfirmed(session)):

@@ -93,7 +93,8 @@ class AgendaScreen(RoomScreen):
             State.PAUSED: ["open_session", "close_session"],
         }.get(self.session.state, [])
         if self.session.state is State.CLOSED:
-            waits = self.session.minutes.standing is Standing.CONFIRMING
+            standing = self.session.minutes.standing
+            waits = standing is Standing.CONFIRMING or (standing is Standing.DRAFT and self.allowed(c.OpenConfirmation))
             return [*(["go('confirmation')"] if waits else []), "enter", "go('attendance')", "go('minutes')", "go('program')"]
         room = ["follow"] if self.room_is_on else []
         return ["enter", *room, "go('attendance')", *course, "treatment", "points", "defer"]
@@ -121,11 +122,12 @@ class AgendaScreen(RoomScreen):
             self.repaint()
 
     def on_mount(self) -> None:
-        """Begin at the item that is on."""
+        """Begin at the item that is on, after the session at the top: there stands how the minutes stand."""
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        program = self.session.program or self.session.order[0]
+        over = self.session.state is State.CLOSED
+        program = self.session.order[0] if over else self.session.program or self.session.order[0]
         self.paper.point(f"item:{program}")
         self._go_along()
 

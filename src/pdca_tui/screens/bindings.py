@@ -44,8 +44,8 @@ ASKS: Mapping[str, type[c.Command]] = {
 KEPT = frozenset({"save"})
 """Keys that record nothing: who may use them may also do so when nothing can be recorded any more."""
 
-TURNS = (e.SessionOpened, e.SessionClosed, e.SessionReopened, e.ConfirmationOpened, e.MinutesApproved)
-"""With these other keys say something than before."""
+TURNS = (e.SessionOpened, e.SessionReopened)
+"""With these other keys say something than before; once the session is closed with every entry."""
 
 
 @functools.cache

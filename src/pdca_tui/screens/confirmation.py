@@ -9,8 +9,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
 from pdca_tui.domain.confirming import Standing
+from pdca_tui.domain.permissions import may
 from pdca_tui.domain.rules.confirming import is_chair, unconfirmed
 from pdca_tui.domain.session import Opinion
 from pdca_tui.errors import Refused
@@ -57,17 +57,30 @@ class ConfirmationScreen(RoomScreen):
             return ["accept", "decline", "open_confirmation", *_BACK]
         return ["ask_correction", "confirm", "approve", *_BACK]
 
-    def changed(self, news: tuple[e.Entry, ...]) -> None:
-        """Show the keys of what can be done now."""
-        self.put_keys()
-
     def _offers(self, action: str) -> bool:
-        """Whether a key says anything: a draft can only be opened, what is approved is left as it is."""
-        if not super()._offers(action):
+        """Whether a key says anything: a draft can only be opened, what is confirmed or approved is left as it is."""
+        if not super()._offers(action) or (action in _STEPS and self.too_late(ASKS[action]) is not None):
             return False
-        if action in _STEPS and self.too_late(ASKS[action]) is not None:
-            return False
-        return action != "approve" or self._chairs()
+        minutes = self.session.minutes
+        match action:
+            case "accept" | "decline":
+                return bool(minutes.open)
+            case "confirm":
+                return any(may(hat.role, c.ConfirmMinutes) and str(hat) not in minutes.confirmed for hat in self.house.hats)
+            case "approve":
+                return self._chairs()
+            case _:
+                return True
+
+    def key_word(self, binding: Binding) -> str:
+        """Return the word for a key; what opens the confirmation moves its deadline afterwards."""
+        if binding.action == "open_confirmation" and self.session.minutes.standing is Standing.CONFIRMING:
+            return "key.move-deadline"
+        return super().key_word(binding)
+
+    def repaint(self, *, top: bool = False) -> None:
+        """Show the state that is recorded; who has not begun to read sees what is new at the top."""
+        super().repaint(top=top or not (self.paper.cursor or self.paper.scroll_offset.y))
 
     def _chairs(self) -> bool:
         return any(is_chair(self.session, hat) for hat in self.house.hats)
@@ -151,8 +164,8 @@ class ConfirmationScreen(RoomScreen):
 
     async def _approve(self, waiting: int, seen: int) -> None:
         command = c.ApproveMinutes(unconfirmed=waiting, lang=language(), seen=seen)
-        if await self.ask(command) and self.session.minutes.standing is Standing.APPROVED:
-            await self.save_minutes()
+        if await self.ask(command) and self.session.minutes.standing is Standing.APPROVED and await self.save_minutes():
+            self.house.tell(say("done.approved"), Role.GOOD)
 
     async def submitted(self, form: Form, values: dict[str, str]) -> None:
         """Ask for what a form says."""

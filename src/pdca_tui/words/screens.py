@@ -90,9 +90,10 @@ SCREENS: dict[str, tuple[str, str]] = {
     "news.opinions": ("＋{count} 意見", "Opinions +{count}"),
     "news.replies": ("＋{count} 対応", "Replies +{count}"),
     "news.confirmation": (
-        "議事録の委員確認が始まりました。期限は{day}です。a のあと c で開きます。",
-        "The minutes are open for confirmation until {day}. Press a and then c.",
+        "議事録の委員確認が始まりました。期限は{day}です。",
+        "The minutes are open for confirmation until {day}.",
     ),
+    "news.to-confirmation": ("a のあと c で開きます。", " Press a and then c."),
     "news.deadline": (
         "議事録の委員確認の期限が{day}に変わりました。",
         "The minutes now stand open for confirmation until {day}.",
@@ -100,8 +101,8 @@ SCREENS: dict[str, tuple[str, str]] = {
     "news.approved": ("議事録が承認されました。", "The minutes have been approved."),
     "news.accepted": ("意見 {id} の修正の申し出が反映されました。", "Opinion {id} is now recorded as you asked for."),
     "news.declined": (
-        "意見 {id} の修正の申し出に、事務局から回答がありました。委員確認の画面で読めます。",
-        "The secretariat answered what you asked for opinion {id}; see the confirmation.",
+        "意見 {id} の修正の申し出に、事務局から回答がありました。",
+        "The secretariat answered what you asked for opinion {id}.",
     ),
     "news.asked": ("意見 {id} の修正の申し出がありました。", "A correction of opinion {id} was asked for."),
     "news.your-turn": (
@@ -363,7 +364,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     ),
     "confirm.confirmed": ("確認済み {count}席: {names}", "Confirmed by {count}: {names}"),
     "confirm.approved": ("{when} {seat}が承認", "Approved by {seat}, {when}"),
-    "confirm.hash": ("記録のハッシュ: {hash}", "Hash of the record: {hash}"),
+    "confirm.hash": ("記録のハッシュ:", "Hash of the record:"),
     "confirm.asked": ("修正の申し出 {count}", "Corrections asked for: {count}"),
     "confirm.own": ("記録されているあなたの意見 {count}", "What you are recorded as having said: {count}"),
     "confirm.one": ("申し出{number}  意見 {id}  {seat}", "No. {number}  opinion {id}  {seat}"),
@@ -384,6 +385,10 @@ SCREENS: dict[str, tuple[str, str]] = {
     "done.asked": ("修正を申し出ました。", "You asked for the correction."),
     "done.accepted": ("修正を反映しました。", "Accepted."),
     "done.declined": ("回答しました。", "Answered."),
+    "done.approved": (
+        "議事録を承認しました。記録と議事録は、これで変わりません。",
+        "You approved the minutes. The record and the minutes stay as they are.",
+    ),
     "done.confirmed": ("議事録を確認しました。", "Confirmed."),
     "ask.approve-early": (
         "期限（{day}）の前で、まだ確認していない席が {count}席あります。それでも記事 {number} までの議事録を承認するには、もう一度 A を押してください。",
