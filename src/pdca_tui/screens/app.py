@@ -13,7 +13,6 @@ from textual.events import Event, InputEvent, Key
 from textual.screen import Screen
 
 from pdca_tui.domain.events import Place
-from pdca_tui.domain.rules.confirming import wanted
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.pages import line
 from pdca_tui.room.room import Room
@@ -168,8 +167,7 @@ class PdcaApp(App[int]):
         self.room, left_at = await self.rooms.come_back(key, self.seat, self.key)
         self._at.comes_back(left_at)
         self._take_seat(self.room)
-        awaited = not (self._start or self._projector) and wanted(self.room.session, self.hats, self.now())
-        self.push_screen(self._screen("confirmation", self.room) if awaited else self._first(self.room))
+        self.push_screen(self._first(self.room))
 
     def reads_at(self, at: Where | None) -> None:
         """Keep where the person reads elsewhere than the room, to come back to after a lost connection."""
@@ -180,7 +178,7 @@ class PdcaApp(App[int]):
             from pdca_tui.screens.projector import ProjectorScreen  # noqa: PLC0415  # only what is shown is loaded
 
             return ProjectorScreen(room, self.seat)
-        return self._at.first(room)
+        return self._at.listed(room) if self._from_lobby else self._at.first(room)
 
     # ── going elsewhere ──
 

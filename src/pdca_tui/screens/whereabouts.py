@@ -6,6 +6,7 @@ import functools
 from typing import TYPE_CHECKING, Any
 
 from pdca_tui.domain.events import Place
+from pdca_tui.domain.rules.confirming import wanted
 from pdca_tui.domain.session import State
 
 if TYPE_CHECKING:
@@ -66,6 +67,11 @@ class Whereabouts:
     def forget(self) -> None:
         """Go back to where the room is, from now on."""
         self._last = _NOWHERE
+
+    def listed(self, room: Room) -> Screen[None]:
+        """Return where who comes from the list begins: at the confirmation of the minutes, if that waits for them."""
+        awaited = wanted(room.session, self._app.hats, self._app.now()) is not None and not self._start
+        return self.screen("confirmation", room) if awaited else self.first(room)
 
     def first(self, room: Room) -> Screen[None]:
         """Return the screen on which the person begins."""
