@@ -250,3 +250,11 @@ async def test_the_chair_is_asked_once_all_have_confirmed_or_the_day_is_over_and
         async with sitting(home, "member:chamber", session=None, clock=clock) as member:
             await member.sees("議事録は承認されました。")
             assert not member.shows("お願いします。")
+
+
+async def test_who_prepares_no_sessions_is_not_offered_to(home):
+    async with sitting(home, "member:chamber", session=None) as member, sitting(home, session=None) as desk:
+        await desk.sees("n新規")
+        assert not member.shows("n新規")
+        await member.presses("n")
+        assert not member.writing

@@ -146,7 +146,7 @@ class LobbyScreen(Screen[None]):
     def put_keys(self) -> None:
         """Show the keys."""
         owner = Form if self.query(Form) else LobbyScreen
-        bindings = [b for b in owner.BINDINGS if isinstance(b, Binding) and b.show]
+        bindings = [b for b in owner.BINDINGS if isinstance(b, Binding) and b.show and (b.action != "new" or self._prepares)]
         self.query_one(Foot).put_keys(shown_keys(bindings))
 
     def on_resize(self) -> None:
@@ -179,13 +179,18 @@ class LobbyScreen(Screen[None]):
             if self._entering == key:
                 self._entering = ""
 
+    @property
+    def _prepares(self) -> bool:
+        """Whether who sits here may prepare sessions."""
+        return any(may(hat.role, c.AddItem) for hat in self.house.hats)
+
     async def action_new(self) -> None:
         """Prepare another session."""
         from pdca_tui.screens.preparing import new_session_fields  # noqa: PLC0415  # rare
 
         if self.query(Form):
             return
-        if not any(may(hat.role, c.AddItem) for hat in self.house.hats):
+        if not self._prepares:
             self.query_one(Foot).say(say("refused.role"), Role.ATTENTION)
             return
         try:
