@@ -49,6 +49,7 @@ class Listing:
         self._thread: ThreadPoolExecutor | None = None
         self._followers: dict[object, Heard] = {}
         self._watch: asyncio.Task[None] | None = None
+        self._over = False
         self.looked = False
         """Whether it is known at all what there is."""
         self.found: Found = {}
@@ -91,6 +92,7 @@ class Listing:
 
     def close(self) -> None:
         """Look no more, when the process ends; a record out of reach is not waited for."""
+        self._over = True
         if self._watch is not None:
             self._watch.cancel()
         if self._thread is not None:
@@ -116,6 +118,8 @@ class Listing:
             return known, error
         known = {}
         for key in keys:
+            if self._over:
+                break
             if key in held:
                 known[key] = _Known(("held", held[key].last), held[key])
                 continue
