@@ -19,6 +19,7 @@ import shipped
 from building import JST
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
+from pdca_tui.domain.confirming import Standing
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import Session
 from pdca_tui.room.room import Room
@@ -232,3 +233,18 @@ async def sitting(
         foot._NOTICE_SECONDS = fades
         while rooms is None and own._open:
             await own.part(next(iter(own._open.values()))[0])
+
+
+@contextlib.asynccontextmanager
+async def confirming(home: Home, clock: Clock | None = None) -> AsyncIterator[Person]:
+    """The desk, at the confirmation of a closed session with an opinion of the chamber."""
+    async with sitting(home, program=3, clock=clock) as desk:
+        await desk.opens()
+        await desk.hears("伴奏支援を見えるように。", program=3)
+        await desk.presses("E")
+        await desk.records("E")
+        await desk.presses("m", "c")
+        await desk.presses("O")
+        await desk.records("enter")
+        assert desk.session.minutes.standing is Standing.CONFIRMING
+        yield desk

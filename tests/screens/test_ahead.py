@@ -111,7 +111,7 @@ async def test_what_is_missing_when_one_leaves_is_no_fault(home, monkeypatch):
     async with sitting(home, program=3) as person:
         emptied = Screen._message_loop_exit
 
-        async def ends(screen: Screen) -> None:
+        async def ends(screen: Screen[None]) -> None:
             person.app._handle_exception(NoMatches("no paper"))
             await emptied(screen)
 

@@ -216,7 +216,7 @@ class PdcaApp(App[int]):
     # ── sessions ──
 
     async def enter(self, key: str) -> None:
-        """Open a session from the lobby; a ``PdcaError`` if it cannot be. Who is in one enters no other."""
+        """Open a session from the lobby, at its confirmation if that waits for who enters; a ``PdcaError`` if it cannot be."""
         if self.room is not None:
             return
         self.room, left_at = await self.rooms.come_back(key, self.seat, self.key)
@@ -233,7 +233,7 @@ class PdcaApp(App[int]):
             from pdca_tui.screens.projector import ProjectorScreen  # noqa: PLC0415  # only what is shown is loaded
 
             return ProjectorScreen(room, self.seat)
-        return self._at.first(room)
+        return self._at.listed(room) if self._from_lobby else self._at.first(room)
 
     # ── going elsewhere ──
 

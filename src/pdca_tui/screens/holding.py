@@ -71,8 +71,8 @@ class HoldingScreen(DraftingScreen):
         if await self.ask(c.CloseSession()):
             await self.save_minutes()
 
-    async def save_minutes(self) -> None:
-        """Save the minutes beside the record."""
+    async def save_minutes(self) -> bool:
+        """Save the minutes beside the record; whether they could be."""
         from pdca_tui.publish.minutes import minutes  # noqa: PLC0415  # writing them is rare and costs start-up time
 
         lang = language()
@@ -80,7 +80,9 @@ class HoldingScreen(DraftingScreen):
             path = await self.send(self.room.save_minutes(lambda session: minutes(session, lang=lang)))
         except RecordError as error:
             self.refused(error)
+            return False
         else:
             frozen = self.session.minutes.standing is Standing.APPROVED
             said = "done.frozen" if frozen else "done.saved"
             self.house.tell(say(said, path=str(path.relative_to(self.room.home.root))), Role.GOOD)
+            return True

@@ -155,7 +155,8 @@ class ProgramScreen(FollowingScreen):
     def key_order(self) -> Sequence[str]:
         """Return the keys most used here first."""
         places = [f"place('{place}')" for place in PLACES]
-        back = ["follow"] if self.away and self.seat.role is not Role.FACILITATOR else []
+        led = self.seat.role is not Role.FACILITATOR and self.session.state is not State.CLOSED
+        back = ["follow"] if self.away and led else []
         if self.place is Place.ACTION:
             return [*back, *places, "reply", "turn(1)", "turn(-1)", "opinion"]
         return [*back, *places, "opinion", "reply", "turn(1)", "turn(-1)"]

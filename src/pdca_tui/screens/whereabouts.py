@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pdca_tui.domain.events import Place
+from pdca_tui.domain.rules.confirming import wanted
 from pdca_tui.domain.session import State
 from pdca_tui.screens.working import work
 
@@ -65,6 +66,11 @@ class Whereabouts:
     def forget(self) -> None:
         """Go back to where the room is, from now on."""
         self._last = _NOWHERE
+
+    def listed(self, room: Room) -> Screen[None]:
+        """Return where who comes from the list begins: at the confirmation of the minutes, if that waits for them."""
+        awaited = wanted(room.session, self._app.hats, self._app.now()) is not None and not self._start
+        return self.screen("confirmation", room) if awaited else self.first(room)
 
     def first(self, room: Room) -> Screen[None]:
         """Return the screen on which the person begins."""
