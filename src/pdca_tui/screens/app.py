@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-import contextlib
+import asyncio
 import functools
 import time
-from collections.abc import Mapping
 from datetime import datetime
-from typing import ClassVar
+from operator import attrgetter
+from typing import Any, ClassVar
 
-from textual.app import App
+from textual.app import App, ScreenError
 from textual.binding import Binding, BindingType
+from textual.css.query import QueryError
+from textual.dom import DOMError
 from textual.events import Event, InputEvent, Key, Resize
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
+from textual.worker import WorkerFailed
 
 from pdca_tui.domain.events import Place
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.session import Session
-from pdca_tui.errors import SheetError
 from pdca_tui.pages import line
-from pdca_tui.pages.names import is_on_roster, names_in
 from pdca_tui.room.room import Room
 from pdca_tui.room.rooms import Rooms
 from pdca_tui.room.whereabouts import Where
 from pdca_tui.screens.keys import at_the_boundary
+from pdca_tui.screens.named import Named
+from pdca_tui.screens.over import is_over
 from pdca_tui.screens.sending import Sending
 from pdca_tui.screens.telling import Telling
 from pdca_tui.screens.themes import THEMES
 from pdca_tui.screens.whereabouts import Whereabouts
 from pdca_tui.screens.widgets.sized import Sized
+from pdca_tui.screens.working import work
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import Lang, say, speak
 
@@ -91,7 +94,11 @@ class PdcaApp(App[int]):
         """When the person last pressed a key or the mouse: screens are painted in this order."""
         self._from_lobby = room is None
         self.sending = Sending(self)
+        self.named = Named(home)
         self._telling = Telling(self)
+        self._began = self._leaves = False
+        self._ahead: list[Key] = []
+        self._ahead_on: Screen[Any] | None = None
         self.kept = True
         """Whether what was being written when the person left is kept; not while nobody knows."""
 
@@ -99,18 +106,6 @@ class PdcaApp(App[int]):
     def title_of_data(self) -> str:
         """The title of the data set."""
         return self.home.dataset().title
-
-    @functools.cached_property
-    def _names(self) -> Mapping[str, str]:
-        """What the data set calls its seats; nothing while its file cannot be read."""
-        with contextlib.suppress(SheetError):
-            return names_in(self.home.dataset())
-        return {}
-
-    def strangers(self, session: Session) -> Mapping[str, str]:
-        """Return the names of those seats of this person that the session has none for."""
-        unknown = [str(hat) for hat in self.hats if not is_on_roster(session, hat)]
-        return {seat: self._names[seat] for seat in unknown if seat in self._names}
 
     def now(self) -> datetime:
         """Return the moment."""
@@ -130,14 +125,15 @@ class PdcaApp(App[int]):
 
     def on_mount(self) -> None:
         """Begin to watch the record, and take the seat."""
+        self._began = True
         if self.room is not None:
             self._take_seat(self.room)
 
     def _take_seat(self, room: Room) -> None:
         room.start()
-        self.run_worker(room.sit(self.seat, self.key), group="sitting")
+        self.run_worker(work(room.sit, self.seat, self.key), group="sitting")
         if self.seat.role in _DRAFTERS:
-            self.run_worker(self._tell_drafts(room), group="drafts")
+            self.run_worker(work(self._tell_drafts, room), group="drafts")
 
     async def _tell_drafts(self, room: Room) -> None:
         """Tell who comes back what they were writing."""
@@ -169,23 +165,51 @@ class PdcaApp(App[int]):
             if isinstance(screen, Sized):
                 screen.measure(event.size)
 
+    def _handle_exception(self, error: Exception) -> None:
+        """Let who leaves leave: where screens are being taken apart something may not be found any more."""
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if not (isinstance(cause, LookupError | QueryError | DOMError | ScreenError) and is_over(self, began=self._began)):
+            super()._handle_exception(error)
+
     async def on_event(self, event: Event) -> None:
         """Take input in at the boundary."""
         if isinstance(event, InputEvent):
             self.typed_at = time.monotonic()
-        await super().on_event(at_the_boundary(event))
+        event = at_the_boundary(event)
+        if isinstance(event, Key) and not event.is_forwarded and (self._ahead or not self.screen.is_mounted):
+            self._wait_for_screen(event)
+        else:
+            await super().on_event(event)
+
+    def _wait_for_screen(self, event: Key) -> None:
+        """Keep a key that was typed ahead for the screen that is just being opened, and all that are typed after it."""
+        self._ahead.append(event)
+        if self._ahead_on is not self.screen:
+            self._ahead_on = self.screen
+            self.screen.call_later(self.call_later, self._press_ahead)
+
+    async def _press_ahead(self) -> None:
+        ahead, self._ahead, self._ahead_on = self._ahead, [], None
+        for event in sorted(ahead, key=attrgetter("time")):
+            await self.on_event(event)
 
     def on_key(self, event: Key) -> None:
         """Hand on what was typed while a form was being opened, instead of taking it for keys of the screen."""
         from pdca_tui.screens.room_screen import RoomScreen  # noqa: PLC0415  # only what is shown is loaded
 
-        if isinstance(self.screen, RoomScreen) and self.screen.takes(event):
+        if not self.screen.is_mounted:
+            # The key before it, which went the same way, is just opening another screen.
+            event.prevent_default()
+            again = Key(event.key, event.character)
+            again.time = event.time
+            self._wait_for_screen(again)
+        elif isinstance(self.screen, RoomScreen) and self.screen.takes(event):
             event.prevent_default()
 
     # ── sessions ──
 
     async def enter(self, key: str) -> None:
-        """Open a session from the lobby; a ``PdcaError`` if it cannot be. Who is in one enters no other."""
+        """Open a session from the lobby, at its confirmation if that waits for who enters; a ``PdcaError`` if it cannot be."""
         if self.room is not None:
             return
         self.room, left_at = await self.rooms.come_back(key, self.seat, self.key)
@@ -202,7 +226,7 @@ class PdcaApp(App[int]):
             from pdca_tui.screens.projector import ProjectorScreen  # noqa: PLC0415  # only what is shown is loaded
 
             return ProjectorScreen(room, self.seat)
-        return self._at.first(room)
+        return self._at.listed(room) if self._from_lobby else self._at.first(room)
 
     # ── going elsewhere ──
 
@@ -235,7 +259,9 @@ class PdcaApp(App[int]):
         self.call_later(screen.show, program, place)
 
     def _replace(self, screen: Screen[None]) -> None:
-        """Show another screen in place of this one; the first screen of all stays beneath."""
+        """Show another screen in place of this one; the first screen of all stays beneath. What lies over it is closed."""
+        while isinstance(self.screen, ModalScreen):
+            self.pop_screen()
         if len(self.screen_stack) > 1:
             self.switch_screen(screen)
         else:
@@ -245,7 +271,9 @@ class PdcaApp(App[int]):
 
     def leave(self) -> None:
         """Go back to the lobby if one came from there, otherwise end."""
-        self.run_worker(self._leave(), group="leaving")
+        if not self._leaves:
+            self._leaves = True
+            self.run_worker(work(self._leave), group="leaving")
 
     async def keep_written(self) -> None:
         """Keep what is being written, and wait for what is on its way, before the screens go; ``kept`` tells whether it is."""
@@ -261,17 +289,23 @@ class PdcaApp(App[int]):
 
         await self.keep_written()
         room, self.room = self.room, None
+        self._leaves = False
         if self._from_lobby:
-            self.pop_screen()
-            if isinstance(self.screen, LobbyScreen):
-                self.screen.read()
+            while not isinstance(self.screen, LobbyScreen):
+                self.pop_screen()
+            self.screen.read()
             if not self.kept:
                 self.tell(say("door.not-kept"), line.Role.ATTENTION, stay=True)
         if room is not None:
-            await room.rise(self.seat, self.key)
-            await self.rooms.part(room)
+            # The line may be lost in this moment: the seat is given back all the same.
+            await asyncio.shield(self.give_back(room))
         if not self._from_lobby:
             self.exit(0)
+
+    async def give_back(self, room: Room) -> None:
+        """Give back the seat in a room that was entered."""
+        await room.rise(self.seat, self.key)
+        await self.rooms.part(room)
 
     def asked_twice(self, what: str) -> bool:
         """Whether the same weighty key was pressed again within a few seconds."""

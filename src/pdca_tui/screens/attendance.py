@@ -16,6 +16,7 @@ from pdca_tui.pages.names import clock
 from pdca_tui.screens.room_screen import RoomScreen
 from pdca_tui.screens.widgets.form import Field, Form
 from pdca_tui.screens.widgets.paper import Paper
+from pdca_tui.screens.working import work
 from pdca_tui.words import say
 
 
@@ -69,7 +70,7 @@ class AttendanceScreen(RoomScreen):
             return
         notice = self.session.notices.get(seat)
         command = self._command(seat) if notice is None else c.ConfirmNotice(seat=seat, here=notice.here)
-        self.house.sending.run(self._enter(command))
+        self.house.sending.run(work(self._enter, command))
 
     async def _enter(self, command: c.MarkArrival | c.MarkLeaving | c.ConfirmNotice, form: Form | None = None) -> None:
         """Ask for what is to be entered, and tell for whom it was, with the time: nobody has to have typed one."""
@@ -86,9 +87,7 @@ class AttendanceScreen(RoomScreen):
 
     async def action_time(self) -> None:
         """Enter that the seat was taken or left, at another time than now."""
-        if not self.allowed(c.MarkArrival):
-            self.refused_role()
-        elif seat := self._seat():
+        if not self.bars(c.MarkArrival) and (seat := self._seat()):
             key = "form.left" if seat in self.session.present else "form.arrived"
             fields = [Field("at", say("field.time"), hint=say("field.time-hint"))]
             await self.open_form(Form(f"time {seat}", say(key, seat=self._short(seat)), fields, text=None))
