@@ -311,6 +311,10 @@ DOORS: dict[str, tuple[str, str]] = {
     ),
     "seat.waiting": ("招待コードが使われるのを待っています（{until} まで）", "a code waits to be used, until {until}"),
     "seat.open": ('だれでも傍聴できます（observers = "open"）', 'anybody may watch (observers = "open")'),
+    "seat.password-left-out": (
+        "記録の場所のパスワードは書きませんでした。sshd で入るアカウントの ~/.pgpass に置いてください。",
+        "The password of the record is left out. Put it into ~/.pgpass of the account that sshd lets in.",
+    ),
     "seat.nobody": (
         "まだどの席にも鍵がありません。pdca seat invite で招待します。",
         "No seat has a key yet. Invite with pdca seat invite.",
