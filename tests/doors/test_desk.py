@@ -24,7 +24,7 @@ class Typing(HeadlessDriver):
 
 async def test_who_types_at_the_desk_is_not_kept_waiting_as_if_all_were_quiet(home: Home, monkeypatch: pytest.MonkeyPatch):
     """What takes long is done when nobody types; the facilitator's screen is at no connection."""
-    monkeypatch.setattr(desk, "HereDriver", Typing)
+    monkeypatch.setattr(desk, "StayingDriver", Typing)
     async with hosting(home) as host:
         before = host.door.crowd.quiet_for()  # as long as the machine has run: nobody has typed
         stop = asyncio.Event()

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from pdca_tui.cli.attended import attend, attended
+from pdca_tui.cli.attended import attend, attended, unstoppable
 from pdca_tui.cli.main import home_of, record_option, unknown
 from pdca_tui.disk import Reason
 from pdca_tui.errors import EXIT_OK, EXIT_TERMINAL, DoorError, UsageError
@@ -64,6 +64,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 async def _serve(home: Home, args: argparse.Namespace, place: tuple[str, int], out: TextIO, *, here: bool) -> None:
+    with unstoppable():
+        await _hold_open(home, args, place, out, here=here)
+
+
+async def _hold_open(home: Home, args: argparse.Namespace, place: tuple[str, int], out: TextIO, *, here: bool) -> None:
     from pdca_tui.doors.ssh.limits import Limits  # noqa: PLC0415  # only this verb needs the server
     from pdca_tui.doors.ssh.log import DoorLog  # noqa: PLC0415
     from pdca_tui.doors.ssh.process import share_process  # noqa: PLC0415
