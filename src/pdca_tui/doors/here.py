@@ -122,7 +122,7 @@ class StayingDriver(HereDriver):
     def start_application_mode(self) -> None:
         """Take the terminal over; Textual would leave it to the terminal again to stop who writes from behind."""
         before = _handlers(signal.SIGTTOU, signal.SIGTTIN)
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # it says nothing of types
         _handle(before)
 
 
