@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 _HELD = (State.OPEN, State.PAUSED)
 _TWICE_SECONDS = 6.5  # as long as the question stands in the foot, and the time to press the key
-_DRAFTERS = {Role.MEMBER: "draft.left-opinions", Role.DEPARTMENT: "draft.left-replies"}
 
 
 class PdcaApp(App[int]):
@@ -87,8 +86,8 @@ class PdcaApp(App[int]):
         self._reads_at = left_at
         self._lang: Lang = lang
         self._asked: tuple[str, float] = ("", 0.0)
-        self.typed_at = 0.0
-        """When the person last pressed a key or the mouse: screens are painted in this order."""
+        self.typed_at = self.seated_at = 0.0
+        """When the person last pressed a key or the mouse (screens are painted in this order), and last entered a session."""
         self._from_lobby = room is None
         self.sending = Sending(self)
         self.kept = True
@@ -121,23 +120,21 @@ class PdcaApp(App[int]):
             self._take_seat(self.room)
 
     def _take_seat(self, room: Room) -> None:
+        self.seated_at = time.monotonic()
         room.start()
         self.run_worker(room.sit(self.seat, self.key), group="sitting")
-        if self.seat.role in _DRAFTERS:
-            self.run_worker(self._tell_drafts(room), group="drafts")
+        if self.key or self.seat.role in (Role.MEMBER, Role.DEPARTMENT):
+            from pdca_tui.screens.coming_back import come_back  # noqa: PLC0415  # only some come back
 
-    async def _tell_drafts(self, room: Room) -> None:
-        """Tell who comes back what they were writing."""
-        from pdca_tui.screens.prepared import drafted_by  # noqa: PLC0415  # only some seats write
-
-        if drafted := await drafted_by(room, self.seat):
-            told = say("comma").join(map(str, sorted(drafted)))
-            self.call_later(self._mention, say(_DRAFTERS[self.seat.role], programs=told))
+            self.run_worker(come_back(self, room), group="drafts")
 
     # ── telling ──
 
-    def _mention(self, sentence: str) -> None:
-        if (foot := self._foot()) is not None:
+    def mention(self, sentence: str) -> None:
+        """Show a sentence as ``tell`` does, unless another one still stands."""
+        if not all(screen.is_mounted for screen in self.screen_stack):
+            self.call_later(self.mention, sentence)
+        elif (foot := self._foot()) is not None:
             foot.mention(sentence)
 
     def tell(self, sentence: str, role: line.Role = line.Role.STRONG, *, stay: bool = False) -> None:
@@ -195,6 +192,11 @@ class PdcaApp(App[int]):
         self._reads_at = at
         self._last_program = self._last_place = None
         self._program, self._place = (None, None) if at is None or self._start else at
+
+    @property
+    def follows(self) -> bool:
+        """Whether the person follows the room, as far as is known."""
+        return self._reads_at is None
 
     def reads_at(self, at: Where | None) -> None:
         """Keep where the person reads elsewhere than the room, to come back to after a lost connection."""
