@@ -12,7 +12,9 @@ from pdca_tui.domain.events import Place
 from pdca_tui.domain.seats import Seat
 from pdca_tui.errors import RecordBusy
 from pdca_tui.room.journal import Journal
+from pdca_tui.room.room import Room
 from pdca_tui.room.rooms import Rooms
+from pdca_tui.screens.app import PdcaApp
 from pdca_tui.sheets.home import Home
 from people import Clock, Person, sitting
 
@@ -174,3 +176,17 @@ async def test_the_agenda_marks_drafts_once_the_record_is_back(home: Home, monke
         away.is_back()
         await member.sees("［下書き］")
     away.rooms.close()
+
+
+async def test_what_is_told_before_the_first_screen_is_there_is_shown_on_it(home: Home, monkeypatch: pytest.MonkeyPatch):
+    """The record may answer before the screen is laid out."""
+    taken = PdcaApp._take_seat
+
+    def told_at_once(app: PdcaApp, room: Room) -> None:
+        assert not any(screen.is_mounted for screen in app.screen_stack)
+        app._telling.mention("返答の下書きが残っています")
+        taken(app, room)
+
+    monkeypatch.setattr(PdcaApp, "_take_seat", told_at_once)
+    async with sitting(home, "department:industry") as department:
+        await department.sees("返答の下書きが残っています")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import time
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -14,22 +14,18 @@ from textual.screen import Screen
 
 from pdca_tui.domain.events import Place
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.session import State
 from pdca_tui.pages import line
 from pdca_tui.room.room import Room
 from pdca_tui.room.rooms import Rooms
 from pdca_tui.room.whereabouts import Where
 from pdca_tui.screens.keys import at_the_boundary
 from pdca_tui.screens.sending import Sending
+from pdca_tui.screens.telling import Telling
 from pdca_tui.screens.themes import THEMES
-from pdca_tui.screens.widgets.standing import stands
+from pdca_tui.screens.whereabouts import Whereabouts
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import Lang, say, speak
 
-if TYPE_CHECKING:
-    from pdca_tui.screens.widgets.foot import Foot
-
-_HELD = (State.OPEN, State.PAUSED)
 _TWICE_SECONDS = 6.5  # as long as the question stands in the foot, and the time to press the key
 
 
@@ -81,15 +77,14 @@ class PdcaApp(App[int]):
         self._projector = projector
         self.rooms = rooms or Rooms(home)
         self.room = room
-        self._start = start
-        self._program, self._place = (program, place) if program is not None or start else left_at or (None, place)
-        self._reads_at = left_at
+        self._at = Whereabouts(self, start=start, program=program, place=place, left_at=left_at)
         self._lang: Lang = lang
         self._asked: tuple[str, float] = ("", 0.0)
         self.typed_at = self.seated_at = 0.0
         """When the person last pressed a key or the mouse (screens are painted in this order), and last entered a session."""
         self._from_lobby = room is None
         self.sending = Sending(self)
+        self._telling = Telling(self)
         self.kept = True
         """Whether what was being written when the person left is kept; not while nobody knows."""
 
@@ -126,42 +121,23 @@ class PdcaApp(App[int]):
         if self.key or self.seat.role in (Role.MEMBER, Role.DEPARTMENT):
             from pdca_tui.screens.coming_back import come_back  # noqa: PLC0415  # only some come back
 
-            self.run_worker(come_back(self, room), group="drafts")
+            self.run_worker(come_back(self, room, self._at, self._telling), group="drafts")
 
     # ── telling ──
 
-    def mention(self, sentence: str) -> None:
-        """Show a sentence as ``tell`` does, unless another one still stands."""
-        if not all(screen.is_mounted for screen in self.screen_stack):
-            self.call_later(self.mention, sentence)
-        elif (foot := self._foot()) is not None:
-            foot.mention(sentence)
-
     def tell(self, sentence: str, role: line.Role = line.Role.STRONG, *, stay: bool = False) -> None:
         """Show a sentence on whichever screen the person is now; on one that is just being opened once it is."""
-        if not all(screen.is_mounted for screen in self.screen_stack):
-            self.call_later(self.tell, sentence, role, stay=stay)
-        elif (foot := self._foot()) is not None:
-            foot.say(sentence, role, stay=stay)
+        self._telling.tell(sentence, role, stay=stay)
 
     def outdate(self) -> None:
         """Take away what was said last, before anything else is shown."""
-        if (foot := self._foot()) is not None:
-            foot.outdate()
-
-    def _foot(self) -> Foot | None:
-        from pdca_tui.screens.widgets.foot import Foot  # noqa: PLC0415  # the first screen has loaded it
-
-        feet = (foot for screen in reversed(self.screen_stack) if stands(screen) for foot in screen.query(Foot))
-        return next(feet, None)
+        self._telling.outdate()
 
     def put_standing(self) -> None:
         """Show on every screen of the session how things stand."""
-        from pdca_tui.screens.room_screen import RoomScreen  # noqa: PLC0415  # only what is shown is loaded
+        self._telling.put_standing()
 
-        for screen in self.screen_stack:
-            if isinstance(screen, RoomScreen) and stands(screen):
-                screen.put_standing()
+    # ── input ──
 
     async def on_event(self, event: Event) -> None:
         """Take input in at the boundary."""
@@ -183,78 +159,35 @@ class PdcaApp(App[int]):
         if self.room is not None:
             return
         self.room, left_at = await self.rooms.come_back(key, self.seat, self.key)
-        self._comes_back(left_at)
+        self._at.comes_back(left_at)
         self._take_seat(self.room)
         self.push_screen(self._first(self.room))
 
-    def _comes_back(self, at: Where | None) -> None:
-        """Know where the person reads in the session that is entered, and nothing of the one before."""
-        self._reads_at = at
-        self._last_program = self._last_place = None
-        self._program, self._place = (None, None) if at is None or self._start else at
-
-    @property
-    def follows(self) -> bool:
-        """Whether the person follows the room, as far as is known."""
-        return self._reads_at is None
-
     def reads_at(self, at: Where | None) -> None:
         """Keep where the person reads elsewhere than the room, to come back to after a lost connection."""
-        if self.key and self.room is not None and at != self._reads_at:
-            self._reads_at = at
-            # Who leafs through many pages in one moment reads at the last of them.
-            keep: Any = functools.partial(self.room.reads_at, self.seat, self.key, at)
-            self.run_worker(keep, group="whereabouts", exclusive=True)
+        self._at.keep(at)
 
     def _first(self, room: Room) -> Screen[None]:
         if self._projector:
             from pdca_tui.screens.projector import ProjectorScreen  # noqa: PLC0415  # only what is shown is loaded
 
             return ProjectorScreen(room, self.seat)
-        state = room.session.state
-        at_program = self._program is not None or self._start == "program" or (not self._start and state in _HELD)
-        if at_program and (self._program is not None or room.session.program is not None or self._start == "program"):
-            from pdca_tui.screens.program import ProgramScreen  # noqa: PLC0415  # only what is shown is loaded
+        return self._at.first(room)
 
-            return ProgramScreen(room, self.seat, program=self._program, place=self._place)
-        return self._screen(self._start if self._start not in ("", "program") else "agenda", room)
-
-    def _screen(self, where: str, room: Room) -> Screen[None]:
-        if where == "minutes":
-            from pdca_tui.screens.minutes import MinutesScreen  # noqa: PLC0415  # only what is shown is loaded
-
-            return MinutesScreen(room, self.seat)
-        if where == "confirmation":
-            from pdca_tui.screens.confirmation import ConfirmationScreen  # noqa: PLC0415  # only what is shown is loaded
-
-            return ConfirmationScreen(room, self.seat)
-        if where == "attendance":
-            from pdca_tui.screens.attendance import AttendanceScreen  # noqa: PLC0415  # only what is shown is loaded
-
-            return AttendanceScreen(room, self.seat)
-        if where == "program":
-            from pdca_tui.screens.program import ProgramScreen  # noqa: PLC0415  # only what is shown is loaded
-
-            return ProgramScreen(room, self.seat, program=self._last_program, place=self._last_place)
-        from pdca_tui.screens.agenda import AgendaScreen  # noqa: PLC0415  # only what is shown is loaded
-
-        return AgendaScreen(room, self.seat)
-
-    _last_program: int | None = None
-    _last_place: Place | None = None
+    # ── going elsewhere ──
 
     def go(self, where: str) -> None:
         """Go to another screen of the session: agenda, program, minutes, confirmation or attendance."""
         if self.room is None:
             return
-        self._remember()
-        self._replace(self._screen(where, self.room))
+        self._at.remember()
+        self._replace(self._at.screen(where, self.room))
 
     def follow(self) -> None:
         """Go to where the room is, and follow it."""
         if self.room is not None:
-            self._last_program = self._last_place = None
-            self._replace(self._screen("program", self.room))
+            self._at.forget()
+            self._replace(self._at.screen("program", self.room))
 
     def show_program(self, program: int, place: Place | None = None) -> None:
         """Go to a program, at the place where the room is if it is there; the facilitator takes the room along."""
@@ -278,12 +211,7 @@ class PdcaApp(App[int]):
         else:
             self.push_screen(screen)
 
-    def _remember(self) -> None:
-        from pdca_tui.screens.program import ProgramScreen  # noqa: PLC0415  # only what is shown is loaded
-
-        if isinstance(self.screen, ProgramScreen):
-            screen, at_room = self.screen, self.screen.following and self.screen.session.program is not None
-            self._last_program, self._last_place = (None, None) if at_room else (screen.program, screen.place)
+    # ── leaving ──
 
     def leave(self) -> None:
         """Go back to the lobby if one came from there, otherwise end."""

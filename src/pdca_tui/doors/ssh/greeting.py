@@ -8,7 +8,6 @@ from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import Session
 from pdca_tui.pages.line import Role as Line
 from pdca_tui.screens.app import PdcaApp
-from pdca_tui.screens.widgets.foot import Foot
 from pdca_tui.words import Lang, say
 
 
@@ -28,4 +27,4 @@ def stranger(seats: Sequence[Seat], session: Session, lang: Lang) -> str:
 def greet(app: PdcaApp, *sentences: str) -> None:
     """Show sentences in the foot of the first screen until anything is told there, news too; for the application to call."""
     if told := " ".join(filter(None, sentences)):
-        app.screen.query_one(Foot).say(told, Line.HERE, stay=True)
+        app.tell(told, Line.HERE, stay=True)

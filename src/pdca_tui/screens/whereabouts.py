@@ -1,0 +1,107 @@
+"""Where one person reads, and which screen shows it: where they begin, what they come back to, where they left off."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any
+
+from pdca_tui.domain.events import Place
+from pdca_tui.domain.session import State
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from pdca_tui.room.room import Room
+    from pdca_tui.room.whereabouts import Where
+    from pdca_tui.screens.app import PdcaApp
+
+_HELD = (State.OPEN, State.PAUSED)
+_NOWHERE: tuple[int | None, Place | None] = (None, None)
+
+
+class Whereabouts:
+    """Where the person at ``app`` reads."""
+
+    def __init__(
+        self,
+        app: PdcaApp,
+        *,
+        start: str = "",
+        program: int | None = None,
+        place: Place | None = None,
+        left_at: Where | None = None,
+    ) -> None:
+        """Begin at ``program`` and ``place``, at the screen that ``start`` names, or where the person ``left_at``."""
+        self._app = app
+        self._start = start
+        self._begins: tuple[int | None, Place | None] = (program, place)
+        if program is None and not start:
+            self._begins = left_at or (None, place)
+        self._kept = left_at
+        self._last = _NOWHERE
+
+    @property
+    def follows(self) -> bool:
+        """Whether the person follows the room, as far as is known."""
+        return self._kept is None
+
+    def comes_back(self, at: Where | None) -> None:
+        """Know where the person reads in the session that is entered, and nothing of the one before."""
+        self._kept, self._last = at, _NOWHERE
+        self._begins = _NOWHERE if at is None or self._start else at
+
+    def keep(self, at: Where | None) -> None:
+        """Keep where the person reads elsewhere than the room, to come back to after a lost connection."""
+        app = self._app
+        if app.key and app.room is not None and at != self._kept:
+            self._kept = at
+            # Who leafs through many pages in one moment reads at the last of them.
+            keep: Any = functools.partial(app.room.reads_at, app.seat, app.key, at)
+            app.run_worker(keep, group="whereabouts", exclusive=True)
+
+    def remember(self) -> None:
+        """Remember the program and the place that are left for another screen, to go back there; not where the room is."""
+        from pdca_tui.screens.program import ProgramScreen  # noqa: PLC0415  # only what is shown is loaded
+
+        screen = self._app.screen
+        if isinstance(screen, ProgramScreen):
+            at_room = screen.following and screen.session.program is not None
+            self._last = _NOWHERE if at_room else (screen.program, screen.place)
+
+    def forget(self) -> None:
+        """Go back to where the room is, from now on."""
+        self._last = _NOWHERE
+
+    def first(self, room: Room) -> Screen[None]:
+        """Return the screen on which the person begins."""
+        (program, place), start = self._begins, self._start
+        at_program = program is not None or start == "program" or (not start and room.session.state in _HELD)
+        if at_program and (program is not None or room.session.program is not None or start == "program"):
+            from pdca_tui.screens.program import ProgramScreen  # noqa: PLC0415  # only what is shown is loaded
+
+            return ProgramScreen(room, self._app.seat, program=program, place=place)
+        return self.screen(start if start not in ("", "program") else "agenda", room)
+
+    def screen(self, where: str, room: Room) -> Screen[None]:
+        """Return a screen of the session by its name; that of the program where the person left off."""
+        seat = self._app.seat
+        if where == "minutes":
+            from pdca_tui.screens.minutes import MinutesScreen  # noqa: PLC0415  # only what is shown is loaded
+
+            return MinutesScreen(room, seat)
+        if where == "confirmation":
+            from pdca_tui.screens.confirmation import ConfirmationScreen  # noqa: PLC0415  # only what is shown is loaded
+
+            return ConfirmationScreen(room, seat)
+        if where == "attendance":
+            from pdca_tui.screens.attendance import AttendanceScreen  # noqa: PLC0415  # only what is shown is loaded
+
+            return AttendanceScreen(room, seat)
+        if where == "program":
+            from pdca_tui.screens.program import ProgramScreen  # noqa: PLC0415  # only what is shown is loaded
+
+            program, place = self._last
+            return ProgramScreen(room, seat, program=program, place=place)
+        from pdca_tui.screens.agenda import AgendaScreen  # noqa: PLC0415  # only what is shown is loaded
+
+        return AgendaScreen(room, seat)
