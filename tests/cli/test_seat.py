@@ -59,6 +59,8 @@ def test_an_invitation_can_be_sent_as_it_is_printed(pdca, home: Home, word: str)
     codes = set(re.findall(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){5}", out))
     assert len(codes) == 1
     assert "席の名前: chamber" in out
+    assert "席 商工会議所 への招待" in out
+    assert "member:" not in out, "who is invited knows the seat by its name"
     assert "SEAT: chamber" in out
     assert Invitations(home.sessions).use(typed_code(codes.pop()), "member:chamber", FINGERPRINT, at=now())
 

@@ -15,6 +15,7 @@ from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.doors.ssh.codes import new_code, typed_code
 from pdca_tui.doors.ssh.names import all_seats, exists, foremost_first, seats_named, together, user_name
 from pdca_tui.errors import EXIT_OK, SheetError, UsageError
+from pdca_tui.pages.names import name_in
 from pdca_tui.record.address import Address
 from pdca_tui.record.invitations import Invitations
 from pdca_tui.room.journal import now
@@ -22,7 +23,7 @@ from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import NoPublicKey, PublicKey
 from pdca_tui.sheets.seats import OPEN, ListedKey, Seats, list_key, revoke_key
 from pdca_tui.text import clean_line
-from pdca_tui.words import say
+from pdca_tui.words import as_lang, language, say, speak
 
 _MOST_DAYS = 90.0
 
@@ -58,9 +59,13 @@ def run_invite(args: argparse.Namespace) -> int:
         raise UsageError("cli.seat.bad-days", most=int(_MOST_DAYS))
     code = new_code()
     Invitations(made(home.sessions)).invite(typed_code(code), together(seats), at=now(), days=args.days)
-    values = {"seat": "+".join(map(str, seats)), "user": user_name(seats), "code": code, "days": f"{args.days:g}"}
+    usual, dataset = language(), home.dataset()
     for lang in ("ja", "en"):
-        print(say("seat.invited", lang=lang, **values))
+        speak(as_lang(lang))
+        # Who is invited reads it: by its name they know the seat, not by its key.
+        names = say("comma").join(name_in(dataset, seat) for seat in seats)
+        print(say("seat.invited", seat=names, user=user_name(seats), code=code, days=f"{args.days:g}"))
+    speak(as_lang(usual))
     return EXIT_OK
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import time
 from datetime import datetime
@@ -12,8 +13,10 @@ from textual.binding import Binding, BindingType
 from textual.events import Event, InputEvent, Key
 from textual.screen import Screen
 
+from pdca_tui.domain.dataset import DataSet
 from pdca_tui.domain.events import Place
 from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.errors import SheetError
 from pdca_tui.pages import line
 from pdca_tui.room.room import Room
 from pdca_tui.room.rooms import Rooms
@@ -92,6 +95,13 @@ class PdcaApp(App[int]):
     def title_of_data(self) -> str:
         """The title of the data set."""
         return self.home.dataset().title
+
+    @functools.cached_property
+    def dataset(self) -> DataSet | None:
+        """What the data says of bodies and departments; ``None`` where it could not be read."""
+        with contextlib.suppress(SheetError):
+            return self.home.dataset()
+        return None
 
     def now(self) -> datetime:
         """Return the moment."""
