@@ -120,6 +120,33 @@ def test_in_the_background_it_writes_without_being_stopped(home: Home, tmp_path:
         assert shell.state != "T"
 
 
+def test_ctrl_d_is_no_enter_and_no_end(home: Home, tmp_path: Path):
+    with started(home, tmp_path) as shell:
+        shell.terminal.until("Enter を押すと")
+        shell.terminal.types("\x04")
+        joins(tmp_path, shell)
+        shell.terminal.forget()
+        shell.terminal.types("\r")
+        shell.terminal.until("起業化総合支援事業")
+
+
+def test_a_key_that_quits_ends_it_in_order(home: Home, tmp_path: Path):
+    """Ctrl-Backslash lies beside other keys; it would have cut everybody off without a word."""
+    with started(home, tmp_path) as shell:
+        shell.terminal.until("Enter を押すと")
+        with Client(tmp_path / "client", shell.port).at_a_terminal("chamber", tmp_path / "key") as member:
+            member.until("起業化総合支援事業")
+            shell.terminal.types("\x1c")
+            member.until("会議サーバーを終了")
+            assert member.ends() == 0
+        shell.logged(" closed")
+
+
+def test_without_any_standard_streams_it_serves(home: Home, tmp_path: Path):
+    with started(home, tmp_path, then=" <&- >&- 2>&-") as shell:
+        joins(tmp_path, shell)
+
+
 @pytest.mark.parametrize("more", [(), ("--desk",)])
 def test_closing_the_window_ends_it_in_order(home: Home, tmp_path: Path, more: tuple[str, ...]):
     """The shell passes the hangup on to its jobs."""
@@ -133,5 +160,6 @@ def test_closing_the_window_ends_it_in_order(home: Home, tmp_path: Path, more: t
             assert member.ends() == 0
         wait_for(lambda: not Path(f"/proc/{server}").exists(), lambda: "the server does not end")
         assert " closed" in shell.log
+        assert " crash " not in shell.log, shell.log
         assert not list((home.sessions / shipped.SECOND).glob("record.sqlite-wal")), "the record is not closed"
     shell.terminal.process.wait(LONGEST)

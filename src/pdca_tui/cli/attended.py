@@ -22,13 +22,14 @@ _AWAY = 1.0  # seconds between looks whether the person has fetched the server b
 
 def attended() -> bool:
     """Whether a person sits here: a terminal is read and written, and what is typed there comes to this process."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and not _behind()
+    # A stream that was closed before the start is none at all.
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)) and not _behind()
 
 
 def _behind() -> bool:
     """Whether what is typed at this terminal goes to another; of a terminal that is gone reading tells more."""
     try:
-        return os.tcgetpgrp(sys.stdin.fileno()) != os.getpgrp()
+        return not _reaches_us()
     except OSError:
         return False
 
@@ -82,15 +83,22 @@ async def attend(door: Door, environ: Mapping[str, str], stop: asyncio.Event, *,
 async def _enter(stop: asyncio.Event) -> bool:
     """Wait for Enter; ``False`` when nothing can come any more, or ``stop`` is set."""
     while await _typed(stop):
-        if not _behind():
-            try:
-                return bool(os.read(sys.stdin.fileno(), 4096))
-            except OSError:
-                if not _behind():
-                    return False
-        # It was typed to the shell.
-        await asyncio.sleep(_AWAY)
+        try:
+            if _reaches_us() and os.read(sys.stdin.fileno(), 4096):
+                return True
+            # Otherwise it was Ctrl-D: that is no Enter, and no end.
+        except OSError:
+            if not _behind():
+                return False
+        if _behind():
+            # It was typed to the shell.
+            await asyncio.sleep(_AWAY)
     return False
+
+
+def _reaches_us() -> bool:
+    """Whether what is typed at this terminal comes to this process; ``OSError`` if the terminal is gone."""
+    return os.tcgetpgrp(sys.stdin.fileno()) == os.getpgrp()
 
 
 async def _typed(stop: asyncio.Event) -> bool:
