@@ -49,14 +49,11 @@ class Desk:
 
     async def _show(self, app: PdcaApp) -> bool:
         self._door.crowd.typed_beside = lambda: _typed_at(app)
-        failure: Exception | None = None
         try:
             await app.run_async()
-        except Exception as error:  # noqa: BLE001  # whatever it is, the seats of all others are in this process
-            failure = error
         finally:
             self._door.crowd.typed_beside = lambda: 0.0
-        failure = failure or failure_of(app)
+        failure = failure_of(app)
         if failure is not None:
             self._door.log.tell("crash", error=type(failure).__name__, where=place_of(failure))
         await rise(app)
