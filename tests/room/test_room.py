@@ -511,3 +511,24 @@ def raises(error: Exception):
         raise error
 
     return work
+
+
+async def test_who_goes_while_it_is_being_told_who_sits_here_leaves_no_trace(home, monkeypatch: pytest.MonkeyPatch):
+    """Whoever died elsewhere on the same seat would be taken for alive by it."""
+    async with held(home) as room:
+        await room.open(FACILITATOR)
+        begun, goes_on, save = threading.Event(), threading.Event(), room._journal.save_draft
+
+        def slow(*draft) -> None:
+            begun.set()
+            goes_on.wait(10)
+            save(*draft)
+
+        monkeypatch.setattr(room._journal, "save_draft", slow)
+        sitting = asyncio.create_task(room.sit(CHAMBER))
+        await asyncio.to_thread(begun.wait, 10)
+        sitting.cancel()
+        goes_on.set()
+        await asyncio.wait([sitting])
+        await room.rise(CHAMBER)
+        assert await room.drafts(BESIDE) == {}

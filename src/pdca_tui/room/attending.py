@@ -46,7 +46,8 @@ class Attending:
         self._due = 0.0
         self._name = uuid.uuid4().hex
         self._beats = itertools.count()
-        self._told: frozenset[str] = frozenset()
+        self._told: frozenset[str] | None = frozenset()
+        """Whom the line of this room tells of; ``None`` while nobody knows, as who wrote it may have gone meanwhile."""
         self._tasks: set[asyncio.Task[None]] = set()
         self._looking: asyncio.Task[None] | None = None
         Settling.living.add(self._name)
@@ -92,7 +93,7 @@ class Attending:
     async def close(self) -> None:
         """Tell of this process no more."""
         self.let_go()
-        if self._told and self._room.trouble is None:
+        if self._told != frozenset() and self._room.trouble is None:
             with contextlib.suppress(RecordError):
                 await self._room.save_draft(BESIDE, self._name, "")
 
@@ -158,8 +159,9 @@ class Attending:
         return True
 
     async def _renew(self) -> None:
-        wanted, before = self._wanted(), self._told
-        if wanted or before:
+        wanted = self._wanted()
+        if wanted or self._told != frozenset():
+            self._told = None
             await self._room.save_draft(BESIDE, self._name, line_of(wanted, next(self._beats)))
             self._told = wanted
 
