@@ -19,6 +19,7 @@ import shipped
 from building import JST
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
+from pdca_tui.domain.confirming import Standing
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import Session
 from pdca_tui.room.room import Room
@@ -106,7 +107,7 @@ class Person:
     @property
     def notice(self) -> str:
         """What the foot says just now."""
-        return self.app.screen.query_one(Foot).notice
+        return next((foot.notice for foot in self.app.screen.query(Foot)), "")
 
     @property
     def lines(self) -> list[str]:
@@ -146,6 +147,11 @@ class Person:
         """Let every widget handle the messages it has, those that come of them included."""
         for _ in range(3):
             await self.pilot._wait_for_screen()
+
+    async def ended(self) -> None:
+        """Wait until the application takes its screens apart, and meanwhile for nothing that it may still do."""
+        while self.app.is_running:  # noqa: ASYNC110  # Textual tells nobody
+            await asyncio.sleep(0)
 
     async def presses(self, *keys: str) -> None:
         """Press keys one after the other, each when what the one before started has been handled."""
@@ -227,3 +233,18 @@ async def sitting(
         foot._NOTICE_SECONDS = fades
         while rooms is None and own._open:
             await own.part(next(iter(own._open.values()))[0])
+
+
+@contextlib.asynccontextmanager
+async def confirming(home: Home, clock: Clock | None = None) -> AsyncIterator[Person]:
+    """The desk, at the confirmation of a closed session with an opinion of the chamber."""
+    async with sitting(home, program=3, clock=clock) as desk:
+        await desk.opens()
+        await desk.hears("伴奏支援を見えるように。", program=3)
+        await desk.presses("E")
+        await desk.records("E")
+        await desk.presses("m", "c")
+        await desk.presses("O")
+        await desk.records("enter")
+        assert desk.session.minutes.standing is Standing.CONFIRMING
+        yield desk

@@ -416,7 +416,7 @@ async def test_where_the_record_is_is_told_to_no_member(home: Home, monkeypatch:
     keys = {seat: sits(home, seat) for seat in ("member:chamber", "secretariat")}
     async with hosting(home, session="") as host:
         monkeypatch.setattr("pdca_tui.room.reading.load", away)
-        monkeypatch.setattr("pdca_tui.room.reading.load", away)
+        monkeypatch.setattr("pdca_tui.record.marks.MarksInFolders.of", away)
         monkeypatch.setattr("pdca_tui.room.rooms.Journal", away)
         for command in ("sessions", "minutes 2024-01-24"):
             told = "".join(map(str, await asks(host, "chamber", keys["member:chamber"], command)))
@@ -424,7 +424,7 @@ async def test_where_the_record_is_is_told_to_no_member(home: Home, monkeypatch:
             assert place not in told
             assert place in "".join(map(str, await asks(host, "secretariat", keys["secretariat"], command)))
         async with joining(host, "chamber", keys["member:chamber"]) as guest:
-            await guest.until("記録につながりません")
+            await guest.until("記録につながっていません")
             guest.forget()
             guest.types("\r")
             await guest.until("しばらくしてから、もう一度")

@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
-
 import pytest
 
 from pdca_tui.domain import commands as c
 from pdca_tui.domain.confirming import Standing
+from pdca_tui.domain.events import Place
 from pdca_tui.domain.seats import Seat
 from pdca_tui.screens.agenda import AgendaScreen
 from pdca_tui.screens.confirmation import ConfirmationScreen
-from people import Clock, sitting
-
-
-@contextlib.asynccontextmanager
-async def confirming(home, clock=None):
-    """The desk, at the confirmation of a closed session with an opinion of the chamber."""
-    async with sitting(home, program=3, clock=clock) as desk:
-        await desk.opens()
-        await desk.hears("伴奏支援を見えるように。", program=3)
-        await desk.presses("E")
-        await desk.records("E")
-        await desk.presses("m", "c")
-        await desk.presses("O")
-        await desk.records("enter")
-        assert desk.session.minutes.standing is Standing.CONFIRMING
-        yield desk
+from people import Clock, confirming, sitting
 
 
 async def test_a_member_asks_for_a_correction_and_the_secretariat_accepts_it(home):
@@ -110,10 +94,10 @@ async def test_what_comes_into_the_minutes_between_the_question_and_the_answer_i
 async def test_after_the_deadline_a_correction_is_refused_until_the_secretariat_gives_more_time(home):
     clock = Clock()
     async with confirming(home, clock) as desk, sitting(home, "member:chamber", start="confirmation", clock=clock) as member:
-        clock.passes(15 * 24 * 60)
         await member.points("opinion:12-3-1")
         await member.presses("e")
         await member.types("もう一度。")
+        clock.passes(15 * 24 * 60)
         await member.presses("ctrl+s")
         await member.is_told("事務局に期限の延長をお願いしてください。")
         assert member.form.values["text"].endswith("もう一度。"), "what was typed stays"
@@ -189,7 +173,7 @@ async def test_saving_approved_minutes_says_that_they_are_as_they_were_approved(
         async with sitting(home, "member:chair", start="minutes") as chair:
             await chair.presses("c", "A")
             await chair.records("A")
-            await chair.until(lambda: "承認済み" in chair.notice)
+            await chair.is_told("議事録を承認しました。")
             last = chair.session.last
         await desk.reaches(last)
         path = home.sessions / desk.session.key / "minutes.md"
@@ -210,3 +194,151 @@ async def test_a_deadline_that_is_no_day_is_refused_and_kept(home):
         await desk.until(lambda: len(desk.form.query_one("#form-foot")._lines) > 0)
         assert desk.form.values["until"].endswith("頃")
         assert desk.session.minutes.standing is Standing.DRAFT
+
+
+async def test_moving_the_deadline_is_told_as_moving_it(home):
+    async with confirming(home) as desk, sitting(home, "member:chamber", program=3) as member:
+        await desk.presses("O")
+        await desk.presses(*["backspace"] * 2)
+        await desk.types("15")
+        await desk.records("enter")
+        await member.is_told("議事録の委員確認の期限が令和6年2月15日（木）に変わりました。")
+
+
+async def test_who_asked_for_a_correction_is_told_of_the_answer_and_finds_it_told_later(home):
+    async with confirming(home) as desk:
+        await desk.asks(c.AskCorrection(opinion="12-3-1", text="伴走支援を見えるように。"), "member:chamber")
+        async with sitting(home, "member:chamber", program=3) as member, sitting(home, "member:it", program=3) as other:
+            await desk.points("asked:1")
+            await desk.records("y")
+            await member.is_told("意見 12-3-1 の修正の申し出が反映されました。")
+            await desk.asks(c.AskCorrection(opinion="12-3-1", text="言っていません。"), "member:chamber")
+            await desk.asks(c.DeclineCorrection(number=2, answer="録音のとおりです。"), "secretariat")
+            await other.reaches(desk.session.last)
+            assert "12-3-1" not in other.notice
+        async with sitting(home, "member:chamber") as member:
+            assert member.shows("確認をお願いします。")
+            assert member.shows("あなたの申し出2件に回答がありました。")
+            await member.presses("c")
+            await member.sees("あなたの申し出2件に回答がありました。")
+
+
+async def test_the_secretariat_is_told_when_a_correction_is_asked_for_and_everybody_of_the_approval(home):
+    async with (
+        confirming(home) as desk,
+        sitting(home, "secretariat", program=3) as secretariat,
+        sitting(home, "observer", program=3) as observer,
+    ):
+        await desk.asks(c.AskCorrection(opinion="12-3-1", text="伴走支援を見えるように。"), "member:chamber")
+        await secretariat.is_told("意見 12-3-1 の修正の申し出がありました。")
+        await observer.reaches(desk.session.last)
+        assert observer.notice == ""
+        await desk.asks(c.AcceptCorrection(number=1), "secretariat")
+        await desk.asks(c.ApproveMinutes(unconfirmed=7), "member:chair")
+        await observer.is_told("議事録が承認されました。")
+
+
+@pytest.mark.parametrize("seat", ["member:chair", "secretariat"])
+async def test_who_approves_and_who_answers_see_every_correction_and_how_it_ended(home, seat):
+    async with confirming(home) as desk:
+        await desk.asks(
+            c.AskCorrection(opinion="12-3-1", text="伴走支援を見えるように。", reason="聞き違いです。"), "member:chamber"
+        )
+        async with sitting(home, seat, start="confirmation", size=(80, 40)) as person:
+            await person.sees("申し出1 意見 12-3-1 商工会議所 回答待ち")
+            assert person.shows("理由: 聞き違いです。")
+            assert person.shows("未確認 7席")
+            await desk.asks(c.DeclineCorrection(number=1, answer="録音のとおりです。"), "secretariat")
+            await person.sees("反映せず")
+            assert person.shows("事務局: 録音のとおりです。")
+        async with sitting(home, "member:it", start="confirmation") as other:
+            assert not other.shows("申し出1")
+
+
+async def test_each_is_told_on_the_page_what_is_to_be_done_there(home):
+    async with confirming(home) as desk:
+        await desk.asks(c.AskCorrection(opinion="12-3-1", text="伴走支援を見えるように。"), "member:chamber")
+        await desk.sees("y で反映するか、x で回答してください。")
+        async with sitting(home, "member:chair", start="confirmation") as chair:
+            assert chair.shows("回答待ちの申し出が1件あります。事務局が答えたあとで承認できます。")
+            await desk.asks(c.AcceptCorrection(number=1), "secretariat")
+            for seat in [seat for seat in desk.session.convened.body.seats if not seat.chair]:
+                async with sitting(home, f"member:{seat.key}", start="confirmation") as member:
+                    assert member.shows("よければ w で確認してください。")
+                    await member.records("w")
+                    await member.until(lambda member=member: not member.shows("よければ w で"))
+            await chair.sees("よければ A で承認してください。")
+            await chair.presses("A")
+            await chair.is_told("もう一度 A を押してください。")
+            await chair.records("A")
+            await chair.until(lambda: not chair.shows("よければ A で"))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 18)])
+async def test_who_comes_after_a_long_session_sees_at_the_top_that_the_minutes_wait(home, size):
+    async with sitting(home, program=16) as desk:
+        await desk.opens()
+        await desk.asks(c.MoveRoom(program=16, place=Place.CHECK))
+        await desk.asks(c.CloseSession())
+        await desk.asks(c.OpenConfirmation(until=desk.clock.now.date()), "secretariat")
+        async with sitting(home, "member:chamber", size=size) as member:
+            await member.sees("確認をお願いします。")
+            assert member.paper.cursor == f"item:{desk.session.order[0]}"
+
+
+async def test_the_secretariat_is_offered_the_confirmation_once_the_session_is_closed(home):
+    async with sitting(home, program=3) as desk:
+        await desk.opens()
+        await desk.asks(c.CloseSession())
+        async with sitting(home, "secretariat") as secretariat, sitting(home, "member:chamber") as member:
+            assert secretariat.lines[-1].startswith(" c委員確認")
+            assert not member.shows("c委員確認")
+
+
+async def test_the_foot_offers_only_what_still_can_be_done(home):
+    async with confirming(home) as desk, sitting(home, "member:chamber", start="confirmation") as member:
+        assert desk.shows("O期限を変える")
+        assert not desk.shows("y反映")
+        assert not member.shows("u元に戻す"), "what was said in the session is not taken back"
+        assert member.shows("w確認した")
+        await member.points("opinion:12-3-1")
+        await member.presses("e")
+        await member.types("もう一度。")
+        await member.records("ctrl+s")
+        await desk.sees("y反映")
+        await member.records("w")
+        await member.until(lambda: not member.shows("w確認した"), "the key is still shown")
+        await desk.points("asked:1")
+        await desk.records("y")
+        await desk.until(lambda: not desk.shows("y反映"), "the key is still shown")
+
+
+async def test_nobody_is_sent_to_the_room_once_it_is_over(home):
+    async with sitting(home, program=3) as desk:
+        await desk.opens()
+        await desk.asks(c.MoveRoom(program=3, place=Place.CHECK))
+        async with sitting(home, "member:chamber", program=4) as member:
+            assert member.shows("f会場へ")
+            await desk.asks(c.CloseSession())
+            await member.until(lambda: not member.shows("f会場へ"), "the key is still shown")
+
+
+async def test_who_is_there_when_the_confirmation_begins_reads_on_at_the_top_and_is_sent_nowhere(home):
+    async with sitting(home, program=3) as desk:
+        await desk.opens()
+        for number in range(6):
+            await desk.hears(f"意見その{number}", program=3)
+        await desk.asks(c.CloseSession())
+        async with sitting(home, "member:chamber", start="confirmation") as member:
+            await desk.asks(c.OpenConfirmation(until=desk.clock.now.date()), "secretariat")
+            await member.is_told("議事録の委員確認が始まりました。")
+            assert "c で開きます" not in member.notice
+            assert "議事録は委員確認中です。" in member.lines[2]
+
+
+async def test_the_hash_of_what_was_approved_stands_on_a_line_of_its_own(home):
+    async with confirming(home) as desk:
+        await desk.asks(c.ApproveMinutes(unconfirmed=7), "member:chair")
+        recorded = desk.session.minutes.record_hash
+        await desk.sees(recorded)
+        assert any(line.split("▌")[0].strip() == recorded for line in desk.lines)

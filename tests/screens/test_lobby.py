@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
+
 import shipped
+from pdca_tui.domain import commands as c
 from pdca_tui.domain.session import State
+from pdca_tui.errors import RecordBusy
+from pdca_tui.room import listing
 from pdca_tui.room.reading import load
+from pdca_tui.screens.agenda import AgendaScreen
+from pdca_tui.screens.confirmation import ConfirmationScreen
 from pdca_tui.screens.lobby import LobbyScreen
-from people import sitting
+from people import Clock, confirming, sitting
 
 
 async def test_sessions_stand_by_date_with_their_state(home):
@@ -153,3 +160,101 @@ async def test_without_sessions_it_says_how_to_prepare_one(home):
         assert person.shows("会議はまだありません。n で準備します。")
         await person.presses("enter")
         assert person.app.room is None
+
+
+async def test_what_happens_elsewhere_while_one_looks_on_is_shown_and_moves_no_cursor(home, monkeypatch):
+    monkeypatch.setattr(listing, "CALM", 0.01)
+    async with sitting(home, session=None) as person, sitting(home) as desk:
+        await person.points(f"session:{shipped.SECOND}")
+        await person.sees("第2回 専門部会 準備中")
+        await desk.opens()
+        await person.sees("第2回 専門部会 開会中")
+        assert person.paper.cursor == f"session:{shipped.SECOND}"
+        await person.presses("enter")
+        await person.until(lambda: person.app.room is not None)
+        watch = person.app.rooms.listing._watch
+        assert watch is None, "who is in a session looks at no list"
+
+
+async def test_a_database_that_comes_back_fills_the_list_again(home, monkeypatch):
+    monkeypatch.setattr(listing, "CALM", 0.01)
+    away = [True]
+
+    class Marks:
+        def of(self, keys):
+            if away:
+                raise RecordBusy("record.unreachable", path="postgresql://db1/pdca", detail="refused")
+            return dict.fromkeys(keys, 1)
+
+        def close(self):
+            """Nothing is open."""
+
+    monkeypatch.setattr(listing, "marks_of", lambda *_: Marks())
+    async with sitting(home, "member:chamber", session=None) as person:
+        await person.sees("記録につながっていません")
+        assert person.shows("記録につながりません。しばらくしてから")
+        assert not person.shows("postgresql")
+        away.clear()
+        await person.sees("第2回 専門部会 準備中")
+        assert not person.shows("記録につながっていません")
+        away.append(True)
+        await person.sees("記録につながっていません")
+        assert person.shows("第2回 専門部会 準備中"), "what is known stays"
+
+
+@pytest.mark.parametrize(
+    ("seat", "told"),
+    [
+        ("member:chamber", "議事録は委員確認中です。 期限: 令和6年2月7日（水） 確認をお願いします。 Enter で開きます。"),
+        ("secretariat", "回答待ちの申し出が1件あります。 Enter で開きます。"),
+        ("facilitator+secretariat", "回答待ちの申し出が1件あります。 Enter で開きます。"),
+    ],
+)
+async def test_the_lobby_tells_for_whom_the_minutes_wait_and_leads_there(home, seat, told):
+    clock = Clock()
+    async with confirming(home, clock) as desk:
+        await desk.asks(c.AskCorrection(opinion="12-3-1", text="伴走支援を見えるように。"), "member:chamber")
+        async with sitting(home, seat, session=None, clock=clock) as person:
+            await person.sees(told)
+            await person.points(f"session:{shipped.SECOND}")
+            await person.presses("enter")
+            await person.until(lambda: isinstance(person.app.screen, ConfirmationScreen))
+            await person.presses("a")
+            await person.until(lambda: isinstance(person.app.screen, AgendaScreen))
+
+
+@pytest.mark.parametrize("seat", ["member:chair", "observer", "facilitator", "department:department", "member:it"])
+async def test_for_whom_the_minutes_do_not_wait_the_lobby_tells_only_how_they_stand(home, seat):
+    clock = Clock()
+    async with confirming(home, clock) as desk:
+        await desk.asks(c.ConfirmMinutes(), "member:it")
+        async with sitting(home, seat, session=None, clock=clock) as person:
+            await person.sees("議事録は委員確認中です。 期限: 令和6年2月7日（水）")
+            assert not person.shows("お願いします。")
+            await person.points(f"session:{shipped.SECOND}")
+            await person.presses("enter")
+            await person.until(lambda: isinstance(person.app.screen, AgendaScreen))
+
+
+async def test_the_chair_is_asked_once_all_have_confirmed_or_the_day_is_over_and_members_no_more(home):
+    clock = Clock()
+    async with confirming(home, clock):
+        clock.passes(15 * 24 * 60)
+        async with sitting(home, "member:chair", session=None, clock=clock) as chair:
+            await chair.sees("承認をお願いします。 Enter で開きます。")
+            await chair.points(f"session:{shipped.SECOND}")
+            await chair.presses("enter")
+            await chair.until(lambda: isinstance(chair.app.screen, ConfirmationScreen))
+            await chair.presses("A")
+            await chair.records("A")
+        async with sitting(home, "member:chamber", session=None, clock=clock) as member:
+            await member.sees("議事録は承認されました。")
+            assert not member.shows("お願いします。")
+
+
+async def test_who_prepares_no_sessions_is_not_offered_to(home):
+    async with sitting(home, "member:chamber", session=None) as member, sitting(home, session=None) as desk:
+        await desk.sees("n新規")
+        assert not member.shows("n新規")
+        await member.presses("n")
+        assert not member.writing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 from typing import assert_never
@@ -47,6 +48,8 @@ class Minutes:
 
     standing: Standing = Standing.DRAFT
     until: date | None = None
+    laid_open: int = 0
+    """How often a day until which they stand open was told: the first time, and each time it was moved."""
     asked: tuple[AskedCorrection, ...] = ()
     confirmed: tuple[str, ...] = ()
     approved_at: datetime | None = None
@@ -59,9 +62,18 @@ class Minutes:
         """The corrections that nobody answered yet."""
         return tuple(asked for asked in self.asked if asked.answer is Answer.OPEN)
 
+    def of(self, seats: Iterable[str]) -> tuple[AskedCorrection, ...]:
+        """Return the corrections that ``seats`` asked for."""
+        own = frozenset(seats)
+        return tuple(asked for asked in self.asked if asked.by in own)
+
+    def answered(self, seats: Iterable[str]) -> tuple[AskedCorrection, ...]:
+        """Return the corrections that ``seats`` asked for and that were accepted or answered."""
+        return tuple(asked for asked in self.of(seats) if asked.answer is not Answer.OPEN)
+
     def reopened(self) -> Minutes:
         """Return the minutes of a session that goes on: a draft again, which nobody has confirmed."""
-        return replace(self, standing=Standing.DRAFT, until=None, confirmed=())
+        return replace(self, standing=Standing.DRAFT, until=None, laid_open=0, confirmed=())
 
     def overdue(self, at: datetime) -> bool:
         """Whether at the moment ``at`` the day until which they stood open has passed."""
@@ -82,7 +94,7 @@ def confirmed(minutes: Minutes, entry: e.Entry, event: Confirming) -> Minutes:
     """Return the minutes after an event of their confirmation."""
     match event:
         case e.ConfirmationOpened(until=until):
-            return replace(minutes, standing=Standing.CONFIRMING, until=until)
+            return replace(minutes, standing=Standing.CONFIRMING, until=until, laid_open=minutes.laid_open + 1)
         case e.CorrectionAsked():
             asked = AskedCorrection(
                 number=event.number,

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pdca_tui.domain.confirming import Standing
 from pdca_tui.domain.events import Treatment
 from pdca_tui.domain.pace import Pace, pace, planned_minutes, used_seconds
+from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import Item, Session, State
 from pdca_tui.domain.taking import done, leads
 from pdca_tui.pages.head import LONG
 from pdca_tui.pages.line import Line, Page, Role, Span, edges
 from pdca_tui.pages.names import article_name, clock, day_name, minutes_of
+from pdca_tui.pages.standing import minutes_standing
 from pdca_tui.text import pad, width, wrap
 from pdca_tui.words import say
 
@@ -25,15 +27,21 @@ _NAME_FROM = 16
 
 
 def agenda_page(
-    session: Session, now: datetime, cells: int, *, key: str = "", drafted: frozenset[int] = frozenset()
+    session: Session,
+    now: datetime,
+    cells: int,
+    *,
+    key: str = "",
+    drafted: frozenset[int] = frozenset(),
+    seats: Sequence[Seat] = (),
 ) -> list[Line]:
-    """Return the lines of the agenda for ``cells`` cells.
+    """Return the lines of the agenda for ``cells`` cells and who sits on ``seats``.
 
     ``key`` leads to the confirmation of the minutes; ``drafted`` are the programs on which who reads has a draft.
     """
     page = Page(cells)
     _write_facts(page, session)
-    _write_minutes(page, session, now, key)
+    _write_minutes(page, session, now, key, seats)
     measures = {a.number: a.measure for a in session.convened.articles}
     columns = _Columns.of(session, now, drafted)
     article = None
@@ -101,19 +109,12 @@ def _write_facts(page: Page, session: Session) -> None:
         page.item("※", facts.note, Role.DIM)
 
 
-def _write_minutes(page: Page, session: Session, now: datetime, key: str) -> None:
-    """Tell whoever comes after the session that the minutes wait for them."""
-    minutes = session.minutes
-    if minutes.standing is Standing.DRAFT:
-        return
-    waits = minutes.standing is Standing.CONFIRMING
-    standing: Span = (say(f"minutes-standing.{minutes.standing}"), Role.ATTENTION if waits else Role.TEXT)
-    if not waits or minutes.until is None:
-        page.flow(standing, indent=1)
-        return
-    until = say("confirm.over" if minutes.overdue(now) else "confirm.until", day=day_name(minutes.until))
-    way = say("agenda.to-confirmation", key=key) if key else ""
-    page.flow(standing, (until, Role.ATTENTION), (way, Role.HERE), indent=1)
+def _write_minutes(page: Page, session: Session, now: datetime, key: str, seats: Sequence[Seat]) -> None:
+    """Tell whoever comes after the session how the minutes stand, and that they wait for them."""
+    if standing := minutes_standing(session, seats, now):
+        waits = key and session.minutes.standing is Standing.CONFIRMING
+        way: Span = (say("agenda.to-confirmation", key=key) if waits else "", Role.HERE)
+        page.flow(*standing, way, indent=1)
 
 
 @dataclass(frozen=True, slots=True)

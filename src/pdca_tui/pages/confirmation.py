@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from pdca_tui.domain.confirming import Answer, AskedCorrection, Standing
+from pdca_tui.domain.rules.confirming import is_chair, unconfirmed, wanted
 from pdca_tui.domain.seats import Role as SeatRole
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import Opinion, Session
@@ -16,13 +17,14 @@ from pdca_tui.words import say
 SIDE_BY_SIDE = 76
 """Cells from which before and after stand beside each other."""
 
+_SEE_ALL = (SeatRole.SECRETARIAT, SeatRole.FACILITATOR)
 _ROLE = {Answer.OPEN: Role.ATTENTION, Answer.ACCEPTED: Role.GOOD, Answer.DECLINED: Role.DIM}
 
 
 def confirmation_page(session: Session, seats: tuple[Seat, ...], now: datetime, cells: int) -> list[Line]:
     """Return the lines of the confirmation at the moment ``now`` for those who sit on ``seats``.
 
-    The secretariat and the facilitator see every correction that was asked for, members their own.
+    The secretariat, the facilitator and the chair, who approves, see every correction that was asked for, members their own.
     """
     page = Page(cells)
     minutes = session.minutes
@@ -37,9 +39,14 @@ def confirmation_page(session: Session, seats: tuple[Seat, ...], now: datetime, 
     if minutes.standing is Standing.APPROVED and minutes.approved_at:
         when = f"{day_name(minutes.approved_at.date())} {clock(minutes.approved_at)}"
         page.para(say("confirm.approved", seat=seat_name(session, minutes.approved_by), when=when), Role.GOOD, indent=1)
-        page.para(say("confirm.hash", hash=minutes.record_hash), Role.DIM, indent=1)
-    sees_all = any(seat.role in (SeatRole.SECRETARIAT, SeatRole.FACILITATOR) for seat in seats)
+        page.para(say("confirm.hash"), Role.DIM, indent=1)
+        page.para(minutes.record_hash, Role.DIM, indent=3)
     own = {str(seat) for seat in seats}
+    sees_all = any(seat.role in _SEE_ALL or is_chair(session, seat) for seat in seats)
+    if sees_all and minutes.standing is Standing.CONFIRMING and (waiting := unconfirmed(session)):
+        names = say("comma").join(seat_name(session, seat) for seat in waiting)
+        page.para(say("confirm.unconfirmed", count=len(waiting), names=names), Role.DIM, indent=1)
+    _write_wanted(page, session, seats, now)
     asked = [each for each in minutes.asked if sees_all or each.by in own]
     if asked:
         page.heading(say("confirm.asked", count=len(asked)))
@@ -54,6 +61,19 @@ def confirmation_page(session: Session, seats: tuple[Seat, ...], now: datetime, 
     for opinion in said:
         _write_own(page, session, opinion)
     return page.lines
+
+
+def _write_wanted(page: Page, session: Session, seats: tuple[Seat, ...], now: datetime) -> None:
+    """Tell who reads what was answered, and what is to be done here."""
+    minutes, asks = session.minutes, wanted(session, seats, now)
+    if minutes.standing is not Standing.CONFIRMING:
+        return
+    if answered := minutes.answered(map(str, seats)):
+        page.para(say("wanted.answered", count=len(answered)), Role.HERE, indent=1)
+    if asks is not None:
+        page.para(say(f"confirm.wanted.{asks}"), Role.ATTENTION, indent=1)
+    elif minutes.open and any(is_chair(session, seat) for seat in seats):
+        page.para(say("confirm.not-yet", count=len(minutes.open)), indent=1)
 
 
 def _write_own(page: Page, session: Session, opinion: Opinion) -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from pdca_tui.domain.rules.confirming import wanted
+from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import Session, State
 from pdca_tui.pages.line import Line, Page, Role, edges
 from pdca_tui.pages.names import day_name, session_name
+from pdca_tui.pages.standing import minutes_standing
 from pdca_tui.words import say
 
 _STATE_ROLE = {State.OPEN: Role.HERE, State.PAUSED: Role.HERE, State.CLOSED: Role.DIM}
@@ -22,8 +26,13 @@ class Listed:
     problem: str = ""
 
 
-def lobby_page(listed: Sequence[Listed] | None, cells: int) -> list[Line]:
-    """Return the sessions, latest first, a block each: ``session:2024-01-24``; ``None`` while they are still being read."""
+def lobby_page(
+    listed: Sequence[Listed] | None, cells: int, *, seats: Sequence[Seat] = (), now: datetime | None = None
+) -> list[Line]:
+    """Return the sessions, latest first, a block each: ``session:2024-01-24``; ``None`` while they are still being read.
+
+    Who sits on ``seats`` is told what waits for them at the moment ``now``.
+    """
     page = Page(cells)
     if not listed:
         page.blank()
@@ -35,7 +44,7 @@ def lobby_page(listed: Sequence[Listed] | None, cells: int) -> list[Line]:
             page.para(each.key, Role.ATTENTION, indent=1)
             page.para(each.problem, indent=3)
         else:
-            _write_session(page, each.session)
+            _write_session(page, each.session, seats, now)
         page.block()
         page.blank()
     return page.lines
@@ -51,7 +60,7 @@ def lobby_text(listed: Sequence[Listed]) -> str:
     return "".join(lines)
 
 
-def _write_session(page: Page, session: Session) -> None:
+def _write_session(page: Page, session: Session, seats: Sequence[Seat], now: datetime | None) -> None:
     facts = session.convened
     state = say(f"state.{session.state}")
     head = ((f" {session_name(session)}", Role.STRONG),)
@@ -64,3 +73,6 @@ def _write_session(page: Page, session: Session) -> None:
     unanswered = len(session.unanswered())
     tail = say("agenda.open", count=unanswered) if unanswered else ""
     page.flow((counts, Role.DIM), (tail, Role.ATTENTION), indent=3)
+    if standing := minutes_standing(session, seats, now):
+        waits = now is not None and wanted(session, seats, now) is not None
+        page.flow(*standing, (say("lobby.to-confirmation") if waits else "", Role.HERE), indent=3)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pdca_tui.errors import RecordError
 from pdca_tui.record.absent import AbsentStore
 from pdca_tui.record.address import Address
+from pdca_tui.record.marks import Marks, MarksInDatabase, MarksInFolders
 from pdca_tui.record.sqlite import SqliteStore
 from pdca_tui.record.store import Store
 
@@ -36,6 +37,17 @@ def open_database(key: str, where: str) -> PostgresStore:
     except ImportError as error:
         raise RecordError("record.no-driver", path=address.shown) from error
     return PostgresStore(address, key)
+
+
+def marks_of(sessions: Path, where: str = "") -> Marks:
+    """Return what tells of change in the records of all ``sessions``, in their folders or at the address ``where``."""
+    if not where:
+        return MarksInFolders(sessions, (RECORD, f"{RECORD}-wal", ARCHIVE))
+    address = Address.parse(where)
+    try:
+        return MarksInDatabase(address)
+    except ImportError as error:
+        raise RecordError("record.no-driver", path=address.shown) from error
 
 
 def _in_folder(folder: Path, *, reading: bool) -> Store:

@@ -9,8 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session import Session
 from pdca_tui.room.attending import PATIENCE
 from pdca_tui.room.journal import Journal, now
+from pdca_tui.room.listing import Listing
 from pdca_tui.room.room import Failed, Room, unheard
 from pdca_tui.room.turns import Turns
 from pdca_tui.room.whereabouts import Where
@@ -43,11 +45,16 @@ class Rooms:
         self._settles_after = settles_after
         self.turns = Turns()
         """Gives the screens of this process their turns, over all rooms."""
+        self.listing = Listing(home, self._held, clock=clock, failed=failed)
+        """The sessions there are, for every seat of this process that is in none."""
 
     @property
     def open_now(self) -> tuple[Room, ...]:
         """The rooms that somebody is in."""
         return tuple(room for room, seats in self._open.values() if seats)
+
+    def _held(self) -> dict[str, Session]:
+        return {room.session.key: room.session for room in self.open_now}
 
     def join(self, key: str) -> Room:
         """Return the room of the session ``key``; a ``PdcaError`` if it cannot be opened. ``part`` must follow."""
@@ -126,6 +133,7 @@ class Rooms:
 
     def close(self) -> None:
         """Let go of every room that is still open, when the process ends; a record out of reach is not waited for."""
+        self.listing.close()
         for room in {*self._closing, *(room for room, _ in self._open.values())}:
             room.let_go()
         self._closing.clear()

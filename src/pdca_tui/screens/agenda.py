@@ -22,6 +22,7 @@ from pdca_tui.screens.prepared import drafted_by
 from pdca_tui.screens.room_screen import RoomScreen
 from pdca_tui.screens.widgets.form import Field, Form
 from pdca_tui.screens.widgets.paper import Paper
+from pdca_tui.screens.working import work
 from pdca_tui.text import clean_line
 from pdca_tui.words import say
 
@@ -82,7 +83,8 @@ class AgendaScreen(RoomScreen):
 
     def page(self, cells: int) -> Sequence[Line]:
         """Return the agenda."""
-        return agenda_page(self.session, self.house.now(), cells, key=_CONFIRMATION, drafted=self._drafted)
+        session, now, seats = self.session, self.house.now(), self.house.hats
+        return agenda_page(session, now, cells, key=_CONFIRMATION, drafted=self._drafted, seats=seats)
 
     def key_order(self) -> Sequence[str]:
         """Return the keys most used here first."""
@@ -92,7 +94,8 @@ class AgendaScreen(RoomScreen):
             State.PAUSED: ["open_session", "close_session"],
         }.get(self.session.state, [])
         if self.session.state is State.CLOSED:
-            waits = self.session.minutes.standing is Standing.CONFIRMING
+            standing = self.session.minutes.standing
+            waits = standing is Standing.CONFIRMING or (standing is Standing.DRAFT and self.allowed(c.OpenConfirmation))
             return [*(["go('confirmation')"] if waits else []), "enter", "go('attendance')", "go('minutes')", "go('program')"]
         room = ["follow"] if self.room_is_on else []
         return ["enter", *room, "go('attendance')", *course, "treatment", "points", "defer"]
@@ -111,7 +114,7 @@ class AgendaScreen(RoomScreen):
     def on_screen_resume(self) -> None:
         """Mark the items on which something is in draft; not where this may be what the room sees."""
         if self.seat.role in (SeatRole.MEMBER, SeatRole.DEPARTMENT):
-            self.run_worker(self._mark_drafts(), group="drafted", exclusive=True)
+            self.run_worker(work(self._mark_drafts), group="drafted", exclusive=True)
 
     async def _mark_drafts(self) -> None:
         drafted = await drafted_by(self.room, self.seat)
@@ -120,11 +123,12 @@ class AgendaScreen(RoomScreen):
             self.repaint()
 
     def on_mount(self) -> None:
-        """Begin at the item that is on."""
+        """Begin at the item that is on, after the session at the top: there stands how the minutes stand."""
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        program = self.session.program or self.session.order[0]
+        over = self.session.state is State.CLOSED
+        program = self.session.order[0] if over else self.session.program or self.session.order[0]
         self.paper.point(f"item:{program}")
         self._go_along()
 
@@ -180,9 +184,7 @@ class AgendaScreen(RoomScreen):
 
     async def action_points(self) -> None:
         """Write the points at issue of the item, one a line."""
-        if not self.allowed(c.SetPoints):
-            self.refused_role()
-        elif item := self._item():
+        if not self.bars(c.SetPoints) and (item := self._item()):
             slot = f"points:{item.program}"
             title = say("form.points", program=item.name)
             purpose, text = f"points {item.program}", "\n".join(item.points)
@@ -190,9 +192,7 @@ class AgendaScreen(RoomScreen):
 
     async def action_defer(self) -> None:
         """Put the item off, or bring it back."""
-        if not self.allowed(c.DeferItem):
-            self.refused_role()
-        elif item := self._item():
+        if not self.bars(c.DeferItem) and (item := self._item()):
             if item.deferred:
                 self.ask_soon(c.RestoreItem(program=item.program), say("done.restored"))
                 return
@@ -203,17 +203,14 @@ class AgendaScreen(RoomScreen):
 
     async def action_minutes(self) -> None:
         """Plan the minutes of the item."""
-        if not self.allowed(c.SetMinutes):
-            self.refused_role()
-        elif item := self._item():
+        if not self.bars(c.SetMinutes) and (item := self._item()):
             now = str(item.minutes or self.session.convened.minutes_per_item)
             field = Field("minutes", say("field.minutes"), now)
             await self.open_form(Form(f"minutes {item.program}", say("form.minutes", program=item.name), [field], text=None))
 
     async def action_add(self) -> None:
         """Put another program on the agenda."""
-        if not self.allowed(c.AddItem):
-            self.refused_role()
+        if self.bars(c.AddItem):
             return
         field = Field("program", say("field.program"), hint=say("field.program-hint"))
         await self.open_form(Form("add", say("form.add"), [field], text=None))

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import functools
 import time
 from datetime import datetime
-from typing import ClassVar
+from operator import attrgetter
+from typing import Any, ClassVar
 
-from textual.app import App
+from textual._context import active_message_pump
+from textual.app import App, ScreenError
 from textual.binding import Binding, BindingType
+from textual.css.query import QueryError
+from textual.dom import DOMError, NoScreen
 from textual.events import Event, InputEvent, Key
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
+from textual.worker import NoActiveWorker, WorkerFailed, get_current_worker
 
 from pdca_tui.domain.dataset import DataSet
 from pdca_tui.domain.events import Place
@@ -26,6 +33,7 @@ from pdca_tui.screens.sending import Sending
 from pdca_tui.screens.telling import Telling
 from pdca_tui.screens.themes import THEMES
 from pdca_tui.screens.whereabouts import Whereabouts
+from pdca_tui.screens.working import work
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import Lang, say, speak
 
@@ -88,6 +96,9 @@ class PdcaApp(App[int]):
         self._from_lobby = room is None
         self.sending = Sending(self)
         self._telling = Telling(self)
+        self._began = self._leaves = False
+        self._ahead: list[Key] = []
+        self._ahead_on: Screen[Any] | None = None
         self.kept = True
         """Whether what was being written when the person left is kept; not while nobody knows."""
 
@@ -121,17 +132,18 @@ class PdcaApp(App[int]):
 
     def on_mount(self) -> None:
         """Begin to watch the record, and take the seat."""
+        self._began = True
         if self.room is not None:
             self._take_seat(self.room)
 
     def _take_seat(self, room: Room) -> None:
         self.seated_at = time.monotonic()
         room.start()
-        self.run_worker(room.sit(self.seat, self.key), group="sitting")
+        self.run_worker(work(room.sit, self.seat, self.key), group="sitting")
         if self.key or self.seat.role in (Role.MEMBER, Role.DEPARTMENT):
             from pdca_tui.screens.coming_back import come_back  # noqa: PLC0415  # only some come back
 
-            self.run_worker(come_back(self, room, self._at, self._telling), group="drafts")
+            self.run_worker(work(come_back, self, room, self._at, self._telling), group="drafts")
 
     # ── telling ──
 
@@ -149,23 +161,66 @@ class PdcaApp(App[int]):
 
     # ── input ──
 
+    def _handle_exception(self, error: Exception) -> None:
+        """Let who leaves leave: where screens are being taken apart something may not be found any more."""
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if not (isinstance(cause, LookupError | QueryError | DOMError | ScreenError) and self._is_over()):
+            super()._handle_exception(error)
+
+    def _is_over(self) -> bool:
+        """Whether what is done just now is of no use any more: the application ends, or the screen it was for has gone."""
+        if self.return_code is not None or (self._began and not self.is_running):
+            return True
+        try:
+            node: object = get_current_worker().node
+        except NoActiveWorker:
+            node = active_message_pump.get()
+        if not isinstance(node, Widget):
+            return False
+        try:
+            return node.screen not in self.screen_stack or not node.is_attached
+        except NoScreen:
+            return True
+
     async def on_event(self, event: Event) -> None:
         """Take input in at the boundary."""
         if isinstance(event, InputEvent):
             self.typed_at = time.monotonic()
-        await super().on_event(at_the_boundary(event))
+        event = at_the_boundary(event)
+        if isinstance(event, Key) and not event.is_forwarded and (self._ahead or not self.screen.is_mounted):
+            self._wait_for_screen(event)
+        else:
+            await super().on_event(event)
+
+    def _wait_for_screen(self, event: Key) -> None:
+        """Keep a key that was typed ahead for the screen that is just being opened, and all that are typed after it."""
+        self._ahead.append(event)
+        if self._ahead_on is not self.screen:
+            self._ahead_on = self.screen
+            self.screen.call_later(self.call_later, self._press_ahead)
+
+    async def _press_ahead(self) -> None:
+        ahead, self._ahead, self._ahead_on = self._ahead, [], None
+        for event in sorted(ahead, key=attrgetter("time")):
+            await self.on_event(event)
 
     def on_key(self, event: Key) -> None:
         """Hand on what was typed while a form was being opened, instead of taking it for keys of the screen."""
         from pdca_tui.screens.room_screen import RoomScreen  # noqa: PLC0415  # only what is shown is loaded
 
-        if isinstance(self.screen, RoomScreen) and self.screen.takes(event):
+        if not self.screen.is_mounted:
+            # The key before it, which went the same way, is just opening another screen.
+            event.prevent_default()
+            again = Key(event.key, event.character)
+            again.time = event.time
+            self._wait_for_screen(again)
+        elif isinstance(self.screen, RoomScreen) and self.screen.takes(event):
             event.prevent_default()
 
     # ── sessions ──
 
     async def enter(self, key: str) -> None:
-        """Open a session from the lobby; a ``PdcaError`` if it cannot be. Who is in one enters no other."""
+        """Open a session from the lobby, at its confirmation if that waits for who enters; a ``PdcaError`` if it cannot be."""
         if self.room is not None:
             return
         self.room, left_at = await self.rooms.come_back(key, self.seat, self.key)
@@ -182,7 +237,7 @@ class PdcaApp(App[int]):
             from pdca_tui.screens.projector import ProjectorScreen  # noqa: PLC0415  # only what is shown is loaded
 
             return ProjectorScreen(room, self.seat)
-        return self._at.first(room)
+        return self._at.listed(room) if self._from_lobby else self._at.first(room)
 
     # ── going elsewhere ──
 
@@ -215,7 +270,9 @@ class PdcaApp(App[int]):
         self.call_later(screen.show, program, place)
 
     def _replace(self, screen: Screen[None]) -> None:
-        """Show another screen in place of this one; the first screen of all stays beneath."""
+        """Show another screen in place of this one; the first screen of all stays beneath. What lies over it is closed."""
+        while isinstance(self.screen, ModalScreen):
+            self.pop_screen()
         if len(self.screen_stack) > 1:
             self.switch_screen(screen)
         else:
@@ -225,7 +282,9 @@ class PdcaApp(App[int]):
 
     def leave(self) -> None:
         """Go back to the lobby if one came from there, otherwise end."""
-        self.run_worker(self._leave(), group="leaving")
+        if not self._leaves:
+            self._leaves = True
+            self.run_worker(work(self._leave), group="leaving")
 
     async def keep_written(self) -> None:
         """Keep what is being written, and wait for what is on its way, before the screens go; ``kept`` tells whether it is."""
@@ -241,17 +300,23 @@ class PdcaApp(App[int]):
 
         await self.keep_written()
         room, self.room = self.room, None
+        self._leaves = False
         if self._from_lobby:
-            self.pop_screen()
-            if isinstance(self.screen, LobbyScreen):
-                self.screen.read()
+            while not isinstance(self.screen, LobbyScreen):
+                self.pop_screen()
+            self.screen.read()
             if not self.kept:
                 self.tell(say("door.not-kept"), line.Role.ATTENTION, stay=True)
         if room is not None:
-            await room.rise(self.seat, self.key)
-            await self.rooms.part(room)
+            # The line may be lost in this moment: the seat is given back all the same.
+            await asyncio.shield(self.give_back(room))
         if not self._from_lobby:
             self.exit(0)
+
+    async def give_back(self, room: Room) -> None:
+        """Give back the seat in a room that was entered."""
+        await room.rise(self.seat, self.key)
+        await self.rooms.part(room)
 
     def asked_twice(self, what: str) -> bool:
         """Whether the same weighty key was pressed again within a few seconds."""

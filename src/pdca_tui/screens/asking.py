@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pdca_tui.domain import commands as c
 from pdca_tui.domain.permissions import may
-from pdca_tui.domain.rules import decide
+from pdca_tui.domain.rules import check_time, decide
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import Session
 from pdca_tui.errors import PdcaError, RecordBusy, RecordError, Refused
@@ -18,6 +18,7 @@ from pdca_tui.screens.widgets.foot import Foot
 from pdca_tui.screens.widgets.painting import Ground
 from pdca_tui.screens.widgets.paper import Paper
 from pdca_tui.screens.widgets.standing import stands
+from pdca_tui.screens.working import work
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class AskingScreen(Ground[None]):
 
     def ask_soon(self, command: c.Command, done: str = "") -> None:
         """Ask the room without making the screen wait; tell ``done`` when it is recorded, or why it is not."""
-        self.house.sending.run(self.ask(command, done))
+        self.house.sending.run(work(self.ask, command, done))
 
     async def ask(
         self,
@@ -139,12 +140,37 @@ class AskingScreen(Ground[None]):
 
     def refuses(self, command: c.Command) -> bool:
         """Whether the rules refuse a command as things stand; the person is told why, before anything is written."""
+        if (why := self.refusal(command)) is not None:
+            self.refused(why)
+        return why is not None
+
+    def refusal(self, command: c.Command) -> Refused | None:
+        """Return why the rules refuse a command as things stand; ``None`` if they do not."""
         try:
             decide(self.session, command, self.seat_for(type(command)), self.house.now())
         except Refused as error:
-            self.refused(error)
-            return True
-        return False
+            return error
+        return None
+
+    def bars(self, *kinds: type[c.Command]) -> bool:
+        """Whether this seat can ask for nothing of these kinds as things stand; the person is told why, before a form opens."""
+        allowed = [kind for kind in kinds if self.allowed(kind)]
+        refusals = [why for kind in allowed if (why := self.too_late(kind)) is not None]
+        if not allowed:
+            self.refused_role()
+        elif len(refusals) == len(allowed):
+            self.refused(refusals[0])
+        else:
+            return False
+        return True
+
+    def too_late(self, kind: type[c.Command]) -> Refused | None:
+        """Return why no command of a kind is possible as things stand: too late, or too early; ``None`` if one is."""
+        try:
+            check_time(self.session, kind, self.house.now())
+        except Refused as error:
+            return error
+        return None
 
     def allowed(self, command: type[c.Command]) -> bool:
         """Whether a person who sits here may ask for a kind of command at all."""

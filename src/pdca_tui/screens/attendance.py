@@ -71,9 +71,7 @@ class AttendanceScreen(RoomScreen):
 
     async def action_time(self) -> None:
         """Enter that the seat was taken or left, at another time than now."""
-        if not self.allowed(c.MarkArrival):
-            self.refused_role()
-        elif seat := self._seat():
+        if not self.bars(c.MarkArrival) and (seat := self._seat()):
             name = next(s.short for s in self.session.convened.body.seats if s.key == seat)
             key = "form.left" if seat in self.session.present else "form.arrived"
             await self.open_form(

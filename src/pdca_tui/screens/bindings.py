@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
 from pdca_tui.screens.asking import AskingScreen
 
 ASKS: Mapping[str, type[c.Command]] = {
@@ -39,6 +40,12 @@ ASKS: Mapping[str, type[c.Command]] = {
     "approve": c.ApproveMinutes,
 }
 """What the keys ask for; a key that would only be refused is not shown in the foot."""
+
+KEPT = frozenset({"save"})
+"""Keys that record nothing: who may use them may also do so when nothing can be recorded any more."""
+
+TURNS = (e.SessionOpened, e.SessionReopened)
+"""With these other keys say something than before; once the session is closed with every entry."""
 
 
 @functools.cache

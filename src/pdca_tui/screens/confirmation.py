@@ -9,15 +9,18 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
 from pdca_tui.domain.confirming import Standing
+from pdca_tui.domain.permissions import may
 from pdca_tui.domain.rules.confirming import is_chair, unconfirmed
+from pdca_tui.domain.session import Opinion
 from pdca_tui.errors import Refused
 from pdca_tui.pages.confirmation import SIDE_BY_SIDE, confirmation_page
 from pdca_tui.pages.line import Line, Role
 from pdca_tui.pages.names import day_name
+from pdca_tui.screens.bindings import ASKS
 from pdca_tui.screens.room_screen import RoomScreen
 from pdca_tui.screens.widgets.form import Field, Form
+from pdca_tui.screens.working import work
 from pdca_tui.text import clean_line
 from pdca_tui.words import language, say
 
@@ -55,21 +58,30 @@ class ConfirmationScreen(RoomScreen):
             return ["accept", "decline", "open_confirmation", *_BACK]
         return ["ask_correction", "confirm", "approve", *_BACK]
 
-    def changed(self, news: tuple[e.Entry, ...]) -> None:
-        """Show the keys of what can be done now."""
-        self.put_keys()
-
     def _offers(self, action: str) -> bool:
-        """Whether a key says anything: a draft can only be opened, what is approved is left as it is."""
-        if action not in _STEPS:
-            return super()._offers(action)
-        match self.session.minutes.standing:
-            case Standing.APPROVED:
-                return False
-            case Standing.DRAFT:
-                return action == "open_confirmation" and super()._offers(action)
-            case Standing.CONFIRMING:
-                return super()._offers(action) and (action != "approve" or self._chairs())
+        """Whether a key says anything: a draft can only be opened, what is confirmed or approved is left as it is."""
+        if not super()._offers(action) or (action in _STEPS and self.too_late(ASKS[action]) is not None):
+            return False
+        minutes = self.session.minutes
+        match action:
+            case "accept" | "decline":
+                return bool(minutes.open)
+            case "confirm":
+                return any(may(hat.role, c.ConfirmMinutes) and str(hat) not in minutes.confirmed for hat in self.house.hats)
+            case "approve":
+                return self._chairs()
+            case _:
+                return True
+
+    def key_word(self, binding: Binding) -> str:
+        """Return the word for a key; what opens the confirmation moves its deadline afterwards."""
+        if binding.action == "open_confirmation" and self.session.minutes.standing is Standing.CONFIRMING:
+            return "key.move-deadline"
+        return super().key_word(binding)
+
+    def repaint(self, *, top: bool = False) -> None:
+        """Show the state that is recorded; who has not begun to read sees what is new at the top."""
+        super().repaint(top=top or not (self.paper.cursor or self.paper.scroll_offset.y))
 
     def _chairs(self) -> bool:
         return any(is_chair(self.session, hat) for hat in self.house.hats)
@@ -80,8 +92,7 @@ class ConfirmationScreen(RoomScreen):
 
     async def action_open_confirmation(self) -> None:
         """Lay the draft open for confirmation, with a deadline."""
-        if not self.allowed(c.OpenConfirmation):
-            self.refused_role()
+        if self.bars(c.OpenConfirmation):
             return
         minutes, now = self.session.minutes, self.house.now()
         known = None if minutes.overdue(now) else minutes.until
@@ -92,11 +103,11 @@ class ConfirmationScreen(RoomScreen):
     async def action_ask_correction(self) -> None:
         """Ask to be recorded differently."""
         opinion = self.session.opinion(self._pointed("opinion"))
+        if self.bars(c.AskCorrection):
+            return
         if opinion is None:
             self.foot.say(say("hint.point-own"), Role.ATTENTION)
-        elif not self.allowed(c.AskCorrection):
-            self.refused_role()
-        else:
+        elif not self.refuses(_some_correction(opinion)):
             slot = f"asked:{opinion.id}"
             field = Field("reason", say("field.reason"), hint=say("field.optional"))
             title = say("form.ask-correction", id=opinion.id)
@@ -109,6 +120,8 @@ class ConfirmationScreen(RoomScreen):
 
     def action_accept(self) -> None:
         """Accept the correction under the cursor."""
+        if self.bars(c.AcceptCorrection):
+            return
         if number := self._pointed("asked"):
             self.ask_soon(c.AcceptCorrection(number=int(number)), say("done.accepted"))
         else:
@@ -116,12 +129,14 @@ class ConfirmationScreen(RoomScreen):
 
     async def action_decline(self) -> None:
         """Answer the correction under the cursor without changing the minutes."""
-        if number := self._pointed("asked"):
+        if self.bars(c.DeclineCorrection):
+            return
+        if not (number := self._pointed("asked")):
+            self.foot.say(say("hint.point-asked"), Role.ATTENTION)
+        elif not self.refuses(c.DeclineCorrection(number=int(number), answer="・")):
             slot = f"decline:{number}"
             title = say("form.decline", number=number)
             await self.open_drafted(slot, lambda draft: Form(f"decline {number}", title, slot=slot, draft=draft))
-        else:
-            self.foot.say(say("hint.point-asked"), Role.ATTENTION)
 
     def action_approve(self) -> None:
         """Approve the minutes, when asked twice: after that nothing can be changed. Who may not is not asked."""
@@ -144,14 +159,14 @@ class ConfirmationScreen(RoomScreen):
             question = say("ask.approve-early", number=seen, count=waiting, day=day_name(until))
         # When what is asked has changed, the second key answers nothing: it is asked anew.
         if self.house.asked_twice(question):
-            self.house.sending.run(self._approve(waiting, seen))
+            self.house.sending.run(work(self._approve, waiting, seen))
         else:
             self.foot.say(question, Role.ATTENTION)
 
     async def _approve(self, waiting: int, seen: int) -> None:
         command = c.ApproveMinutes(unconfirmed=waiting, lang=language(), seen=seen)
-        if await self.ask(command) and self.session.minutes.standing is Standing.APPROVED:
-            await self.save_minutes()
+        if await self.ask(command) and self.session.minutes.standing is Standing.APPROVED and await self.save_minutes():
+            self.house.tell(say("done.approved"), Role.GOOD)
 
     async def submitted(self, form: Form, values: dict[str, str]) -> None:
         """Ask for what a form says."""
@@ -172,3 +187,8 @@ class ConfirmationScreen(RoomScreen):
                 await self.ask(c.DeclineCorrection(number=int(rest[0]), answer=values["text"]), say("done.declined"), form=form)
             case _:
                 await super().submitted(form, values)
+
+
+def _some_correction(opinion: Opinion) -> c.AskCorrection:
+    """Return a correction that says anything else than what stands, to ask the rules whether one may be asked for."""
+    return c.AskCorrection(opinion=opinion.id, text="・" if opinion.now.text != "・" else "・・")

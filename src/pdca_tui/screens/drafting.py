@@ -10,6 +10,7 @@ from pdca_tui.errors import RecordError
 from pdca_tui.pages import line
 from pdca_tui.screens.asking import AskingScreen
 from pdca_tui.screens.widgets.standing import stands
+from pdca_tui.screens.working import work
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ class DraftingScreen(AskingScreen):
     """A screen on which one can write. What is typed is kept until it is recorded, and is never both."""
 
     async def open_form(self, form: Form) -> None:
-        """Open a form under the paper; one that is open stays."""
+        """Open a form under the paper; one that is open stays. Whoever has left meanwhile writes nothing."""
+        if not stands(self):
+            return
         if self.form is not None:
             self.foot.say(say("form.one-at-a-time"), line.Role.ATTENTION)
             return
@@ -105,7 +108,7 @@ class DraftingScreen(AskingScreen):
     def on_form_drafted(self, message: Form.Drafted) -> None:
         """Keep a draft, without making the screen wait for it."""
         message.stop()
-        self.run_worker(self._keep_typed(message.slot, message.text), group="drafts")
+        self.run_worker(work(self._keep_typed, message.slot, message.text), group="drafts")
 
     async def _keep_typed(self, slot: str, text: str) -> None:
         form = self.form
@@ -119,7 +122,7 @@ class DraftingScreen(AskingScreen):
     def on_form_left(self, message: Form.Left) -> None:
         """Close the form that was left."""
         message.stop()
-        self.run_worker(self._leave(message.form, drafted=message.drafted), group="leaving-form")
+        self.run_worker(work(self._leave, message.form, drafted=message.drafted), group="leaving-form")
 
     async def _leave(self, form: Form, *, drafted: bool) -> None:
         """Close a form once what is in it is kept; if it cannot be, only when left again after that was told."""
@@ -147,7 +150,7 @@ class DraftingScreen(AskingScreen):
         form = message.form
         if form is self.form and not form.sending:
             form.sending = True  # at once: the key may have been pressed twice in one turn
-            self.house.sending.run(self._submit(form, dict(message.values)))
+            self.house.sending.run(work(self._submit, form, dict(message.values)))
 
     async def _submit(self, form: Form, values: dict[str, str]) -> None:
         try:

@@ -69,9 +69,9 @@ class FloorScreen(RoomScreen):
         from pdca_tui.screens.forms import seats_of  # noqa: PLC0415  # rare
         from pdca_tui.screens.widgets.form import Field, Form  # noqa: PLC0415  # rare
 
-        if not self.allowed(c.AskToSpeak):
-            self.refused_role()
-        elif self.seat.role is Role.MEMBER:
+        if self.bars(c.AskToSpeak):
+            return
+        if self.seat.role is Role.MEMBER:
             by = str(self.seat)
             if by == self.session.floor.speaking:
                 self.ask_soon(c.LowerHand(by=by), say("done.spoken"))
@@ -140,8 +140,7 @@ class FloorScreen(RoomScreen):
         from pdca_tui.screens.correcting import correctable  # noqa: PLC0415  # rare
         from pdca_tui.screens.forms import correction_form  # noqa: PLC0415  # rare
 
-        if not self.allowed(c.CorrectMaterial):
-            self.refused_role()
+        if self.bars(c.CorrectMaterial):
             return
         sheet = self.session.sheets.get(self.program)
         if sheet is None:

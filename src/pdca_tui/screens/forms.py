@@ -183,6 +183,12 @@ def departments_of(session: Session, seat: Seat) -> Options:
     return listed or ((str(Role.DEPARTMENT), say("role.department")),)
 
 
+def some_replies(session: Session, seat: Seat, answers: tuple[str, ...]) -> list[c.GiveReply]:
+    """Return replies that say anything, one of every department a seat can reply for, to ask the rules who may answer."""
+    year, do = session.convened.fiscal_year + 1, e.ReplyStatus.DO
+    return [c.GiveReply(by=by, answers=answers, status=do, text="・", year=year) for by, _ in departments_of(session, seat)]
+
+
 def _abouts(sheet: Sheet | None) -> Options:
     return tuple((_anchor_value(about), _about_words(sheet, about)) for about in anchors(sheet))
 

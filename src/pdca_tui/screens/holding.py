@@ -9,6 +9,7 @@ from pdca_tui.domain.taking import missed
 from pdca_tui.errors import PdcaError, RecordError
 from pdca_tui.pages.line import Role
 from pdca_tui.screens.drafting import DraftingScreen
+from pdca_tui.screens.working import work
 from pdca_tui.words import language, say
 
 
@@ -20,7 +21,7 @@ class HoldingScreen(DraftingScreen):
         if self.session.state is State.PAUSED:
             self.ask_soon(c.Resume(), say("done.resumed"))
             return
-        self.house.sending.run(self._open())
+        self.house.sending.run(work(self._open))
 
     async def _open(self) -> None:
         try:
@@ -48,7 +49,7 @@ class HoldingScreen(DraftingScreen):
         if self.refuses(c.CloseSession()):
             return
         if self.house.asked_twice("close"):
-            self.house.sending.run(self._close())
+            self.house.sending.run(work(self._close))
             return
         left = {
             "close.unreached": len(missed(self.session)),
@@ -70,8 +71,8 @@ class HoldingScreen(DraftingScreen):
         if await self.ask(c.CloseSession()):
             await self.save_minutes()
 
-    async def save_minutes(self) -> None:
-        """Save the minutes beside the record."""
+    async def save_minutes(self) -> bool:
+        """Save the minutes beside the record; whether they could be."""
         from pdca_tui.publish.minutes import minutes  # noqa: PLC0415  # writing them is rare and costs start-up time
 
         lang = language()
@@ -79,7 +80,9 @@ class HoldingScreen(DraftingScreen):
             path = await self.send(self.room.save_minutes(lambda session: minutes(session, lang=lang)))
         except RecordError as error:
             self.refused(error)
+            return False
         else:
             frozen = self.session.minutes.standing is Standing.APPROVED
             said = "done.frozen" if frozen else "done.saved"
             self.house.tell(say(said, path=str(path.relative_to(self.room.home.root))), Role.GOOD)
+            return True

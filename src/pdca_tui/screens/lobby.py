@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-import asyncio
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.screen import Screen
 
 from pdca_tui.domain import commands as c
 from pdca_tui.domain.permissions import may
-from pdca_tui.errors import PdcaError
-from pdca_tui.pages.line import Line, Role, edges
+from pdca_tui.domain.session import Session
+from pdca_tui.errors import PdcaError, RecordBusy
+from pdca_tui.pages.line import Line, Role, Span, edges
 from pdca_tui.pages.lobby import Listed, lobby_page
 from pdca_tui.pages.trouble import told
-from pdca_tui.room.reading import listed
 from pdca_tui.screens.room_screen import LOW, TINY
 from pdca_tui.screens.widgets.foot import Foot, shown_keys
 from pdca_tui.screens.widgets.form import Form
 from pdca_tui.screens.widgets.lines import Lines
 from pdca_tui.screens.widgets.paper import Paper
+from pdca_tui.screens.widgets.standing import stands
+from pdca_tui.screens.working import work
 from pdca_tui.words import explain, say
 
 if TYPE_CHECKING:
+    from pdca_tui.room.listing import Listing
     from pdca_tui.screens.app import PdcaApp
 
 
@@ -42,8 +46,8 @@ class LobbyScreen(Screen[None]):
     def __init__(self) -> None:
         """Begin without having read any."""
         super().__init__()
-        self._listed: list[Listed] | None = None
         self._entering = ""
+        self._stop: Callable[[], None] | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the head, the list and the foot."""
@@ -56,21 +60,63 @@ class LobbyScreen(Screen[None]):
         """The application, as what it is."""
         return cast("PdcaApp", self.app)
 
+    class Heard(Message):
+        """Something was recorded in a session, or its record can be reached again, or no longer."""
+
+    @property
+    def listing(self) -> Listing:
+        """The sessions, as all who look at them see them."""
+        return self.house.rooms.listing
+
     def on_mount(self) -> None:
-        """Read the sessions."""
+        """Begin at the paper."""
         self.query_one(Paper).focus()
+
+    def on_screen_resume(self) -> None:
+        """Watch the sessions while they are looked at."""
+        if self._stop is None:
+            # What the list tells belongs to everybody: it must reach this screen as a message, in its own task.
+            self._stop = self.listing.follow(lambda: self.post_message(self.Heard()))
+        self.repaint()
         self.read()
+
+    def on_screen_suspend(self) -> None:
+        """Watch them no more."""
+        if self._stop is not None:
+            self._stop()
+            self._stop = None
+
+    def on_unmount(self) -> None:
+        """Watch them no more."""
+        self.on_screen_suspend()
+
+    def on_lobby_screen_heard(self) -> None:
+        """Show what is other than before."""
+        self._show()
 
     def read(self, *, point: str = "") -> None:
         """Read the sessions that are there now, and point at one of them; a record may be slow, or out of reach."""
-        self.run_worker(self._read(point), group="reading", exclusive=True)
+        self.run_worker(work(self._read, point), group="reading", exclusive=True)
 
     async def _read(self, point: str) -> None:
-        self._listed = await asyncio.to_thread(listed, self.house.home, lambda error: told(error, self.house.hats))
+        await self.listing.look()
+        self._show(point)
+
+    def _show(self, point: str = "") -> None:
+        """Show the sessions; the cursor stays where it is, unless it is to ``point`` elsewhere."""
+        if not stands(self):
+            return
         self.repaint()
         paper = self.query_one(Paper)
-        if point or not paper.cursor:
+        if point or paper.cursor not in paper.keys:
             paper.point(point or next(iter(paper.keys), ""))
+
+    def _listed(self) -> list[Listed] | None:
+        """Return the sessions as who sits here may know them; ``None`` before they were read."""
+        if not self.listing.looked:
+            return None
+        hats, found = self.house.hats, self.listing.found.items()
+        return [Listed(k, s) if isinstance(s, Session) else Listed(k, None, told(s, hats)) for k, s in found]
 
     def repaint(self) -> None:
         """Show the sessions."""
@@ -83,13 +129,23 @@ class LobbyScreen(Screen[None]):
         )
         self.query_one("#head", Lines).put([title, Line((("─" * cells, Role.RULE),))])
         paper = self.query_one(Paper)
-        paper.put(lobby_page(self._listed, paper.cells))
+        paper.put(lobby_page(self._listed(), paper.cells, seats=self.house.hats, now=self.house.now()))
+        self._put_standing()
         self.put_keys()
+
+    def _put_standing(self) -> None:
+        """Tell that what is shown may be out of date, while it may."""
+        trouble = self.listing.trouble
+        spans: tuple[Span, ...] = ()
+        if trouble is not None:
+            key = "standing.cut-off" if isinstance(trouble, RecordBusy) else "standing.trouble"
+            spans = ((say(key) + " ", Role.ATTENTION),)
+        self.query_one(Foot).put_standing(spans, edge=spans, state=spans)
 
     def put_keys(self) -> None:
         """Show the keys."""
         owner = Form if self.query(Form) else LobbyScreen
-        bindings = [b for b in owner.BINDINGS if isinstance(b, Binding) and b.show]
+        bindings = [b for b in owner.BINDINGS if isinstance(b, Binding) and b.show and (b.action != "new" or self._prepares)]
         self.query_one(Foot).put_keys(shown_keys(bindings))
 
     def on_resize(self) -> None:
@@ -111,7 +167,7 @@ class LobbyScreen(Screen[None]):
         key = self.query_one(Paper).cursor.partition(":")[2]
         if key and key != self._entering:
             self._entering = key
-            self.run_worker(self._enter(key), group="entering", exclusive=True)
+            self.run_worker(work(self._enter, key), group="entering", exclusive=True)
 
     async def _enter(self, key: str) -> None:
         try:
@@ -122,13 +178,18 @@ class LobbyScreen(Screen[None]):
             if self._entering == key:
                 self._entering = ""
 
+    @property
+    def _prepares(self) -> bool:
+        """Whether who sits here may prepare sessions."""
+        return any(may(hat.role, c.AddItem) for hat in self.house.hats)
+
     async def action_new(self) -> None:
         """Prepare another session."""
         from pdca_tui.screens.preparing import new_session_fields  # noqa: PLC0415  # rare
 
         if self.query(Form):
             return
-        if not any(may(hat.role, c.AddItem) for hat in self.house.hats):
+        if not self._prepares:
             self.query_one(Foot).say(say("refused.role"), Role.ATTENTION)
             return
         try:

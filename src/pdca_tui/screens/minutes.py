@@ -13,6 +13,7 @@ from pdca_tui.pages.markdown import markdown_page
 from pdca_tui.publish.minutes import Style, minutes
 from pdca_tui.publish.naming import SeatNames
 from pdca_tui.screens.room_screen import RoomScreen
+from pdca_tui.screens.working import work
 from pdca_tui.words import language
 
 
@@ -44,7 +45,7 @@ class MinutesScreen(RoomScreen):
     def action_save(self) -> None:
         """Save the minutes beside the record."""
         if any(hat.role in MINUTES_SAVERS for hat in self.house.hats):
-            self.house.sending.run(self.save_minutes())
+            self.house.sending.run(work(self.save_minutes))
         else:
             self.refused_role()
 

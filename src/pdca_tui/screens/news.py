@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
+from pdca_tui.domain.permissions import may
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import Session
 from pdca_tui.pages.line import Role, Span
@@ -18,16 +20,40 @@ def called(others: Sequence[e.Entry], seats: Sequence[Seat]) -> bool:
     return any(isinstance(entry.event, e.SpeakerCalled) and entry.event.by in own for entry in others)
 
 
-def news_of(others: Sequence[e.Entry]) -> str:
-    """Return a sentence about what others recorded; empty where nothing of it is told."""
-    opened = [entry.event.until for entry in others if isinstance(entry.event, e.ConfirmationOpened)]
-    if opened:
-        return say("news.confirmation", day=day_name(opened[-1]))
+def news_of(session: Session, others: Sequence[e.Entry], seats: Sequence[Seat], *, there: bool) -> str:
+    """Return a sentence for who sits on ``seats`` about what others recorded; empty where nothing of it is told.
+
+    Who is ``there``, at the confirmation of the minutes, is not told how to get there.
+    """
+    if told := _confirming(session, [entry.event for entry in others], seats, there=there):
+        return told
     opinions = sum(isinstance(entry.event, e.OpinionSubmitted) for entry in others)
     replies = sum(isinstance(entry.event, e.ReplyGiven) for entry in others)
     if opinions:
         return say("news.opinions", count=opinions)
     return say("news.replies", count=replies) if replies else ""
+
+
+def _confirming(session: Session, events: Sequence[e.Event], seats: Sequence[Seat], *, there: bool) -> str:
+    """Return what is told of the confirmation of the minutes: the day to everybody, an answer to who asked for it."""
+    opened = [event.until for event in events if isinstance(event, e.ConfirmationOpened)]
+    if opened:
+        day = day_name(opened[-1])
+        if session.minutes.laid_open > len(opened):
+            return say("news.deadline", day=day)
+        return say("news.confirmation", day=day) + ("" if there else say("news.to-confirmation"))
+    if any(isinstance(event, e.MinutesApproved) for event in events):
+        return say("news.approved")
+    own = {asked.number: asked.opinion for asked in session.minutes.of(map(str, seats))}
+    for event in reversed(events):
+        match event:
+            case e.CorrectionAccepted(number=number) if number in own:
+                return say("news.accepted", id=own[number])
+            case e.CorrectionDeclined(number=number) if number in own:
+                return say("news.declined", id=own[number]) + ("" if there else say("news.to-confirmation"))
+            case e.CorrectionAsked(opinion=id) if any(may(seat.role, c.AcceptCorrection) for seat in seats):
+                return say("news.asked", id=id)
+    return ""
 
 
 def floor_of(session: Session, seats: Sequence[Seat]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:

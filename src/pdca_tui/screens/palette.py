@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
 from functools import partial
@@ -9,6 +10,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
 from rich.text import Text
+from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.fuzzy import FuzzySearch
 from textual.widgets.option_list import Option
@@ -70,9 +72,18 @@ class Programs(Provider):
 class ProgramPalette(CommandPalette):
     """A palette that says in the reader's own language when nothing fits."""
 
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close it, once: a key may be pressed twice before it has gone."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
+
     def action_leave(self) -> None:
         """Close it; from there one can leave."""
         self._action_escape()
+
+    def _action_command_list(self, action: str) -> None:
+        # A page has no length before the list was laid out: Textual looks for it where nothing is yet.
+        with contextlib.suppress(KeyError):
+            super()._action_command_list(action)
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
         self._stop_no_matches_countdown()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -29,6 +29,7 @@ from pdca_tui.screens.following import FollowingScreen
 from pdca_tui.screens.widgets.foot import Foot
 from pdca_tui.screens.widgets.lines import Lines
 from pdca_tui.screens.widgets.paper import Paper
+from pdca_tui.screens.working import work
 from pdca_tui.words import explain, say
 
 if TYPE_CHECKING:
@@ -154,7 +155,8 @@ class ProgramScreen(FollowingScreen):
     def key_order(self) -> Sequence[str]:
         """Return the keys most used here first."""
         places = [f"place('{place}')" for place in PLACES]
-        back = ["follow"] if self.away and self.seat.role is not Role.FACILITATOR else []
+        led = self.seat.role is not Role.FACILITATOR and self.session.state is not State.CLOSED
+        back = ["follow"] if self.away and led else []
         if self.place is Place.ACTION:
             return [*back, *places, "reply", "turn(1)", "turn(-1)", "opinion"]
         return [*back, *places, "opinion", "reply", "turn(1)", "turn(-1)"]
@@ -163,7 +165,7 @@ class ProgramScreen(FollowingScreen):
         """Begin, with the private notes of this seat."""
         self.call_after_refresh(self._tell_material)
         if self.leads:
-            self.run_worker(self._read_notes(), group="notes")
+            self.run_worker(work(self._read_notes), group="notes")
         if self.following:
             self.call_after_refresh(self.scroll_along)
         self.house.reads_at(self.whereabouts)
@@ -254,8 +256,8 @@ class ProgramScreen(FollowingScreen):
         self.repaint(top=True)
         self.put_keys()
         if self.seat.role is Role.MEMBER:
-            tell: Any = self._tell_prepared  # not begun: of many pages in one moment the last is told of
-            self.run_worker(tell, group="prepared", exclusive=True)
+            # Of many pages in one moment the last is told of.
+            self.run_worker(work(self._tell_prepared), group="prepared", exclusive=True)
 
     def on_screen_resume(self) -> None:
         """Show the place that the room went to while another screen was on; nobody lays out what is not seen."""

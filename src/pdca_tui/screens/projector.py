@@ -12,6 +12,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from pdca_tui.domain import events as e
+from pdca_tui.domain.confirming import Confirming
 from pdca_tui.domain.events import Place
 from pdca_tui.domain.session import State
 from pdca_tui.pages.agenda import agenda_page
@@ -91,7 +92,7 @@ class ProjectorScreen(ProgramScreen, inherit_bindings=False):
 
     def announce(self, others: Sequence[e.Entry]) -> None:
         """Tell what was said, and nothing that asks for a key."""
-        super().announce([entry for entry in others if not isinstance(entry.event, e.ConfirmationOpened)])
+        super().announce([entry for entry in others if not isinstance(entry.event, Confirming)])
 
     def scroll_along(self) -> None:
         """Show what the room sees of the page; of the agenda the item that is on, with some before and after it."""

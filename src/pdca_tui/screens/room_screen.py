@@ -19,7 +19,7 @@ from pdca_tui.pages.agenda import pace_line
 from pdca_tui.pages.head import rule_line, title_line
 from pdca_tui.pages.line import Line, Role, Span
 from pdca_tui.pages.names import seat_name
-from pdca_tui.screens.bindings import ASKS, bindings_of, own_actions
+from pdca_tui.screens.bindings import ASKS, KEPT, TURNS, bindings_of, own_actions
 from pdca_tui.screens.news import called, floor_of, news_of
 from pdca_tui.screens.undoing import UndoingScreen
 from pdca_tui.screens.widgets.foot import Foot, Key, shown_keys
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pdca_tui.screens.widgets.form import Form
 
 _FLOOR_FROM = 70
+_CONFIRMATION = "go('confirmation')"
 _GO_ON = ("open_session", "pause")
 LOW = 22
 """Rows under which the foot has one line."""
@@ -183,14 +184,21 @@ class RoomScreen(UndoingScreen):
             found.setdefault(each.action, each)
         bindings = [b for b in found.values() if (b.show or b.action in order) and self._offers(b.action)]
         bindings.sort(key=lambda b: (b.action == "app.help", order.get(b.action, len(order))))
-        if self.session.state is State.PAUSED:
-            bindings = [replace(b, description="key.resume") if b.action in _GO_ON else b for b in bindings]
-        self.foot.put_keys(shown_keys(bindings))
+        self.foot.put_keys(shown_keys([replace(b, description=self.key_word(b)) for b in bindings]))
+
+    def key_word(self, binding: Binding) -> str:
+        """Return the key of the word for a key as things stand: in a break those that open and pause go on."""
+        return "key.resume" if self.session.state is State.PAUSED and binding.action in _GO_ON else binding.description
 
     def _offers(self, action: str) -> bool:
-        """Whether a key says anything to who sits here."""
-        asks = ASKS.get(action)
-        return action not in self.key_hidden and (asks is None or self.allowed(asks))
+        """Whether a key says anything to who sits here; after the session those that come too late say nothing any more."""
+        if action in self.key_hidden:
+            return False
+        if (asks := ASKS.get(action)) is None:
+            return True
+        if not self.allowed(asks) or action in KEPT or self.session.state is not State.CLOSED:
+            return self.allowed(asks)
+        return (self.refusal(c.Undo()) if action == "undo" else self.too_late(asks)) is None
 
     def put_standing(self) -> None:
         """Show how things stand: the pace, what is below, and whether the record can be written."""
@@ -244,6 +252,8 @@ class RoomScreen(UndoingScreen):
             self.tick()
         else:
             self.changed(news)
+            if self.session.state is State.CLOSED or any(isinstance(entry.event, TURNS) for entry in news):
+                self.put_keys()
         if self.is_current and news:
             self.repaint()
             self.announce([entry for entry in news if entry.seat not in map(str, self.house.hats)])
@@ -255,7 +265,7 @@ class RoomScreen(UndoingScreen):
         """Tell at the edge what others recorded."""
         if called(others, self.house.hats):
             self.foot.say(say("news.your-turn"), Role.STRONG)
-        elif told := news_of(others):
+        elif told := news_of(self.session, others, self.house.hats, there=_CONFIRMATION in self.key_hidden):
             self.foot.mention(told)
 
     async def submitted(self, form: Form, values: dict[str, str]) -> None:
@@ -291,8 +301,7 @@ class RoomScreen(UndoingScreen):
         """Write down a decision of the body."""
         from pdca_tui.screens.widgets.form import Form  # noqa: PLC0415  # forms cost start-up time
 
-        if not self.allowed(c.Decide):
-            self.refused_role()
+        if self.bars(c.Decide):
             return
         slot = "decision"
         await self.open_drafted(slot, lambda draft: Form("decision", say("form.decision"), slot=slot, draft=draft))

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual.worker import Worker, get_current_worker
+
+from pdca_tui.screens.working import work
 
 if TYPE_CHECKING:
     from pdca_tui.screens.app import PdcaApp
@@ -22,7 +26,7 @@ class Sending:
         """Begin with nothing."""
         self._app = app
         self._asked = 0
-        self._works = 0
+        self._works: set[Worker[object]] = set()
         self._idle = asyncio.Event()
         self.cut_off = False
         """Whether somebody was told that the record cannot be reached, and is to be told when it is again."""
@@ -34,21 +38,20 @@ class Sending:
         """Whether anything is on its way."""
         return self._asked > 0
 
-    def run(self, work: Coroutine[Any, Any, object]) -> None:
+    def run(self, asking: Callable[[], Coroutine[Any, Any, object]]) -> None:
         """Ask for something, and do what follows, though the screen should go meanwhile."""
-        self._works += 1
-        self._app.run_worker(self._counted(work), group="asking")
+        self._works.add(self._app.run_worker(work(self._counted, asking), group="asking"))
 
-    async def _counted(self, work: Coroutine[Any, Any, object]) -> None:
+    async def _counted(self, asking: Callable[[], Coroutine[Any, Any, object]]) -> None:
         try:
-            await work
+            await asking()
         finally:
-            self._works -= 1
+            self._works.discard(get_current_worker())
             self._idle.set()
 
     async def settled(self) -> None:
-        """Wait until everything is answered, and what follows is done."""
-        while self._works:
+        """Wait until everything is answered, and what follows is done; not for what was given up before it began."""
+        while any(not each.is_cancelled for each in self._works):
             self._idle.clear()
             await self._idle.wait()
 

@@ -7,6 +7,7 @@ from pdca_tui.domain import events as e
 from pdca_tui.errors import PdcaError
 from pdca_tui.pages.line import Role
 from pdca_tui.screens.holding import HoldingScreen
+from pdca_tui.screens.working import work
 from pdca_tui.words import explain, say
 
 
@@ -29,7 +30,7 @@ class UndoingScreen(HoldingScreen):
             closing = isinstance(last.event, e.SessionClosed)
             self.foot.say(say("ask.undo-closing") if closing else say("ask.undo", what=what), Role.ATTENTION)
             return
-        self.house.sending.run(self._undo(last, what))
+        self.house.sending.run(work(self._undo, last, what))
 
     async def _undo(self, last: e.Entry, what: str) -> None:
         try:

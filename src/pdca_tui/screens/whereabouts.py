@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pdca_tui.domain.events import Place
+from pdca_tui.domain.rules.confirming import wanted
 from pdca_tui.domain.session import State
+from pdca_tui.screens.working import work
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -56,8 +57,7 @@ class Whereabouts:
         if app.key and app.room is not None and at != self._kept:
             self._kept = at
             # Who leafs through many pages in one moment reads at the last of them.
-            keep: Any = functools.partial(app.room.reads_at, app.seat, app.key, at)
-            app.run_worker(keep, group="whereabouts", exclusive=True)
+            app.run_worker(work(app.room.reads_at, app.seat, app.key, at), group="whereabouts", exclusive=True)
 
     def remember(self) -> None:
         """Remember the program and the place that are left for another screen, to go back there; not where the room is."""
@@ -71,6 +71,11 @@ class Whereabouts:
     def forget(self) -> None:
         """Go back to where the room is, from now on."""
         self._last = _NOWHERE
+
+    def listed(self, room: Room) -> Screen[None]:
+        """Return where who comes from the list begins: at the confirmation of the minutes, if that waits for them."""
+        awaited = wanted(room.session, self._app.hats, self._app.now()) is not None and not self._start
+        return self.screen("confirmation", room) if awaited else self.first(room)
 
     def first(self, room: Room) -> Screen[None]:
         """Return the screen on which the person begins."""

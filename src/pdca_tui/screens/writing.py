@@ -11,15 +11,15 @@ from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.events import Place
 from pdca_tui.domain.item import OpinionEvent, ReplyEvent, program_of
-from pdca_tui.domain.rules import decide
 from pdca_tui.domain.seats import Role
-from pdca_tui.domain.session import Session, State
+from pdca_tui.domain.session import State
 from pdca_tui.domain.sheet import Sheet
-from pdca_tui.errors import RecordError, Refused
+from pdca_tui.errors import RecordError
 from pdca_tui.pages import line
 from pdca_tui.screens.floor import FloorScreen
 from pdca_tui.screens.prepared import answered_in_draft, changes_since
 from pdca_tui.screens.widgets.standing import stands
+from pdca_tui.screens.working import work
 from pdca_tui.text import clean
 from pdca_tui.words import say
 
@@ -122,9 +122,18 @@ class WritingScreen(FloorScreen):
         except RecordError as error:
             self.refused(error)
             return
+        # Before the session one writes ahead; after it what is in draft can still be read, and copied.
+        why = self.too_late(c.SubmitOpinion) if self.session.state is State.CLOSED else None
+        if why is not None and not draft:
+            self.refused(why)
+            return
         form = opinion_form(self.session, self.seat, self.sheet, self.program, self._anchor(), draft)
         await self.open_form(form)
-        if (changes := changes_since(draft, self.sheet)) and form is self.form:
+        if form is not self.form:
+            return
+        if why is not None:
+            self.refused(why, form)
+        elif changes := changes_since(draft, self.sheet):
             form.tell(say("draft.changed", changes=changes), wrong=True)
 
     async def action_prepared(self) -> None:
@@ -146,7 +155,7 @@ class WritingScreen(FloorScreen):
             await self.action_opinion()
         else:
             sending.slots.add(slot)
-            sending.run(self._submit_prepared(command, slot))
+            sending.run(work(self._submit_prepared, command, slot))
 
     async def _submit_prepared(self, command: c.Command, slot: str) -> None:
         try:
@@ -188,9 +197,7 @@ class WritingScreen(FloorScreen):
         opinion, reply = self.session.opinion(self._pointed("opinion")), self.session.reply(self._pointed("reply"))
         said = opinion or reply
         if said is None:
-            self.foot.say(say("hint.point-first"), line.Role.ATTENTION)
-        elif not self.allowed(c.ReviseOpinion if opinion else c.ReviseReply):
-            self.refused_role()
+            self._hint_to_point(c.ReviseOpinion, c.ReviseReply)
         elif self.refuses(as_it_is(said)):
             return
         elif opinion is not None:
@@ -206,8 +213,7 @@ class WritingScreen(FloorScreen):
         """Answer the opinions that are marked, or the one under the cursor, or the one that is unanswered."""
         from pdca_tui.screens.forms import reply_form  # noqa: PLC0415  # forms cost start-up time
 
-        if not self.allowed(c.GiveReply):
-            self.refused_role()
+        if self.bars(c.GiveReply):
             return
         pointed = self._pointed("opinion")
         unanswered = self.session.unanswered(self.program)
@@ -228,24 +234,17 @@ class WritingScreen(FloorScreen):
 
     def _cannot_reply(self, answers: tuple[str, ...]) -> bool:
         """Whether nobody that this seat can reply for may answer; the rules say why, before a reply is written."""
-        from pdca_tui.screens.forms import departments_of  # noqa: PLC0415  # forms cost start-up time
+        from pdca_tui.screens.forms import some_replies  # noqa: PLC0415  # forms cost start-up time
 
-        seat, now = self.seat_for(c.GiveReply), self.house.now()
-        refusals: list[Refused] = []
-        for by, _ in departments_of(self.session, self.seat):
-            try:
-                decide(self.session, _some_reply(self.session, by, answers), seat, now)
-            except Refused as error:
-                refusals.append(error)
-            else:
-                return False
-        self.refused(refusals[0])
-        return True
+        refusals = [self.refusal(reply) for reply in some_replies(self.session, self.seat, answers)]
+        if all(refusals) and refusals[0] is not None:
+            self.refused(refusals[0])
+            return True
+        return False
 
     def action_pick(self) -> None:
         """Mark the opinion under the cursor, to answer several at once."""
-        if not self.allowed(c.GiveReply):
-            self.refused_role()
+        if self.bars(c.GiveReply):
             return
         if not (id := self._pointed("opinion")):
             self.foot.say(say("hint.point-first"), line.Role.ATTENTION)
@@ -269,7 +268,12 @@ class WritingScreen(FloorScreen):
                 slot, purpose, title = f"withdraw:{id}", f"withdraw-{kind} {id}", say("form.withdraw", id=id)
                 await self.open_drafted(slot, lambda draft: Form(purpose, title, [field], text=None, slot=slot, draft=draft))  # noqa: B023  # called at once
                 return
-        self.foot.say(say("hint.point-first"), line.Role.ATTENTION)
+        self._hint_to_point(c.WithdrawOpinion, c.WithdrawReply)
+
+    def _hint_to_point(self, *kinds: type[c.Command]) -> None:
+        """Tell to point at something first, or why that is of no use."""
+        if not self.bars(*kinds):
+            self.foot.say(say("hint.point-first"), line.Role.ATTENTION)
 
     async def action_support(self) -> None:
         """Support the opinion under the cursor, or take the support back; who keeps the record says for whom."""
@@ -277,9 +281,9 @@ class WritingScreen(FloorScreen):
 
         opinion = self.session.opinion(self._pointed("opinion"))
         if opinion is None:
-            self.foot.say(say("hint.point-first"), line.Role.ATTENTION)
-        elif not self.allowed(c.SupportOpinion):
-            self.refused_role()
+            self._hint_to_point(c.SupportOpinion)
+        elif self.bars(c.SupportOpinion):
+            return
         elif self.seat.role is Role.MEMBER:
             self.ask_soon(c.SupportOpinion(opinion=opinion.id, by=str(self.seat)))
         else:
@@ -288,6 +292,8 @@ class WritingScreen(FloorScreen):
                 for s in self.session.convened.body.seats
                 if f"member:{s.key}" != opinion.by
             )
+            if self.refuses(c.SupportOpinion(opinion=opinion.id, by=seats[0][0])):
+                return
             form = Form(
                 f"support {opinion.id}",
                 say("form.support", id=opinion.id),
@@ -334,9 +340,3 @@ class WritingScreen(FloorScreen):
         opinions = self.session.items[self.program].opinions
         if opinions:
             self.paper.point(f"opinion:{opinions[-1].id}")
-
-
-def _some_reply(session: Session, by: str, answers: tuple[str, ...]) -> c.GiveReply:
-    """Return a reply that says anything, to ask the rules who may answer what."""
-    year = session.convened.fiscal_year + 1
-    return c.GiveReply(by=by, answers=answers, status=e.ReplyStatus.DO, text="・", year=year)

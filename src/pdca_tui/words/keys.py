@@ -244,6 +244,7 @@ KEYS: dict[str, tuple[str, str]] = {
         "選んだもの、なければ画面全体を、端末のクリップボードへ写す",
         "copy what the cursor is on, or the whole page, to the terminal's clipboard",
     ),
+    "key.move-deadline": ("期限を変える", "move deadline"),
     "key.resume": ("再開", "go on"),
     "key.choose": ("選ぶ", "choose"),
 }

@@ -107,8 +107,8 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "The session is not adjourned. Please go on.",
     ),
     "refused.closed": (
-        "会議は閉会しています。続けるときは、閉会を取り消してください。",
-        "The session is closed. To go on, please undo the closing.",
+        "会議は閉会しています。続けるときは、閉会した進行か事務局が閉会を取り消します。",
+        "The session is closed. To go on, the facilitator or the secretariat who closed it takes that back.",
     ),
     "refused.being-confirmed": (
         "議事録が委員確認に出ているため、会議はもう続けられません。直したい発言は、委員確認の画面で申し出てください。",

@@ -90,9 +90,21 @@ SCREENS: dict[str, tuple[str, str]] = {
     "news.opinions": ("＋{count} 意見", "Opinions +{count}"),
     "news.replies": ("＋{count} 対応", "Replies +{count}"),
     "news.confirmation": (
-        "議事録の委員確認が始まりました。期限は{day}です。a のあと c で開きます。",
-        "The minutes are open for confirmation until {day}. Press a and then c.",
+        "議事録の委員確認が始まりました。期限は{day}です。",
+        "The minutes are open for confirmation until {day}.",
     ),
+    "news.to-confirmation": ("a のあと c で開きます。", " Press a and then c."),
+    "news.deadline": (
+        "議事録の委員確認の期限が{day}に変わりました。",
+        "The minutes now stand open for confirmation until {day}.",
+    ),
+    "news.approved": ("議事録が承認されました。", "The minutes have been approved."),
+    "news.accepted": ("意見 {id} の修正の申し出が反映されました。", "Opinion {id} is now recorded as you asked for."),
+    "news.declined": (
+        "意見 {id} の修正の申し出に、事務局から回答がありました。",
+        "The secretariat answered what you asked for opinion {id}.",
+    ),
+    "news.asked": ("意見 {id} の修正の申し出がありました。", "A correction of opinion {id} was asked for."),
     "news.your-turn": (
         "発言の順番です。お話しください。終わったら s を押してください。",
         "You have the floor. Please speak, and press s when you are done.",
@@ -232,6 +244,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "attendance.absent": ("欠席", "away"),
     "lobby.title": ("会議の一覧  {title}", "Sessions  {title}"),
     "lobby.none": ("会議はまだありません。n で準備します。", "No sessions yet. Press n to prepare one."),
+    "lobby.to-confirmation": ("Enter で開きます。", "Enter opens them."),
     "lobby.reading": ("会議を読み込んでいます。", "Reading the sessions."),
     "lobby.counts": ("議題 {items}  意見 {opinions}  対応 {replies}", "items {items}  opinions {opinions}  replies {replies}"),
     "palette.placeholder": ("事業の番号か名前", "number or name of a program"),
@@ -323,6 +336,27 @@ SCREENS: dict[str, tuple[str, str]] = {
     "minutes-standing.draft": ("議事録は案です。", "The minutes are a draft."),
     "minutes-standing.confirming": ("議事録は委員確認中です。", "The minutes are open for confirmation."),
     "minutes-standing.approved": ("議事録は承認されました。", "The minutes are approved."),
+    "wanted.confirmation": ("確認をお願いします。", "Please confirm them."),
+    "wanted.answer": ("回答待ちの申し出が{count}件あります。", "Corrections to answer: {count}."),
+    "wanted.approval": ("承認をお願いします。", "They are ready for your approval."),
+    "wanted.answered": ("あなたの申し出{count}件に回答がありました。", "Answers to what you asked for: {count}."),
+    "confirm.wanted.confirmation": (
+        "議事録（m）を読み、よければ w で確認してください。記録を直したい意見は ↑↓ で選び、e で申し出てください。",
+        "Please read the minutes (m) and confirm them with w. To have an opinion recorded differently, point at it (↑↓) and press e.",
+    ),
+    "confirm.wanted.answer": (
+        "回答待ちの申し出を ↑↓ で選び、y で反映するか、x で回答してください。",
+        "Point at a correction that is unanswered (↑↓); y accepts it, x answers it.",
+    ),
+    "confirm.wanted.approval": (
+        "議事録（m）を確かめ、よければ A で承認してください。",
+        "Please read the minutes (m) and approve them with A.",
+    ),
+    "confirm.not-yet": (
+        "回答待ちの申し出が{count}件あります。事務局が答えたあとで承認できます。",
+        "Corrections that the secretariat has to answer before the approval: {count}.",
+    ),
+    "confirm.unconfirmed": ("未確認 {count}席: {names}", "Not confirmed yet by {count}: {names}"),
     "confirm.until": ("期限: {day}", "Until {day}"),
     "confirm.over": (
         "期限: {day}（過ぎました。延長は事務局へ）",
@@ -330,7 +364,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     ),
     "confirm.confirmed": ("確認済み {count}席: {names}", "Confirmed by {count}: {names}"),
     "confirm.approved": ("{when} {seat}が承認", "Approved by {seat}, {when}"),
-    "confirm.hash": ("記録のハッシュ: {hash}", "Hash of the record: {hash}"),
+    "confirm.hash": ("記録のハッシュ:", "Hash of the record:"),
     "confirm.asked": ("修正の申し出 {count}", "Corrections asked for: {count}"),
     "confirm.own": ("記録されているあなたの意見 {count}", "What you are recorded as having said: {count}"),
     "confirm.one": ("申し出{number}  意見 {id}  {seat}", "No. {number}  opinion {id}  {seat}"),
@@ -351,6 +385,10 @@ SCREENS: dict[str, tuple[str, str]] = {
     "done.asked": ("修正を申し出ました。", "You asked for the correction."),
     "done.accepted": ("修正を反映しました。", "Accepted."),
     "done.declined": ("回答しました。", "Answered."),
+    "done.approved": (
+        "議事録を承認しました。記録と議事録は、これで変わりません。",
+        "You approved the minutes. The record and the minutes stay as they are.",
+    ),
     "done.confirmed": ("議事録を確認しました。", "Confirmed."),
     "ask.approve-early": (
         "期限（{day}）の前で、まだ確認していない席が {count}席あります。それでも記事 {number} までの議事録を承認するには、もう一度 A を押してください。",

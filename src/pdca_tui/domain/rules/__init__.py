@@ -10,16 +10,16 @@ from typing import assert_never
 
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
-from pdca_tui.domain.confirming import Standing
 from pdca_tui.domain.permissions import may
 from pdca_tui.domain.rules import agenda, attendance, confirming, corrections, course, opinions, replies, speaking
 from pdca_tui.domain.rules.needs import Facts, item_of, words_of
+from pdca_tui.domain.rules.timing import check_time
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import Session
 from pdca_tui.domain.undo import taken_back
 from pdca_tui.errors import Refused
 
-__all__ = ["Facts", "decide", "taken_back"]
+__all__ = ["Facts", "check_time", "decide", "taken_back"]
 
 
 def decide(session: Session, command: c.Command, seat: Seat, at: datetime) -> Facts:
@@ -29,10 +29,7 @@ def decide(session: Session, command: c.Command, seat: Seat, at: datetime) -> Fa
     """
     if not may(seat.role, type(command)):
         raise Refused("refused.role")
-    if session.facts is None:
-        raise Refused("refused.not-set-up")
-    if session.minutes.standing is Standing.APPROVED:
-        raise Refused("refused.frozen")
+    check_time(session, type(command), at)
     match command:
         case c.ShowSheets(sheets=sheets):
             return tuple(e.SheetShown(sheet=s) for s in sheets if session.sheets.get(s.number) != s)

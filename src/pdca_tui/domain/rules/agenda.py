@@ -6,7 +6,7 @@ from typing import assert_never
 
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
-from pdca_tui.domain.rules.needs import Facts, item_of, line_of, over
+from pdca_tui.domain.rules.needs import Facts, item_of, line_of
 from pdca_tui.domain.session import Session, State
 from pdca_tui.errors import Refused
 
@@ -18,8 +18,6 @@ _AgendaCommand = c.AddItem | c.MoveItem | c.DeferItem | c.RestoreItem | c.SetTre
 
 def decided(session: Session, command: _AgendaCommand) -> Facts:
     """Return what comes of a command about the agenda."""
-    if session.state is State.CLOSED:
-        raise over(session)
     if isinstance(command, c.AddItem):
         return _added(session, command)
     item = item_of(session, command.program)

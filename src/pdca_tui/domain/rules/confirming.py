@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from enum import StrEnum
 from typing import assert_never
 
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.confirming import AskedCorrection, Standing
-from pdca_tui.domain.rules.needs import Facts, line_of, require, words_of
+from pdca_tui.domain.rules.needs import Facts, line_of, words_of
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.session import Session, State
+from pdca_tui.domain.session import Session
 from pdca_tui.errors import Refused
 from pdca_tui.text import clean_line
 
@@ -21,14 +23,11 @@ ConfirmingCommand = (
 
 def decided(session: Session, command: ConfirmingCommand, seat: Seat, at: datetime) -> Facts:
     """Return what comes of a step in the confirmation of the minutes, taken at the moment ``at``."""
-    require(session, State.CLOSED)
-    if isinstance(command, c.OpenConfirmation):
-        return _opened(session, command, at)
-    if session.minutes.standing is not Standing.CONFIRMING:
-        raise Refused("refused.not-confirming")
     match command:
+        case c.OpenConfirmation():
+            return _opened(session, command, at)
         case c.AskCorrection():
-            return (_asked(session, command, seat, at),)
+            return (_asked(session, command, seat),)
         case c.AcceptCorrection(number=number):
             asked = _open(session, number)
             opinion = session.opinion(asked.opinion)
@@ -58,6 +57,33 @@ def decided(session: Session, command: ConfirmingCommand, seat: Seat, at: dateti
             assert_never(command)
 
 
+class Wanted(StrEnum):
+    """What the minutes wait for from a seat."""
+
+    ANSWER = "answer"
+    APPROVAL = "approval"
+    CONFIRMATION = "confirmation"
+
+
+def wanted(session: Session, seats: Iterable[Seat], at: datetime) -> Wanted | None:
+    """Return what the minutes wait for from who sits on ``seats``; ``None`` if for nothing.
+
+    From the secretariat an answer to what was asked for; from the chair the approval, once every seat has confirmed or the day
+    is over; from the other members that they confirm, until then.
+    """
+    minutes, seated = session.minutes, tuple(seats)
+    if minutes.standing is not Standing.CONFIRMING:
+        return None
+    over, waiting = minutes.overdue(at), unconfirmed(session)
+    if minutes.open and any(seat.role is Role.SECRETARIAT for seat in seated):
+        return Wanted.ANSWER
+    if any(is_chair(session, seat) for seat in seated) and not minutes.open and (over or not waiting):
+        return Wanted.APPROVAL
+    if not over and any(str(seat) in waiting for seat in seated):
+        return Wanted.CONFIRMATION
+    return None
+
+
 def unconfirmed(session: Session) -> tuple[str, ...]:
     """Return the seats of the body that have not confirmed the minutes, but for the chair's: that one approves."""
     seats = (str(Seat(Role.MEMBER, s.key)) for s in session.convened.body.seats if not s.chair)
@@ -79,9 +105,7 @@ def _opened(session: Session, command: c.OpenConfirmation, at: datetime) -> Fact
     return (e.ConfirmationOpened(until=command.until),)
 
 
-def _asked(session: Session, command: c.AskCorrection, seat: Seat, at: datetime) -> e.CorrectionAsked:
-    if session.minutes.until is not None and session.minutes.overdue(at):
-        raise Refused("refused.deadline-over", day=session.minutes.until.isoformat())
+def _asked(session: Session, command: c.AskCorrection, seat: Seat) -> e.CorrectionAsked:
     opinion = session.opinion(command.opinion)
     if opinion is None:
         raise Refused("refused.no-opinion", id=clean_line(command.opinion, 20))

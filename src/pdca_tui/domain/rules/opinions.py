@@ -6,9 +6,9 @@ from typing import assert_never
 
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
-from pdca_tui.domain.rules.needs import Facts, item_of, line_of, require, speaks_for, words_of
+from pdca_tui.domain.rules.needs import Facts, item_of, line_of, speaks_for, words_of
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.session import Opinion, Session, State
+from pdca_tui.domain.session import Opinion, Session
 from pdca_tui.errors import Refused
 from pdca_tui.text import clean_line
 
@@ -19,7 +19,6 @@ def decided(session: Session, command: _OpinionCommand, seat: Seat) -> Facts:
     """Return what comes of a command about an opinion."""
     if isinstance(command, c.SubmitOpinion):
         return _submitted(session, command, seat)
-    require(session, State.OPEN, State.PAUSED)
     opinion = session.opinion(command.opinion)
     if opinion is None:
         raise Refused("refused.no-opinion", id=clean_line(command.opinion, 20))
@@ -51,7 +50,6 @@ def decided(session: Session, command: _OpinionCommand, seat: Seat) -> Facts:
 
 
 def _submitted(session: Session, command: c.SubmitOpinion, seat: Seat) -> Facts:
-    require(session, State.OPEN, State.PAUSED)
     item = item_of(session, command.program)
     speaks_for(session, seat, command.by)
     _anchored(session, item.program, command.about)

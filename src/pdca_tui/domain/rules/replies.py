@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
-from pdca_tui.domain.rules.needs import Facts, line_of, require, words_of
+from pdca_tui.domain.rules.needs import Facts, line_of, words_of
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.session import Reply, Session, State
+from pdca_tui.domain.session import Reply, Session
 from pdca_tui.errors import Refused
 from pdca_tui.text import clean_line
 
 
 def decided(session: Session, command: c.GiveReply | c.ReviseReply | c.WithdrawReply, seat: Seat) -> Facts:
     """Return what comes of a command about a reply."""
-    # Departments answer in writing after the session, so a closed session still takes replies.
-    require(session, State.OPEN, State.PAUSED, State.CLOSED)
     if isinstance(command, c.GiveReply):
         programs = _answered(session, command.answers)
         if seat.role is Role.DEPARTMENT and command.by != str(seat):

@@ -6,9 +6,9 @@ from typing import assert_never
 
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
-from pdca_tui.domain.rules.needs import Facts, item_of, require, speaks_for
+from pdca_tui.domain.rules.needs import Facts, item_of, speaks_for
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.session import Session, State
+from pdca_tui.domain.session import Session
 from pdca_tui.errors import Refused
 
 SpeakingCommand = c.AskToSpeak | c.LowerHand | c.CallSpeaker | c.EndSpeech
@@ -16,7 +16,6 @@ SpeakingCommand = c.AskToSpeak | c.LowerHand | c.CallSpeaker | c.EndSpeech
 
 def decided(session: Session, command: SpeakingCommand, seat: Seat) -> Facts:
     """Return what comes of asking to speak, being called, and having spoken."""
-    require(session, State.OPEN, State.PAUSED)
     floor = session.floor
     match command:
         case c.AskToSpeak(by=by):

@@ -30,5 +30,4 @@ async def rise(app: PdcaApp) -> None:
     """Give back the room of an application that has ended, unless the person left it."""
     room, app.room = app.room, None
     if room is not None:
-        await room.rise(app.seat, app.key)
-        await app.rooms.part(room)
+        await app.give_back(room)

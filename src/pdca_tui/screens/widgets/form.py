@@ -21,6 +21,7 @@ from pdca_tui.screens.widgets.area import Area
 from pdca_tui.screens.widgets.choice import LABEL_CELLS, Choice
 from pdca_tui.screens.widgets.lines import Lines
 from pdca_tui.screens.widgets.paper import Paper
+from pdca_tui.screens.widgets.standing import stands
 from pdca_tui.text import clean, clean_line, pad, wrap
 from pdca_tui.words import say
 
@@ -208,7 +209,7 @@ class Form(Vertical):
 
     def _keep_in_view(self) -> None:
         """Show where the typing goes, where not all of the form has room."""
-        if self.max_scroll_y and (focused := self.screen.focused) is not None and self in focused.ancestors:
+        if stands(self) and self.max_scroll_y and (focused := self.screen.focused) is not None and self in focused.ancestors:
             focused.scroll_visible(animate=False)
 
     def action_submit(self) -> None:

@@ -1,0 +1,74 @@
+"""Whether the record of any of many sessions has changed, without reading them: a mark of each, to compare with the next."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from pdca_tui.record.address import Address
+
+
+class Marks(Protocol):
+    """What changes with a record."""
+
+    def of(self, keys: Sequence[str]) -> Mapping[str, Hashable]:
+        """Return the mark of the record of each session; a ``RecordError`` if they cannot be reached."""
+
+    def close(self) -> None:
+        """Let go of what was opened for it."""
+
+
+class MarksInFolders:
+    """Records in the folders of their sessions: when their files were written last."""
+
+    def __init__(self, sessions: Path, names: Sequence[str]) -> None:
+        """Look at the files ``names`` of each folder in ``sessions``."""
+        self._sessions = sessions
+        self._names = tuple(names)
+
+    def of(self, keys: Sequence[str]) -> Mapping[str, Hashable]:
+        """Return the marks; see the protocol."""
+        return {key: tuple(_stamp(self._sessions / key / name) for name in self._names) for key in keys}
+
+    def close(self) -> None:
+        """Nothing was opened."""
+
+
+class MarksInDatabase:
+    """Records in a database: their last numbers, asked for in one statement on a connection that is kept."""
+
+    def __init__(self, address: Address) -> None:
+        """Connect nothing yet."""
+        from pdca_tui.record.link import Link  # noqa: PLC0415  # needs the optional driver
+
+        self._link = Link(address, lambda _: None)
+
+    def of(self, keys: Sequence[str]) -> Mapping[str, Hashable]:
+        """Return the marks; see the protocol."""
+        found = self._link.glance(lambda db: db.execute(_LASTS, (list(keys),)).fetchall())
+        return dict(found)
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._link.close()
+
+
+_LASTS = """
+SELECT asked.session, (
+    SELECT number FROM pdca_entries AS kept WHERE kept.session = asked.session ORDER BY number DESC LIMIT 1
+) FROM unnest(%s::text[]) AS asked (session)
+"""
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """Return when a file was written last and how long it is; an empty one tells as little as none.
+
+    Who only reads a record leaves an empty log beside it for as long.
+    """
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0)
+    return (found.st_mtime_ns, found.st_size) if found.st_size else (0, 0)

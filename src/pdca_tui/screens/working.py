@@ -1,0 +1,19 @@
+"""What is done beside the keys: in a worker of Textual's."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Coroutine
+from typing import Any, ParamSpec
+
+P = ParamSpec("P")
+
+
+def work(do: Callable[P, Coroutine[Any, Any, object]], *args: P.args, **named: P.kwargs) -> Any:
+    """Return what a worker is to do, not begun yet.
+
+    A worker that is cancelled before its first step - the next one took its place, or the person left in that moment - would
+    leave a coroutine behind that nobody awaited, and Python says so at the terminal. The types of Textual take no function
+    that takes nothing and returns a coroutine, though Textual does.
+    """
+    return functools.partial(do, *args, **named)

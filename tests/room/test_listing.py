@@ -1,0 +1,184 @@
+"""The list of the sessions: true while it is looked at, and read again only where something was recorded."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+import shipped
+from pdca_tui.domain import commands as c
+from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session import Session, State
+from pdca_tui.errors import RecordBusy, RecordError
+from pdca_tui.room import listing
+from pdca_tui.room.journal import Journal
+from pdca_tui.room.listing import Listing
+from pdca_tui.room.reading import load
+from pdca_tui.room.rooms import Rooms
+from people import Clock
+from pgserver import Network
+
+FACILITATOR = Seat.parse("facilitator")
+
+
+@pytest.fixture
+def reads(monkeypatch):
+    """The sessions that were read, in order."""
+    read = []
+
+    def noted(home, key):
+        read.append(key)
+        return load(home, key)
+
+    monkeypatch.setattr(listing, "load", noted)
+    return read
+
+
+def lists(home):
+    def fails(fault):
+        raise AssertionError from fault
+
+    return Listing(home, dict, clock=Clock(), failed=fails)
+
+
+def state(found):
+    session = found.found[shipped.SECOND]
+    assert isinstance(session, Session)
+    return session.state
+
+
+def opens(home, key=shipped.SECOND):
+    """Open a session in another process, as it were."""
+    journal = Journal(home, key)
+    sheets = [home.sheet(2023, program) for program in journal.session.order]
+    journal.ask(c.OpenSession(sheets=tuple(sheets)), FACILITATOR)
+    journal.close()
+
+
+async def test_what_is_recorded_elsewhere_is_found_and_only_that_is_read_again(home, reads):
+    found = lists(home)
+    await found.look()
+    assert reads == [shipped.SECOND, shipped.THIRD]
+    await found.look()
+    assert len(reads) == 2, "nothing was recorded"
+    opens(home)
+    await found.look()
+    assert state(found) is State.OPEN
+    reads_so_far = list(reads)
+    await found.look()
+    await found.look()
+    assert reads == reads_so_far == [shipped.SECOND, shipped.THIRD, shipped.SECOND]
+
+
+async def test_a_session_that_is_open_in_this_process_is_not_read(home, reads):
+    rooms = Rooms(home, clock=Clock())
+    room = rooms.join(shipped.SECOND)
+    await rooms.listing.look()
+    assert reads == [shipped.THIRD]
+    await room.open(FACILITATOR)
+    await rooms.listing.look()
+    assert rooms.listing.found[shipped.SECOND] is room.session
+    await rooms.part(room)
+    await rooms.listing.look()
+    assert reads == [shipped.THIRD, shipped.SECOND]
+    assert state(rooms.listing) is State.OPEN
+
+
+async def test_a_session_that_is_prepared_or_changed_meanwhile_is_found(home):
+    found = lists(home)
+    await found.look()
+    path = home.sessions / shipped.THIRD / "session.toml"
+    path.write_text("壊れた = ", encoding="utf-8")
+    await found.look()
+    assert not isinstance(found.found[shipped.THIRD], Session)
+
+
+class Away:
+    """Marks of a database that can be out of reach."""
+
+    def __init__(self):
+        self.away = False
+
+    def of(self, keys):
+        if self.away:
+            raise RecordBusy("record.unreachable", path="postgresql://db1/pdca", detail="refused")
+        return dict.fromkeys(keys, 1)
+
+    def close(self):
+        """Nothing is open."""
+
+
+async def test_when_the_records_are_out_of_reach_what_is_known_stays_and_what_is_not_is_read_once_they_are_back(
+    home, monkeypatch
+):
+    marks = Away()
+    monkeypatch.setattr(listing, "marks_of", lambda *_: marks)
+    late, found = lists(home), lists(home)
+    await found.look()
+    marks.away = True
+    for each in (found, late):
+        await each.look()
+        assert isinstance(each.trouble, RecordError)
+    assert isinstance(found.found[shipped.SECOND], Session)
+    assert isinstance(late.found[shipped.SECOND], RecordBusy)
+    marks.away = False
+    for each in (found, late):
+        await each.look()
+        assert each.trouble is None
+        assert isinstance(each.found[shipped.SECOND], Session)
+
+
+async def test_a_database_that_was_away_is_read_again_once_it_is_back(home, server, reads):
+    name = server.prepared()
+    network = Network(server, name)
+    found = lists(replace(home, record=network.address))
+    await found.look()
+    await found.look()
+    assert reads == [shipped.SECOND, shipped.THIRD]
+    network.fault, network.down = "cut", True
+    await found.look()
+    assert isinstance(found.trouble, RecordBusy)
+    opens(replace(home, record=server.address(name)))
+    network.down = False
+    async with asyncio.timeout(10):
+        while found.trouble is not None:  # it is tried once a second
+            await found.look()
+            await asyncio.sleep(0.05)
+    assert state(found) is State.OPEN
+    assert reads == [shipped.SECOND, shipped.THIRD, shipped.SECOND]
+    found.close()
+    network.close()
+
+
+async def test_nobody_looks_while_nobody_follows(home, monkeypatch):
+    monkeypatch.setattr(listing, "CALM", 0.001)
+    found, heard = lists(home), asyncio.Event()
+    stop = found.follow(heard.set)
+    stop_too = found.follow(heard.set)
+    await heard.wait()
+    stop()
+    heard.clear()
+    opens(home)
+    await heard.wait()
+    assert state(found) is State.OPEN
+    watch = found._watch
+    stop_too()
+    await asyncio.wait([watch])
+    assert watch.cancelled()
+
+
+async def test_a_fault_of_the_program_is_told_and_ends_nothing(home, monkeypatch):
+    faults: list[BaseException] = []
+    found = Listing(home, dict, clock=Clock(), failed=faults.append)
+
+    def breaks(*_):
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(listing, "load", breaks)
+        await found.look()
+    assert [type(fault) for fault in faults] == [ZeroDivisionError]
+    await found.look()
+    assert isinstance(found.found[shipped.SECOND], Session)
