@@ -22,7 +22,7 @@ from textual.worker import NoActiveWorker, WorkerFailed, get_current_worker
 
 from pdca_tui.domain.dataset import DataSet
 from pdca_tui.domain.events import Place
-from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.domain.seats import Seat
 from pdca_tui.errors import SheetError
 from pdca_tui.pages import line
 from pdca_tui.room.room import Room
@@ -140,10 +140,9 @@ class PdcaApp(App[int]):
         self.seated_at = time.monotonic()
         room.start()
         self.run_worker(work(room.sit, self.seat, self.key), group="sitting")
-        if self.key or self.seat.role in (Role.MEMBER, Role.DEPARTMENT):
-            from pdca_tui.screens.coming_back import come_back  # noqa: PLC0415  # only some come back
+        from pdca_tui.screens.coming_back import come_back  # noqa: PLC0415  # not for the lobby
 
-            self.run_worker(work(come_back, self, room, self._at, self._telling), group="drafts")
+        self.run_worker(work(come_back, self, room, self._at, self._telling), group="drafts")
 
     # ── telling ──
 

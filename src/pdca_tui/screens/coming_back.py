@@ -24,6 +24,8 @@ async def come_back(app: PdcaApp, room: Room, reading: Whereabouts, telling: Tel
 
     Who comes while the record is away was brought nowhere, as nobody could tell where: that is made up for once it is back.
     """
+    if not app.key and app.seat.role not in _DRAFTERS:
+        return
     try:
         drafts = await room.drafts_once_there(app.seat)
     except RecordError:
