@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
 from pdca_tui.domain import era
+from pdca_tui.domain.dataset import Body, DataSet, Department
 from pdca_tui.domain.events import Anchor, On
 from pdca_tui.domain.figures import Period
 from pdca_tui.domain.seats import Role, Seat
@@ -19,11 +21,35 @@ def seat_name(session: Session, seat: str) -> str:
         parsed = Seat.parse(seat)
     except ValueError:
         return seat
-    if parsed.role is Role.MEMBER:
-        return next((s.short for s in session.convened.body.seats if s.key == parsed.key), parsed.key)
-    if parsed.role is Role.DEPARTMENT and parsed.key:
-        return next((d.name for d in session.convened.departments if d.key == parsed.key), parsed.key)
-    return say(f"role.{parsed.role}")
+    facts = session.convened
+    return _listed(parsed, (facts.body,), facts.departments) or role_name(parsed)
+
+
+def own_name(session: Session, seat: Seat, dataset: Callable[[], DataSet | None]) -> str:
+    """Return what somebody's own seat is called; that of another body, or of a later department, is named in the data."""
+    facts = session.convened
+    if name := _listed(seat, (facts.body,), facts.departments):
+        return name
+    known = dataset() if seat.key else None
+    return name_in(known, seat) if known is not None else role_name(seat)
+
+
+def name_in(dataset: DataSet, seat: Seat) -> str:
+    """Return what a seat of the data is called."""
+    return _listed(seat, dataset.bodies, dataset.departments) or role_name(seat)
+
+
+def role_name(seat: Seat) -> str:
+    """Return what a seat is called by its role."""
+    return say(f"role.{seat.role}")
+
+
+def _listed(seat: Seat, bodies: Iterable[Body], departments: Iterable[Department]) -> str:
+    if seat.role is Role.MEMBER:
+        return next((s.short for body in bodies for s in body.seats if s.key == seat.key), "")
+    if seat.role is Role.DEPARTMENT and seat.key:
+        return next((d.name for d in departments if d.key == seat.key), "")
+    return ""
 
 
 def year_name(year: int | str, period: Period = Period.FISCAL) -> str:

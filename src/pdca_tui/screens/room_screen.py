@@ -96,7 +96,8 @@ class RoomScreen(UndoingScreen):
 
     def head(self, cells: int) -> Sequence[Line]:
         """Return the lines of the head."""
-        return (title_line(self.session, self.house.hats, self.house.now(), cells), rule_line(cells))
+        house = self.house
+        return (title_line(self.session, house.hats, house.now(), cells, lambda: house.dataset), rule_line(cells))
 
     def page(self, cells: int) -> Sequence[Line]:
         """Return the lines of the page."""
