@@ -173,7 +173,7 @@ def on_a_pty(words: list[str], env: dict[str, str], size: tuple[int, int] = (80,
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
     # OpenSSH asks on the terminal that controls it: that must be this one.
     # And who runs the tests in the background has it ignore what a terminal says.
-    begins = [need("setsid"), "--ctty", "env", "--default-signal=INT,HUP,QUIT"]
+    begins = [need("setsid"), "--ctty", "env", "--default-signal=INT,HUP,QUIT,TSTP,TTIN,TTOU"]
     process = subprocess.Popen([*begins, *words], stdin=slave, stdout=slave, stderr=slave, env=env)
     os.close(slave)
     terminal = Pty(process, master)

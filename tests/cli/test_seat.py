@@ -6,15 +6,20 @@ import base64
 import io
 import itertools
 import re
+import shlex
 import shutil
+import subprocess
+import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from pdca_tui.cli.main import main
-from pdca_tui.doors.ssh.codes import typed_code
+from pdca_tui.doors.ssh.codes import new_code, typed_code
 from pdca_tui.doors.ssh.joining import seats_of
-from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM, EXIT_SHEET, EXIT_USAGE
+from pdca_tui.errors import EXIT_OK, EXIT_SHEET, EXIT_USAGE
+from pdca_tui.record.address import Address
 from pdca_tui.record.invitations import Invitations
 from pdca_tui.room.journal import now
 from pdca_tui.sheets.home import Home
@@ -54,6 +59,8 @@ def test_an_invitation_can_be_sent_as_it_is_printed(pdca, home: Home, word: str)
     codes = set(re.findall(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){5}", out))
     assert len(codes) == 1
     assert "席の名前: chamber" in out
+    assert "席 商工会議所 への招待" in out
+    assert "member:" not in out, "who is invited knows the seat by its name"
     assert "SEAT: chamber" in out
     assert Invitations(home.sessions).use(typed_code(codes.pop()), "member:chamber", FINGERPRINT, at=now())
 
@@ -83,7 +90,6 @@ def test_a_seat_that_does_not_exist_gets_the_nearest_names(pdca, word: str):
 
 
 def test_a_key_is_added_listed_and_revoked(pdca, home: Home, public: Path):
-    assert pdca("seat", "list")[0] == EXIT_PROBLEM
     code, out, _ = pdca("seat", "add-key", "chamber", str(public))
     assert (code, FINGERPRINT in out) == (EXIT_OK, True)
     assert pdca("seat", "add-key", "chamber", str(public))[0] == EXIT_OK
@@ -146,10 +152,70 @@ def test_unused_codes_are_listed_and_can_be_withdrawn(pdca):
     assert "member:it" not in pdca("seat", "list")[1]
 
 
-def test_an_offices_own_server_gets_its_lines(pdca, public: Path):
+def test_a_code_that_has_run_out_is_not_among_those_withdrawn(pdca, home: Home):
+    Invitations(home.sessions).invite(typed_code(new_code()), "member:it", at=now() - timedelta(days=9), days=7)
+    pdca("seat", "invite", "it")
+    assert " 1 件" in pdca("seat", "revoke", "it")[1]
+    assert " 0 件" in pdca("seat", "revoke", "it")[1]
+
+
+@pytest.mark.parametrize("option", [(), ("--authorized-keys",)])
+def test_that_nobody_has_a_key_yet_is_told_and_is_no_error(pdca, option: tuple[str, ...]):
+    code, out, err = pdca("seat", "list", *option)
+    assert (code, "まだどの席にも鍵がありません" in out + err) == (EXIT_OK, True)
+    assert (out == "") == bool(option), "what goes into a file has lines for sshd only"
+
+
+def command_in(line: str) -> list[str]:
+    """The words that sshd's line runs, as sshd and then a shell take it apart."""
+    found = re.match(r'command="((?:\\"|[^"])*)",restrict,pty ', line)
+    assert found
+    return shlex.split(found[1].replace('\\"', '"'))
+
+
+def test_an_offices_own_server_gets_its_lines(pdca, home: Home, public: Path):
     pdca("seat", "add-key", "chamber", str(public))
-    _, out, _ = pdca("seat", "list", "--authorized-keys")
-    assert out == f'command="pdca join --seat member:chamber",restrict,pty {key(1)} member:chamber\n'
+    (line,) = pdca("seat", "list", "--authorized-keys")[1].splitlines()
+    assert line.endswith(f",restrict,pty {key(1)} member:chamber")
+    *program, a, b, c, d, e = command_in(line)
+    assert [a, b, c, d, e] == ["--home", str(home.root.absolute()), "join", "--seat", "member:chamber"]
+    done = subprocess.run([*program, "--version"], capture_output=True, text=True, check=False, cwd="/", env={})
+    assert (done.returncode, done.stdout.startswith("pdca-tui")) == (0, True)
+
+
+def test_the_line_names_the_program_that_was_started(pdca, public: Path, monkeypatch: pytest.MonkeyPatch):
+    started = Path(sys.executable).with_name("pdca")
+    if not started.exists():
+        pytest.skip("this package is not installed as a program")
+    monkeypatch.setattr(sys, "argv", [str(started), "seat", "list"])
+    pdca("seat", "add-key", "chamber", str(public))
+    assert command_in(pdca("seat", "list", "--authorized-keys")[1])[0] == str(started)
+
+
+def test_the_line_holds_wherever_it_is_run(pdca, home: Home, tmp_path: Path, public: Path, monkeypatch: pytest.MonkeyPatch):
+    moved = tmp_path / '会議 "本番" $HOME'
+    home.root.rename(moved)
+    monkeypatch.chdir(tmp_path)
+    given = ("--home", moved.name, "--record", "postgresql://pdca:geheim@db.example.jp/pdca?sslmode=require")
+    pdca(*given, "seat", "add-key", "chamber", str(public))
+    _, out, err = pdca(*given, "seat", "list", "--authorized-keys")
+    words = command_in(out)
+    assert words[words.index("--home") + 1] == str(moved)
+    assert words[words.index("--record") + 1] == "postgresql://pdca@db.example.jp/pdca?sslmode=require"
+    assert ("geheim" in out + err, "pgpass" in err) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("postgresql://db/pdca", "postgresql://db/pdca"),
+        ("postgres://u:p%40q@a:1,b:2/pdca", "postgres://u@a:1,b:2/pdca"),
+        ("postgresql:///pdca?password=x", "postgresql:///pdca"),
+        ("postgresql:///pdca?host=/run&password=x&user=u", "postgresql:///pdca?host=/run&user=u"),
+    ],
+)
+def test_an_address_can_be_told_without_its_password(text: str, left: str):
+    assert Address.parse(text).without_password == left
 
 
 def test_a_key_with_several_seats_is_one_line_for_an_offices_own_server(pdca, home: Home, public: Path):
@@ -157,7 +223,6 @@ def test_a_key_with_several_seats_is_one_line_for_an_offices_own_server(pdca, ho
     for word in ("observer", "chamber", "secretariat", "facilitator"):
         pdca("seat", "add-key", word, str(public))
     (line,) = pdca("seat", "list", "--authorized-keys")[1].splitlines()
-    assert 'command="pdca join --seat facilitator+secretariat+member:chamber+observer",' in line
     found = re.search(r"--seat (\S+)\"", line)
     assert found
     assert [str(seat) for seat in seats_of(home, found[1], None)] == [

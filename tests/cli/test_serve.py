@@ -93,4 +93,10 @@ def test_the_key_of_who_joins_is_found_where_sshd_tells_it(pdca, tmp_path: Path,
 def test_the_password_of_a_database_is_not_shown():
     given = argparse.Namespace(home=None, record="postgresql://pdca:geheim@db.example.jp/pdca")
     told = beside(given, "2024-01-24", sys.stderr)
-    assert ("geheim" in told, "db.example.jp" in told) == (False, True)
+    assert ("geheim" in told, "postgresql://pdca@db.example.jp/pdca" in told) == (False, True)
+
+
+def test_what_opens_the_other_screens_holds_in_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    told = beside(argparse.Namespace(home=Path("city data"), record=""), "2024-01-24", sys.stderr)
+    assert f"pdca --home '{tmp_path}/city data' project 2024-01-24" in told

@@ -190,6 +190,8 @@ REFUSALS: list[tuple[str, Callable[[], Scene], str, c.Command]] = [
     # opinions
     ("refused.not-on-agenda", opened, "member:chamber", opinion(program=99)),
     ("refused.no-seat", opened, "facilitator", opinion(by="member:nobody")),
+    ("refused.another-body", opened, "member:elsewhere", opinion(by="member:elsewhere")),
+    ("refused.another-body", opened, "member:elsewhere", c.AskToSpeak(by="member:elsewhere")),
     ("refused.no-seat", opened, "facilitator", opinion(by="mayor")),
     ("refused.no-seat", opened, "facilitator", opinion(by="department:industry")),
     ("refused.not-yours", opened, "member:chamber", opinion(by="member:chair")),
@@ -217,6 +219,7 @@ REFUSALS: list[tuple[str, Callable[[], Scene], str, c.Command]] = [
     ("refused.not-yours", said, "department:industry", reply("12-1-1", by="department:tourism")),
     ("refused.not-your-program", said, "department:tourism", reply("12-1-1", by="department:tourism")),
     ("refused.no-department", said, "secretariat", reply("12-1-1", by="department:nobody")),
+    ("refused.came-later", said, "department:later", reply("12-1-1", by="department:later")),
     ("refused.no-department", said, "secretariat", reply("12-1-1", by="member:chair")),
     ("refused.no-seat", said, "secretariat", reply("12-1-1", by="mayor")),
     ("refused.reason-needed", said, "department:industry", reply("12-1-1", status=e.ReplyStatus.HARD, reason=" ")),

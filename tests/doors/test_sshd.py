@@ -15,6 +15,7 @@ import pytest
 
 import shipped
 from openssh import PDCA, SSHD, Client, an_offices_sshd, need, new_key, on_a_pty, wait_for
+from pdca_tui.cli.main import main
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.seats import Seat
@@ -103,6 +104,17 @@ def test_the_line_of_a_key_says_whose_seat_it_is(office: Office):
     assert isinstance(entry.event, e.OpinionSubmitted)
     assert entry.event.text == "　組織のサーバーから"
     assert (entry.seat, entry.key) == ("member:it", short(office.fingerprint("by-line")))
+
+
+def test_the_lines_that_are_printed_can_be_pasted(office: Office, capsys: pytest.CaptureFixture[str]):
+    public, home = new_key(office.folder / "pasted"), office.folder / '会議 "本番"'
+    home.symlink_to(office.home.root)
+    list_key(office.home, ListedKey(seat="member:chair", key=public))
+    assert main(["--home", str(home), "seat", "list", "--authorized-keys"]) == 0
+    with (office.folder / "authorized_keys").open("a", encoding="utf-8") as lines:
+        lines.writelines(line for line in capsys.readouterr().out.splitlines(keepends=True) if public in line)
+    done = office.client.run(USER, office.folder / "pasted", command="sessions")
+    assert (done.returncode, shipped.SECOND in done.stdout) == (0, True), done.stderr
 
 
 def test_otherwise_the_list_of_the_home_says_it(office: Office):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -19,6 +20,7 @@ from pdca_tui.domain.seats import Seat
 from pdca_tui.doors.ssh import reread, server, watch
 from pdca_tui.doors.ssh.reread import Reread
 from pdca_tui.room.journal import Journal
+from pdca_tui.room.rooms import Rooms
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.seats import ListedKey, list_key, revoke_key
 from visitors import FACILITATOR, Typing, connects, fingerprint, hosting, invited, joining, new_key, public, sits, until
@@ -496,7 +498,7 @@ async def test_a_file_that_breaks_while_the_door_is_open_puts_nobody_out(home: H
 
 
 async def test_who_does_not_come_back_to_a_server_that_died_is_told_as_gone(home: Home, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(server, "_SETTLES_AFTER", 0.0)
+    monkeypatch.setattr(server, "Rooms", functools.partial(Rooms, settles_after=0.0))
     key, it = sits(home, "member:chamber"), Seat.parse("member:it")
     left = Journal(home, shipped.SECOND)
     left.ask(c.OpenSession(sheets=tuple(home.sheet(2023, program) for program in left.session.order)), FACILITATOR)

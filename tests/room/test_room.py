@@ -19,6 +19,7 @@ from pdca_tui.publish.minutes import minutes
 from pdca_tui.room import room as module
 from pdca_tui.room.journal import Journal
 from pdca_tui.room.material import Material
+from pdca_tui.room.processes import BESIDE
 from pdca_tui.room.room import Room
 from pdca_tui.room.rooms import Rooms
 from pdca_tui.room.turns import Done
@@ -451,34 +452,83 @@ async def test_of_a_server_that_died_only_those_who_come_back_stay_connected(hom
     await rooms.part(again)
 
 
-async def test_who_never_came_back_is_told_once_a_process(home):
-    async with held(home) as room:
-        await room.open(FACILITATOR)
-        await room.sit(CHAMBER)
-    rooms = Rooms(home, settles_after=0.0)
-    first = await rooms.enter(shipped.SECOND)
-    listening = Listening(first)
-    first.start()
-    await listening.until(lambda told: not told.room.session.connected)
-    await first.drafts(CHAMBER)  # the parting was answered before this is
-    await rooms.part(first)
-    again = await rooms.enter(shipped.SECOND)
-    assert again.settled
-    await rooms.part(again)
-
-
 async def test_a_server_that_starts_takes_nobody_from_another(home):
-    """It cannot know who sits elsewhere; who holds the seat says so at once, from when it was joined."""
+    """Whom another holds is told beside the record: nothing is recorded, and no notice blinks."""
     async with held(home) as other:
         await other.open(FACILITATOR)
         await other.sit(CHAMBER)
-        joined = other.session.notices["chamber"].at
-        listening = Listening(other)
+        before = other.session.last
         rooms = Rooms(home, settles_after=0.0)
         started = await rooms.enter(shipped.SECOND)
+        looked = Looking(started)
         started.start()
-        await listening.until(lambda told: [type(n.event) for n in told.news[-2:]] == [e.SeatParted, e.SeatJoined])
-        notice = other.session.notices["chamber"]
-        assert notice.here
-        assert abs((notice.at - joined).total_seconds()) < 1
+        await looked.until(3)
+        assert (started.session.connected, started.session.last) == ({"chamber"}, before)
         await rooms.part(started)
+
+
+class Looking:
+    """Lets a test wait until a room has looked after the seats that nobody holds."""
+
+    def __init__(self, room: Room) -> None:
+        self._looks, self._changed, settling = 0, asyncio.Event(), room._attending._settling
+        looked = settling.looked
+
+        def counted(*seen):
+            self._looks += 1
+            self._changed.set()
+            return looked(*seen)
+
+        settling.looked = counted  # type: ignore[method-assign]
+
+    async def until(self, looks: int) -> None:
+        """Wait until so many looks are over; what came of them is on the way to the record."""
+        async with asyncio.timeout(10):
+            while self._looks <= looks:
+                self._changed.clear()
+                await self._changed.wait()
+
+
+async def test_who_sat_while_the_record_was_away_is_noticed_once_it_is_back(home, monkeypatch: pytest.MonkeyPatch):
+    async with held(home) as room:
+        await room.open(FACILITATOR)
+        with monkeypatch.context() as away:
+            away.setattr(room._journal, "save_draft", raises(RecordBusy("record.busy", path="", detail="")))
+            await room.sit(CHAMBER)
+            assert room.trouble is not None
+            assert room.session.connected == frozenset(), "nobody can tell who holds it"
+        since = room._attending._presence.since(CHAMBER)
+        listening = Listening(room)
+        await listening.until(lambda told: told.room.session.connected == {"chamber"})
+        assert room.session.notices["chamber"].at == since
+        assert list(await room.drafts(BESIDE)) == [room._attending._name]
+        await room.rise(CHAMBER)
+        assert await room.drafts(BESIDE) == {}
+
+
+def raises(error: Exception):
+    def work(*_: object) -> None:
+        raise error
+
+    return work
+
+
+async def test_who_goes_while_it_is_being_told_who_sits_here_leaves_no_trace(home, monkeypatch: pytest.MonkeyPatch):
+    """Whoever died elsewhere on the same seat would be taken for alive by it."""
+    async with held(home) as room:
+        await room.open(FACILITATOR)
+        begun, goes_on, save = threading.Event(), threading.Event(), room._journal.save_draft
+
+        def slow(*draft) -> None:
+            begun.set()
+            goes_on.wait(10)
+            save(*draft)
+
+        monkeypatch.setattr(room._journal, "save_draft", slow)
+        sitting = asyncio.create_task(room.sit(CHAMBER))
+        await asyncio.to_thread(begun.wait, 10)
+        sitting.cancel()
+        goes_on.set()
+        await asyncio.wait([sitting])
+        await room.rise(CHAMBER)
+        assert await room.drafts(BESIDE) == {}

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 import shipped
 from pdca_tui.domain import commands as c
 from pdca_tui.domain.events import Place
 from pdca_tui.domain.seats import Seat
+from pdca_tui.errors import RecordBusy
 from pdca_tui.room.journal import Journal
 from pdca_tui.room.room import Room
+from pdca_tui.room.rooms import Rooms
 from pdca_tui.screens.app import PdcaApp
 from pdca_tui.sheets.home import Home
-from people import Person, sitting
+from people import Clock, Person, sitting
 
 KEY = "8mRJqZ0cVw3k"
 MEMBER = "member:chamber"
@@ -106,6 +110,72 @@ async def test_a_department_is_told_of_its_drafts(home: Home):
         await desk.room.save_draft(Seat.parse("department:industry"), f"reply:{number}", '{"text": "途中"}')
     async with sitting(home, "department:industry") as department:
         await department.sees("返答の下書きが残っています（事業 5）")
+
+
+class Away:
+    """A record that cannot be reached until it is back."""
+
+    def __init__(self, home: Home, patch: pytest.MonkeyPatch) -> None:
+        self.rooms = Rooms(home, clock=Clock())
+        self._patch = patch
+        for name in ("poll", "drafts", "save_draft"):
+            patch.setattr(Journal, name, self._refuse)
+
+    @staticmethod
+    def _refuse(*_: object) -> None:
+        raise RecordBusy("record.busy", path="", detail="")
+
+    def is_back(self) -> None:
+        self._patch.undo()
+
+
+@pytest.fixture
+async def left(home: Home) -> Home:
+    """A session in which the chamber left a draft, and was reading sheet 5."""
+    await held(home)
+    async with sitting(home, MEMBER, key=KEY) as member:
+        await member.room.save_draft(member.app.seat, "opinion:7", '{"text": "途中"}')
+        await goes_elsewhere(home, member)
+    return home
+
+
+async def test_who_came_while_the_record_was_away_is_brought_back_and_told_once_it_is_there(
+    left: Home, monkeypatch: pytest.MonkeyPatch
+):
+    away = Away(left, monkeypatch)
+    async with sitting(left, MEMBER, key=KEY, rooms=away.rooms) as member:
+        await member.until(lambda: member.room.trouble is not None)
+        assert (member.program.program, member.program.following) == (1, True)
+        away.is_back()
+        await member.is_told("下書きが残っています（事業 7）")
+        assert (member.program.program, member.program.place, member.program.following) == (5, Place.DO, False)
+        await member.presses("f")
+        assert member.program.program == 1
+    away.rooms.close()
+    assert await came_back(left) is None
+
+
+async def test_who_has_begun_to_do_something_meanwhile_is_left_there_and_told(left: Home, monkeypatch: pytest.MonkeyPatch):
+    away = Away(left, monkeypatch)
+    async with sitting(left, MEMBER, key=KEY, rooms=away.rooms) as member:
+        await member.until(lambda: member.room.trouble is not None)
+        member.app.typed_at = time.monotonic()  # something was pressed
+        away.is_back()
+        await member.is_told("前は事業 5 の実績を読んでいました")
+        await member.is_told("下書きが残っています（事業 7）")
+        assert (member.program.program, member.program.following) == (1, True)
+    away.rooms.close()
+
+
+async def test_the_agenda_marks_drafts_once_the_record_is_back(home: Home, monkeypatch: pytest.MonkeyPatch):
+    async with sitting(home, MEMBER) as member:
+        await member.room.save_draft(member.app.seat, "opinion:5", '{"text": "途中"}')
+    away = Away(home, monkeypatch)
+    async with sitting(home, MEMBER, rooms=away.rooms) as member:
+        await member.until(lambda: member.room.trouble is not None)
+        away.is_back()
+        await member.sees("［下書き］")
+    away.rooms.close()
 
 
 async def test_what_is_told_before_the_first_screen_is_there_is_shown_on_it(home: Home, monkeypatch: pytest.MonkeyPatch):

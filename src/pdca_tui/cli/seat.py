@@ -7,20 +7,23 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from pdca_tui.cli.main import home_of, unknown
+from pdca_tui.cli.invoking import command_line
+from pdca_tui.cli.main import home_of, record_option, unknown
 from pdca_tui.cli.writing import made
 from pdca_tui.disk import Reason
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.doors.ssh.codes import new_code, typed_code
 from pdca_tui.doors.ssh.names import all_seats, exists, foremost_first, seats_named, together, user_name
-from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM, SheetError, UsageError
+from pdca_tui.errors import EXIT_OK, SheetError, UsageError
+from pdca_tui.pages.names import name_in
+from pdca_tui.record.address import Address
 from pdca_tui.record.invitations import Invitations
 from pdca_tui.room.journal import now
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import NoPublicKey, PublicKey
 from pdca_tui.sheets.seats import OPEN, ListedKey, Seats, list_key, revoke_key
 from pdca_tui.text import clean_line
-from pdca_tui.words import say
+from pdca_tui.words import as_lang, language, say, speak
 
 _MOST_DAYS = 90.0
 
@@ -44,6 +47,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     revoke.set_defaults(run=run_revoke)
     listing = actions.add_parser("list", help=say("cli.seat.list"), description=say("cli.seat.list-description"))
     listing.add_argument("--authorized-keys", action="store_true", help=say("cli.seat.authorized-keys"))
+    record_option(listing)
     listing.set_defaults(run=run_list)
 
 
@@ -55,9 +59,13 @@ def run_invite(args: argparse.Namespace) -> int:
         raise UsageError("cli.seat.bad-days", most=int(_MOST_DAYS))
     code = new_code()
     Invitations(made(home.sessions)).invite(typed_code(code), together(seats), at=now(), days=args.days)
-    values = {"seat": "+".join(map(str, seats)), "user": user_name(seats), "code": code, "days": f"{args.days:g}"}
+    usual, dataset = language(), home.dataset()
     for lang in ("ja", "en"):
-        print(say("seat.invited", lang=lang, **values))
+        speak(as_lang(lang))
+        # Who is invited reads it: by its name they know the seat, not by its key.
+        names = say("comma").join(name_in(dataset, seat) for seat in seats)
+        print(say("seat.invited", seat=names, user=user_name(seats), code=code, days=f"{args.days:g}"))
+    speak(as_lang(usual))
     return EXIT_OK
 
 
@@ -108,9 +116,7 @@ def run_list(args: argparse.Namespace) -> int:
     home = home_of(args)
     listed = home.seats()
     if args.authorized_keys:
-        for line in _authorized_keys(home, listed):
-            print(line)
-        return EXIT_OK
+        return _print_authorized_keys(home, listed)
     for seat in all_seats(home.dataset()):
         for key in (key for key in listed.keys if key.seat == str(seat)):
             print(f"{seat!s:<28} {key.fingerprint}  {key.added or ''}  {key.label}".rstrip())
@@ -121,11 +127,28 @@ def run_list(args: argparse.Namespace) -> int:
         print(f"{Role.OBSERVER!s:<28} " + say("seat.open"))
     elif not listed.keys:
         print(say("seat.nobody"))
-    return EXIT_OK if listed.keys or listed.observers == OPEN else EXIT_PROBLEM
+    return EXIT_OK
+
+
+def _print_authorized_keys(home: Home, listed: Seats) -> int:
+    """Print the lines; what else there is to know goes to standard error, as the lines go into a file."""
+    lines = list(_authorized_keys(home, listed))
+    for line in lines:
+        print(line)
+    if not lines:
+        print(say("seat.nobody"), file=sys.stderr)
+    elif home.record and Address.parse(home.record).without_password != home.record:
+        print(say("seat.password-left-out"), file=sys.stderr)
+    return EXIT_OK
 
 
 def _authorized_keys(home: Home, listed: Seats) -> Iterator[str]:
-    """Yield a line for each key, with all of its seats: of two lines with one key, sshd takes no more than the first."""
+    """Yield a line for each key, with all of its seats: of two lines with one key, sshd takes no more than the first.
+
+    What it runs stands in full: an account that only comes in by sshd may have no search path, folder or environment.
+    """
+    # Whoever lists the processes of the machine reads the command line: no password stands there.
+    record = ("--record", Address.parse(home.record).without_password) if home.record else ()
     known = {str(seat): seat for seat in all_seats(home.dataset())}
     seats_of: dict[str, list[Seat]] = {}
     for key in listed.keys:
@@ -133,7 +156,10 @@ def _authorized_keys(home: Home, listed: Seats) -> Iterator[str]:
             seats_of.setdefault(str(PublicKey.parse(key.key)), []).append(seat)
     for public, seats in seats_of.items():
         name = "+".join(map(str, foremost_first(seats)))
-        yield f'command="pdca join --seat {name}",restrict,pty {public} {name}'
+        words = command_line("--home", str(home.root.absolute()), *record, "join", "--seat", name)
+        # Quotation marks are all that sshd takes for anything but themselves.
+        quoted = words.replace('"', '\\"')
+        yield f'command="{quoted}",restrict,pty {public} {name}'
 
 
 def _seats(home: Home, text: str, *, known: bool = True) -> tuple[Seat, ...]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from pdca_tui.cli.attended import attend, attended
+from pdca_tui.cli.attended import attend, attended, unstoppable
 from pdca_tui.cli.main import home_of, record_option, unknown
 from pdca_tui.disk import Reason
 from pdca_tui.errors import EXIT_OK, EXIT_TERMINAL, DoorError, UsageError
@@ -64,6 +64,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 async def _serve(home: Home, args: argparse.Namespace, place: tuple[str, int], out: TextIO, *, here: bool) -> None:
+    with unstoppable():
+        await _hold_open(home, args, place, out, here=here)
+
+
+async def _hold_open(home: Home, args: argparse.Namespace, place: tuple[str, int], out: TextIO, *, here: bool) -> None:
     from pdca_tui.doors.ssh.limits import Limits  # noqa: PLC0415  # only this verb needs the server
     from pdca_tui.doors.ssh.log import DoorLog  # noqa: PLC0415
     from pdca_tui.doors.ssh.process import share_process  # noqa: PLC0415
@@ -76,7 +81,7 @@ async def _serve(home: Home, args: argparse.Namespace, place: tuple[str, int], o
     limits = Limits(seats=args.max_seats, kept_from_observers=kept)
     door = Door(home, DoorLog(out), session=args.session, limits=limits, lang=as_lang(language()))
     stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
         # Who started it with nohup wants it to outlive the terminal.
         if signal.getsignal(number) is not signal.SIG_IGN:
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -108,9 +113,9 @@ def told(door: Door, host: str) -> str:
 
 def beside(args: argparse.Namespace, session: str, log: TextIO) -> str:
     """Return how the screens of the room open, the facilitator's and the projector's, and where the log is."""
-    # Without its password, which the terminal of a meeting must not show.
-    record = Address.parse(args.record).shown if args.record else ""
-    given = ("--home", args.home), ("--record", record)
+    # Without its password, which the terminal of a meeting must not show. The other terminal may stand in another folder.
+    record = Address.parse(args.record).without_password if args.record else ""
+    given = ("--home", args.home and args.home.absolute()), ("--record", record)
     pdca = " ".join(("pdca", *(f"{name} {shlex.quote(str(value))}" for name, value in given if value)))
     lines = [say("serve.beside", pdca=pdca, session=session or "SESSION")]
     if log is not sys.stderr:

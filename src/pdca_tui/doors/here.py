@@ -43,6 +43,7 @@ class HereDriver(LinuxDriver):
         But where there are sixteen Textual would take the nearest by number: a light page would be written on in pale grey
         and yellow. So it renders true colour there, too, and what is read well is chosen here, as for those who join.
         """
+        self._before = _handlers(signal.SIGTSTP, signal.SIGCONT)
         super().__init__(app, **more)
         # Standard error may be a file, for what is to be told in lines.
         self._file = sys.__stdout__
@@ -62,10 +63,9 @@ class HereDriver(LinuxDriver):
         super().write(data)
 
     def close(self) -> None:
-        """Give the terminal back for good: Ctrl-Z is the shell's again."""
+        """Give the terminal back for good: Ctrl-Z is again whose it was before."""
         super().close()
-        for number in (signal.SIGTSTP, signal.SIGCONT):
-            signal.signal(number, signal.SIG_DFL)
+        _handle(self._before)
 
     def run_input_thread(self) -> None:
         """Read until the end."""
@@ -105,6 +105,38 @@ class HereDriver(LinuxDriver):
         except NOISE:
             return False
         return True
+
+
+class StayingDriver(HereDriver):
+    """The driver where other people's screens are in the same process: nothing at this terminal stops it."""
+
+    def __init__(self, app: App[Any], **more: Any) -> None:
+        """Drive ``app``; Textual would have the process stop itself when it is asked to."""
+        super().__init__(app, **more)
+        _handle(self._before)
+
+    @property
+    def can_suspend(self) -> bool:
+        """It cannot."""
+        return False
+
+    def start_application_mode(self) -> None:
+        """Take the terminal over; Textual would leave it to the terminal again to stop who writes from behind."""
+        before = _handlers(signal.SIGTTOU, signal.SIGTTIN)
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # it says nothing of types
+        _handle(before)
+
+
+_Handlers = dict[signal.Signals, Any]
+
+
+def _handlers(*numbers: signal.Signals) -> _Handlers:
+    return {number: signal.getsignal(number) for number in numbers}
+
+
+def _handle(handlers: _Handlers) -> None:
+    for number, handler in handlers.items():
+        signal.signal(number, signal.SIG_DFL if handler is None else handler)
 
 
 def driver_here() -> type[Driver] | None:

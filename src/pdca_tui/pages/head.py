@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from types import MappingProxyType
 
+from pdca_tui.domain.dataset import DataSet
 from pdca_tui.domain.events import Place
 from pdca_tui.domain.pace import pace
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import Session, State
 from pdca_tui.pages.line import Line, Role, Span, edges
-from pdca_tui.pages.names import article_name, clock, minutes_of, seat_name, session_name
+from pdca_tui.pages.names import article_name, clock, minutes_of, own_name, session_name
 from pdca_tui.text import cut, width
 from pdca_tui.words import say
 
@@ -22,13 +22,13 @@ PLACES = (Place.PLAN, Place.DO, Place.CHECK, Place.ACTION)
 
 
 def title_line(
-    session: Session, seats: Sequence[Seat], now: datetime, cells: int, strangers: Mapping[str, str] = MappingProxyType({})
+    session: Session, seats: Sequence[Seat], now: datetime, cells: int, dataset: Callable[[], DataSet | None] = lambda: None
 ) -> Line:
-    """Return the first line: the session, who sits here, and the time; ``strangers`` names seats that it does not know."""
+    """Return the first line: the session, who sits here, and the time; ``dataset`` names a seat that it does not know."""
     state = "" if session.state is State.OPEN else say(f"state.{session.state}") + "  "
     right: tuple[Span, ...] = ((state, Role.HERE), (clock(now) + " ", Role.STRONG))
     left: tuple[Span, ...] = ((f" {session_name(session)}", Role.STRONG),)
-    names = say("comma.short").join(strangers.get(str(seat)) or seat_name(session, str(seat)) for seat in seats)
+    names = say("comma.short").join(own_name(session, seat, dataset) for seat in seats)
     seated: Span = (f"   {names}", Role.DIM)
     if sum(width(t) for t, _ in (*left, seated, *right)) + 2 <= cells:
         left = (*left, seated)

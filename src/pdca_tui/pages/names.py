@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
 from pdca_tui.domain import era
-from pdca_tui.domain.dataset import DataSet
+from pdca_tui.domain.dataset import Body, DataSet, Department
 from pdca_tui.domain.events import Anchor, On
 from pdca_tui.domain.figures import Period
 from pdca_tui.domain.seats import Role, Seat
@@ -20,32 +21,35 @@ def seat_name(session: Session, seat: str) -> str:
         parsed = Seat.parse(seat)
     except ValueError:
         return seat
-    if parsed.role is Role.MEMBER:
-        return next((s.short for s in session.convened.body.seats if s.key == parsed.key), parsed.key)
-    if parsed.role is Role.DEPARTMENT and parsed.key:
-        return next((d.name for d in session.convened.departments if d.key == parsed.key), parsed.key)
-    return say(f"role.{parsed.role}")
-
-
-def is_on_roster(session: Session, seat: Seat) -> bool:
-    """Whether the session knows a seat by its name: not a member of another body, or a department that came later."""
     facts = session.convened
-    match seat.role:
-        case Role.MEMBER:
-            return any(s.key == seat.key for s in facts.body.seats)
-        case Role.DEPARTMENT:
-            return not seat.key or any(d.key == seat.key for d in facts.departments)
-        case _:
-            return True
+    return _listed(parsed, (facts.body,), facts.departments) or role_name(parsed)
 
 
-def names_in(data: DataSet) -> dict[str, str]:
-    """Return what every member and department of the data set is called; of two bodies with the same key the first."""
-    names = {f"{Role.DEPARTMENT}:{each.key}": each.name for each in data.departments}
-    for body in data.bodies:
-        for each in body.seats:
-            names.setdefault(f"{Role.MEMBER}:{each.key}", each.short)
-    return names
+def own_name(session: Session, seat: Seat, dataset: Callable[[], DataSet | None]) -> str:
+    """Return what somebody's own seat is called; that of another body, or of a later department, is named in the data."""
+    facts = session.convened
+    if name := _listed(seat, (facts.body,), facts.departments):
+        return name
+    known = dataset() if seat.key else None
+    return name_in(known, seat) if known is not None else role_name(seat)
+
+
+def name_in(dataset: DataSet, seat: Seat) -> str:
+    """Return what a seat of the data is called."""
+    return _listed(seat, dataset.bodies, dataset.departments) or role_name(seat)
+
+
+def role_name(seat: Seat) -> str:
+    """Return what a seat is called by its role."""
+    return say(f"role.{seat.role}")
+
+
+def _listed(seat: Seat, bodies: Iterable[Body], departments: Iterable[Department]) -> str:
+    if seat.role is Role.MEMBER:
+        return next((s.short for body in bodies for s in body.seats if s.key == seat.key), "")
+    if seat.role is Role.DEPARTMENT and seat.key:
+        return next((d.name for d in departments if d.key == seat.key), "")
+    return ""
 
 
 def year_name(year: int | str, period: Period = Period.FISCAL) -> str:

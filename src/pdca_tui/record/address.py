@@ -13,6 +13,8 @@ from pdca_tui.text import clean_line
 _FORM = re.compile(
     r"(?:postgresql|postgres)://(?:[^@/?#]*@)?(?P<hosts>[^@/?#]*)(?:/(?P<database>[^@?#]*))?(?:\?(?P<more>[^@#]*))?"
 )
+_PASSWORD = re.compile(r"^(\w+://[^:@/?#]*):[^@/?#]*(?=@)")
+_PASSWORD_BEHIND = re.compile(r"(?<=[?&])(?:ssl)?password=[^&#]*&?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,11 @@ class Address:
             raise UsageError("record.bad-address")
         hosts = form["hosts"] or ",".join(parse_qs(form["more"] or "").get("host", ()))
         return cls(text.strip(), clean_line(f"postgresql://{hosts}/{form['database'] or ''}", 120))
+
+    @property
+    def without_password(self) -> str:
+        """The same address, for where others may read it."""
+        return _PASSWORD_BEHIND.sub("", _PASSWORD.sub(r"\1", self.text)).rstrip("?&")
 
     def __str__(self) -> str:
         return self.shown

@@ -84,8 +84,10 @@ class Invitations:
         """
         wanted = set(seat.split("+"))
         with self._file() as db:
-            waiting = db.execute("SELECT hash, seat FROM codes WHERE used IS NULL").fetchall()
-            found = [(hashed, name) for hashed, name in waiting if wanted <= set(name.split("+"))]
+            waiting = db.execute("SELECT hash, seat, expires FROM codes WHERE used IS NULL").fetchall()
+            # One that has run out holds no longer anyway.
+            held = [(hashed, name) for hashed, name, expires in waiting if datetime.fromisoformat(expires) > at]
+            found = [(hashed, name) for hashed, name in held if wanted <= set(name.split("+"))]
             for hashed, name in found:
                 db.execute("UPDATE codes SET used = ?, by = 'withdrawn' WHERE hash = ?", (at.isoformat(), hashed))
                 self._tell(db, at, "withdrawn", name, "")

@@ -1,8 +1,7 @@
-"""Who sits in this process, and what of it the record is told for the attendance.
+"""Who sits in this process, and what of it the record does not say, or says wrongly.
 
-The record of a session may be held by several processes. Each answers for the seats that sit in it: what the record says
-wrongly of one of them - because another process lost its last connection of that seat, or took over from a server that
-died - it puts right.
+The record of a session may be held by several processes. Each answers for the seats that sit in it: another may have lost its
+last connection of the same seat, and have said so.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from datetime import datetime
 
 from pdca_tui.domain import events as e
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.session import Session
+from pdca_tui.domain.session import Session, State
 
 Person = tuple[Seat, str]
 """A seat and the short fingerprint of the key that signed in to it."""
@@ -61,7 +60,9 @@ class Presence:
         parted = {Seat(Role.MEMBER, n.event.seat) for n in news if isinstance(n.event, e.SeatParted)}
         return tuple({seat: (seat, key) for seat, key in self._sitting if seat in parted}.values())
 
-    def missing(self, session: Session) -> tuple[Seat, ...]:
-        """Return the seats that the record says are joined and nobody sits on here."""
-        here = self.seats
-        return tuple(seat for key in sorted(session.connected) if (seat := Seat(Role.MEMBER, key)) not in here)
+    def unrecorded(self, session: Session) -> tuple[Person, ...]:
+        """Return who sits here though the record does not say so, one a seat: it could not be told."""
+        if session.state not in (State.OPEN, State.PAUSED):
+            return ()
+        members = {seat.key for seat in session.convened.body.seats} - session.connected
+        return tuple({s: (s, key) for s, key in self._sitting if s.role is Role.MEMBER and s.key in members}.values())

@@ -9,21 +9,22 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.pace import face
-from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import Session
-from pdca_tui.errors import RecordBusy, RecordError, Refused, SheetError
+from pdca_tui.errors import RecordBusy, RecordError, SheetError
 from pdca_tui.pages.shared import SharedPages
+from pdca_tui.room.attending import PATIENCE, Attending
 from pdca_tui.room.journal import Journal
 from pdca_tui.room.material import Material
-from pdca_tui.room.presence import Person, Presence
 from pdca_tui.room.turns import Done, Turn, Turns
 from pdca_tui.room.waking import woken
 from pdca_tui.room.whereabouts import AT, Where, kept, where
@@ -49,11 +50,11 @@ class Room:
     """One session being held. The record is touched by one thread of its own, so that a slow disk never stops a screen."""
 
     def __init__(
-        self, journal: Journal, turns: Turns | None = None, *, settles_after: float | None = None, failed: Failed = unheard
+        self, journal: Journal, turns: Turns | None = None, *, settles_after: float = PATIENCE, failed: Failed = unheard
     ) -> None:
         """Hold the session of ``journal``; ``turns`` are those of the screens, over all rooms of this process.
 
-        ``settles_after`` so many seconds the record is told of the seats it says are joined and nobody has come back to.
+        After ``settles_after`` seconds the record is told of seats that it says are joined and that no living process holds.
         ``failed`` is told of a fault of the program while it watches the record.
         """
         self._journal = journal
@@ -64,12 +65,12 @@ class Room:
         self._watch: asyncio.Task[None] | None = None
         self._look: asyncio.Task[None] | None = None
         self.trouble: RecordError | None = None
+        self._reachable = asyncio.Event()
+        self._reachable.set()
         self.drafting = 0
         self.pages = SharedPages()
-        self._presence = Presence()
-        self._settles_after = settles_after
+        self._attending = Attending(self, settles_after, failed)
         self._failed = failed
-        self._noticing: set[asyncio.Task[None]] = set()
         self._face: tuple[object, ...] = ()
         self.material = Material(journal.home, journal.session.convened.fiscal_year)
 
@@ -87,6 +88,11 @@ class Room:
     def writable(self) -> bool:
         """Whether anything can be recorded here."""
         return self._journal.writable
+
+    @property
+    def moment(self) -> datetime:
+        """The moment, by the clock of this record."""
+        return self._journal.moment
 
     def follow(self, painter: Painter, typed_at: Callable[[], float]) -> Callable[[], None]:
         """Tell ``painter`` every new state when it is its turn, who typed last first; call what is returned to stop."""
@@ -154,37 +160,16 @@ class Room:
 
     async def sit(self, seat: Seat, key: str = "") -> None:
         """Note that a seat is taken over a connection; a seat of the body is noticed for the attendance."""
-        self._presence.sat((seat, key), self._journal.moment)
-        await self._notice(c.NoticeJoined(), seat, key)
+        await self._attending.sit(seat, key)
 
     async def rise(self, seat: Seat, key: str = "") -> None:
         """Note that a connection of a seat has gone; the last one is noticed for the attendance."""
-        if self._presence.rose((seat, key)):
-            await self._notice(c.NoticeParted(), seat, key)
+        await self._attending.rise(seat, key)
 
     @property
     def sitting(self) -> frozenset[Seat]:
         """The seats that are taken over connections of this process."""
-        return self._presence.seats
-
-    @property
-    def settled(self) -> bool:
-        """Whether the record was told who never came back, or need not be."""
-        return self._settles_after is None
-
-    async def _settle(self) -> None:
-        """Part the seats that the record says are joined and nobody came back to; who holds one elsewhere puts that right."""
-        for seat in self._presence.missing(self.session):
-            with contextlib.suppress(Refused):
-                await self.ask(c.NoticeParted(), seat)
-        self._settles_after = None
-
-    async def _notice(self, command: c.NoticeJoined | c.NoticeParted, seat: Seat, key: str) -> None:
-        if seat.role is not Role.MEMBER:
-            return
-        # What cannot be noticed now is no reason to keep anybody out; attendance is confirmed by the secretariat anyway.
-        with contextlib.suppress(Refused, RecordError):
-            await self.ask(command, seat, key)
+        return self._attending.seats
 
     async def save_minutes(self, write: Callable[[Session], str]) -> Path:
         """Save the minutes as ``write`` makes them, and the archive of the record; return the path of the minutes."""
@@ -200,16 +185,29 @@ class Room:
         """Return the drafts of a seat by their slots."""
         return await self._in_thread(self._journal.drafts, seat)
 
+    async def drafts_once_there(self, seat: Seat) -> dict[str, str]:
+        """Return the drafts of a seat, however long the record is out of reach."""
+        while True:
+            try:
+                return await self.drafts(seat)
+            except RecordBusy:
+                await self._reachable.wait()
+
     async def left_at(self, seat: Seat, key: str) -> Where | None:
         """Return where the person with ``key`` was reading, to come back to after a lost connection.
 
-        ``None`` for who followed the room, and for who signed in with no key: they cannot be told apart.
+        ``None`` for who followed the room, and for who signed in with no key: they cannot be told apart. And ``None`` while the
+        record cannot be reached.
         """
         if not key:
             return None
         with contextlib.suppress(RecordError):
-            return where(self.session, (await self.drafts(seat)).get(AT + key, ""))
+            return self.left_by(key, await self.drafts(seat))
         return None
+
+    def left_by(self, key: str, drafts: Mapping[str, str]) -> Where | None:
+        """Return where the person with ``key`` was reading, as the ``drafts`` of the seat tell."""
+        return where(self.session, drafts.get(AT + key, "")) if key else None
 
     async def reads_at(self, seat: Seat, key: str, at: Where | None) -> None:
         """Keep where the person with ``key`` reads, beside the drafts of the seat; ``None`` once they follow the room."""
@@ -220,6 +218,7 @@ class Room:
     async def close(self) -> None:
         """Let go of the record; what was asked before is finished first."""
         self._stop_watching()
+        await self._attending.close()
         await self._in_thread(self._journal.close)
         self._thread.shutdown()
 
@@ -229,6 +228,7 @@ class Room:
         What was asked before is finished first, unless the record cannot be reached: nobody waits for that any more.
         """
         self._stop_watching()
+        self._attending.let_go()
         if self.trouble is not None:
             self._journal.hurry()
         self._thread.shutdown(cancel_futures=self.trouble is not None)
@@ -257,7 +257,7 @@ class Room:
 
     async def _looking(self) -> None:
         loop = asyncio.get_running_loop()
-        began = counted = faced = loop.time()
+        counted = faced = loop.time()
         while True:
             await woken(self._journal.alarm())
             if loop.time() - faced > _CLOCK:
@@ -268,13 +268,15 @@ class Room:
                 await self._answered(self._in_thread(self._journal.poll))
                 if loop.time() - counted > _COUNTING:
                     drafting, counted = await self._answered(self._in_thread(self._journal.drafting)), loop.time()
-                if self._settles_after is not None and loop.time() - began > self._settles_after:
-                    await self._settle()
             except RecordError as error:
                 self._in_trouble(error)
                 continue
             recovered, self.trouble = self.trouble is not None, None
+            if recovered:
+                self._reachable.set()
+                self._attending.hurry()
             self._tell(anyway=recovered)
+            self._attending.look()
             if drafting != self.drafting:
                 self.drafting = drafting
                 self._tell(anyway=True)
@@ -289,6 +291,7 @@ class Room:
     def _in_trouble(self, error: RecordError) -> None:
         """Tell everybody that the record cannot be reached, or what else is wrong with it."""
         known, self.trouble = self.trouble, error
+        self._reachable.clear()
         self._tell(anyway=known is None or known.key != error.key)
 
     async def _look_up(self) -> None:
@@ -305,21 +308,10 @@ class Room:
             return
         news = tuple(self._journal.entries[self._told : session.last])
         self._told = session.last
-        self._answer_for(news)
+        self._attending.answer_for(news)
         for turn in self._turns:
             self._order.want(turn)
         self._order.give()
-
-    def _answer_for(self, news: tuple[e.Entry, ...]) -> None:
-        """Notice every seat that was taken before the session was opened, and one that others recorded as parted."""
-        people: tuple[Person, ...] = self._presence.mistaken(news)
-        if any(isinstance(entry.event, e.SessionOpened | e.SessionReopened) for entry in news):
-            people = self._presence.people
-        for seat, key in people:
-            command = c.NoticeJoined(at=self._presence.since(seat))
-            task = asyncio.get_running_loop().create_task(self._notice(command, seat, key))
-            self._noticing.add(task)
-            task.add_done_callback(self._noticing.discard)
 
     def _in_thread(self, work: Callable[..., T], *args: object) -> asyncio.Future[T]:
         working = asyncio.get_running_loop().run_in_executor(self._thread, functools.partial(work, *args))

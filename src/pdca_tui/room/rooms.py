@@ -10,6 +10,7 @@ from typing import Any
 
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import Session
+from pdca_tui.room.attending import PATIENCE
 from pdca_tui.room.journal import Journal, now
 from pdca_tui.room.listing import Listing
 from pdca_tui.room.room import Failed, Room, unheard
@@ -26,10 +27,10 @@ class Rooms:
         home: Home,
         *,
         clock: Callable[[], datetime] = now,
-        settles_after: float | None = None,
+        settles_after: float = PATIENCE,
         failed: Failed = unheard,
     ) -> None:
-        """Open nothing yet. A room tells, ``settles_after`` so many seconds and once a process, who never came back to it.
+        """Open nothing yet. ``settles_after`` so many seconds a room tells of who sits nowhere any more.
 
         ``failed`` is told of faults of the program that no screen shows.
         """
@@ -42,7 +43,6 @@ class Rooms:
         self._tasks: set[asyncio.Task[None]] = set()
         self._failed = failed
         self._settles_after = settles_after
-        self._settled: set[str] = set()
         self.turns = Turns()
         """Gives the screens of this process their turns, over all rooms."""
         self.listing = Listing(home, self._held, clock=clock, failed=failed)
@@ -115,8 +115,7 @@ class Rooms:
         task.add_done_callback(self._tasks.discard)
 
     def _room(self, journal: Journal) -> Room:
-        settles_after = None if journal.key in self._settled else self._settles_after
-        return Room(journal, self.turns, settles_after=settles_after, failed=self._failed)
+        return Room(journal, self.turns, settles_after=self._settles_after, failed=self._failed)
 
     async def part(self, room: Room) -> None:
         """Leave a room that was joined."""
@@ -128,8 +127,6 @@ class Rooms:
             self._open[key] = (room, seats - 1)
             return
         self._open.pop(key, None)
-        if room.settled:
-            self._settled.add(key)
         self._closing.add(room)
         await room.close()
         self._closing.discard(room)

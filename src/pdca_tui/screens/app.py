@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import functools
 import time
 from datetime import datetime
@@ -17,14 +18,15 @@ from textual.events import Event, InputEvent, Key, Resize
 from textual.screen import ModalScreen, Screen
 from textual.worker import WorkerFailed
 
+from pdca_tui.domain.dataset import DataSet
 from pdca_tui.domain.events import Place
-from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.domain.seats import Seat
+from pdca_tui.errors import SheetError
 from pdca_tui.pages import line
 from pdca_tui.room.room import Room
 from pdca_tui.room.rooms import Rooms
 from pdca_tui.room.whereabouts import Where
 from pdca_tui.screens.keys import at_the_boundary
-from pdca_tui.screens.named import Named
 from pdca_tui.screens.over import is_over
 from pdca_tui.screens.sending import Sending
 from pdca_tui.screens.telling import Telling
@@ -36,7 +38,6 @@ from pdca_tui.sheets.home import Home
 from pdca_tui.words import Lang, say, speak
 
 _TWICE_SECONDS = 6.5  # as long as the question stands in the foot, and the time to press the key
-_DRAFTERS = {Role.MEMBER: "draft.left-opinions", Role.DEPARTMENT: "draft.left-replies"}
 
 
 class PdcaApp(App[int]):
@@ -90,11 +91,10 @@ class PdcaApp(App[int]):
         self._at = Whereabouts(self, start=start, program=program, place=place, left_at=left_at)
         self._lang: Lang = lang
         self._asked: tuple[str, float] = ("", 0.0)
-        self.typed_at = 0.0
-        """When the person last pressed a key or the mouse: screens are painted in this order."""
+        self.typed_at = self.seated_at = 0.0
+        """When the person last pressed a key or the mouse (screens are painted in this order), and last entered a session."""
         self._from_lobby = room is None
         self.sending = Sending(self)
-        self.named = Named(home)
         self._telling = Telling(self)
         self._began = self._leaves = False
         self._ahead: list[Key] = []
@@ -106,6 +106,13 @@ class PdcaApp(App[int]):
     def title_of_data(self) -> str:
         """The title of the data set."""
         return self.home.dataset().title
+
+    @functools.cached_property
+    def dataset(self) -> DataSet | None:
+        """What the data says of bodies and departments; ``None`` where it could not be read."""
+        with contextlib.suppress(SheetError):
+            return self.home.dataset()
+        return None
 
     def now(self) -> datetime:
         """Return the moment."""
@@ -130,18 +137,12 @@ class PdcaApp(App[int]):
             self._take_seat(self.room)
 
     def _take_seat(self, room: Room) -> None:
+        self.seated_at = time.monotonic()
         room.start()
         self.run_worker(work(room.sit, self.seat, self.key), group="sitting")
-        if self.seat.role in _DRAFTERS:
-            self.run_worker(work(self._tell_drafts, room), group="drafts")
+        from pdca_tui.screens.coming_back import come_back  # noqa: PLC0415  # not for the lobby
 
-    async def _tell_drafts(self, room: Room) -> None:
-        """Tell who comes back what they were writing."""
-        from pdca_tui.screens.prepared import drafted_by  # noqa: PLC0415  # only some seats write
-
-        if drafted := await drafted_by(room, self.seat):
-            told = say("comma").join(map(str, sorted(drafted)))
-            self._telling.mention(say(_DRAFTERS[self.seat.role], programs=told))
+        self.run_worker(work(come_back, self, room, self._at, self._telling), group="drafts")
 
     # ── telling ──
 

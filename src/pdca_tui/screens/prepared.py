@@ -23,9 +23,9 @@ _OPINION, _REPLY = "opinion:", "reply:"
 
 
 async def drafted_by(room: Room, seat: Seat) -> frozenset[int]:
-    """Return the programs on which a seat has something in draft; of a record that cannot be reached, none."""
+    """Return the programs on which a seat has something in draft, once the record can be reached; none if it cannot be read."""
     try:
-        return _drafted_in(await room.drafts(seat), room.session)
+        return drafted_in(await room.drafts_once_there(seat), room.session)
     except RecordError:
         return frozenset()
 
@@ -40,7 +40,7 @@ async def answered_in_draft(room: Room, seat: Seat, opinion: str) -> tuple[str, 
     return () if f"{_REPLY}{opinion}" in drafts else next((ids for ids in together if opinion in ids), ())
 
 
-def _drafted_in(drafts: Mapping[str, str], session: Session) -> frozenset[int]:
+def drafted_in(drafts: Mapping[str, str], session: Session) -> frozenset[int]:
     """Return the programs of a session on which something is in draft: an opinion, or a reply to one."""
     opinions = {slot.removeprefix(_OPINION) for slot in drafts if slot.startswith(_OPINION)}
     answered = {id for slot in drafts if slot.startswith(_REPLY) for id in slot.removeprefix(_REPLY).split("+")}

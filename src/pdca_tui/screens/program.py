@@ -90,7 +90,7 @@ class ProgramScreen(FollowingScreen):
 
         def laid_out() -> Sequence[Line]:
             return (
-                title_line(session, hats, now, cells, self.house.named.strangers(session, hats)),
+                title_line(session, hats, now, cells, lambda: self.house.dataset),
                 program_line(session, program, cells, elsewhere=elsewhere),
                 rail_line(session, program, place, now, cells),
                 rule_line(cells),

@@ -97,8 +97,7 @@ class RoomScreen(UndoingScreen):
     def head(self, cells: int) -> Sequence[Line]:
         """Return the lines of the head."""
         house = self.house
-        title = title_line(self.session, house.hats, house.now(), cells, house.named.strangers(self.session, house.hats))
-        return (title, rule_line(cells))
+        return (title_line(self.session, house.hats, house.now(), cells, lambda: house.dataset), rule_line(cells))
 
     def page(self, cells: int) -> Sequence[Line]:
         """Return the lines of the page."""

@@ -41,6 +41,11 @@ class Whereabouts:
         self._kept = left_at
         self._last = _NOWHERE
 
+    @property
+    def follows(self) -> bool:
+        """Whether the person follows the room, as far as is known."""
+        return self._kept is None
+
     def comes_back(self, at: Where | None) -> None:
         """Know where the person reads in the session that is entered, and nothing of the one before."""
         self._kept, self._last = at, _NOWHERE

@@ -167,6 +167,10 @@ DOORS: dict[str, tuple[str, str]] = {
         "Enter を押すと、この端末に進行の画面が開きます。Ctrl+C でサーバーを止めます。",
         "Enter opens the facilitator's screen in this terminal. Ctrl+C closes the door.",
     ),
+    "serve.stays": (
+        "Ctrl+Z では止まりません（参加者の画面も止まってしまうため）。サーバーを止めるには Ctrl+C。",
+        "Ctrl+Z does not stop it: every member's screen would stand still. Ctrl+C closes the door.",
+    ),
     "serve.desk-left": (
         "進行の画面を閉じました。サーバーは動いていて、参加者はつながったままです。\nEnter でもう一度開きます。Ctrl+C でサーバーを止めます。",
         "The facilitator's screen is closed. The door is still open and the members are connected.\nEnter opens the screen again. Ctrl+C closes the door.",
@@ -311,6 +315,10 @@ DOORS: dict[str, tuple[str, str]] = {
     ),
     "seat.waiting": ("招待コードが使われるのを待っています（{until} まで）", "a code waits to be used, until {until}"),
     "seat.open": ('だれでも傍聴できます（observers = "open"）', 'anybody may watch (observers = "open")'),
+    "seat.password-left-out": (
+        "記録の場所のパスワードは書きませんでした。sshd で入るアカウントの ~/.pgpass に置いてください。",
+        "The password of the record is left out. Put it into ~/.pgpass of the account that sshd lets in.",
+    ),
     "seat.nobody": (
         "まだどの席にも鍵がありません。pdca seat invite で招待します。",
         "No seat has a key yet. Invite with pdca seat invite.",

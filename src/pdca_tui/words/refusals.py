@@ -69,6 +69,14 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "「{seat}」という席はこの会議体にありません。名簿の席から選んでください。",
         "This body has no seat {seat}. Please choose one from the roster.",
     ),
+    "refused.another-body": (
+        "この会議は{body}です。この席の会議体ではないので、読むことだけできます。",
+        "This is a session of another body ({body}): from this seat it can only be read.",
+    ),
+    "refused.came-later": (
+        "この会議の記録はこの所管課がデータに加わる前に始まったので、ここからは回答できません。回答は事務局に伝えてください。",
+        "The record of this session began before this department was in the data. Please give its answers to the secretariat.",
+    ),
     "refused.no-department": (
         "「{seat}」という所管課はありません。所管課の一覧から選んでください。",
         "There is no department {seat}. Please choose one from the list of departments.",

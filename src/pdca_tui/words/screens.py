@@ -415,6 +415,10 @@ SCREENS: dict[str, tuple[str, str]] = {
         "返答の下書きが残っています（事業 {programs}）。その意見で r を押すと開きます。",
         "You have drafts of replies (programs {programs}). On the opinion, r opens them.",
     ),
+    "draft.was-reading": (
+        "前は事業 {program} の{place}を読んでいました。g で行けます。",
+        "You were reading {place} of program {program}; g leads there.",
+    ),
     "draft.changed": ("下書きのあとで資料が変わりました: {changes}", "The sheet has changed since: {changes}"),
     "draft.change": ("{what} {before} → {after}", "{what} {before} → {after}"),
     "draft.revised": (

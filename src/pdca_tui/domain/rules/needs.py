@@ -61,6 +61,8 @@ def speaks_for(session: Session, seat: Seat, by: str) -> None:
     except ValueError:
         raise Refused("refused.no-seat", seat=clean_line(by, 40)) from None
     if speaker.role is not Role.MEMBER or speaker.key not in {s.key for s in session.convened.body.seats}:
+        if speaker == seat:
+            raise Refused("refused.another-body", body=session.convened.body.label)
         raise Refused("refused.no-seat", seat=clean_line(by, 40))
     if seat.role is Role.MEMBER and speaker != seat:
         raise Refused("refused.not-yours")

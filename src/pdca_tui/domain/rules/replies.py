@@ -17,7 +17,7 @@ def decided(session: Session, command: c.GiveReply | c.ReviseReply | c.WithdrawR
         programs = _answered(session, command.answers)
         if seat.role is Role.DEPARTMENT and command.by != str(seat):
             raise Refused("refused.not-yours")
-        _answers_for(session, command.by, programs)
+        _answers_for(session, seat, command.by, programs)
         item = session.items[programs[0]]
         return (
             e.ReplyGiven(
@@ -42,7 +42,7 @@ def decided(session: Session, command: c.GiveReply | c.ReviseReply | c.WithdrawR
         return (e.ReplyWithdrawn(reply=reply.id, reason=line_of(command.reason)),)
     if command.version != len(reply.versions):
         raise Refused("refused.revised-meanwhile", id=reply.id)
-    _answers_for(session, reply.by, _answered(session, command.answers))
+    _answers_for(session, seat, reply.by, _answered(session, command.answers))
     return _revised(session, reply, command)
 
 
@@ -81,7 +81,7 @@ def _in_order(session: Session, answers: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(dict.fromkeys(answers), key=lambda id: known.get(id, len(known))))
 
 
-def _answers_for(session: Session, by: str, programs: tuple[int, ...]) -> None:
+def _answers_for(session: Session, seat: Seat, by: str, programs: tuple[int, ...]) -> None:
     """Refuse a reply by somebody who is no department, or for a program that is not its own."""
     try:
         author = Seat.parse(by)
@@ -93,6 +93,8 @@ def _answers_for(session: Session, by: str, programs: tuple[int, ...]) -> None:
         return
     department = next((d for d in session.convened.departments if d.key == author.key), None)
     if department is None:
+        if author == seat:
+            raise Refused("refused.came-later")
         raise Refused("refused.no-department", seat=clean_line(by, 40))
     if department.programs and not set(programs) <= set(department.programs):
         raise Refused("refused.not-your-program")

@@ -7,7 +7,7 @@ import functools
 from collections.abc import Mapping
 
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.doors.here import HereDriver
+from pdca_tui.doors.here import StayingDriver
 from pdca_tui.doors.ssh.confined import failure_of, place_of
 from pdca_tui.doors.ssh.driver import settle
 from pdca_tui.doors.ssh.leaving import keep_and_leave, rise
@@ -44,7 +44,7 @@ class Desk:
         seats = Seat(Role.FACILITATOR), Seat(Role.SECRETARIAT)
         app = PdcaApp(door.home, seats[0], also=seats[1:], rooms=door.rooms, room=room, lang=door.lang)
         settle(app)
-        app.driver_class = functools.partial(HereDriver, colours=self._colours)  # type: ignore[assignment]  # called like a class
+        app.driver_class = functools.partial(StayingDriver, colours=self._colours)  # type: ignore[assignment]  # called like a class
         return app
 
     async def _show(self, app: PdcaApp) -> bool:
@@ -62,4 +62,4 @@ class Desk:
 
 def _typed_at(app: PdcaApp) -> float:
     driver = app._driver  # noqa: SLF001  # it is ours
-    return driver.typed_at if isinstance(driver, HereDriver) else 0.0
+    return driver.typed_at if isinstance(driver, StayingDriver) else 0.0

@@ -122,7 +122,9 @@ def _watch(loop: asyncio.AbstractEventLoop, hang_up: Callable[[], None]) -> None
     poll = select.poll()
     poll.register(sys.__stdin__.fileno(), 0)  # type: ignore[union-attr]  # there is a terminal
     poll.poll()
-    loop.call_soon_threadsafe(hang_up)
+    with contextlib.suppress(RuntimeError):
+        # The application may just have ended by itself; the process has to all the same.
+        loop.call_soon_threadsafe(hang_up)
     # Threads that write to a terminal which is gone may hang for ever, and the loop with them.
     time.sleep(_GRACE)
     os._exit(_GONE)

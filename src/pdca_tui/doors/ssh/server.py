@@ -41,7 +41,6 @@ from pdca_tui.words import Lang, say
 
 _LANDING = 10.0
 _LAST_WORDS = 1.5
-_SETTLES_AFTER = 60.0  # seconds for the seats of a server that died to come back
 _TCP = {"TCP_NOTSENT_LOWAT": 16_384, "TCP_KEEPIDLE": 30, "TCP_KEEPINTVL": 15, "TCP_KEEPCNT": 4}
 """What the kernel is told about every line: to hold little for a client that does not read, as that cannot be seen; and to look
 itself whether a silent client's machine is still there, at no cost to the seats."""
@@ -61,7 +60,7 @@ class Door:
         self.log = log
         self.lang: Lang = lang
         self.limits = limits or Limits()
-        self.rooms = Rooms(home, settles_after=_SETTLES_AFTER, failed=self._failed)
+        self.rooms = Rooms(home, failed=self._failed)
         self.manifest = Reread(home.manifest, home.dataset)
         self.keyring = Keyring(home)
         self.invitations = Invitations(home.sessions)
