@@ -148,6 +148,12 @@ class Person:
         for _ in range(3):
             await self.pilot._wait_for_screen()
 
+    async def paints(self) -> None:
+        """Let what the keys before came to be painted. It waits for no processor to be idle, as Textual's own pause does."""
+        await self.settles()
+        self.app.screen._on_timer_update()
+        await self.settles()
+
     async def ended(self) -> None:
         """Wait until the application takes its screens apart, and meanwhile for nothing that it may still do."""
         while self.app.is_running:  # noqa: ASYNC110  # Textual tells nobody
@@ -160,6 +166,12 @@ class Person:
             self.app.post_message(Key(name, key if len(key) == 1 else None))
             await self.settles()
         await self.pilot.pause()
+
+    async def tries(self, key: str) -> None:
+        """Press one key of very many, without the pause after each."""
+        name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+        self.app.post_message(Key(name, key if len(key) == 1 else None))
+        await self.paints()
 
     async def records(self, *keys: str) -> Sequence[e.Entry]:
         """Press keys, wait until that is recorded, and return the new entries."""

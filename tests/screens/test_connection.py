@@ -86,7 +86,7 @@ async def test_a_sentence_leaves_room_for_how_the_record_stands(home, size, trou
             await person.sees(stands)
         for length in range(2, size[0] + 10):
             person.screen.foot.say("あ" * (length // 2) + "x" * (length % 2))
-            await person.pilot.pause()
+            await person.paints()
             assert person.shows(stands), f"{length}:\n{person.text}"
 
 

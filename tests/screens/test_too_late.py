@@ -65,7 +65,7 @@ async def test_no_key_opens_a_form_whose_submission_can_only_be_refused(home, st
                     for key in pressed(person.app.screen):
                         person.paper.point(block) if block in person.paper.keys else None
                         person.app.outdate()
-                        await person.presses(key)
+                        await person.tries(key)
                         if not person.writing:
                             continue
                         purpose = person.form.purpose.split(" ")[0]
