@@ -56,6 +56,7 @@ async def test_only_the_chair_approves_and_only_when_asked_twice(home):
             await chair.records("A")
             assert chair.session.minutes.standing is Standing.APPROVED
             await chair.until(lambda: not chair.shows("A承認"), "the key is still shown")
+            await chair.is_told("議事録を承認しました。")  # once they are saved, too
             await chair.presses("A")
             await chair.is_told("議事録は承認されました。")
 
