@@ -5,6 +5,7 @@
     PdcaError               anything a person is told about; caught only at the doors
     ├── Refused             the rules do not allow it now; nothing was recorded
     ├── UsageError          a word on the command line is off
+    │   └── DateError       a date, a time or a year that a person wrote is unclear or impossible
     ├── SheetError          a file of the data set cannot be read
     │   └── SheetNotFound
     ├── SessionNotFound     no such session here
@@ -53,6 +54,10 @@ class UsageError(PdcaError):
     """A word on the command line is off."""
 
     exit_code = EXIT_USAGE
+
+
+class DateError(UsageError):
+    """A date, a time of day or a year that a person wrote is unclear or does not exist."""
 
 
 class SheetError(PdcaError):

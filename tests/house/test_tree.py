@@ -28,7 +28,7 @@ def files() -> Iterator[Path]:
     """Yield every file of the project that is text."""
     for folder, below, names in os.walk(ROOT):
         below[:] = sorted(name for name in below if name not in LEFT_BEHIND and not name.endswith("_cache"))
-        for path in (Path(folder, name) for name in sorted(names)):
+        for path in (Path(folder, name) for name in sorted(names) if name not in LEFT_BEHIND):
             if b"\0" not in path.read_bytes()[:4096]:
                 yield path
 

@@ -219,10 +219,10 @@ async def test_a_time_that_is_none_is_refused_and_kept(home):
     async with sitting(home, start="attendance") as person:
         last = person.session.last
         await person.presses("t")
-        await person.types("二時")
+        await person.types("二時ごろ")
         await person.presses("enter")
-        await person.sees("「二時」は時刻として読めません。")
-        assert person.form.values["at"] == "二時"
+        await person.sees("「二時ごろ」は時刻として読めません。")
+        assert person.form.values["at"] == "二時ごろ"
         assert person.session.last == last
 
 

@@ -125,7 +125,12 @@ def test_everything_is_told_at_once(laid: Laid):
         (SESSION_FILE, "program = 21", "program = 3", "items[2].program", "事業 3 は items[1] でも"),
         (SESSION_FILE, "program = 21", "program = 22", "items[2].program", "事業 22 のシート"),
         (SESSION_FILE, "end = 16:00:00", "end = 13:00:00", ":8: end", "終了 13:00 が開始 14:00 より後"),
-        (SESSION_FILE, "start = 14:00:00", 'start = "2pm"', ":7: start", "時刻を書くところに"),
+        (SESSION_FILE, "start = 14:00:00", 'start = "昼過ぎ"', ":7: start", "「昼過ぎ」は時刻として読めません"),
+        (SESSION_FILE, "start = 14:00:00", "start = 14", ":7: start", "時刻を書くところに 14"),
+        (SESSION_FILE, "date = 2024-01-24", 'date = "令和6年2月30日"', ":6: date", "2024年2月に30日はない"),
+        (SESSION_FILE, "date = 2024-01-24", 'date = "1/24"', ":6: date", "年から書いてください"),
+        (SESSION_FILE, "fiscal_year = 2023", 'fiscal_year = "平成35年度"', ":5: fiscal_year", "令和5年か西暦（2023）"),
+        ("data/2023/calendar.toml", "date = 2024-03-28", 'date = "R6.13.1"', "sessions[2].date", "13月はありません"),
         (
             SESSION_FILE,
             "program = 3",
@@ -250,3 +255,16 @@ def test_a_file_is_named_from_where_one_stands(laid: Laid, monkeypatch: pytest.M
     monkeypatch.chdir(laid.root / "data")
     assert str(laid.problems("data/2023/sheets")[0]).startswith("2023/sheets/03.toml:4: article: ")
     assert str(check(Path("2023/sheets"))[0]).startswith("2023/sheets/03.toml:4: article: ")
+
+
+def test_dates_and_times_may_be_written_as_people_write_them(laid: Laid):
+    """In quotes; the check has nothing to say, and what is read is the same."""
+    before, calendar = laid.home.session_file("2024-01-24"), laid.home.calendar(2023)
+    laid.change(SESSION_FILE, "date = 2024-01-24", 'date = "令和６年１月２４日（水）"')
+    laid.change(SESSION_FILE, "start = 14:00:00", 'start = "午後2時"')
+    laid.change(SESSION_FILE, "end = 16:00:00", 'end = "１６：００"')
+    laid.change(SESSION_FILE, "fiscal_year = 2023", 'fiscal_year = "令和5年度"')
+    laid.change("data/2023/calendar.toml", "date = 2024-03-28", 'date = "R6.3.28"')
+    assert laid.problems() == []
+    assert laid.home.session_file("2024-01-24") == before
+    assert laid.home.calendar(2023) == calendar

@@ -24,9 +24,11 @@ TYPED = {
     "minutes_per_item": "7",
 }
 
+TODAY = date(2024, 1, 10)
+
 
 def test_a_session_is_written_and_read_back(laid: Laid):
-    key = new_session(laid.home, TYPED)
+    key = new_session(laid.home, TYPED, TODAY)
     assert key == "2024-02-06"
     file = laid.home.session_file(key)
     assert (file.body, file.number, file.fiscal_year, file.place) == ("subcommittee", 3, 2023, "第2会議室")
@@ -36,7 +38,7 @@ def test_a_session_is_written_and_read_back(laid: Laid):
 
 
 def test_the_file_helps_whoever_edits_it_next(laid: Laid):
-    new_session(laid.home, TYPED)
+    new_session(laid.home, TYPED, TODAY)
     text = laid.path("sessions/2024-02-06/session.toml").read_text(encoding="utf-8")
     assert text.startswith("#:schema ../../schema/session.json\n")
     assert "# 会議体（data/dataset.toml の key）" in text
@@ -49,28 +51,33 @@ def test_full_width_typing_is_understood(laid: Laid):
         "start": "９：３０",
         "programs": "３、２１",
         "minutes_per_item": "１０",
-        "date": "2024/02/06",
+        "date": "２／６（火）",
+        "fiscal_year": "令和５年度",
+        "end": "午後4時",
     }
-    file = laid.home.session_file(new_session(laid.home, typed))
-    assert (file.number, file.start, file.minutes_per_item) == (3, time(9, 30), 10)
+    file = laid.home.session_file(new_session(laid.home, typed, TODAY))
+    assert (file.number, file.start, file.end, file.minutes_per_item) == (3, time(9, 30), time(16), 10)
+    assert (file.date, file.fiscal_year) == (date(2024, 2, 6), 2023)
     assert [item.program for item in file.items] == [3, 21]
 
 
 def test_text_that_people_type_cannot_break_the_file(laid: Laid):
-    file = laid.home.session_file(new_session(laid.home, TYPED | {"place": 'a"\n[[items]]\nprogram = 1 # \\ \x1b[31m\u202e'}))
+    file = laid.home.session_file(
+        new_session(laid.home, TYPED | {"place": 'a"\n[[items]]\nprogram = 1 # \\ \x1b[31m\u202e'}, TODAY)
+    )
     assert file.place == 'a" [[items]] program = 1 # \\ [31m'
 
 
 def test_the_same_session_is_not_prepared_twice(laid: Laid):
     before = laid.path(SESSION_FILE).read_bytes()
     with pytest.raises(PdcaError) as caught:
-        new_session(laid.home, TYPED | {"date": "2024-01-24", "number": "2"})
+        new_session(laid.home, TYPED | {"date": "2024-01-24", "number": "2"}, TODAY)
     assert "会議 2024-01-24 はもうあります" in explain(caught.value)
     assert laid.path(SESSION_FILE).read_bytes() == before
 
 
 def test_a_second_session_of_a_day_gets_a_number(laid: Laid):
-    assert new_session(laid.home, TYPED | {"date": "2024-01-24", "body": "council"}) == "2024-01-24-2"
+    assert new_session(laid.home, TYPED | {"date": "2024-01-24", "body": "council"}, TODAY) == "2024-01-24-2"
 
 
 @pytest.mark.parametrize(
@@ -79,11 +86,12 @@ def test_a_second_session_of_a_day_gets_a_number(laid: Laid):
         ({"body": "mayor"}, "会議体「mayor」はありません。あるのは subcommittee, council"),
         ({"number": "0"}, "1 から 9999 までの数"),
         ({"number": "二"}, "今は「二」"),
-        ({"fiscal_year": "2022"}, "2023 から 2023 までの西暦"),
-        ({"date": "1月24日"}, "2024-01-24 の形"),
-        ({"date": "2024-02-30"}, "2024-01-24 の形"),
-        ({"start": "2pm"}, "14:00 の形"),
-        ({"start": "25:00"}, "14:00 の形"),
+        ({"fiscal_year": "2022"}, "2023 から 2023 までの年度"),
+        ({"date": "2024-02-30"}, "2024年2月に30日はない"),
+        ({"date": "6.1.24"}, "2006/1/24 か R6.1.24"),
+        ({"date": ""}, "今は空です"),
+        ({"start": "昼過ぎ"}, "「昼過ぎ」は時刻として読めません"),
+        ({"start": "25:00"}, "0:00 から 23:59 まで"),
         ({"end": "14:00"}, "開始 14:00 より後"),
         ({"place": " \u200b"}, "場所を書いてください"),
         ({"programs": ""}, "1-16 や 1,3,5"),
@@ -96,7 +104,7 @@ def test_a_second_session_of_a_day_gets_a_number(laid: Laid):
 )
 def test_what_is_off_is_told_and_nothing_is_written(laid: Laid, changes: dict[str, Any], said: str):
     with pytest.raises(PdcaError) as caught:
-        new_session(laid.home, TYPED | changes)
+        new_session(laid.home, TYPED | changes, TODAY)
     assert said in explain(caught.value)
     assert laid.home.session_keys() == ("2024-01-24",)
 
@@ -104,7 +112,7 @@ def test_what_is_off_is_told_and_nothing_is_written(laid: Laid, changes: dict[st
 def test_a_folder_that_cannot_be_written_is_told(laid: Laid):
     laid.write("sessions/2024-02-06", "a file where the folder should be")
     with pytest.raises(PdcaError) as caught:
-        new_session(laid.home, TYPED)
+        new_session(laid.home, TYPED, TODAY)
     assert "書き込めません" in explain(caught.value)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pdca_tui.cli.main import home_of, unknown
 from pdca_tui.cli.writing import made
-from pdca_tui.errors import SheetNotFound
+from pdca_tui.errors import DateError, SheetNotFound
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import say
 
@@ -86,10 +87,12 @@ def _year(home: Home, word: str | None) -> int:
         raise SheetNotFound("cli.data.empty")
     if word is None:
         return years[0]
-    known = [str(year) for year in years]
-    if word not in known:
-        raise unknown("year", word, known)
-    return int(word)
+    from pdca_tui.domain.dates import read_year  # noqa: PLC0415  # most people want the latest
+
+    with contextlib.suppress(DateError):
+        if (year := read_year(word)) in years:
+            return year
+    raise unknown("year", word, [str(year) for year in years])
 
 
 def _program(home: Home, year: int, word: str) -> int:

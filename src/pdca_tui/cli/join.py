@@ -8,7 +8,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from pdca_tui.cli.main import home_of, record_option, unknown
+from pdca_tui.cli.main import home_of, record_option, session_named
 from pdca_tui.domain.seats import Seat
 from pdca_tui.doors.ssh.joining import key_of, seats_of
 from pdca_tui.errors import EXIT_PROBLEM, EXIT_TERMINAL, PdcaError
@@ -41,8 +41,8 @@ def run(args: argparse.Namespace) -> int:
     seats = seats_of(home, args.seat, key)
     if command := os.environ.get("SSH_ORIGINAL_COMMAND", ""):
         return _answered(home, seats, command)
-    if args.session and args.session not in home.session_keys():
-        raise unknown("session", args.session, home.session_keys())
+    if args.session:
+        args.session = session_named(home, args.session)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         print(say("door.no-terminal"), file=sys.stderr)
         return EXIT_TERMINAL

@@ -14,6 +14,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from pdca_tui.cli.parsing import Parser, nearest
@@ -121,9 +122,14 @@ def home_of(args: argparse.Namespace) -> Home:
 def session_of(args: argparse.Namespace) -> tuple[Home, str]:
     """Return the home, and the session that the command line names; ``UsageError`` with the nearest names otherwise."""
     home = home_of(args)
-    if args.session not in home.session_keys():
-        raise unknown("session", args.session, home.session_keys())
-    return home, args.session
+    return home, session_named(home, args.session)
+
+
+def session_named(home: Home, word: str) -> str:
+    """Return the key of the session that a word names: the key itself, or its date as people write it."""
+    if key := home.session_named(word, datetime.now().astimezone().date()):
+        return key
+    raise unknown("session", word, home.session_keys())
 
 
 def record_option(parser: argparse.ArgumentParser) -> None:

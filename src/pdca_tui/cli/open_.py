@@ -9,7 +9,7 @@ import sys
 import unicodedata
 from pathlib import Path
 
-from pdca_tui.cli.main import home_of, record_option, unknown
+from pdca_tui.cli.main import home_of, record_option, session_named, unknown
 from pdca_tui.domain.events import Place
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import Session
@@ -60,8 +60,8 @@ def run(args: argparse.Namespace) -> int:
     """Show the lobby, or the session that is named, until the person leaves."""
     home = _home(args)
     seat, *also = (seat_of(word) for word in args.seat.split("+"))
-    if args.session is not None and args.session not in home.session_keys():
-        raise unknown("session", args.session, home.session_keys())
+    if args.session is not None:
+        args.session = session_named(home, args.session)
     if not _at_a_terminal():
         print(f"pdca: {say('cli.no-terminal', session=args.session or 'SESSION')}", file=sys.stderr)
         return EXIT_TERMINAL

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from pdca_tui.cli.attended import attend, attended, unstoppable
-from pdca_tui.cli.main import home_of, record_option, unknown
+from pdca_tui.cli.main import home_of, record_option, session_named
 from pdca_tui.disk import Reason
 from pdca_tui.errors import EXIT_OK, EXIT_TERMINAL, DoorError, UsageError
 from pdca_tui.record.address import Address
@@ -46,8 +46,8 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(args: argparse.Namespace) -> int:
     """Serve until Ctrl-C, SIGTERM, or the end of the terminal it was started in."""
     home = home_of(args)
-    if args.session and args.session not in home.session_keys():
-        raise unknown("session", args.session, home.session_keys())
+    if args.session:
+        args.session = session_named(home, args.session)
     if args.max_seats < 1:
         raise UsageError("cli.serve.too-few-seats")
     place = _place(args.ssh)

@@ -7,6 +7,7 @@ from typing import Any
 
 from pdca_tui.cli.main import home_of, record_option, session_of
 from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM, Refused
+from pdca_tui.room.journal import now
 from pdca_tui.room.reading import listed
 from pdca_tui.room.records import begun
 from pdca_tui.words import say
@@ -61,7 +62,7 @@ def run_new(args: argparse.Namespace) -> int:
 
     home = home_of(args)
     latest = str(max(home.years(), default=0))
-    key = new_session(home, {"fiscal_year": latest, **_values(args)})
+    key = new_session(home, {"fiscal_year": latest, **_values(args)}, now().date())
     print(say("done.session-new", key=key, path=str(home.sessions / key / "session.toml")))
     return EXIT_OK
 
@@ -74,7 +75,7 @@ def run_edit(args: argparse.Namespace) -> int:
     home, key = session_of(args)
     if begun(home, key):
         raise Refused("session.recorded", key=key)
-    after = changed_session(home, home.session_file(key), _values(args))
+    after = changed_session(home, home.session_file(key), _values(args), now().date())
     edit_session(home.sessions / key / "session.toml", after)
     print(say("done.session-edited", key=key))
     return EXIT_OK

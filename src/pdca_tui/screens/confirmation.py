@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
 from pdca_tui.domain import commands as c
 from pdca_tui.domain.confirming import Standing
+from pdca_tui.domain.dates import read_date
 from pdca_tui.domain.permissions import may
 from pdca_tui.domain.rules.confirming import is_chair, unconfirmed
 from pdca_tui.domain.session import Opinion
-from pdca_tui.errors import Refused
+from pdca_tui.errors import DateError, Refused
 from pdca_tui.pages.confirmation import SIDE_BY_SIDE, confirmation_page
 from pdca_tui.pages.line import Line, Role
 from pdca_tui.pages.names import day_name
@@ -21,7 +22,6 @@ from pdca_tui.screens.bindings import ASKS
 from pdca_tui.screens.room_screen import RoomScreen
 from pdca_tui.screens.widgets.form import Field, Form
 from pdca_tui.screens.working import work
-from pdca_tui.text import clean_line
 from pdca_tui.words import language, say
 
 _DAYS = 14
@@ -174,9 +174,9 @@ class ConfirmationScreen(RoomScreen):
         match purpose:
             case "confirmation":
                 try:
-                    until = date.fromisoformat(values["until"].strip())
-                except ValueError:
-                    self.refused(Refused("refused.date", text=clean_line(values["until"], 20)), form)
+                    until = read_date(values["until"], self.house.now().date(), back=0)
+                except DateError as error:
+                    self.refused(error, form)
                     return
                 done = say("done.confirmation-open", day=day_name(until))
                 await self.ask(c.OpenConfirmation(until=until), done, form=form)

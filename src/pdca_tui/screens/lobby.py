@@ -214,7 +214,7 @@ class LobbyScreen(Ground[None]):
             return
         message.form.sending = True
         try:
-            key = prepare(self.house.home, message.values)
+            key = prepare(self.house.home, message.values, self.house.now().date())
         except PdcaError as error:
             message.form.sending = False
             message.form.tell(explain(error), wrong=True)

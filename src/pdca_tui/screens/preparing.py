@@ -28,8 +28,8 @@ def new_session_fields(home: Home, today: date) -> list[Field]:
     ]
 
 
-def prepare(home: Home, values: Mapping[str, str]) -> str:
+def prepare(home: Home, values: Mapping[str, str], today: date) -> str:
     """Write the session that the form describes and return its key; a ``PdcaError`` says what is wrong with it."""
     from pdca_tui.sheets.new import new_session  # noqa: PLC0415  # writing costs start-up time
 
-    return new_session(home, values)
+    return new_session(home, values, today)

@@ -62,6 +62,8 @@ def _translated(detail: ErrorDetails, tree: Mapping[str, Any], model: type[Model
     match detail["type"]:
         case "missing":
             yield _missing((*at, str(loc[-1])), model)
+        case "written":
+            yield Flaw(at=at, key=context["key"], values=context["values"])
         case "extra_forbidden":
             yield _unknown(at, model)
         case "row_width":

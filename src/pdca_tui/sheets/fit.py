@@ -11,12 +11,13 @@ import functools
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, time
 from typing import Any
 
 from pdca_tui.domain import dataset as d
 from pdca_tui.domain import limits
 from pdca_tui.domain import sheet as s
+from pdca_tui.domain.dates import YEARS, read_date, read_time, read_year
+from pdca_tui.errors import DateError
 from pdca_tui.sheets.files import Calendar, Others, PreparedItem, SessionFile
 from pdca_tui.sheets.public_key import PublicKey
 from pdca_tui.sheets.seats import BY_KEY, OPEN, ListedKey, Seats
@@ -26,7 +27,7 @@ KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 SEAT = re.compile(rf"facilitator|secretariat|observer|(member|department):{KEY.pattern}")
 YEAR_KEY = re.compile(r"(19|20|21)[0-9][0-9]")
 NUMBER = (1, 9999)
-YEAR = (1900, 2200)
+YEAR = YEARS
 MINUTES = (1, 240)
 TEXT = (1, limits.TEXT)
 REMARK = (0, limits.TEXT)
@@ -37,9 +38,6 @@ PUBLIC_KEY = (1, 8000)
 SEAT_NAME = (1, 60)
 PARTS = (2, 8)
 DIGITS = 15
-
-_CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Rule = Callable[[Any], Any]
 """Takes a value of a file and returns it clean; raises ``ValueError`` if it does not fit."""
@@ -60,13 +58,18 @@ def line(text: str) -> str:
 
 
 def clock(value: object) -> object:
-    """Return ``"14:00"`` as a time; anything else as it is."""
-    return time.fromisoformat(value.rjust(5, "0")) if isinstance(value, str) and _CLOCK.fullmatch(value) else value
+    """Return a text such as 午後2時 as a time, anything else as it is; ``DateError`` for a text that is none."""
+    return read_time(value) if isinstance(value, str) else value
 
 
 def day(value: object) -> object:
-    """Return ``"2024-01-24"`` as a date; anything else as it is. ``ValueError`` for a day that does not exist."""
-    return date.fromisoformat(value) if isinstance(value, str) and _DAY.fullmatch(value) else value
+    """Return a text such as 令和6年1月24日 as a date, anything else as it is; ``DateError`` for a text that is none."""
+    return read_date(value) if isinstance(value, str) else value
+
+
+def year(value: object) -> object:
+    """Return a text such as 令和5年度 as a western year, anything else as it is; ``DateError`` for a text that is none."""
+    return read_year(value) if isinstance(value, str) else value
 
 
 def fitted(tree: Mapping[str, Any], kind: type) -> dict[str, Any]:
@@ -140,6 +143,18 @@ def _whole(limits: tuple[int, int]) -> Rule:
     return rule
 
 
+def _written(read: Callable[[object], object]) -> Rule:
+    """Return a rule that reads what people write, and holds that it fits not where it cannot be read."""
+
+    def rule(value: Any) -> Any:
+        try:
+            return read(value)
+        except DateError as error:
+            raise Unfit(error.key) from error
+
+    return rule
+
+
 def _list(rule: Rule, least: int = 0) -> Rule:
     def of(value: Any) -> Any:
         if isinstance(value, list):
@@ -194,7 +209,12 @@ _heading = _Words(*HEADING, line)
 _unit = _Words(*UNIT, line)
 _words_of_cell = _Words(*LABEL, functools.partial(clean, limit=None))
 _number = _whole(NUMBER)
-_year = _whole(YEAR)
+_day = _written(day)
+_clock = _written(clock)
+
+
+def _year(value: Any) -> Any:
+    return _whole(YEAR)(_written(year)(value))
 
 
 @functools.cache
@@ -277,7 +297,7 @@ _RULES: dict[type, dict[str, Rule]] = {
         "body": _key,
         "number": _number,
         "fiscal_year": _year,
-        "date": day,
+        "date": _day,
         "agenda": _list(_text),
         "programs": _list(_number),
         "reports_to": _remark,
@@ -293,16 +313,16 @@ _RULES: dict[type, dict[str, Rule]] = {
         "note": _remark,
     },
     Others: {"programs": _tables(d.OtherProgram, 1)},
-    ListedKey: {"seat": _seat, "key": _public_key, "label": _heading, "added": day},
+    ListedKey: {"seat": _seat, "key": _public_key, "label": _heading, "added": _day},
     Seats: {"observers": _observers, "keys": _tables(ListedKey)},
     PreparedItem: {"program": _number, "minutes": _number, "treatment": _free, "points": _list(_text)},
     SessionFile: {
         "body": _key,
         "number": _number,
         "fiscal_year": _year,
-        "date": day,
-        "start": clock,
-        "end": clock,
+        "date": _day,
+        "start": _clock,
+        "end": _clock,
         "place": _label,
         "minutes_per_item": _whole(MINUTES),
         "note": _remark,

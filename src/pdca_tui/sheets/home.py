@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pdca_tui.domain.dataset import DataSet, OtherProgram, Outcome, Sitting
+from pdca_tui.domain.dates import read_date
 from pdca_tui.domain.sheet import Sheet
-from pdca_tui.errors import SheetNotFound
+from pdca_tui.errors import DateError, SheetNotFound
 from pdca_tui.sheets.files import Calendar, Others, SessionFile
 from pdca_tui.sheets.read import read
 from pdca_tui.sheets.seats import Seats
@@ -118,6 +121,16 @@ class Home:
             return ()
         names = (at.parent.name for at in self.sessions.glob("*/session.toml"))
         return tuple(sorted(name for name in names if clean_line(name) == name))
+
+    def session_named(self, word: str, today: date) -> str:
+        """Return the key of the session that a word names, by its key or by its date as people write it; empty if none."""
+        known = self.session_keys()
+        if word in known:
+            return word
+        with contextlib.suppress(DateError):
+            if (key := read_date(word, today).isoformat()) in known:
+                return key
+        return ""
 
     def session_file(self, key: str) -> SessionFile:
         """Return a session as the secretariat prepared it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, time
 from decimal import Decimal
 from typing import Annotated
@@ -10,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StrictInt, StrictSt
 from pydantic_core import PydanticCustomError
 
 from pdca_tui.domain.figures import Figure
+from pdca_tui.errors import DateError
 from pdca_tui.sheets import fit
 from pdca_tui.sheets.public_key import NoPublicKey, PublicKey
 
@@ -22,11 +24,16 @@ def _one_line(value: object) -> object:
     return fit.line(value) if isinstance(value, str) else value
 
 
-def _day(value: object) -> object:
-    try:
-        return fit.day(value)
-    except ValueError:
-        return value
+def _read(read: Callable[[object], object]) -> Callable[[object], object]:
+    """Return ``read`` for a model: what it says of a text that it cannot read is told as it is."""
+
+    def reads(value: object) -> object:
+        try:
+            return read(value)
+        except DateError as error:
+            raise PydanticCustomError("written", "cannot be read", {"key": error.key, "values": error.values}) from error
+
+    return reads
 
 
 def _figure(value: object) -> object:
@@ -43,15 +50,15 @@ Remark = Annotated[StrictStr, Field(max_length=fit.REMARK[1]), BeforeValidator(_
 Heading = Annotated[StrictStr, Field(max_length=fit.HEADING[1]), BeforeValidator(_one_line)]
 Unit = Annotated[StrictStr, Field(max_length=fit.UNIT[1]), BeforeValidator(_one_line)]
 Number = Annotated[StrictInt, Field(ge=fit.NUMBER[0], le=fit.NUMBER[1])]
-Year = Annotated[StrictInt, Field(ge=fit.YEAR[0], le=fit.YEAR[1])]
+Year = Annotated[StrictInt, Field(ge=fit.YEAR[0], le=fit.YEAR[1]), BeforeValidator(_read(fit.year))]
 Minutes = Annotated[StrictInt, Field(ge=fit.MINUTES[0], le=fit.MINUTES[1])]
 YearKey = Annotated[StrictStr, Field(pattern=f"^{fit.YEAR_KEY.pattern}$")]
 Key = Annotated[StrictStr, Field(pattern=f"^{fit.KEY.pattern}$")]
-Day = Annotated[date, Field(strict=True), BeforeValidator(_day)]
+Day = Annotated[date, Field(strict=True), BeforeValidator(_read(fit.day))]
 Clock = Annotated[
     time,
     Field(strict=True),
-    BeforeValidator(fit.clock),
+    BeforeValidator(_read(fit.clock)),
     WithJsonSchema({"type": "string", "pattern": "^[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?$"}),
 ]
 StrictDecimal = Annotated[Decimal, Field(strict=True, allow_inf_nan=False), WithJsonSchema({"type": "number"})]

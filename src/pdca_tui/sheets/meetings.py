@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 
 from pdca_tui.domain.era import fiscal_year_of
+from pdca_tui.errors import DateError
 from pdca_tui.sheets import tree as t
 from pdca_tui.sheets.book import Book, Year
 from pdca_tui.sheets.fit import clock, day
@@ -89,7 +90,10 @@ def _items(tree: t.Tree, year: Year | None) -> Iterator[Flaw]:
 
 
 def _times(tree: t.Tree) -> Iterator[Flaw]:
-    start, end = clock(tree.get("start")), clock(tree.get("end"))
+    try:
+        start, end = clock(tree.get("start")), clock(tree.get("end"))
+    except DateError:
+        return
     if not (isinstance(start, time) and isinstance(end, time)):
         return
     if end <= start:
@@ -129,7 +133,7 @@ def _body(book: Book, tree: t.Tree, at: tuple[str | int, ...]) -> Iterator[Flaw]
 def _date(tree: t.Tree) -> date | None:
     try:
         value = day(tree.get("date"))
-    except ValueError:
+    except DateError:
         return None
     return value if isinstance(value, date) and not isinstance(value, datetime) else None
 

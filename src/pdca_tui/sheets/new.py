@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import date
 
 from pdca_tui.disk import Reason
+from pdca_tui.domain.dates import read_date, read_time, read_year
 from pdca_tui.domain.value import replace
 from pdca_tui.errors import SheetError, UsageError
 from pdca_tui.sheets.edit import write
 from pdca_tui.sheets.files import PreparedItem, SessionFile
-from pdca_tui.sheets.fit import LABEL, MINUTES, NUMBER, REMARK, block, clock, day, line
+from pdca_tui.sheets.fit import LABEL, MINUTES, NUMBER, REMARK, block, line
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.notation import notation
 from pdca_tui.sheets.read import converted, parsed
@@ -31,14 +32,15 @@ COMMENTS = {
 """What the new file says beside a key."""
 
 
-def new_session(home: Home, values: Mapping[str, str]) -> str:
+def new_session(home: Home, values: Mapping[str, str], today: date) -> str:
     """Write the session that ``values`` describe and return its key, which is its date.
 
-    ``values`` are texts as people type them: ``body``, ``number``, ``fiscal_year``, ``date`` (2024-01-24), ``start`` and
-    ``end`` (14:00), ``place``, ``programs`` (``1-16`` or ``1,3,5``), ``minutes_per_item``, ``note``. Raises ``UsageError``
-    that says which one is off, and ``SheetError`` if the session exists or cannot be written.
+    ``values`` are texts as people type them, as ``pdca_tui.domain.dates`` reads them: ``body``, ``number``, ``fiscal_year``,
+    ``date`` (a year that is left out follows from ``today``), ``start`` and ``end``, ``place``, ``programs``
+    (``1-16`` or ``1,3,5``), ``minutes_per_item``, ``note``. Raises ``UsageError`` that says which one is off, and
+    ``SheetError`` if the session exists or cannot be written.
     """
-    session = session_from(home, values)
+    session = session_from(home, values, today)
     key = _free_key(home, session)
     folder = home.sessions / key
     text = session_text(session)
@@ -51,14 +53,14 @@ def new_session(home: Home, values: Mapping[str, str]) -> str:
     return key
 
 
-def session_from(home: Home, values: Mapping[str, str]) -> SessionFile:
+def session_from(home: Home, values: Mapping[str, str], today: date) -> SessionFile:
     """Return the session that ``values`` describe, as in ``new_session``; ``UsageError`` says which one is off."""
     bodies = [body.key for body in home.dataset().bodies]
     body = values["body"].strip()
     if body not in bodies:
         raise UsageError("new-session.body", value=clean_line(body, 40), known=", ".join(bodies))
-    year = _whole(values, "fiscal_year", (min(home.years(), default=0), max(home.years(), default=0)))
-    start, end = _clock(values, "start"), _clock(values, "end")
+    year = _year(home, values)
+    start, end = read_time(values["start"]), read_time(values["end"])
     if end <= start:
         raise UsageError("new-session.end", value=f"{end:%H:%M}", start=f"{start:%H:%M}")
     place = line(values["place"])
@@ -72,7 +74,7 @@ def session_from(home: Home, values: Mapping[str, str]) -> SessionFile:
         body=body,
         number=_whole(values, "number", NUMBER),
         fiscal_year=year,
-        date=_day(values),
+        date=read_date(values["date"], today),
         start=start,
         end=end,
         place=place,
@@ -82,12 +84,12 @@ def session_from(home: Home, values: Mapping[str, str]) -> SessionFile:
     )
 
 
-def changed_session(home: Home, before: SessionFile, values: Mapping[str, str]) -> SessionFile:
+def changed_session(home: Home, before: SessionFile, values: Mapping[str, str], today: date) -> SessionFile:
     """Return a prepared session with what ``values`` name, as in ``new_session``, and everything else as it was.
 
     An item that stays keeps its time, its points and how it is taken.
     """
-    after = session_from(home, {**_typed(before), **values})
+    after = session_from(home, {**_typed(before), **values}, today)
     kept = {item.program: item for item in before.items}
     items = tuple(kept.get(item.program, item) for item in after.items)
     named = {name: getattr(after, name) for name in values if name != "programs"}
@@ -194,19 +196,11 @@ def _whole(values: Mapping[str, str], key: str, limits: tuple[int, int]) -> int:
     return int(text)
 
 
-def _clock(values: Mapping[str, str], key: str) -> time:
-    found = clock(unicodedata.normalize("NFKC", values[key]).strip())
-    if not isinstance(found, time):
-        raise UsageError("new-session.clock", now=_now(values[key]))
-    return found
-
-
-def _day(values: Mapping[str, str]) -> date:
-    text = unicodedata.normalize("NFKC", values["date"]).strip().replace("/", "-")
-    try:
-        found = day(text)
-    except ValueError:
-        found = None
-    if not isinstance(found, date):
-        raise UsageError("new-session.date", now=_now(text))
-    return found
+def _year(home: Home, values: Mapping[str, str]) -> int:
+    years = home.years()
+    least, most = min(years, default=0), max(years, default=0)
+    text = values["fiscal_year"]
+    year = read_year(text) if line(text) else 0
+    if not least <= year <= most:
+        raise UsageError("new-session.fiscal-year", now=_now(text), least=least, most=most)
+    return year

@@ -13,6 +13,7 @@ from typing import Literal
 from pdca_tui.errors import PdcaError
 from pdca_tui.text import clean_line
 from pdca_tui.words.cli import CLI
+from pdca_tui.words.dates import DATES
 from pdca_tui.words.doors import DOORS
 from pdca_tui.words.keys import KEYS
 from pdca_tui.words.minutes import MINUTES
@@ -36,6 +37,7 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
     **DOORS,
     **RECORDS,
     **REASONS,
+    **DATES,
 }
 _lang: ContextVar[Lang] = ContextVar("lang", default="ja")
 

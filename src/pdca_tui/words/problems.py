@@ -381,7 +381,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "1年度のシート・意見・対応・計画・会議を示します。--json の形は docs/data-json.md にあります。",
         "Show the sheets, findings, replies, plans and sessions of a year. docs/data-json.md tells the shape of --json.",
     ),
-    "cli.data.show.year": ("年度（西暦。既定: 最新）", "fiscal year (default: the latest)"),
+    "cli.data.show.year": ("年度（2023、令和5年度 など。既定: 最新）", "fiscal year, e.g. 2023 or R5 (default: the latest)"),
     "cli.data.show.program": ("この番号の事業だけ", "only the program of this number"),
     "cli.data.show.json": ("JSON で示す", "as JSON"),
     "cli.data.schema.help": (
@@ -455,20 +455,12 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "The number of the session is from {least} to {most} ({now}).",
     ),
     "new-session.fiscal-year": (
-        "検証年度は、シートのある {least} から {most} までの西暦です（{now}）。",
+        "検証年度は、シートのある {least} から {most} までの年度です（{now}）。",
         "The fiscal year is one that has sheets, {least} to {most} ({now}).",
     ),
     "new-session.minutes-per-item": (
         "1件の分は {least} から {most} までの数で書きます（{now}）。",
         "The minutes per item are from {least} to {most} ({now}).",
-    ),
-    "new-session.date": (
-        "日付は 2024-01-24 の形で書きます（{now}）。",
-        "The date is written like 2024-01-24 ({now}).",
-    ),
-    "new-session.clock": (
-        "時刻は 14:00 の形で書きます（{now}）。",
-        "A time is written like 14:00 ({now}).",
     ),
     "new-session.end": (
         "終了 {value} は、開始 {start} より後にしてください。",

@@ -1,10 +1,6 @@
 """What a person is told when a rule does not allow something, or when the record cannot be read or written."""
 
 REFUSALS: dict[str, tuple[str, str]] = {
-    "refused.date": (
-        "日付「{text}」が読めません。2024-02-07 のように書いてください。",
-        "{text} is no date. Write it like 2024-02-07.",
-    ),
     "refused.already-waiting": ("この席はもう発言を希望しています。", "This seat already waits to speak."),
     "refused.speaking": ("この席はいま発言中です。", "This seat has the floor."),
     "refused.not-waiting": ("この席は発言を希望していません。", "This seat does not wait to speak."),
@@ -171,10 +167,6 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "refused.no-notice": (
         "その間に変わりました。今の表示を見て、もう一度確認してください。",
         "This has changed in the meantime. Please look at it as it is now and confirm again.",
-    ),
-    "refused.time": (
-        "「{text}」は時刻として読めません。14:05 のように入れてください。",
-        "{text} is not a time. Please write it like 14:05.",
     ),
     "refused.time-to-come": (
         "{text} はまだ来ていない時刻です。今は {now} です。時刻を確かめてください。",

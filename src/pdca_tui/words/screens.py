@@ -146,7 +146,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "field.program": ("事業番号", "Program"),
     "field.program-hint": ("例: 17", "e.g. 17"),
     "field.time": ("時刻", "Time"),
-    "field.time-hint": ("14:05 のように。空欄なら今の時刻", "such as 14:05; empty means now"),
+    "field.time-hint": ("14:05、1405、午後2時5分。空欄なら今の時刻", "such as 14:05, 1405 or 2:05pm; empty means now"),
     "field.body": ("会議体", "Body"),
     "field.number": ("第何回", "Number"),
     "field.fiscal-year": ("検証年度", "Year"),

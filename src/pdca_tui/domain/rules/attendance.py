@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
-import re
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
+from pdca_tui.domain.dates import read_time
 from pdca_tui.domain.rules.needs import Facts
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import Session, State
-from pdca_tui.errors import Refused
+from pdca_tui.errors import DateError, Refused
 from pdca_tui.text import clean_line
-
-_TIME = re.compile(r"(\d{1,2})[:：](\d{2})")
 
 
 def decided(session: Session, command: c.MarkArrival | c.MarkLeaving | c.ConfirmNotice, at: datetime) -> Facts:
@@ -67,7 +64,10 @@ def _moment(session: Session, text: str, now: datetime) -> datetime | None:
     """Return the moment that was typed: of today, or of the evening before where the session began then; never one to come."""
     if not text.strip():
         return None
-    typed = _typed(text.strip())
+    try:
+        typed = read_time(text).replace(second=0)
+    except DateError as error:
+        raise Refused(error.key, **error.values) from error
     moment = now.replace(hour=typed.hour, minute=typed.minute, second=0, microsecond=0)
     if moment <= now:
         return moment
@@ -75,12 +75,3 @@ def _moment(session: Session, text: str, now: datetime) -> datetime | None:
     if session.opened is None or session.opened.astimezone(now.tzinfo).date() > moment.date():
         raise Refused("refused.time-to-come", text=f"{typed:%H:%M}", now=f"{now:%H:%M}")
     return moment
-
-
-def _typed(text: str) -> time:
-    """Return the time of day that was typed, in narrow digits or wide ones."""
-    found = _TIME.fullmatch(text)
-    if found is not None:
-        with contextlib.suppress(ValueError):
-            return time(int(found[1]), int(found[2]))
-    raise Refused("refused.time", text=clean_line(text, 20))
