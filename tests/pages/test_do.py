@@ -14,7 +14,7 @@ from building import SHEETS, indicator, sheet
 from pdca_tui.domain.figures import Direction, Period, attained
 from pdca_tui.domain.sheet import Case, Note, Rating, Result, Table
 from pdca_tui.pages.bars import bar
-from pdca_tui.pages.do import do_page
+from pdca_tui.pages.do import do_page, is_numeric
 from pdca_tui.pages.line import Line, Role
 from pdca_tui.pages.names import year_mark
 from pdca_tui.text import shown, width
@@ -202,6 +202,30 @@ def test_ratings_and_remarks_are_told():
     assert "進捗: B *" in text
     assert "当初の目標に対しては C" in text
     assert "実績: 表と本文の数が合わない。" in text
+
+
+@pytest.mark.parametrize(
+    ("column", "numeric"),
+    [
+        (("1,234", "ー", "56"), True),
+        (("-5", "12", "△3"), True),
+        (("−1.5", "—", "80.0%"), True),
+        (("▲2", "", "+4"), True),
+        (("ー", "—"), False),
+        (("",), False),
+        (("5件", "6"), False),
+        (("大会中止", "46"), False),
+        (("2023-24", "1"), False),
+    ],
+)
+def test_a_column_of_numbers_is_one_with_blanks_and_negatives_in_it_too(column, numeric):
+    assert is_numeric(column) is numeric
+
+
+def test_a_column_of_numbers_stands_at_the_right_with_its_head():
+    table = Table(title="表", columns=("区分", "件数"), rows=(("甲", "1,234"), ("乙", "ー"), ("丙", "-5")))
+    told = rows(do_page(replace(FULL, tables=(table,)), 80, frozenset({"table:1"})), "table:1")[-4:]
+    assert len({width(line) for line in told}) == 1
 
 
 def test_a_wide_table_becomes_a_list_where_it_does_not_fit():

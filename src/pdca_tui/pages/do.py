@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from pdca_tui.domain.sheet import Sheet, Table
@@ -13,6 +15,8 @@ from pdca_tui.words import say
 
 _READABLE = 8
 """Cells that a column of a table keeps at least, if its cells need them."""
+_NUMBER = re.compile(r"[-−+＋△▲±]?\s*[0-9][0-9,]*(?:\.[0-9]+)?\s*[%％]?")
+_NO_NUMBER = re.compile(r"\s*[-‐‑–—―−ーｰ…]*\s*")
 
 
 def do_page(sheet: Sheet, cells: int, opened: AbstractSet[str] = frozenset(), *, keys: bool = True) -> list[Line]:
@@ -81,12 +85,15 @@ def write_table(page: Page, table: Table) -> None:
     if sum(widths) > room:
         _write_list(page, heads, rows)
         return
-    numeric = [
-        all(row[at].replace(",", "").replace(".", "").rstrip("%％").isdigit() for row in rows) for at in range(len(heads))
-    ]
-    _write_row(page, heads, widths, [False] * len(heads), Role.DIM)
+    numeric = [is_numeric(column) for column in zip(*rows, strict=True)] or [False] * len(heads)
+    _write_row(page, heads, widths, numeric, Role.DIM)
     for row in rows:
         _write_row(page, row, widths, numeric, Role.TEXT)
+
+
+def is_numeric(column: Sequence[str]) -> bool:
+    """Whether a column of a table holds numbers, with blanks where there is none: it then stands at the right."""
+    return any(map(_NUMBER.fullmatch, column)) and all(_NUMBER.fullmatch(cell) or _NO_NUMBER.fullmatch(cell) for cell in column)
 
 
 def _narrowed(widths: list[int], room: int) -> list[int]:

@@ -1,7 +1,9 @@
-"""Writing Markdown (CommonMark with tables) in which no text can act as anything but text.
+"""Writing Markdown in which no text can act as anything but text, whichever common program reads it.
 
-Everything handed to a ``Document`` is plain text, already clean (see ``pdca_tui.text``); only the document writes
-structure. What is read in the rendered document is the text that was handed in.
+Everything handed to a ``Document`` is plain text, already clean (see ``pdca_tui.text``); only the document writes structure.
+What is read in the rendered document is the text that was handed in, character by character: in CommonMark and GitHub's
+dialect, in pandoc's own Markdown with its fancy lists and typography, and in markdown-it with the usual plugins.
+``tests/publish/test_renderers.py`` holds it against these programs.
 """
 
 from __future__ import annotations
@@ -10,30 +12,52 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
+from pdca_tui.text import width
+
 _ACTIVE = re.compile(
     r"""
-    [\\`*_\[\]<|~\#{}^$@&/.]         # what could act, and of these:
-    (?: (?<=[^&/.])                 # code, emphasis, links, HTML, cells, strikethrough, headings, attributes, formulas, names
-      | (?<=&)(?=[\#A-Za-z0-9])     # a character reference
-      | (?<=//)                     # //example and https://example
-      | (?<=\S\.)(?=[^\W\d])       # example.com
-      | (?<=[Ww][Ww][Ww]\.)
-    )""",
+      [\\`*_\[\]<|~\#{}^$@"']                  # code, emphasis, links, HTML, cells, headings, attributes, formulas, quotes
+    | &(?=[\#A-Za-z0-9])                       # a character reference
+    | (?<=/)/                                  # //example and https://example
+    | (?<=\S)\.(?=[^\W\d]) | (?<=[Ww]{3})\.    # example.com, www.
+    | \.(?=\.) | (?<=\.)\.                     # an ellipsis
+    | -(?=-) | (?<=-)-                         # dashes
+    | =(?==) | (?<==)=                         # marked text
+    | \+(?=[+-]) | (?<=\+)\+                   # inserted text; plus or minus
+    | ,(?=,) | (?<=,), | !(?=!) | (?<=!)! | \?(?=\?) | (?<=\?)\?
+    | \((?=(?:[cprCPR]|[tT][mM])\))            # (c), (r), (tm)
+    | :(?=[!-/:-~]|(?:100|1234|[0-9]+[A-Za-z_]\w*):)    # :tada: and :100:, and faces such as :D
+    | ;(?=-?[()]) | (?<=-)\)                   # faces again
+    """,
     re.VERBOSE,
 )
-_OPENING = re.compile(r"[>:]|[-=](?=[-=: ]|$)|\+(?= |$)")
+_ABBREVIATED = re.compile(
+    r"(?<!\w)(aet|aetat|al|Apr|Aug|bk|Bros|c|Capt|cf|ch|chap|chs|Co|col|Corp|cp|d|Dec|Dr|ed|eds|esp|f|fasc|Feb|ff|fig|fl|fol"
+    r"|fols|Fr|Gen|Gov|Hon|ill|Inc|incl|Jan|Jr|Jul|Jun|Ltd|Mar|Mr|Mrs|Ms|n|nn|No|Nov|Oct|p|pp|Pres|Prof|pt|Rep|Rev|saec|sec"
+    r"|Sen|Sep|Sept|Sgt|Sr|St|univ|viz|vol|vs)\.(?= )"
+)
+"""After these pandoc would put a space of its own kind, at which no line breaks."""
+_OPENING = re.compile(r"[>:]|[-=](?=[-=: ]|$)|\+(?= |$)|\((?=(?:[0-9]+|[A-Za-z]+)\)(?:\s|$))")
 """What makes a quotation, a definition, a list, a rule or an underlined heading at the beginning of a line."""
-_NUMBERED = re.compile(r"([0-9]{1,9})(?=[.)](?: |$))")
+_NUMBERED = re.compile(r"((?:[0-9]+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)(?=[.)](?:\s|$))|[Tt]able(?=:))")
+"""What makes a numbered list, or a caption of a table."""
+
+_TASK = re.compile(r"^(\\\[[ xX]\\\]) ")
+"""What pandoc takes for a task, also where it is escaped; not with a space of another spelling."""
 
 _INDENT = "  "
 _NO_LIST = 99
 
 
+_PAGE, _MARGIN, _HEAD = 76, 3, 6
+"""Cells across a page of A4, what the edges of a table cell take, and at what a head may break."""
+
+
 class Align(StrEnum):
     """How a column of a table stands."""
 
-    LEFT = "---"
-    RIGHT = "---:"
+    LEFT = "left"
+    RIGHT = "right"
 
 
 def one_line(text: str) -> str:
@@ -43,15 +67,20 @@ def one_line(text: str) -> str:
 
 def inline(text: str) -> str:
     """Return ``text`` on one line, to stand anywhere within a line."""
-    return _ACTIVE.sub(r"\\\g<0>", one_line(text))
+    return _escaped(one_line(text))
 
 
 def opening(line: str) -> str:
     """Return one line of text, to stand where a block may begin; a wide space at its beginning stays."""
-    line = _ACTIVE.sub(r"\\\g<0>", line.strip(" "))
+    line = _TASK.sub(r"\1&#32;", _escaped(line.strip(" ")))
     if _OPENING.match(line):
         return "\\" + line
     return _NUMBERED.sub(r"\1\\", line, count=1) if _NUMBERED.match(line) else line
+
+
+def _escaped(line: str) -> str:
+    # The mark that opens a single quotation has no escape, and pandoc turns one that stands alone.
+    return _ABBREVIATED.sub(r"\1\.", _ACTIVE.sub(r"\\\g<0>", line)).replace("‘", "&lsquo;")
 
 
 def paragraphs(text: str) -> list[list[str]]:
@@ -94,9 +123,18 @@ class Document:
         self._paragraphs(text, _INDENT * (depth + 1))
 
     def table(self, columns: Sequence[tuple[str, Align]], rows: Sequence[Sequence[str]]) -> None:
-        """Write a table; every row has a cell for each of the ``columns``."""
+        """Write a table; every row has a cell for each of the ``columns``.
+
+        The rule below the heads is as long in each column as that column is to be wide: that is where pandoc takes the
+        widths in a Word document from.
+        """
         head = _row([title for title, _ in columns])
-        rule = "| " + " | ".join(align.value for _, align in columns) + " |"
+        widths = _widths([[width(one_line(cell)) for cell in each] for each in zip(*rows, strict=True)], columns)
+        rules = [
+            "-" * (cells - 1) + (":" if align is Align.RIGHT else "-")
+            for cells, (_, align) in zip(widths, columns, strict=True)
+        ]
+        rule = "| " + " | ".join(rules) + " |"
         self._block(head, rule, *(_row(row) for row in rows))
 
     def rule(self) -> None:
@@ -119,6 +157,16 @@ class Document:
     def _gap(self) -> None:
         if self._lines:
             self._lines.append("")
+
+
+def _widths(contents: Sequence[Sequence[int]], columns: Sequence[tuple[str, Align]]) -> list[int]:
+    """Return the cells that each column is to have: what stands in it, and the widest ones give way to the others."""
+    heads = [min(width(title), _HEAD) for title, _ in columns]
+    needed = [max(head, *cells, 0) + _MARGIN for head, cells in zip(heads, contents or [[]] * len(heads), strict=True)]
+    most = max(needed)
+    while sum(min(cells, most) for cells in needed) > _PAGE and most > _MARGIN + 4:
+        most -= 1
+    return [min(cells, most) for cells in needed]
 
 
 def _row(cells: Sequence[str]) -> str:
