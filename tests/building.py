@@ -182,11 +182,20 @@ class Scene:
         return self.session.items[program].opinions[-1].id
 
     def replies(
-        self, *answers: str, text: str, status: str = "do", by: str = "industry", year: int = 2024, reason: str = ""
+        self,
+        *answers: str,
+        text: str,
+        status: str = "do",
+        by: str = "industry",
+        year: int = 2024,
+        reason: str = "",
+        due: date | None = None,
     ) -> str:
         """Let a department reply to one or more opinions; return the reply's number."""
         seat = f"department:{by}"
-        asked = c.GiveReply(by=seat, answers=answers, status=e.ReplyStatus(status), text=text, year=year, reason=reason)
+        asked = c.GiveReply(
+            by=seat, answers=answers, status=e.ReplyStatus(status), text=text, year=year, reason=reason, due=due
+        )
         given = self.does(seat, asked)[-1].event
         assert isinstance(given, e.ReplyGiven)
         return given.reply

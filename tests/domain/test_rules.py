@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -226,6 +226,13 @@ REFUSALS: list[tuple[str, Callable[[], Scene], str, c.Command]] = [
     ("refused.reason-needed", said, "department:industry", reply("12-1-1", status=e.ReplyStatus.HARD, reason=" ")),
     ("refused.line-too-long", said, "department:industry", reply("12-1-1", reason="あ" * 501)),
     ("refused.line-too-long", said, "department:industry", c.WithdrawReply(reply="12-1-R1", reason="あ" * 501)),
+    ("refused.due-needed", said, "department:industry", reply("12-1-1", status=e.ReplyStatus.LATER)),
+    (
+        "refused.due-past",
+        said,
+        "department:industry",
+        reply("12-1-1", status=e.ReplyStatus.LATER, due=date(2024, 1, 23)),
+    ),
     ("refused.year", said, "department:industry", reply("12-1-1", year=6)),
     ("refused.empty", said, "department:industry", reply("12-1-1", text="")),
     ("refused.no-reply", opened, "department:industry", reply_revision()),

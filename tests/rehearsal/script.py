@@ -139,6 +139,7 @@ def _said(what: Mapping[str, Any], session: Session) -> c.Command:
                 status=e.ReplyStatus(status),
                 text=text,
                 year=rest.get("year", session.convened.fiscal_year + 1),
+                due=rest.get("due"),
                 reason=rest.get("reason", ""),
             )
         case {"revise_reply": str(id_), "status": str(status), "text": str(text), **rest}:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncIterator
+from datetime import date
 
 import shipped
 from pdca_tui.domain import commands as c
-from pdca_tui.domain.events import Place, ReplyStatus
+from pdca_tui.domain.events import OpinionKind, Place, ReplyStatus
 from pdca_tui.sheets.home import Home
 from people import Person, sitting
 
@@ -112,7 +113,7 @@ async def test_not_feasible_without_a_reason_is_refused_and_what_was_written_sta
         await person.sees("「困難」には理由が要ります。")
         assert person.form.values["text"] == "予算の都合で難しい。"
         assert person.session.last == last
-        await person.presses("tab", "tab")
+        await person.presses("tab")
         await person.types("予算")
         await person.records("ctrl+s")
         assert (replies(person)[0].now.status, replies(person)[0].now.reason) == (ReplyStatus.HARD, "予算")
@@ -252,3 +253,37 @@ async def test_a_program_of_another_department_is_refused_before_a_form_opens(ho
         await person.presses("r")
         await person.is_told("担当でない事業の意見が含まれています。")
         assert not person.writing
+
+
+async def test_a_question_is_simply_answered_and_an_answer_for_later_takes_a_day(home):
+    """To a question the form proposes an answer, which is for no year; one that is promised asks until when."""
+    async with answering(home, DEPARTMENT, "改善しては。") as person:
+        asked = c.SubmitOpinion(program=3, by="member:chamber", kind=OpinionKind.ASK, text="市外からの件数は。")
+        await person.asks(asked, "member:chamber")
+        await person.points("opinion:12-3-2")
+        await person.presses("r")
+        await person.sees("◂ 回答 ▸")
+        assert not person.shows("令和6年度")
+        await person.presses("shift+tab", "shift+tab", "right")
+        await person.sees("◂ 後日回答 ▸")
+        await person.sees("いつまでに答えるか")
+        await person.presses("tab", "tab", "tab")
+        await person.types("調べます。")
+        last = person.session.last
+        await person.presses("ctrl+s")
+        await person.sees("「後日回答」には期日が要ります。")
+        assert person.session.last == last
+        await person.presses("shift+tab", "shift+tab")
+        await person.types("2月29日")
+        await person.records("ctrl+s")
+        (reply,) = replies(person)
+        assert (reply.now.status, reply.now.year, reply.now.due) == (ReplyStatus.LATER, 0, date(2024, 2, 29))
+        await person.sees("12-3-R1 後日回答 所管課 令和6年2月29日（木）まで")
+        await person.sees("未対応の意見 2")
+        await person.points("opinion:12-3-2")
+        await person.presses("r")
+        await person.types("3件です。")
+        await person.records("ctrl+s")
+        await person.sees("未対応の意見 1")
+        await person.sees("12-3-R2 回答 所管課")
+        assert not person.shows("年度から")

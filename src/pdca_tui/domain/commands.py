@@ -167,14 +167,15 @@ class SupportOpinion:
 
 @value
 class GiveReply:
-    """Answer one or more opinions."""
+    """Answer one or more opinions; ``year`` counts where something is promised, ``due`` where an answer is."""
 
     by: str
     answers: tuple[str, ...]
     status: ReplyStatus
     text: str
-    year: int
+    year: int = 0
     reason: str = ""
+    due: date | None = None
 
 
 @value
@@ -188,6 +189,7 @@ class ReviseReply:
     year: int
     version: int
     reason: str = ""
+    due: date | None = None
 
 
 @value

@@ -43,12 +43,19 @@ class OpinionKind(StrEnum):
 
 
 class ReplyStatus(StrEnum):
-    """What a department answers: 実施, 一部実施, 検討, 困難."""
+    """What a department answers: 実施, 一部実施, 検討, 回答 (answered), 後日回答 (will be answered by a day), 困難."""
 
     DO = "do"
     PARTLY = "partly"
     CONSIDER = "consider"
+    ANSWER = "answer"
+    LATER = "later"
     HARD = "hard"
+
+    @property
+    def promises(self) -> bool:
+        """Whether it promises something, for a fiscal year; nothing does that is an answer, or not feasible."""
+        return self in (ReplyStatus.DO, ReplyStatus.PARTLY, ReplyStatus.CONSIDER)
 
 
 class Sight(StrEnum):
@@ -285,7 +292,11 @@ class SupportWithdrawn:
 
 @value
 class ReplyGiven:
-    """A department answered one or more opinions; ``year`` is the fiscal year the answer is for."""
+    """A department answered one or more opinions.
+
+    ``year`` is the fiscal year that something is promised for, 0 where nothing is. ``due`` is the day until which an answer
+    is promised, where one is.
+    """
 
     reply: str
     program: int
@@ -295,6 +306,7 @@ class ReplyGiven:
     text: str
     year: int
     reason: str = ""
+    due: date | None = None
 
 
 @value
@@ -307,6 +319,7 @@ class ReplyRevised:
     text: str
     year: int
     reason: str = ""
+    due: date | None = None
 
 
 @value

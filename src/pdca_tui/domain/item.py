@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import assert_never
 
 from pdca_tui.domain import events as e
@@ -55,6 +55,12 @@ class ReplyVersion:
     text: str
     year: int
     reason: str
+    due: date | None = None
+
+    @property
+    def content(self) -> tuple[object, ...]:
+        """What it says: two versions with the same content say the same."""
+        return self.answers, self.status, self.text, self.year, self.reason, self.due
 
 
 @value
@@ -190,4 +196,5 @@ def _version(entry: e.Entry, event: e.ReplyGiven | e.ReplyRevised) -> ReplyVersi
         text=event.text,
         year=event.year,
         reason=event.reason,
+        due=event.due,
     )

@@ -46,12 +46,12 @@ def check(session: Session, event: e.Event) -> None:
             _check_anchor(about)
         case e.OpinionRevised(about=about):
             _check_anchor(about)
-        case e.ReplyGiven(reply=id, program=program, year=year):
+        case e.ReplyGiven(reply=id, program=program):
             item = session.items[program]
             _sane(id == f"{item.article}-{program}-R{len(item.replies) + 1}", f"{id} is not the next reply")
-            _check_years((year,))
-        case e.ReplyRevised(year=year):
-            _check_years((year,))
+            _check_promise(event)
+        case e.ReplyRevised():
+            _check_promise(event)
         case e.DecisionWithdrawn(decision=number):
             _sane(any(made.number == number for made in session.decisions), f"there is no decision {number}")
         case _:
@@ -91,6 +91,14 @@ def _check_minutes(lengths: Iterable[int | None]) -> None:
 
 def _check_years(years: Iterable[int]) -> None:
     _sane(all(year in _YEARS for year in years), "a year is none")
+
+
+def _check_promise(event: e.ReplyGiven | e.ReplyRevised) -> None:
+    """A promise is for a year; what promises nothing may have been recorded with one, and an answer is promised for a day."""
+    if event.year or event.status.promises:
+        _check_years((event.year,))
+    _sane(event.status is not e.ReplyStatus.LATER or event.due is not None, "an answer is promised for no day")
+    _check_years((event.due.year,) if event.due else ())
 
 
 def _check_anchor(about: e.Anchor) -> None:

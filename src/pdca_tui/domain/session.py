@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import field
-from datetime import datetime
+from datetime import date, datetime
 
 from pdca_tui.domain import events as e
 from pdca_tui.domain.confirming import Minutes
@@ -130,11 +130,19 @@ class Session:
         return Counter(program for each in programs for program in each)
 
     def answered(self) -> frozenset[str]:
-        """Return the numbers of all opinions that a standing reply answers."""
-        return frozenset(id for item in self.items.values() for r in item.standing_replies for id in r.now.answers)
+        """Return the numbers of all opinions that a standing reply answers; that one will be given later answers nothing."""
+        replies = (r for item in self.items.values() for r in item.standing_replies)
+        return frozenset(id for r in replies if r.now.status is not e.ReplyStatus.LATER for id in r.now.answers)
+
+    def promised(self) -> Mapping[str, date]:
+        """Return the opinions whose answer is promised and not given, each with the day until which it is."""
+        answered = self.answered()
+        later = [r for item in self.agenda for r in item.standing_replies if r.now.status is e.ReplyStatus.LATER]
+        return {id: r.now.due for r in later if r.now.due is not None for id in r.now.answers if id not in answered}
 
     def unanswered(self, program: int | None = None) -> tuple[Opinion, ...]:
-        """Return the opinions that want a reply and have none, in agenda order."""
-        answered = self.answered()
+        """Return the opinions that want a reply and have none, or only the promise of one, in agenda order."""
+        answered, promised = self.answered(), self.promised()
         items = self.agenda if program is None else (self.items[program],)
-        return tuple(o for item in items for o in item.opinions if o.wants_reply and o.id not in answered)
+        said = (o for item in items for o in item.standing_opinions)
+        return tuple(o for o in said if o.id not in answered and (o.wants_reply or o.id in promised))

@@ -158,8 +158,9 @@ def _reply(session: Session, entry: e.Entry, event: e.ReplyGiven | e.ReplyRevise
                 text=before.text,
                 year=before.year,
                 reason=before.reason,
+                due=before.due,
             )
-            return _if(_given(reply.now) == _given(made) and not reply.withdrawn, back)
+            return _if(reply.now.content == made.content and not reply.withdrawn, back)
         case _:
             assert_never(event)
 
@@ -172,10 +173,6 @@ def _versions(versions: tuple[V, ...], entry: e.Entry) -> tuple[V, V]:
 
 def _put(version: OpinionVersion) -> tuple[object, ...]:
     return version.kind, version.about, version.text
-
-
-def _given(version: ReplyVersion) -> tuple[object, ...]:
-    return version.answers, version.status, version.text, version.year, version.reason
 
 
 def _agenda(session: Session, event: _AgendaEvent) -> Facts:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 
 from pdca_tui.domain.events import ReplyStatus
-from pdca_tui.domain.session import Item, Reply, Session
+from pdca_tui.domain.session import Item, Reply, ReplyVersion, Session
 from pdca_tui.pages.check import write_opinion
 from pdca_tui.pages.line import Line, Page, Role, edges
-from pdca_tui.pages.names import seat_name, when, year_name
+from pdca_tui.pages.names import day_name, seat_name, when, year_name
 from pdca_tui.text import cut
 from pdca_tui.words import say
 
@@ -17,6 +17,8 @@ _STATUS_ROLE = {
     ReplyStatus.PARTLY: Role.STRONG,
     ReplyStatus.CONSIDER: Role.STRONG,
     ReplyStatus.HARD: Role.ATTENTION,
+    ReplyStatus.ANSWER: Role.GOOD,
+    ReplyStatus.LATER: Role.ATTENTION,
 }
 
 
@@ -71,13 +73,20 @@ def _replies(session: Session, item: Item) -> list[Reply]:
     return [*item.replies, *elsewhere]
 
 
+def _promise(version: ReplyVersion) -> str:
+    """Return for which year something is promised, or until which day an answer is; empty where nothing is."""
+    if version.due is not None:
+        return say("action.due", day=day_name(version.due))
+    return say("action.from-year", year=year_name(version.year)) if version.year else ""
+
+
 def _write_reply(page: Page, session: Session, reply: Reply, *, open_: bool) -> None:
     now = reply.now
     head = (
         (f"{reply.id}  ", Role.DIM),
         (say(f"status.{now.status}"), Role.DIM if reply.withdrawn else _STATUS_ROLE[now.status]),
         (f"  {seat_name(session, reply.by)}  ", Role.STRONG),
-        (say("action.from-year", year=year_name(now.year)), Role.DIM),
+        (_promise(now), Role.DIM),
     )
     page.add(*edges(page.cells, head, ((when(session, reply.versions[0].at), Role.DIM),)))
     page.para(now.text, Role.DIM if reply.withdrawn else Role.TEXT, indent=6)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -129,9 +130,9 @@ class _Columns:
 
     @classmethod
     def of(cls, session: Session, now: datetime, drafted: frozenset[int]) -> _Columns:
-        answered, replies = session.answered(), session.reply_counts()
+        replies, unanswered = session.reply_counts(), Counter(o.program for o in session.unanswered())
         times = {item.program: _time(session, item, now) for item in session.agenda}
-        counts = {item.program: _counts(item, answered, replies[item.program]) for item in session.agenda}
+        counts = {item.program: _counts(item, unanswered[item.program], replies[item.program]) for item in session.agenda}
         wide = max(map(width, times.values()), default=0)
         most = max((_cells(spans) for spans in counts.values()), default=0)
         return cls(
@@ -197,12 +198,11 @@ def _cells(spans: tuple[Span, ...]) -> int:
     return sum(width(text) for text, _ in spans)
 
 
-def _counts(item: Item, answered: frozenset[str], replies: int) -> tuple[Span, ...]:
+def _counts(item: Item, unanswered: int, replies: int) -> tuple[Span, ...]:
     opinions = len(item.standing_opinions)
     if not opinions and not replies:
         return ((say("agenda.points", count=len(item.points)), Role.DIM),) if item.points else ()
     counted = say("agenda.counts", opinions=opinions, replies=replies)
-    unanswered = sum(o.wants_reply and o.id not in answered for o in item.opinions)
     if unanswered:
         return ((counted + "  ", Role.TEXT), (say("agenda.open", count=unanswered), Role.ATTENTION))
     return ((counted, Role.TEXT),)
@@ -225,7 +225,9 @@ def _write_unanswered(page: Page, session: Session) -> None:
     if not unanswered:
         return
     page.heading(say("agenda.unanswered", count=len(unanswered)))
-    page.para(say("comma").join(o.id for o in unanswered), Role.ATTENTION, indent=3)
+    promised = session.promised()
+    told = (say("agenda.promised", id=o.id, day=day_name(promised[o.id])) if o.id in promised else o.id for o in unanswered)
+    page.para(say("comma").join(told), Role.ATTENTION, indent=3)
 
 
 def _write_decisions(page: Page, session: Session) -> None:

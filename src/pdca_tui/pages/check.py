@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from pdca_tui.domain.events import OpinionKind
 from pdca_tui.domain.session import Item, Opinion, Session
 from pdca_tui.pages.line import Line, Page, Role, Span, edges
-from pdca_tui.pages.names import anchor_name, seat_name, when
+from pdca_tui.pages.names import anchor_name, day_name, seat_name, when
 from pdca_tui.text import width
 from pdca_tui.words import say
 
@@ -81,8 +81,11 @@ def _write_standing(page: Page, session: Session, opinion: Opinion) -> None:
 
 
 def _became(session: Session, opinion: Opinion) -> Span:
-    """Return what became of an opinion: the replies to it, or that it has none yet."""
-    if replies := session.replies_to(opinion.id):
+    """Return what became of an opinion: the replies to it, that one is promised, or that it has none yet."""
+    replies = session.replies_to(opinion.id)
+    if replies and (due := session.promised().get(opinion.id)) is not None:
+        return say("check.promised", id=replies[-1].id, day=day_name(due)), Role.ATTENTION
+    if replies:
         chain = (say("check.answered", id=r.id, status=say(f"status.{r.now.status}")) for r in replies)
         return say("comma").join(chain), Role.GOOD
     return (say("check.unanswered"), Role.ATTENTION) if opinion.wants_reply else ("", Role.DIM)

@@ -94,7 +94,7 @@ class Items:
                 doc.item(self._opinion_head(opinion, version, names.clock(version.at)), depth=2)
                 doc.within(version.text, depth=2)
         if replies := self.answers.get(opinion.id):
-            told = (names.say("minutes.reply.word", id=r.id, status=names.say(f"status.{r.now.status}")) for r in replies)
+            told = (names.say("minutes.reply.word", id=r.id, status=_became(r, names)) for r in replies)
             doc.item(names.say("minutes.fact", label=names.say("minutes.reply"), value=names.listed(told)), depth=1)
         elif opinion.wants_reply:
             unanswered = names.say("minutes.reply.none")
@@ -129,9 +129,7 @@ class Items:
         names = self.names
         answers = names.say("minutes.answers", ids=names.listed(version.answers))
         status = names.say(f"status.{version.status}")
-        return names.apart(
-            at, names.seat(reply.by), answers, status, names.say("action.from-year", year=names.year(version.year))
-        )
+        return names.apart(at, names.seat(reply.by), answers, status, promise(version, names))
 
     def _line(self, id_: str, head: str, text: str, *, withdrawn: bool, because: str) -> None:
         if withdrawn:
@@ -154,3 +152,16 @@ class Items:
 
     def _because(self, version: ReplyVersion) -> str:
         return self.names.say("minutes.fact", label=self.names.say("minutes.reason"), value=version.reason)
+
+
+def promise(version: ReplyVersion, names: Names) -> str:
+    """Return for which year something is promised, or until which day an answer is; empty where nothing is."""
+    if version.due is not None:
+        return names.say("action.due", day=names.day(version.due))
+    return names.say("action.from-year", year=names.year(version.year)) if version.year else ""
+
+
+def _became(reply: Reply, names: Names) -> str:
+    """Return the status of a reply, with the day where it only promises an answer."""
+    status = names.say(f"status.{reply.now.status}")
+    return status if reply.now.due is None else names.say("minutes.due", status=status, day=names.day(reply.now.due))

@@ -8,14 +8,15 @@ from pdca_tui.publish.naming import Names
 
 
 def unanswered(doc: Document, session: Session, names: Names) -> None:
-    """Write the opinions that want a reply and have none."""
+    """Write the opinions that want a reply and have none; of one whose answer is promised until when."""
     doc.heading(2, names.say("minutes.unanswered"))
-    opinions = session.unanswered()
+    opinions, promised = session.unanswered(), session.promised()
     if not opinions:
         doc.paragraph(names.say("minutes.unanswered.none"))
     for opinion in opinions:
         kind = names.say(f"kind.{opinion.now.kind}.long")
-        head = names.apart(kind, names.seat(opinion.by), names.program(opinion.program))
+        due = names.say("minutes.promised", day=names.day(promised[opinion.id])) if opinion.id in promised else ""
+        head = names.apart(kind, names.seat(opinion.by), names.program(opinion.program), due)
         doc.item(names.say("minutes.line", head=head, text=opinion.now.text), number=opinion.id)
 
 

@@ -25,6 +25,8 @@ from pdca_tui.screens.working import work
 from pdca_tui.words import language, say
 
 _DAYS = 14
+_NAMED = 5
+"""Opinions that a question names: it stands in the foot."""
 _BACK = ("go('minutes')",)
 _STEPS = frozenset({"ask_correction", "confirm", "accept", "decline", "open_confirmation", "approve"})
 
@@ -157,11 +159,20 @@ class ConfirmationScreen(RoomScreen):
         question = say("ask.approve", number=seen)
         if waiting and early and until is not None:
             question = say("ask.approve-early", number=seen, count=waiting, day=day_name(until))
+        if unanswered := self.session.unanswered():
+            question = self._left_open(unanswered) + question
         # When what is asked has changed, the second key answers nothing: it is asked anew.
         if self.house.asked_twice(question):
             self.house.sending.run(work(self._approve, waiting, seen))
         else:
             self.foot.say(question, Role.ATTENTION)
+
+    def _left_open(self, unanswered: Sequence[Opinion]) -> str:
+        """Return which opinions the minutes are approved without a reply to: they can be answered afterwards."""
+        promised = self.session.promised()
+        ids = [say("agenda.promised", id=o.id, day=day_name(promised[o.id])) if o.id in promised else o.id for o in unanswered]
+        more = say("ask.approve-more", count=len(ids) - _NAMED) if len(ids) > _NAMED else ""
+        return say("ask.approve-open", count=len(ids), ids=say("comma").join(ids[:_NAMED]) + more)
 
     async def _approve(self, waiting: int, seen: int) -> None:
         command = c.ApproveMinutes(unconfirmed=waiting, lang=language(), seen=seen)

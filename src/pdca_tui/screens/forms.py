@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
+from pdca_tui.domain.dates import read_date
 from pdca_tui.domain.figures import Figure
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import Opinion, Reply, Session
@@ -22,6 +24,8 @@ from pdca_tui.text import clean_line
 from pdca_tui.words import say
 
 Options = tuple[tuple[str, str], ...]
+
+_LATER = frozenset({str(e.ReplyStatus.LATER)})
 
 
 def opinion_form(
@@ -80,11 +84,15 @@ def opinion_command(form: Form, values: dict[str, str], seat: Seat) -> c.SubmitO
 def reply_form(session: Session, seat: Seat, answers: Sequence[str], draft: str, reply: Reply | None = None) -> Form:
     """Return the form for a reply to ``answers``, or for putting ``reply`` differently."""
     now = reply.now if reply else None
+    status = now.status if now else _proposed(session, answers)
+    promises = frozenset(str(each) for each in e.ReplyStatus if each.promises)
+    due = now.due.isoformat() if now and now.due else ""
     next_year = session.convened.fiscal_year + 1
     years = tuple((str(year), year_name(year)) for year in range(next_year - 1, next_year + 4))
     fields = [
-        Field("status", say("field.status"), str(now.status if now else e.ReplyStatus.DO), _statuses()),
-        Field("year", say("field.year"), str(now.year if now else next_year), years),
+        Field("status", say("field.status"), str(status), _statuses()),
+        Field("year", say("field.year"), str(now.year if now and now.year else next_year), years, when=("status", promises)),
+        Field("due", say("field.due"), due, hint=say("field.due-hint"), when=("status", _LATER)),
         Field("reason", say("field.reason"), now.reason if now else "", hint=say("field.reason-hint")),
     ]
     departments = departments_of(session, seat)
@@ -100,16 +108,31 @@ def reply_form(session: Session, seat: Seat, answers: Sequence[str], draft: str,
     return Form(purpose, title, fields, text=reply.now.text, slot=slot, draft=draft, beside=beside)
 
 
-def reply_command(form: Form, values: dict[str, str]) -> c.GiveReply | c.ReviseReply:
-    """Return what the form of a reply says."""
+def _proposed(session: Session, answers: Sequence[str]) -> e.ReplyStatus:
+    """Return the status that a new reply begins with: what answers nothing but questions is an answer."""
+    said = [session.opinion(id) for id in answers]
+    only_asked = all(opinion is not None and opinion.now.kind is e.OpinionKind.ASK for opinion in said)
+    return e.ReplyStatus.ANSWER if only_asked else e.ReplyStatus.DO
+
+
+def reply_command(form: Form, values: dict[str, str], today: date) -> c.GiveReply | c.ReviseReply:
+    """Return what the form of a reply says on the day ``today``; ``DateError`` if its day is none."""
     purpose, first, *rest = form.purpose.split(" ")
-    status, year, reason, text = e.ReplyStatus(values["status"]), int(values["year"]), values["reason"], values["text"]
+    status, reason, text = e.ReplyStatus(values["status"]), values["reason"], values["text"]
+    year, due = int(values["year"] or 0), read_date(values["due"], today, back=0) if values["due"].strip() else None
     if purpose == "reply":
         by = values.get("by") or first
-        return c.GiveReply(by=by, answers=tuple(rest), status=status, text=text, year=year, reason=reason)
+        return c.GiveReply(by=by, answers=tuple(rest), status=status, text=text, year=year, reason=reason, due=due)
     version, *answers = rest
     return c.ReviseReply(
-        reply=first, answers=tuple(answers), status=status, text=text, year=year, version=int(version), reason=reason
+        reply=first,
+        answers=tuple(answers),
+        status=status,
+        text=text,
+        year=year,
+        version=int(version),
+        reason=reason,
+        due=due,
     )
 
 
@@ -189,8 +212,8 @@ def departments_of(session: Session, seat: Seat) -> Options:
 
 def some_replies(session: Session, seat: Seat, answers: tuple[str, ...]) -> list[c.GiveReply]:
     """Return replies that say anything, one of every department a seat can reply for, to ask the rules who may answer."""
-    year, do = session.convened.fiscal_year + 1, e.ReplyStatus.DO
-    return [c.GiveReply(by=by, answers=answers, status=do, text="・", year=year) for by, _ in departments_of(session, seat)]
+    status = e.ReplyStatus.ANSWER
+    return [c.GiveReply(by=by, answers=answers, status=status, text="・") for by, _ in departments_of(session, seat)]
 
 
 def _abouts(sheet: Sheet | None) -> Options:

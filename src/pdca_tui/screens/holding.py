@@ -54,6 +54,7 @@ class HoldingScreen(DraftingScreen):
         left = {
             "close.unreached": len(missed(self.session)),
             "close.unanswered": len(self.session.unanswered()),
+            "close.promised": len(self.session.promised()),
             "close.drafting": await self._others_drafting(),
         }
         told = say("comma").join(say(key, count=count) for key, count in left.items() if count)

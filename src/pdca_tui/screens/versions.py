@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pdca_tui.domain import commands as c
 from pdca_tui.domain.item import OpinionVersion, ReplyVersion
 from pdca_tui.domain.session import Opinion, Reply, Session
-from pdca_tui.pages.names import anchor_name, year_name
+from pdca_tui.pages.names import anchor_name, day_name, year_name
 from pdca_tui.screens.widgets.form import as_values
 from pdca_tui.text import cut
 from pdca_tui.words import say
@@ -51,6 +51,7 @@ def as_it_is(said: Opinion | Reply) -> c.Command:
         year=given.year,
         version=len(said.versions),
         reason=given.reason,
+        due=given.due,
     )
 
 
@@ -62,6 +63,7 @@ def _told(session: Session, said: Opinion | Reply, version: OpinionVersion | Rep
     else:
         yield "field.answers", say("comma").join(version.answers)
         yield "field.status", say(f"status.{version.status}")
-        yield "field.year", year_name(version.year)
+        yield "field.year", year_name(version.year) if version.year else "ー"
+        yield "field.due", day_name(version.due) if version.due else "ー"
         yield "field.reason", version.reason or "ー"
     yield "field.text", cut(version.text, _TEXT_CELLS)

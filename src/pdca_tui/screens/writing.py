@@ -14,7 +14,7 @@ from pdca_tui.domain.item import OpinionEvent, ReplyEvent, program_of
 from pdca_tui.domain.seats import Role
 from pdca_tui.domain.session import State
 from pdca_tui.domain.sheet import Sheet
-from pdca_tui.errors import RecordError
+from pdca_tui.errors import DateError, RecordError
 from pdca_tui.pages import line
 from pdca_tui.screens.floor import FloorScreen
 from pdca_tui.screens.prepared import answered_in_draft, changes_since
@@ -317,7 +317,12 @@ class WritingScreen(FloorScreen):
                 then = self._show_newest if purpose == "opinion" else None
                 await self.ask(opinion_command(form, values, self.seat), say("done.recorded"), form=form, then=then)
             case "reply" | "revise-reply":
-                if await self.ask(reply_command(form, values), say("done.recorded"), form=form):
+                try:
+                    command = reply_command(form, values, self.house.now().date())
+                except DateError as error:
+                    self.refused(error, form)
+                    return
+                if await self.ask(command, say("done.recorded"), form=form):
                     self.picked = frozenset()
                     self.repaint()
             case "withdraw-opinion":

@@ -114,6 +114,8 @@ MINUTES: dict[str, tuple[str, str]] = {
     "minutes.withdrawn": ("取下げ", "withdrawn"),
     "minutes.withdrawn.because": ("取下げ（{reason}）", "withdrawn ({reason})"),
     "minutes.reply": ("対応", "Reply"),
+    "minutes.due": ("{status} {day}まで", "{status} by {day}"),
+    "minutes.promised": ("後日回答（{day}まで）", "to be answered by {day}"),
     "minutes.reply.none": ("未対応", "unanswered"),
     "minutes.reply.word": ("{id}（{status}）", "{id} ({status})"),
     "minutes.answers": ("{ids} への対応", "to {ids}"),

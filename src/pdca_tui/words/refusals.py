@@ -222,6 +222,14 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "「困難」には理由が要ります。理由を書いてください。",
         "A reply that it is not feasible needs a reason. Please write it.",
     ),
+    "refused.due-needed": (
+        "「後日回答」には期日が要ります。いつまでに答えるかを入れてください（例: 2024-02-29）。",
+        "That it will be answered later needs a date. Please enter until when, such as 2024-02-29.",
+    ),
+    "refused.due-past": (
+        "期日 {day} はもう過ぎています。今日から先の日を入れてください。",
+        "The date {day} has passed. Please enter today or a later day.",
+    ),
     "refused.year": (
         "年度は西暦4けた（1900から2200）で入れてください。",
         "Please enter the fiscal year with four digits, from 1900 to 2200.",

@@ -13,6 +13,8 @@ TERMS: dict[str, tuple[str, str]] = {
     "status.partly": ("一部実施", "Partly"),
     "status.consider": ("検討", "Considering"),
     "status.hard": ("困難", "Not feasible"),
+    "status.answer": ("回答", "Answered"),
+    "status.later": ("後日回答", "To be answered"),
     "place.plan": ("計画", "Plan"),
     "place.do": ("実績", "Do"),
     "place.check": ("意見", "Check"),

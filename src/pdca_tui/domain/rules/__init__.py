@@ -42,7 +42,7 @@ def decide(session: Session, command: c.Command, seat: Seat, at: datetime) -> Fa
         case c.SubmitOpinion() | c.ReviseOpinion() | c.WithdrawOpinion() | c.SupportOpinion():
             return opinions.decided(session, command, seat)
         case c.GiveReply() | c.ReviseReply() | c.WithdrawReply():
-            return replies.decided(session, command, seat)
+            return replies.decided(session, command, seat, at)
         case c.Decide() | c.WithdrawDecision():
             return _decision(session, command)
         case c.CorrectMaterial():

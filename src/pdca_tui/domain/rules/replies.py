@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.rules.needs import Facts, line_of, words_of
@@ -11,8 +13,8 @@ from pdca_tui.errors import Refused
 from pdca_tui.text import clean_line
 
 
-def decided(session: Session, command: c.GiveReply | c.ReviseReply | c.WithdrawReply, seat: Seat) -> Facts:
-    """Return what comes of a command about a reply."""
+def decided(session: Session, command: c.GiveReply | c.ReviseReply | c.WithdrawReply, seat: Seat, at: datetime) -> Facts:
+    """Return what comes of a command about a reply, asked for at the moment ``at``."""
     if isinstance(command, c.GiveReply):
         programs = _answered(session, command.answers)
         if seat.role is Role.DEPARTMENT and command.by != str(seat):
@@ -27,8 +29,9 @@ def decided(session: Session, command: c.GiveReply | c.ReviseReply | c.WithdrawR
                 answers=_in_order(session, command.answers),
                 status=command.status,
                 text=words_of(command.text),
-                year=_year(command.year),
+                year=_year(command.status, command.year),
                 reason=_reason(command.status, command.reason),
+                due=_due(command.status, command.due, at.date()),
             ),
         )
     reply = session.reply(command.reply)
@@ -43,22 +46,22 @@ def decided(session: Session, command: c.GiveReply | c.ReviseReply | c.WithdrawR
     if command.version != len(reply.versions):
         raise Refused("refused.revised-meanwhile", id=reply.id)
     _answers_for(session, seat, reply.by, _answered(session, command.answers))
-    return _revised(session, reply, command)
+    return _revised(session, reply, command, at)
 
 
-def _revised(session: Session, reply: Reply, command: c.ReviseReply) -> Facts:
+def _revised(session: Session, reply: Reply, command: c.ReviseReply, at: datetime) -> Facts:
     revised = e.ReplyRevised(
         reply=reply.id,
         answers=_in_order(session, command.answers),
         status=command.status,
         text=words_of(command.text),
-        year=_year(command.year),
+        year=_year(command.status, command.year),
         reason=_reason(command.status, command.reason),
+        # A day that has passed since it was promised may stay while the reply is put better.
+        due=_due(command.status, command.due, min(at.date(), reply.now.due or at.date())),
     )
-    now = reply.now
-    before = (now.answers, now.status, now.text, now.year, now.reason)
-    same = before == (revised.answers, revised.status, revised.text, revised.year, revised.reason)
-    return () if same else (revised,)
+    now = (revised.answers, revised.status, revised.text, revised.year, revised.reason, revised.due)
+    return () if now == reply.now.content else (revised,)
 
 
 def _answered(session: Session, answers: tuple[str, ...]) -> tuple[int, ...]:
@@ -107,7 +110,21 @@ def _reason(status: e.ReplyStatus, reason: str) -> str:
     return words
 
 
-def _year(year: int) -> int:
+def _year(status: e.ReplyStatus, year: int) -> int:
+    """Return the year that something is promised for; an answer is for none, and what is not feasible needs none."""
+    if status in (e.ReplyStatus.ANSWER, e.ReplyStatus.LATER) or not (year or status.promises):
+        return 0
     if not 1900 <= year <= 2200:
         raise Refused("refused.year")
     return year
+
+
+def _due(status: e.ReplyStatus, due: date | None, earliest: date) -> date | None:
+    """Return the day until which an answer is promised; refuse a promise without one, or for a day that has passed."""
+    if status is not e.ReplyStatus.LATER:
+        return None
+    if due is None:
+        raise Refused("refused.due-needed")
+    if due < earliest:
+        raise Refused("refused.due-past", day=due.isoformat())
+    return due

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from textual import on
@@ -14,11 +13,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from pdca_tui.pages.line import Line, Role, Span
 from pdca_tui.screens.widgets.area import Area
 from pdca_tui.screens.widgets.choice import LABEL_CELLS, Choice
+from pdca_tui.screens.widgets.field import MOST, TEXT, Field, as_values
 from pdca_tui.screens.widgets.lines import Lines
 from pdca_tui.screens.widgets.paper import Paper
 from pdca_tui.screens.widgets.standing import stands
@@ -26,21 +27,8 @@ from pdca_tui.text import clean, clean_line, pad, wrap
 from pdca_tui.words import say
 
 _DRAFT_AFTER, _DRAFT_AGAIN = 0.3, 2.0
-TEXT = "text"
 
-MOST = 20_000
-"""Characters of one field that are looked at: more than anything may have, so that what is too long is told as such."""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field of a form: a choice if it has ``options``, otherwise a line of text."""
-
-    name: str
-    label: str
-    value: str = ""
-    options: tuple[tuple[str, str], ...] = ()
-    hint: str = ""
+__all__ = ["MOST", "TEXT", "Field", "Form", "as_values"]
 
 
 class Form(Vertical):
@@ -140,6 +128,7 @@ class Form(Vertical):
         self.screen.add_class("-writing")
         if not self._kept:
             self._kept = self._stored = self.draft  # what the form begins with is no draft yet
+        self._show_fields()
         self.query_one("#form-title", Lines).put([Line(((f" {self._title} ", Role.HERE),))])
         self.tell(say("form.draft-back") if self._draft else "")
         area = self.query("#field-text")
@@ -166,6 +155,16 @@ class Form(Vertical):
             self._kept, self._stored = None, ""  # somebody was quicker than the form
             self._typed()
 
+    def _show_fields(self) -> None:
+        """Show the fields that count as things are chosen now."""
+        values = self.values
+        for field in self._fields:
+            if field.when is not None:
+                widget = self.query_one(f"#field-{field.name}")
+                row = widget if isinstance(widget, Choice) else widget.parent
+                if isinstance(row, Widget):
+                    row.display = field.counts(values)
+
     @property
     def has_choices(self) -> bool:
         """Whether there is anything to choose with the arrows."""
@@ -174,8 +173,11 @@ class Form(Vertical):
     @property
     def values(self) -> dict[str, str]:
         """What is in the form now, clean."""
-        values = {}
+        values: dict[str, str] = {}
         for field in self._fields:
+            if not field.counts(values):
+                values[field.name] = ""
+                continue
             widget = self.query_one(f"#field-{field.name}")
             if isinstance(widget, Choice):
                 values[field.name] = widget.value
@@ -248,6 +250,7 @@ class Form(Vertical):
     @on(Input.Changed)
     @on(Choice.Changed)
     def _typed(self) -> None:
+        self._show_fields()
         self.call_after_refresh(self._keep_in_view)
         if not self._ready or not self.slot or self._sending:
             return
@@ -329,16 +332,3 @@ class Form(Vertical):
         """Keep no more drafts: what was typed is recorded."""
         self._stop_saving()
         self.slot = ""
-
-
-def as_values(draft: str) -> dict[str, str]:
-    """Return the values of a draft; a draft that is none is its text."""
-    if not draft:
-        return {}
-    try:
-        values = json.loads(draft)
-    except ValueError:
-        return {TEXT: clean(draft, MOST)}
-    if not isinstance(values, dict):
-        return {TEXT: clean(draft, MOST)}
-    return {str(k): clean(v, None) for k, v in values.items() if isinstance(v, str)}
