@@ -80,7 +80,7 @@ def _translated(detail: ErrorDetails, tree: Mapping[str, Any], model: type[Model
             choices = ", ".join(notation(choice) for choice in _QUOTED.findall(context["expected"]))
             yield Flaw(at=at, key="problem.choice", values={"choices": choices, "got": got(value)})
         case "greater_than_equal" | "less_than_equal":
-            least, most = _bounds(_field(model, at))
+            least, most = _bounds(field_at(model, at))
             yield Flaw(at=at, key="problem.range", values={"least": least, "most": most, "got": got(value)})
         case "string_too_short":
             yield Flaw(at=at, key="problem.empty", values={"example": example})
@@ -117,7 +117,7 @@ def _missing(at: Path, model: type[Model]) -> Flaw:
 
 
 def _unknown(at: Path, model: type[Model]) -> Flaw:
-    around = _model(model, at[:-1])
+    around = model_at(model, at[:-1])
     known = list(around.model_fields) if around else []
     word = str(at[-1])
     close = difflib.get_close_matches(word[:60].lower(), known, n=1, cutoff=0.5)
@@ -143,7 +143,7 @@ def got(value: object) -> str:
 # ── the model at a place ──
 
 
-def _model(model: type[BaseModel], at: Path) -> type[BaseModel] | None:
+def model_at(model: type[BaseModel], at: Path) -> type[BaseModel] | None:
     """Return the model of the table at a place, if a table is expected there."""
     found = model
     for step in at:
@@ -156,10 +156,10 @@ def _model(model: type[BaseModel], at: Path) -> type[BaseModel] | None:
     return found
 
 
-def _field(model: type[BaseModel], at: Path) -> FieldInfo | None:
+def field_at(model: type[BaseModel], at: Path) -> FieldInfo | None:
     """Return the field at a place; that of the list for an item of a list."""
     names = [step for step in at if isinstance(step, str)]
-    around = _model(model, tuple(names[:-1])) if names else None
+    around = model_at(model, tuple(names[:-1])) if names else None
     return around.model_fields.get(names[-1]) if around else None
 
 
@@ -172,7 +172,7 @@ def inner_model(annotation: Any) -> type[BaseModel] | None:
 
 def _example(model: type[BaseModel], at: Path) -> str:
     """Return ``key = value`` as the documents show it, or how a table of that key begins."""
-    field = _field(model, at)
+    field = field_at(model, at)
     if field is None:
         return ""
     key = key_notation(next(step for step in reversed(at) if isinstance(step, str)))

@@ -11,6 +11,7 @@ from typing import Any
 
 from pdca_tui.errors import SheetError
 from pdca_tui.sheets.broken import flaw_of
+from pdca_tui.sheets.characters import Names
 from pdca_tui.sheets.explain import flaws_in
 from pdca_tui.sheets.locate import Lines
 from pdca_tui.sheets.locate import Path as At
@@ -60,7 +61,15 @@ class Loaded:
             yield self._problem(0, Flaw(at=(), key="problem.more", values={"count": count}))
 
     def _problem(self, line: int, flaw: Flaw) -> Problem:
-        return Problem(file=self.file, line=line, at=flaw.at, key=flaw.key, values=flaw.values, severity=flaw.severity)
+        return Problem(
+            file=self.file,
+            line=line,
+            at=flaw.at,
+            key=flaw.key,
+            values=flaw.values,
+            severity=flaw.severity,
+            column=flaw.column,
+        )
 
 
 def load(path: Path, kind: type | None, year: int | None = None) -> Loaded:
@@ -86,7 +95,8 @@ def load(path: Path, kind: type | None, year: int | None = None) -> Loaded:
     except Overgrown as error:
         loaded.flaws.append((0, Flaw(at=(), key=error.key)))
     except ValueError as error:
-        loaded.flaws.append(flaw_of(loaded.text, error))
+        meant = loaded.kind or kind_of(path, loaded.text, {})
+        loaded.flaws.append(flaw_of(loaded.text, error, KINDS[meant] if meant else None))
     except RecursionError:
         loaded.flaws.append((0, Flaw(at=(), key="problem.too-deep")))
     if (strayed := _schema(loaded)) is not None:
@@ -133,9 +143,9 @@ def _hidden(tree: object, at: At = ()) -> Iterator[Flaw]:
     if isinstance(tree, str):
         kept = clean(tree, None)
         if len(kept) != len(tree.replace("\r\n", "\n")):
-            codes = sorted({f"U+{ord(char):04X}" for char in tree if char not in "\r\n\t" and not clean(char, None)})
-            if codes:
-                values = {"codes": ", ".join(codes[:5])}
+            dropped = sorted({char for char in tree if char not in "\r\n\t" and not clean(char, None)})
+            if dropped:
+                values = {"chars": Names(dropped[:5])}
                 yield Flaw(at=at, key="problem.hidden", values=values, severity=Severity.WARNING)
     elif isinstance(tree, Mapping):
         for key, value in tree.items():

@@ -24,12 +24,13 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flaw:
-    """What is wrong at a place of a tree of values: ``key`` is that of its sentence."""
+    """What is wrong at a place of a tree of values: ``key`` is that of its sentence; ``column`` is 0 where none is known."""
 
     at: locate.Path
     key: str
     values: Mapping[str, object] = field(default_factory=dict)
     severity: Severity = Severity.ERROR
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,7 @@ class Problem:
     key: str
     values: Mapping[str, object]
     severity: Severity
+    column: int = 0
 
     @property
     def path(self) -> str:
@@ -50,8 +52,9 @@ class Problem:
 
     @property
     def where(self) -> str:
-        """``file:line: key``, as far as there are a line and a key."""
+        """``file:line:column: key``, as far as they are known."""
         line = f":{self.line}" if self.line else ""
+        line += f":{self.column}" if self.line and self.column else ""
         path = f": {self.path}" if self.at else ""
         return f"{shown_file(self.file)}{line}{path}"
 

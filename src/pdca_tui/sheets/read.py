@@ -34,7 +34,10 @@ MAX_DOTS = 16
 
 _LONG_KEY = re.compile(rf"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{MAX_DOTS}}}""", re.ASCII)
 
-_KANA = re.compile("[ぁ-んァ-ン]")
+_KANA = re.compile("[ぁ-んァ-ヶー]")
+_KANJI = re.compile("[一-龠、。「」]")
+_RARE = re.compile("[｡-ﾟ\ue000-\uf8ff]")
+_JIS = re.compile(rb"\x1b\$[@B].*?\x1b\([BJ]", re.DOTALL)
 
 T = TypeVar("T")
 
@@ -60,13 +63,18 @@ def read(path: Path, kind: type[T]) -> T:
 def source(path: Path) -> str:
     """Return the text of a file, without a byte order mark; raise ``SheetError`` if it is no UTF-8 text of a sane size."""
     raw = _bytes(path)
+    if what := _no_text(raw):
+        raise SheetError(what, file=str(path))
     try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         guess = _encoding(raw)
         key = "sheet.encoding-guess" if guess else "sheet.encoding"
         raise SheetError(key, file=str(path), line=line, guess=guess) from error
+    if guess := _encoding_of_ascii(raw):
+        raise SheetError("sheet.encoding-guess", file=str(path), line=1, guess=guess)
+    return text.replace("\r\n", "\n")
 
 
 def parsed(text: str) -> dict[str, Any]:
@@ -106,15 +114,47 @@ def _bytes(path: Path) -> bytes:
     return raw
 
 
+def _no_text(raw: bytes) -> str:
+    """Return the key of the sentence about a file that is no text at all, or nothing."""
+    if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        return "sheet.no-text.office"
+    return "sheet.no-text.pdf" if raw.startswith(b"%PDF-") else ""
+
+
 def _encoding(raw: bytes) -> str:
-    """Return what the bytes seem to be instead of UTF-8, or nothing."""
+    """Return what the bytes seem to be instead of UTF-8, or nothing; a few damaged bytes do not make it another."""
+    if guess := _encoding_of_ascii(raw):
+        return guess
+    text = raw.decode("utf-8", "replace")
+    if sum(char > "\x7f" and char != "\ufffd" for char in text) > text.count("\ufffd"):
+        return ""
+    likely = {name: _japanese(raw, codec) for name, codec in (("Shift_JIS", "cp932"), ("EUC-JP", "euc_jp"))}
+    best = max(likely, key=lambda name: likely[name])
+    return best if likely[best] > 0 else ""
+
+
+def _encoding_of_ascii(raw: bytes) -> str:
+    """Return the encoding of a text that has a byte order mark, or bytes that no UTF-8 text has; or nothing."""
+    if raw.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "UTF-32"
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "UTF-16"
+    zeros = (raw[0::2].count(0), raw[1::2].count(0))
+    if max(zeros) * 4 > len(raw) and min(zeros) * 4 < max(zeros):
+        return "UTF-16"
+    return "JIS (ISO-2022-JP)" if _JIS.search(raw) else ""
+
+
+def _japanese(raw: bytes, codec: str) -> int:
+    """Return how much like Japanese the bytes read in an encoding: kana and kanji, less what hardly anybody writes."""
     try:
-        text = raw.decode("cp932")
-    except UnicodeDecodeError:
-        return ""
-    return "Shift_JIS" if _KANA.search(text) else ""
+        text = raw.decode(codec)
+    except UnicodeDecodeError as error:
+        # The last character may be cut off.
+        if error.start < len(raw) - 3:
+            return 0
+        text = raw[: error.start].decode(codec, "ignore")
+    return len(_KANA.findall(text)) * 2 + len(_KANJI.findall(text)) - 3 * len(_RARE.findall(text))
 
 
 def _explained(path: Path, kind: type, error: Exception) -> SheetError:

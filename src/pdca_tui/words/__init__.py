@@ -12,6 +12,7 @@ from typing import Literal
 
 from pdca_tui.errors import PdcaError
 from pdca_tui.text import clean_line
+from pdca_tui.words.characters import CHARACTERS
 from pdca_tui.words.cli import CLI
 from pdca_tui.words.dates import DATES
 from pdca_tui.words.doors import DOORS
@@ -38,6 +39,7 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
     **RECORDS,
     **REASONS,
     **DATES,
+    **CHARACTERS,
 }
 _lang: ContextVar[Lang] = ContextVar("lang", default="ja")
 

@@ -16,8 +16,16 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "{file}:{line}: this is not UTF-8. Save it again as UTF-8.",
     ),
     "sheet.encoding-guess": (
-        "{file}:{line}: {guess} のようです。UTF-8 で保存し直してください。",
-        "{file}:{line}: this looks like {guess}. Save it again as UTF-8.",
+        "{file}:{line}: {guess} のようです。UTF-8 で保存し直してください（メモ帳なら「名前を付けて保存」の「エンコード」）。",
+        "{file}:{line}: this looks like {guess}. Save it again as UTF-8 (in Notepad: Save as, Encoding).",
+    ),
+    "sheet.no-text.office": (
+        "{file} は文字のファイルではなく、Excel や Word のファイルのようです。メモ帳などで「項目 = 値」の形に書いてください。",
+        "{file} is no text but looks like a file of Excel or Word. Write it in a text editor, as `key = value`.",
+    ),
+    "sheet.no-text.pdf": (
+        "{file} は文字のファイルではなく、PDF のようです。メモ帳などで「項目 = 値」の形に書いてください。",
+        "{file} is no text but looks like a PDF. Write it in a text editor, as `key = value`.",
     ),
     "sheet.invalid": (
         "{file} の内容を読み取れません（{detail}）。pdca sheets check で確かめてください。",
@@ -47,8 +55,16 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "problem.encoding": ("UTF-8 ではありません。UTF-8 で保存し直してください。", "This is not UTF-8. Save it again as UTF-8."),
     "problem.encoding-guess": (
-        "{guess} のようです。UTF-8 で保存し直してください。",
-        "This looks like {guess}. Save it again as UTF-8.",
+        "{guess} のようです。UTF-8 で保存し直してください（メモ帳なら「名前を付けて保存」の「エンコード」）。",
+        "This looks like {guess}. Save it again as UTF-8 (in Notepad: Save as, Encoding).",
+    ),
+    "problem.no-text.office": (
+        "文字のファイルではなく、Excel や Word のファイルのようです。メモ帳などで「項目 = 値」の形に書いてください。",
+        "This is no text but looks like a file of Excel or Word. Write it in a text editor, as `key = value`.",
+    ),
+    "problem.no-text.pdf": (
+        "文字のファイルではなく、PDF のようです。メモ帳などで「項目 = 値」の形に書いてください。",
+        "This is no text but looks like a PDF. Write it in a text editor, as `key = value`.",
     ),
     "problem.unlike": ("内容を読み取れません（{detail}）。", "It cannot be understood ({detail})."),
     "problem.too-deep": (
@@ -69,39 +85,288 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "It is not clear what this file is. Begin it with a #:schema line, such as #:schema ../../../schema/sheet.json",
     ),
     "problem.hidden": (
-        "見えない文字（{codes}）があります。読むときに除かれるので、消してください。",
-        "It has characters that cannot be seen ({codes}). They are dropped when it is read; remove them.",
+        "見えない文字（{chars}）があります。読むときに除かれるので、消してください。",
+        "It has characters that cannot be seen ({chars}). They are dropped when it is read; remove them.",
     ),
     "problem.schema": (
         "#:schema の {target} がありません。この場所からは {expected} です。",
         "The file that #:schema names, {target}, is not there. From here it is {expected}.",
     ),
     # ── TOML ──
-    "problem.toml": ("TOML として読めません（{detail}）。", "It is not TOML ({detail})."),
+    "problem.toml": (
+        "この行は TOML として読めません。「項目 = 値」の形と、引用符とかっこの数を確かめてください。",
+        "This line is not TOML. Look at the form `key = value`, at the quotes and at the brackets.",
+    ),
     "problem.toml.thousands": (
         "数に桁区切りのカンマは書けません。{example} のように書きます。",
         "A number takes no thousands separator. Write {example}.",
     ),
     "problem.toml.words": ("文字や「ー」は引用符で囲みます。例: {example}", "Words and `ー` go in quotes. Example: {example}"),
     "problem.toml.time": ("時刻は秒まで書きます。例: {example}", "A time is written with its seconds. Example: {example}"),
+    "problem.toml.a-time": (
+        "時刻は 14:00:00 の形で書きます（今は {got}）。",
+        "A time is written like 14:00:00 (it is {got}).",
+    ),
+    "problem.toml.no-time": ("{got} という時刻はありません。", "There is no such time as {got}."),
     "problem.toml.day": (
         "日付は 2024-01-24 の形で書きます。例: {example}",
         "A date is written like 2024-01-24. Example: {example}",
     ),
+    "problem.toml.a-day": (
+        "日付は 2024-01-24 の形で書きます（今は {got}）。",
+        "A date is written like 2024-01-24 (it is {got}).",
+    ),
+    "problem.toml.no-day": ("{got} という日付はありません。", "There is no such day as {got}."),
+    "problem.toml.year": ("年度は西暦で書きます。例: {example}", "A year is a western year. Example: {example}"),
     "problem.toml.zero": ("数の頭に 0 は付けません。例: {example}", "A number has no leading zero. Example: {example}"),
+    "problem.toml.point": (
+        "小数点の前と後には数字が要ります。例: {example}",
+        "A decimal point has digits before and after it. Example: {example}",
+    ),
+    "problem.toml.minus": (
+        "負の数は半角の - で書きます。例: {example}",
+        "A negative number begins with a plain -. Example: {example}",
+    ),
+    "problem.toml.with-unit": (
+        "数に「{rest}」は付けられません。数字だけを書き、単位は unit に書きます。例: {example}",
+        "A number has no `{rest}` behind it. Write digits only, and the unit in `unit`. Example: {example}",
+    ),
+    "problem.toml.only-digits": (
+        "数に「{rest}」は付けられません。数字だけを書きます。例: {example}",
+        "A number has no `{rest}` behind it. Write digits only. Example: {example}",
+    ),
+    "problem.toml.multiple": (
+        "数に「{word}」は付けられません。unit に「{word}」が入っているなら {short}、入っていないなら {long} と書きます。",
+        "A number has no `{word}` behind it. Write {short} if the unit has the {word}, {long} if it has not.",
+    ),
+    "problem.toml.remark": (
+        "数に「{rest}」は付けられません。数だけを書き、注は note か [[notes]] に書きます。例: {example}",
+        "A number has no `{rest}` behind it. Write the number, and the remark in note or [[notes]]. Example: {example}",
+    ),
+    "problem.toml.inexact": (
+        "1つの数で表せない値は、文字として引用符で囲みます（比べられません）。例: {example}",
+        "What is no single number goes in quotes, as words (nothing is compared then). Example: {example}",
+    ),
+    "problem.toml.slash": (
+        "斜線のある値は、2つの値の組なら {pair}、割合などの文字なら {words} と書きます。",
+        "A value with a slash is written {pair} if it has two parts, {words} if it is words.",
+    ),
+    "problem.toml.instead": ("{char} ではなく {plain} を書きます。", "Write {plain} here, not {char}."),
+    "problem.toml.comment-inside": (
+        "{open} {close} の中に注は書けません。{close} の後に書いてください。",
+        "There is no comment within {open} {close}. Write it behind {close}.",
+    ),
+    "problem.toml.two-values": (
+        "値は1つだけ書きます。文字なら引用符で囲みます。例: {example}",
+        "There is more than one value. Words go in quotes. Example: {example}",
+    ),
+    "problem.toml.list": (
+        "いくつもの数は角かっこで囲みます。例: {example}",
+        "Several numbers go in brackets. Example: {example}",
+    ),
+    "problem.toml.whole": (
+        "{key} には整数を書きます（今は {got}）。",
+        "A whole number is expected for {key} (it is {got}).",
+    ),
+    "problem.toml.bool": (
+        "はい・いいえは true か false（小文字）で書きます。例: {example}",
+        "Yes and no are written true and false, in small letters. Example: {example}",
+    ),
+    "problem.toml.bool-of": (
+        "{key} には true か false を書きます（今は {got}）。",
+        "Write true or false for {key} (it is {got}).",
+    ),
+    "problem.toml.no-value": (
+        '{key} の値がありません。= の右に、同じ行で書きます。目標や実績がないときは "ー" と書きます。',
+        '{key} has no value. It stands right of =, on the same line; "ー" where there never was a target or an actual.',
+    ),
+    "problem.toml.formula": (
+        '表計算のエラー {word} が値の所にあります。元の表を直して値を書くか、値がなければ "ー" と書きます。',
+        'There is an error of a spreadsheet, {word}, for a value. Mend the table and write its value, or "ー" where there is none.',
+    ),
     "problem.toml.wide": (
         "全角の {char} があります。半角の {plain} にしてください。",
         "There is a full-width {char}. Write {plain}.",
     ),
+    "problem.toml.quote": (
+        '文字を囲む引用符は半角の " です（今は {char}）。例: {example}',
+        'Words go in plain quotes " (it is {char}). Example: {example}',
+    ),
+    "problem.toml.space": (
+        "{name}（{code}）があります。半角の空白にするか、消してください。",
+        "There is a {name} ({code}). Make it a plain space, or remove it.",
+    ),
+    "problem.toml.unseen": (
+        "見えない文字があります: {name}（{code}）。消してください。",
+        "There is a character that cannot be seen: {name} ({code}). Remove it.",
+    ),
+    "problem.toml.control": (
+        "制御文字があります: {name}（{code}）。消してください。",
+        "There is a control character: {name} ({code}). Remove it.",
+    ),
+    "problem.toml.cr": (
+        "行の終わりが CR だけです。行の終わりを CR+LF（Windows）か LF にして保存し直してください。",
+        "The lines end in CR alone. Save the file with line ends of Windows (CR LF) or Unix (LF).",
+    ),
+    "problem.toml.backslash": (
+        "文字の中の \\（¥）は二つ重ねて書きます。例: {example}",
+        "A backslash in words is written twice. Example: {example}",
+    ),
     "problem.toml.twice": (
+        "同じ項目が二度書かれています（{line} 行目にもあります）。どちらかを消してください。",
+        "The same key is written twice (also on line {line}). Remove one.",
+    ),
+    "problem.toml.again": (
         "同じ項目が二度書かれています。どちらかを消してください。",
         "The same key is written twice. Remove one.",
     ),
-    "problem.toml.open": (
-        "引用符かかっこが閉じていません。この行か、その前を確かめてください。",
-        "A quote or a bracket is not closed, here or before.",
+    "problem.toml.mixed": (
+        "{line} 行目と見出しの形が違うか、同じ見出しです。いくつも並べる見出しは、どれも二重の角かっこで書きます。例: {example}",
+        "This header and that of line {line} do not go together. Headers of a list all have double brackets. Example: {example}",
+    ),
+    "problem.toml.header": (
+        "見出しは [名前] か [[名前]] の形で書きます。",
+        "A header is written [name] or [[name]].",
+    ),
+    "problem.toml.header-as": (
+        "見出しの角かっこが合っていません。例: {example}",
+        "The brackets of this header do not match. Example: {example}",
+    ),
+    "problem.toml.open-quote": (
+        "引用符 {quote} が閉じていません。値の終わりに {quote} を書いてください。",
+        "A quote {quote} is not closed. Write {quote} at the end of the value.",
+    ),
+    "problem.toml.open-block": (
+        "ここから始まる {quote} が閉じていません。文章の終わりに {quote} を書くか、1行なら引用符を1つずつにしてください。",
+        "The {quote} that begins here is not closed. Write {quote} where the text ends, or single quotes for one line.",
+    ),
+    "problem.toml.open-list": (
+        "角かっこ [ が閉じていません（{line} 行目から）。一覧の終わりに ] を書いてください。",
+        "A bracket [ is not closed (from line {line}). Write ] where the list ends.",
+    ),
+    "problem.toml.list-ended": (
+        "一覧がここの ] で終わっていますが、次の行につづきがあります。この ] を消すか、つづきを消してください。",
+        "The list ends with this ], but it goes on in the next line. Remove this ], or what follows.",
+    ),
+    "problem.toml.open-table": (
+        "波かっこ {open} が閉じていません。組の終わりに {close} を書いてください。",
+        "A brace {open} is not closed. Write {close} where the table ends.",
+    ),
+    "problem.toml.inline-break": (
+        "{open} {close} の中では改行できません。{close} までを1行に書いてください。",
+        "There is no line break within {open} {close}. Write all of it on one line.",
+    ),
+    "problem.toml.mismatch": (
+        "かっこが合っていません。ここは {char} ではなく {plain} で閉じます。",
+        "The brackets do not match. Close with {plain} here, not with {char}.",
+    ),
+    "problem.toml.closing": (
+        "閉じかっこ {char} が余っています。消すか、開くかっこを補ってください。",
+        "There is a {char} too many. Remove it, or open the bracket before.",
+    ),
+    "problem.toml.comma": (
+        "行の終わりや頭に、カンマやセミコロンは要りません。消してください。",
+        "A line has no comma or semicolon at its end or beginning. Remove it.",
+    ),
+    "problem.toml.comma-last": (
+        "{close} の前の、最後の値の後にカンマは要りません。消してください。",
+        "There is no comma behind the last value before {close}. Remove it.",
+    ),
+    "problem.toml.comma-twice": (
+        "カンマの間に値がありません。余ったカンマを消してください。",
+        "There is no value between two commas. Remove one of them.",
+    ),
+    "problem.toml.comma-missing": (
+        "{first} の前にカンマがありません。値と値の間に , を書いてください。",
+        "There is no comma before {first}. Put a , between two values.",
+    ),
+    "problem.toml.comma-between": (
+        "値と値の間にカンマがありません。, を書いてください。",
+        "There is no comma between two values. Put a , there.",
+    ),
+    "problem.toml.one-line": (
+        "{first} は次の行に書きます。1行に書けるのは1項目です。",
+        "{first} goes on a line of its own: one key a line.",
+    ),
+    "problem.toml.after": (
+        "値の後に「{rest}」があります。消すか、注なら前に # を書いてください。",
+        "There is `{rest}` behind the value. Remove it, or write # before it if it is a comment.",
+    ),
+    "problem.toml.after-string": (
+        "引用符で囲んだ文字の後に「{rest}」があります。文字の中の {quote} なら「」に変え、注なら前に # を書いてください。",
+        "There is `{rest}` behind words in quotes. A {quote} within words becomes another mark such as 「」; a comment has # before it.",
     ),
     "problem.toml.equals": ("「項目 = 値」の形になっていません。", "This is not of the form `key = value`."),
+    "problem.toml.equals-as": (
+        "「項目 = 値」の形になっていません。例: {example}",
+        "This is not of the form `key = value`. Example: {example}",
+    ),
+    "problem.toml.equals-once": ("= は1つだけ書きます。例: {example}", "There is one = only. Example: {example}"),
+    "problem.toml.colon": (
+        "項目と値の間は {char} ではなく = です。例: {example}",
+        "Between key and value stands =, not {char}. Example: {example}",
+    ),
+    "problem.toml.no-key": ("= の左に項目の名前がありません。", "There is no key left of =."),
+    "problem.toml.key-junk": (
+        "{key} と = の間に「{junk}」があります。消してください。",
+        "There is `{junk}` between {key} and =. Remove it.",
+    ),
+    "problem.toml.value-junk": (
+        "値の前に「{junk}」があります。消してください。",
+        "There is `{junk}` before the value. Remove it.",
+    ),
+    "problem.toml.header-char": (
+        "見出しに {char} は書けません。半角の英字で [名前] か [[名前]] と書きます。",
+        "A header has no {char} in it. It is written [name] or [[name]], in plain Latin letters.",
+    ),
+    "problem.toml.key-wide": (
+        "項目の名前は半角の英字で書きます（今は {word}）。ここは {plain} です。",
+        "A key is written in plain Latin letters (it is {word}). Here it is {plain}.",
+    ),
+    "problem.toml.key-words": (
+        "{word} という項目はありません。ここに書けるのは {known} です。",
+        "There is no key {word}. Here there are {known}.",
+    ),
+    "problem.toml.key-letters": (
+        "項目の名前は半角の英字で書きます（今は {word}）。",
+        "A key is written in plain Latin letters (it is {word}).",
+    ),
+    "problem.toml.key-space": (
+        "項目の名前に空白は入りません（今は {word}）。{plain} のように書きます。",
+        "A key has no space in it (it is {word}). Write {plain}.",
+    ),
+    "problem.toml.prose": (
+        "「{line}」は「項目 = 値」の形になっていません。注なら頭に # を、前の行のつづきなら同じ行に書いてください。",
+        "`{line}` is not of the form `key = value`. A comment begins with #; what goes on from the line before stands on that line.",
+    ),
+    "problem.toml.comment": (
+        "注は半角の # で始めます（今は {mark}）。",
+        "A comment begins with # (it is {mark}).",
+    ),
+    "problem.toml.start": (
+        "行や項目は {char} では始まりません。「項目 = 値」の形で書いてください。",
+        "Neither a line nor a key begins with {char}. Write it as `key = value`.",
+    ),
+    "problem.toml.json": (
+        "JSON の形です。ここは TOML で、1行に1項目を「項目 = 値」の形で書きます。",
+        "This is JSON. A file here is TOML: one `key = value` a line.",
+    ),
+    "problem.toml.yaml": (
+        'YAML の形です。ここは TOML で、並ぶ項目の組は [[名前]] の見出しで、一覧は ["…", "…"] の形で書きます。',
+        'This is YAML. A file here is TOML: tables of a list begin with [[name]], a list is written ["…", "…"].',
+    ),
+    "problem.toml.two-values-in": (
+        "「{value}」の前に項目の名前がありません。桁区切りのカンマなら消し、値が2つなら [ ] で囲み、文字なら引用符で囲みます。",
+        "There is no key before `{value}`. Remove the comma if it separates thousands; two values go in [ ], words in quotes.",
+    ),
+    "problem.toml.csv": (
+        "CSV（表計算ソフトの保存形式）のようです。表計算ソフトでは保存せず、メモ帳などで「項目 = 値」の形に書いてください。",
+        "This looks like CSV, as a spreadsheet saves it. Write it in a text editor instead, as `key = value`.",
+    ),
+    "problem.toml.conflict": (
+        "{mark} は、2人の変更がぶつかった印です。どちらの行を残すか決め、<<<<<<< ======= >>>>>>> の行を消してください。",
+        "{mark} marks where two people's changes met. Decide which lines stay, and remove those with <<<<<<< ======= >>>>>>>.",
+    ),
     # ── keys and types ──
     "problem.missing": (
         "{key} がありません。必ず書く項目です。例: {example}",

@@ -1,0 +1,278 @@
+"""What a person meant by a value that TOML does not take: figures with their unit, dates as an office writes them, words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date, time
+from decimal import Decimal
+
+from pdca_tui.domain.era import ERAS
+from pdca_tui.sheets.characters import QUOTES, Name, code, flaw_key, halves, unseen
+from pdca_tui.sheets.notation import key_notation, notation
+from pdca_tui.text import clean_line
+
+MAX_SHOWN = 60
+"""Characters of a value that an example repeats."""
+
+_INTEGER = r"[+-]?(?:0|[1-9](?:_?[0-9])*)"
+_SCALAR = re.compile(
+    rf"{_INTEGER}(?:\.[0-9](?:_?[0-9])*)?(?:[eE][+-]?[0-9](?:_?[0-9])*)?"
+    r"|0x[0-9A-Fa-f](?:_?[0-9A-Fa-f])*|0o[0-7](?:_?[0-7])*|0b[01](?:_?[01])*"
+    r"|[+-]?(?:inf|nan)|true|false"
+)
+_MOMENT = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})?"
+    r"(?:(?:(?<=[0-9])[Tt ])?([0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})?)?"
+)
+_DIGITS = r"[0-9]+(?:\.[0-9]+)?|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
+_NUMBER = re.compile(rf"([+-]?)({_DIGITS}|\.[0-9]+)\s*(.*)", re.DOTALL)
+_THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_ZERO = re.compile(r"([+-]?)0+([0-9]+(?:\.[0-9]+)?)")
+_POINT = re.compile(r"([+-]?)([0-9]*)\.([0-9]*)")
+_SECOND = re.compile(r"(.*?)[\s\u3000]+([A-Za-z][A-Za-z0-9_-]*)[ \t]*=(?!=)(.*)", re.DOTALL)
+_DAY = re.compile(r"([0-9]{4})\s*[/.年-]\s*([0-9]{1,2})\s*[/.月-]\s*([0-9]{1,2})\s*日?(?:\s*\(.\))?")
+_ERA_DAY = re.compile(
+    r"(令和|平成|昭和|R|H|S)\s*([0-9]{1,2}|元)\s*[/.年-]\s*([0-9]{1,2})\s*[/.月-]\s*([0-9]{1,2})\s*日?", re.IGNORECASE
+)
+_ERA_YEAR = re.compile(r"(令和|平成|昭和|R|H|S)\s*([0-9]{1,2}|元)\s*(?:年度?)?", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(午前|午後|AM|PM)?\s*([0-9]{1,2})\s*[:時]\s*([0-9]{1,2})?\s*分?(?::([0-9]{1,2}))?\s*(AM|PM)?", re.IGNORECASE
+)
+_MULTIPLE = re.compile(r"(千|百|十)?(万|億|兆)?")
+_POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "億": 8, "兆": 12}
+_UNIT = re.compile(r"[^\W0-9_]{1,4}|[%‰°℃]|m[23]|ポイント|か所|カ所|ヶ所|ケ所")
+_RELATION = re.compile(r"以上|以下|未満|超|程度|前後|余|強|弱|以内|以降|年|月|回目|年度|~|〜|-|/|:|・|→|～")
+_REMARK = re.compile(r"[※*†‡(（\[［]|注")
+_NEVER = frozenset({"ー", "―", "—", "–", "-", "--", "‐", "−", "－", "null", "none", "nil", "na", "n/a", "nan"})
+_YES = frozenset({"true", "yes", "y", "on", "はい", "○", "〇", "有", "あり", "真", "1"})
+_NO = frozenset({"false", "no", "n", "off", "いいえ", "×", "✕", "無", "なし", "偽", "0"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is to be said of a value: the key of the sentence, what fills it, and how far into the value it stands."""
+
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    offset: int = 0
+
+
+def is_scalar(token: str) -> bool:
+    """Whether TOML takes a word for a number, a date, a time or true and false."""
+    if _SCALAR.fullmatch(token):
+        return True
+    found = _MOMENT.fullmatch(token) if token else None
+    return found is not None and _there_is(found.group(1), found.group(2))
+
+
+def told_of(token: str, key: str, kind: str) -> Told:
+    """Return what is wrong with a value that is none; ``kind`` is what ``explain.kind_at`` says of its place."""
+    if (hidden := _hidden(token)) is not None:
+        return hidden
+    if (found := _SECOND.fullmatch(token)) and not found.group(1).endswith("="):
+        return Told("problem.toml.one-line", {"first": clean_line(found.group(2), 40)}, found.start(2))
+    plain = halves(token).strip()
+    if kind == "bool" or (kind == "" and plain.lower() in {"true", "false", "yes", "no", "はい", "いいえ"}):
+        return _bool(plain, key)
+    if kind in ("", "date", "time", "whole") and (moment := _moment(plain, key, kind)):
+        return moment
+    if kind in ("text", "choice", "key"):
+        return _words(token, key)
+    if is_scalar(plain) and plain != token:
+        return _wide(token)
+    if kind == "figure" and re.fullmatch(r"[ー―—–‐−-]\s*\(.*\)", plain):
+        return _example("remark", key, '"ー"', rest=clean_line(plain[1:], 20))
+    if plain.lower() in _NEVER:
+        return _example("words", key, '"ー"') if kind in ("figure", "") else Told("problem.toml.no-value", {"key": key})
+    return _number(token, plain, key, kind) or (_words(token, key) if kind != "whole" else _whole(plain, key))
+
+
+def quoted(text: str, key: str, kind: str) -> Told:
+    """Return what to say of a value that begins with a quote of another kind; ``text`` is the rest of its place."""
+    char = text[0]
+    end = text.rfind(QUOTES[char], 1)
+    if end < 0:
+        end = text.rfind('"', 1)
+    if char in "「『｢" and text[end + 1 :].strip(' \t,"') and end > 0:
+        return _words(text, key)
+    inner = (text[1:end] if end > 0 else text[1:]).strip()
+    number = halves(inner).strip()
+    shown = number if kind in ("figure", "whole") and is_scalar(number) else notation(clean_line(inner, MAX_SHOWN))
+    return Told("problem.toml.quote", {"char": char, "example": _pair(key, shown)})
+
+
+def toml_of(text: str) -> str:
+    """Return a value that was written for another format as TOML has it."""
+    bare = text.strip().rstrip(",;").strip()
+    if len(bare) > 1 and bare[0] == bare[-1] == '"':
+        return bare[:MAX_SHOWN] if "\\" not in bare else notation(clean_line(bare[1:-1], MAX_SHOWN))
+    plain = halves(bare)
+    if plain.lower() in ("true", "false"):
+        return plain.lower()
+    return plain if is_scalar(plain) else notation(clean_line(bare.strip("\"'“”"), MAX_SHOWN))
+
+
+def western(era: str, year: str) -> int:
+    """Return the western year of a year of an era: 令和5, R5, 平成元."""
+    begins = {name: day.year for day, name in ERAS}
+    letters = {"R": "令和", "H": "平成", "S": "昭和"}
+    return begins[letters.get(era.upper(), era)] + (1 if year == "元" else int(year)) - 1
+
+
+def year_in(plain: str) -> str:
+    """Return the western year that a word names: 2023年, 令和5年度; nothing if it names none."""
+    if found := _ERA_YEAR.fullmatch(plain):
+        return str(western(found.group(1), found.group(2)))
+    found = re.fullmatch(r"(?:FY)?([0-9]{4})(?:年度?)?", plain, re.IGNORECASE)
+    return found.group(1) if found else ""
+
+
+# ── one kind of slip after the other ──
+
+
+def _hidden(token: str) -> Told | None:
+    """Return what to say of an unseen character, unless it is a space between words that want quotes."""
+    found = next((at for at, char in enumerate(token) if unseen(char)), None)
+    if found is None:
+        return None
+    bare = "".join(char for char in token if not unseen(char)).strip()
+    char = token[found]
+    between = unicodedata.category(char)[0] == "Z" and 0 < found < len(token) - 1
+    if between and not is_scalar(halves(bare)) and token[-1] == token.rstrip()[-1:]:
+        return None
+    return Told(flaw_key(char), {"name": Name(char), "code": code(char)}, found)
+
+
+def _wide(token: str) -> Told:
+    found = re.search(r"[^\x20-\x7e]+", token)
+    chars = found.group() if found else token
+    return Told("problem.toml.wide", {"char": chars, "plain": halves(chars)}, found.start() if found else 0)
+
+
+def _bool(plain: str, key: str) -> Told:
+    word = plain.strip("\"' ").lower()
+    if word in _YES | _NO:
+        return _example("bool", key, "true" if word in _YES else "false")
+    return Told("problem.toml.bool-of", {"key": key, "got": clean_line(plain, 30)})
+
+
+def _moment(plain: str, key: str, kind: str) -> Told | None:
+    """Return what to say of a date, a time or a year in the manner of an office."""
+    if _MOMENT.fullmatch(plain) and plain:
+        return Told("problem.toml.no-day" if plain[4:5] == "-" else "problem.toml.no-time", {"got": clean_line(plain, 30)})
+    if found := _DAY.fullmatch(plain):
+        year, month, day = map(int, found.groups())
+        return _on_day(key, year, month, day, plain)
+    if found := _ERA_DAY.fullmatch(plain):
+        return _on_day(key, western(found.group(1), found.group(2)), int(found.group(3)), int(found.group(4)), plain)
+    if kind == "whole" and "year" in key and (named := year_in(plain)) and named != plain:
+        return _example("year", key, named)
+    if kind in ("time", "") and (found := _CLOCK.fullmatch(plain)):
+        return _at_time(key, found, plain)
+    if kind == "date":
+        return Told("problem.toml.a-day", {"got": clean_line(plain, 30)})
+    return Told("problem.toml.a-time", {"got": clean_line(plain, 30)}) if kind == "time" else None
+
+
+def _on_day(key: str, year: int, month: int, day: int, plain: str) -> Told:
+    with suppress(ValueError):
+        return _example("day", key, date(year, month, day).isoformat())
+    return Told("problem.toml.no-day", {"got": clean_line(plain, 30)})
+
+
+def _at_time(key: str, found: re.Match[str], plain: str) -> Told:
+    before, hour, minute, second, after = found.groups()
+    late = (before or after or "").upper() in ("午後", "PM")
+    with suppress(ValueError):
+        at = time(int(hour) % 12 + 12 if late else int(hour), int(minute or 0), int(second or 0))
+        return _example("time", key, at.isoformat("seconds"))
+    return Told("problem.toml.no-time", {"got": clean_line(plain, 30)})
+
+
+def _number(token: str, plain: str, key: str, kind: str) -> Told | None:
+    """Return what to say of a figure that is written as in a text."""
+    plain = re.sub(r"^[△▲](?=[0-9])", "-", plain)
+    money = re.sub(r"^([+-]?)[¥$\\](?=[0-9])", r"\1", plain)
+    plain = plain.replace("、", ",")
+    if is_scalar(plain):
+        return _example("minus", key, plain)
+    if _THOUSANDS.fullmatch(money):
+        return Told("problem.toml.thousands", {"example": money.replace(",", "")})
+    if found := _ZERO.fullmatch(plain):
+        return Told("problem.toml.zero", {"example": found.expand(r"\1\2").removeprefix("+")})
+    if (found := _POINT.fullmatch(plain)) and (found.group(2) or found.group(3)):
+        whole, part = found.group(2) or "0", found.group(3)
+        whole = whole.lstrip("0") or "0"
+        return Told("problem.toml.point", {"example": f"{found.group(1)}{whole}" + (f".{part}" if part else "")})
+    if (found := _NUMBER.fullmatch(money)) is None:
+        return None
+    digits = found.group(2).replace(",", "")
+    digits = f"0{digits}" if digits.startswith(".") else digits
+    number = found.group(1).removeprefix("+") + re.sub(r"^0+(?=[0-9])", "", digits)
+    return _with_rest(token, number, found.group(3).strip(), key, kind)
+
+
+def _with_rest(token: str, number: str, rest: str, key: str, kind: str) -> Told:
+    """Return what to say of a number with something behind it."""
+    if kind != "whole" and (total := _in_kanji(f"{number}{rest.replace(',', '')}")):
+        return _example("with-unit" if kind == "figure" else "only-digits", key, total, rest=clean_line(rest, 20))
+    multiple = _MULTIPLE.match(rest)
+    if multiple and multiple.group() and kind != "whole":
+        power = sum(_POWERS[step] for step in multiple.groups() if step)
+        long = f"{Decimal(number).scaleb(power):f}"
+        long = long.rstrip("0").rstrip(".") if "." in long else long
+        return Told("problem.toml.multiple", {"word": multiple.group(), "short": _pair(key, number), "long": _pair(key, long)})
+    if _REMARK.match(rest):
+        return _example("remark", key, number, rest=clean_line(rest, 20))
+    if not rest or (_UNIT.fullmatch(rest) and not _RELATION.match(rest)):
+        return _example("with-unit" if kind == "figure" else "only-digits", key, number, rest=clean_line(rest, 20))
+    if kind == "whole":
+        return _example("only-digits", key, number, rest=clean_line(rest, 20))
+    if re.match(r"[0-9.,+]", rest):
+        return Told("problem.toml.two-values", {"example": _pair(key, notation(clean_line(token, MAX_SHOWN)))})
+    if kind == "figure" and (other := re.fullmatch(r"[/／]\s*([0-9]+(?:\.[0-9]+)?)", rest)):
+        pair = _pair(key, f"[{number}, {other.group(1)}]")
+        return Told("problem.toml.slash", {"pair": pair, "words": _pair(key, notation(clean_line(token, MAX_SHOWN)))})
+    return _example("inexact", key, notation(clean_line(token, MAX_SHOWN)))
+
+
+def _in_kanji(plain: str) -> str:
+    """Return a number of several steps (1億2000万, 3万5千) in digits; nothing if it is none."""
+    pieces = re.findall(r"([0-9]+(?:\.[0-9]+)?)(千|百|十)?(万|億|兆)?", plain)
+    read = "".join("".join(piece) for piece in pieces)
+    if len(pieces) < 2 or not plain.startswith(read) or not pieces[0][1] + pieces[0][2]:
+        return ""
+    steps = (Decimal(digits).scaleb(_POWERS.get(one, 0) + _POWERS.get(two, 0)) for digits, one, two in pieces)
+    total = sum(steps, Decimal(0))
+    return f"{total:f}" if total == total.to_integral_value() else ""
+
+
+def _whole(plain: str, key: str) -> Told:
+    if len(plain) == 1 and (value := unicodedata.numeric(plain, -1)) >= 0 and value == int(value):
+        return _example("only-digits", key, str(int(value)), rest=plain)
+    return Told("problem.toml.whole", {"key": key, "got": clean_line(plain, 30)})
+
+
+def _words(token: str, key: str) -> Told:
+    words = clean_line(token.strip().rstrip(",;").strip("\"'“”＂ "), MAX_SHOWN)
+    return _example("words", key, notation(words)) if words else Told("problem.toml.no-value", {"key": key})
+
+
+def _example(what: str, key: str, value: str, **values: object) -> Told:
+    return Told(f"problem.toml.{what}", {"example": _pair(key, value), **values})
+
+
+def _pair(key: str, value: str) -> str:
+    return f"{key_notation(key)} = {value}" if key else value
+
+
+def _there_is(day: str | None, clock: str | None) -> bool:
+    """Whether there is such a day, and such a time."""
+    try:
+        return bool(day and date.fromisoformat(day)) | bool(clock and time.fromisoformat(clock) is not None)
+    except ValueError:
+        return False
