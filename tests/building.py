@@ -176,7 +176,7 @@ class Scene:
     def submits(self, kind: str, text: str, *, by: str = "chamber", program: int = 1, about: e.Anchor | None = None) -> str:
         """Let a member submit an opinion; return its number."""
         asked = c.SubmitOpinion(
-            program=program, by=f"member:{by}", kind=e.OpinionKind(kind), text=text, about=about or e.Anchor()
+            program=program, by=f"member:{by}", kind=e.OpinionKind(kind), text=text, about=about or e.Anchor(), again=True
         )
         self.does(f"member:{by}", asked)
         return self.session.items[program].opinions[-1].id
@@ -193,9 +193,8 @@ class Scene:
     ) -> str:
         """Let a department reply to one or more opinions; return the reply's number."""
         seat = f"department:{by}"
-        asked = c.GiveReply(
-            by=seat, answers=answers, status=e.ReplyStatus(status), text=text, year=year, reason=reason, due=due
-        )
+        kept = e.ReplyStatus(status)
+        asked = c.GiveReply(by=seat, answers=answers, status=kept, text=text, year=year, reason=reason, due=due, again=True)
         given = self.does(seat, asked)[-1].event
         assert isinstance(given, e.ReplyGiven)
         return given.reply

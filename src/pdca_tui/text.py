@@ -77,6 +77,11 @@ def clean_line(text: str, limit: int | None = 200) -> str:
     return " ".join(clean(text, None).split("\n")).strip()[:limit].strip()
 
 
+def folded(text: str) -> str:
+    """Return a text as two are compared that say the same: without white space, and with one width and case of letters."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
 def _limit_marks(text: str) -> str:
     if not any(unicodedata.combining(c) or unicodedata.category(c) in ("Mn", "Me") for c in text):
         return text

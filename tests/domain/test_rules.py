@@ -29,8 +29,8 @@ def opinion(text: str = "広報を増やす", by: str = "member:chamber", progra
     return c.SubmitOpinion(program=program, by=by, kind=e.OpinionKind.IMPROVE, text=text, **changes)
 
 
-def revision(version: int = 1, id: str = "12-1-1") -> c.ReviseOpinion:
-    return c.ReviseOpinion(opinion=id, kind=e.OpinionKind.ASK, text="件数は何件か", version=version)
+def revision(version: int = 1, id: str = "12-1-1", by: str = "") -> c.ReviseOpinion:
+    return c.ReviseOpinion(opinion=id, kind=e.OpinionKind.ASK, text="件数は何件か", version=version, by=by)
 
 
 def reply(*answers: str, by: str = "department:industry", **changes) -> c.GiveReply:
@@ -38,10 +38,11 @@ def reply(*answers: str, by: str = "department:industry", **changes) -> c.GiveRe
     return c.GiveReply(by=by, answers=answers, **{**plain, **changes})
 
 
-def reply_revision(version: int = 1) -> c.ReviseReply:
-    return c.ReviseReply(
+def reply_revision(version: int = 1, by: str = "") -> c.ReviseReply:
+    plain = c.ReviseReply(
         reply="12-1-R1", answers=("12-1-1",), status=e.ReplyStatus.PARTLY, text="一部増やします", year=2024, version=version
     )
+    return replace(plain, by=by)
 
 
 def correction(path: str = ACTUAL, before: object = 43, after: object = 44, program: int = 1) -> c.CorrectMaterial:
@@ -210,6 +211,9 @@ REFUSALS: list[tuple[str, Callable[[], Scene], str, c.Command]] = [
     ("refused.not-yours", said, "member:chair", revision()),
     ("refused.not-yours", said, "member:chair", c.WithdrawOpinion(opinion="12-1-1")),
     ("refused.revised-meanwhile", said, "member:chamber", revision(version=2)),
+    ("refused.same-words", said, "member:chamber", opinion("広報を　増やす ")),
+    ("refused.same-words", said, "secretariat", opinion("広報を増やす")),
+    ("refused.not-yours", said, "member:chamber", revision(by="member:chair")),
     ("refused.own-opinion", said, "member:chamber", c.SupportOpinion(opinion="12-1-1", by="member:chamber")),
     ("refused.not-yours", said, "member:chair", c.SupportOpinion(opinion="12-1-1", by="member:shopping")),
     # replies
@@ -223,6 +227,9 @@ REFUSALS: list[tuple[str, Callable[[], Scene], str, c.Command]] = [
     ("refused.came-later", said, "department:later", reply("12-1-1", by="department:later")),
     ("refused.no-department", said, "secretariat", reply("12-1-1", by="member:chair")),
     ("refused.no-seat", said, "secretariat", reply("12-1-1", by="mayor")),
+    ("refused.same-reply", said, "department:industry", reply("12-1-1")),
+    ("refused.not-yours", said, "department:industry", reply_revision(by="department:tourism")),
+    ("refused.same-decision", said, "facilitator", c.Decide(text="事業１を了承する", program=None)),
     ("refused.reason-needed", said, "department:industry", reply("12-1-1", status=e.ReplyStatus.HARD, reason=" ")),
     ("refused.line-too-long", said, "department:industry", reply("12-1-1", reason="あ" * 501)),
     ("refused.line-too-long", said, "department:industry", c.WithdrawReply(reply="12-1-R1", reason="あ" * 501)),

@@ -41,7 +41,7 @@ def test_a_corrected_figure_is_marked_in_its_table(scene: Scene) -> None:
 
 def test_a_correction_that_was_taken_back_names_the_one_it_takes_back(scene: Scene) -> None:
     """The figure in the table is then as printed, without a mark."""
-    scene.opens().corrects(1, "indicators.1.values.2023.actual", 43, 48, "誤り")
+    scene.opens().corrects(1, "indicators.1.values.2023.actual", 43, 48, "誤り").moves(2)
     scene.does("secretariat", c.Undo())
     text = minutes(scene.session)
     assert line_of(part_of(text, "## 資料の訂正"), "| 2 |").endswith("| 48 | 43 | 1 の取消し | 事務局 |")
@@ -54,6 +54,7 @@ def test_a_correction_that_is_taken_back_after_others_is_named_as_the_record_say
     for before, after, reason in ((44, 45, "再集計"), (45, 44, "再集計の誤り")):
         asked = c.CorrectMaterial(program=1, path=actual, before=Figure(before), after=Figure(after), reason=reason)
         scene.does("secretariat:second", asked)
+    scene.moves(2)
     scene.does("secretariat", c.Undo())
     told = part_of(minutes(scene.session), "## 資料の訂正")
     assert line_of(told, "| 3 |").endswith("| 45 | 44 | 再集計の誤り | 事務局 |")

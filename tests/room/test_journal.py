@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -203,7 +204,7 @@ def test_what_was_recorded_though_the_answer_was_lost_is_not_recorded_twice(join
     (entry,) = journal.ask(opinion("一度だけ"), CHAMBER)
     assert isinstance(entry.event, e.OpinionSubmitted)
     assert [o.now.text for o in journal.session.items[1].opinions] == ["一度だけ"]
-    journal.ask(opinion("一度だけ"), CHAMBER)
+    journal.ask(replace(opinion("一度だけ"), again=True), CHAMBER)
     assert len(journal.session.items[1].opinions) == 2
 
 
@@ -246,7 +247,7 @@ def test_what_another_recorded_meanwhile_settles_nothing(join, monkeypatch):
     unanswered(journal, monkeypatch, opinion("一度だけ"), CHAMBER, "SHA256:a")
     journal.ask(opinion("ほかの人の意見"), FACILITATOR, "SHA256:b")
     journal.ask(c.NoticeJoined(), CHAMBER, "SHA256:a")
-    journal.ask(opinion("一度だけ"), CHAMBER, "SHA256:c")
+    journal.ask(replace(opinion("一度だけ"), again=True), CHAMBER, "SHA256:c")
     (entry,) = journal.ask(opinion("一度だけ"), CHAMBER, "SHA256:a")
     assert (entry.seat, entry.key) == (str(CHAMBER), "SHA256:a")
     assert said(journal) == ["一度だけ", "ほかの人の意見", "一度だけ"], "the third was said by who signed in with another key"

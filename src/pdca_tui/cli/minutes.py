@@ -8,7 +8,7 @@ from pathlib import Path
 from pdca_tui.cli.main import record_option, session_of
 from pdca_tui.cli.progress import progress
 from pdca_tui.cli.writing import write_out
-from pdca_tui.errors import EXIT_OK
+from pdca_tui.errors import EXIT_OK, UsageError
 from pdca_tui.publish.minutes import minutes
 from pdca_tui.room.frozen import spare_approved
 from pdca_tui.room.reading import load
@@ -22,14 +22,18 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=say("cli.minutes.output"))
     parser.add_argument("--style", choices=("full", "summary"), default="full", help=say("cli.minutes.style"))
     parser.add_argument("--names", choices=("seats", "anonymous"), default="seats", help=say("cli.minutes.names"))
+    parser.add_argument("--entered", action="store_true", help=say("cli.minutes.entered"))
     record_option(parser)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the minutes that the command line asks for."""
+    if args.entered and args.style != "full":
+        raise UsageError("cli.minutes.entered-summary")
     home, key = session_of(args)
     if args.output is not None:
         spare_approved(home, args.output)
-    write_out(minutes(load(home, key, progress), style=args.style, names=args.names, lang=language()), args.output)
+    told = minutes(load(home, key, progress), style=args.style, names=args.names, lang=language(), entered=args.entered)
+    write_out(told, args.output)
     return EXIT_OK

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 
 from pdca_tui.domain.events import Anchor, OpinionKind, Place, PlannedItem, ReplyStatus, Sight, Treatment
 from pdca_tui.domain.figures import Figure
 from pdca_tui.domain.sheet import Sheet
 from pdca_tui.domain.value import value
+
+
+class Presence(StrEnum):
+    """What is answered where a seat that is not here takes part: it has come just now, or how it takes part without."""
+
+    ARRIVED = "arrived"
+    PROXY = "proxy"
+    WRITING = "writing"
 
 
 @value
@@ -129,24 +138,34 @@ class ConfirmNotice:
 
 @value
 class SubmitOpinion:
-    """Put an opinion before the room, in the name of the seat ``by``."""
+    """Put an opinion before the room, in the name of the seat ``by``.
+
+    ``presence`` answers how a seat that is not here takes part; ``again`` is for who means to record the same words twice.
+    """
 
     program: int
     by: str
     kind: OpinionKind
     text: str
     about: Anchor = Anchor()
+    presence: Presence | None = None
+    again: bool = False
 
 
 @value
 class ReviseOpinion:
-    """Put an opinion differently; ``version`` is how many versions the asker has seen."""
+    """Put an opinion differently; ``version`` is how many versions the asker has seen.
+
+    ``by`` is the seat whose it is, where it was recorded under the wrong one; ``presence`` as in ``SubmitOpinion``.
+    """
 
     opinion: str
     kind: OpinionKind
     text: str
     version: int
     about: Anchor = Anchor()
+    by: str = ""
+    presence: Presence | None = None
 
 
 @value
@@ -159,15 +178,19 @@ class WithdrawOpinion:
 
 @value
 class SupportOpinion:
-    """Support an opinion, or take the support back, in the name of the seat ``by``."""
+    """Support an opinion, or take the support back, in the name of the seat ``by``; ``presence`` as in ``SubmitOpinion``."""
 
     opinion: str
     by: str
+    presence: Presence | None = None
 
 
 @value
 class GiveReply:
-    """Answer one or more opinions; ``year`` counts where something is promised, ``due`` where an answer is."""
+    """Answer one or more opinions; ``year`` counts where something is promised, ``due`` where an answer is.
+
+    ``again`` is as in ``SubmitOpinion``.
+    """
 
     by: str
     answers: tuple[str, ...]
@@ -176,11 +199,15 @@ class GiveReply:
     year: int = 0
     reason: str = ""
     due: date | None = None
+    again: bool = False
 
 
 @value
 class ReviseReply:
-    """Put a reply differently; ``version`` is how many versions the asker has seen."""
+    """Put a reply differently; ``version`` is how many versions the asker has seen.
+
+    ``by`` is the department whose it is, where it was recorded under the wrong one.
+    """
 
     reply: str
     answers: tuple[str, ...]
@@ -190,6 +217,7 @@ class ReviseReply:
     version: int
     reason: str = ""
     due: date | None = None
+    by: str = ""
 
 
 @value
@@ -202,10 +230,11 @@ class WithdrawReply:
 
 @value
 class Decide:
-    """Enter a decision of the body."""
+    """Enter a decision of the body; ``again`` as in ``SubmitOpinion``."""
 
     text: str
     program: int | None = None
+    again: bool = False
 
 
 @value
@@ -247,9 +276,10 @@ class NoticeParted:
 
 @value
 class AskToSpeak:
-    """Ask to speak, in the name of the seat ``by``."""
+    """Ask to speak, in the name of the seat ``by``; ``presence`` as in ``SubmitOpinion``."""
 
     by: str
+    presence: Presence | None = None
 
 
 @value
@@ -261,10 +291,11 @@ class LowerHand:
 
 @value
 class CallSpeaker:
-    """Give the floor on a program, to ``by`` or to who has waited longest."""
+    """Give the floor on a program, to ``by`` or to who has waited longest; ``presence`` as in ``SubmitOpinion``."""
 
     program: int
     by: str = ""
+    presence: Presence | None = None
 
 
 @value

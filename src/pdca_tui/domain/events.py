@@ -58,6 +58,14 @@ class ReplyStatus(StrEnum):
         return self in (ReplyStatus.DO, ReplyStatus.PARTLY, ReplyStatus.CONSIDER)
 
 
+class Manner(StrEnum):
+    """How a seat took part: itself, somebody on its behalf (代理・代読), or in writing (文書)."""
+
+    SELF = "self"
+    PROXY = "proxy"
+    WRITING = "writing"
+
+
 class Sight(StrEnum):
     """How a block is seen: it begins the screen; all of it is seen, as far as it fits; or the page is at its end."""
 
@@ -239,7 +247,7 @@ class SeatLeft:
 
 @value
 class OpinionSubmitted:
-    """A member put an opinion before the room."""
+    """A member put an opinion before the room; ``manner`` tells how, where the seat itself was not there."""
 
     opinion: str
     program: int
@@ -247,16 +255,19 @@ class OpinionSubmitted:
     kind: OpinionKind
     about: Anchor
     text: str
+    manner: Manner = Manner.SELF
 
 
 @value
 class OpinionRevised:
-    """An opinion was put differently; every version stays in the record."""
+    """An opinion was put differently; every version stays in the record. ``by`` where it turned out to be another seat's."""
 
     opinion: str
     kind: OpinionKind
     about: Anchor
     text: str
+    by: str = ""
+    manner: Manner = Manner.SELF
 
 
 @value
@@ -280,6 +291,7 @@ class OpinionSupported:
 
     opinion: str
     by: str
+    manner: Manner = Manner.SELF
 
 
 @value
@@ -311,7 +323,7 @@ class ReplyGiven:
 
 @value
 class ReplyRevised:
-    """A reply was put differently."""
+    """A reply was put differently; ``by`` where it turned out to be another department's."""
 
     reply: str
     answers: tuple[str, ...]
@@ -320,6 +332,7 @@ class ReplyRevised:
     year: int
     reason: str = ""
     due: date | None = None
+    by: str = ""
 
 
 @value
@@ -390,6 +403,7 @@ class SpeakingAsked:
     """A member asked to speak (発言希望)."""
 
     by: str
+    manner: Manner = Manner.SELF
 
 
 @value
@@ -405,6 +419,7 @@ class SpeakerCalled:
 
     by: str
     program: int
+    manner: Manner = Manner.SELF
 
 
 @value

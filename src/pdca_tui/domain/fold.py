@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, assert_never, get_args
 
 from pdca_tui.domain import events as e
 from pdca_tui.domain.confirming import confirmed
-from pdca_tui.domain.item import Item, opined, program_of, replied
+from pdca_tui.domain.item import Item, ReplyEvent, opined, program_of, replied, touched_by_reply
 from pdca_tui.domain.material import corrected
 from pdca_tui.domain.speaking import Floor, Notice, Speaking, heard
 from pdca_tui.domain.standing import Correction, Decision, State, Stay
 from pdca_tui.domain.taking import spoken, stayed
+from pdca_tui.domain.turns import AT_ONCE, Moment
 from pdca_tui.domain.value import replace
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ _UNDO_DEPTH = 50
 
 def _with_item(session: Session, item: Item) -> Session:
     return replace(session, items={**session.items, item.program: item})
+
+
+def _moment(session: Session, at: datetime) -> Moment:
+    return Moment(at, session.turn, session.state in (State.OPEN, State.PAUSED))
 
 
 def applied(session: Session, entry: e.Entry) -> Session:
@@ -59,26 +64,14 @@ def applied(session: Session, entry: e.Entry) -> Session:
             | e.SupportWithdrawn()
         ):
             item = session.items[program_of(entry.event.opinion)]
-            said = _with_item(session, opined(item, entry, entry.event))
+            said = _with_item(session, opined(item, entry, entry.event, _moment(session, entry.at)))
             return spoken(said, item.program) if isinstance(entry.event, e.OpinionSubmitted) else said
         case e.ReplyGiven() | e.ReplyRevised() | e.ReplyWithdrawn() | e.ReplyRestored():
-            item = session.items[program_of(entry.event.reply)]
-            answered = _with_item(session, replied(item, entry, entry.event))
-            return spoken(answered, item.program) if isinstance(entry.event, e.ReplyGiven) else answered
-        case e.DecisionMade(decision=number, text=text, program=program):
-            made = Decision(number=number, at=entry.at, text=text, program=program)
-            return spoken(replace(session, decisions=(*session.decisions, made)), program)
-        case e.DecisionWithdrawn(decision=number):
-            decisions = tuple(replace(d, withdrawn=True) if d.number == number else d for d in session.decisions)
-            return replace(session, decisions=decisions)
-        case e.MaterialCorrected() as event:
-            sheet = corrected(session.sheets[event.program], event.path, event.after)
-            made_here = Correction(entry=entry.number, at=entry.at, seat=entry.seat, event=event, undoes=entry.undoes)
-            return replace(
-                session,
-                sheets={**session.sheets, event.program: sheet},
-                corrections=(*session.corrections, made_here),
-            )
+            return _answered(session, entry, entry.event)
+        case e.DecisionMade() | e.DecisionWithdrawn():
+            return _decided(session, entry, entry.event)
+        case e.MaterialCorrected():
+            return _material(session, entry, entry.event)
         case e.RoomScrolled() as event:
             return replace(session, scrolled=event, unfolded=event.unfolded)
         case e.SeatJoined() | e.SeatParted():
@@ -98,13 +91,65 @@ def applied(session: Session, entry: e.Entry) -> Session:
             assert_never(entry.event)
 
 
+def _answered(session: Session, entry: e.Entry, event: ReplyEvent) -> Session:
+    item = session.items[program_of(event.reply)]
+    answered = _with_item(session, replied(item, entry, event, _moment(session, entry.at)))
+    if isinstance(event, e.ReplyGiven | e.ReplyRevised):
+        for program in {program_of(id) for id in event.answers} & answered.items.keys():
+            answered = _with_item(answered, touched_by_reply(answered.items[program], event.answers, entry))
+    return spoken(answered, item.program) if isinstance(event, e.ReplyGiven) else answered
+
+
+def _decided(session: Session, entry: e.Entry, event: e.DecisionMade | e.DecisionWithdrawn) -> Session:
+    """Note a decision or that one was struck; what is taken back at once is told of no more."""
+    now = _moment(session, entry.at)
+    if isinstance(event, e.DecisionWithdrawn):
+        decisions = tuple(_struck(d, entry, now) if d.number == event.decision else d for d in session.decisions)
+        return replace(session, decisions=decisions)
+    made = Decision(
+        number=event.decision,
+        at=entry.at,
+        text=event.text,
+        program=event.program,
+        entered_by=entry.seat,
+        turn=session.turn,
+    )
+    before = tuple(replace(d, slip=True) if _brought_back(d, entry, now) else d for d in session.decisions)
+    return spoken(replace(session, decisions=(*before, made)), event.program)
+
+
+def _struck(decision: Decision, entry: e.Entry, now: Moment) -> Decision:
+    slip = entry.undoes is not None and now.at_once(decision)
+    return replace(
+        decision, withdrawn=True, struck=entry.number, struck_at=entry.at, struck_turn=now.turn, slip=decision.slip or slip
+    )
+
+
+def _brought_back(decision: Decision, entry: e.Entry, now: Moment) -> bool:
+    """Whether a decision that was struck is brought back at once, under another number."""
+    if entry.undoes is None or decision.struck != entry.undoes or decision.struck_at is None:
+        return False
+    return now.at_once(Moment(decision.struck_at, decision.struck_turn, held=now.held))
+
+
+def _material(session: Session, entry: e.Entry, event: e.MaterialCorrected) -> Session:
+    sheet = corrected(session.sheets[event.program], event.path, event.after)
+    made = Correction(entry=entry.number, at=entry.at, seat=entry.seat, event=event, undoes=entry.undoes, turn=session.turn)
+    now, before = _moment(session, entry.at), session.corrections
+    if entry.undoes is not None and any(c.entry == entry.undoes and now.at_once(c) for c in before):
+        before = tuple(replace(c, slip=True) if c.entry == entry.undoes else c for c in before)
+        made = replace(made, slip=True)
+    return replace(session, sheets={**session.sheets, event.program: sheet}, corrections=(*before, made))
+
+
 def _speaking(session: Session, event: Speaking) -> Session:
     told = replace(session, floor=heard(session.floor, event))
     if not isinstance(event, e.SpeakerCalled):
         return told
     item = session.items[event.program]
     if event.by not in item.spoke:
-        told = _with_item(told, replace(item, spoke=(*item.spoke, event.by)))
+        spoke_as = {**item.spoke_as, event.by: event.manner}
+        told = _with_item(told, replace(item, spoke=(*item.spoke, event.by), spoke_as=spoke_as))
     return spoken(told, event.program)
 
 
@@ -112,20 +157,30 @@ _Course = e.SessionOpened | e.SessionPaused | e.SessionResumed | e.SessionClosed
 
 
 def _course(session: Session, entry: e.Entry, event: _Course) -> Session:
-    at = entry.at
+    at, undone = entry.at, entry.undoes is not None
     match event:
         case e.SessionOpened():
             return _called(replace(session, state=State.OPEN, opened=session.opened or at, since=at))
         case e.SessionPaused():
             paused = stayed(session, at)
-            return replace(paused, state=State.PAUSED, since=None, breaks=(*session.breaks, Stay(since=at)))
+            return replace(paused, state=State.PAUSED, since=None, breaks=_begun(session.breaks, at, again=undone))
         case e.SessionResumed():
-            return _called(replace(session, state=State.OPEN, since=at, breaks=_ended(session.breaks, at)))
+            # A break that is taken back at once was none: it was called by mistake.
+            mistaken = undone and bool(session.breaks) and at - session.breaks[-1].since <= AT_ONCE
+            breaks = session.breaks[:-1] if mistaken else _ended(session.breaks, at)
+            return _called(replace(session, state=State.OPEN, since=at, breaks=breaks))
         case e.SessionClosed():
             settled = stayed(session, at)
             breaks = _ended(session.breaks, at)
             return replace(
-                settled, state=State.CLOSED, since=None, closed=at, breaks=breaks, floor=Floor(), connected=frozenset()
+                settled,
+                state=State.CLOSED,
+                since=None,
+                closed=at,
+                breaks=breaks,
+                floor=Floor(),
+                connected=frozenset(),
+                turn=session.turn + 1,
             )
         case e.SessionReopened():
             return _called(replace(session, state=State.OPEN, since=at, closed=None, minutes=session.minutes.reopened()))
@@ -135,7 +190,8 @@ def _course(session: Session, entry: e.Entry, event: _Course) -> Session:
             unfolded = session.unfolded if program == session.program else ()
             settled = replace(stayed(session, at), scrolled=None, unfolded=unfolded, since=since)
             stay = settled.stayed if program == session.program else 0.0
-            moved = replace(settled, program=session.items[program].program, place=place, stayed=stay)
+            turn = session.turn + (program != session.program)
+            moved = replace(settled, program=session.items[program].program, place=place, stayed=stay, turn=turn)
             return _called(moved) if is_open else moved
         case _:
             assert_never(event)
@@ -203,6 +259,13 @@ def _noticed(session: Session, entry: e.Entry, event: e.SeatJoined | e.SeatParte
     if here != session.is_present(event.seat):
         notices[event.seat] = known if known is not None and known.here == here else Notice(at=at, here=here)
     return replace(session, connected=connected, notices=notices)
+
+
+def _begun(breaks: tuple[Stay, ...], at: datetime, *, again: bool) -> tuple[Stay, ...]:
+    """Begin a break; where the end of one is taken back, that one goes on."""
+    if again and breaks:
+        return (*breaks[:-1], Stay(since=breaks[-1].since))
+    return (*breaks, Stay(since=at))
 
 
 def _ended(stays: tuple[Stay, ...], at: datetime) -> tuple[Stay, ...]:

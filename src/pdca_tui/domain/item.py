@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import field
 from typing import assert_never
 
 from pdca_tui.domain import events as e
+from pdca_tui.domain.turns import Moment
 from pdca_tui.domain.value import replace, value
+from pdca_tui.domain.versions import OpinionVersion, ReplyVersion, Support, names, renamed
 
-
-@value
-class OpinionVersion:
-    """An opinion as it was put at one moment."""
-
-    entry: int
-    at: datetime
-    kind: e.OpinionKind
-    about: e.Anchor
-    text: str
+__all__ = ["Item", "Opinion", "OpinionVersion", "Reply", "ReplyVersion", "Support"]
 
 
 @value
 class Opinion:
-    """What a member said, with every version, its supporters, and whether it was withdrawn."""
+    """What a member said, with every version, its supporters, and whether it was withdrawn.
+
+    ``supported`` are all that ever supported it. ``touched`` is the last entry by which somebody else took it up: supported,
+    answered or revised it. ``slip`` is whether it was taken back at once: then the minutes do not tell of it.
+    """
 
     id: str
     program: int
     by: str
     entered_by: str
     versions: tuple[OpinionVersion, ...]
-    supports: tuple[str, ...] = ()
+    supporters: tuple[Support, ...] = ()
+    supported: tuple[Support, ...] = ()
     withdrawn: bool = False
     withdrawn_because: str = ""
+    withdrawn_by: str = ""
+    touched: int = 0
+    slip: bool = False
+
+    @property
+    def supports(self) -> tuple[str, ...]:
+        """The seats that support it."""
+        return tuple(support.by for support in self.supporters)
 
     @property
     def now(self) -> OpinionVersion:
@@ -43,29 +50,29 @@ class Opinion:
         """Whether somebody has to answer: everything but praise, unless withdrawn."""
         return not self.withdrawn and self.now.kind is not e.OpinionKind.COMMEND
 
+    @property
+    def wordings(self) -> tuple[OpinionVersion, ...]:
+        """The versions that the minutes tell of, each under the name that it is told under.
 
-@value
-class ReplyVersion:
-    """A reply as it was put at one moment."""
-
-    entry: int
-    at: datetime
-    answers: tuple[str, ...]
-    status: e.ReplyStatus
-    text: str
-    year: int
-    reason: str
-    due: date | None = None
+        A wrong name that was put right before the room went on was never a name of it, and putting a name right is no wording.
+        """
+        wordings: list[OpinionVersion] = []
+        for version, named in names(self.versions):
+            put = (version.kind, version.about, version.text)
+            if wordings and put == (wordings[-1].kind, wordings[-1].about, wordings[-1].text):
+                version = wordings.pop()  # noqa: PLW2901  # when it was put like this first
+            wordings.append(replace(version, by=named.by, manner=named.manner))
+        return tuple(wordings)
 
     @property
-    def content(self) -> tuple[object, ...]:
-        """What it says: two versions with the same content say the same."""
-        return self.answers, self.status, self.text, self.year, self.reason, self.due
+    def renamed(self) -> tuple[tuple[OpinionVersion, OpinionVersion], ...]:
+        """The versions before and after each correction of the name that the minutes tell of."""
+        return renamed(self.versions)
 
 
 @value
 class Reply:
-    """What a department answered, with every version."""
+    """What a department answered, with every version; ``slip`` as in ``Opinion``."""
 
     id: str
     program: int
@@ -74,11 +81,28 @@ class Reply:
     versions: tuple[ReplyVersion, ...]
     withdrawn: bool = False
     withdrawn_because: str = ""
+    withdrawn_by: str = ""
+    slip: bool = False
 
     @property
     def now(self) -> ReplyVersion:
         """The latest version."""
         return self.versions[-1]
+
+    @property
+    def wordings(self) -> tuple[ReplyVersion, ...]:
+        """The versions that the minutes tell of; see ``Opinion.wordings``."""
+        wordings: list[ReplyVersion] = []
+        for version, named in names(self.versions):
+            if wordings and version.content == wordings[-1].content:
+                version = wordings.pop()  # noqa: PLW2901  # when it was given like this first
+            wordings.append(replace(version, by=named.by))
+        return tuple(wordings)
+
+    @property
+    def renamed(self) -> tuple[tuple[ReplyVersion, ReplyVersion], ...]:
+        """The versions before and after each correction of the name that the minutes tell of."""
+        return renamed(self.versions)
 
 
 @value
@@ -100,6 +124,7 @@ class Item:
     called: bool = False
     taken: bool = False
     spoke: tuple[str, ...] = ()
+    spoke_as: Mapping[str, e.Manner] = field(default_factory=dict)
     used: float = 0.0
     looked: float = 0.0
     opinions: tuple[Opinion, ...] = ()
@@ -127,6 +152,16 @@ class Item:
         """Replies that were not withdrawn."""
         return tuple(r for r in self.replies if not r.withdrawn)
 
+    @property
+    def told_opinions(self) -> tuple[Opinion, ...]:
+        """Opinions that the minutes tell of: all but those that were taken back at once."""
+        return tuple(o for o in self.opinions if not o.slip)
+
+    @property
+    def told_replies(self) -> tuple[Reply, ...]:
+        """Replies that the minutes tell of: all but those that were taken back at once."""
+        return tuple(r for r in self.replies if not r.slip)
+
 
 def program_of(id: str) -> int:
     """Return the program in the number of an opinion or a reply, such as 3 in ``12-3-1``; 0 if it is no such number."""
@@ -139,55 +174,116 @@ OpinionEvent = (
 )
 
 
-def opined(item: Item, entry: e.Entry, event: OpinionEvent) -> Item:
+def opined(item: Item, entry: e.Entry, event: OpinionEvent, now: Moment) -> Item:
     """Return the item after an event about one of its opinions; raise ``ValueError`` if it has no such opinion."""
     if isinstance(event, e.OpinionSubmitted):
-        first = OpinionVersion(entry=entry.number, at=entry.at, kind=event.kind, about=event.about, text=event.text)
+        first = OpinionVersion(
+            entry=entry.number,
+            at=entry.at,
+            kind=event.kind,
+            about=event.about,
+            text=event.text,
+            by=event.by,
+            manner=event.manner,
+            entered_by=entry.seat,
+            turn=now.turn,
+            by_turn=now.turn,
+        )
         said = Opinion(id=event.opinion, program=event.program, by=event.by, entered_by=entry.seat, versions=(first,))
         return replace(item, opinions=(*item.opinions, said))
     at = [o.id for o in item.opinions].index(event.opinion)
     old = item.opinions[at]
     match event:
-        case e.OpinionRevised(kind=kind, about=about, text=text):
-            version = OpinionVersion(entry=entry.number, at=entry.at, kind=kind, about=about, text=text)
-            new = replace(old, versions=(*old.versions, version))
+        case e.OpinionRevised():
+            new = _revised(old, entry, event, now)
         case e.OpinionWithdrawn(reason=reason):
-            new = replace(old, withdrawn=True, withdrawn_because=reason)
+            slip = entry.undoes is not None and not old.touched and now.at_once(old.versions[0])
+            new = replace(old, withdrawn=True, withdrawn_because=reason, withdrawn_by=entry.seat, slip=slip)
         case e.OpinionRestored():
-            new = replace(old, withdrawn=False, withdrawn_because="")
-        case e.OpinionSupported(by=by):
-            new = replace(old, supports=(*old.supports, by))
+            new = replace(old, withdrawn=False, withdrawn_because="", withdrawn_by="", slip=False)
+        case e.OpinionSupported(by=by, manner=manner):
+            support = Support(by=by, manner=manner, entered_by=entry.seat)
+            new = replace(
+                old,
+                supporters=(*old.supporters, support),
+                supported=(*old.supported, support),
+                touched=entry.number,
+            )
         case e.SupportWithdrawn(by=by):
-            new = replace(old, supports=tuple(s for s in old.supports if s != by))
+            new = replace(old, supporters=tuple(s for s in old.supporters if s.by != by))
         case _:
             assert_never(event)
-    return replace(item, opinions=(*item.opinions[:at], new, *item.opinions[at + 1 :]))
+    return _with_opinion(item, at, new)
+
+
+def _revised(old: Opinion, entry: e.Entry, event: e.OpinionRevised, now: Moment) -> Opinion:
+    last = old.now
+    renamed = event.by not in ("", old.by)
+    version = OpinionVersion(
+        entry=entry.number,
+        at=entry.at,
+        kind=event.kind,
+        about=event.about,
+        text=event.text,
+        by=event.by if renamed else old.by,
+        manner=event.manner if renamed else last.manner,
+        entered_by=entry.seat,
+        turn=now.turn,
+        by_turn=now.turn if renamed else last.by_turn,
+    )
+    versions = old.versions
+    if entry.undoes == last.entry and old.touched <= last.entry and now.at_once(last):
+        # What was taken back at once leaves no trace: the name is as old as it was before.
+        before = next(v for v in reversed(versions[:-1]) if not v.slip)
+        versions = (*versions[:-1], replace(last, slip=True))
+        version = replace(version, slip=True, by_turn=before.by_turn)
+    touched = old.touched if entry.seat == old.entered_by else entry.number
+    return replace(old, by=version.by, versions=(*versions, version), touched=touched)
+
+
+def touched_by_reply(item: Item, answered: Iterable[str], entry: e.Entry) -> Item:
+    """Return the item after a reply to some of its opinions."""
+    for at, opinion in enumerate(item.opinions):
+        if opinion.id in answered:
+            item = _with_opinion(item, at, replace(opinion, touched=entry.number))
+    return item
+
+
+def _with_opinion(item: Item, at: int, opinion: Opinion) -> Item:
+    return replace(item, opinions=(*item.opinions[:at], opinion, *item.opinions[at + 1 :]))
 
 
 ReplyEvent = e.ReplyGiven | e.ReplyRevised | e.ReplyWithdrawn | e.ReplyRestored
 
 
-def replied(item: Item, entry: e.Entry, event: ReplyEvent) -> Item:
+def replied(item: Item, entry: e.Entry, event: ReplyEvent, now: Moment) -> Item:
     """Return the item after an event about one of its replies; raise ``ValueError`` if it has no such reply."""
     if isinstance(event, e.ReplyGiven):
-        first = _version(entry, event)
+        first = _version(entry, event, now, event.by, now.turn)
         given = Reply(id=event.reply, program=event.program, by=event.by, entered_by=entry.seat, versions=(first,))
         return replace(item, replies=(*item.replies, given))
     at = [r.id for r in item.replies].index(event.reply)
     old = item.replies[at]
     match event:
-        case e.ReplyRevised():
-            new = replace(old, versions=(*old.versions, _version(entry, event)))
+        case e.ReplyRevised(by=by):
+            last, versions, renamed = old.now, old.versions, by not in ("", old.by)
+            version = _version(entry, event, now, by or old.by, now.turn if renamed else last.by_turn)
+            if entry.undoes == last.entry and now.at_once(last):
+                before = next(v for v in reversed(versions[:-1]) if not v.slip)
+                versions = (*versions[:-1], replace(last, slip=True))
+                version = replace(version, slip=True, by_turn=before.by_turn)
+            new = replace(old, by=version.by, versions=(*versions, version))
         case e.ReplyWithdrawn(reason=reason):
-            new = replace(old, withdrawn=True, withdrawn_because=reason)
+            slip = entry.undoes is not None and now.at_once(old.versions[0])
+            new = replace(old, withdrawn=True, withdrawn_because=reason, withdrawn_by=entry.seat, slip=slip)
         case e.ReplyRestored():
-            new = replace(old, withdrawn=False, withdrawn_because="")
+            new = replace(old, withdrawn=False, withdrawn_because="", withdrawn_by="", slip=False)
         case _:
             assert_never(event)
     return replace(item, replies=(*item.replies[:at], new, *item.replies[at + 1 :]))
 
 
-def _version(entry: e.Entry, event: e.ReplyGiven | e.ReplyRevised) -> ReplyVersion:
+def _version(entry: e.Entry, event: e.ReplyGiven | e.ReplyRevised, now: Moment, by: str, by_turn: int) -> ReplyVersion:
     return ReplyVersion(
         entry=entry.number,
         at=entry.at,
@@ -197,4 +293,8 @@ def _version(entry: e.Entry, event: e.ReplyGiven | e.ReplyRevised) -> ReplyVersi
         year=event.year,
         reason=event.reason,
         due=event.due,
+        by=by,
+        entered_by=entry.seat,
+        turn=now.turn,
+        by_turn=by_turn,
     )

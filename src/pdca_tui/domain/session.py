@@ -28,7 +28,8 @@ __all__ = ["Correction", "Decision", "Item", "Opinion", "OpinionVersion", "Reply
 class Session:
     """One sitting of a body, as its record tells it up to entry ``last``.
 
-    The room is at ``program`` for ``stayed`` seconds up to ``since``; what it works on is ``at_hand``.
+    The room is at ``program`` for ``stayed`` seconds up to ``since``; what it works on is ``at_hand``. ``turn`` is how often it
+    went to another item, the closing included.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Session:
     unfolded: tuple[str, ...] = ()
     since: datetime | None = None
     stayed: float = 0.0
+    turn: int = 0
     at_hand: int | None = None
     opened: datetime | None = None
     closed: datetime | None = None

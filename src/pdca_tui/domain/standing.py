@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from pdca_tui.domain import events as e
-from pdca_tui.domain.value import value
+from pdca_tui.domain.value import replace, value
 
 
 class State(StrEnum):
@@ -27,23 +28,49 @@ class Stay:
     until: datetime | None = None
 
 
+SLIP = timedelta(minutes=1)
+"""Within this time a seat that was marked by mistake is put back: nobody comes and goes, or goes and comes, as fast."""
+
+
+def without_slips(stays: Sequence[Stay]) -> tuple[Stay, ...]:
+    """Return the stays of a seat as they are told: without what was put back within a minute."""
+    told: list[Stay] = []
+    for stay in stays:
+        if told and (until := told[-1].until) is not None and stay.since - until <= SLIP:
+            told[-1] = replace(told[-1], until=stay.until)
+        else:
+            told.append(stay)
+    return tuple(stay for stay in told if stay.until is None or stay.until - stay.since > SLIP)
+
+
 @value
 class Decision:
-    """What the body decided."""
+    """What the body decided; ``struck`` is the entry that struck it. What was taken back at once is ``slip``, and not told."""
 
     number: int
     at: datetime
     text: str
     program: int | None
     withdrawn: bool = False
+    entered_by: str = ""
+    turn: int = 0
+    struck: int = 0
+    struck_at: datetime | None = None
+    struck_turn: int = 0
+    slip: bool = False
 
 
 @value
 class Correction:
-    """A correction to the material, as entered; ``undoes`` is the entry that it takes back, if it takes one back."""
+    """A correction to the material, as entered; ``undoes`` is the entry that it takes back, if it takes one back.
+
+    One that was taken back at once, and the one that took it back, is ``slip``: the minutes do not tell of them.
+    """
 
     entry: int
     at: datetime
     seat: str
     event: e.MaterialCorrected
     undoes: int | None = None
+    turn: int = 0
+    slip: bool = False

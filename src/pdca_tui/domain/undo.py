@@ -16,6 +16,7 @@ from pdca_tui.domain.item import Item, OpinionEvent, OpinionVersion, ReplyVersio
 from pdca_tui.domain.material import value_at
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import Session, State, Stay
+from pdca_tui.domain.value import replace
 from pdca_tui.errors import Refused
 
 V = TypeVar("V", OpinionVersion, ReplyVersion)
@@ -131,11 +132,15 @@ def _opinion(session: Session, entry: e.Entry, event: _Opinion) -> Facts:
             made, before = _versions(opinion.versions, entry)
             stands = _put(opinion.now) == _put(made) and not opinion.withdrawn
             back = e.OpinionRevised(opinion=opinion.id, kind=before.kind, about=before.about, text=before.text)
+            if before.by != made.by:
+                back = replace(back, by=before.by, manner=before.manner)
             return _if(stands, back)
         case e.OpinionSupported(by=by):
             return _if(by in opinion.supports, e.SupportWithdrawn(opinion=opinion.id, by=by))
         case e.SupportWithdrawn(by=by):
-            return _if(by not in opinion.supports, e.OpinionSupported(opinion=opinion.id, by=by))
+            manner = next((s.manner for s in reversed(opinion.supported) if s.by == by), e.Manner.SELF)
+            possible = by not in opinion.supports and by != opinion.by
+            return _if(possible, e.OpinionSupported(opinion=opinion.id, by=by, manner=manner))
         case _:
             assert_never(event)
 
@@ -159,8 +164,10 @@ def _reply(session: Session, entry: e.Entry, event: e.ReplyGiven | e.ReplyRevise
                 year=before.year,
                 reason=before.reason,
                 due=before.due,
+                by=before.by if before.by != made.by else "",
             )
-            return _if(reply.now.content == made.content and not reply.withdrawn, back)
+            stands = (reply.now.content, reply.by) == (made.content, made.by)
+            return _if(stands and not reply.withdrawn, back)
         case _:
             assert_never(event)
 
@@ -172,7 +179,7 @@ def _versions(versions: tuple[V, ...], entry: e.Entry) -> tuple[V, V]:
 
 
 def _put(version: OpinionVersion) -> tuple[object, ...]:
-    return version.kind, version.about, version.text
+    return version.kind, version.about, version.text, version.by
 
 
 def _agenda(session: Session, event: _AgendaEvent) -> Facts:

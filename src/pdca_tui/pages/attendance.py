@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pdca_tui.domain.session import Session, Stay
+from pdca_tui.domain.standing import without_slips
 from pdca_tui.pages.line import Line, Page, Role, edges
 from pdca_tui.pages.names import clock
 from pdca_tui.text import pad, width
@@ -32,7 +33,7 @@ def attendance_page(session: Session, cells: int) -> list[Line]:
             (f"{seat.organization} ", Role.STRONG),
             (seat.post, Role.TEXT),
         )
-        stays = _stays(session.presence.get(seat.key, ()))
+        stays = _stays(without_slips(session.presence.get(seat.key, ())))
         notice = session.notices.get(seat.key)
         if notice is not None:
             stays = say("attendance.joined" if notice.here else "attendance.parted", time=clock(notice.at))
@@ -48,7 +49,7 @@ def attendance_page(session: Session, cells: int) -> list[Line]:
 
 def _standing(session: Session, seat: str) -> str:
     """Return whether a seat is taken, in the words of the minutes: nobody is absent before the session is over."""
-    if session.presence.get(seat):
+    if without_slips(session.presence.get(seat, ())):
         return say("minutes.present" if seat in session.present else "attendance.left")
     return say("minutes.awaited" if session.closed is None else "minutes.absent")
 

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from pdca_tui.domain.events import OpinionKind
 from pdca_tui.domain.session import Item, Opinion, Session
 from pdca_tui.pages.line import Line, Page, Role, Span, edges
-from pdca_tui.pages.names import anchor_name, day_name, seat_name, when
+from pdca_tui.pages.names import anchor_name, day_name, seat_as, when
 from pdca_tui.text import width
 from pdca_tui.words import say
 
@@ -50,7 +50,7 @@ def write_opinion(page: Page, session: Session, opinion: Opinion, *, open_: bool
     head = (
         (f"{mark}{opinion.id}  ", Role.HERE if picked else Role.DIM),
         (say(f"kind.{now.kind}"), Role.DIM if opinion.withdrawn else _KIND_ROLE[now.kind]),
-        (f"  {seat_name(session, opinion.by)}", Role.STRONG),
+        (f"  {seat_as(session, opinion.by, now.manner)}", Role.STRONG),
     )
     page.add(*edges(page.cells, head, ((when(session, opinion.versions[0].at), Role.DIM),)))
     page.para(now.text, Role.DIM if opinion.withdrawn else Role.TEXT, indent=6)
@@ -68,8 +68,8 @@ def _write_standing(page: Page, session: Session, opinion: Opinion) -> None:
     if opinion.withdrawn:
         because = opinion.withdrawn_because
         left.append(say("check.withdrawn-because", reason=because) if because else say("check.withdrawn"))
-    if len(opinion.versions) > 1:
-        left.append(say("check.revised", count=len(opinion.versions) - 1))
+    if (revised := len(opinion.wordings) - 1) > 0:
+        left.append(say("check.revised", count=revised))
     if opinion.supports:
         left.append(say("check.supports", count=len(opinion.supports)))
     said, (became, role) = say("comma").join(left), _became(session, opinion)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from pdca_tui.domain import era
 from pdca_tui.domain.dataset import Body, DataSet, Department
-from pdca_tui.domain.events import Anchor, On
+from pdca_tui.domain.events import Anchor, Manner, On
 from pdca_tui.domain.figures import Period
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import Session
@@ -23,6 +23,12 @@ def seat_name(session: Session, seat: str) -> str:
         return seat
     facts = session.convened
     return _listed(parsed, (facts.body,), facts.departments) or role_name(parsed)
+
+
+def seat_as(session: Session, seat: str, manner: Manner) -> str:
+    """Return what the screens call a seat, and how it took part where that was not itself."""
+    name = seat_name(session, seat)
+    return name if manner is Manner.SELF else say("manner.seat", seat=name, manner=say(f"manner.{manner}"))
 
 
 def own_name(session: Session, seat: Seat, dataset: Callable[[], DataSet | None]) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from pdca_tui.domain.session import Session, Stay
+from pdca_tui.domain.standing import without_slips
 from pdca_tui.publish.markdown import Align, Document
 from pdca_tui.publish.naming import Names, same_minute
 
@@ -24,7 +25,7 @@ class Attendance:
     def of(cls, session: Session) -> Attendance:
         """Return the attendance of a session as its record has it."""
         seats = session.convened.body.seats
-        stays = {seat.key: _within(_joined(session.presence.get(seat.key, ())), session) for seat in seats}
+        stays = {seat.key: _within(without_slips(_joined(session.presence.get(seat.key, ()))), session) for seat in seats}
         return cls(session.opened, session.closed, stays)
 
     @property

@@ -23,7 +23,8 @@ _COLUMNS = (
 def corrections(doc: Document, session: Session, names: Names) -> None:
     """Write the corrections to the material as a table; one that restores what an earlier one changed says which."""
     doc.heading(2, names.say("minutes.corrections"))
-    if not session.corrections:
+    made = _told(session)
+    if not made:
         doc.paragraph(names.say("minutes.corrections.none"))
         return
     rows = [
@@ -37,9 +38,14 @@ def corrections(doc: Document, session: Session, names: Names) -> None:
             names.say("minutes.takes-back", number=taken) if taken else correction.event.reason,
             names.seat(correction.seat),
         )
-        for number, (correction, taken) in enumerate(_taking_back(session.corrections), 1)
+        for number, (correction, taken) in enumerate(_taking_back(made), 1)
     ]
     doc.table([(names.say(title), align) for title, align in _COLUMNS], rows)
+
+
+def _told(session: Session) -> tuple[Correction, ...]:
+    """Return the corrections without those that were taken back at once."""
+    return tuple(correction for correction in session.corrections if not correction.slip)
 
 
 def _taking_back(corrections: tuple[Correction, ...]) -> Iterator[tuple[Correction, int]]:
@@ -66,7 +72,7 @@ def _taking_back(corrections: tuple[Correction, ...]) -> Iterator[tuple[Correcti
 def corrected_paths(session: Session, program: int) -> frozenset[str]:
     """Return the places in a program's sheet that were corrected, without those whose corrections were all taken back."""
     balance: dict[str, int] = {}
-    for correction, taken in _taking_back(session.corrections):
+    for correction, taken in _taking_back(_told(session)):
         if correction.event.program == program:
             path = correction.event.path
             balance[path] = balance.get(path, 0) + (-1 if taken else 1)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pdca_tui.domain.item import Item, Opinion, OpinionVersion, Reply, ReplyVersion
+from pdca_tui.domain.events import Manner
+from pdca_tui.domain.item import Item, Opinion, OpinionVersion, Reply, ReplyVersion, Support
 from pdca_tui.domain.pace import planned_minutes
 from pdca_tui.domain.session import Session
 from pdca_tui.publish.agenda import how, remarks
@@ -22,16 +23,17 @@ class Items:
     session: Session
     names: Names
     answers: Mapping[str, Sequence[Reply]]
+    entered: bool = False
 
     @classmethod
-    def of(cls, doc: Document, session: Session, names: Names) -> Items:
-        """Prepare to write the items of a session."""
+    def of(cls, doc: Document, session: Session, names: Names, *, entered: bool = False) -> Items:
+        """Prepare to write the items of a session; ``entered`` tells who entered what for whom."""
         answers: dict[str, list[Reply]] = {}
         for item in session.agenda:
             for reply in item.standing_replies:
                 for id_ in reply.now.answers:
                     answers.setdefault(id_, []).append(reply)
-        return cls(doc, session, names, answers)
+        return cls(doc, session, names, answers, entered)
 
     def full(self, item: Item) -> None:
         """Write an item with everything that was said, every version of it, and what was withdrawn."""
@@ -42,13 +44,13 @@ class Items:
                 self.doc.item(point)
         indicators(self.doc, self.session, item.program, self.names)
         self.doc.heading(4, self.names.say("minutes.opinions"))
-        if not item.opinions:
+        if not item.told_opinions:
             self.doc.paragraph(self.names.say("minutes.opinions.none"))
-        for opinion in item.opinions:
+        for opinion in item.told_opinions:
             self._opinion(opinion)
-        if item.replies:
+        if item.told_replies:
             self.doc.heading(4, self.names.say("minutes.replies"))
-        for reply in item.replies:
+        for reply in item.told_replies:
             self._reply(reply)
 
     def short(self, item: Item) -> None:
@@ -56,12 +58,12 @@ class Items:
         names = self.names
         self._head(item)
         indicators_in_short(self.doc, self.session.sheets.get(item.program), names)
-        for opinion in item.opinions:
-            head, text = self._opinion_head(opinion, opinion.now, ""), opinion.now.text
+        for opinion in item.told_opinions:
+            head, text = self._opinion_head(opinion, opinion.wordings[-1], ""), opinion.now.text
             text += "".join(names.say("minutes.aside", text=supporters) for supporters in self._supports(opinion))
             self._line(opinion.id, head, text, withdrawn=opinion.withdrawn, because=opinion.withdrawn_because)
-        for reply in item.replies:
-            head = self._reply_head(reply, reply.now, "")
+        for reply in item.told_replies:
+            head = self._reply_head(reply.wordings[-1], "")
             text = reply.now.text
             if reply.now.reason:
                 text += names.say("minutes.aside", text=self._because(reply.now))
@@ -77,20 +79,22 @@ class Items:
             taken = names.say("minutes.taken", used=names.minutes(item.used), planned=names.minutes(planned))
             doc.item(names.say("minutes.fact", label=names.say("minutes.time"), value=taken))
         if item.spoke:
-            spoke = names.listed(names.seat(by) for by in item.spoke)
+            spoke = names.listed(names.seat_as(by, item.spoke_as.get(by, Manner.SELF)) for by in item.spoke)
             doc.item(names.say("minutes.fact", label=names.say("minutes.spoke"), value=spoke))
 
     def _opinion(self, opinion: Opinion) -> None:
-        doc, names, first = self.doc, self.names, opinion.versions[0]
-        doc.item(self._opinion_head(opinion, opinion.now, names.clock(first.at)), number=opinion.id)
+        doc, names, wordings = self.doc, self.names, opinion.wordings
+        doc.item(self._opinion_head(opinion, wordings[-1], names.clock(wordings[0].at)), number=opinion.id)
         doc.within(opinion.now.text)
+        self._renamed(opinion.renamed)
+        self._entered(opinion.entered_by, wordings[0].by)
         if opinion.withdrawn:
-            self._withdrawn(opinion.withdrawn_because)
+            self._withdrawn(opinion.withdrawn_because, opinion.withdrawn_by, opinion.by)
         for supporters in self._supports(opinion):
             doc.item(supporters, depth=1)
-        if len(opinion.versions) > 1:
-            self._revised(opinion.versions)
-            for version in opinion.versions[:-1]:
+        if len(wordings) > 1:
+            self._revised(wordings)
+            for version in wordings[:-1]:
                 doc.item(self._opinion_head(opinion, version, names.clock(version.at)), depth=2)
                 doc.within(version.text, depth=2)
         if replies := self.answers.get(opinion.id):
@@ -101,50 +105,81 @@ class Items:
             doc.item(names.say("minutes.fact", label=names.say("minutes.reply"), value=unanswered), depth=1)
 
     def _reply(self, reply: Reply) -> None:
-        doc, names, first = self.doc, self.names, reply.versions[0]
-        doc.item(self._reply_head(reply, reply.now, names.clock(first.at)), number=reply.id)
+        doc, names, wordings = self.doc, self.names, reply.wordings
+        doc.item(self._reply_head(wordings[-1], names.clock(wordings[0].at)), number=reply.id)
         doc.within(reply.now.text)
         self._reason(reply.now, depth=1)
+        self._renamed(reply.renamed)
+        self._entered(reply.entered_by, wordings[0].by)
         if reply.withdrawn:
-            self._withdrawn(reply.withdrawn_because)
-        if len(reply.versions) > 1:
-            self._revised(reply.versions)
-            for version in reply.versions[:-1]:
-                doc.item(self._reply_head(reply, version, names.clock(version.at)), depth=2)
+            self._withdrawn(reply.withdrawn_because, reply.withdrawn_by, reply.by)
+        if len(wordings) > 1:
+            self._revised(wordings)
+            for version in wordings[:-1]:
+                doc.item(self._reply_head(version, names.clock(version.at)), depth=2)
                 doc.within(version.text, depth=2)
                 self._reason(version, depth=3)
 
     def _supports(self, opinion: Opinion) -> list[str]:
         if not opinion.supports:
             return []
-        supporters = self.names.listed(map(self.names.seat, opinion.supports))
+        supporters = self.names.listed(map(self._supporter, opinion.supporters))
         return [self.names.say("minutes.fact", label=self.names.say("minutes.supports"), value=supporters)]
 
     def _opinion_head(self, opinion: Opinion, version: OpinionVersion, at: str) -> str:
         kind = self.names.say(f"kind.{version.kind}.long")
         anchor = self.names.anchor(opinion.program, version.about)
-        return self.names.apart(at, kind, self.names.seat(opinion.by), anchor)
+        return self.names.apart(at, kind, self.names.seat_as(version.by, version.manner), anchor)
 
-    def _reply_head(self, reply: Reply, version: ReplyVersion, at: str) -> str:
+    def _supporter(self, support: Support) -> str:
+        names, name = self.names, self.names.seat_as(support.by, support.manner)
+        if self.entered and support.entered_by != support.by:
+            return names.say("minutes.entered.aside", seat=name, who=names.seat(support.entered_by))
+        return name
+
+    def _reply_head(self, version: ReplyVersion, at: str) -> str:
         names = self.names
         answers = names.say("minutes.answers", ids=names.listed(version.answers))
         status = names.say(f"status.{version.status}")
-        return names.apart(at, names.seat(reply.by), answers, status, promise(version, names))
+        return names.apart(at, names.seat(version.by), answers, status, promise(version, names))
 
     def _line(self, id_: str, head: str, text: str, *, withdrawn: bool, because: str) -> None:
         if withdrawn:
             text = self._withdrawal(because)
         self.doc.item(self.names.say("minutes.line", head=head, text=text), number=id_)
 
-    def _withdrawn(self, because: str) -> None:
-        self.doc.item(self._withdrawal(because), depth=1)
+    def _withdrawn(self, because: str, entered_by: str, by: str) -> None:
+        text = self._withdrawal(because)
+        if self.entered and entered_by != by:
+            text = self.names.say("minutes.entered.aside", seat=text, who=self.names.seat(entered_by))
+        self.doc.item(text, depth=1)
+
+    def _entered(self, entered_by: str, by: str) -> None:
+        """Tell who entered it, where that was asked for and is somebody else."""
+        if self.entered and entered_by != by:
+            names = self.names
+            told = names.say("minutes.fact", label=names.say("minutes.entered"), value=names.seat(entered_by))
+            self.doc.item(told, depth=1)
+
+    def _renamed(self, corrections: Sequence[tuple[OpinionVersion | ReplyVersion, OpinionVersion | ReplyVersion]]) -> None:
+        """Tell each correction of the name that came after the room had gone to another item."""
+        names = self.names
+        for before, after in corrections:
+            value = names.say(
+                "minutes.renamed.how", before=names.seat(before.by), after=names.seat(after.by), at=names.clock(after.at)
+            )
+            self.doc.item(names.say("minutes.fact", label=names.say("minutes.renamed"), value=value), depth=1)
 
     def _withdrawal(self, because: str) -> str:
         return self.names.say("minutes.withdrawn.because", reason=because) if because else self.names.say("minutes.withdrawn")
 
     def _revised(self, versions: Sequence[OpinionVersion | ReplyVersion]) -> None:
-        last = self.names.clock(versions[-1].at)
-        self.doc.item(self.names.say("minutes.revised", count=len(versions) - 1, at=last), depth=1)
+        names, last = self.names, versions[-1]
+        told = names.say("minutes.revised", count=len(versions) - 1, at=names.clock(last.at))
+        who = [v.entered_by for v in versions[1:] if v.entered_by != v.by]
+        if self.entered and who:
+            told = names.say("minutes.entered.revised", told=told, who=names.listed(map(names.seat, dict.fromkeys(who))))
+        self.doc.item(told, depth=1)
 
     def _reason(self, version: ReplyVersion, *, depth: int) -> None:
         if version.reason:

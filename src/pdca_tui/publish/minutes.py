@@ -20,11 +20,14 @@ from pdca_tui.words import Lang, say
 Style = Literal["full", "summary"]
 
 
-def minutes(session: Session, *, style: Style = "full", names: SeatNames = "seats", lang: Lang = "ja") -> str:
+def minutes(
+    session: Session, *, style: Style = "full", names: SeatNames = "seats", lang: Lang = "ja", entered: bool = False
+) -> str:
     """Return the minutes of ``session`` as Markdown, ending in one newline.
 
     ``full`` has every word and every version; ``summary`` has single lines. ``anonymous`` withholds the names of seats and
-    departments; what was said stays as it was said. The same session gives the same bytes.
+    departments; what was said stays as it was said. ``entered`` tells, where all is told, who entered what for whom. The same
+    session gives the same bytes.
     """
     doc = Document()
     if session.facts is None:
@@ -33,19 +36,20 @@ def minutes(session: Session, *, style: Style = "full", names: SeatNames = "seat
         return doc.text()
     called = Names(session, names, lang)
     full = style == "full"
-    _head(doc, session, called, full=full)
+    entered = entered and full
+    _head(doc, session, called, full=full, entered=entered)
     (attendance if full else attendance_in_short)(doc, session, called)
     agenda(doc, session, called)
-    _items(doc, session, called, full=full)
+    _items(doc, session, called, full=full, entered=entered)
     missed(doc, session, called)
     unanswered(doc, session, called)
-    decisions(doc, session, called)
+    decisions(doc, session, called, entered=entered)
     corrections(doc, session, called)
     _end(doc, session, called)
     return doc.text()
 
 
-def _head(doc: Document, session: Session, names: Names, *, full: bool) -> None:
+def _head(doc: Document, session: Session, names: Names, *, full: bool, entered: bool) -> None:
     facts = session.convened
     title = "minutes.title" if full else "minutes.title.summary"
     doc.heading(1, names.say(title, year=names.year(facts.fiscal_year), number=facts.number, body=facts.body.label))
@@ -59,6 +63,7 @@ def _head(doc: Document, session: Session, names: Names, *, full: bool) -> None:
         "minutes.place": facts.place,
         "minutes.session-note": facts.note,
         "minutes.hidden": names.say("minutes.hidden.how") if names.withheld else "",
+        "minutes.entered": names.say("minutes.entered.how") if entered else "",
     }
     for label, value in told.items():
         if value:
@@ -104,13 +109,13 @@ def _time(session: Session, names: Names) -> str:
             return names.say("minutes.time.planned", **planned)
 
 
-def _items(doc: Document, session: Session, names: Names, *, full: bool) -> None:
+def _items(doc: Document, session: Session, names: Names, *, full: bool, entered: bool) -> None:
     """Write the items by article, the articles in the order in which the agenda comes to them."""
     measures = {article.number: article.measure for article in session.convened.articles}
     by_article: dict[int, list[Item]] = {}
     for item in session.agenda:
         by_article.setdefault(item.article, []).append(item)
-    items = Items.of(doc, session, names)
+    items = Items.of(doc, session, names, entered=entered)
     for article, its in by_article.items():
         doc.heading(2, names.say("minutes.article.measure", number=article, measure=measures.get(article, "")))
         for item in its:
@@ -119,6 +124,15 @@ def _items(doc: Document, session: Session, names: Names, *, full: bool) -> None
 
 def _end(doc: Document, session: Session, names: Names) -> None:
     doc.rule()
+    if _has_gaps(session):
+        doc.paragraph(names.say("minutes.gaps"))
     doc.paragraph(names.say("minutes.source", last=session.last) if session.last else names.say("minutes.source.none"))
     if session.minutes.record_hash:
         doc.paragraph(names.say("minutes.hash", hash=session.minutes.record_hash))
+
+
+def _has_gaps(session: Session) -> bool:
+    """Whether a number is missing: a number that was given once is not given again."""
+    said = any(opinion.slip for item in session.agenda for opinion in item.opinions)
+    replied = any(reply.slip for item in session.agenda for reply in item.replies)
+    return said or replied or any(decision.slip for decision in session.decisions)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from pdca_tui.domain import era
-from pdca_tui.domain.events import Anchor, On
+from pdca_tui.domain.events import Anchor, Manner, On
 from pdca_tui.domain.figures import Period
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import Session
@@ -66,6 +66,13 @@ class Names:
                 return self._departments.get(parsed.key, parsed.key)
             case _:
                 return role
+
+    def seat_as(self, seat: str, manner: Manner) -> str:
+        """Return what a seat is called, and how it took part where that was not itself: 商工会議所（代理・代読）."""
+        name = self.seat(seat)
+        if manner is Manner.SELF:
+            return name
+        return self.say("manner.seat", seat=name, manner=self.say(f"manner.{manner}"))
 
     def member(self, key: str) -> str:
         """Return what a seat of the body is called; one that is not on the roster goes by its role where names are withheld."""

@@ -16,17 +16,22 @@ def unanswered(doc: Document, session: Session, names: Names) -> None:
     for opinion in opinions:
         kind = names.say(f"kind.{opinion.now.kind}.long")
         due = names.say("minutes.promised", day=names.day(promised[opinion.id])) if opinion.id in promised else ""
-        head = names.apart(kind, names.seat(opinion.by), names.program(opinion.program), due)
+        who = names.seat_as(opinion.by, opinion.now.manner)
+        head = names.apart(kind, who, names.program(opinion.program), due)
         doc.item(names.say("minutes.line", head=head, text=opinion.now.text), number=opinion.id)
 
 
-def decisions(doc: Document, session: Session, names: Names) -> None:
-    """Write what was decided; what was struck from the list is told as such."""
+def decisions(doc: Document, session: Session, names: Names, *, entered: bool = False) -> None:
+    """Write what was decided; what was struck from the list is told as such. ``entered`` tells who wrote it down."""
     doc.heading(2, names.say("minutes.decisions"))
-    if not session.decisions:
+    told = [decision for decision in session.decisions if not decision.slip]
+    if not told:
         doc.paragraph(names.say("minutes.decisions.none"))
-    for decision in session.decisions:
+    for decision in told:
         program = names.program(decision.program) if decision.program is not None else ""
         struck = names.say("minutes.withdrawn") if decision.withdrawn else ""
         doc.item(names.apart(names.clock(decision.at), program, struck), number=str(decision.number))
         doc.within(decision.text)
+        if entered and decision.entered_by:
+            who = names.seat(decision.entered_by)
+            doc.item(names.say("minutes.fact", label=names.say("minutes.entered"), value=who), depth=1)

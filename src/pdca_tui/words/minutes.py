@@ -17,6 +17,22 @@ MINUTES: dict[str, tuple[str, str]] = {
     "minutes.state.closed": ("案", "draft"),
     "minutes.state.confirming": ("委員確認中（期限 {day}）", "under confirmation (until {day})"),
     "minutes.state.approved": ("承認済み（{day} {time}、{seat}）", "approved ({day} {time}, {seat})"),
+    "minutes.entered": ("記入", "Entered by"),
+    "minutes.entered.how": (
+        "本人の席でない席が記入したものに、記入した席を示します。",
+        "Where another seat than its own entered something, that seat is named.",
+    ),
+    "minutes.entered.aside": ("{seat}（記入 {who}）", "{seat} (entered by {who})"),
+    "minutes.entered.revised": ("{told}（記入 {who}）", "{told} (entered by {who})"),
+    "minutes.renamed": ("発言者の訂正", "Attribution corrected"),
+    "minutes.renamed.how": ("{before} → {after}（{at}）", "{before} → {after} ({at})"),
+    "minutes.gaps": (
+        "番号の抜けているところは、記入してすぐに取り消されたものです。会議の記録には残っています。",
+        "Where a number is missing, what had it was taken back at once. The record of the session keeps it.",
+    ),
+    "manner.seat": ("{seat}（{manner}）", "{seat} ({manner})"),
+    "manner.proxy": ("代理・代読", "by proxy"),
+    "manner.writing": ("文書", "in writing"),
     "minutes.confirmed": ("確認した委員", "Confirmed by"),
     "minutes.spoke": ("発言した席", "Spoke"),
     "minutes.hash": ("承認した記録のハッシュ: {hash}", "Hash of the record approved: {hash}"),
@@ -184,6 +200,14 @@ MINUTES: dict[str, tuple[str, str]] = {
     "cli.minutes.names": (
         "seats は席の名を示し、anonymous は伏せる（既定: seats）",
         "show the names of the seats, or withhold them (default: seats)",
+    ),
+    "cli.minutes.entered": (
+        "本人の席でない席が記入したものに、記入した席を示す（full だけ）",
+        "name the seat that entered something for another one (only with full)",
+    ),
+    "cli.minutes.entered-summary": (
+        "--entered は全文の議事録だけで使えます。--style full にするか、--entered を外してください。",
+        "--entered works with the full minutes only. Please use --style full, or leave --entered out.",
     ),
     "cli.minutes.frozen": (
         "{path} は会議 {key} の承認された議事録なので、上書きできません。-o で別のファイルを指定してください。",

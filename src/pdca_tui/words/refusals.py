@@ -201,6 +201,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "{id} はその間に書き直されました。今の文を読んで、もう一度直してください。",
         "{id} was revised in the meantime. Please read it as it is now and revise it again.",
     ),
+    "refused.same-words": (
+        "同じ席の同じ文が、意見 {id} としてもう記録されています。別の意見なら、もう一度提出してください。",
+        "The same words of the same seat are recorded already, as opinion {id}. If this is another one, submit it again.",
+    ),
     "refused.no-anchor": (
         "その取組や指標はシートにありません。意見の対象を選び直してください。",
         "The sheet has no such activity or indicator. Please choose again what the opinion is about.",
@@ -229,6 +233,14 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "refused.due-past": (
         "期日 {day} はもう過ぎています。今日から先の日を入れてください。",
         "The date {day} has passed. Please enter today or a later day.",
+    ),
+    "refused.same-reply": (
+        "同じ所管課の同じ文が、対応 {id} としてもう記録されています。別の対応なら、もう一度提出してください。",
+        "The same words of the same department are recorded already, as reply {id}. If this is another one, submit it again.",
+    ),
+    "refused.same-decision": (
+        "同じ文が、決定事項 {number} としてもう記録されています。別の決定なら、もう一度提出してください。",
+        "The same words are recorded already, as decision {number}. If this is another one, submit it again.",
     ),
     "refused.year": (
         "年度は西暦4けた（1900から2200）で入れてください。",

@@ -18,6 +18,7 @@ from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import Session
 from pdca_tui.domain.undo import taken_back
 from pdca_tui.errors import Refused
+from pdca_tui.text import folded
 
 __all__ = ["Facts", "check_time", "decide", "taken_back"]
 
@@ -70,8 +71,12 @@ def _decision(session: Session, command: c.Decide | c.WithdrawDecision) -> Facts
     if isinstance(command, c.Decide):
         if command.program is not None:
             item_of(session, command.program)
-        number = len(session.decisions) + 1
-        return (e.DecisionMade(decision=number, text=words_of(command.text), program=command.program),)
+        number, words = len(session.decisions) + 1, words_of(command.text)
+        for made in session.decisions:
+            same = made.program == command.program and folded(made.text) == folded(words)
+            if same and not made.withdrawn and not command.again:
+                raise Refused("refused.same-decision", number=made.number)
+        return (e.DecisionMade(decision=number, text=words, program=command.program),)
     if not any(d.number == command.decision and not d.withdrawn for d in session.decisions):
         raise Refused("refused.no-decision", number=command.decision)
     return (e.DecisionWithdrawn(decision=command.decision),)

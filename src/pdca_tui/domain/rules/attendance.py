@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.dates import read_time
-from pdca_tui.domain.rules.needs import Facts
+from pdca_tui.domain.rules.needs import Facts, arrival
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import Session, State
 from pdca_tui.errors import DateError, Refused
@@ -42,7 +42,7 @@ def _confirmed(session: Session, command: c.ConfirmNotice) -> Facts:
     if notice is None or notice.here != command.here:
         raise Refused("refused.no-notice")
     if notice.here:
-        return (e.SeatArrived(seat=command.seat, at=max(notice.at, stay.until) if stay and stay.until else notice.at),)
+        return (arrival(session, command.seat),)
     return (e.SeatLeft(seat=command.seat, at=max(notice.at, stay.since) if stay else notice.at),)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pdca_tui.domain import events as e
+from pdca_tui.domain.commands import Presence
 from pdca_tui.domain.events import Facts
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import Item, Session, State
@@ -12,7 +14,7 @@ from pdca_tui.text import MAX_TEXT, clean, clean_line
 MAX_LINE = 500
 """Characters that a reason, or a point at issue, may have."""
 
-__all__ = ["Facts", "item_of", "line_of", "over", "require", "speaks_for", "words_of"]
+__all__ = ["Facts", "arrival", "item_of", "line_of", "over", "require", "speaks_for", "taking_part", "words_of"]
 
 
 def require(session: Session, *states: State) -> None:
@@ -66,3 +68,24 @@ def speaks_for(session: Session, seat: Seat, by: str) -> None:
         raise Refused("refused.no-seat", seat=clean_line(by, 40))
     if seat.role is Role.MEMBER and speaker != seat:
         raise Refused("refused.not-yours")
+
+
+def taking_part(session: Session, seat: Seat, by: str, presence: Presence | None) -> tuple[Facts, e.Manner]:
+    """Return what is recorded first where ``seat`` enters something for the seat ``by``, and how that seat takes part.
+
+    Refused without an answer where that seat is not here: what is said in the name of somebody who is not there must be told as
+    what it was. Members are not asked: who enters something as their own seat is there, whatever the roll says so far.
+    """
+    key = Seat.parse(by).key
+    manner = e.Manner.SELF if presence in (None, Presence.ARRIVED) else e.Manner(presence)
+    if seat.role is Role.MEMBER or session.is_present(key):
+        return (), manner
+    return ((arrival(session, key),) if presence is Presence.ARRIVED else ()), manner
+
+
+def arrival(session: Session, key: str) -> e.SeatArrived:
+    """Return the arrival of a seat: since its connection was noticed, if it was, but never before it last left."""
+    notice, stay = session.notices.get(key), session.stay(key)
+    if notice is None or not notice.here:
+        return e.SeatArrived(seat=key)
+    return e.SeatArrived(seat=key, at=max(notice.at, stay.until) if stay and stay.until else notice.at)

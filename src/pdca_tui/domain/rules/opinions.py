@@ -6,11 +6,12 @@ from typing import assert_never
 
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
-from pdca_tui.domain.rules.needs import Facts, item_of, line_of, speaks_for, words_of
+from pdca_tui.domain.rules.needs import Facts, item_of, line_of, speaks_for, taking_part, words_of
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import Opinion, Session
+from pdca_tui.domain.value import replace
 from pdca_tui.errors import Refused
-from pdca_tui.text import clean_line
+from pdca_tui.text import clean_line, folded
 
 _OpinionCommand = c.SubmitOpinion | c.ReviseOpinion | c.WithdrawOpinion | c.SupportOpinion
 
@@ -25,23 +26,16 @@ def decided(session: Session, command: _OpinionCommand, seat: Seat) -> Facts:
     if opinion.withdrawn:
         raise Refused("refused.withdrawn", id=opinion.id)
     match command:
-        case c.SupportOpinion(by=by):
+        case c.SupportOpinion(by=by, presence=presence):
             speaks_for(session, seat, by)
             if by == opinion.by:
                 raise Refused("refused.own-opinion")
             if by in opinion.supports:
                 return (e.SupportWithdrawn(opinion=opinion.id, by=by),)
-            return (e.OpinionSupported(opinion=opinion.id, by=by),)
-        case c.ReviseOpinion(kind=kind, text=text, version=version, about=about):
-            _may_change(seat, opinion)
-            if version != len(opinion.versions):
-                raise Refused("refused.revised-meanwhile", id=opinion.id)
-            _anchored(session, opinion.program, about)
-            words = words_of(text)
-            now = opinion.now
-            if (now.kind, now.about, now.text) == (kind, about, words):
-                return ()
-            return (e.OpinionRevised(opinion=opinion.id, kind=kind, about=about, text=words),)
+            first, manner = taking_part(session, seat, by, presence)
+            return (*first, e.OpinionSupported(opinion=opinion.id, by=by, manner=manner))
+        case c.ReviseOpinion():
+            return _revised(session, command, opinion, seat)
         case c.WithdrawOpinion(reason=reason):
             _may_change(seat, opinion)
             return (e.OpinionWithdrawn(opinion=opinion.id, reason=line_of(reason)),)
@@ -53,17 +47,43 @@ def _submitted(session: Session, command: c.SubmitOpinion, seat: Seat) -> Facts:
     item = item_of(session, command.program)
     speaks_for(session, seat, command.by)
     _anchored(session, item.program, command.about)
+    words = words_of(command.text)
+    same = next((o for o in item.standing_opinions if o.by == command.by and folded(o.now.text) == folded(words)), None)
+    if same is not None and not command.again:
+        raise Refused("refused.same-words", id=same.id)
+    first, manner = taking_part(session, seat, command.by, command.presence)
     number = f"{item.article}-{item.program}-{len(item.opinions) + 1}"
     return (
+        *first,
         e.OpinionSubmitted(
             opinion=number,
             program=item.program,
             by=command.by,
             kind=command.kind,
             about=command.about,
-            text=words_of(command.text),
+            text=words,
+            manner=manner,
         ),
     )
+
+
+def _revised(session: Session, command: c.ReviseOpinion, opinion: Opinion, seat: Seat) -> Facts:
+    """Return what comes of putting an opinion differently, or under the seat whose it is."""
+    _may_change(seat, opinion)
+    if command.version != len(opinion.versions):
+        raise Refused("refused.revised-meanwhile", id=opinion.id)
+    _anchored(session, opinion.program, command.about)
+    words, now, by = words_of(command.text), opinion.now, command.by or opinion.by
+    if (now.kind, now.about, now.text, opinion.by) == (command.kind, command.about, words, by):
+        return ()
+    revised = e.OpinionRevised(opinion=opinion.id, kind=command.kind, about=command.about, text=words)
+    if by == opinion.by:
+        return (revised,)
+    speaks_for(session, seat, by)
+    first, manner = taking_part(session, seat, by, command.presence)
+    # Nobody supports their own opinion.
+    own = (e.SupportWithdrawn(opinion=opinion.id, by=by),) if by in opinion.supports else ()
+    return (*first, *own, replace(revised, by=by, manner=manner))
 
 
 def _may_change(seat: Seat, opinion: Opinion) -> None:

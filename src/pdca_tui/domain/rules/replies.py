@@ -10,7 +10,7 @@ from pdca_tui.domain.rules.needs import Facts, line_of, words_of
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import Reply, Session
 from pdca_tui.errors import Refused
-from pdca_tui.text import clean_line
+from pdca_tui.text import clean_line, folded
 
 
 def decided(session: Session, command: c.GiveReply | c.ReviseReply | c.WithdrawReply, seat: Seat, at: datetime) -> Facts:
@@ -20,20 +20,24 @@ def decided(session: Session, command: c.GiveReply | c.ReviseReply | c.WithdrawR
         if seat.role is Role.DEPARTMENT and command.by != str(seat):
             raise Refused("refused.not-yours")
         _answers_for(session, seat, command.by, programs)
-        item = session.items[programs[0]]
-        return (
+        item, words = session.items[programs[0]], words_of(command.text)
+        given = (
             e.ReplyGiven(
                 reply=f"{item.article}-{item.program}-R{len(item.replies) + 1}",
                 program=item.program,
                 by=command.by,
                 answers=_in_order(session, command.answers),
                 status=command.status,
-                text=words_of(command.text),
+                text=words,
                 year=_year(command.status, command.year),
                 reason=_reason(command.status, command.reason),
                 due=_due(command.status, command.due, at.date()),
             ),
         )
+        for same in session.replies_to(command.answers[0]):
+            if not command.again and same.by == command.by and folded(same.now.text) == folded(words):
+                raise Refused("refused.same-reply", id=same.id)
+        return given
     reply = session.reply(command.reply)
     if reply is None:
         raise Refused("refused.no-reply", id=clean_line(command.reply, 20))
@@ -45,11 +49,14 @@ def decided(session: Session, command: c.GiveReply | c.ReviseReply | c.WithdrawR
         return (e.ReplyWithdrawn(reply=reply.id, reason=line_of(command.reason)),)
     if command.version != len(reply.versions):
         raise Refused("refused.revised-meanwhile", id=reply.id)
-    _answers_for(session, seat, reply.by, _answered(session, command.answers))
-    return _revised(session, reply, command, at)
+    by = command.by or reply.by
+    if seat.role is Role.DEPARTMENT and by != str(seat):
+        raise Refused("refused.not-yours")
+    _answers_for(session, seat, by, _answered(session, command.answers))
+    return _revised(session, reply, command, by, at)
 
 
-def _revised(session: Session, reply: Reply, command: c.ReviseReply, at: datetime) -> Facts:
+def _revised(session: Session, reply: Reply, command: c.ReviseReply, by: str, at: datetime) -> Facts:
     revised = e.ReplyRevised(
         reply=reply.id,
         answers=_in_order(session, command.answers),
@@ -59,9 +66,10 @@ def _revised(session: Session, reply: Reply, command: c.ReviseReply, at: datetim
         reason=_reason(command.status, command.reason),
         # A day that has passed since it was promised may stay while the reply is put better.
         due=_due(command.status, command.due, min(at.date(), reply.now.due or at.date())),
+        by=by if by != reply.by else "",
     )
     now = (revised.answers, revised.status, revised.text, revised.year, revised.reason, revised.due)
-    return () if now == reply.now.content else (revised,)
+    return () if now == reply.now.content and by == reply.by else (revised,)
 
 
 def _answered(session: Session, answers: tuple[str, ...]) -> tuple[int, ...]:
