@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import select
+import shutil
 import subprocess
 import sys
 import time
@@ -28,6 +30,34 @@ def test_a_folder_can_be_named(tmp_path: Path, capfd: pytest.CaptureFixture[str]
     assert main(["--lang", "en", "init", str(tmp_path / "minato")]) == 0
     assert "Laid out a data set in" in capfd.readouterr().out
     assert main(["--home", str(tmp_path / "minato"), "sheets", "check"]) == 0
+
+
+def test_it_is_written_in_the_language_of_the_person_and_points_to_what_is_there(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+):
+    japanese = re.compile("[ぁ-んァ-ヶ一-鿿]")
+    new = ("--body", "subcommittee", "--number", "2", "--date", "2030/1/10", "--place", "Hall", "--programs", "1")
+    for lang in ("en", "ja"):
+        home = tmp_path / lang
+        assert main(["--lang", lang, "init", str(home)]) == 0
+        assert main(["--lang", lang, "--home", str(home), "session", "new", *new]) == 0
+        capfd.readouterr()
+        assert main(["--lang", lang, "--home", str(home), "sheets", "check", "--no-lint"]) == 0
+        for path in home.rglob("*.toml"):
+            text = path.read_text(encoding="utf-8")
+            assert bool(japanese.search(text)) == (lang == "ja"), path
+            assert "docs/" not in text
+            schema = re.match(r"#:schema (\S+)\n", text)
+            assert schema is not None
+            assert (path.parent / schema[1]).is_file()
+
+
+def test_without_schemas_a_new_session_names_none(tmp_path: Path):
+    assert main(["init", str(tmp_path)]) == 0
+    shutil.rmtree(tmp_path / "schema")
+    new = ("--body", "subcommittee", "--number", "2", "--date", "2030/1/10", "--place", "会議室", "--programs", "1")
+    assert main(["--home", str(tmp_path), "session", "new", *new]) == 0
+    assert "schema" not in (tmp_path / "sessions/2030-01-10/session.toml").read_text(encoding="utf-8")
 
 
 def test_what_exists_stays(tmp_path: Path, capfd: pytest.CaptureFixture[str]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from building import Scene
+from building import Scene, facts
 from pdca_tui.domain import commands as c
 from pdca_tui.domain.events import Place
 from pdca_tui.domain.seats import Seat
@@ -102,3 +102,17 @@ def test_every_word_of_the_rail_can_be_clicked(cells, place):
 
 def test_the_rule_is_as_wide_as_the_page():
     assert rule_line(60).cells == 60
+
+
+def test_a_session_is_called_by_its_own_year_and_tells_the_year_it_verifies():
+    """`令和6年度 第1回` of 30 May 2024 verifies 令和5年度; nothing is said where both are the same."""
+    scene = Scene(facts(session_year=2024, number=1, title="検証の進め方"))
+    for cells, told in [
+        (120, "  令和5年度の検証  検証の進め方"),
+        (80, "  令和5年度の検証  検証の進め方"),
+        (60, "  令和5年度の検証"),
+    ]:
+        line = title_line(scene.session, (CHAMBER,), scene.now, cells).text
+        assert line.startswith(f" 令和6年度 第1回 専門部会{told}")
+        assert width(line) == cells
+    assert "の検証" not in title_line(Scene().session, (CHAMBER,), Scene().now, 120).text

@@ -47,6 +47,14 @@ def test_the_head_names_the_session_and_where_its_minutes_stand() -> None:
     assert line_of(text, "この議事録は") == "この議事録は、会議の記録（1～51番）から作成しました。"
 
 
+def test_a_session_that_verifies_another_year_than_its_own_says_so() -> None:
+    text = minutes(Scene(facts(session_year=2024, number=1, title="検証の進め方")).session)
+    assert text.startswith("# 令和6年度 第1回 専門部会 議事録\n")
+    assert "\n- 会議名: 検証の進め方\n" in text
+    assert "\n- 検証年度: 令和5年度\n" in text
+    assert "検証年度" not in minutes(Scene().session)
+
+
 def test_minutes_are_in_the_language_asked_for(scene: Scene) -> None:
     """Whatever language the rest of the program speaks."""
     assert minutes(scene.session, lang="en").startswith("# 専門部会, session 2 of FY2023: minutes\n")

@@ -121,7 +121,7 @@ def test_everything_is_told_at_once(laid: Laid):
         ("data/2023/calendar.toml", "date = 2024-03-28", "date = 20240328", "sessions[2].date", "日付を書くところに 20240328"),
         ("data/2023/others.toml", "article = 12", "article = 99", "programs[1].article", "第 99 条"),
         (SESSION_FILE, 'body = "subcommittee"', 'body = "committee"', ":3: body", "会議体 committee"),
-        (SESSION_FILE, "fiscal_year = 2023", "fiscal_year = 2021", ":5: fiscal_year", "2021 年度のシートがありません"),
+        (SESSION_FILE, "number = 2", "number = 2\nsession_year = 0", ":5: session_year", "1900 から 2200"),
         (SESSION_FILE, "program = 21", "program = 3", "items[2].program", "事業 3 は items[1] でも"),
         (SESSION_FILE, "program = 21", "program = 22", "items[2].program", "事業 22 のシート"),
         (SESSION_FILE, "end = 16:00:00", "end = 13:00:00", ":8: end", "終了 13:00 が開始 14:00 より後"),
@@ -274,3 +274,24 @@ def test_dates_and_times_may_be_written_as_people_write_them(laid: Laid):
     assert laid.problems() == []
     assert laid.home.session_file("2024-01-24") == before
     assert laid.home.calendar(2023) == calendar
+
+
+def test_the_same_number_twice_is_told(laid: Laid):
+    """Of two sessions of a body in one fiscal year; and of a session and another one in the calendar."""
+    text = laid.path(SESSION_FILE).read_text(encoding="utf-8")
+    other = laid.write("sessions/2024-02-06/session.toml", text.replace("2024-01-24", "2024-02-06")).parent.name
+    [error] = laid.errors()
+    assert error.startswith(
+        f"sessions/{other}/session.toml:4: number: 会議体 subcommittee の 2023 年度 第2回は、会議 2024-01-24"
+    )
+    laid.change(f"sessions/{other}/session.toml", "number = 2", "number = 2\nsession_year = 2024")
+    assert laid.errors() == []
+    assert any("session_year: 日付 2024-02-06 は 2024 年度に入りません" in told for told in laid.warnings())
+    laid.change(f"sessions/{other}/session.toml", "number = 2\nsession_year = 2024", "number = 3")
+    laid.change("data/2023/calendar.toml", 'body = "council"\nnumber = 2', 'body = "subcommittee"\nnumber = 3')
+    assert any("number: 会議体 subcommittee の 2023 年度 第3回は、会議 2024-03-28" in told for told in laid.warnings())
+
+
+def test_the_calendar_and_a_session_are_of_the_same_year(laid: Laid):
+    laid.change("data/2023/calendar.toml", "fiscal_year = 2023", "fiscal_year = 2024")
+    assert any("calendar.toml のこの日の会議（2024 年度 subcommittee 第 2 回）" in told for told in laid.warnings())

@@ -9,7 +9,8 @@ import pytest
 
 from laying import SESSION_FILE, Laid
 from pdca_tui.errors import PdcaError
-from pdca_tui.sheets.new import new_session, programs_from, spans
+from pdca_tui.room.convening import convened
+from pdca_tui.sheets.new import new_session, next_number, programs_from, spans
 from pdca_tui.words import explain
 
 TYPED = {
@@ -43,6 +44,31 @@ def test_the_file_helps_whoever_edits_it_next(laid: Laid):
     assert text.startswith("#:schema ../../schema/session.json\n")
     assert "# 会議体（data/dataset.toml の key）" in text
     assert '#   treatment = "together"' in text
+
+
+def test_the_year_a_session_belongs_to_and_the_one_it_verifies_are_two_things(laid: Laid):
+    """On 30 May 2024 the first session of fiscal 2024 verifies fiscal 2023, of which there are sheets."""
+    typed = {name: value for name, value in TYPED.items() if name != "fiscal_year"}
+    file = laid.home.session_file(new_session(laid.home, typed | {"date": "R6.5.30", "number": "1", "title": "進め方"}, TODAY))
+    assert (file.session_year, file.fiscal_year, file.number, file.title) == (2024, 2023, 1, "進め方")
+    file = laid.home.session_file(new_session(laid.home, typed | {"date": "2024/2/6"}, TODAY))
+    assert (file.session_year, file.fiscal_year) == (2023, 2023)
+    assert laid.problems() == []
+    assert next_number(laid.home, "subcommittee", 2024) == 2
+    assert next_number(laid.home, "council", 2024) == 1
+
+
+def test_a_year_without_sheets_can_be_verified(laid: Laid):
+    key = new_session(laid.home, TYPED | {"fiscal_year": "令和6年度", "date": "2025/1/20", "number": "1"}, TODAY)
+    facts = convened(laid.home, key)
+    assert (facts.fiscal_year, facts.year) == (2024, 2024)
+    assert [(item.program, item.name, item.article) for item in facts.items] == [
+        (21, "観光振興事業", 16),
+        (3, "創業支援事業", 12),
+    ]
+    assert laid.errors() == []
+    [told] = laid.warnings()
+    assert told.startswith(f"sessions/{key}/session.toml:6: fiscal_year: 2024 年度のシートがありません。")
 
 
 def test_full_width_typing_is_understood(laid: Laid):
@@ -86,7 +112,11 @@ def test_a_second_session_of_a_day_gets_a_number(laid: Laid):
         ({"body": "mayor"}, "会議体「mayor」はありません。あるのは subcommittee, council"),
         ({"number": "0"}, "1 から 9999 までの数"),
         ({"number": "二"}, "今は「二」"),
-        ({"fiscal_year": "2022"}, "2023 から 2023 までの年度"),
+        ({"fiscal_year": "今年度"}, "年度として読めません"),
+        ({"fiscal_year": "2022", "programs": "4"}, "事業 4 のシートがありません。あるのは 3, 21"),
+        ({"session_year": "8"}, "2008 か R8"),
+        ({"title": "あ" * 201}, "200 字まで"),
+        ({"number": "2"}, "会議 2024-01-24 にもうあります。次は第3回"),
         ({"date": "2024-02-30"}, "2024年2月に30日はない"),
         ({"date": "6.1.24"}, "2006/1/24 か R6.1.24"),
         ({"date": ""}, "今は空です"),

@@ -12,7 +12,10 @@ from pdca_tui.room.reading import listed
 from pdca_tui.room.records import begun
 from pdca_tui.words import say
 
-_FIELDS = ("body", "number", "date", "start", "end", "place", "programs", "minutes_per_item", "fiscal_year", "note")
+_FIELDS = (
+    *("body", "title", "number", "date", "start", "end", "place", "programs", "minutes_per_item"),
+    *("session_year", "fiscal_year", "note"),
+)
 
 
 def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -61,8 +64,7 @@ def run_new(args: argparse.Namespace) -> int:
     from pdca_tui.sheets.new import new_session  # noqa: PLC0415  # writing needs tomlkit
 
     home = home_of(args)
-    latest = str(max(home.years(), default=0))
-    key = new_session(home, {"fiscal_year": latest, **_values(args)}, now().date())
+    key = new_session(home, _values(args), now().date())
     print(say("done.session-new", key=key, path=str(home.sessions / key / "session.toml")))
     return EXIT_OK
 
@@ -70,12 +72,13 @@ def run_new(args: argparse.Namespace) -> int:
 def run_edit(args: argparse.Namespace) -> int:
     """Change what was prepared, while nothing is recorded; comments, order and what is not named stay."""
     from pdca_tui.sheets.edit import edit_session  # noqa: PLC0415  # writing needs tomlkit
-    from pdca_tui.sheets.new import changed_session  # noqa: PLC0415  # writing needs tomlkit
+    from pdca_tui.sheets.new import changed_session, check_number  # noqa: PLC0415  # writing needs tomlkit
 
     home, key = session_of(args)
     if begun(home, key):
         raise Refused("session.recorded", key=key)
     after = changed_session(home, home.session_file(key), _values(args), now().date())
+    check_number(home, after, key)
     edit_session(home.sessions / key / "session.toml", after)
     print(say("done.session-edited", key=key))
     return EXIT_OK

@@ -28,9 +28,10 @@ class ShowSheets:
 
 @value
 class OpenSession:
-    """Open the session; ``sheets`` are copied into the record."""
+    """Open the session; ``sheets`` are copied into the record. ``bare`` is whether the year that is verified has none."""
 
     sheets: tuple[Sheet, ...] = ()
+    bare: bool = False
 
 
 @value

@@ -122,6 +122,8 @@ def read_date(text: str, today: date | None = None, *, back: int = BACK) -> date
 def read_year(text: str) -> int:
     """Return the western year of a year or a fiscal year, such as 令和5年度, ``R5`` or ``2023``; ``DateError`` otherwise."""
     shown, written = clean_line(text, _SHOWN), _plain(text)
+    if not shown:
+        raise DateError("date.empty-year")
     if found := _FISCAL.fullmatch(written):
         if found["fy"]:
             return _in_range(int(found["fy"]), shown)

@@ -104,7 +104,11 @@ class PlannedItem:
 
 @value
 class SessionConvened:
-    """The session was set up: everything about it that does not happen in the room."""
+    """The session was set up: everything about it that does not happen in the room.
+
+    ``fiscal_year`` is the year that is verified. ``session_year`` is the fiscal year that the session belongs to and is
+    numbered in, 0 where that is the same one.
+    """
 
     body: Body
     number: int
@@ -120,6 +124,13 @@ class SessionConvened:
     organization: str = ""
     note: str = ""
     last_year: tuple[Outcome, ...] = ()
+    session_year: int = 0
+    title: str = ""
+
+    @property
+    def year(self) -> int:
+        """The fiscal year that the session belongs to and is numbered in."""
+        return self.session_year or self.fiscal_year
 
 
 @value

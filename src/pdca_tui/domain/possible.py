@@ -68,7 +68,7 @@ def _check_convened(facts: e.SessionConvened) -> None:
     _sane(len(programs) == len(facts.items), "a program is on the agenda twice")
     _check_planned(facts.items)
     _check_minutes((facts.minutes_per_item,))
-    _check_years((facts.fiscal_year, *(outcome.fiscal_year for outcome in facts.last_year)))
+    _check_years((facts.fiscal_year, facts.year, *(outcome.fiscal_year for outcome in facts.last_year)))
 
 
 def _check_planned(items: Iterable[e.PlannedItem]) -> None:

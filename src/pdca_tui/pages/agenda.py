@@ -15,7 +15,7 @@ from pdca_tui.domain.session import Item, Session, State
 from pdca_tui.domain.taking import done, leads
 from pdca_tui.pages.head import LONG
 from pdca_tui.pages.line import Line, Page, Role, Span, edges
-from pdca_tui.pages.names import article_name, clock, day_name, minutes_of
+from pdca_tui.pages.names import article_name, clock, day_name, minutes_of, verified_name, year_name
 from pdca_tui.pages.standing import minutes_standing
 from pdca_tui.text import pad, width, wrap
 from pdca_tui.words import say
@@ -35,13 +35,15 @@ def agenda_page(
     key: str = "",
     drafted: frozenset[int] = frozenset(),
     seats: Sequence[Seat] = (),
+    bare: bool = False,
 ) -> list[Line]:
     """Return the lines of the agenda for ``cells`` cells and who sits on ``seats``.
 
-    ``key`` leads to the confirmation of the minutes; ``drafted`` are the programs on which who reads has a draft.
+    ``key`` leads to the confirmation of the minutes; ``drafted`` are the programs on which who reads has a draft; ``bare`` is
+    whether the year that is verified has no sheets.
     """
     page = Page(cells)
-    _write_facts(page, session)
+    _write_facts(page, session, bare=bare)
     _write_minutes(page, session, now, key, seats)
     measures = {a.number: a.measure for a in session.convened.articles}
     columns = _Columns.of(session, now, drafted)
@@ -97,10 +99,16 @@ def _late(stand: Pace) -> str:
     return say("pace.behind" if stand.late > timedelta() else "pace.ahead", minutes=minutes)
 
 
-def _write_facts(page: Page, session: Session) -> None:
+def _write_facts(page: Page, session: Session, *, bare: bool) -> None:
     facts = session.convened
     when = say("agenda.when", day=day_name(facts.date), start=f"{facts.start:%H:%M}", end=f"{facts.end:%H:%M}")
     page.para(when, Role.TEXT, indent=1)
+    if facts.title:
+        page.para(facts.title, Role.STRONG, indent=1)
+    if verifies := verified_name(session):
+        page.para(verifies, Role.HERE, indent=1)
+    if bare:
+        page.para(say("session.no-sheets", year=year_name(facts.fiscal_year)), Role.ATTENTION, indent=1)
     page.para(say("agenda.place", place=facts.place), Role.DIM, indent=1)
     present, needed = len(session.present), facts.body.quorum
     roll = say("agenda.present", present=present, seats=len(facts.body.seats))

@@ -11,7 +11,7 @@ from pdca_tui.domain.pace import pace
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import Session, State
 from pdca_tui.pages.line import Line, Role, Span, edges
-from pdca_tui.pages.names import article_name, clock, minutes_of, own_name, session_name
+from pdca_tui.pages.names import article_name, clock, minutes_of, own_name, session_name, verified_name
 from pdca_tui.text import cut, width
 from pdca_tui.words import say
 
@@ -28,6 +28,10 @@ def title_line(
     state = "" if session.state is State.OPEN else say(f"state.{session.state}") + "  "
     right: tuple[Span, ...] = ((state, Role.HERE), (clock(now) + " ", Role.STRONG))
     left: tuple[Span, ...] = ((f" {session_name(session)}", Role.STRONG),)
+    # What is verified comes before what it is called: the year in the name is not the one on the sheets.
+    for more, role in ((verified_name(session), Role.HERE), (session.convened.title, Role.STRONG)):
+        if more and sum(width(t) for t, _ in (*left, *right)) + width(more) + 3 <= cells:
+            left = (*left, (f"  {more}", role))
     names = say("comma.short").join(own_name(session, seat, dataset) for seat in seats)
     seated: Span = (f"   {names}", Role.DIM)
     if sum(width(t) for t, _ in (*left, seated, *right)) + 2 <= cells:

@@ -10,7 +10,7 @@ from pdca_tui.domain.rules.confirming import wanted
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import Session, State
 from pdca_tui.pages.line import Line, Page, Role, edges
-from pdca_tui.pages.names import day_name, session_name
+from pdca_tui.pages.names import day_name, session_name, verified_name
 from pdca_tui.pages.standing import minutes_standing
 from pdca_tui.words import say
 
@@ -68,6 +68,8 @@ def _write_session(page: Page, session: Session, seats: Sequence[Seat], now: dat
     opinions = sum(len(item.standing_opinions) for item in session.agenda)
     replies = sum(len(item.standing_replies) for item in session.agenda)
     when = say("agenda.when", day=day_name(facts.date), start=f"{facts.start:%H:%M}", end=f"{facts.end:%H:%M}")
+    if own := "  ".join(filter(None, (facts.title, verified_name(session)))):
+        page.para(own, indent=3)
     page.para(f"{when}  {facts.place}", indent=3)
     counts = say("lobby.counts", items=len(session.agenda), opinions=opinions, replies=replies)
     unanswered = len(session.unanswered())

@@ -76,9 +76,15 @@ def day_name(day: date) -> str:
 
 
 def session_name(session: Session) -> str:
-    """Return the name of a session: 令和5年度 第2回 専門部会."""
+    """Return the name of a session by the fiscal year it belongs to: 令和5年度 第2回 専門部会."""
     facts = session.convened
-    return say("session.name", year=year_name(facts.fiscal_year), number=facts.number, body=facts.body.label)
+    return say("session.name", year=year_name(facts.year), number=facts.number, body=facts.body.label)
+
+
+def verified_name(session: Session) -> str:
+    """Return which year a session verifies, where that is not the year it belongs to; else nothing."""
+    facts = session.convened
+    return "" if facts.year == facts.fiscal_year else say("session.verifies", year=year_name(facts.fiscal_year))
 
 
 def clock(at: datetime) -> str:

@@ -52,11 +52,13 @@ def minutes(
 def _head(doc: Document, session: Session, names: Names, *, full: bool, entered: bool) -> None:
     facts = session.convened
     title = "minutes.title" if full else "minutes.title.summary"
-    doc.heading(1, names.say(title, year=names.year(facts.fiscal_year), number=facts.number, body=facts.body.label))
+    doc.heading(1, names.say(title, year=names.year(facts.year), number=facts.number, body=facts.body.label))
     told = {
         "minutes.state": _state(session, names),
         "minutes.confirmed": names.listed(names.seat(by) for by in session.minutes.confirmed),
+        "minutes.own-title": facts.title,
         "minutes.body": facts.body.name,
+        "minutes.verified": "" if facts.year == facts.fiscal_year else names.year(facts.fiscal_year),
         "minutes.date": _date(session, names),
         "minutes.time": _time(session, names),
         "minutes.breaks": _breaks(session, names),

@@ -15,7 +15,7 @@ def convened(home: Home, key: str) -> e.SessionConvened:
     body = next((b for b in dataset.bodies if b.key == file.body), None)
     if body is None:
         raise SheetError("session.no-body", key=key, body=file.body)
-    items = tuple(planned(item, home.sheet(file.fiscal_year, item.program)) for item in file.items)
+    items = tuple(planned(item, home.sheet_near(file.fiscal_year, item.program)) for item in file.items)
     articles = {item.article for item in items}
     return e.SessionConvened(
         body=body,
@@ -31,6 +31,8 @@ def convened(home: Home, key: str) -> e.SessionConvened:
         departments=dataset.departments,
         organization=dataset.organization,
         note=file.note,
+        session_year=file.session_year or 0,
+        title=file.title,
         last_year=tuple(o for o in home.outcomes(file.fiscal_year - 1) if o.article in articles),
     )
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pdca_tui.domain.session import Session
 from pdca_tui.domain.sheet import Sheet
-from pdca_tui.errors import SheetError
+from pdca_tui.errors import SheetError, SheetNotFound
 from pdca_tui.sheets.home import Home
 
 
@@ -31,6 +31,8 @@ class Material:
         self._compared: dict[int, tuple[Sheet, Sheet, bool]] = {}
         self._taking = threading.Lock()
         self.problems: dict[int, SheetError] = {}
+        self.bare = not home.programs(year)
+        """Whether the year has no sheets at all."""
 
     def sheet(self, session: Session, program: int) -> Sheet | None:
         """Return the sheet of a program as the room has it; ``None`` if it never could be read (see ``problems``)."""
@@ -52,7 +54,11 @@ class Material:
         """Return when the files that were read here last changed, by program; 0 for one that cannot be found."""
         with self._taking:
             programs = sorted({*self._tried, *self.problems})
-        return await asyncio.to_thread(lambda: tuple((program, self._stamp(program) or 0) for program in programs))
+        return await asyncio.to_thread(self._look, programs)
+
+    def _look(self, programs: list[int]) -> tuple[tuple[int, int], ...]:
+        self.bare = not self._home.programs(self._year)
+        return tuple((program, self._stamp(program) or 0) for program in programs)
 
     def _stamp(self, program: int) -> int | None:
         try:
@@ -64,7 +70,7 @@ class Material:
         """Read a sheet unless its file is the one that was ``tried``; nothing is changed here."""
         stamp = self._stamp(program)
         if stamp is None:
-            return _Seen(None, SheetError("sheet.not-found", number=program, year=self._year))
+            return _Seen(None, SheetNotFound("sheet.not-found", number=program, year=self._year))
         if stamp == tried:
             # A file that is broken is read again when it changes, not every time it is asked for.
             return _Seen(stamp, None)

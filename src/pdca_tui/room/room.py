@@ -134,8 +134,9 @@ class Room:
         """Open the session, with a copy of every sheet of the agenda as it stands now."""
 
         def opening() -> list[e.Entry]:
-            sheets = (self.material.on_disk(program) for program in self.session.order)
-            return self._journal.ask(c.OpenSession(sheets=tuple(filter(None, sheets))), seat, key)
+            sheets = tuple(filter(None, (self.material.on_disk(program) for program in self.session.order)))
+            bare = not sheets and not self.home.programs(self.session.convened.fiscal_year)
+            return self._journal.ask(c.OpenSession(sheets=sheets, bare=bare), seat, key)
 
         return await self._asked(self._in_thread(opening))
 

@@ -84,7 +84,8 @@ class AgendaScreen(RoomScreen):
     def page(self, cells: int) -> Sequence[Line]:
         """Return the agenda."""
         session, now, seats = self.session, self.house.now(), self.house.hats
-        return agenda_page(session, now, cells, key=_CONFIRMATION, drafted=self._drafted, seats=seats)
+        bare = self.room.material.bare and not session.sheets
+        return agenda_page(session, now, cells, key=_CONFIRMATION, drafted=self._drafted, seats=seats, bare=bare)
 
     def key_order(self) -> Sequence[str]:
         """Return the keys most used here first."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from pdca_tui.domain.era import fiscal_year_of
+from pdca_tui.pages.names import year_name
 from pdca_tui.screens.widgets.form import Field
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import say
@@ -12,20 +14,31 @@ from pdca_tui.words import say
 
 def new_session_fields(home: Home, today: date) -> list[Field]:
     """Return the fields of a new session, with what can be guessed filled in."""
+    from pdca_tui.sheets.new import next_number, year_to_verify  # noqa: PLC0415  # writing costs start-up time
+
     dataset = home.dataset()
-    years = home.years()
+    verified = year_to_verify(home, fiscal_year_of(today))
+    # A year that has no sheets yet can be verified, too.
+    years = sorted({*home.years(), verified, fiscal_year_of(today)}, reverse=True)
     bodies = tuple((b.key, b.label) for b in dataset.bodies)
     return [
         Field("body", say("field.body"), bodies[0][0], bodies),
-        Field("number", say("field.number"), "1"),
-        Field("fiscal_year", say("field.fiscal-year"), str(years[0]) if years else "", tuple((str(y), str(y)) for y in years)),
+        Field("number", say("field.number"), str(next_number(home, bodies[0][0], fiscal_year_of(today)))),
+        Field("fiscal_year", say("field.fiscal-year"), str(verified), tuple((str(y), _year(home, y)) for y in years)),
         Field("date", say("field.date"), today.isoformat()),
         Field("start", say("field.start"), "14:00"),
         Field("end", say("field.end"), "16:00"),
         Field("place", say("field.place"), ""),
         Field("programs", say("field.programs"), "", hint=say("field.programs-hint")),
         Field("minutes_per_item", say("field.minutes-per-item"), "7"),
+        Field("session_year", say("field.session-year"), "", hint=say("field.session-year-hint")),
+        Field("title", say("field.title"), "", hint=say("field.optional")),
+        Field("note", say("field.note"), "", hint=say("field.optional")),
     ]
+
+
+def _year(home: Home, year: int) -> str:
+    return year_name(year) if home.programs(year) else say("field.year-without-sheets", year=year_name(year))
 
 
 def prepare(home: Home, values: Mapping[str, str], today: date) -> str:

@@ -17,6 +17,7 @@ from pdca_tui.domain.events import Place
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import State
 from pdca_tui.domain.sheet import Sheet
+from pdca_tui.errors import SheetNotFound
 from pdca_tui.pages import line
 from pdca_tui.pages.action import action_page
 from pdca_tui.pages.check import check_page
@@ -24,6 +25,7 @@ from pdca_tui.pages.desk import desk_page
 from pdca_tui.pages.do import do_page
 from pdca_tui.pages.head import PLACES, program_line, rail_at, rail_line, rule_line, title_line
 from pdca_tui.pages.line import Line, Page
+from pdca_tui.pages.names import year_name
 from pdca_tui.pages.plan import plan_page
 from pdca_tui.screens.following import FollowingScreen
 from pdca_tui.screens.widgets.foot import Foot
@@ -147,6 +149,10 @@ class ProgramScreen(FollowingScreen):
     def _unreadable(self, cells: int) -> Sequence[Line]:
         page = Page(cells)
         problem = self.room.material.problems.get(self.program)
+        if isinstance(problem, SheetNotFound):
+            year = year_name(self.session.convened.fiscal_year)
+            page.para(say("sheet.none-yet", year=year), line.Role.ATTENTION, indent=1)
+            return page.lines
         page.para(say("sheet.cannot-show"), line.Role.ATTENTION, indent=1)
         if problem is not None and self._keeps_material():
             page.para(explain(problem), indent=1)

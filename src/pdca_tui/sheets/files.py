@@ -35,7 +35,7 @@ class PreparedItem:
 
 @value
 class SessionFile:
-    """One session as the secretariat prepared it."""
+    """One session as the secretariat prepared it; ``session_year`` is ``None`` where it is the year that is verified."""
 
     body: str
     number: int
@@ -47,3 +47,5 @@ class SessionFile:
     minutes_per_item: int
     items: tuple[PreparedItem, ...]
     note: str = ""
+    session_year: int | None = None
+    title: str = ""

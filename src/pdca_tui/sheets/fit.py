@@ -326,6 +326,8 @@ _RULES: dict[type, dict[str, Rule]] = {
         "place": _label,
         "minutes_per_item": _whole(MINUTES),
         "note": _remark,
+        "session_year": _year,
+        "title": _heading,
         "items": _tables(PreparedItem, 1),
     },
 }

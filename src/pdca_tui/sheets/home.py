@@ -95,6 +95,20 @@ class Home:
         """Return one sheet."""
         return read(self.sheet_path(year, program), Sheet)
 
+    def sheet_near(self, year: int, program: int) -> Sheet:
+        """Return the sheet of a program in ``year``; where there is none, that of the last year before, or the first after.
+
+        It tells what the program is called: that a year has no sheets yet keeps no session from being prepared.
+        """
+        years = self.years()
+        near = [year, *(each for each in years if each < year), *(each for each in reversed(years) if each > year)]
+        found = next((each for each in near if program in self._sheet_files(each)), year)
+        return self.sheet(found, program)
+
+    def known_programs(self) -> tuple[int, ...]:
+        """Return the numbers of the programs that have a sheet in any year."""
+        return tuple(sorted({number for year in self.years() for number in self._sheet_files(year)}))
+
     def sheets(self, year: int) -> tuple[Sheet, ...]:
         """Return all sheets of a year, by number."""
         files = self._sheet_files(year)

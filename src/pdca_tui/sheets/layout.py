@@ -13,10 +13,14 @@ from pdca_tui.errors import SheetError, UsageError
 from pdca_tui.sheets.edit import write
 from pdca_tui.sheets.schema import schemas
 from pdca_tui.text import clean_line
+from pdca_tui.words import language
 
 
 def new_files(today: date) -> dict[str, str]:
-    """Return the texts of a new data set by their places: one article, one body, a sheet, a session, the schemas."""
+    """Return the texts of a new data set by their places: one article, one body, a sheet, a session, the schemas.
+
+    They are in the language of the current context.
+    """
     year = fiscal_year_of(today)
     names = {"year": str(year), "before": str(year - 1), "date": today.isoformat()}
     return {
@@ -46,5 +50,5 @@ def lay_out(root: Path, today: date) -> tuple[Path, ...]:
 
 
 def _template(name: str, names: dict[str, str]) -> str:
-    text = (files("pdca_tui") / "templates" / name).read_text(encoding="utf-8")
+    text = (files("pdca_tui") / "templates" / language() / name).read_text(encoding="utf-8")
     return Template(text).substitute(names)

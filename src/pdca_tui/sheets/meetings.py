@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
@@ -10,6 +11,7 @@ from pdca_tui.errors import DateError
 from pdca_tui.sheets import tree as t
 from pdca_tui.sheets.book import Book, Year
 from pdca_tui.sheets.fit import clock, day
+from pdca_tui.sheets.fit import year as year_in
 from pdca_tui.sheets.load import Loaded
 from pdca_tui.sheets.problem import Flaw, Severity
 from pdca_tui.sheets.within import listed
@@ -60,20 +62,66 @@ def _reports_to(sitting: t.Tree, held: date | None, known: dict[str, t.Tree], at
 def _session(book: Book, session: Loaded) -> Iterator[Flaw]:
     tree = session.tree
     yield from _body(book, tree, ("body",))
-    number = t.whole(tree, "fiscal_year")
+    number = _verified(tree)
     year = book.years.get(number) if number is not None else None
     if number is not None and (year is None or not year.sheets):
-        yield Flaw(at=("fiscal_year",), key="problem.no-year", values={"year": number})
-    else:
-        yield from _items(tree, year)
+        yield _warning(("fiscal_year",), "problem.year-without-sheets", year=number)
+    yield from _items(tree, number, _known(book, year))
     held = _date(tree)
+    own = _own_year(tree)
+    if held and own is not None and fiscal_year_of(held) != own:
+        at = "session_year" if "session_year" in tree else "fiscal_year"
+        yield _warning((at,), "problem.session-year", date=held.isoformat(), year=own, own=fiscal_year_of(held))
+    yield from _number_twice(book, session)
     if held and not session.file.parent.name.startswith(held.isoformat()):
         yield _warning(("date",), "problem.key-date", key=session.file.parent.name, date=held.isoformat())
     yield from _times(tree)
     yield from _as_in_the_calendar(book, session)
 
 
-def _items(tree: t.Tree, year: Year | None) -> Iterator[Flaw]:
+def _verified(tree: t.Tree) -> int | None:
+    with contextlib.suppress(DateError):
+        return found if isinstance(found := year_in(tree.get("fiscal_year")), int) else None
+    return None
+
+
+def _known(book: Book, year: Year | None) -> set[int]:
+    """Return the programs that can be on an agenda: those of the year; where it has no sheets, those of any other year."""
+    if year is not None and year.sheets:
+        return set(year.programs())
+    return {number for each in book.years.values() for number in each.programs()}
+
+
+def _own_year(tree: t.Tree) -> int | None:
+    """Return the fiscal year that a session is numbered in."""
+    for key in ("session_year", "fiscal_year"):
+        with contextlib.suppress(DateError):
+            if isinstance(found := year_in(tree.get(key)), int):
+                return found
+    return None
+
+
+def _number_twice(book: Book, session: Loaded) -> Iterator[Flaw]:
+    """Yield that an earlier session of the body has the same number in the same fiscal year; or one of the calendar."""
+    body, number, own = t.text(session.tree, "body"), t.whole(session.tree, "number"), _own_year(session.tree)
+    if number is None or own is None:
+        return
+    key, held = session.file.parent.name, _date(session.tree)
+    values: dict[str, object] = {"body": body, "year": own, "number": number}
+    for other in book.sessions:
+        same = (t.text(other.tree, "body"), t.whole(other.tree, "number"), _own_year(other.tree)) == (body, number, own)
+        if same and other.file.parent.name < key:
+            yield Flaw(at=("number",), key="problem.number-twice", values={**values, "key": other.file.parent.name})
+            return
+    for year in book.years.values():
+        for _, sitting in year.sittings():
+            same = (t.text(sitting, "body"), t.whole(sitting, "number"), _own_year(sitting)) == (body, number, own)
+            if same and t.text(sitting, "key") != key and _date(sitting) != held:
+                yield _warning(("number",), "problem.number-twice", **values, key=t.text(sitting, "key"))
+                return
+
+
+def _items(tree: t.Tree, year: int | None, known: set[int]) -> Iterator[Flaw]:
     first: dict[int, int] = {}
     for at, item in t.tables(tree, "items"):
         program = t.whole(item, "program")
@@ -83,8 +131,8 @@ def _items(tree: t.Tree, year: Year | None) -> Iterator[Flaw]:
             values = {"what": say("problem.what.program"), "value": program, "where": f"items[{first[program] + 1}]"}
             yield Flaw(at=("items", at, "program"), key="problem.duplicate", values=values)
         first.setdefault(program, at)
-        if year is not None and program not in year.programs():
-            yield _no_program(("items", at, "program"), program, year.year)
+        if year is not None and program not in known:
+            yield _no_program(("items", at, "program"), program, year)
         if at == 0 and item.get("treatment") == "together":
             yield Flaw(at=("items", 0, "treatment"), key="problem.together-first")
 
@@ -120,8 +168,12 @@ def _as_in_the_calendar(book: Book, session: Loaded) -> Iterator[Flaw]:
             if t.text(sitting, "key") != key:
                 continue
             body, number = t.text(sitting, "body"), t.whole(sitting, "number")
-            if (body, number) != (t.text(session.tree, "body"), t.whole(session.tree, "number")):
-                yield _warning(("number",), "problem.calendar-differs", body=body, number=number)
+            own = (t.text(session.tree, "body"), t.whole(session.tree, "number"))
+            years = {_own_year(sitting), _own_year(session.tree)} - {None}
+            if (body, number) != own or len(years) > 1:
+                yield _warning(
+                    ("number",), "problem.calendar-differs", body=body, number=number, year=_own_year(sitting) or "-"
+                )
 
 
 def _body(book: Book, tree: t.Tree, at: tuple[str | int, ...]) -> Iterator[Flaw]:

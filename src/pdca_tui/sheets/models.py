@@ -188,8 +188,13 @@ class SessionModel(Model):
     """`sessions/KEY/session.toml`: one session as prepared by the secretariat."""
 
     body: Annotated[Key, Field(description="Key of the body.", examples=["subcommittee"])]
-    number: Annotated[Number, Field(description="Number of the session in its fiscal year.", examples=[2])]
+    number: Annotated[Number, Field(description="Number of the session in the fiscal year it belongs to.", examples=[2])]
     fiscal_year: Annotated[Year, Field(description="Fiscal year whose sheets are verified.", examples=[2023])]
+    session_year: Annotated[
+        Year | None,
+        Field(description="Fiscal year the session belongs to and is numbered in, if not the one verified.", examples=[2024]),
+    ] = None
+    title: Annotated[Heading, Field(description="A title of its own.", examples=["検証の進め方"])] = ""
     date: Annotated[Day, Field(description="Date.", examples=[date(2024, 1, 24)])]
     start: Annotated[Clock, Field(description="When it begins.", examples=[time(14, 0)])]
     end: Annotated[Clock, Field(description="When it should end.", examples=[time(16, 0)])]

@@ -2,48 +2,51 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from pdca_tui.disk import Reason
 from pdca_tui.domain.dates import read_date, read_time, read_year
+from pdca_tui.domain.era import fiscal_year_of
 from pdca_tui.domain.value import replace
 from pdca_tui.errors import SheetError, UsageError
 from pdca_tui.sheets.edit import write
 from pdca_tui.sheets.files import PreparedItem, SessionFile
-from pdca_tui.sheets.fit import LABEL, MINUTES, NUMBER, REMARK, block, line
+from pdca_tui.sheets.fit import HEADING, LABEL, MINUTES, NUMBER, REMARK, block, line
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.notation import notation
 from pdca_tui.sheets.read import converted, parsed
 from pdca_tui.text import clean_line
-from pdca_tui.words import Said
+from pdca_tui.words import Said, say
 
 _BETWEEN = re.compile(r"[\s,、，・]+")
 _RANGE = re.compile(r"([0-9]{1,4})(?:[-~〜–]([0-9]{1,4}))?")
 
-COMMENTS = {
-    "body": "会議体（data/dataset.toml の key）",
-    "number": "その年度の第何回か",
-    "fiscal_year": "検証する年度（西暦）",
-    "minutes_per_item": "1件あたりの予定（分）",
-}
-"""What the new file says beside a key."""
+_WRITTEN = (
+    *("body", "title", "number", "session_year", "fiscal_year", "date", "start", "end", "place", "minutes_per_item", "note"),
+)
+
+_COMMENTED = frozenset({"body", "number", "session_year", "fiscal_year", "minutes_per_item"})
+"""Keys that the new file explains."""
 
 
 def new_session(home: Home, values: Mapping[str, str], today: date) -> str:
     """Write the session that ``values`` describe and return its key, which is its date.
 
-    ``values`` are texts as people type them, as ``pdca_tui.domain.dates`` reads them: ``body``, ``number``, ``fiscal_year``,
-    ``date`` (a year that is left out follows from ``today``), ``start`` and ``end``, ``place``, ``programs``
+    ``values`` are texts as people type them, as ``pdca_tui.domain.dates`` reads them: ``body``, ``number``, ``fiscal_year``
+    (that is verified), ``session_year``, ``title``, ``date`` (a year that is left out follows from ``today``), ``start`` and
+    ``end``, ``place``, ``programs``
     (``1-16`` or ``1,3,5``), ``minutes_per_item``, ``note``. Raises ``UsageError`` that says which one is off, and
     ``SheetError`` if the session exists or cannot be written.
     """
     session = session_from(home, values, today)
     key = _free_key(home, session)
+    check_number(home, session)
     folder = home.sessions / key
-    text = session_text(session)
+    text = session_text(session, schema=(home.root / "schema" / "session.json").is_file())
     converted(parsed(text), SessionFile)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -59,7 +62,9 @@ def session_from(home: Home, values: Mapping[str, str], today: date) -> SessionF
     body = values["body"].strip()
     if body not in bodies:
         raise UsageError("new-session.body", value=clean_line(body, 40), known=", ".join(bodies))
-    year = _year(home, values)
+    day = read_date(values["date"], today)
+    session_year = read_year(own) if (own := line(values.get("session_year", ""))) else fiscal_year_of(day)
+    year = read_year(values["fiscal_year"]) if "fiscal_year" in values else year_to_verify(home, session_year)
     start, end = read_time(values["start"]), read_time(values["end"])
     if end <= start:
         raise UsageError("new-session.end", value=f"{end:%H:%M}", start=f"{start:%H:%M}")
@@ -69,12 +74,17 @@ def session_from(home: Home, values: Mapping[str, str], today: date) -> SessionF
     note = block(values.get("note", ""))
     if len(note) > REMARK[1]:
         raise UsageError("new-session.note", most=REMARK[1])
-    programs = programs_from(values["programs"], home.programs(year))
+    title = line(values.get("title", ""))
+    if len(title) > HEADING[1]:
+        raise UsageError("new-session.title", most=HEADING[1])
+    programs = programs_from(values["programs"], home.programs(year) or home.known_programs())
     return SessionFile(
         body=body,
         number=_whole(values, "number", NUMBER),
         fiscal_year=year,
-        date=read_date(values["date"], today),
+        session_year=session_year,
+        title=title,
+        date=day,
         start=start,
         end=end,
         place=place,
@@ -102,6 +112,8 @@ def _typed(session: SessionFile) -> dict[str, str]:
         "body": session.body,
         "number": str(session.number),
         "fiscal_year": str(session.fiscal_year),
+        "session_year": str(session.session_year or session.fiscal_year),
+        "title": session.title,
         "date": session.date.isoformat(),
         "start": f"{session.start:%H:%M}",
         "end": f"{session.end:%H:%M}",
@@ -143,22 +155,19 @@ def spans(numbers: tuple[int, ...]) -> str:
     return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in found)
 
 
-def session_text(session: SessionFile) -> str:
-    """Return the text of a new ``session.toml``, with comments for the one who edits it next."""
-    lines = ["#:schema ../../schema/session.json", ""]
-    for key in ("body", "number", "fiscal_year", "date", "start", "end", "place", "minutes_per_item", "note"):
+def session_text(session: SessionFile, *, schema: bool = True) -> str:
+    """Return the text of a new ``session.toml``, with comments for the one who edits it next, in their language.
+
+    ``schema`` is whether there is a schema for editors that its first line can name.
+    """
+    lines = ["#:schema ../../schema/session.json", ""] if schema else []
+    for key in _WRITTEN:
         value = getattr(session, key)
-        if key == "note" and not value:
+        if not value:
             continue
         text = f"{key} = {notation(value)}"
-        lines.append(f"{text:<28} # {COMMENTS[key]}" if key in COMMENTS else text)
-    lines += [
-        "",
-        "# 議題。順番どおりに進む。書き足せるもの:",
-        "#   minutes = 10             この議題だけの予定（分）",
-        '#   treatment = "together"   前の議題と一括。書面だけなら "writing"',
-        '#   points = ["…"]           論点。最初に映す',
-    ]
+        lines.append(f"{text:<28} # {say(f'template.{key}')}" if key in _COMMENTED else text)
+    lines += ["", *(f"# {line}" for line in say("template.items").split("\n"))]
     for item in session.items:
         lines += ["", "[[items]]", f"program = {item.program}"]
         if item.minutes is not None:
@@ -196,11 +205,29 @@ def _whole(values: Mapping[str, str], key: str, limits: tuple[int, int]) -> int:
     return int(text)
 
 
-def _year(home: Home, values: Mapping[str, str]) -> int:
-    years = home.years()
-    least, most = min(years, default=0), max(years, default=0)
-    text = values["fiscal_year"]
-    year = read_year(text) if line(text) else 0
-    if not least <= year <= most:
-        raise UsageError("new-session.fiscal-year", now=_now(text), least=least, most=most)
-    return year
+def year_to_verify(home: Home, session_year: int) -> int:
+    """Return the year that a session probably verifies: the latest that has sheets, and is not still to come."""
+    return next((year for year in home.years() if year <= session_year and home.programs(year)), session_year)
+
+
+def next_number(home: Home, body: str, year: int) -> int:
+    """Return the number of a body's next session in a fiscal year."""
+    return max((number for number, _ in _numbered(home, body, year)), default=0) + 1
+
+
+def _numbered(home: Home, body: str, year: int) -> Iterator[tuple[int, str]]:
+    """Yield the numbers that a body's sessions of a fiscal year have, with their keys; those that cannot be read have none."""
+    for key in home.session_keys():
+        with contextlib.suppress(SheetError):
+            there = home.session_file(key)
+            if (there.body, there.session_year or there.fiscal_year) == (body, year):
+                yield there.number, key
+
+
+def check_number(home: Home, session: SessionFile, own: str = "") -> None:
+    """Raise ``UsageError`` if another session than ``own`` of the body has the same number in the same fiscal year."""
+    year = session.session_year or session.fiscal_year
+    for number, key in _numbered(home, session.body, year):
+        if number == session.number and key != own:
+            values: dict[str, object] = {"year": year, "number": number, "key": key}
+            raise UsageError("new-session.number-taken", **values, next=next_number(home, session.body, year))

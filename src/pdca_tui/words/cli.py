@@ -114,9 +114,14 @@ CLI: dict[str, tuple[str, str]] = {
     "cli.session.programs": ("事業の番号（例: 1-16 または 1,3,5）", "programs, e.g. 1-16 or 1,3,5"),
     "cli.session.minutes_per_item": ("1件の予定時間（分、既定 7）", "minutes planned an item (default 7)"),
     "cli.session.fiscal_year": (
-        "検証する年度（既定: 資料のある最新の年度）",
-        "fiscal year verified (default: the latest with sheets)",
+        "検証する年度（既定: シートのある最新の年度。シートはまだなくてもよい）",
+        "fiscal year verified (default: the latest with sheets; it may have none yet)",
     ),
+    "cli.session.session_year": (
+        "会議の年度。第何回かはこの年度で数える（既定: 日付の年度）",
+        "fiscal year it belongs to and is numbered in (default: that of the date)",
+    ),
+    "cli.session.title": ("会議名（あれば）", "a title of its own, if it has one"),
     "cli.session.note": ("注記（議事録に載る）", "a remark, printed in the minutes"),
     "done.session-new": ("会議 {key} を準備しました: {path}", "Session {key} is prepared: {path}"),
     "done.session-edited": ("会議 {key} を変えました。", "Session {key} is changed."),

@@ -7,6 +7,10 @@ DATES: dict[str, tuple[str, str]] = {
         "日付を 2026-12-05、12/5、令和8年12月5日 のように書いてください（今は空です）。",
         "Write the date like 2026-12-05, 12/5 or R8.12.5 (it is empty).",
     ),
+    "date.empty-year": (
+        "年度を 2023、令和5年度、R5 のように書いてください（今は空です）。",
+        "Write the year like 2023, FY2023 or R5 (it is empty).",
+    ),
     "date.none": (
         "「{text}」は日付として読めません。2026-12-05、12/5、令和8年12月5日 のように書いてください。",
         "`{text}` cannot be read as a date. Write it like 2026-12-05, 12/5 or R8.12.5.",

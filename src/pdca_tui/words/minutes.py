@@ -37,6 +37,8 @@ MINUTES: dict[str, tuple[str, str]] = {
     "minutes.spoke": ("発言した席", "Spoke"),
     "minutes.hash": ("承認した記録のハッシュ: {hash}", "Hash of the record approved: {hash}"),
     "minutes.body": ("会議体", "Body"),
+    "minutes.own-title": ("会議名", "Title"),
+    "minutes.verified": ("検証年度", "Year verified"),
     "minutes.date": ("日付", "Date"),
     "minutes.moved": ("{actual}（予定 {planned}）", "{actual} (planned for {planned})"),
     "minutes.time": ("時間", "Time"),

@@ -513,7 +513,6 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "評価 {mark} は区分 {scale} にありません。あるのは {known} です。",
         "Mark {mark} is not on the scale {scale}. There are {known}.",
     ),
-    "problem.no-year": ("{year} 年度のシートがありません。", "There are no sheets for {year}."),
     "problem.nothing-known": ("なし", "none"),
     "problem.parts": (
         "値が {count} つの組なのに、parts は {parts} つです。同じ数にしてください。",
@@ -565,8 +564,8 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "The {planned} minutes planned are more than the {available} minutes of the session.",
     ),
     "problem.calendar-differs": (
-        "calendar.toml のこの日の会議（{body} 第 {number} 回）と違います。",
-        "It differs from the session of that day in calendar.toml ({body}, number {number}).",
+        "calendar.toml のこの日の会議（{year} 年度 {body} 第 {number} 回）と違います。",
+        "It differs from the session of that day in calendar.toml ({body}, number {number} of fiscal {year}).",
     ),
     # ── what looks odd ──
     "lint.target-unchanged": (
@@ -719,9 +718,37 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "第何回かは {least} から {most} までの数で書きます（{now}）。",
         "The number of the session is from {least} to {most} ({now}).",
     ),
-    "new-session.fiscal-year": (
-        "検証年度は、シートのある {least} から {most} までの年度です（{now}）。",
-        "The fiscal year is one that has sheets, {least} to {most} ({now}).",
+    "template.body": ("会議体（data/dataset.toml の key）", "the `key` of a body in data/dataset.toml"),
+    "template.number": ("会議の年度の第何回か", "number of the session in its fiscal year"),
+    "template.session_year": ("会議の年度（西暦）", "fiscal year the session belongs to"),
+    "template.fiscal_year": ("検証する年度（西暦）", "fiscal year whose sheets are verified"),
+    "template.minutes_per_item": ("1件あたりの予定（分）", "minutes planned for an item"),
+    "template.items": (
+        """議題。順番どおりに進む。書き足せるもの:
+  minutes = 10             この議題だけの予定（分）
+  treatment = "together"   前の議題と一括。書面だけなら "writing"
+  points = ["…"]           論点。最初に映す""",
+        """The agenda, in order. What can be added to an item:
+  minutes = 10             minutes planned for this item alone
+  treatment = "together"   with the item before; in writing only: "writing"
+  points = ["..."]         points at issue, shown first""",
+    ),
+    "new-session.number-taken": (
+        "{year}年度の第{number}回は、会議 {key} にもうあります。次は第{next}回です。番号か年度を直してください。",
+        "Session {key} is number {number} of fiscal {year} already; the next is {next}. Please change the number or the year.",
+    ),
+    "new-session.title": ("会議名は {most} 字までです。", "The title has at most {most} characters."),
+    "problem.number-twice": (
+        "会議体 {body} の {year} 年度 第{number}回は、会議 {key} にもあります。どちらかの番号か年度を直してください。",
+        "Session {key} is also number {number} of {body} in fiscal {year}. Change the number or the year of one of them.",
+    ),
+    "problem.session-year": (
+        "日付 {date} は {year} 年度に入りません。会議の年度が検証する年度と違うときは session_year = {own} と書いてください。",
+        "The date {date} is not in fiscal {year}. If the session belongs to another year than it verifies, write session_year = {own}.",
+    ),
+    "problem.year-without-sheets": (
+        "{year} 年度のシートがありません。会議は開けますが、事業名だけで、値はありません。",
+        "There are no sheets of fiscal {year}. The session can be held, with the names of the programs and without figures.",
     ),
     "new-session.minutes-per-item": (
         "1件の分は {least} から {most} までの数で書きます（{now}）。",

@@ -62,7 +62,8 @@ def _added(session: Session, command: c.AddItem) -> Facts:
     if command.sheet is not None and command.sheet.number != program:
         raise Refused("refused.no-sheet", number=program)
     if command.sheet is None:
-        if session.state is not State.PREPARED and program not in session.sheets:
+        # A year that has no sheets is verified by the names of its programs.
+        if session.state is not State.PREPARED and session.sheets and program not in session.sheets:
             raise Refused("refused.no-sheet", number=program)
         return (added,)
     return (e.SheetShown(sheet=command.sheet), added)

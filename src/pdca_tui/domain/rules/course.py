@@ -22,12 +22,12 @@ def decided(
     """Return what comes of a command about the course of the session."""
     state = session.state
     match command:
-        case c.OpenSession(sheets=sheets):
+        case c.OpenSession(sheets=sheets, bare=bare):
             if state is not State.PREPARED:
                 raise Refused("refused.already-open") if state is not State.CLOSED else over(session)
             shown = tuple(e.SheetShown(sheet=s) for s in sheets if session.sheets.get(s.number) != s)
             missing = [p for p in session.order if p not in session.sheets and all(s.number != p for s in sheets)]
-            if missing:
+            if missing and not bare:
                 raise Refused("refused.no-sheet", number=missing[0])
             return (*shown, e.SessionOpened())
         case c.Pause():
