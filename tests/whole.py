@@ -137,6 +137,7 @@ def _decides_and_corrects(scene: Scene) -> None:
 FORMS: dict[str, tuple[Style, SeatNames, Lang]] = {
     "full.md": ("full", "seats", "ja"),
     "summary.md": ("summary", "seats", "ja"),
+    "dialogue.md": ("dialogue", "seats", "ja"),
     "anonymous.md": ("full", "anonymous", "ja"),
     "english.md": ("full", "seats", "en"),
     "english-summary.md": ("summary", "anonymous", "en"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import get_args
 
 from hypothesis import given, settings
 
@@ -56,7 +57,7 @@ def told_everywhere(text: str) -> Scene:
 def test_no_text_from_people_changes_what_the_minutes_are_made_of(text: str) -> None:
     """Whatever is said, written in a sheet or named, headings, tables and lists are those of plain words, and it can be read."""
     said, plainly = told_everywhere(text).session, told_everywhere(plain(text)).session
-    styles: tuple[Style, ...] = ("full", "summary")
+    styles: tuple[Style, ...] = get_args(Style)
     for style in styles:
         tokens = READER.parse(minutes(said, style=style))
         assert shape(tokens) == shape(READER.parse(minutes(plainly, style=style)))

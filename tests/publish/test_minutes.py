@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, timedelta
+from typing import get_args
 
 import pytest
 
@@ -140,7 +141,7 @@ def test_a_reply_in_writing_on_a_later_day_tells_the_day(scene: Scene) -> None:
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
-@pytest.mark.parametrize("style", ["full", "summary"])
+@pytest.mark.parametrize("style", get_args(Style))
 def test_anonymous_minutes_name_no_seat_and_no_department(lang: Lang, style: Style) -> None:
     """Neither an organisation nor a post nor a short name of the roster is in them."""
     session = whole_session().session

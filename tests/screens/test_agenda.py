@@ -372,6 +372,8 @@ async def test_the_minutes_in_short_and_without_names(home):
         full = told()
         await person.presses("x")
         assert told() == "".join(minutes(person.session, style="summary").split()) != full
+        await person.presses("x")
+        assert told() == "".join(minutes(person.session, style="dialogue").split())
         await person.presses("x", "y")
         assert told() == "".join(minutes(person.session, names="anonymous").split())
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import get_args
 
 from pdca_tui.cli.main import record_option, session_of
 from pdca_tui.cli.progress import progress
 from pdca_tui.cli.writing import write_out
 from pdca_tui.errors import EXIT_OK, UsageError
-from pdca_tui.publish.minutes import minutes
+from pdca_tui.publish.minutes import Style, minutes
+from pdca_tui.publish.naming import SeatNames
 from pdca_tui.room.frozen import spare_approved
 from pdca_tui.room.reading import load
 from pdca_tui.words import language, say
@@ -20,8 +22,8 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = verbs.add_parser("minutes", help=say("cli.minutes.help"), description=say("cli.minutes.description"))
     parser.add_argument("session", metavar="SESSION", help=say("cli.minutes.session"))
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=say("cli.minutes.output"))
-    parser.add_argument("--style", choices=("full", "summary"), default="full", help=say("cli.minutes.style"))
-    parser.add_argument("--names", choices=("seats", "anonymous"), default="seats", help=say("cli.minutes.names"))
+    parser.add_argument("--style", choices=get_args(Style), default="full", help=say("cli.minutes.style"))
+    parser.add_argument("--names", choices=get_args(SeatNames), default="seats", help=say("cli.minutes.names"))
     parser.add_argument("--entered", action="store_true", help=say("cli.minutes.entered"))
     record_option(parser)
     parser.set_defaults(run=run)

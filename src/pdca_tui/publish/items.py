@@ -10,6 +10,7 @@ from pdca_tui.domain.item import Item, Opinion, OpinionVersion, Reply, ReplyVers
 from pdca_tui.domain.pace import planned_minutes
 from pdca_tui.domain.session import Session
 from pdca_tui.publish.agenda import how, remarks
+from pdca_tui.publish.exchanges import Exchanges
 from pdca_tui.publish.indicators import indicators, indicators_in_short
 from pdca_tui.publish.markdown import Document
 from pdca_tui.publish.naming import Names
@@ -23,6 +24,7 @@ class Items:
     session: Session
     names: Names
     answers: Mapping[str, Sequence[Reply]]
+    exchanges: Exchanges
     entered: bool = False
 
     @classmethod
@@ -33,7 +35,7 @@ class Items:
             for reply in item.standing_replies:
                 for id_ in reply.now.answers:
                     answers.setdefault(id_, []).append(reply)
-        return cls(doc, session, names, answers, entered)
+        return cls(doc, session, names, answers, Exchanges.of(session), entered)
 
     def full(self, item: Item) -> None:
         """Write an item with everything that was said, every version of it, and what was withdrawn."""
@@ -54,7 +56,7 @@ class Items:
             self._reply(reply)
 
     def short(self, item: Item) -> None:
-        """Write an item in single lines."""
+        """Write an item in single lines, the replies beneath the opinions that they answer."""
         names = self.names
         self._head(item)
         indicators_in_short(self.doc, self.session.sheets.get(item.program), names)
@@ -62,12 +64,43 @@ class Items:
             head, text = self._opinion_head(opinion, opinion.wordings[-1], ""), opinion.now.text
             text += "".join(names.say("minutes.aside", text=supporters) for supporters in self._supports(opinion))
             self._line(opinion.id, head, text, withdrawn=opinion.withdrawn, because=opinion.withdrawn_because)
-        for reply in item.told_replies:
-            head = self._reply_head(reply.wordings[-1], "")
-            text = reply.now.text
-            if reply.now.reason:
-                text += names.say("minutes.aside", text=self._because(reply.now))
-            self._line(reply.id, head, text, withdrawn=reply.withdrawn, because=reply.withdrawn_because)
+            for reply in self.exchanges.told.get(opinion.id, ()):
+                text = reply.now.text
+                if reply.now.reason:
+                    text += names.say("minutes.aside", text=self._because(reply.now))
+                head = self._reply_head(reply.wordings[-1], "")
+                self._line(reply.id, head, text, withdrawn=reply.withdrawn, because=reply.withdrawn_because, depth=1)
+            self._answered_elsewhere(opinion)
+
+    def dialogue(self, item: Item) -> None:
+        """Write what was said on an item in the order of the room, each opinion with the replies that answer it beneath."""
+        doc, names = self.doc, self.names
+        self._head(item)
+        if not item.told_opinions:
+            doc.paragraph(names.say("minutes.opinions.none"))
+        for opinion in item.told_opinions:
+            wordings = opinion.wordings
+            doc.item(self._opinion_head(opinion, wordings[-1], names.clock(wordings[0].at)), number=opinion.id)
+            doc.within(opinion.now.text)
+            if opinion.withdrawn:
+                self._withdrawn(opinion.withdrawn_because, opinion.withdrawn_by, opinion.by)
+            for supporters in self._supports(opinion):
+                doc.item(supporters, depth=1)
+            for reply in self.exchanges.told.get(opinion.id, ()):
+                head = self._reply_head(reply.wordings[-1], names.clock(reply.wordings[0].at), to="→ ")
+                doc.item(head, number=reply.id, depth=1)
+                doc.within(reply.now.text, depth=1)
+                self._reason(reply.now, depth=2)
+                if reply.withdrawn:
+                    self._withdrawn(reply.withdrawn_because, reply.withdrawn_by, reply.by, depth=2)
+            self._answered_elsewhere(opinion)
+            if opinion.wants_reply and not self.answers.get(opinion.id):
+                unanswered = names.say("minutes.reply.none")
+                doc.item(names.say("minutes.fact", label=names.say("minutes.reply"), value=unanswered), depth=1)
+
+    def _answered_elsewhere(self, opinion: Opinion) -> None:
+        for reply, beneath in self.exchanges.elsewhere.get(opinion.id, ()):
+            self.doc.item(self.names.say("minutes.answered-elsewhere", reply=reply.id, opinion=beneath), depth=1)
 
     def _head(self, item: Item) -> None:
         names, doc = self.names, self.doc
@@ -137,22 +170,22 @@ class Items:
             return names.say("minutes.entered.aside", seat=name, who=names.seat(support.entered_by))
         return name
 
-    def _reply_head(self, version: ReplyVersion, at: str) -> str:
+    def _reply_head(self, version: ReplyVersion, at: str, to: str = "") -> str:
         names = self.names
         answers = names.say("minutes.answers", ids=names.listed(version.answers))
         status = names.say(f"status.{version.status}")
-        return names.apart(at, names.seat(version.by), answers, status, promise(version, names))
+        return names.apart(at, to + names.seat(version.by), answers, status, promise(version, names))
 
-    def _line(self, id_: str, head: str, text: str, *, withdrawn: bool, because: str) -> None:
+    def _line(self, id_: str, head: str, text: str, *, withdrawn: bool, because: str, depth: int = 0) -> None:
         if withdrawn:
             text = self._withdrawal(because)
-        self.doc.item(self.names.say("minutes.line", head=head, text=text), number=id_)
+        self.doc.item(self.names.say("minutes.line", head=head, text=text), number=id_, depth=depth)
 
-    def _withdrawn(self, because: str, entered_by: str, by: str) -> None:
+    def _withdrawn(self, because: str, entered_by: str, by: str, *, depth: int = 1) -> None:
         text = self._withdrawal(because)
         if self.entered and entered_by != by:
             text = self.names.say("minutes.entered.aside", seat=text, who=self.names.seat(entered_by))
-        self.doc.item(text, depth=1)
+        self.doc.item(text, depth=depth)
 
     def _entered(self, entered_by: str, by: str) -> None:
         """Tell who entered it, where that was asked for and is somebody else."""

@@ -17,7 +17,7 @@ from pdca_tui.publish.naming import Names, SeatNames, same_minute
 from pdca_tui.publish.results import decisions, unanswered
 from pdca_tui.words import Lang, say
 
-Style = Literal["full", "summary"]
+Style = Literal["full", "summary", "dialogue"]
 
 
 def minutes(
@@ -25,9 +25,9 @@ def minutes(
 ) -> str:
     """Return the minutes of ``session`` as Markdown, ending in one newline.
 
-    ``full`` has every word and every version; ``summary`` has single lines. ``anonymous`` withholds the names of seats and
-    departments; what was said stays as it was said. ``entered`` tells, where all is told, who entered what for whom. The same
-    session gives the same bytes.
+    ``full`` has every word and every version; ``summary`` has single lines; ``dialogue`` has what was said in the order of the
+    room, each opinion with its replies. ``anonymous`` withholds the names of seats and departments; what was said stays as it
+    was said. ``entered`` tells, where all is told, who entered what for whom. The same session gives the same bytes.
     """
     doc = Document()
     if session.facts is None:
@@ -37,10 +37,13 @@ def minutes(
     called = Names(session, names, lang)
     full = style == "full"
     entered = entered and full
-    _head(doc, session, called, full=full, entered=entered)
+    _head(doc, session, called, style, entered=entered)
     (attendance if full else attendance_in_short)(doc, session, called)
     agenda(doc, session, called)
-    _items(doc, session, called, full=full, entered=entered)
+    if style == "dialogue":
+        _dialogue(doc, session, called)
+    else:
+        _items(doc, session, called, full=full, entered=entered)
     missed(doc, session, called)
     unanswered(doc, session, called)
     decisions(doc, session, called, entered=entered)
@@ -49,9 +52,9 @@ def minutes(
     return doc.text()
 
 
-def _head(doc: Document, session: Session, names: Names, *, full: bool, entered: bool) -> None:
+def _head(doc: Document, session: Session, names: Names, style: Style, *, entered: bool) -> None:
     facts = session.convened
-    title = "minutes.title" if full else "minutes.title.summary"
+    title = "minutes.title" if style == "full" else f"minutes.title.{style}"
     doc.heading(1, names.say(title, year=names.year(facts.year), number=facts.number, body=facts.body.label))
     told = {
         "minutes.state": _state(session, names),
@@ -122,6 +125,14 @@ def _items(doc: Document, session: Session, names: Names, *, full: bool, entered
         doc.heading(2, names.say("minutes.article.measure", number=article, measure=measures.get(article, "")))
         for item in its:
             (items.full if full else items.short)(item)
+
+
+def _dialogue(doc: Document, session: Session, names: Names) -> None:
+    """Write the items in the order of the agenda."""
+    doc.heading(2, names.say("minutes.dialogue"))
+    items = Items.of(doc, session, names)
+    for item in session.agenda:
+        items.dialogue(item)
 
 
 def _end(doc: Document, session: Session, names: Names) -> None:

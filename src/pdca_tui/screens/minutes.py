@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 from textual.binding import Binding, BindingType
 
@@ -50,8 +50,9 @@ class MinutesScreen(RoomScreen):
             self.refused_role()
 
     def action_style(self) -> None:
-        """Full, or a summary."""
-        self.style = "summary" if self.style == "full" else "full"
+        """Full, in the order of the room, or a summary."""
+        styles: tuple[Style, ...] = get_args(Style)
+        self.style = styles[(styles.index(self.style) + 1) % len(styles)]
         self.repaint(top=True)
 
     def action_names(self) -> None:

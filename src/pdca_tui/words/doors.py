@@ -99,17 +99,17 @@ DOORS: dict[str, tuple[str, str]] = {
     "door.help": (
         (
             "端末でつなぐと会議の画面が開きます。端末なしでは次のことができます。\n"
-            "  minutes SESSION [--style full|summary] [--names seats|anonymous]   議事録（Markdown）\n"
-            "  sheets [--json] [--year YEAR]                                      資料の一覧、または全部（JSON）\n"
-            "  sessions                                                           会議の一覧\n"
-            "  help                                                               この説明"
+            "  minutes SESSION [--style full|summary|dialogue] [--names seats|anonymous]   議事録（Markdown）\n"
+            "  sheets [--json] [--year YEAR]                                               資料の一覧、または全部（JSON）\n"
+            "  sessions                                                                    会議の一覧\n"
+            "  help                                                                        この説明"
         ),
         (
             "With a terminal the screen of the session opens. Without one there are:\n"
-            "  minutes SESSION [--style full|summary] [--names seats|anonymous]   the minutes, as Markdown\n"
-            "  sheets [--json] [--year YEAR]                                      the sheets as a list, or all of them as JSON\n"
-            "  sessions                                                           the sessions\n"
-            "  help                                                               this"
+            "  minutes SESSION [--style full|summary|dialogue] [--names seats|anonymous]   the minutes, as Markdown\n"
+            "  sheets [--json] [--year YEAR]                                               the sheets as a list, or all of them as JSON\n"
+            "  sessions                                                                    the sessions\n"
+            "  help                                                                        this"
         ),
     ),
     "door.no-such-command": ("できるのは {verbs} です。help で説明が出ます。", "There are {verbs}. help tells more."),

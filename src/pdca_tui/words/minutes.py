@@ -7,6 +7,10 @@ MINUTES: dict[str, tuple[str, str]] = {
         "{year} 第{number}回 {body} 議事要旨",
         "{body}, session {number} of {year}: summary of the minutes",
     ),
+    "minutes.title.dialogue": (
+        "{year} 第{number}回 {body} 議事録（発言順）",
+        "{body}, session {number} of {year}: minutes in the order of what was said",
+    ),
     "minutes.title.empty": ("議事録", "Minutes"),
     "minutes.not-set-up": ("この会議はまだ設定されていません。", "This session has not been set up yet."),
     "minutes.fact": ("{label}: {value}", "{label}: {value}"),
@@ -138,6 +142,8 @@ MINUTES: dict[str, tuple[str, str]] = {
     "minutes.reply.word": ("{id}（{status}）", "{id} ({status})"),
     "minutes.answers": ("{ids} への対応", "to {ids}"),
     "minutes.reason": ("理由", "Reason"),
+    "minutes.dialogue": ("発言と回答", "What was said and answered"),
+    "minutes.answered-elsewhere": ("→ 対応: {reply}（{opinion} の下）", "→ reply: {reply} (beneath {opinion})"),
     "minutes.line": ("{head}: {text}", "{head}: {text}"),
     # ── the end ──
     "minutes.unanswered": ("未対応の意見", "Unanswered opinions"),
@@ -198,7 +204,10 @@ MINUTES: dict[str, tuple[str, str]] = {
     ),
     "cli.minutes.session": ("会議の名（sessions/ のフォルダ名）", "the session, by the name of its folder in sessions/"),
     "cli.minutes.output": ("書き出す先のファイル（省略すると画面に出す）", "the file to write (default: standard output)"),
-    "cli.minutes.style": ("full は全文、summary は要旨（既定: full）", "full, or a summary (default: full)"),
+    "cli.minutes.style": (
+        "full は全文、summary は要旨、dialogue は発言順（既定: full）",
+        "full, a summary, or a dialogue in the order of the room (default: full)",
+    ),
     "cli.minutes.names": (
         "seats は席の名を示し、anonymous は伏せる（既定: seats）",
         "show the names of the seats, or withhold them (default: seats)",

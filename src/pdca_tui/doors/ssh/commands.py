@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from pdca_tui.domain.permissions import READERS
 from pdca_tui.domain.seats import Role, Seat
@@ -53,18 +54,18 @@ def _words(command: str) -> list[str]:
 
 
 def _minutes(home: Home, _: Sequence[Seat], words: Sequence[str]) -> bytes:
-    from pdca_tui.publish.minutes import minutes  # noqa: PLC0415  # only this command needs it
+    from pdca_tui.publish.minutes import Style, minutes  # noqa: PLC0415  # only this command needs it
+    from pdca_tui.publish.naming import SeatNames  # noqa: PLC0415
     from pdca_tui.room.journal import now  # noqa: PLC0415
     from pdca_tui.room.reading import load  # noqa: PLC0415
 
-    plain, options = _options(words, {"--style": ("full", "summary"), "--names": ("seats", "anonymous")})
+    plain, options = _options(words, {"--style": get_args(Style), "--names": get_args(SeatNames)})
     if len(plain) != 1:
         raise UsageError("door.minutes-of-what", sessions=", ".join(home.session_keys()))
     key = home.session_named(plain[0], now().date())
     if not key:
         raise UsageError("door.no-session", word=clean_line(plain[0], 40), sessions=", ".join(home.session_keys()))
-    style = "summary" if options.get("--style") == "summary" else "full"
-    names = "anonymous" if options.get("--names") == "anonymous" else "seats"
+    style, names = options.get("--style", "full"), options.get("--names", "seats")
     return minutes(load(home, key), style=style, names=names, lang=language()).encode()  # type: ignore[arg-type]
 
 
