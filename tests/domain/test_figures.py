@@ -105,7 +105,16 @@ def test_no_number_prints_longer_than_a_cell(number: object):
         (5, 3, Direction.FEWER, Attainment.MET),
         (5, 3, Direction.NONE, Attainment.REFERENCE),
         ("ー", 12, Direction.MORE, Attainment.REFERENCE),
-        (12, "ー", Direction.MORE, Attainment.REFERENCE),
+        (12, "ー", Direction.MORE, Attainment.PENDING),
+        ("年度内に策定", "ー", Direction.MORE, Attainment.PENDING),
+        ([200, 20], "ー", Direction.FEWER, Attainment.PENDING),
+        (12, "ー", Direction.NONE, Attainment.REFERENCE),
+        ([200, 20], "大会中止", Direction.MORE, Attainment.CANCELLED),
+        ([200, "ー"], ["大会中止", 3], Direction.MORE, Attainment.REFERENCE),
+        (300, 305, None, Attainment.UNDECIDED),
+        (300, 280, None, Attainment.UNDECIDED),
+        (0, 0, None, Attainment.MET),
+        ([200, 20], [200, 21], None, Attainment.UNDECIDED),
         ("ー", "ー", Direction.MORE, Attainment.REFERENCE),
         (300, "大会中止", Direction.MORE, Attainment.CANCELLED),
         (300, "集計中", Direction.MORE, Attainment.REFERENCE),
@@ -130,7 +139,7 @@ def test_more_and_fewer_disagree_unless_the_target_was_hit_exactly(target: objec
     wanted, reached = Figure(target), Figure(actual)
     words = {attained(wanted, reached, Direction.MORE), attained(wanted, reached, Direction.FEWER)}
     if wanted.number is None or reached.number is None:
-        assert words <= {Attainment.REFERENCE, Attainment.CANCELLED}
+        assert words <= {Attainment.REFERENCE, Attainment.CANCELLED, Attainment.PENDING}
         assert len(words) == 1
     elif wanted.number == reached.number:
         assert words == {Attainment.MET}

@@ -38,13 +38,22 @@ class Period(StrEnum):
 
 
 class Attainment(StrEnum):
-    """Whether a target was met, in one word."""
+    """Whether a target was met, in one word.
+
+    ``PENDING`` while there is no actual yet, ``UNDECIDED`` while nobody has said which way is better, and it matters.
+    """
 
     MET = "met"
     MISSED = "missed"
     PARTLY = "partly"
     REFERENCE = "reference"
     CANCELLED = "cancelled"
+    PENDING = "pending"
+    UNDECIDED = "undecided"
+
+
+OPEN_TO_SAY = (Attainment.REFERENCE, Attainment.PENDING, Attainment.UNDECIDED)
+"""Where figures do not tell whether a target was met, so that a sheet may."""
 
 
 class Figure:
@@ -112,6 +121,12 @@ class Figure:
         """Whether the cell holds several figures."""
         return isinstance(self.printed, tuple)
 
+    def part(self, at: int | None) -> Figure:
+        """Return one part of a compound cell, never set where it has none; any other cell, and without ``at``, as it is."""
+        if at is None or not self.compound:
+            return self
+        return self.parts[at] if at < len(self.parts) else Figure(NEVER_SET)
+
     def plain(self) -> object:
         """What a file holds: a number, words, ``ー`` or a list of these."""
         return [part.plain() for part in self.printed] if isinstance(self.printed, tuple) else self.printed
@@ -123,6 +138,8 @@ class Figure:
                 return "／".join(str(part) for part in self.printed)
             case str():
                 return self.printed
+            case Decimal() as number:
+                return f"{number:,f}"
             case number:
                 return f"{number:,}"
 
@@ -157,27 +174,35 @@ def decimal_of(text: str) -> Decimal:
         raise ValueError(text[:40]) from error
 
 
-def attained(target: Figure, actual: Figure, direction: Direction) -> Attainment:
-    """Compare one actual with its target.
+def attained(target: Figure, actual: Figure, direction: Direction | None) -> Attainment:
+    """Compare one actual with its target; without a ``direction`` only where both ways come to the same.
 
-    Where either cell says that it did not take place, that is so; other words, such as 集計中, leave nothing to compare. A
-    compound is met only if every part is, and partly met if some are.
+    Where either cell says that it did not take place, that is so; a target without an actual waits for it; other words, such as
+    集計中, leave nothing to compare. A compound is met only if every part is, and partly met if some are.
     """
-    if target.compound or actual.compound:
-        return _compound(target, actual, direction)
     if target.called_off or actual.called_off:
         return Attainment.CANCELLED
+    if actual.missing and not all(part.missing for part in target.parts):
+        return Attainment.REFERENCE if direction is Direction.NONE else Attainment.PENDING
+    if target.compound or actual.compound:
+        return _compound(target, actual, direction)
     wanted, reached = target.number, actual.number
     if wanted is None or reached is None or direction is Direction.NONE:
         return Attainment.REFERENCE
+    if direction is None:
+        return Attainment.MET if reached == wanted else Attainment.UNDECIDED
     met = reached >= wanted if direction is Direction.MORE else reached <= wanted
     return Attainment.MET if met else Attainment.MISSED
 
 
-def _compound(target: Figure, actual: Figure, direction: Direction) -> Attainment:
+def _compound(target: Figure, actual: Figure, direction: Direction | None) -> Attainment:
     if len(target.parts) != len(actual.parts):
         return Attainment.REFERENCE
     each = {attained(t, a, direction) for t, a in zip(target.parts, actual.parts, strict=True)}
     if len(each) == 1:
         return each.pop()
-    return Attainment.PARTLY if Attainment.MET in each else Attainment.MISSED
+    if Attainment.UNDECIDED in each:
+        return Attainment.UNDECIDED
+    if Attainment.MET in each:
+        return Attainment.PARTLY
+    return Attainment.MISSED if Attainment.MISSED in each else Attainment.REFERENCE

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from pdca_tui.domain.figures import Attainment, Direction, Figure, Period, attained
+from pdca_tui.domain.doubt import Doubt, doubts
+from pdca_tui.domain.figures import OPEN_TO_SAY, Attainment, Direction, Figure, Period, attained
 from pdca_tui.domain.value import value
 
 
@@ -54,15 +55,20 @@ class Table:
 
 @value
 class YearValue:
-    """Target and actual of one year, as printed."""
+    """Target and actual of one year, as printed; ``attained`` is what the sheet says of what figures cannot be compared."""
 
     target: Figure
     actual: Figure
+    attained: bool | None = None
 
 
 @value
 class Indicator:
-    """A measured indicator (指標); ``values`` maps a western year to its target and actual."""
+    """A measured indicator (指標); ``values`` maps a western year to its target and actual.
+
+    ``direction_declared`` is false where the sheet does not say which way is better; in a record from before it was asked, it
+    counts as said.
+    """
 
     label: str
     unit: str
@@ -72,11 +78,24 @@ class Indicator:
     activity: str | None = None
     parts: tuple[str, ...] = ()
     note: str = ""
+    direction_declared: bool = True
 
-    def attainment(self, year: str) -> Attainment:
-        """Whether the target of ``year`` was met; ``KeyError`` for a year without values."""
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Why more need not be better, where the sheet does not say which way is."""
+        return () if self.direction_declared else doubts(self)
+
+    def attainment(self, year: str, part: int | None = None) -> Attainment:
+        """Whether the target of ``year`` was met, or that of one part of it; ``KeyError`` for a year without values.
+
+        Where the figures cannot tell, what the sheet says of it counts.
+        """
         value = self.values[year]
-        return attained(value.target, value.actual, self.direction)
+        judged_by = None if self.doubts else self.direction
+        word = attained(value.target.part(part), value.actual.part(part), judged_by)
+        if value.attained is None or word not in OPEN_TO_SAY:
+            return word
+        return Attainment.MET if value.attained else Attainment.MISSED
 
 
 @value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pdca_tui.domain.figures import Attainment, Direction, Figure, attained
+from pdca_tui.domain.figures import Attainment, Direction
 from pdca_tui.domain.sheet import Indicator
 from pdca_tui.pages.bars import bar
 from pdca_tui.pages.line import Page, Role, Span
@@ -18,6 +18,8 @@ _ROLE = {
     Attainment.PARTLY: Role.ATTENTION,
     Attainment.REFERENCE: Role.DIM,
     Attainment.CANCELLED: Role.ATTENTION,
+    Attainment.PENDING: Role.DIM,
+    Attainment.UNDECIDED: Role.ATTENTION,
 }
 
 
@@ -27,6 +29,8 @@ def write_indicator(page: Page, indicator: Indicator, latest: str) -> None:
     hints = []
     if indicator.direction is Direction.FEWER:
         hints.append(say("indicator.fewer"))
+    if any(indicator.attainment(year) is Attainment.UNDECIDED for year in indicator.values):
+        hints.append(say("indicator.undecided"))
     if indicator.period == "calendar":
         hints.append(say("indicator.calendar"))
     if hints:
@@ -51,8 +55,7 @@ def _parts(indicator: Indicator) -> tuple[str, ...]:
 def _write_years(page: Page, indicator: Indicator, part: int | None, latest: str) -> None:
     rows = []
     for year, value in sorted(indicator.values.items()):
-        target, actual = _of(value.target, part), _of(value.actual, part)
-        rows.append((year, target, actual, attained(target, actual, indicator.direction)))
+        rows.append((year, value.target.part(part), value.actual.part(part), indicator.attainment(year, part)))
     years = [year_mark(year, indicator.period) for year, *_ in rows]
     numbers = [str(actual) for _, _, actual, _ in rows]
     targets = [say("indicator.target", value=str(target)) for _, target, _, _ in rows]
@@ -84,9 +87,3 @@ def _write_years(page: Page, indicator: Indicator, part: int | None, latest: str
             (f"  {pad(targets[at], target_cells)}  ", Role.DIM),
             (words[at], _ROLE[word]),
         )
-
-
-def _of(figure: Figure, part: int | None) -> Figure:
-    if part is None or not figure.compound:
-        return figure
-    return figure.parts[part] if part < len(figure.parts) else Figure(None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from pdca_tui.domain.figures import Figure, Period
+from pdca_tui.domain.figures import Attainment, Figure, Period
 from pdca_tui.domain.session import Session
 from pdca_tui.domain.sheet import Indicator, Sheet
 from pdca_tui.publish.corrections import corrected_paths
@@ -26,6 +26,8 @@ def indicators(doc: Document, session: Session, program: int, names: Names) -> N
     for period, run in groupby(enumerate(sheet.indicators, 1), key=lambda numbered: numbered[1].period):
         _table(doc, tuple(run), period, changed, names)
     for number, indicator in enumerate(sheet.indicators, 1):
+        if any(indicator.attainment(year) is Attainment.UNDECIDED for year in indicator.values):
+            doc.item(names.say("minutes.undecided", number=number))
         if indicator.note:
             doc.item(names.say("minutes.note", number=number, note=indicator.note))
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from pdca_tui.domain.figures import NEVER_SET
+from pdca_tui.domain.slips import Slip, SlipKind, multiple_of
 from pdca_tui.sheets.locate import Path
 from pdca_tui.sheets.notation import key_notation, notation
 from pdca_tui.sheets.problem import Flaw
@@ -74,8 +79,10 @@ def _translated(detail: ErrorDetails, tree: Mapping[str, Any], model: type[Model
                 )
         case "string_pattern_mismatch" if loc[-1] == "[key]":
             yield Flaw(at=at, key="problem.year-key", values={"got": str(at[-1])})
+        case "slip":
+            yield slip_flaw(at, value, context["part"], context["slip"], tree, example)
         case _ if (inexact and loc[-1] != "[key]") or detail["type"] == "figure":
-            yield Flaw(at=at, key="problem.not-cell", values={"got": got(value)})
+            yield _no_cell(at, value)
         case "literal_error":
             choices = ", ".join(notation(choice) for choice in _QUOTED.findall(context["expected"]))
             yield Flaw(at=at, key="problem.choice", values={"choices": choices, "got": got(value)})
@@ -94,6 +101,62 @@ def _translated(detail: ErrorDetails, tree: Mapping[str, Any], model: type[Model
             yield Flaw(at=at, key=f"problem.not-{_KINDS[kind]}", values={"got": got(value), "example": example})
         case _:
             yield Flaw(at=at, key="problem.invalid", values={"got": got(value), "example": example})
+
+
+def _no_cell(at: Path, value: object) -> Flaw:
+    """Return the flaw of a value of a kind that no cell has: a day, true or false, a list of one."""
+    example = f"{at[-1]} = 43" if isinstance(at[-1], str) else "43"
+    match value:
+        case bool():
+            return Flaw(at=at, key="problem.figure.bool", values={"got": got(value), "example": "attained = true"})
+        case date():
+            words = notation(f"{value.year}年{value.month}月{value.day}日")
+            example = f"{example.removesuffix('43')}{words}"
+            return Flaw(at=at, key="problem.figure.date", values={"got": got(value), "example": example})
+        case Decimal() if not value.is_finite():
+            return Flaw(at=at, key="problem.figure.endless", values={"got": got(value), "example": example})
+        case _:
+            return Flaw(at=at, key="problem.not-cell", values={"got": got(value)})
+
+
+def slip_flaw(at: Path, value: Any, part: int | None, slip: Slip, tree: Mapping[str, Any], example: str) -> Flaw:
+    """Return the flaw of a cell that could be a number and is none, with what to write instead."""
+    if part is not None:
+        at, value, example = (*at, part), value[part], ""
+    where = f"{at[-1]} = " if isinstance(at[-1], str) else ""
+    values = {"got": got(value), "example": f"{where}{_instead(at, value, slip, tree) or example.rpartition('= ')[2] or 43}"}
+    return Flaw(at=at, key=f"problem.figure.{slip.kind}", values=values)
+
+
+def _instead(at: Path, value: object, slip: Slip, tree: Mapping[str, Any]) -> str:
+    """Return what to write in the place of a cell, as it is written there; empty if nothing tells."""
+    if slip.kind in (SlipKind.BLANK, SlipKind.SPREADSHEET):
+        return notation(NEVER_SET)
+    if slip.words:
+        return notation(slip.words)
+    if slip.kind is SlipKind.DATE:
+        year, month, day, *_ = (*re.findall(r"\d+", unicodedata.normalize("NFKC", str(value))), "", "", "")
+        whole = f"{year}年{int(month)}月{int(day)}日" if len(year) == len("2024") and day else ""
+        return notation(whole or f"{value}に実施") if whole or "月" in str(value) else ""
+    indicator = _deepest(tree, at[:2])[1] if at[:1] == ("indicators",) else {}
+    if slip.pair is not None and isinstance(indicator, Mapping) and len(indicator.get("parts") or ()) == len(slip.pair):
+        return notation(list(slip.pair))
+    unit = indicator.get("unit") if isinstance(indicator, Mapping) else ""
+    number = _in_unit(slip, str(value), unit if isinstance(unit, str) else "")
+    return notation(number) if number is not None else ""
+
+
+def _in_unit(slip: Slip, words: str, unit: str) -> int | Decimal | None:
+    """Return the number that is meant as the unit counts it: 10万人 is 10 where the unit is 万人, and 100000 where it is 人."""
+    number, multiple = slip.number, multiple_of(unit)
+    if number is None:
+        return None
+    if "割" in words and unicodedata.normalize("NFKC", unit) == "%":
+        return number * 10
+    if slip.multiple == 1 or multiple == 1:
+        return number
+    exact = Decimal(number) / multiple
+    return int(exact) if exact == exact.to_integral_value() else exact
 
 
 def _deepest(tree: Any, loc: tuple[int | str, ...]) -> tuple[Path, Any]:

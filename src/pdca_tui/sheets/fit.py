@@ -18,6 +18,8 @@ from pdca_tui.domain import limits
 from pdca_tui.domain import sheet as s
 from pdca_tui.domain.dates import YEARS, read_date, read_time, read_year
 from pdca_tui.errors import DateError
+from pdca_tui.domain.slips import Slip, slip_in_table, slip_of
+from pdca_tui.sheets.cells import cell_tidy, measured_tidy, slipped
 from pdca_tui.sheets.files import Calendar, Others, PreparedItem, SessionFile
 from pdca_tui.sheets.public_key import PublicKey
 from pdca_tui.sheets.seats import BY_KEY, OPEN, ListedKey, Seats
@@ -170,12 +172,23 @@ def _tables(kind: type, least: int = 0) -> Rule:
     return _list(lambda value: fitted(value, kind) if isinstance(value, Mapping) else value, least)
 
 
-def _cell(value: Any) -> Any:
-    if isinstance(value, list):
-        if not PARTS[0] <= len(value) <= PARTS[1]:
+def _cell_of(tidy: Callable[[Any], Any], slip: Callable[[object], Slip | None]) -> Rule:
+    def rule(value: Any) -> Any:
+        if isinstance(value, list) and not PARTS[0] <= len(value) <= PARTS[1]:
             raise Unfit("[]")
-        return [_words_of_cell(part) for part in value]
-    return _words_of_cell(value)
+        value = tidy(value)
+        for part in value if isinstance(value, list) else (value,):
+            if isinstance(part, str) and not LABEL[0] <= len(part) <= LABEL[1]:
+                raise Unfit(part[:40])
+        if slipped(value, slip):
+            raise Unfit(str(value)[:40])
+        return value
+
+    return rule
+
+
+_measured = _cell_of(measured_tidy, slip_of)
+_cell = _cell_of(cell_tidy, slip_in_table)
 
 
 def _rows(value: Any) -> Any:
@@ -190,6 +203,13 @@ def _years(value: Any) -> Any:
     if not value or not all(YEAR_KEY.fullmatch(key) for key in value):
         raise Unfit("values")
     return {key: fitted(of, s.YearValue) if isinstance(of, Mapping) else of for key, of in value.items()}
+
+
+def _indicator(value: Any) -> Any:
+    """Return an indicator with whether it says which way is better: to leave that out is not to say that more is."""
+    if not isinstance(value, Mapping):
+        return value
+    return fitted(value, s.Indicator) | {"direction_declared": "direction" in value}
 
 
 def _table(value: Mapping[str, Any]) -> Any:
@@ -207,7 +227,6 @@ _remark = _Words(*REMARK, block)
 _label = _Words(*LABEL, line)
 _heading = _Words(*HEADING, line)
 _unit = _Words(*UNIT, line)
-_words_of_cell = _Words(*LABEL, functools.partial(clean, limit=None))
 _number = _whole(NUMBER)
 _day = _written(day)
 _clock = _written(clock)
@@ -227,7 +246,7 @@ _RULES: dict[type, dict[str, Rule]] = {
     s.Result: {"activity": _label, "text": _text, "items": _list(_text)},
     s.Case: {"title": _label, "text": _remark, "items": _list(_text)},
     s.Table: {"title": _label, "unit": _heading, "columns": _list(_heading, 1), "rows": _rows},
-    s.YearValue: {"target": _cell, "actual": _cell},
+    s.YearValue: {"target": _measured, "actual": _measured, "attained": _free},
     s.Indicator: {
         "label": _label,
         "unit": _unit,
@@ -251,7 +270,7 @@ _RULES: dict[type, dict[str, Rule]] = {
         "purpose": _text,
         "activities": _tables(s.Activity),
         "results": _tables(s.Result),
-        "indicators": _tables(s.Indicator),
+        "indicators": _list(_indicator),
         "cases": _tables(s.Case),
         "tables": _list(lambda value: _table(value) if isinstance(value, Mapping) else value),
         "environment": _tables(s.Change),

@@ -12,7 +12,9 @@ from pydantic_core import PydanticCustomError
 
 from pdca_tui.domain.figures import Figure
 from pdca_tui.errors import DateError
+from pdca_tui.domain.slips import Slip, slip_in_table, slip_of
 from pdca_tui.sheets import fit
+from pdca_tui.sheets.cells import cell_tidy, measured_tidy, slipped
 from pdca_tui.sheets.public_key import NoPublicKey, PublicKey
 
 
@@ -44,6 +46,20 @@ def _figure(value: object) -> object:
     return value
 
 
+def _measured(value: object) -> object:
+    return _unslipped(measured_tidy(value), slip_of)
+
+
+def _cell(value: object) -> object:
+    return _unslipped(cell_tidy(value), slip_in_table)
+
+
+def _unslipped(value: object, slip: Callable[[object], Slip | None]) -> object:
+    if (found := slipped(value, slip)) is not None:
+        raise PydanticCustomError("slip", "not a figure", {"part": found[0], "slip": found[1]})
+    return value
+
+
 Text = Annotated[StrictStr, Field(min_length=fit.TEXT[0], max_length=fit.TEXT[1]), BeforeValidator(_tidy)]
 Label = Annotated[StrictStr, Field(min_length=fit.LABEL[0], max_length=fit.LABEL[1]), BeforeValidator(_one_line)]
 Remark = Annotated[StrictStr, Field(max_length=fit.REMARK[1]), BeforeValidator(_tidy)]
@@ -63,9 +79,17 @@ Clock = Annotated[
 ]
 StrictDecimal = Annotated[Decimal, Field(strict=True, allow_inf_nan=False), WithJsonSchema({"type": "number"})]
 Plain = StrictInt | StrictDecimal | Annotated[StrictStr, Field(min_length=fit.LABEL[0], max_length=fit.LABEL[1])]
-Cell = Annotated[
-    Plain | Annotated[list[Plain], Field(min_length=fit.PARTS[0], max_length=fit.PARTS[1])],
+_Several = Annotated[list[Plain], Field(min_length=fit.PARTS[0], max_length=fit.PARTS[1])]
+Measured = Annotated[
+    Plain | _Several,
     AfterValidator(_figure),
+    BeforeValidator(_measured),
+    Field(description="A number, words (大会中止), `ー` for never set, or a list of these (201／23); as printed."),
+]
+Cell = Annotated[
+    Plain | _Several,
+    AfterValidator(_figure),
+    BeforeValidator(_cell),
     Field(description="A number, words (大会中止), `ー` for never set, or a list of these (201／23); as printed."),
 ]
 

@@ -9,14 +9,18 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 
+from pdca_tui.domain.doubt import doubts
 from pdca_tui.domain.era import year_of
 from pdca_tui.domain.figures import Direction, Figure, Period
-from pdca_tui.domain.sheet import Indicator, Sheet, YearValue
+from pdca_tui.domain.sheet import Indicator, Sheet, Table, YearValue
+from pdca_tui.domain.slips import SlipKind, slip_of
 from pdca_tui.sheets.arithmetic import sums
 from pdca_tui.sheets.book import Book
 from pdca_tui.sheets.load import Loaded
 from pdca_tui.sheets.locate import Path
+from pdca_tui.sheets.notation import notation
 from pdca_tui.sheets.problem import Flaw, Severity
 from pdca_tui.words import language, say
 
@@ -42,6 +46,10 @@ OUTPUTS = re.compile(
 CLEARLY = Decimal("0.05")
 """How far beyond its target an actual is clearly better: this part of the target."""
 
+DECIMALS = 4
+"""Decimals that a published figure has at most."""
+
+_CUMULATIVE = re.compile(r"累計|累積|通算|累加")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]$")
 _COUNTED = re.compile(r"(件|人|名|回|社|者|団体|か所|農園数|席)$")
 
@@ -64,12 +72,15 @@ def lint_sheet(sheet: Sheet, before: Iterable[Sheet] = ()) -> Iterator[Flaw]:
         yield from _unchanged(indicator, past, here)
         yield from _unit(indicator, here)
         yield from _changed(indicator, past, here)
+        yield from _direction(indicator, past, here)
+        yield from _cumulative(indicator, past, here)
         for year, value in indicator.values.items():
             yield from _odd_values(indicator, value, (*here, "values", year))
     yield from _outputs(sheet)
     for at, table in enumerate(sheet.tables):
         quoted = " ".join(note.text + note.about for note in sheet.notes)
         yield from (_warning(("tables", at, *flaw.at), flaw.key, **flaw.values) for flaw in sums(table, quoted))
+        yield from _among_figures(table, ("tables", at))
 
 
 class _History:
@@ -168,6 +179,43 @@ def _equal(one: Figure, other: Figure) -> bool:
     return one == other or (one.number is not None and one.number == other.number)
 
 
+# ── which way ──
+
+
+def _direction(indicator: Indicator, past: list[tuple[Sheet, Indicator]], here: Path) -> Iterator[Flaw]:
+    """Warn where fewer may be better and the sheet does not say; which way it said is known where an earlier sheet did."""
+    if indicator.direction_declared:
+        return
+    if found := doubts(indicator, _earlier(past)):
+        why = say("comma").join(say(f"lint.why.{doubt.why}", word=doubt.word) for doubt in found)
+        ways = (Direction.FEWER, Direction.MORE, Direction.NONE)
+        example = say("comma").join(f'direction = "{way}"' for way in ways)
+        yield _warning((*here, "label"), "lint.direction", why=why, example=example)
+
+
+def _earlier(past: list[tuple[Sheet, Indicator]]) -> dict[str, YearValue]:
+    """Return the years of the earlier sheets, each as the latest tells it."""
+    values: dict[str, YearValue] = {}
+    for _, old in reversed(past):
+        values |= old.values
+    return values
+
+
+def _cumulative(indicator: Indicator, past: list[tuple[Sheet, Indicator]], here: Path) -> Iterator[Flaw]:
+    """Warn where a cumulative value falls from one year to the next."""
+    everywhere = _CUMULATIVE.search(f"{indicator.label} {indicator.unit} {indicator.note}") is not None
+    values = _earlier(past) | dict(indicator.values)
+    names = indicator.parts or ("",)
+    for what in ("target", "actual"):
+        for at, name in enumerate(names):
+            if not (everywhere if name == "" else _CUMULATIVE.search(name) or (everywhere and len(names) == 1)):
+                continue
+            figures = [(year, getattr(values[year], what).part(at)) for year in sorted(values)]
+            for (_, before), (year, after) in pairwise([each for each in figures if each[1].number is not None]):
+                if after.number < before.number and year in indicator.values:
+                    yield _warning((*here, "values", year, what), "lint.cumulative-falls", before=str(before), after=str(after))
+
+
 # ── values ──
 
 
@@ -182,10 +230,20 @@ def _odd_values(indicator: Indicator, value: YearValue, here: Path) -> Iterator[
                 yield _warning((*here, what), "lint.negative", value=str(part))
             if number > 100 and unit == "%" and re.search(r"(満足度|稼働率|入居率|割合|認知度)", label):
                 yield _warning((*here, what), "lint.over-hundred", value=str(part))
+            if _places(number) > DECIMALS:
+                example = f"{what} = {notation(round(number, 1 if abs(number) >= 1 else DECIMALS))}"
+                yield _warning((*here, what), "lint.precise", value=str(part), example=example)
         yield from _parts(indicator, figure, (*here, what))
+    if value.target.words and not value.target.called_off and value.attained is None and not value.actual.missing:
+        yield _warning(here, "lint.words-target", target=str(value.target))
     target, actual = value.target.number, value.actual.number
     if target and actual and target > 0 and actual > 0 and not Decimal("0.05") < actual / target < 20:
         yield _warning((*here, "actual"), "lint.magnitude", actual=str(value.actual), target=str(value.target))
+
+
+def _places(number: Decimal) -> int:
+    exponent = number.normalize().as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
 
 
 def _parts(indicator: Indicator, figure: Figure, here: Path) -> Iterator[Flaw]:
@@ -197,6 +255,24 @@ def _parts(indicator: Indicator, figure: Figure, here: Path) -> Iterator[Flaw]:
         if name.startswith("うち") and whole is not None and part.number is not None and part.number > whole:
             total, first = str(figure.parts[0]), indicator.parts[0]
             yield _warning(here, "lint.part-larger", part=name, value=str(part), whole=first, total=total)
+
+
+# ── tables ──
+
+
+def _among_figures(table: Table, here: Path) -> Iterator[Flaw]:
+    """Warn of a cell that is no number in a column of numbers."""
+    for column, heading in enumerate(table.columns):
+        cells = [row[column] for row in table.rows]
+        if 2 * sum(cell.number is not None for cell in cells) < len(cells):
+            continue
+        for at, cell in enumerate(cells):
+            found = slip_of(cell.words) if cell.words is not None else None
+            if found and found.kind not in (SlipKind.DATE, SlipKind.BLANK):
+                example = notation(found.number if found.number is not None else 18)
+                yield _warning(
+                    (*here, "rows", at, column), "lint.table-figure", column=heading, got=notation(cell), example=example
+                )
 
 
 # ── outputs ──

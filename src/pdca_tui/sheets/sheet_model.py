@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
-from pdca_tui.sheets.kinds import Cell, Heading, Key, Label, Number, Remark, Text, Unit, Year, YearKey
+from pdca_tui.sheets.kinds import Cell, Heading, Key, Label, Measured, Number, Remark, Text, Unit, Year, YearKey
 
 
 class Model(BaseModel):
@@ -65,8 +65,15 @@ class TableModel(Model):
 class YearValueModel(Model):
     """Target and actual of one year."""
 
-    target: Annotated[Cell, Field(description="The target, as printed (目標).", examples=[46])]
-    actual: Annotated[Cell, Field(description="The actual, as printed (実績).", examples=[43])]
+    target: Annotated[Measured, Field(description="The target, as printed (目標).", examples=[46])]
+    actual: Annotated[Measured, Field(description="The actual, as printed (実績).", examples=[43])]
+    attained: Annotated[
+        StrictBool | None,
+        Field(
+            description="Whether the target was met, where numbers do not tell: `true` (達成) or `false` (未達成).",
+            examples=[True],
+        ),
+    ] = None
 
 
 class IndicatorModel(Model):
@@ -76,7 +83,10 @@ class IndicatorModel(Model):
     unit: Annotated[Unit, Field(description="The unit as printed.", examples=["人"])]
     direction: Annotated[
         Literal["more", "fewer", "none"],
-        Field(description="Which way is better: `more`, `fewer`, or `none` for reference only.", examples=["more"]),
+        Field(
+            description="Which way is better: `more`, `fewer`, or `none` for reference only. Left out, in doubt: no verdict.",
+            examples=["more"],
+        ),
     ] = "more"
     period: Annotated[
         Literal["fiscal", "calendar"],

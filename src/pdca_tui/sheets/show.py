@@ -103,13 +103,14 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
     return {
         "label": indicator.label,
         "unit": indicator.unit,
-        "direction": str(indicator.direction),
+        "direction": None if indicator.doubts else str(indicator.direction),
         "period": str(indicator.period),
         "activity": indicator.activity,
         "parts": list(indicator.parts),
         "note": indicator.note,
         "values": {
             year: {"target": cell(value.target), "actual": cell(value.actual)}
+            | ({} if value.attained is None else {"attained": value.attained})
             for year, value in sorted(indicator.values.items())
         },
     }

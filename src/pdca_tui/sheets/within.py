@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pdca_tui.domain.figures import NEVER_SET, Figure
 from pdca_tui.sheets import tree as t
 from pdca_tui.sheets.locate import Path
 from pdca_tui.sheets.notation import notation
@@ -67,12 +68,13 @@ def _values(indicator: t.Tree, at: Path, fiscal_year: int | None) -> Iterator[Fl
                 sizes[cell] = len(value)
                 yield from _parts(parts, len(value), (*at, "values", year, cell))
         compounds += len(sizes)
+        yield from _attained(t.table(years, year), (*at, "values", year))
         if len(set(sizes.values())) > 1:
             yield Flaw(at=(*at, "values", year), key="problem.parts-differ", values=sizes)
     if parts and not compounds:
         yield Flaw(at=(*at, "parts"), key="problem.parts-unused", severity=Severity.WARNING)
     if fiscal_year is not None:
-        yield from _years(list(years), fiscal_year, (*at, "values"))
+        yield from _years(years, fiscal_year, (*at, "values"))
 
 
 def _parts(parts: list[str], count: int, at: Path) -> Iterator[Flaw]:
@@ -84,9 +86,31 @@ def _parts(parts: list[str], count: int, at: Path) -> Iterator[Flaw]:
         yield Flaw(at=at, key="problem.parts", values={"count": count, "parts": len(parts)})
 
 
-def _years(years: list[str], fiscal_year: int, at: Path) -> Iterator[Flaw]:
+def _attained(value: t.Tree, at: Path) -> Iterator[Flaw]:
+    """Yield that a year says whether its target was met where that is told by its figures."""
+    if not isinstance(value.get("attained"), bool):
+        return
+    target, actual = _figure(value.get("target")), _figure(value.get("actual"))
+    if target.called_off or actual.called_off:
+        yield Flaw(at=(*at, "attained"), key="problem.attained-cancelled")
+    elif all(part.number is not None for part in (*target.parts, *actual.parts)):
+        yield Flaw(at=(*at, "attained"), key="problem.attained-figures")
+
+
+def _figure(value: object) -> Figure:
+    """Return a cell, wherever the rest of it may be wrong."""
+    try:
+        return Figure(value)
+    except TypeError:
+        return Figure(NEVER_SET)
+
+
+def _years(values: t.Tree, fiscal_year: int, at: Path) -> Iterator[Flaw]:
+    """Yield years that do not go with that of the sheet; a target for a year to come, without an actual yet, does."""
+    years = list(values)
     if years and str(fiscal_year) not in years:
         yield Flaw(at=at, key="problem.own-year", values={"year": fiscal_year}, severity=Severity.WARNING)
     for year in years:
-        if year.isdecimal() and int(year) > fiscal_year:
+        awaited = all(part.number is None for part in _figure(t.table(values, year).get("actual")).parts)
+        if year.isdecimal() and int(year) > fiscal_year and not awaited:
             yield Flaw(at=(*at, year), key="problem.later-year", values={"year": fiscal_year}, severity=Severity.WARNING)

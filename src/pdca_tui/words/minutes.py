@@ -120,6 +120,10 @@ MINUTES: dict[str, tuple[str, str]] = {
     "minutes.actual": ("{year} 実績", "{year} actual"),
     "minutes.attained": ("{year} 達成状況", "{year} attainment"),
     "minutes.corrected": ("{value}［訂正］", "{value} (corrected)"),
+    "minutes.undecided": (
+        "指標{number}は、多い方と少ない方のどちらが良いか資料に定めがないため、判定していない年があります。",
+        "Indicator {number} has years without a verdict: the material does not settle which way is better.",
+    ),
     "minutes.note": ("指標{number}の注: {note}", "Note on indicator {number}: {note}"),
     "minutes.words": ("指標{number} {label}: {words}", "Indicator {number}, {label}: {words}"),
     "minutes.word": ("{year} {word}", "{year} {word}"),

@@ -420,6 +420,54 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         '値として読めません（{got}）。書けるのは、数（15桁まで）、引用符で囲んだ文字、設定なしの "ー"、または [201, 23] のような2つ以上の一覧です。',
         'This is no value ({got}). Write a number (at most 15 digits), words in quotes, "ー" for never set, or a list of two or more such as [201, 23].',
     ),
+    "problem.figure.quoted": (
+        "{got} は数になっていません。数は半角の数字で、引用符や桁区切りを付けずに書きます。例: {example}",
+        "{got} is no number. A number is written in plain digits, without quotes and separators. Example: {example}",
+    ),
+    "problem.figure.mixed": (
+        "{got} は数ではないので、目標と実績を比べられません。ここには数だけを書き、単位は unit に、「約」「以上」や脚注は note に書きます。例: {example}",
+        "{got} is no number, and target and actual cannot be compared. Write the number alone; a unit goes to unit, `about`, `at least` and footnotes go to note. Example: {example}",
+    ),
+    "problem.figure.several": (
+        "{got} は1つの数ではありません。数は1つだけにして、残りは note に書きます。2つの値の組なら、目標も実績も [201, 23] の形にして、parts に名前を書きます。例: {example}",
+        "{got} is not one number. Write one and put the rest into note. If it is a pair, write target and actual both as in [201, 23], and name the parts in parts. Example: {example}",
+    ),
+    "problem.figure.blank": (
+        '{got} では、値がないのかゼロなのか分かりません。設定していないなら "ー"、ゼロなら 0 を書きます。例: {example}',
+        '{got} does not tell whether there is no value, or whether it is zero. Write "ー" where it was never set, 0 for zero. Example: {example}',
+    ),
+    "problem.figure.spreadsheet": (
+        '{got} は表計算ソフトの式か誤りの表示です。表計算で値を確かめて、その数を書きます。値がないときは "ー" です。例: {example}',
+        '{got} is a formula or an error of a spreadsheet. Look the value up there and write the number, or "ー" where there is none. Example: {example}',
+    ),
+    "problem.figure.date": (
+        "値として読めません（{got}）。日付は数と比べられません。ここには数を書きます。期日なら引用符で囲んだ言葉にします。例: {example}",
+        "This is no value ({got}): a date cannot be compared with a number. Write a number; a day goes in words, in quotes. Example: {example}",
+    ),
+    "problem.figure.bool": (
+        "値として読めません（{got}）。ここには数か言葉を書きます。達成したかどうかは、その年の attained に書きます。例: {example}",
+        "This is no value ({got}). Write a number or words; whether the target was met is told by attained of that year. Example: {example}",
+    ),
+    "problem.figure.endless": (
+        '値として読めません（{got}）。計算できない値です。数を書くか、値がないときは "ー" と書きます。例: {example}',
+        'This is no value ({got}): it cannot be reckoned with. Write a number, or "ー" where there is none. Example: {example}',
+    ),
+    "problem.figure.break": (
+        "値の途中に改行があり、続きが画面に出ません。1行で書き、ただし書きは note に移します。例: {example}",
+        "There is a line break inside the value, and the rest of it would not be seen. Write one line and move remarks to note. Example: {example}",
+    ),
+    "problem.figure.minus-zero": (
+        "{got} はマイナスのゼロです。符号を付けずに書きます。例: {example}",
+        "{got} is a zero with a minus. Write it without. Example: {example}",
+    ),
+    "problem.attained-figures": (
+        "目標と実績が数なので、比べて判定します。attained は、数で比べられないときだけ書きます。この attained を消してください。",
+        "Target and actual are numbers and are compared. attained is only for what numbers do not tell. Remove it here.",
+    ),
+    "problem.attained-cancelled": (
+        "中止と書かれた年は「中止」と示します。この attained を消してください。",
+        "A year that was called off is shown as cancelled. Remove attained here.",
+    ),
     "problem.not-key": (
         "英小文字・数字・ハイフンで40字までの名前を書きます（今は {got}）。例: {example}",
         "A name of at most 40 small letters, digits and hyphens is expected (it is {got}). Example: {example}",
@@ -593,6 +641,29 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "lint.only-outputs": (
         "指標はすべて実施や参加の量（アウトプット）で、何が変わったか（成果）を測るものがありません。",
         "All indicators count what was done or who came (outputs); none measures what changed (outcomes).",
+    ),
+    "lint.direction": (
+        "少ないほどよい指標かもしれません（{why}）が、direction がありません。決まるまで会議では「判定なし」と示します。次のどれかを書いてください: {example}",
+        "Fewer may be better here ({why}), and there is no direction. Until there is, the room is shown no verdict. Write one of: {example}",
+    ),
+    "lint.why.falling": ("目標が {word} と下がる", "the target falls: {word}"),
+    "lint.why.zero": ("目標が 0", "the target is 0"),
+    "lint.why.label": ("「{word}」とある", "it says `{word}`"),
+    "lint.cumulative-falls": (
+        "累計なのに、{before} から {after} に減っています。値か、年の並びを確かめてください。",
+        "This is cumulative, yet it falls from {before} to {after}. Look at the values and their years.",
+    ),
+    "lint.words-target": (
+        "目標が言葉（{target}）なので、達成したかどうかを数で判定できません。この年に attained = true（達成）か attained = false（未達成）を書いてください。",
+        "The target is in words ({target}), and numbers do not tell whether it was met. Write attained = true or attained = false for this year.",
+    ),
+    "lint.precise": (
+        "{value} は小数の桁が多すぎ、計算のままの値のようです。公表する桁に丸めて書いてください。例: {example}",
+        "{value} has very many decimals, as if it was just computed. Round it to what is published. Example: {example}",
+    ),
+    "lint.table-figure": (
+        "「{column}」のほかの行は数ですが、{got} は数ではありません。数だけを書き、単位は列の名前に、ただし書きは [[notes]] に書きます。例: {example}",
+        "The other rows of `{column}` are numbers, and {got} is none. Write the number; a unit goes into the heading, a remark into [[notes]]. Example: {example}",
     ),
     "lint.over-hundred": ("割合が 100 を超えています（{value}）。", "This share is more than 100 ({value})."),
     "lint.negative": ("数えた値が負です（{value}）。", "This count is negative ({value})."),

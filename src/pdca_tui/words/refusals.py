@@ -260,8 +260,8 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "There is nothing to correct at {path}. Please choose a value on the sheet.",
     ),
     "refused.no-figure": (
-        "「{text}」は値にできません。数は単位を付けず15けたまでで、ほかは数字で始まらない言葉か ー で入れてください。",
-        "{text} cannot be a value. Please enter a number of at most 15 digits without its unit, or words that do not begin with a digit.",
+        "「{text}」は値にできません。数は15けたまでの数字だけで、単位・「約」・注を付けずに入れてください。ほかは「開催中止」のような言葉か ー です。",
+        "{text} cannot be a value. Please enter a number of at most 15 digits alone, without its unit or a remark, or words such as `cancelled`, or ー.",
     ),
     "refused.not-compound": (
         "この欄は「{before}」のように{parts}つの組です。「{text}」ではなく、同じ数の値を ／ で区切って入れてください。",

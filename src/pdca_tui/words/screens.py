@@ -19,6 +19,10 @@ SCREENS: dict[str, tuple[str, str]] = {
     "anchor.program": ("事業全体", "Whole program"),
     "indicator.label": ("{label}（{unit}）", "{label} ({unit})"),
     "indicator.fewer": ("少ないほど良い", "fewer is better"),
+    "indicator.undecided": (
+        "多い方と少ない方のどちらが良いか未設定のため判定なし",
+        "no verdict: it is not settled which way is better",
+    ),
     "indicator.calendar": ("暦年の値", "calendar years"),
     "indicator.hints": ("（{hints}）", "({hints})"),
     "indicator.part": ("値{number}", "value {number}"),

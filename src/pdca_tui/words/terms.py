@@ -27,6 +27,8 @@ TERMS: dict[str, tuple[str, str]] = {
     "attainment.partly": ("一部達成", "Partly met"),
     "attainment.reference": ("参考", "Reference"),
     "attainment.cancelled": ("中止", "Cancelled"),
+    "attainment.pending": ("未確定", "No actual yet"),
+    "attainment.undecided": ("判定なし", "No verdict"),
     "role.facilitator": ("進行", "Facilitator"),
     "role.member": ("委員", "Member"),
     "role.department": ("所管課", "Department"),

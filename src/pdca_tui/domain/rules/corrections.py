@@ -9,6 +9,7 @@ from pdca_tui.domain.limits import most_at
 from pdca_tui.domain.material import corrected, is_measured, measured_words, value_at
 from pdca_tui.domain.rules.needs import Facts, line_of, words_of
 from pdca_tui.domain.session import Session
+from pdca_tui.domain.slips import slip_of
 from pdca_tui.errors import Refused
 from pdca_tui.text import clean_line
 
@@ -38,7 +39,13 @@ def decided(session: Session, command: c.CorrectMaterial) -> Facts:
 
 
 def _need_known_words(session: Session, after: Figure) -> None:
-    """Refuse words where a figure should stand, unless they say that it did not take place, or stand in the material so."""
+    """Refuse words where a figure should stand, unless they say that it did not take place, or stand in the material so.
+
+    What could be a number and is none is refused as it is in a file, whatever the material says.
+    """
+    for part in after.parts:
+        if slip_of(part.printed) is not None:
+            raise Refused("refused.no-figure", text=clean_line(str(part), 40))
     unknown = [part.words for part in after.parts if part.words is not None and not part.called_off]
     known = frozenset[str]().union(*map(measured_words, session.sheets.values())) if unknown else frozenset()
     for words in unknown:
