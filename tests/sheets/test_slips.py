@@ -192,13 +192,13 @@ def told(laid: Laid, cell: str, clean: str = CLEAN, place: str = SHEET, at: str 
 
 def followed(problem: Problem) -> str:
     """Return what the sentence says to write: the last of it, after 例."""
-    return re.search(r"(?:例: |Example: )(?:\w+ = )?(.+)$", problem.sentence()).group(1)  # type: ignore[union-attr]
+    return re.search(r"(?:例: |Example: )(?:\w+ = )?(.+)$", problem.sentence()).group(1)
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_whatever_could_be_a_number_is_told_and_the_advice_is_right(laid: Laid, lang: str):
     """Every input through the files: told at its cell; what the sentence says to write is written, and all is clean."""
-    speak(lang)  # type: ignore[arg-type]
+    speak(lang)
     inputs: list[tuple[str, object]] = [*MEANT, *((text, None) for text in TOLD)]
     for text, meant in inputs if lang == "ja" else inputs[::9]:
         laid.write(SHEET, SHEET_3)
@@ -209,7 +209,7 @@ def test_whatever_could_be_a_number_is_told_and_the_advice_is_right(laid: Laid, 
             assert advice == notation(meant), text
         laid.write(SHEET, SHEET_3.replace(CLEAN, line_of(advice)))
         assert [str(p) for p in check(laid.path(SHEET)) if not p.key.startswith("lint.")] == [], text
-        assert read(laid.path(SHEET), Sheet)
+        read(laid.path(SHEET), Sheet)
 
 
 def test_words_that_say_no_number_stay_words(laid: Laid):

@@ -8,6 +8,13 @@ from typing import Any
 from pdca_tui.domain.slips import Slip
 from pdca_tui.text import clean
 
+PARTS = (2, 8)
+"""How many parts a compound cell has."""
+
+
+class Unfit(ValueError):
+    """A value is out of its limits, or a key is none of the known ones."""
+
 
 def cell_tidy(value: Any) -> Any:
     """Return a cell of a table as it is looked at: every string in it clean."""
@@ -29,3 +36,23 @@ def slipped(value: Any, slip: Callable[[object], Slip | None]) -> tuple[int | No
         return (None, found) if (found := slip(value)) else None
     each = ((at, slip(part)) for at, part in enumerate(value))
     return next(((at, found) for at, found in each if found), None)
+
+
+def cell_rule(
+    tidy: Callable[[Any], Any], slip: Callable[[object], Slip | None], limits: tuple[int, int]
+) -> Callable[[Any], Any]:
+    """Return the rule of a cell: what it makes of one is clean, and ``Unfit`` is raised for one that does not fit."""
+    least, most = limits
+
+    def rule(value: Any) -> Any:
+        if isinstance(value, list) and not PARTS[0] <= len(value) <= PARTS[1]:
+            raise Unfit("[]")
+        value = tidy(value)
+        for part in value if isinstance(value, list) else (value,):
+            if isinstance(part, str) and not least <= len(part) <= most:
+                raise Unfit(part[:40])
+        if slipped(value, slip):
+            raise Unfit(str(value)[:40])
+        return value
+
+    return rule

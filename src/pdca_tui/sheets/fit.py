@@ -17,9 +17,9 @@ from pdca_tui.domain import dataset as d
 from pdca_tui.domain import limits
 from pdca_tui.domain import sheet as s
 from pdca_tui.domain.dates import YEARS, read_date, read_time, read_year
+from pdca_tui.domain.slips import slip_in_table, slip_of
 from pdca_tui.errors import DateError
-from pdca_tui.domain.slips import Slip, slip_in_table, slip_of
-from pdca_tui.sheets.cells import cell_tidy, measured_tidy, slipped
+from pdca_tui.sheets.cells import PARTS, Unfit, cell_rule, cell_tidy, measured_tidy
 from pdca_tui.sheets.files import Calendar, Others, PreparedItem, SessionFile
 from pdca_tui.sheets.public_key import PublicKey
 from pdca_tui.sheets.seats import BY_KEY, OPEN, ListedKey, Seats
@@ -38,15 +38,12 @@ HEADING = (0, limits.LINE)
 UNIT = (0, limits.UNIT)
 PUBLIC_KEY = (1, 8000)
 SEAT_NAME = (1, 60)
-PARTS = (2, 8)
 DIGITS = 15
+
+__all__ = ["PARTS", "Unfit"]
 
 Rule = Callable[[Any], Any]
 """Takes a value of a file and returns it clean; raises ``ValueError`` if it does not fit."""
-
-
-class Unfit(ValueError):
-    """A value is out of its limits, or a key is none of the known ones."""
 
 
 def block(text: str) -> str:
@@ -172,23 +169,8 @@ def _tables(kind: type, least: int = 0) -> Rule:
     return _list(lambda value: fitted(value, kind) if isinstance(value, Mapping) else value, least)
 
 
-def _cell_of(tidy: Callable[[Any], Any], slip: Callable[[object], Slip | None]) -> Rule:
-    def rule(value: Any) -> Any:
-        if isinstance(value, list) and not PARTS[0] <= len(value) <= PARTS[1]:
-            raise Unfit("[]")
-        value = tidy(value)
-        for part in value if isinstance(value, list) else (value,):
-            if isinstance(part, str) and not LABEL[0] <= len(part) <= LABEL[1]:
-                raise Unfit(part[:40])
-        if slipped(value, slip):
-            raise Unfit(str(value)[:40])
-        return value
-
-    return rule
-
-
-_measured = _cell_of(measured_tidy, slip_of)
-_cell = _cell_of(cell_tidy, slip_in_table)
+_measured = cell_rule(measured_tidy, slip_of, LABEL)
+_cell = cell_rule(cell_tidy, slip_in_table, LABEL)
 
 
 def _rows(value: Any) -> Any:

@@ -11,8 +11,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, StrictInt, StrictSt
 from pydantic_core import PydanticCustomError
 
 from pdca_tui.domain.figures import Figure
-from pdca_tui.errors import DateError
 from pdca_tui.domain.slips import Slip, slip_in_table, slip_of
+from pdca_tui.errors import DateError
 from pdca_tui.sheets import fit
 from pdca_tui.sheets.cells import cell_tidy, measured_tidy, slipped
 from pdca_tui.sheets.public_key import NoPublicKey, PublicKey
