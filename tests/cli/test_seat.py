@@ -110,6 +110,20 @@ def test_a_key_is_taken_from_standard_input(pdca, home: Home, monkeypatch: pytes
     assert [listed.label for listed in home.seats().keys] == ["事務局の端末"]
 
 
+def test_all_keys_of_a_file_are_added_and_what_stood_before_them_is_told(pdca, home: Home, public: Path):
+    public.write_bytes(f"no-pty {key(1)} hana\r\n{key(2)} old machine\r\n".encode("utf-16"))
+    code, out, _ = pdca("seat", "add-key", "chamber", str(public))
+    assert (code, "（no-pty）は写していません" in out) == (EXIT_OK, True)
+    assert [listed.key for listed in home.seats().keys] == [key(1), key(2)]
+
+
+def test_a_private_key_is_refused_loudly(pdca, home: Home, public: Path):
+    public.write_bytes(b"PuTTY-User-Key-File-3: ssh-ed25519\r\nEncryption: none\r\n")
+    code, out, err = pdca("seat", "add-key", "chamber", str(public))
+    assert (code, out, "これは秘密鍵です。登録していません" in err) == (EXIT_USAGE, "", True)
+    assert not home.seats_file.exists()
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [

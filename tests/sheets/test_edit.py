@@ -28,6 +28,7 @@ from pdca_tui.sheets.files import PreparedItem, SessionFile
 from pdca_tui.sheets.locate import Lines
 from pdca_tui.sheets.notation import notation
 from pdca_tui.sheets.read import converted, parsed, read
+from pdca_tui.sheets.written import Written
 from pdca_tui.words import explain
 
 ROOT = Path(__file__).parents[2]
@@ -60,13 +61,46 @@ def test_every_kind_of_figure_can_be_written(laid: Laid, after: Figure, written:
     assert value_at(read(laid.path(SHEET), Sheet), at) == after
 
 
+LAST = ["", "\n", "\n\n\n"]
+
+
+@pytest.mark.parametrize("last", LAST)
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
 @pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
-def test_line_ends_and_a_byte_order_mark_stay(laid: Laid, ends: str, mark: bytes):
-    laid.write(SHEET, mark + SHEET_3.replace("\n", ends).encode())
+def test_line_ends_a_byte_order_mark_and_the_last_line_stay(laid: Laid, ends: str, mark: bytes, last: str):
+    """Whatever is changed: a value, a value that was not there, the order of an agenda."""
+    sheet, session = (text.rstrip("\n") + last for text in (SHEET_3, SESSION))
+    laid.write(SHEET, mark + sheet.replace("\n", ends).encode())
     set_value(laid.path(SHEET), "purpose", Figure("変えた。"))
-    expected = SHEET_3.replace("創業する人を増やす。", "変えた。").replace("\n", ends)
+    expected = sheet.replace("創業する人を増やす。", "変えた。").replace("\n", ends)
     assert laid.path(SHEET).read_bytes() == mark + expected.encode()
+    set_value(laid.path(SHEET), "department", Figure("課"))
+    expected = expected.replace(f'変えた。"{ends}', f'変えた。"{ends}department = "課"{ends}')
+    assert laid.path(SHEET).read_bytes() == mark + expected.encode()
+    laid.write(SESSION_FILE, mark + session.replace("\n", ends).encode())
+    prepared = read(laid.path(SESSION_FILE), SessionFile)
+    edit_session(laid.path(SESSION_FILE), replace(prepared, place="別室", items=(replace(prepared.items[0], minutes=9),)))
+    head = session.replace("会議室", "別室").partition("[[items]]")[0]
+    expected = f"{head}[[items]]\nprogram = 3\nminutes = 9{last}".replace("\n", ends)
+    assert laid.path(SESSION_FILE).read_bytes() == mark + expected.encode()
+
+
+def test_the_end_of_a_file_stays_where_a_key_goes_to_its_last_line(laid: Laid):
+    laid.write(SESSION_FILE, SESSION.rstrip("\n").replace("\n", "\r\n"))
+    prepared = read(laid.path(SESSION_FILE), SessionFile)
+    edit_session(laid.path(SESSION_FILE), replace(prepared, items=(prepared.items[0], replace(prepared.items[1], minutes=9))))
+    assert laid.path(SESSION_FILE).read_bytes().endswith(b'treatment = "together"\r\nminutes = 9')
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(["\n", "\r\n"])), min_size=1), st.integers(0, 5))
+def test_in_a_file_of_mixed_line_ends_every_line_keeps_its_own(lines: list[tuple[str, str]], at: int):
+    raw = "".join(line + end for line, end in lines).encode()
+    written = Written.of(raw)
+    assert written.changed(written.text) == raw
+    at = min(at, len(lines) - 1)
+    changed = [("changed" if n == at else line, end) for n, (line, end) in enumerate(lines)]
+    text = "".join(f"{line}\n" for line, _ in changed)
+    assert written.changed(text) == "".join(line + end for line, end in changed).encode()
 
 
 def test_a_key_that_is_not_there_goes_below_the_last_of_its_table(laid: Laid):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import codecs
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
@@ -13,6 +14,7 @@ from pdca_tui.sheets.check import check
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import PublicKey
 from pdca_tui.sheets.seats import ListedKey, Seats, list_key, revoke_key
+from pdca_tui.words import explain
 
 
 def key(number: int) -> str:
@@ -58,6 +60,19 @@ def test_what_people_wrote_stays(home: Home):
     )
     assert home.seats().keys == (ListedKey(seat="facilitator", key=key(1)), listed(3))
     assert home.seats().observers == "open"
+
+
+@pytest.mark.parametrize("last", ["", "\n"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
+def test_line_ends_a_byte_order_mark_and_the_last_line_stay(home: Home, ends: str, mark: bytes, last: str):
+    text = f'# ours\n[[keys]]\nseat = "facilitator"\nkey = "{key(1)}"{last}'.replace("\n", ends)
+    home.seats_file.write_bytes(mark + text.encode())
+    list_key(home, ListedKey(seat="secretariat", key=key(2)))
+    added = f'\n\n[[keys]]\nseat = "secretariat"\nkey = "{key(2)}"{last}'.replace("\n", ends)
+    assert home.seats_file.read_bytes() == mark + (text.removesuffix(ends) + added).encode()
+    revoke_key(home, "secretariat", fingerprint(2))
+    assert home.seats_file.read_bytes() == mark + text.encode()
 
 
 def test_a_revoked_key_goes_with_the_remarks_above_it(home: Home):
@@ -120,6 +135,23 @@ def test_a_mistake_is_told_with_its_line(home: Home, text: str, line: int):
     (problem,) = [problem for problem in check(home) if problem.file.name == "seats.toml" and problem.severity == "error"]
     assert problem.line == line
     assert problem.sentence()
+
+
+def test_a_private_key_in_the_file_is_told_as_such(home: Home):
+    home.seats_file.write_text(
+        '[[keys]]\nseat = "facilitator"\nkey = "-----BEGIN OPENSSH PRIVATE KEY-----"\n', encoding="utf-8"
+    )
+    with pytest.raises(SheetError) as refused:
+        home.seats()
+    assert "seats.toml:3: keys[1].key: これは秘密鍵です" in explain(refused.value)
+
+
+def test_a_block_of_another_program_may_stand_in_the_file(home: Home):
+    kind, blob = key(1).split()
+    block = f"---- BEGIN SSH2 PUBLIC KEY ----\nComment: x\n{blob[:40]}\n{blob[40:]}\n---- END SSH2 PUBLIC KEY ----"
+    home.seats_file.write_text(f'[[keys]]\nseat = "facilitator"\nkey = """\n{block}"""\n', encoding="utf-8")
+    assert [listed.key for listed in home.seats().keys] == [f"{kind} {blob}"]
+    assert [problem for problem in check(home) if problem.file.name == "seats.toml" and problem.severity == "error"] == []
 
 
 def test_a_key_for_a_seat_that_the_data_does_not_have_is_warned_of(home: Home):

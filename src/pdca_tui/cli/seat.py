@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 from pdca_tui.cli.invoking import command_line
 from pdca_tui.cli.main import home_of, record_option, unknown
@@ -20,12 +21,13 @@ from pdca_tui.record.address import Address
 from pdca_tui.record.invitations import Invitations
 from pdca_tui.room.journal import now
 from pdca_tui.sheets.home import Home
-from pdca_tui.sheets.public_key import NoPublicKey, PublicKey
+from pdca_tui.sheets.public_key import NoPublicKey, PublicKey, keys_in
 from pdca_tui.sheets.seats import OPEN, ListedKey, Seats, list_key, revoke_key
 from pdca_tui.text import clean_line
 from pdca_tui.words import as_lang, language, say, speak
 
 _MOST_DAYS = 90.0
+_MOST_BYTES = 200_000
 
 
 def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -70,28 +72,37 @@ def run_invite(args: argparse.Namespace) -> int:
 
 
 def run_add_key(args: argparse.Namespace) -> int:
-    """Put a public key behind a seat, or several."""
+    """Put a public key behind a seat, or several; all keys that the file holds."""
     home = home_of(args)
     seats = _seats(home, args.seat)
     try:
-        text = sys.stdin.read(20_000) if args.file == "-" else Path(args.file).read_text(encoding="utf-8")[:20_000]
-        key = PublicKey.parse(text.strip())
+        keys = keys_in(_content(args.file))
     except NoPublicKey as error:
-        raise UsageError(str(error)) from error
-    except UnicodeDecodeError as error:
-        raise UsageError("key.none") from error
+        raise UsageError(error.key, **error.values) from error
     except OSError as error:
         raise SheetError("sheet.unreadable", file=args.file, detail=Reason(error)) from error
     at = now()
     # The comment of a key is often somebody's name, or their machine's: that does not belong into the data.
     label = clean_line(args.label, 200)
-    for seat in map(str, seats):
-        if not list_key(home, ListedKey(seat=seat, key=str(key), label=label, added=at.date())):
-            print(say("seat.known", seat=seat, fingerprint=key.fingerprint))
-            continue
-        print(say("seat.added", seat=seat, fingerprint=key.fingerprint))
-        Invitations(made(home.sessions)).tell("added", seat, key.fingerprint, at=at)
+    for key in keys:
+        for seat in map(str, seats):
+            if not list_key(home, ListedKey(seat=seat, key=str(key), label=label, added=at.date())):
+                print(say("seat.known", seat=seat, fingerprint=key.fingerprint))
+                continue
+            print(say("seat.added", seat=seat, fingerprint=key.fingerprint))
+            Invitations(made(home.sessions)).tell("added", seat, key.fingerprint, at=at)
+        if key.options:
+            print(say("seat.options-left-out", options=clean_line(key.options, 60)))
     return EXIT_OK
+
+
+def _content(file: str) -> str | bytes:
+    """Return what stands in a file of keys, or comes in on standard input; no more than any such file has."""
+    if file != "-":
+        with Path(file).open("rb") as content:
+            return content.read(_MOST_BYTES)
+    source = getattr(sys.stdin, "buffer", sys.stdin)
+    return cast("str | bytes", source.read(_MOST_BYTES))
 
 
 def run_revoke(args: argparse.Namespace) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
@@ -20,6 +19,7 @@ from pdca_tui.sheets import locate
 from pdca_tui.sheets.files import SessionFile
 from pdca_tui.sheets.patch import agenda_text, assigned
 from pdca_tui.sheets.read import converted, parsed, read
+from pdca_tui.sheets.written import Written
 from pdca_tui.text import clean_line
 
 T = TypeVar("T")
@@ -62,16 +62,16 @@ def edit_session(path: Path, after: SessionFile) -> None:
 
 def _rewrite(path: Path, kind: type[T], change: Callable[[str], str], holds: Callable[[T], bool], at: str) -> None:
     """Change a file in place; ``holds`` says of what the new text reads as whether it is what was meant."""
-    mark, text = _text(path)
-    windows = "\r\n" in text and "\n" not in text.replace("\r\n", "")
+    written = _written(path)
     try:
-        new = change(text.replace("\r\n", "\n") if windows else text)
+        new = change(written.text)
         meant = holds(converted(parsed(new), kind))
     except (TOMLKitError, ValueError, TypeError, KeyError) as error:
         raise SheetError("sheet.would-break", file=str(path), path=clean_line(at, 80)) from error
     if not meant:
         raise SheetError("sheet.would-break", file=str(path), path=clean_line(at, 80))
-    write(path, mark + (new.replace("\n", "\r\n") if windows else new).encode())
+    if new != written.text:
+        write(path, written.changed(new))
 
 
 def _steps(text: str, at: str) -> locate.Path:
@@ -96,11 +96,9 @@ def write(path: Path, content: bytes) -> None:
         raise SheetError("sheet.unwritable", file=str(path), detail=Reason(error)) from error
 
 
-def _text(path: Path) -> tuple[bytes, str]:
-    """Return the byte order mark, if there is one, and the text after it."""
+def _written(path: Path) -> Written:
+    """Return a file as it stands on the disk."""
     try:
-        raw = path.read_bytes()
+        return Written.of(path.read_bytes())
     except OSError as error:
         raise SheetError("sheet.unreadable", file=str(path), detail=Reason(error)) from error
-    mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
-    return mark, raw.removeprefix(mark).decode()

@@ -83,6 +83,8 @@ def _translated(detail: ErrorDetails, tree: Mapping[str, Any], model: type[Model
             yield slip_flaw(at, value, context["part"], context["slip"], tree, example)
         case _ if (inexact and loc[-1] != "[key]") or detail["type"] == "figure":
             yield _no_cell(at, value)
+        case "public_key":
+            yield Flaw(at=at, key=context["why"], values=context["values"])
         case "literal_error":
             choices = ", ".join(notation(choice) for choice in _QUOTED.findall(context["expected"]))
             yield Flaw(at=at, key="problem.choice", values={"choices": choices, "got": got(value)})

@@ -122,7 +122,7 @@ def _seat(value: Any) -> Any:
 
 
 def _public_key(value: Any) -> Any:
-    return str(PublicKey.parse(_Words(*PUBLIC_KEY, line)(value))) if isinstance(value, str) else value
+    return str(PublicKey.parse(_Words(*PUBLIC_KEY, block)(value))) if isinstance(value, str) else value
 
 
 def _observers(value: Any) -> Any:

@@ -104,7 +104,7 @@ def _public_key(value: str) -> str:
     try:
         PublicKey.parse(value)
     except NoPublicKey as error:
-        raise PydanticCustomError("public_key", "not a public key") from error
+        raise PydanticCustomError("public_key", "not a public key", {"why": error.key, "values": error.values}) from error
     return value
 
 
@@ -112,6 +112,6 @@ SeatName = Annotated[StrictStr, Field(min_length=1, max_length=fit.SEAT_NAME[1])
 OpenSshKey = Annotated[
     StrictStr,
     Field(min_length=fit.PUBLIC_KEY[0], max_length=fit.PUBLIC_KEY[1]),
-    BeforeValidator(_one_line),
+    BeforeValidator(_tidy),
     AfterValidator(_public_key),
 ]

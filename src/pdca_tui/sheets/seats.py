@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pdca_tui.disk import Reason
 from pdca_tui.errors import SheetError
 from pdca_tui.sheets.public_key import NoPublicKey, PublicKey
+from pdca_tui.sheets.written import Written
 
 if TYPE_CHECKING:
     from pdca_tui.sheets.home import Home
@@ -63,8 +64,9 @@ def list_key(home: Home, listed: ListedKey) -> bool:
             return False
         values = {"seat": listed.seat, "key": listed.key, "label": listed.label, "added": listed.added}
         lines = [f"{name} = {notation(value)}" for name, value in values.items() if value]
-        text = _text(home).rstrip("\n") + "\n\n[[keys]]\n" + "\n".join(lines) + "\n"
-        _put(home, text, (*known.keys, listed))
+        written = _written(home)
+        text = written.text.rstrip("\n") + "\n\n[[keys]]\n" + "\n".join(lines) + "\n"
+        _put(home, written, text, (*known.keys, listed))
         return True
 
 
@@ -78,12 +80,13 @@ def revoke_key(home: Home, seat: str, fingerprint: str) -> int:
         gone = [at for at, key in enumerate(keys) if key.seat == seat and key.fingerprint.startswith(wanted)]
         if len({keys[at].fingerprint for at in gone}) != 1:
             return 0
-        text = _text(home)
-        found, rows = Lines(text), text.split("\n")
+        written = _written(home)
+        found, rows = Lines(written.text), written.text.split("\n")
         begins = [found.of(("keys", at)) - 1 for at in range(len(keys))]
         for at in reversed(gone):
             del rows[_above(rows, begins[at]) : _above(rows, begins[at + 1]) if at + 1 < len(keys) else len(rows)]
-        _put(home, "\n".join(rows).rstrip("\n") + "\n", tuple(key for at, key in enumerate(keys) if at not in gone))
+        stay = tuple(key for at, key in enumerate(keys) if at not in gone)
+        _put(home, written, "\n".join(rows).rstrip("\n") + "\n", stay)
         return len(gone)
 
 
@@ -94,13 +97,16 @@ def _above(rows: list[str], begin: int) -> int:
     return begin
 
 
-def _text(home: Home) -> str:
-    from pdca_tui.sheets.read import source  # noqa: PLC0415  # Home imports this module
+def _written(home: Home) -> Written:
+    """Return the file as it stands on the disk, or as it begins."""
+    try:
+        return Written.of(home.seats_file.read_bytes()) if home.seats_file.exists() else Written(_HEAD)
+    except OSError as error:
+        values: dict[str, object] = {"file": str(home.seats_file), "detail": Reason(error)}
+        raise SheetError("sheet.unreadable", **values) from error
 
-    return source(home.seats_file) if home.seats_file.exists() else _HEAD
 
-
-def _put(home: Home, text: str, keys: tuple[ListedKey, ...]) -> None:
+def _put(home: Home, written: Written, text: str, keys: tuple[ListedKey, ...]) -> None:
     """Write the file, if it then says what is meant."""
     from pdca_tui.sheets.edit import write  # noqa: PLC0415  # as above
     from pdca_tui.sheets.read import converted, parsed  # noqa: PLC0415
@@ -111,7 +117,7 @@ def _put(home: Home, text: str, keys: tuple[ListedKey, ...]) -> None:
         raise SheetError("seats.not-in-blocks", file=str(home.seats_file)) from error
     if not holds:
         raise SheetError("seats.not-in-blocks", file=str(home.seats_file))
-    write(home.seats_file, text.encode())
+    write(home.seats_file, written.changed(text))
 
 
 @contextlib.contextmanager

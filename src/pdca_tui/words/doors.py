@@ -11,8 +11,8 @@ DOORS: dict[str, tuple[str, str]] = {
         "{file} was not changed. Write each key as a [[keys]] block of its own.",
     ),
     "key.private": (
-        "これは秘密鍵です。だれにも渡さず、.pub で終わる公開鍵のファイルを使ってください。",
-        "This is a private key. Keep it to yourself and use the public one, the file that ends in .pub.",
+        "これは秘密鍵です。登録していません。だれにも渡さず、.pub で終わる公開鍵のファイルを使ってください。人の目に触れたのなら、鍵を作り直してください。",
+        "This is a private key. Nothing was registered. Keep it to yourself and use the public one, the file that ends in .pub. If anybody has seen it, make another key.",
     ),
     "key.none": (
         "公開鍵ではありません。ssh-ed25519 などで始まる1行（~/.ssh/id_ed25519.pub の中身）を使ってください。",
@@ -23,9 +23,26 @@ DOORS: dict[str, tuple[str, str]] = {
         "The public key is cut short or damaged. Copy it as one line.",
     ),
     "key.weak": (
-        "RSA の鍵が短すぎます（2,048 ビット以上が必要）。ssh-keygen -t ed25519 で作り直してください。",
-        "The RSA key is too short (2,048 bits are needed). Make another with ssh-keygen -t ed25519.",
+        "RSA の鍵が短すぎます（{bits:,} ビット。2,048 ビット以上が必要）。ssh-keygen -t ed25519 で作り直してください。",
+        "The RSA key is too short ({bits:,} bits; 2,048 are needed). Make another with ssh-keygen -t ed25519.",
     ),
+    "key.kind": (
+        "{kind} の鍵は使えません。ssh-keygen -t ed25519 で作った鍵を使ってください。",
+        "A key of the kind {kind} cannot be used. Use one made with ssh-keygen -t ed25519.",
+    ),
+    "key.certificate": (
+        "これは証明書か、認証局の鍵です。席には鍵そのもの（-cert の付かない .pub ファイル）を使ってください。",
+        "This is a certificate, or the key of an authority. A seat takes the key itself, the .pub file without -cert.",
+    ),
+    "key.pem": (
+        "公開鍵ですが、PEM の形です。ssh-keygen -i -m {form} -f ファイル名 で1行の形に直してください。",
+        "This is a public key in PEM. Turn it into one line with ssh-keygen -i -m {form} -f FILE.",
+    ),
+    "key.several": (
+        "鍵が {count} つあります。[[keys]] を1つずつに分けて書いてください。",
+        "There are {count} keys. Write each as a [[keys]] block of its own.",
+    ),
+    "key.in-line": ("{line} 行目: {what}", "Line {line}: {what}"),
     # ── at the door ──
     "door.type-code": (
         "この鍵はまだ席に登録されていません。招待コードを入力すると登録されます。",
@@ -307,6 +324,10 @@ DOORS: dict[str, tuple[str, str]] = {
         "An invitation to the seat {seat}; it holds for {days} days and can be used once.\n  SEAT: {user}\n  invitation code: {code}",
     ),
     "seat.added": ("席 {seat} に鍵 {fingerprint} を加えました。", "The key {fingerprint} now sits at {seat}."),
+    "seat.options-left-out": (
+        "鍵の前の指定（{options}）は写していません。",
+        "What stood before the key ({options}) was left out.",
+    ),
     "seat.known": ("席 {seat} に鍵 {fingerprint} はもうあります。", "The key {fingerprint} sits at {seat} already."),
     "seat.revoked": ("席 {seat} から鍵 {fingerprint} を外しました。", "The key {fingerprint} was taken from {seat}."),
     "seat.withdrawn": (
