@@ -69,7 +69,9 @@ def test_a_broken_sheet_is_told_with_its_place(laid: Laid, capfd: pytest.Capture
     assert main(["data", "show", "--json"]) == 3
     out, err = capfd.readouterr()
     assert out == ""
-    assert f'pdca: {SHEET}:30: 文字や「ー」は引用符で囲みます。例: actual = "大会中止"' in err
+    assert (
+        f'pdca: {SHEET}:30:32: indicators[1].values.2023.actual: 文字や「ー」は引用符で囲みます。例: actual = "大会中止"' in err
+    )
 
 
 def test_without_sheets_the_way_out_is_told(laid: Laid, capfd: pytest.CaptureFixture[str]):

@@ -29,7 +29,14 @@ def test_a_year_has_everything_that_was_read(laid: Laid):
     assert first["results"] == [{"activity": "1", "text": "窓口を週2日開いた。", "items": []}]
     assert first["environment"] == ["空き店舗が増えた。"]
     assert first["ratings"] == [{"scale": "progress", "mark": "B", "label": "", "target_revised": False, "reference": None}]
-    assert tree["findings"][0] == {"article": 12, "number": 1, "text": "伴走を見えるように。", "programs": [3], "note": ""}
+    assert tree["findings"][0] == {
+        "article": 12,
+        "number": 1,
+        "text": "伴走を見えるように。",
+        "programs": [3],
+        "inferred": False,
+        "note": "",
+    }
     assert tree["replies"] == [{"article": 12, "answers": [1, 2], "text": "来年度に行う。", "note": ""}]
     assert tree["plans"][0]["items"] == ["窓口を続ける"]
     assert [sitting["date"] for sitting in tree["sessions"]] == ["2024-01-24", "2024-03-28"]

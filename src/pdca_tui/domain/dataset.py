@@ -77,12 +77,16 @@ class DataSet:
 
 @value
 class Finding:
-    """A consolidated, numbered opinion of the body (検証意見) under an article."""
+    """A consolidated, numbered opinion of the body (検証意見) under an article.
+
+    ``programs`` are those that it is about; ``inferred`` tells that it does not name them and its words leave no doubt.
+    """
 
     number: int
     text: str
     programs: tuple[int, ...] = ()
     note: str = ""
+    inferred: bool = False
 
 
 @value

@@ -283,7 +283,7 @@ _RULES: dict[type, dict[str, Rule]] = {
         "departments": _tables(d.Department),
         "scales": _tables(d.Scale),
     },
-    d.Finding: {"number": _number, "text": _text, "programs": _list(_number), "note": _remark},
+    d.Finding: {"number": _number, "text": _text, "programs": _list(_number), "inferred": _free, "note": _remark},
     d.FindingReply: {"answers": _list(_number, 1), "text": _text, "note": _remark},
     d.YearPlan: {"program": _number, "text": _remark, "items": _list(_text), "note": _remark},
     d.Outcome: {

@@ -80,7 +80,8 @@ def _outcome(outcome: Outcome, program: int | None) -> Iterator[str]:
 
 
 def _finding(finding: Finding) -> str:
-    about = f"（{say('data.about-programs', numbers=_numbers(finding.programs))}）" if finding.programs else ""
+    key = "data.about-programs-inferred" if finding.inferred else "data.about-programs"
+    about = f"（{say(key, numbers=_numbers(finding.programs))}）" if finding.programs else ""
     return f"{finding.number}. {finding.text}{about}"
 
 

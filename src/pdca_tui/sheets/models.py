@@ -100,7 +100,12 @@ class FindingModel(Model):
 
     number: Annotated[Number, Field(description="Number within its article.", examples=[3])]
     text: Annotated[Text, Field(description="The finding, in short words.", examples=["助成の時期と周知を見直す"])]
-    programs: Annotated[list[Number], Field(description="Programs it names, if it names any.", examples=[[4]])] = []
+    programs: Annotated[
+        list[Number], Field(description="Programs it is about, if it is about any of them.", examples=[[4]])
+    ] = []
+    inferred: Annotated[
+        bool, Field(description="Whether the programs were inferred from its words; otherwise it names them.", examples=[True])
+    ] = False
     note: Annotated[Remark, Field(description="A remark on the material.", examples=["原本の脱字とみて補った"])] = ""
 
 

@@ -123,7 +123,14 @@ def _table(table: Table) -> dict[str, Any]:
 
 def _findings(outcome: Outcome) -> list[dict[str, Any]]:
     return [
-        {"article": outcome.article, "number": f.number, "text": f.text, "programs": list(f.programs), "note": f.note}
+        {
+            "article": outcome.article,
+            "number": f.number,
+            "text": f.text,
+            "programs": list(f.programs),
+            "inferred": f.inferred,
+            "note": f.note,
+        }
         for f in outcome.findings
     ]
 

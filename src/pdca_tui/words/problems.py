@@ -774,6 +774,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "data.numbered": ("事業{number} {text}", "Program {number}: {text}"),
     "data.session": ("{date} {body} 第{number}回", "{date} {body}, session {number}"),
     "data.about-programs": ("事業 {numbers}", "programs {numbers}"),
+    "data.about-programs-inferred": ("事業 {numbers}、内容から推定", "programs {numbers}, inferred from what it says"),
     # ── a new session file ──
     "new-session.body": (
         "会議体「{value}」はありません。あるのは {known} です。",
