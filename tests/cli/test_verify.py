@@ -19,10 +19,10 @@ from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.rules.confirming import unconfirmed
 from pdca_tui.domain.seats import Seat
-from pdca_tui.errors import RecordError
+from pdca_tui.errors import EXIT_REFUSED, RecordError
 from pdca_tui.publish.minutes import minutes
 from pdca_tui.record import archive, chain, codec
-from pdca_tui.room.journal import ARCHIVE, MINUTES, RECORD, Journal
+from pdca_tui.room.journal import ANNEX, ARCHIVE, MINUTES, RECORD, Journal
 from pdca_tui.room.verifying import verified
 from pdca_tui.sheets.home import Home
 from pgserver import Server
@@ -439,3 +439,44 @@ def test_the_ten_lines_of_the_document_come_to_the_same(home: Home, folder: Path
     edited(path, lambda lines: [line.replace("広報を増やす", "広報を減らす") for line in lines])
     with pytest.raises(SystemExit, match="entry"):
         exec(compile(code.replace('"record.jsonl"', repr(str(path))), "docs/record.md", "exec"), {})  # noqa: S102
+
+
+def test_a_reply_after_the_approval_is_an_annex_beside_minutes_that_stay(home, folder, capsys):
+    """The annex is saved with the reply, printed by its option, and held against the record like the minutes."""
+    journal = held(home, approved=True)
+    try:
+        before = (folder / MINUTES).read_bytes()
+        assert main(["--home", str(home.root), "minutes", KEY, "--annex"]) == EXIT_REFUSED
+        assert "追記はありません" in capsys.readouterr().err
+        item = next(item for item in journal.session.agenda if item.opinions)
+        seat = f"department:{journal.session.convened.departments[0].key}"
+        answers = (item.opinions[0].id,)
+        for text in ("来年度から増やします。", "窓口も増やします。"):
+            given = c.GiveReply(by=seat, answers=answers, status=e.ReplyStatus.DO, text=text, year=2024)
+            journal.ask(given, Seat.parse(seat))
+        saved = (folder / ANNEX).read_text(encoding="utf-8")
+        assert (folder / MINUTES).read_bytes() == before
+        assert "窓口も増やします。" in saved
+        earlier = saved
+        journal.ask(c.Undo(), Seat.parse(seat))
+    finally:
+        journal.close()
+    capsys.readouterr()
+    assert main(["--home", str(home.root), "minutes", KEY, "--annex"]) == 0
+    assert capsys.readouterr().out == (folder / ANNEX).read_text(encoding="utf-8")
+    assert main(["--home", str(home.root), "minutes", KEY]) == 0
+    assert capsys.readouterr().out.encode() == before
+
+    def told() -> tuple[int, str]:
+        code = main(["--home", str(home.root), "verify", KEY])
+        return code, next(line for line in capsys.readouterr().out.splitlines() if "追記" in line)
+
+    assert told() == (0, "良 追記: 記録のとおりです。")
+    (folder / ANNEX).write_text(earlier, encoding="utf-8")
+    assert told()[0] == 0
+    assert told()[1].startswith("注意 追記: 記事 ")
+    (folder / ANNEX).write_text(earlier.replace("窓口も", "窓口は"), encoding="utf-8")
+    assert told()[0] == 1
+    assert told()[1].startswith("否 追記: ")
+    (folder / ANNEX).unlink()
+    assert told() == (0, "注意 追記: minutes-annex.md がまだありません。議事録の画面で s を押すと保存されます。")

@@ -306,6 +306,9 @@ REFUSALS: list[tuple[str, Callable[[], Scene], str, c.Command]] = [
     ("refused.minutes-changed", confirming, "member:chair", c.ApproveMinutes(unconfirmed=2, seen=1)),
     ("refused.asked-of-other-words", rewritten, "secretariat", c.AcceptCorrection(number=1)),
     ("refused.frozen", approved, "secretariat", c.DeferItem(program=1)),
+    ("refused.frozen", approved, "member:chamber", c.Undo()),
+    ("refused.reply-approved", approved, "department:industry", c.WithdrawReply(reply="12-1-R1")),
+    ("refused.reply-approved", approved, "department:industry", reply_revision()),
     # undo
     ("refused.nothing-to-undo", opened, "member:chamber", c.Undo()),
 ]

@@ -343,3 +343,31 @@ async def test_the_hash_of_what_was_approved_stands_on_a_line_of_its_own(home):
         recorded = desk.session.minutes.record_hash
         await desk.sees(recorded)
         assert any(line.split("▌")[0].strip() == recorded for line in desk.lines)
+
+
+async def test_the_approval_asks_with_what_is_unanswered_and_a_reply_follows_as_an_annex(home):
+    """The question names the opinions; the department answers afterwards, and the approved bytes stay."""
+    async with confirming(home) as desk:
+        ids = [o.id for o in desk.session.unanswered()]
+        assert ids
+        async with sitting(home, "member:chair", start="confirmation") as chair:
+            await chair.presses("A")
+            await chair.is_told(f"未対応の意見が{len(ids)}件あります: {ids[0]}")
+            await chair.records("A")
+            await chair.is_told("あとの対応は追記になります。")
+            last = chair.session.last
+        await desk.reaches(last)
+        path = home.sessions / desk.session.key / "minutes.md"
+        approved = path.read_bytes()
+        async with sitting(home, "department:department", program=3, place=Place.ACTION) as person:
+            assert "r対応" in " ".join(person.lines)
+            await person.points(f"opinion:{ids[0]}")
+            await person.presses("r")
+            await person.types("来年度から変えます。")
+            await person.records("ctrl+s")
+            await person.sees("追記")
+            assert path.read_bytes() == approved
+            added = path.with_name("minutes-annex.md").read_text(encoding="utf-8")
+            assert "来年度から変えます。" in added
+            await person.presses("m")
+            await person.sees("承認済み")

@@ -9,7 +9,8 @@ from typing import get_args
 from pdca_tui.cli.main import record_option, session_of
 from pdca_tui.cli.progress import progress
 from pdca_tui.cli.writing import write_out
-from pdca_tui.errors import EXIT_OK, UsageError
+from pdca_tui.errors import EXIT_OK, Refused, UsageError
+from pdca_tui.publish.annex import annex
 from pdca_tui.publish.minutes import Style, minutes
 from pdca_tui.publish.naming import SeatNames
 from pdca_tui.room.frozen import spare_approved
@@ -25,6 +26,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument("--style", choices=get_args(Style), default="full", help=say("cli.minutes.style"))
     parser.add_argument("--names", choices=get_args(SeatNames), default="seats", help=say("cli.minutes.names"))
     parser.add_argument("--entered", action="store_true", help=say("cli.minutes.entered"))
+    parser.add_argument("--annex", action="store_true", help=say("cli.minutes.annex"))
     record_option(parser)
     parser.set_defaults(run=run)
 
@@ -36,6 +38,12 @@ def run(args: argparse.Namespace) -> int:
     home, key = session_of(args)
     if args.output is not None:
         spare_approved(home, args.output)
-    told = minutes(load(home, key, progress), style=args.style, names=args.names, lang=language(), entered=args.entered)
-    write_out(told, args.output)
+    session = load(home, key, progress)
+    if args.annex:
+        text = annex(session, names=args.names, lang=language())
+        if not text:
+            raise Refused("cli.minutes.no-annex", key=key)
+    else:
+        text = minutes(session, style=args.style, names=args.names, lang=language(), entered=args.entered)
+    write_out(text, args.output)
     return EXIT_OK

@@ -60,6 +60,8 @@ class Session:
     """Keys of the seats of the body that are joined over connections, as far as the record tells."""
     floor: Floor = field(default_factory=Floor)
     minutes: Minutes = field(default_factory=Minutes)
+    approved: Session | None = None
+    """The session as its minutes were approved; what came after stands in their annex."""
     told: int = 0
     """The number of the last entry that changed what the minutes say."""
 
@@ -69,9 +71,10 @@ class Session:
             raise ValueError(f"entry {entry.number} does not follow {self.last}")
         try:
             check(self, entry.event)
-            return replace(applied(self, entry), last=entry.number, undoable=stacked(self, entry), told=told(self, entry))
+            new = replace(applied(self, entry), last=entry.number, undoable=stacked(self, entry), told=told(self, entry))
         except (LookupError, ValueError) as error:
             raise ValueError(f"entry {entry.number} speaks of what is not there: {error}") from error
+        return replace(new, approved=new) if isinstance(entry.event, e.MinutesApproved) else new
 
     def replay(self, entries: Iterable[e.Entry]) -> Session:
         """Return the state after all ``entries``."""
@@ -121,6 +124,15 @@ class Session:
         """Return a reply by its number, such as ``12-3-R1``."""
         item = self.items.get(program_of(id))
         return next((r for r in item.replies if r.id == id), None) if item else None
+
+    def is_annexed(self, said: Reply) -> bool:
+        """Whether a reply was given after the minutes were approved: it stands in their annex."""
+        return self.approved is not None and said.versions[0].entry > self.approved.last
+
+    @property
+    def annexed(self) -> tuple[Reply, ...]:
+        """The replies that were given after the minutes were approved, in agenda order; none that was taken back at once."""
+        return tuple(r for item in self.agenda for r in item.told_replies if self.is_annexed(r))
 
     def replies_to(self, opinion: str) -> tuple[Reply, ...]:
         """Return the standing replies that answer an opinion, in the order given."""

@@ -36,6 +36,8 @@ def taken_back(session: Session, seat: Seat, meant: int | None = None) -> tuple[
     last = stack[-1]
     if meant is not None and last.number != meant:
         raise Refused("refused.undo-overtaken")
+    if session.approved is not None and last.number <= session.approved.last:
+        raise Refused("refused.frozen")
     if session.state is State.CLOSED and isinstance(last.event, _SETTLED_BY_CLOSING):
         raise over(session)
     return inverse(session, last), last.number

@@ -87,6 +87,7 @@ def _write_reply(page: Page, session: Session, reply: Reply, *, open_: bool) -> 
         (say(f"status.{now.status}"), Role.DIM if reply.withdrawn else _STATUS_ROLE[now.status]),
         (f"  {seat_name(session, reply.by)}  ", Role.STRONG),
         (_promise(now), Role.DIM),
+        (f"  {say('action.annexed')}" if session.is_annexed(reply) else "", Role.HERE),
     )
     page.add(*edges(page.cells, head, ((when(session, reply.versions[0].at), Role.DIM),)))
     page.para(now.text, Role.DIM if reply.withdrawn else Role.TEXT, indent=6)

@@ -53,7 +53,7 @@ class Items:
         if item.told_replies:
             self.doc.heading(4, self.names.say("minutes.replies"))
         for reply in item.told_replies:
-            self._reply(reply)
+            self.reply(reply)
 
     def short(self, item: Item) -> None:
         """Write an item in single lines, the replies beneath the opinions that they answer."""
@@ -137,7 +137,14 @@ class Items:
             unanswered = names.say("minutes.reply.none")
             doc.item(names.say("minutes.fact", label=names.say("minutes.reply"), value=unanswered), depth=1)
 
-    def _reply(self, reply: Reply) -> None:
+    def quote(self, opinion: Opinion) -> None:
+        """Write an opinion as it stands, with nothing of what became of it."""
+        head = self._opinion_head(opinion, opinion.wordings[-1], self.names.clock(opinion.wordings[0].at))
+        self.doc.item(head, number=opinion.id)
+        self.doc.within(opinion.now.text)
+
+    def reply(self, reply: Reply) -> None:
+        """Write a reply with every version of it."""
         doc, names, wordings = self.doc, self.names, reply.wordings
         doc.item(self._reply_head(wordings[-1], names.clock(wordings[0].at)), number=reply.id)
         doc.within(reply.now.text)

@@ -28,7 +28,9 @@ def minutes(
     ``full`` has every word and every version; ``summary`` has single lines; ``dialogue`` has what was said in the order of the
     room, each opinion with its replies. ``anonymous`` withholds the names of seats and departments; what was said stays as it
     was said. ``entered`` tells, where all is told, who entered what for whom. The same session gives the same bytes.
+    Once approved, the minutes are those of the approval: what came after stands in their annex.
     """
+    session = session.approved or session
     doc = Document()
     if session.facts is None:
         doc.heading(1, say("minutes.title.empty", lang=lang))

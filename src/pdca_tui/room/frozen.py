@@ -12,6 +12,7 @@ from pdca_tui.domain.confirming import Standing
 from pdca_tui.domain.session import Session
 from pdca_tui.domain.value import replace
 from pdca_tui.errors import RecordError, Refused
+from pdca_tui.publish.annex import annex
 from pdca_tui.publish.minutes import minutes
 from pdca_tui.room.journal import MINUTES
 from pdca_tui.room.reading import load
@@ -72,6 +73,14 @@ def freeze(session: Session, path: Path, asked: str) -> str | None:
     if not forms:
         raise RecordError("record.frozen-elsewhere", path=str(path))
     return (asked.encode() if asked.encode() in forms else forms[0]).decode()
+
+
+def annexed(session: Session) -> str:
+    """Return the annex to the approved minutes, in the language in which they were approved; empty if there is none."""
+    kept = session.minutes.minutes_hash
+    langs: tuple[Lang, ...] = get_args(Lang)
+    lang = next((lang for lang in langs if kept and seal(minutes(session, lang=lang).encode()) == kept), langs[0])
+    return annex(session, lang=lang)
 
 
 def spare_approved(home: Home, path: Path) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from pdca_tui.disk import Reason
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.confirming import Standing
@@ -25,9 +27,10 @@ from pdca_tui.room.unsettled import Asked, Unsettled
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
 
-__all__ = ["ARCHIVE", "MINUTES", "RECORD", "Journal", "now"]
+__all__ = ["ANNEX", "ARCHIVE", "MINUTES", "RECORD", "Journal", "now"]
 
 MINUTES = "minutes.md"
+ANNEX = "minutes-annex.md"
 
 _TRIES = 32
 _SETTING_UP = Seat(Role.SECRETARIAT)
@@ -116,6 +119,7 @@ class Journal:
                 raise
             self._unsettled.settle(asked)
             self._fold(entries)
+            self._save_annex(entries)
             return entries
         raise RecordBusy("record.busy", path=str(self.folder), detail="")
 
@@ -164,9 +168,9 @@ class Journal:
         """Put the minutes, as ``write`` makes them, and the archive into the session's folder; return the path of the minutes.
 
         Both are of the same moment, and of the record as it is, not as it was looked at last. Once the minutes are approved,
-        what stands there is what was approved, whatever ``write`` says.
+        what stands there is what was approved, whatever ``write`` says, and beside it the annex, if anything was replied since.
         """
-        from pdca_tui.room.frozen import freeze  # noqa: PLC0415  # rare, and the minutes cost start-up time
+        from pdca_tui.room.frozen import annexed, freeze  # noqa: PLC0415  # rare, and the minutes cost start-up time
 
         self.catch_up()
         path, text, last = self.folder / MINUTES, write(self.session), self.session.last
@@ -180,7 +184,31 @@ class Journal:
         archive.save(self.folder / ARCHIVE, rows)
         if frozen and (approved := freeze(self.session, path, text)) is not None:
             archive.save(path, approved)
+        if frozen:
+            self._put_annex(annexed(self.session))
         return path
+
+    def _put_annex(self, text: str) -> None:
+        """Save the annex; where all that it told was taken back at once, there is none."""
+        path = self.folder / ANNEX
+        if text:
+            archive.save(path, text)
+        elif path.is_file():
+            try:
+                path.unlink()
+            except OSError as error:
+                raise RecordError("record.unwritable", path=str(path), detail=Reason(error)) from error
+
+    def _save_annex(self, entries: list[e.Entry]) -> None:
+        """Bring the annex and the archive up to date after what was recorded once the minutes were approved.
+
+        What is recorded stays recorded: a folder that does not take the files is told of when they are saved by a key.
+        """
+        if self._recorded.approved is not None and entries[0].number > self._recorded.approved.last:
+            from pdca_tui.publish.minutes import minutes  # noqa: PLC0415  # rare, and the minutes cost start-up time
+
+            with contextlib.suppress(RecordError):
+                self.save(minutes)
 
     def hurry(self) -> None:
         """Wait for the record no longer: the process ends. Another thread may call this."""

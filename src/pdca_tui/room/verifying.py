@@ -12,14 +12,16 @@ from typing import get_args
 
 from pdca_tui.domain import events as e
 from pdca_tui.domain.session import Session
+from pdca_tui.domain.value import replace
 from pdca_tui.errors import RecordDamaged, RecordNewer
+from pdca_tui.publish.annex import annex
 from pdca_tui.publish.minutes import Style, minutes
 from pdca_tui.publish.naming import SeatNames
 from pdca_tui.record import archive, chain, codec
 from pdca_tui.record.chain import Row
 from pdca_tui.record.opening import ARCHIVE, open_store
 from pdca_tui.room.frozen import approved_forms, is_approved, standing_at
-from pdca_tui.room.journal import MINUTES
+from pdca_tui.room.journal import ANNEX, MINUTES
 from pdca_tui.room.telling import Tell, told, untold
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
@@ -94,6 +96,7 @@ def verified(home: Home, key: str, tell: Tell = untold) -> Iterator[Finding]:
         yield _approved_minutes(session, found)
     else:
         yield _minutes(key, found, entries, len(kept))
+    yield from _annex(session, standing_at(folder / ANNEX), entries)
 
 
 def _record(home: Home, folder: Path) -> tuple[list[Row], Finding | None]:
@@ -175,6 +178,34 @@ def _approved_minutes(session: Session, found: bytes) -> Finding:
     if not forms:
         return _wrong("minutes-not-approved")
     return _wrong("minutes-changed", number=max(_same_lines(found, form) for form in forms) + 1)
+
+
+def _annex(session: Session, found: bytes | None, entries: list[e.Entry]) -> Iterator[Finding]:
+    """Yield whether the annex in the session's folder is that of the record, or of the record as it was at an earlier entry."""
+    if found is None:
+        if session.annexed:
+            yield _behind("no-annex")
+        return
+    if session.approved is None:
+        yield _wrong("annex-of-nothing")
+        return
+    if found in _annexes(session):
+        yield _fine("annex")
+        return
+    earlier = replace(session.approved, approved=session.approved)
+    for entry in entries[earlier.last :]:
+        earlier = earlier.after(entry)
+        if found in _annexes(earlier):
+            yield _behind("annex-old", count=earlier.last, total=session.last)
+            return
+    same = max((_same_lines(found, form) for form in _annexes(session)), default=None)
+    yield _wrong("annex-of-nothing") if same is None else _wrong("annex-wrong", number=same + 1)
+
+
+def _annexes(session: Session) -> list[bytes]:
+    """Return the annex in every form it can be saved in; that of no reply is none."""
+    forms = itertools.product(get_args(SeatNames), get_args(Lang))
+    return [made.encode() for names, lang in forms if (made := annex(session, names=names, lang=lang))]
 
 
 def _minutes(key: str, found: bytes, entries: list[e.Entry], saved: int) -> Finding:

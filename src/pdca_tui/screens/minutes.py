@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from pdca_tui.domain.permissions import MINUTES_SAVERS
 from pdca_tui.pages.line import Line
 from pdca_tui.pages.markdown import markdown_page
+from pdca_tui.publish.annex import annex
 from pdca_tui.publish.minutes import Style, minutes
 from pdca_tui.publish.naming import SeatNames
 from pdca_tui.screens.room_screen import RoomScreen
@@ -36,6 +37,7 @@ class MinutesScreen(RoomScreen):
     def page(self, cells: int) -> Sequence[Line]:
         """Return the minutes."""
         text = minutes(self.session, style=self.style, names=self.naming, lang=language())
+        text += annex(self.session, names=self.naming, lang=language())
         return markdown_page(text, cells)
 
     def key_order(self) -> Sequence[str]:

@@ -12,7 +12,6 @@ from textual.containers import Horizontal
 
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
-from pdca_tui.domain.confirming import Standing
 from pdca_tui.domain.events import Place
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import State
@@ -122,7 +121,7 @@ class ProgramScreen(FollowingScreen):
 
     def _writes(self) -> tuple[bool, bool]:
         """Whether opinions can be put here now, and replies given: those are also given after the session."""
-        if not self.takes_keys or self.session.minutes.standing is Standing.APPROVED:
+        if not self.takes_keys:
             return False, False
         return self.session.state is not State.CLOSED and self.allowed(c.SubmitOpinion), self.allowed(c.GiveReply)
 

@@ -200,6 +200,19 @@ MINUTES: dict[str, tuple[str, str]] = {
     "minutes.value.part.column": ("見出し{number}", "heading {number}"),
     "minutes.value.part.cell": ("{row}行目「{column}」", "row {row}, {column}"),
     "minutes.value.indicator.note": ("指標{number}「{label}」注", "Indicator {number}: {label}, note"),
+    # ── the annex ──
+    "annex.title": ("{year} 第{number}回 {body} 議事録 追記", "{body}, session {number} of {year}: annex to the minutes"),
+    "annex.to": ("追記する議事録", "Annex to"),
+    "annex.approved": ("{day} {time} 承認（{seat}）", "the minutes approved {day} {time} ({seat})"),
+    "annex.as-they-are": (
+        "承認された議事録は変わりません。承認のあとに答えた対応を、ここに書き足します。",
+        "The approved minutes stay as they are. What was replied after the approval is added here.",
+    ),
+    "annex.minutes-hash": ("承認された議事録の SHA-256", "SHA-256 of the approved minutes"),
+    "annex.source": (
+        "この追記は、会議の記録（{first}～{last}番）から作成しました。",
+        "This annex was made from entries {first} to {last} of the record of the session.",
+    ),
     # ── the command line ──
     "cli.minutes.help": ("議事録を Markdown で書き出す", "write the minutes as Markdown"),
     "cli.minutes.description": (
@@ -223,6 +236,14 @@ MINUTES: dict[str, tuple[str, str]] = {
     "cli.minutes.entered-summary": (
         "--entered は全文の議事録だけで使えます。--style full にするか、--entered を外してください。",
         "--entered works with the full minutes only. Please use --style full, or leave --entered out.",
+    ),
+    "cli.minutes.annex": (
+        "承認のあとに答えた対応の追記を書き出す",
+        "write the annex: what was replied after the minutes were approved",
+    ),
+    "cli.minutes.no-annex": (
+        "会議 {key} の議事録に追記はありません。承認のあとの対応があると、追記ができます。",
+        "The minutes of session {key} have no annex. There is one once something is replied after their approval.",
     ),
     "cli.minutes.frozen": (
         "{path} は会議 {key} の承認された議事録なので、上書きできません。-o で別のファイルを指定してください。",

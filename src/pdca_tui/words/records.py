@@ -201,6 +201,23 @@ RECORDS: dict[str, tuple[str, str]] = {
         "議事録: {number} 行目から記録と違います。保存の後に変えられたか、別の記録のものです。",
         "Minutes: from line {number} on they differ from the record. They were altered after they were saved, or belong to another record.",
     ),
+    "cli.verify.annex": ("追記: 記録のとおりです。", "Annex: as the record has it."),
+    "cli.verify.no-annex": (
+        "追記: minutes-annex.md がまだありません。議事録の画面で s を押すと保存されます。",
+        "Annex: minutes-annex.md is not saved yet. Press s on the screen of the minutes to save it.",
+    ),
+    "cli.verify.annex-old": (
+        "追記: 記事 {count} の時点のもので、記録は {total} まで進んでいます。議事録の画面で s を押すと新しくなります。",
+        "Annex: as of entry {count}; the record goes on to {total}. Press s on the screen of the minutes to bring it up to date.",
+    ),
+    "cli.verify.annex-wrong": (
+        "追記: {number} 行目から記録と違います。保存の後に変えられたか、別の記録のものです。",
+        "Annex: from line {number} on it differs from the record. It was altered after it was saved, or belongs to another record.",
+    ),
+    "cli.verify.annex-of-nothing": (
+        "追記: minutes-annex.md がありますが、記録には承認のあとの対応がありません。",
+        "Annex: minutes-annex.md is there, but the record has no reply after an approval.",
+    ),
     "cli.verify.approved": (
         "承認: {at} に承認されたのは記事 {count} までの記録で、そのハッシュは合っています。",
         "Approval: what was approved on {at} is the record up to entry {count}, and its hash is right.",

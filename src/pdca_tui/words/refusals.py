@@ -48,6 +48,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "議事録は承認済みで、記録は変えられません。",
         "The minutes are approved; the record can no longer be changed.",
     ),
+    "refused.reply-approved": (
+        "対応 {id} は承認済みの議事録にあり、変えられません。r で新しい対応を書くと、議事録の追記になります。",
+        "Reply {id} stands in the approved minutes and stays as it is. Write a new one (r): it goes into the annex.",
+    ),
     # ── who may ──
     "refused.role": (
         "この席ではこの操作はできません。進行か事務局にお伝えください。",

@@ -47,6 +47,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "check.none-write": ("o で記録します。", " Press o to record one."),
     "check.withdrawn": ("取り下げ", "withdrawn"),
     "check.withdrawn-because": ("取り下げ（{reason}）", "withdrawn ({reason})"),
+    "action.annexed": ("追記", "annex"),
     "check.revised": ("修正 {count}回", "revised {count}x"),
     "check.supports": ("賛同 {count}", "supported by {count}"),
     "check.answered": ("→ {id} {status}", "→ {id} {status}"),
@@ -418,8 +419,8 @@ SCREENS: dict[str, tuple[str, str]] = {
     "done.accepted": ("修正を反映しました。", "Accepted."),
     "done.declined": ("回答しました。", "Answered."),
     "done.approved": (
-        "議事録を承認しました。記録と議事録は、これで変わりません。",
-        "You approved the minutes. The record and the minutes stay as they are.",
+        "議事録を承認しました。議事録はこれで変わりません。あとの対応は追記になります。",
+        "You approved the minutes. They stay as they are; later replies go into an annex.",
     ),
     "done.confirmed": ("議事録を確認しました。", "Confirmed."),
     "ask.approve-early": (
@@ -433,7 +434,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "ask.approve-more": ("ほか{count}件", " and {count} more"),
     "ask.approve": (
         "承認すると記録は変えられません。記事 {number} までの議事録でよければ、もう一度 A を押してください。",
-        "Nothing can be changed after approval. Press A again to approve the minutes up to entry {number}.",
+        "The minutes cannot be changed after approval. Press A again to approve the minutes up to entry {number}.",
     ),
     "draft.ready": ("下書きがあります。P で提出、o で開きます。", "You have a draft: P submits it, o opens it."),
     "draft.left-opinions": (

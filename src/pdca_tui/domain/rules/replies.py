@@ -45,6 +45,8 @@ def decided(session: Session, command: c.GiveReply | c.ReviseReply | c.WithdrawR
         raise Refused("refused.reply-withdrawn", id=reply.id)
     if seat.role is Role.DEPARTMENT and reply.by != str(seat):
         raise Refused("refused.not-yours")
+    if session.approved is not None and not session.is_annexed(reply):
+        raise Refused("refused.reply-approved", id=reply.id)
     if isinstance(command, c.WithdrawReply):
         return (e.ReplyWithdrawn(reply=reply.id, reason=line_of(command.reason)),)
     if command.version != len(reply.versions):

@@ -27,6 +27,8 @@ _UNTIL_CLOSED = frozenset(
 )
 # Departments answer in writing after the session, so a closed session still takes replies.
 _ONCE_OPENED = frozenset({c.GiveReply, c.ReviseReply, c.WithdrawReply})
+# What departments answer after the approval goes into an annex; the rules for replies see to what was approved.
+_ANNEXED = frozenset({*_ONCE_OPENED, c.Undo})
 _WHILE_CONFIRMING = frozenset({c.AskCorrection, c.AcceptCorrection, c.DeclineCorrection, c.ConfirmMinutes, c.ApproveMinutes})
 
 
@@ -35,7 +37,7 @@ def check_time(session: Session, kind: type[c.Command], at: datetime) -> None:
     minutes = session.minutes
     if session.facts is None:
         raise Refused("refused.not-set-up")
-    if minutes.standing is Standing.APPROVED:
+    if minutes.standing is Standing.APPROVED and kind not in _ANNEXED:
         raise Refused("refused.frozen")
     if kind in _WHILE_HELD:
         require(session, State.OPEN, State.PAUSED)

@@ -54,19 +54,25 @@ def _words(command: str) -> list[str]:
 
 
 def _minutes(home: Home, _: Sequence[Seat], words: Sequence[str]) -> bytes:
+    from pdca_tui.publish.annex import annex  # noqa: PLC0415  # only this command needs it
     from pdca_tui.publish.minutes import Style, minutes  # noqa: PLC0415  # only this command needs it
     from pdca_tui.publish.naming import SeatNames  # noqa: PLC0415
     from pdca_tui.room.journal import now  # noqa: PLC0415
     from pdca_tui.room.reading import load  # noqa: PLC0415
 
-    plain, options = _options(words, {"--style": get_args(Style), "--names": get_args(SeatNames)})
+    plain, options = _options(words, {"--style": get_args(Style), "--names": get_args(SeatNames), "--annex": ()})
     if len(plain) != 1:
         raise UsageError("door.minutes-of-what", sessions=", ".join(home.session_keys()))
     key = home.session_named(plain[0], now().date())
     if not key:
         raise UsageError("door.no-session", word=clean_line(plain[0], 40), sessions=", ".join(home.session_keys()))
     style, names = options.get("--style", "full"), options.get("--names", "seats")
-    return minutes(load(home, key), style=style, names=names, lang=language()).encode()  # type: ignore[arg-type]
+    session = load(home, key)
+    if "--annex" in options:
+        if not (text := annex(session, names=names, lang=language())):  # type: ignore[arg-type]
+            raise Refused("cli.minutes.no-annex", key=key)
+        return text.encode()
+    return minutes(session, style=style, names=names, lang=language()).encode()  # type: ignore[arg-type]
 
 
 def _sheets(home: Home, _: Sequence[Seat], words: Sequence[str]) -> bytes:

@@ -1,0 +1,60 @@
+"""The annex to approved minutes (追記): what was replied after the approval. The minutes themselves stay as they are."""
+
+from __future__ import annotations
+
+from pdca_tui.domain.item import Item
+from pdca_tui.domain.session import Session
+from pdca_tui.publish.items import Items
+from pdca_tui.publish.markdown import Document
+from pdca_tui.publish.naming import Names, SeatNames
+from pdca_tui.publish.results import unanswered
+from pdca_tui.words import Lang
+
+
+def annex(session: Session, *, names: SeatNames = "seats", lang: Lang = "ja") -> str:
+    """Return the annex to the minutes of ``session`` as Markdown; empty while nothing was replied after their approval.
+
+    Every reply has its time, its seat, who entered it where that was somebody else, and the opinions that it answers, in
+    full. The same session gives the same bytes.
+    """
+    if session.approved is None or not session.annexed:
+        return ""
+    doc, called = Document(), Names(session, names, lang)
+    _head(doc, session, called)
+    items = Items.of(doc, session, called, entered=True)
+    for item in session.agenda:
+        if any(session.is_annexed(reply) for reply in item.told_replies):
+            _item(doc, session, item, items)
+    unanswered(doc, session, called)
+    doc.rule()
+    doc.paragraph(called.say("annex.source", first=session.approved.last + 1, last=session.last))
+    return doc.text()
+
+
+def _head(doc: Document, session: Session, names: Names) -> None:
+    facts, minutes = session.convened, session.minutes
+    year = names.year(facts.fiscal_year)
+    doc.heading(1, names.say("annex.title", year=year, number=facts.number, body=facts.body.label))
+    told = {}
+    if minutes.approved_at is not None:
+        day, seat = names.day(minutes.approved_at.date()), names.seat(minutes.approved_by)
+        told["annex.to"] = names.say("annex.approved", day=day, time=f"{minutes.approved_at:%H:%M}", seat=seat)
+    told["annex.minutes-hash"] = minutes.minutes_hash
+    told["minutes.hidden"] = names.say("minutes.hidden.how") if names.withheld else ""
+    for label, content in told.items():
+        if content:
+            doc.item(names.say("minutes.fact", label=names.say(label), value=content))
+    doc.paragraph(names.say("annex.as-they-are"))
+
+
+def _item(doc: Document, session: Session, item: Item, items: Items) -> None:
+    doc.heading(2, items.names.program(item.program))
+    replies = [reply for reply in item.told_replies if session.is_annexed(reply)]
+    answered = dict.fromkeys(id_ for reply in replies for version in reply.versions for id_ in version.answers)
+    doc.heading(3, items.names.say("minutes.opinions"))
+    for id_ in answered:
+        if (opinion := session.opinion(id_)) is not None:
+            items.quote(opinion)
+    doc.heading(3, items.names.say("minutes.replies"))
+    for reply in replies:
+        items.reply(reply)
