@@ -202,7 +202,7 @@ class Person:
 
     async def opens(self) -> None:
         """Open the session."""
-        await self.records("S")
+        await self.records("S", "ctrl+s")
 
     async def asks(self, command: c.Command, seat: str = "facilitator") -> None:
         """Let the room record something, as another seat may."""
@@ -254,9 +254,9 @@ async def confirming(home: Home, clock: Clock | None = None) -> AsyncIterator[Pe
         await desk.opens()
         await desk.hears("伴奏支援を見えるように。", program=3)
         await desk.presses("E")
-        await desk.records("E")
+        await desk.records("ctrl+s")
         await desk.presses("m", "c")
         await desk.presses("O")
-        await desk.records("enter")
+        await desk.records("ctrl+s")
         assert desk.session.minutes.standing is Standing.CONFIRMING
         yield desk

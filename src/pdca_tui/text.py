@@ -14,7 +14,7 @@ from rich.cells import cell_len
 MAX_TEXT = 2_000
 """Characters an opinion or a reply may have."""
 
-_CONTROLS = {c: None for c in (*range(0x20), *range(0x7F, 0xA0)) if c not in (0x09, 0x0A)}
+_CONTROLS: dict[int, str | None] = {c: None for c in (*range(0x20), *range(0x7F, 0xA0)) if c not in (0x09, 0x0A)}
 _INVISIBLE = {
     c: None
     for first, last in (
@@ -51,7 +51,8 @@ _INVISIBLE = {
 }
 _STRIP = _CONTROLS | _INVISIBLE
 _BEYOND = re.compile("[\U000e0000-\U0010ffff]")
-_NEWLINES = re.compile("\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
+_NEWLINES = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = re.compile("[\t\x1f]")
 SAFE = r"\x20-\x7e\u3000-\u3029\u3030-\u3098\u309b-\u30ff\u4e00-\u9fff\uff01-\uff9f\u2460-\u2473\u2010-\u2027\u203b"
 """What needs no cleaning, as the inside of a character class: nearly all that is written in Japanese. So does a line feed."""
 
@@ -61,12 +62,12 @@ _SAFE = re.compile(rf"[\n{SAFE}]*")
 def clean(text: str, limit: int | None = MAX_TEXT) -> str:
     """Return ``text`` fit to keep and to show: nothing that acts on a terminal, at most ``limit`` characters.
 
-    Line ends are normalised. Control characters, bidirectional controls, zero-width and private-use characters, surrogates and
-    variation selectors are dropped; a tab becomes a space; at most three combining marks follow one another.
+    What sets lines apart becomes a line feed, a tab a space. Control characters, bidirectional controls, zero-width and
+    private-use characters, surrogates and variation selectors are dropped; at most three combining marks follow one another.
     Compatibility ideographs are left as they are.
     """
     if not _SAFE.fullmatch(text):
-        text = _NEWLINES.sub("\n", text).replace("\t", " ").translate(_STRIP)
+        text = _SPACES.sub(" ", _NEWLINES.sub("\n", text)).translate(_STRIP)
         text = _BEYOND.sub("", text)
         text = _limit_marks(text)
     return text if limit is None else text[:limit]
@@ -80,6 +81,35 @@ def clean_line(text: str, limit: int | None = 200) -> str:
 def folded(text: str) -> str:
     """Return a text as two are compared that say the same: without white space, and with one width and case of letters."""
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+_LEFT_OUT = (
+    ("variations", re.compile("[\ufe00-\ufe0f\u180b-\u180f\U000e0100-\U000e01ef]")),
+    ("directions", re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")),
+    ("joiners", re.compile("[\u00ad\u034f\u200b-\u200d\u2060-\u2065\ufeff]")),
+    ("private", re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")),
+    ("controls", re.compile("[\x00-\x1f\x7f-\x9f]")),
+)
+"""What ``clean`` leaves out, by name, in the order in which it is told; anything else that it leaves out is ``others``."""
+
+
+def left_out(text: str) -> tuple[str, ...]:
+    """Return the names of the kinds of characters that ``clean`` leaves out of ``text``; those that it puts otherwise stay."""
+    if _SAFE.fullmatch(text):
+        return ()
+    text = _SPACES.sub(" ", _NEWLINES.sub("\n", text)).replace("\n", "")
+    gone = "".join(c for c in text if ord(c) in _STRIP or _BEYOND.match(c))
+    names = []
+    for name, kind in _LEFT_OUT:
+        if (rest := kind.sub("", gone)) != gone:
+            names.append(name)
+            gone = rest
+    if gone:
+        names.append("others")
+    kept = _BEYOND.sub("", text.translate(_STRIP))
+    if len(_limit_marks(kept)) < len(kept):
+        names.append("marks")
+    return tuple(names)
 
 
 def _limit_marks(text: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pdca_tui.doors.inflow import BURST, MOST_PASTED, PASTE_BEGINS, PASTE_ENDS, Inflow, Pasted, Typed
+from pdca_tui.doors.inflow import LONG, MOST_PASTED, PASTE_BEGINS, PASTE_ENDS, REST_WITHIN, Burst, Inflow, Pasted, Typed
 
 PIECES = st.lists(
     st.sampled_from([PASTE_BEGINS, PASTE_ENDS, "\x1b", "\x1b[A", "\x1b[20", "意見", "　", "q", "\r", "\x03", "[200~", "\x00"]),
@@ -15,17 +16,19 @@ PIECES = st.lists(
 )
 
 
-def taken(inflow: Inflow, chunks: Iterable[bytes]) -> list[Typed | Pasted]:
+def taken(inflow: Inflow, chunks: Iterable[bytes]) -> list[Typed | Pasted | Burst]:
     return [piece for chunk in chunks for piece in inflow.take(chunk)]
 
 
-def told(pieces: Iterable[Typed | Pasted]) -> list[str]:
+def told(pieces: Iterable[Typed | Pasted | Burst]) -> list[str]:
     """Write down what was typed and pasted; what the parser was told to forget is taken back."""
     out: list[str] = []
     for piece in pieces:
         if isinstance(piece, Pasted):
             out.append(f"<{piece.text}>")
             continue
+        if isinstance(piece, Burst):  # how characters come is not what they are
+            piece = Typed(piece.text)  # noqa: PLW2901
         if piece.fresh:
             kept = out.pop() if out else ""
             begun = next((n for n in range(len(PASTE_BEGINS) - 1, 0, -1) if kept.endswith(PASTE_BEGINS[:n])), 0)
@@ -69,8 +72,74 @@ def test_a_paste_that_never_ends_keeps_only_so_much():
     assert not inflow.pasting
 
 
-def test_a_run_of_characters_that_nobody_types_is_a_paste():
-    """Terminals that do not mark pastes send them as keys; keys would set off what is bound to them."""
-    text = "意" * BURST
-    assert told(taken(Inflow(), [f"{text}\r".encode()])) == [f"<{text}>", "\r"]
-    assert told(taken(Inflow(), [b"n" * (BURST - 1)])) == ["n" * (BURST - 1)]
+class Ticking:
+    """A clock that a test sets."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        """Return the moment."""
+        return self.now
+
+
+@pytest.mark.parametrize(
+    ("read", "parts"),
+    [
+        ("n", "n"),
+        ("E", "E"),
+        ("意", "意"),
+        ("\r", "\r"),
+        ("nnnn", "nnnn"),
+        ("   ", "   "),
+        ("\t\t", "\t\t"),
+        ("E\x13", "E\x13"),
+        ("\x1b[A", "\x1b[A"),
+        ("\x1b[A\x1b[Bn", "\x1b[A\x1b[Bn"),
+        ("\x1bOP\x1b[1;5C", "\x1bOP\x1b[1;5C"),
+        ("\x1b[[AE", "\x1b[[AE"),
+        ("\x1b[<0;33;12M\x1b[<0;33;12m", "\x1b[<0;33;12M\x1b[<0;33;12m"),
+        ("4r", "«4r»"),
+        ("EVとECの普及", "«EVとECの普及»"),
+        ("目標\t46\t43\r次", "«目標\t46\t43\r次»"),
+        ("see memo\r\nupdate\x0b次\x0c次\x85次\u2028次", "«see memo\r\nupdate\x0b次\x0c次\x85次\u2028次»"),
+        ("文\r", "«文\r»"),
+        ("\x1b[A意見\x1b[B", "\x1b[A«意見»\x1b[B"),
+        ("本文\x13本文", "«本文\x13本文»"),
+        ("本文\x13", "«本文»\x13"),
+    ],
+)
+def test_what_comes_at_once_is_a_burst_and_keys_are_keys(read: str, parts: str):
+    """Keys held down are none, nor are the sequences of keys and of the mouse."""
+    pieces = taken(Inflow(), [read.encode()])
+    assert "".join(f"«{piece.text}»" if isinstance(piece, Burst) else piece.text for piece in pieces) == parts
+
+
+def test_a_sequence_that_is_cut_in_two_goes_on_and_presses_nothing():
+    for first, second in (("\x1b", "[1;5C"), ("\x1b[1;", "5C"), ("\x1b[", "A"), ("n\x1bO", "P")):
+        pieces = taken(Inflow(), [first.encode(), second.encode()])
+        assert not any(isinstance(piece, Burst) for piece in pieces), (first, second)
+    pieces = taken(Inflow(), [b"\x1b[1;", "5C意見".encode()])
+    assert [piece.text for piece in pieces] == ["\x1b[1;", "5C", "意見"]
+
+
+def test_an_escape_key_pressed_before_a_text_is_no_sequence():
+    clock = Ticking()
+    inflow = Inflow(clock)
+    taken(inflow, [b"\x1b"])
+    clock.now += 1
+    assert taken(inflow, ["[赤]です".encode()]) == [Burst("[赤]です")]
+
+
+def test_the_rest_of_a_long_burst_belongs_to_it():
+    """A terminal that does not mark pastes sends a long one in several pieces, of which the last may be one line end."""
+    clock = Ticking()
+    inflow = Inflow(clock)
+    assert taken(inflow, [("意" * LONG).encode()]) == [Burst("意" * LONG)]
+    clock.now += REST_WITHIN / 2
+    assert taken(inflow, [b"\r"]) == [Burst("\r")]
+    clock.now += REST_WITHIN * 2
+    assert taken(inflow, [b"\r"]) == [Typed("\r")]
+
+
+def test_the_lines_of_a_short_text_do_not_hold_up_what_follows():
+    assert taken(Inflow(), ["意見".encode(), b"\r"]) == [Burst("意見"), Typed("\r")]

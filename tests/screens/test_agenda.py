@@ -242,8 +242,8 @@ async def test_opening_tells_once_when_nobody_is_entered_as_present(home):
         await person.opens()
         await person.is_told("出席簿（k）に出席の席がまだありません。")
         person.screen.foot.hush()
-        await person.records("B")
-        await person.records("S")
+        await person.records("B", "ctrl+s")
+        await person.records("S", "ctrl+s")
         await person.is_told("再開しました。")
 
 
@@ -257,13 +257,13 @@ async def test_opening_with_somebody_present_says_no_more_than_that(home):
 async def test_a_break_and_going_on(home):
     async with sitting(home) as person:
         await person.opens()
-        await person.records("B")
+        await person.records("B", "ctrl+s")
         assert person.session.state is State.PAUSED
         await person.is_told("休憩に入りました。")
-        await person.records("B")
+        await person.records("B", "ctrl+s")
         assert person.session.state is State.OPEN
-        await person.records("B")
-        await person.records("S")
+        await person.records("B", "ctrl+s")
+        await person.records("S", "ctrl+s")
         assert person.session.state is State.OPEN
 
 
@@ -274,7 +274,7 @@ async def test_closing_is_asked_twice_and_saves_minutes_and_archive(home):
         await person.presses("E")
         await person.is_told("未対応の意見 1件があります。")
         assert person.session.state is State.OPEN
-        await person.records("E")
+        await person.records("ctrl+s")
         assert person.session.state is State.CLOSED
         await person.is_told(f"議事録を保存しました: {FOLDER}/minutes.md")
         assert (home.root / FOLDER / "minutes.md").read_text(encoding="utf-8") == minutes(person.session)
@@ -318,11 +318,11 @@ async def test_closing_is_taken_back_and_it_goes_on_where_it_was(home):
         await person.opens()
         await person.records("3")
         await person.presses("E")
-        await person.records("E")
+        await person.records("ctrl+s")
         await person.presses("u")
         await person.is_told("閉会を取り消すと、会議はまた続きます。")
         assert person.session.state is State.CLOSED
-        await person.records("u")
+        await person.records("ctrl+s")
         await person.is_told("閉会を取り消しました。会議は開会中です。")
         assert person.session.state is State.OPEN
         assert (person.session.program, person.session.place) == (3, Place.CHECK)
@@ -344,7 +344,7 @@ async def test_after_the_end_it_opens_at_the_agenda(home):
     async with sitting(home, program=3) as person:
         await person.opens()
         await person.presses("E")
-        await person.records("E")
+        await person.records("ctrl+s")
     async with sitting(home) as again:
         assert isinstance(again.screen, AgendaScreen)
         await again.sees("閉会しました")

@@ -23,10 +23,10 @@ async def test_a_member_asks_for_a_correction_and_the_secretariat_accepts_it(hom
         await member.records("ctrl+s")
         await desk.reaches(member.session.last)
         await desk.points("asked:1")
-        await desk.records("y")
+        await desk.records("y", "ctrl+s")
         assert desk.session.items[3].opinions[0].now.text == "伴走支援を見えるように。"
         await member.reaches(desk.session.last)
-        await member.presses("w")
+        await member.presses("w", "ctrl+s")
         await member.until(lambda: "member:chamber" in member.session.minutes.confirmed)
 
 
@@ -53,7 +53,7 @@ async def test_only_the_chair_approves_and_only_when_asked_twice(home):
         async with sitting(home, "member:chair", start="minutes") as chair:
             await chair.presses("c", "A")
             assert chair.session.minutes.standing is Standing.CONFIRMING
-            await chair.records("A")
+            await chair.records("ctrl+s")
             assert chair.session.minutes.standing is Standing.APPROVED
             await chair.until(lambda: not chair.shows("A承認"), "the key is still shown")
             await chair.is_told("議事録を承認しました。")  # once they are saved, too
@@ -75,7 +75,7 @@ async def test_the_chair_is_told_how_many_have_not_confirmed_before_the_deadline
         clock.passes(15 * 24 * 60)
         await chair.presses("A")
         await chair.is_told("承認すると記録は変えられません。")
-        await chair.records("A")
+        await chair.records("ctrl+s")
         assert chair.session.minutes.standing is Standing.APPROVED
 
 
@@ -88,7 +88,7 @@ async def test_what_comes_into_the_minutes_between_the_question_and_the_answer_i
         await chair.presses("A")
         await chair.is_told(f"記事 {desk.session.last} までの議事録")
         assert chair.session.minutes.standing is Standing.CONFIRMING
-        await chair.records("A")
+        await chair.records("ctrl+s")
         assert chair.session.minutes.standing is Standing.APPROVED
 
 
@@ -104,7 +104,7 @@ async def test_after_the_deadline_a_correction_is_refused_until_the_secretariat_
         assert member.form.values["text"].endswith("もう一度。"), "what was typed stays"
         await desk.presses("O")
         assert desk.shows("委員確認の期限を変える")
-        await desk.records("enter")
+        await desk.records("ctrl+s")
         await desk.is_told("令和6年2月22日")
         await member.reaches(desk.session.last)
         await member.records("ctrl+s")
@@ -115,7 +115,7 @@ async def test_a_deadline_in_the_past_is_refused_and_kept(home):
     async with confirming(home) as desk:
         await desk.presses("O", *["backspace"] * 10)
         await desk.types("2024-01-23")
-        await desk.presses("enter")
+        await desk.presses("ctrl+s")
         await desk.is_told("期限 2024-01-23 はもう過ぎています。")
         assert desk.form.values["until"] == "2024-01-23"
 
@@ -125,7 +125,7 @@ async def test_an_accepted_correction_stands_as_before_and_after(home):
         await desk.asks(c.AskCorrection(opinion="12-3-1", text="伴走支援を見えるように。"), "member:chamber")
         await desk.sees("いまの記録")
         await desk.points("asked:1")
-        await desk.records("y")
+        await desk.records("y", "ctrl+s")
         await desk.sees("前 │ 後")
         assert not desk.shows("いまの記録")
 
@@ -156,10 +156,10 @@ async def test_who_is_connected_is_told_when_the_minutes_are_laid_open(home):
     async with sitting(home, program=3) as desk:
         await desk.opens()
         await desk.presses("E")
-        await desk.records("E")
+        await desk.records("ctrl+s")
         async with sitting(home, "member:chamber", program=3) as member, sitting(home, "observer", projector=True) as wall:
             await desk.presses("m", "c", "O")
-            await desk.records("enter")
+            await desk.records("ctrl+s")
             await member.is_told("議事録の委員確認が始まりました。期限は令和6年2月7日（水）です。")
             await member.presses("a", "c")
             await member.until(lambda: isinstance(member.app.screen, ConfirmationScreen))
@@ -173,7 +173,7 @@ async def test_saving_approved_minutes_says_that_they_are_as_they_were_approved(
     async with confirming(home) as desk:
         async with sitting(home, "member:chair", start="minutes") as chair:
             await chair.presses("c", "A")
-            await chair.records("A")
+            await chair.records("ctrl+s")
             await chair.is_told("議事録を承認しました。")
             last = chair.session.last
         await desk.reaches(last)
@@ -188,10 +188,10 @@ async def test_a_deadline_that_is_no_day_is_refused_and_kept(home):
     async with sitting(home, program=3) as desk:
         await desk.opens()
         await desk.presses("E")
-        await desk.records("E")
+        await desk.records("ctrl+s")
         await desk.presses("m", "c", "O")
         await desk.types("頃")
-        await desk.presses("enter")
+        await desk.presses("ctrl+s")
         await desk.until(lambda: len(desk.form.query_one("#form-foot")._lines) > 0)
         assert desk.form.values["until"].endswith("頃")
         assert desk.session.minutes.standing is Standing.DRAFT
@@ -200,9 +200,9 @@ async def test_a_deadline_that_is_no_day_is_refused_and_kept(home):
 async def test_moving_the_deadline_is_told_as_moving_it(home):
     async with confirming(home) as desk, sitting(home, "member:chamber", program=3) as member:
         await desk.presses("O")
-        await desk.presses(*["backspace"] * 2)
+        await desk.presses("end", *["backspace"] * 2)
         await desk.types("15")
-        await desk.records("enter")
+        await desk.records("ctrl+s")
         await member.is_told("議事録の委員確認の期限が令和6年2月15日（木）に変わりました。")
 
 
@@ -211,7 +211,7 @@ async def test_who_asked_for_a_correction_is_told_of_the_answer_and_finds_it_tol
         await desk.asks(c.AskCorrection(opinion="12-3-1", text="伴走支援を見えるように。"), "member:chamber")
         async with sitting(home, "member:chamber", program=3) as member, sitting(home, "member:it", program=3) as other:
             await desk.points("asked:1")
-            await desk.records("y")
+            await desk.records("y", "ctrl+s")
             await member.is_told("意見 12-3-1 の修正の申し出が反映されました。")
             await desk.asks(c.AskCorrection(opinion="12-3-1", text="言っていません。"), "member:chamber")
             await desk.asks(c.DeclineCorrection(number=2, answer="録音のとおりです。"), "secretariat")
@@ -266,12 +266,12 @@ async def test_each_is_told_on_the_page_what_is_to_be_done_there(home):
             for seat in [seat for seat in desk.session.convened.body.seats if not seat.chair]:
                 async with sitting(home, f"member:{seat.key}", start="confirmation") as member:
                     assert member.shows("よければ w で確認してください。")
-                    await member.records("w")
+                    await member.records("w", "ctrl+s")
                     await member.until(lambda member=member: not member.shows("よければ w で"))
             await chair.sees("よければ A で承認してください。")
             await chair.presses("A")
-            await chair.is_told("もう一度 A を押してください。")
-            await chair.records("A")
+            await chair.is_told("でよければ Ctrl+S を押してください")
+            await chair.records("ctrl+s")
             await chair.until(lambda: not chair.shows("よければ A で"))
 
 
@@ -307,10 +307,10 @@ async def test_the_foot_offers_only_what_still_can_be_done(home):
         await member.types("もう一度。")
         await member.records("ctrl+s")
         await desk.sees("y反映")
-        await member.records("w")
+        await member.records("w", "ctrl+s")
         await member.until(lambda: not member.shows("w確認した"), "the key is still shown")
         await desk.points("asked:1")
-        await desk.records("y")
+        await desk.records("y", "ctrl+s")
         await desk.until(lambda: not desk.shows("y反映"), "the key is still shown")
 
 
@@ -353,7 +353,7 @@ async def test_the_approval_asks_with_what_is_unanswered_and_a_reply_follows_as_
         async with sitting(home, "member:chair", start="confirmation") as chair:
             await chair.presses("A")
             await chair.is_told(f"未対応の意見が{len(ids)}件あります: {ids[0]}")
-            await chair.records("A")
+            await chair.records("ctrl+s")
             await chair.is_told("あとの対応は追記になります。")
             last = chair.session.last
         await desk.reaches(last)

@@ -310,7 +310,7 @@ async def test_a_sheet_that_cannot_be_read_says_so_in_its_place(home):
         await person.presses("p", "2")
         await person.sees("この資料は読み込めません。")
         assert "03.toml" in person.text.replace("\n", "")
-        await person.presses("S")
+        await person.presses("S", "ctrl+s")
         await person.is_told("事業3のシートがありません。")
 
 

@@ -123,7 +123,11 @@ async def test_withdrawing_asks_for_a_reason_and_tells_it(home):
         await person.points("opinion:12-3-1")
         await person.presses("w")
         await person.types("別の事業の話だったため")
-        await person.records("enter")
+        last = person.session.last
+        await person.presses("enter")
+        await person.is_told("Ctrl+S で確定してください")
+        assert person.session.last == last
+        await person.records("ctrl+s")
         (opinion,) = opinions(person)
         assert opinion.withdrawn
         assert opinion.withdrawn_because == "別の事業の話だったため"

@@ -26,10 +26,10 @@ async def test_it_shows_the_agenda_until_the_room_is_at_a_program(home):
         await beam.reaches(desk.session.last)
         await beam.sees("■実績")
         assert beam.shows("起業・創業セミナーの参加者数")
-        await desk.records("B")
+        await desk.records("B", "ctrl+s")
         await beam.reaches(desk.session.last)
         await beam.sees("1 起業化総合支援事業")
-        await desk.records("B")
+        await desk.records("B", "ctrl+s")
         await beam.reaches(desk.session.last)
         await beam.sees("■実績")
 
@@ -217,13 +217,13 @@ async def test_in_a_break_the_item_that_is_on_is_in_view(home):
     async with sitting(home, program=14, place=Place.DO) as desk:
         await takes_the_room_along(desk)
         async with sitting(home, "observer", projector=True, size=(60, 18)) as beam:
-            await desk.records("B")
+            await desk.records("B", "ctrl+s")
             for program in (14, 16):
                 await desk.asks(c.MoveRoom(program=program, place=Place.PLAN))
                 await beam.reaches(desk.session.last)
                 name = desk.session.items[program].name
                 await beam.until(lambda name=name: beam.shows("▶") and beam.shows(name[:12]))
-            await desk.records("B")
+            await desk.records("B", "ctrl+s")
             await beam.reaches(desk.session.last)
             await beam.until(lambda: beam.paper.scroll_offset.y == 0 and beam.shows("■計画"))
 
@@ -356,7 +356,7 @@ async def test_in_a_break_an_opinion_does_not_scroll_the_agenda(home, program):
         await desk.opens()
         await desk.records("3")
         async with sitting(home, "observer", projector=True, size=(60, 18)) as beam:
-            await desk.records("B")
+            await desk.records("B", "ctrl+s")
             await beam.reaches(desk.session.last)
             await beam.until(lambda: beam.shows("▶"))
             await beam.settles()
@@ -446,7 +446,7 @@ async def test_an_opinion_prepared_at_home_is_submitted_by_a_key(home):
         await member.presses("escape")
         await member.until(lambda: not member.writing)
         await member.asks(c.OpenSession(sheets=home.sheets(2023)[:16]))
-        await member.records("P")
+        await member.records("P", "ctrl+s")
         assert member.session.items[3].opinions[0].now.text == "用意した意見"
         await member.presses("P")
         await member.until(lambda: member.notice)

@@ -301,7 +301,7 @@ async def test_who_may_not_close_closes_nothing(home, seat):
     async with sitting(home, seat, program=3) as person:
         await person.asks(opening(home))
         last = person.session.last
-        await person.presses("E", "E")
+        await person.presses("E", "ctrl+s")
         await person.is_told(REFUSED)
         assert person.session.last == last
 

@@ -85,7 +85,8 @@ async def test_a_prepared_opinion_submitted_twice_in_one_turn_is_recorded_once(h
         await person.presses("ctrl+s")
         await person.until(lambda: not person.writing)
         await person.room.open(FACILITATOR)
-        twice(person, "P", "P")
+        await person.presses("P", "P")
+        twice(person, "ctrl+s", "\x13")
         await person.is_told("記録しました。")
         await person.settles()
         await person.app.sending.settled()
@@ -268,7 +269,7 @@ async def test_minutes_are_saved_though_the_screen_on_which_the_session_was_clos
     async with sitting(home, program=3) as person:
         await person.opens()
         held = Held(person, monkeypatch, c.CloseSession)
-        await person.presses("E", "E", *away)
+        await person.presses("E", "ctrl+s", *away)
         held.answers()
         await person.app.sending.settled()
         assert person.session.state is State.CLOSED
@@ -282,7 +283,7 @@ async def test_who_leaves_waits_until_the_minutes_are_saved(home, monkeypatch):
     async with sitting(home, program=3) as person:
         await person.opens()
         held = Held(person, monkeypatch, c.CloseSession)
-        await person.presses("E", "E", "q", "q")
+        await person.presses("E", "ctrl+s", "q", "q")
         held.answers()
         await person.until(lambda: not person.app.is_running)
         assert (home.sessions / shipped.SECOND / MINUTES).is_file()
@@ -297,19 +298,19 @@ async def test_approved_minutes_are_frozen_though_the_chair_has_gone_back(home, 
         assert unconfirmed(chair.session)
         await chair.presses("c")
         held = Held(chair, monkeypatch, c.ApproveMinutes)
-        await chair.presses("A", "A", "escape")
+        await chair.presses("A", "ctrl+s", "escape")
         held.answers()
         await chair.app.sending.settled()
         assert chair.session.minutes.standing is Standing.APPROVED
         assert (home.sessions / shipped.SECOND / MINUTES).is_file()
 
 
-@pytest.mark.parametrize(("keys", "kind"), [(("S",), c.OpenSession), (("u",), c.Undo)])
+@pytest.mark.parametrize(("keys", "kind"), [(("S", "ctrl+s"), c.OpenSession), (("u",), c.Undo)])
 async def test_whatever_is_on_its_way_is_said_to_be(home, monkeypatch, keys, kind):
     async with sitting(home) as person:
         if kind is c.Undo:
             await person.opens()
-            await person.records("B")
+            await person.records("B", "ctrl+s")
         held = Held(person, monkeypatch, kind)
         await person.presses(*keys)
         await person.sees("送信中")

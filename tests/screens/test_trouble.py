@@ -87,7 +87,7 @@ async def test_minutes_that_cannot_be_saved_do_not_undo_the_closing(home, monkey
         await person.opens()
         monkeypatch.setattr(person.room._journal, "save", full)
         await person.presses("E")
-        await person.records("E")
+        await person.records("ctrl+s")
         await person.is_told("に書けません。")
         assert person.session.state == "closed"
         monkeypatch.undo()

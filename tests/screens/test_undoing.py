@@ -33,9 +33,9 @@ async def test_an_opinion_of_another_program_is_asked_about_first(home):
         await person.presses("n", "3")
         last = person.session.last
         await person.presses("u")
-        await person.is_told("意見 12-3-1 の提出を取り消すには、もう一度 u を押してください。")
+        await person.is_told("意見 12-3-1 の提出を取り消しますか。取り消すには Ctrl+S を押してください")
         assert person.session.last == last
-        await person.records("u")
+        await person.records("ctrl+s")
         await person.is_told("意見 12-3-1 の提出を取り消しました。")
 
 
@@ -47,7 +47,7 @@ async def test_another_place_and_another_screen_ask_too(home, key):
         await person.presses(key)
         last = person.session.last
         await person.presses("u")
-        await person.is_told("意見 12-3-1 の提出を取り消すには")
+        await person.is_told("意見 12-3-1 の提出を取り消しますか")
         assert person.session.last == last
 
 
@@ -57,19 +57,19 @@ async def test_three_undos_do_not_reach_what_nobody_sees(home):
         await person.opens()
         await submits(person, "残したい意見")
         await person.presses("n")
-        await person.records("B")
-        await person.records("B")
+        await person.records("B", "ctrl+s")
+        await person.records("B", "ctrl+s")
         last = person.session.last
         await person.presses("u")
-        await person.is_told("休憩からの再開を取り消すには")
+        await person.is_told("休憩からの再開を取り消しますか")
         assert (person.session.last, person.session.state) == (last, State.OPEN)
-        await person.records("u")
+        await person.records("ctrl+s")
         assert person.session.state is State.PAUSED
         await person.records("u")  # the head tells that there is a break
         await person.is_told("休憩を取り消しました。")
         last = person.session.last
         await person.presses("u")
-        await person.is_told("意見 12-3-1 の提出を取り消すには")
+        await person.is_told("意見 12-3-1 の提出を取り消しますか")
         assert person.session.last == last
 
 
@@ -78,11 +78,11 @@ async def test_the_question_is_asked_anew_when_something_else_was_recorded(home)
         await person.opens()
         await person.asks(c.Decide(text="一つ目"))
         await person.presses("u")
-        await person.is_told("決定事項 1を取り消すには")
+        await person.is_told("決定事項 1を取り消しますか")
         await person.asks(c.Decide(text="二つ目"))
         last = person.session.last
         await person.presses("u")
-        await person.is_told("決定事項 2を取り消すには")
+        await person.is_told("決定事項 2を取り消しますか")
         assert person.session.last == last
 
 

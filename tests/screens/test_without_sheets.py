@@ -28,7 +28,7 @@ async def test_it_opens_shows_the_programs_without_figures_and_takes_opinions(ho
         await person.sees("令和6年度 第1回 専門部会")
         await person.sees("令和6年度のシートはまだありません。事業名だけで進めます。")
         await person.sees("1 起業化総合支援事業")
-        await person.presses("S")
+        await person.presses("S", "ctrl+s")
         await person.until(lambda: person.session.state is State.OPEN)
         await person.points("item:20")
         await person.presses("enter")

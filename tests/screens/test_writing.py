@@ -88,7 +88,7 @@ async def test_the_full_width_space_can_be_typed_everywhere(home):
         await person.presses("o")
         await person.types("　広報を　増やす")
         await person.presses("shift+tab")
-        await person.types("　続き")
+        await person.types("　続き")  # a text, so no space that turns the choice
         assert person.form.values["text"] == "　広報を　増やす　続き"
         await person.presses("escape")
         await person.hears("意見", program=3)
@@ -171,7 +171,8 @@ async def test_what_is_pasted_is_cleaned_and_all_of_it_stays(home, pasted, kept)
         assert "\x1b" not in person.text
 
 
-async def test_only_the_first_line_goes_into_a_line(home):
+async def test_all_lines_go_into_a_line(home):
+    """What separates them becomes a space: nothing that was pasted is lost, and no words run together."""
     async with sitting(home, program=3) as person:
         await person.opens()
         await person.hears("意見", program=3)
@@ -179,7 +180,7 @@ async def test_only_the_first_line_goes_into_a_line(home):
         await person.points("opinion:12-3-1")
         await person.presses("w")
         await person.pastes("理由の一行目\n二行目\x1b[2J")
-        assert person.form.values["reason"] == "理由の一行目"
+        assert person.form.values["reason"] == "理由の一行目 二行目[2J"
 
 
 async def test_nothing_to_say_is_refused_and_the_form_stays(home):

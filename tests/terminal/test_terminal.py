@@ -142,7 +142,7 @@ def drafts(home: Home) -> str:
 def test_a_whole_session_ends_in_its_minutes(terminal, home):
     """Open, two opinions in Japanese, one reply to both, close: the file has it all."""
     opened(terminal, home)
-    terminal.presses("S")
+    terminal.presses("S", "C-s")
     terminal.shows("開会しました。")
     terminal.presses("Down", "Down", "Enter")
     terminal.shows("ソーシャルビジネス振興事業", "■計画")
@@ -168,8 +168,8 @@ def test_a_whole_session_ends_in_its_minutes(terminal, home):
     terminal.presses("C-s")
     terminal.shows("12-3-R1", "→ 12-3-2")
     terminal.presses("E")
-    terminal.shows("未審議の議題 15件があります。", "もう一度 E を押してください。")
-    terminal.presses("E")
+    terminal.shows("未審議の議題 15件があります。", "閉会するには Ctrl+S を押してください")
+    terminal.presses("C-s")
     terminal.shows("議事録を保存しました")
     terminal.presses("q", "q")
     assert terminal.exit_code == 0
@@ -185,7 +185,7 @@ def test_a_whole_session_ends_in_its_minutes(terminal, home):
 def test_killed_while_typing_nothing_is_lost(terminal, home):
     """The power goes: what was recorded is recorded, what was being written is there as a draft, and it is where it was."""
     opened(terminal, home)
-    terminal.presses("S")
+    terminal.presses("S", "C-s")
     terminal.shows("開会しました。")
     terminal.presses("Down", "Down", "Enter")
     terminal.shows("■計画")
@@ -209,7 +209,7 @@ def test_killed_while_typing_nothing_is_lost(terminal, home):
 
 def test_a_hostile_paste_reaches_no_terminal(terminal, home):
     opened(terminal, home)
-    terminal.presses("S")
+    terminal.presses("S", "C-s")
     terminal.shows("開会しました。")
     terminal.presses("Enter")
     terminal.shows("■計画")

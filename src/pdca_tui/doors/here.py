@@ -19,8 +19,9 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import Monochrome
 from textual.message import Message
 
-from pdca_tui.doors.inflow import NOISE, Inflow, Pasted
+from pdca_tui.doors.inflow import NOISE, Burst, Inflow, Pasted
 from pdca_tui.doors.narrow import draws_wide, narrowed
+from pdca_tui.screens import keys
 
 if TYPE_CHECKING:
     from pdca_tui.doors.ssh.terminal import Colours
@@ -90,6 +91,9 @@ class HereDriver(LinuxDriver):
         for piece in inflow.take(data):
             if isinstance(piece, Pasted):
                 self.process_message(events.Paste(piece.text))
+                continue
+            if isinstance(piece, Burst):
+                self.process_message(keys.Burst(piece.text))
                 continue
             if piece.fresh:
                 parser = XTermParser(self._debug)

@@ -1,30 +1,50 @@
 """From the bytes of a channel to pieces of input: keys, pastes, and how much of it at a time.
 
 Terminals send pastes between two marks. They are taken out here, before anything parses single keys: a paste may be
-long, may never end, and its marks may be cut in two by the network.
+long, may never end, and its marks may be cut in two by the network. What an input method writes, and what a terminal
+pastes that does not mark it, comes as several characters at once: a burst, of which a screen decides what it is.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Generator, Iterator
+import time
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 
 from textual._parser import ParseError
+from textual.constants import ESCAPE_DELAY
 
 PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 
 MOST_PASTED = 20_000
 """Characters that are kept of one paste; the longest text anywhere has a tenth of that."""
 
-BURST = 40
-"""Printable characters in one piece that nobody types: a paste by a terminal that does not mark them."""
+LONG = 500
+"""Characters at once that are a paste, of which the rest may come in further pieces."""
+
+REST_WITHIN = 0.02
+"""Seconds in which the rest of a long burst comes."""
 
 NOISE = (ParseError, ValueError, OverflowError, LookupError, RuntimeError, StopIteration)
 """What Textual's parser raises on characters that no terminal sends; after it the parser is of no more use."""
 
-_UNMARKED = re.compile(rf"[^\x00-\x1f\x7f-\x9f]{{{BURST},}}")
+_SEQUENCE = re.compile(r"\x1b(?:\[\[[A-E]|\[[0-?]*[ -/]*[@-~]|O[ -~]|[^\[O])")
+"""A key or a report of the terminal."""
+
+_BEGUN = re.compile(r"\x1b(?:\[\[?[0-?]{0,30}[ -/]{0,2}|O)?")
+"""One that was cut in two."""
+
+_CONTROL = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+_BURST = re.compile(rf"[^{_CONTROL}]{{2,}}(?:[\x00-\x08\x0e-\x1a\x7f-\x84\x86-\x9f]+[^{_CONTROL}]{{2,}})*")
+"""Characters that are no keys of their own, tabs and line ends among them; and what stands between two runs of them."""
+
+_REST = re.compile(rf"[^{_CONTROL}]+")
+"""The rest of a long burst, however short."""
+
+_ONLY_KEYS = re.compile(r"[\t\n\v\f\r]+|([ -~])\1*")
+"""Keys that are held down, or pressed again: Tab, Enter, or one character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +62,21 @@ class Pasted:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Burst:
+    """Characters that came at once, without the marks of a paste: a text, or a few keys pressed fast."""
+
+    text: str
+
+
 class Inflow:
     """Takes the bytes of one channel apart. Bytes that are no UTF-8 become replacement characters."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         """Begin outside of a paste."""
+        self._clock = clock
+        self._begun, self._begun_at = "", 0.0
+        self._rest_until = 0.0
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self._tail = ""
         self._paste: list[str] | None = None
@@ -57,7 +87,7 @@ class Inflow:
         """Whether a paste has begun and not ended."""
         return self._paste is not None
 
-    def take(self, data: bytes) -> Iterator[Typed | Pasted]:
+    def take(self, data: bytes) -> Iterator[Typed | Pasted | Burst]:
         """Yield what ``data`` comes to."""
         text = self._decode(data)
         while text:
@@ -72,23 +102,48 @@ class Inflow:
             self._keep(self._tail)
             yield self._finished()
 
-    def _outside(self, text: str) -> Generator[Typed | Pasted, None, str]:
+    def _outside(self, text: str) -> Generator[Typed | Pasted | Burst, None, str]:
         """Yield what is typed in ``text``; return what stands after the mark that begins a paste."""
         seen = self._tail + text
         at = seen.find(PASTE_BEGINS)
         before = len(self._tail)
         if at < 0:
             self._tail = _beginning_of(PASTE_BEGINS, seen)
-            yield from _bursts(text)
+            yield from self._typed(text)
             return ""
         if at < before:
+            self._begun = ""
             yield Typed("", fresh=True)
         else:
-            yield from _bursts(seen[before:at])
+            yield from self._typed(seen[before:at])
         self._tail, self._paste, self._kept = "", [], 0
         return seen[at + len(PASTE_BEGINS) :]
 
-    def _inside(self, text: str) -> Generator[Typed | Pasted, None, str]:
+    def _typed(self, text: str) -> Iterator[Typed | Burst]:
+        """Yield what came at once as bursts, keys and sequences as typed."""
+        now = self._clock()
+        begun = self._begun if now - self._begun_at < ESCAPE_DELAY else ""
+        rest = now < self._rest_until
+        whole = begun + text
+        at = done = len(begun)
+        # A sequence that was cut in two goes on here.
+        if begun:
+            found = _SEQUENCE.match(whole)
+            at = found.end() if found else len(whole) if _BEGUN.fullmatch(whole) else at
+        for part in _parts(whole, at, least=1 if rest else 2):
+            if part.start() > done:
+                yield Typed(whole[done : part.start()])
+            yield Burst(part.group()[:MOST_PASTED])
+            done = part.end()
+            if len(part.group()) >= LONG or rest:
+                self._rest_until = now + REST_WITHIN
+        if done < len(whole):
+            yield Typed(whole[done:])
+        last = whole.rfind("\x1b")
+        self._begun = whole[last:] if last >= 0 and _BEGUN.fullmatch(whole, last) else ""
+        self._begun_at = now
+
+    def _inside(self, text: str) -> Generator[Typed | Pasted | Burst, None, str]:
         """Keep what is pasted; return what stands after the mark that ends it."""
         seen = self._tail + text
         at = seen.find(PASTE_ENDS)
@@ -120,13 +175,15 @@ def _beginning_of(mark: str, text: str) -> str:
     return ""
 
 
-def _bursts(text: str) -> Iterator[Typed | Pasted]:
-    """Yield characters as typed, but such a run of them as nobody types as pasted."""
-    at = 0
-    for run in _UNMARKED.finditer(text):
-        if run.start() > at:
-            yield Typed(text[at : run.start()])
-        yield Pasted(run.group()[:MOST_PASTED])
-        at = run.end()
-    if at < len(text):
-        yield Typed(text[at:])
+def _parts(text: str, at: int, *, least: int) -> Iterator[re.Match[str]]:
+    """Yield the bursts of at least so many characters in ``text`` from ``at`` on; sequences and keys held down are none."""
+    while at < len(text):
+        if text[at] == "\x1b":
+            sequence = _SEQUENCE.match(text, at)
+            at = sequence.end() if sequence else at + 1 if _BEGUN.fullmatch(text, at) is None else len(text)
+        elif (burst := (_BURST if least > 1 else _REST).match(text, at)) is not None:
+            if least == 1 or not _ONLY_KEYS.fullmatch(burst.group()):
+                yield burst
+            at = burst.end()
+        else:
+            at += 1

@@ -7,14 +7,14 @@ import contextlib
 import functools
 import time
 from datetime import datetime
-from operator import attrgetter
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.app import App, ScreenError
 from textual.binding import Binding, BindingType
 from textual.css.query import QueryError
 from textual.dom import DOMError
-from textual.events import Event, InputEvent, Key, Resize
+from textual.events import Event, InputEvent, Key, MouseEvent, Paste, Resize
+from textual.message_pump import MessagePumpClosed
 from textual.screen import ModalScreen, Screen
 from textual.worker import WorkerFailed
 
@@ -26,7 +26,7 @@ from pdca_tui.pages import line
 from pdca_tui.room.room import Room
 from pdca_tui.room.rooms import Rooms
 from pdca_tui.room.whereabouts import Where
-from pdca_tui.screens.keys import at_the_boundary
+from pdca_tui.screens.keyboard import Keyboard
 from pdca_tui.screens.over import is_over
 from pdca_tui.screens.sending import Sending
 from pdca_tui.screens.telling import Telling
@@ -36,8 +36,6 @@ from pdca_tui.screens.widgets.sized import Sized
 from pdca_tui.screens.working import work
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import Lang, say, speak
-
-_TWICE_SECONDS = 6.5  # as long as the question stands in the foot, and the time to press the key
 
 
 class PdcaApp(App[int]):
@@ -90,15 +88,13 @@ class PdcaApp(App[int]):
         self.room = room
         self._at = Whereabouts(self, start=start, program=program, place=place, left_at=left_at)
         self._lang: Lang = lang
-        self._asked: tuple[str, float] = ("", 0.0)
         self.typed_at = self.seated_at = 0.0
         """When the person last pressed a key or the mouse (screens are painted in this order), and last entered a session."""
         self._from_lobby = room is None
         self.sending = Sending(self)
         self._telling = Telling(self)
         self._began = self._leaves = False
-        self._ahead: list[Key] = []
-        self._ahead_on: Screen[Any] | None = None
+        self.keyboard = Keyboard(self)
         self.kept = True
         """Whether what was being written when the person left is kept; not while nobody knows."""
 
@@ -154,6 +150,10 @@ class PdcaApp(App[int]):
         """Take away what was said last, before anything else is shown."""
         self._telling.outdate()
 
+    def unsay(self, sentence: str) -> None:
+        """Take a sentence away where it is still shown."""
+        self._telling.unsay(sentence)
+
     def put_standing(self) -> None:
         """Show on every screen of the session how things stand."""
         self._telling.put_standing()
@@ -176,25 +176,33 @@ class PdcaApp(App[int]):
         """Take input in at the boundary."""
         if isinstance(event, InputEvent):
             self.typed_at = time.monotonic()
-        event = at_the_boundary(event)
-        if isinstance(event, Key) and not event.is_forwarded and (self._ahead or not self.screen.is_mounted):
-            self._wait_for_screen(event)
+        if isinstance(event, MouseEvent):
+            self.keyboard.by_mouse = True
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
+            await self.keyboard.take(event)
         else:
             await super().on_event(event)
 
-    def _wait_for_screen(self, event: Key) -> None:
-        """Keep a key that was typed ahead for the screen that is just being opened, and all that are typed after it."""
-        self._ahead.append(event)
-        if self._ahead_on is not self.screen:
-            self._ahead_on = self.screen
-            self.screen.call_later(self.call_later, self._press_ahead)
+    async def forward(self, event: Key | Paste) -> None:
+        """Hand a key or a paste to whoever has the focus."""
+        await super().on_event(event)
 
-    async def _press_ahead(self) -> None:
-        ahead, self._ahead, self._ahead_on = self._ahead, [], None
-        for event in sorted(ahead, key=attrgetter("time")):
-            await self.on_event(event)
+    async def run_key(self, key: str) -> None:
+        """Do what a key is for."""
+        await self._check_bindings(key)
 
-    def on_key(self, event: Key) -> None:
+    def follows(self, key: Key, seconds: float) -> bool:
+        """Whether another key waits that was pressed within ``seconds`` after ``key``."""
+        with contextlib.suppress(MessagePumpClosed):
+            after = self._peek_message()
+            return isinstance(after, Key) and not after.is_forwarded and after.time - key.time < seconds
+        return False
+
+    def moment(self) -> float:
+        """Return the time on a clock that only runs on."""
+        return time.monotonic()
+
+    async def on_key(self, event: Key) -> None:
         """Hand on what was typed while a form was being opened, instead of taking it for keys of the screen."""
         from pdca_tui.screens.room_screen import RoomScreen  # noqa: PLC0415  # only what is shown is loaded
 
@@ -203,8 +211,8 @@ class PdcaApp(App[int]):
             event.prevent_default()
             again = Key(event.key, event.character)
             again.time = event.time
-            self._wait_for_screen(again)
-        elif isinstance(self.screen, RoomScreen) and self.screen.takes(event):
+            self.keyboard.wait(again)
+        elif (isinstance(self.screen, RoomScreen) and self.screen.takes(event)) or await self.keyboard.comes_back(event):
             event.prevent_default()
 
     # ── sessions ──
@@ -307,16 +315,6 @@ class PdcaApp(App[int]):
         """Give back the seat in a room that was entered."""
         await room.rise(self.seat, self.key)
         await self.rooms.part(room)
-
-    def asked_twice(self, what: str) -> bool:
-        """Whether the same weighty key was pressed again within a few seconds."""
-        before, when = self._asked
-        moment = time.monotonic()
-        self._asked = (what, moment)
-        if before == what and moment - when < _TWICE_SECONDS:
-            self._asked = ("", 0.0)
-            return True
-        return False
 
     # ── what every screen has ──
 

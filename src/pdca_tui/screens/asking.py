@@ -130,6 +130,17 @@ class AskingScreen(Ground[None]):
         """Return the sentence about an error; where the record is, and why it cannot be reached, is for who looks after it."""
         return told(error, self.house.hats, writing=True)
 
+    def asks_first(self, what: str, sentence: str, action: str = "") -> bool:
+        """Whether something weighty has to be asked for first; the question is shown then, and Ctrl+S does ``action``.
+
+        Without an action it is answered by asking for the same again.
+        """
+        if self.house.keyboard.answered(what):
+            return False
+        self.foot.say(sentence, line.Role.ATTENTION)
+        self.house.keyboard.ask(what, sentence, action, self)
+        return True
+
     async def close_form(self, form: Form) -> None:
         """Close a form once what is in it is recorded."""
         raise NotImplementedError

@@ -41,6 +41,14 @@ ASKS: Mapping[str, type[c.Command]] = {
 }
 """What the keys ask for; a key that would only be refused is not shown in the foot."""
 
+OPENS_FIELD = frozenset(
+    (
+        *("new", "jump", "opinion", "reply", "revise", "withdraw", "decision", "note", "correct", "support", "speak"),
+        *("points", "defer", "minutes", "add", "time", "ask_correction", "decline", "open_confirmation"),
+    )
+)
+"""What opens a field: what is typed right after their keys is meant for it."""
+
 KEPT = frozenset({"save"})
 """Keys that record nothing: who may use them may also do so when nothing can be recorded any more."""
 

@@ -100,7 +100,7 @@ class ConfirmationScreen(RoomScreen):
         known = None if minutes.overdue(now) else minutes.until
         field = Field("until", say("field.until"), (known or now.date() + timedelta(days=_DAYS)).isoformat())
         title = say("form.move-deadline" if minutes.standing is Standing.CONFIRMING else "form.open-confirmation")
-        await self.open_form(Form("confirmation", title, [field], text=None))
+        await self.open_form(Form("confirmation", title, [field], text=None, weighty=True))
 
     async def action_ask_correction(self) -> None:
         """Ask to be recorded differently."""
@@ -117,17 +117,20 @@ class ConfirmationScreen(RoomScreen):
             await self.open_drafted(slot, lambda draft: Form(purpose, title, [field], text=text, slot=slot, draft=draft))
 
     def action_confirm(self) -> None:
-        """Confirm the minutes."""
-        self.ask_soon(c.ConfirmMinutes(), say("done.confirmed"))
+        """Confirm the minutes, once that was asked."""
+        if not self.refuses(c.ConfirmMinutes()) and not self.asks_first("confirm", say("ask.confirm"), "confirm"):
+            self.ask_soon(c.ConfirmMinutes(), say("done.confirmed"))
 
     def action_accept(self) -> None:
-        """Accept the correction under the cursor."""
+        """Accept the correction under the cursor, once that was asked."""
         if self.bars(c.AcceptCorrection):
             return
-        if number := self._pointed("asked"):
-            self.ask_soon(c.AcceptCorrection(number=int(number)), say("done.accepted"))
-        else:
+        if not (number := self._pointed("asked")):
             self.foot.say(say("hint.point-asked"), Role.ATTENTION)
+            return
+        command = c.AcceptCorrection(number=int(number))
+        if not self.refuses(command) and not self.asks_first(f"accept {number}", say("ask.accept", number=number), "accept"):
+            self.ask_soon(command, say("done.accepted"))
 
     async def action_decline(self) -> None:
         """Answer the correction under the cursor without changing the minutes."""
@@ -141,7 +144,7 @@ class ConfirmationScreen(RoomScreen):
             await self.open_drafted(slot, lambda draft: Form(f"decline {number}", title, slot=slot, draft=draft))
 
     def action_approve(self) -> None:
-        """Approve the minutes, when asked twice: after that nothing can be changed. Who may not is not asked."""
+        """Approve the minutes, once that was asked: after that nothing can be changed. Who may not is not asked."""
         minutes = self.session.minutes
         if minutes.standing is Standing.APPROVED:
             self.foot.say(say("minutes-standing.approved"))
@@ -152,20 +155,18 @@ class ConfirmationScreen(RoomScreen):
         elif minutes.open:
             self.refused(Refused("refused.corrections-open", count=len(minutes.open)))
         else:
-            self._approve_when_asked_twice(len(unconfirmed(self.session)), self.session.last)
+            self._approve_once_asked(len(unconfirmed(self.session)), self.session.last)
 
-    def _approve_when_asked_twice(self, waiting: int, seen: int) -> None:
+    def _approve_once_asked(self, waiting: int, seen: int) -> None:
         until, early = self.session.minutes.until, not self.session.minutes.overdue(self.house.now())
         question = say("ask.approve", number=seen)
         if waiting and early and until is not None:
             question = say("ask.approve-early", number=seen, count=waiting, day=day_name(until))
         if unanswered := self.session.unanswered():
             question = self._left_open(unanswered) + question
-        # When what is asked has changed, the second key answers nothing: it is asked anew.
-        if self.house.asked_twice(question):
+        # When what is asked has changed, the answer is to something else: it is asked anew.
+        if not self.asks_first(question, question, "approve"):
             self.house.sending.run(work(self._approve, waiting, seen))
-        else:
-            self.foot.say(question, Role.ATTENTION)
 
     def _left_open(self, unanswered: Sequence[Opinion]) -> str:
         """Return which opinions the minutes are approved without a reply to: they can be answered afterwards."""

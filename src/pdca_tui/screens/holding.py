@@ -17,11 +17,13 @@ class HoldingScreen(DraftingScreen):
     """A screen from which the session is held; the rules tell who may."""
 
     def action_open_session(self) -> None:
-        """Open the session, or end the break."""
+        """Open the session, or end the break, once that was asked."""
         if self.session.state is State.PAUSED:
-            self.ask_soon(c.Resume(), say("done.resumed"))
-            return
-        self.house.sending.run(work(self._open))
+            self._resume("open_session")
+        elif self.session.state is not State.PREPARED or not self.allowed(c.OpenSession) or not self.room.writable:
+            self.house.sending.run(work(self._open))  # the room says why not
+        elif not self.asks_first("open", say("ask.open"), "open_session"):
+            self.house.sending.run(work(self._open))
 
     async def _open(self) -> None:
         try:
@@ -38,17 +40,21 @@ class HoldingScreen(DraftingScreen):
             self.house.tell(say("done.opened-to-nobody"), Role.ATTENTION)
 
     def action_pause(self) -> None:
-        """Adjourn for a break, or go on."""
+        """Adjourn for a break, or go on, once that was asked."""
         if self.session.state is State.PAUSED:
-            self.ask_soon(c.Resume(), say("done.resumed"))
-        else:
+            self._resume("pause")
+        elif not self.refuses(c.Pause()) and not self.asks_first("pause", say("ask.pause"), "pause"):
             self.ask_soon(c.Pause(), say("done.paused"))
 
+    def _resume(self, action: str) -> None:
+        if not self.refuses(c.Resume()) and not self.asks_first("resume", say("ask.resume"), action):
+            self.ask_soon(c.Resume(), say("done.resumed"))
+
     async def action_close_session(self) -> None:
-        """Close the session and save its minutes, when asked twice; the question names what is left open."""
+        """Close the session and save its minutes, once that was asked; the question names what is left open."""
         if self.refuses(c.CloseSession()):
             return
-        if self.house.asked_twice("close"):
+        if self.house.keyboard.answered("close"):
             self.house.sending.run(work(self._close))
             return
         left = {
@@ -58,7 +64,7 @@ class HoldingScreen(DraftingScreen):
             "close.drafting": await self._others_drafting(),
         }
         told = say("comma").join(say(key, count=count) for key, count in left.items() if count)
-        self.foot.say(say("ask.close-left", left=told) if told else say("ask.close"), Role.ATTENTION)
+        self.asks_first("close", say("ask.close-left", left=told) if told else say("ask.close"), "close_session")
 
     async def _others_drafting(self) -> int:
         """Return how many other seats have an opinion in draft."""

@@ -197,7 +197,7 @@ class LobbyScreen(Ground[None]):
         except PdcaError as error:
             self.query_one(Foot).say(explain(error), Role.ATTENTION)
             return
-        await self.mount(Form("new", say("form.new-session"), fields, text=None), before=self.query_one(Foot))
+        await self.mount(Form("new", say("form.new-session"), fields, text=None, weighty=True), before=self.query_one(Foot))
         self.put_keys()
 
     async def on_form_left(self, message: Form.Left) -> None:

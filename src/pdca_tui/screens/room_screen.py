@@ -58,6 +58,7 @@ class RoomScreen(UndoingScreen):
         Binding("S", "open_session", "key.open-session", show=False),
         Binding("B", "pause", "key.pause", show=False),
         Binding("E", "close_session", "key.close-session", show=False),
+        Binding("ctrl+s", "answer", "key.answer", show=False),
         Binding("Y", "copy", "key.copy", show=False),
         Binding("T", "app.next_theme", "key.theme", show=False),
         Binding("q", "leave", "key.quit"),
@@ -308,7 +309,9 @@ class RoomScreen(UndoingScreen):
 
     def action_leave(self) -> None:
         """Leave, when asked twice; everything is recorded."""
-        if self.house.asked_twice("leave"):
+        if not self.asks_first("leave", say("ask.leave")):
             self.house.leave()
-        else:
-            self.foot.say(say("ask.leave"), Role.ATTENTION)
+
+    async def action_answer(self) -> None:
+        """Do what was asked for and is asked about."""
+        await self.house.keyboard.answer()

@@ -40,6 +40,11 @@ class Telling:
         if (foot := self._foot()) is not None:
             foot.outdate()
 
+    def unsay(self, sentence: str) -> None:
+        """Take a sentence away where it is still shown."""
+        if (foot := self._foot()) is not None and foot.notice == sentence:
+            foot.hush()
+
     def put_standing(self) -> None:
         """Show on every screen of the session how things stand."""
         from pdca_tui.screens.room_screen import RoomScreen  # noqa: PLC0415  # only what is shown is loaded

@@ -26,10 +26,11 @@ class UndoingScreen(HoldingScreen):
             return
         last = self.session.undoable[str(self.seat_for(c.Undo))][-1]
         what = undone_name(self.session, last.event)
-        if not self.shows(last.event) and not self.house.asked_twice(f"undo {last.number}"):
+        if not self.shows(last.event):
             closing = isinstance(last.event, e.SessionClosed)
-            self.foot.say(say("ask.undo-closing") if closing else say("ask.undo", what=what), Role.ATTENTION)
-            return
+            question = say("ask.undo-closing") if closing else say("ask.undo", what=what)
+            if self.asks_first(f"undo {last.number}", question, "undo"):
+                return
         self.house.sending.run(work(self._undo, last, what))
 
     async def _undo(self, last: e.Entry, what: str) -> None:

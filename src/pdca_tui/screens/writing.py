@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -137,7 +138,7 @@ class WritingScreen(FloorScreen):
             form.tell(say("draft.changed", changes=changes), wrong=True)
 
     async def action_prepared(self) -> None:
-        """Submit the opinion that was prepared for this program; if the sheet has changed since, open it instead."""
+        """Submit the opinion that was prepared for this program, once that was asked; if the sheet has changed, open it."""
         from pdca_tui.screens.forms import opinion_slot, prepared_opinion  # noqa: PLC0415  # forms cost start-up time
 
         slot, sending = opinion_slot(self.program), self.house.sending
@@ -153,7 +154,7 @@ class WritingScreen(FloorScreen):
             self.foot.say(say("draft.none"))
         elif changes_since(draft, self.sheet):
             await self.action_opinion()
-        else:
+        elif not self.refuses(command) and not self.asks_first(f"prepared {slot}", say("ask.prepared"), "prepared"):
             sending.slots.add(slot)
             sending.run(work(self._submit_prepared, command, slot))
 
@@ -266,7 +267,8 @@ class WritingScreen(FloorScreen):
                     return
                 field = Field("reason", say("field.reason"), hint=say("field.optional"))
                 slot, purpose, title = f"withdraw:{id}", f"withdraw-{kind} {id}", say("form.withdraw", id=id)
-                await self.open_drafted(slot, lambda draft: Form(purpose, title, [field], text=None, slot=slot, draft=draft))  # noqa: B023  # called at once
+                make = partial(Form, purpose, title, [field], text=None, slot=slot, weighty=True)
+                await self.open_drafted(slot, lambda draft: make(draft=draft))  # noqa: B023  # called at once
                 return
         self._hint_to_point(c.WithdrawOpinion, c.WithdrawReply)
 

@@ -250,22 +250,68 @@ SCREENS: dict[str, tuple[str, str]] = {
     "done.added": ("議題に加えました: {name}", "On the agenda: {name}"),
     "done.prepared": ("会議 {key} を準備しました。Enter で開きます。", "Session {key} is prepared. Enter opens it."),
     "ask.leave": (
-        "終了するには、もう一度押してください。記録はすべて残っています。",
-        "Press again to leave. Everything is recorded.",
+        "終了するには、同じキーをもう一度押してください。記録はすべて残っています。",
+        "Press the same key again to leave. Everything is recorded.",
     ),
     "ask.undo": (
-        "{what}を取り消すには、もう一度 u を押してください。",
-        "This would take back {what}. Press u again to do so.",
+        "{what}を取り消しますか。取り消すには Ctrl+S を押してください（ほかのキーでやめます）。",
+        "This would take back {what}. Press Ctrl+S to do so; any other key leaves it.",
     ),
     "ask.undo-closing": (
-        "閉会を取り消すと、会議はまた続きます。取り消すには、もう一度 u を押してください。",
-        "Taking back the closing reopens the session. Press u again to do so.",
+        "閉会を取り消すと、会議はまた続きます。取り消すには Ctrl+S を押してください（ほかのキーでやめます）。",
+        "Taking back the closing reopens the session. Press Ctrl+S to do so; any other key leaves it.",
     ),
-    "ask.close": ("閉会するには、もう一度 E を押してください。", "Press E again to close."),
+    "ask.open": (
+        "開会しますか。開会するには Ctrl+S を押してください（ほかのキーでやめます）。",
+        "Press Ctrl+S to open the session; any other key leaves it.",
+    ),
+    "ask.pause": (
+        "休憩しますか。休憩に入るには Ctrl+S を押してください（ほかのキーでやめます）。",
+        "Press Ctrl+S to begin a break; any other key leaves it.",
+    ),
+    "ask.resume": (
+        "再開しますか。再開するには Ctrl+S を押してください（ほかのキーでやめます）。",
+        "Press Ctrl+S to end the break; any other key leaves it.",
+    ),
+    "ask.close": (
+        "閉会しますか。閉会するには Ctrl+S を押してください（ほかのキーでやめます）。",
+        "Press Ctrl+S to close the session; any other key leaves it.",
+    ),
     "ask.close-left": (
-        "{left}があります。閉会するには、もう一度 E を押してください。",
-        "Left open: {left}. Press E again to close.",
+        "{left}があります。閉会するには Ctrl+S を押してください（ほかのキーでやめます）。",
+        "Left open: {left}. Press Ctrl+S to close the session; any other key leaves it.",
     ),
+    "ask.prepared": (
+        "下書きを意見として提出しますか。提出するには Ctrl+S を押してください（o で開いて読み直せます）。",
+        "Press Ctrl+S to submit your draft as an opinion; o opens it first.",
+    ),
+    "ask.confirm": (
+        "議事録を確認したと記録しますか。記録するには Ctrl+S を押してください（ほかのキーでやめます）。",
+        "Press Ctrl+S to record that you confirmed the minutes; any other key leaves it.",
+    ),
+    "ask.accept": (
+        "申し出 {number} を議事録に反映しますか。反映するには Ctrl+S を押してください（ほかのキーでやめます）。",
+        "Press Ctrl+S to accept correction {number}; any other key leaves it.",
+    ),
+    "form.weighty": ("よければ Ctrl+S で確定してください（Esc でやめます）。", "Press Ctrl+S to go on with it; Esc leaves it."),
+    "typed.japanese": (
+        "日本語入力がオンなので、キーが効きません。半角/全角キー（Mac は英数キー）でオフにしてください。",
+        "Japanese input is on, so keys do nothing. Turn it off with the 半角/全角 key (英数 on a Mac).",
+    ),
+    "typed.nowhere": (
+        "書く欄が開いていないので、文はどこにも入らず、操作にもなっていません。",
+        "No field is open: the text went nowhere, and set nothing off.",
+    ),
+    "typed.opinion": ("意見は o で書きます。", "Press o to write an opinion."),
+    "typed.decision": ("決定事項は d で書きます。", "Press d to write a decision."),
+    "typed.left-out": ("入れられない文字を除きました（{what}）。", "Left out, as it cannot be kept: {what}."),
+    "left-out.variations": ("字形を選ぶ符号（異体字セレクタ）", "variation selectors"),
+    "left-out.directions": ("書字方向の符号", "direction marks"),
+    "left-out.joiners": ("幅のない符号", "characters without width"),
+    "left-out.private": ("外字", "private-use characters"),
+    "left-out.controls": ("制御文字", "control characters"),
+    "left-out.others": ("表せない文字", "characters that cannot be shown"),
+    "left-out.marks": ("4つ目からの重ね文字", "more than three marks on one letter"),
     "close.unreached": ("未審議の議題 {count}件", "items not reached: {count}"),
     "close.unanswered": ("未対応の意見 {count}件", "unanswered opinions: {count}"),
     "close.promised": ("うち後日回答 {count}件", "of them to be answered later: {count}"),
@@ -424,8 +470,8 @@ SCREENS: dict[str, tuple[str, str]] = {
     ),
     "done.confirmed": ("議事録を確認しました。", "Confirmed."),
     "ask.approve-early": (
-        "期限（{day}）の前で、まだ確認していない席が {count}席あります。それでも記事 {number} までの議事録を承認するには、もう一度 A を押してください。",
-        "{count} seats have not confirmed, and there is time until {day}. Press A again to approve the minutes up to entry {number} all the same.",
+        "期限（{day}）の前で、まだ確認していない席が {count}席あります。それでも記事 {number} までの議事録を承認するには Ctrl+S を押してください（ほかのキーでやめます）。",
+        "{count} seats have not confirmed, and there is time until {day}. Press Ctrl+S to approve the minutes up to entry {number} all the same; any other key leaves it.",
     ),
     "ask.approve-open": (
         "未対応の意見が{count}件あります: {ids}。承認のあとの対応は追記になります。",
@@ -433,8 +479,8 @@ SCREENS: dict[str, tuple[str, str]] = {
     ),
     "ask.approve-more": ("ほか{count}件", " and {count} more"),
     "ask.approve": (
-        "承認すると記録は変えられません。記事 {number} までの議事録でよければ、もう一度 A を押してください。",
-        "The minutes cannot be changed after approval. Press A again to approve the minutes up to entry {number}.",
+        "承認すると記録は変えられません。記事 {number} までの議事録でよければ Ctrl+S を押してください（ほかのキーでやめます）。",
+        "The minutes cannot be changed after approval. Press Ctrl+S to approve the minutes up to entry {number}; any other key leaves it.",
     ),
     "draft.ready": ("下書きがあります。P で提出、o で開きます。", "You have a draft: P submits it, o opens it."),
     "draft.left-opinions": (

@@ -21,13 +21,14 @@ from textual.driver import Driver
 from textual.geometry import Size
 from textual.message import Message
 
-from pdca_tui.doors.inflow import NOISE, Inflow, Pasted
+from pdca_tui.doors.inflow import NOISE, Burst, Inflow, Pasted
 from pdca_tui.doors.narrow import narrowed
 from pdca_tui.doors.ssh.bucket import Bucket
 from pdca_tui.doors.ssh.colours import reduced
 from pdca_tui.doors.ssh.confined import Confined, hush
 from pdca_tui.doors.ssh.terminal import Terminal, clamped
 from pdca_tui.room.turns import WAY
+from pdca_tui.screens import keys
 
 STALLED_AT, DRAINED_AT = 48_000, 8_000
 """Bytes waiting for a client at which its frames are dropped, and at which it is painted anew."""
@@ -209,6 +210,9 @@ class SshDriver(Confined, Driver):
         for piece in self._inflow.take(data):
             if isinstance(piece, Pasted):
                 yield events.Paste(piece.text)
+                continue
+            if isinstance(piece, Burst):
+                yield keys.Burst(piece.text)
                 continue
             if piece.fresh:
                 self._parser = _Parser()

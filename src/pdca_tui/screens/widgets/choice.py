@@ -108,7 +108,7 @@ class Choice(Painting, can_focus=True):
 
     def on_key(self, event: Key) -> None:
         """Hand on what is typed: nobody should have to find the text first."""
-        if event.is_printable and event.character and event.character != " ":
+        if event.is_printable and event.character and not event.character.isspace():
             event.stop()
             if self._typed is not None:
                 self._typed(event.character)

@@ -17,9 +17,11 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from pdca_tui.pages.line import Line, Role, Span
+from pdca_tui.screens.keys import on_one_line
 from pdca_tui.screens.widgets.area import Area
 from pdca_tui.screens.widgets.choice import LABEL_CELLS, Choice
 from pdca_tui.screens.widgets.field import MOST, TEXT, Field, as_values
+from pdca_tui.screens.widgets.line_input import LineInput
 from pdca_tui.screens.widgets.lines import Lines
 from pdca_tui.screens.widgets.paper import Paper
 from pdca_tui.screens.widgets.standing import stands
@@ -80,15 +82,17 @@ class Form(Vertical):
         slot: str = "",
         draft: str = "",
         beside: Mapping[str, str] | None = None,
+        weighty: bool = False,
     ) -> None:
         """Open a form for ``purpose`` (what the screen does with it), kept as a draft in ``slot`` and beginning with ``draft``.
 
-        ``beside`` is kept in the draft with what is typed, and not shown.
+        ``beside`` is kept in the draft with what is typed, and not shown. One that is ``weighty`` is submitted by Ctrl+S only.
         """
         super().__init__()
         self.purpose = purpose
         self.slot = slot
         self._title = title
+        self._weighty = weighty
         self._fields = tuple(fields)
         self._text = text
         self._beside = dict(beside or {})
@@ -118,7 +122,7 @@ class Form(Vertical):
                     label = Lines(classes="field-label")
                     label.put([Line(((" " + pad(field.label, LABEL_CELLS), Role.DIM),))])
                     yield label
-                    yield Input(value, placeholder=field.hint, id=f"field-{field.name}", compact=True, select_on_focus=False)
+                    yield LineInput(value, prefilled=field.value, placeholder=field.hint, id=f"field-{field.name}")
         if self._text is not None:
             yield Area(self._draft.get(TEXT, self._text), id="field-text", soft_wrap=True, tab_behavior="focus", compact=True)
         yield Lines(id="form-foot")
@@ -233,18 +237,18 @@ class Form(Vertical):
         else:
             self.screen.query_one(Paper).action_page(way)
 
-    def take(self, character: str) -> None:
-        """Put a character that was typed elsewhere into the text, or into the first line that is empty, and go there."""
+    def take(self, text: str) -> None:
+        """Put what was typed or pasted elsewhere into the text, or into the first line that is empty, and go there."""
         # At once and not by messages: what is typed next must not come before it.
         for area in self.query(TextArea):
             self.screen.set_focus(area)
-            area.insert(character)
+            area.insert(text)
             return
         # A burst may arrive before the focus has moved: all of it belongs into the same line.
         self._taking = self._taking or next((line for line in self.query(Input) if not line.value), None)
         if self._taking is not None:
             self.screen.set_focus(self._taking)
-            self._taking.insert_text_at_cursor(character)
+            self._taking.insert_text_at_cursor(on_one_line(text))
 
     @on(TextArea.Changed)
     @on(Input.Changed)
@@ -262,7 +266,10 @@ class Form(Vertical):
     def _line_done(self, event: Input.Submitted) -> None:
         event.stop()
         if self._text is None and event.input is self.query(Input).last():
-            self.action_submit()
+            if self._weighty:
+                self.tell(say("form.weighty"))
+            else:
+                self.action_submit()
         else:
             self.screen.focus_next()
 
