@@ -112,6 +112,28 @@ def left_out(text: str) -> tuple[str, ...]:
     return tuple(names)
 
 
+_TWINS = str.maketrans({"〜": "~", "∼": "~", "−": "-", "‐": "-", "‑": "-", "–": "-", "—": "―", "‖": "∥", "․": "."})
+"""Signs that systems write for one another when they turn Japanese text from one encoding into another."""
+_ENCLOSED = re.compile("[\u2460-\u24ff\u2776-\u2793\u3200-\u33ff\u2160-\u2188]+")
+
+
+def comparable(text: str) -> str:
+    """Return what a name or a label is compared by: the same for whatever looks the same in another width or composition.
+
+    Kana and their marks in one character or in two, full and half width, kinds of space, and the wave dashes and hyphens of
+    different systems are one. Numbers in circles stay what they are: they mean something else than the bare number. For
+    comparing only: what is shown stays as it is.
+    """
+    if text.isascii():
+        return " ".join(text.split())
+    at, pieces = 0, []
+    for found in _ENCLOSED.finditer(text):
+        pieces += [unicodedata.normalize("NFKC", text[at : found.start()]), found.group()]
+        at = found.end()
+    pieces.append(unicodedata.normalize("NFKC", text[at:]))
+    return " ".join(unicodedata.normalize("NFC", "".join(pieces)).translate(_TWINS).split())
+
+
 def _limit_marks(text: str) -> str:
     if not any(unicodedata.combining(c) or unicodedata.category(c) in ("Mn", "Me") for c in text):
         return text

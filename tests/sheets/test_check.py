@@ -207,7 +207,7 @@ def test_two_sheets_of_one_number_are_told(laid: Laid):
 
 def test_a_file_in_the_wrong_place_is_told(laid: Laid):
     laid.write("data/2023/sheets/three.toml", laid.path(SHEET).read_text(encoding="utf-8"))
-    assert [w for w in laid.warnings() if w.startswith("data/2023/sheets/three.toml: この場所のファイルは読まれません")]
+    assert [w for w in laid.warnings() if w.startswith("data/2023/sheets/three.toml: この名前のファイルは読まれません")]
 
 
 def test_a_broken_data_set_file_does_not_accuse_the_sheets(laid: Laid):
@@ -295,3 +295,32 @@ def test_the_same_number_twice_is_told(laid: Laid):
 def test_the_calendar_and_a_session_are_of_the_same_year(laid: Laid):
     laid.change("data/2023/calendar.toml", "fiscal_year = 2023", "fiscal_year = 2024")
     assert any("calendar.toml のこの日の会議（2024 年度 subcommittee 第 2 回）" in told for told in laid.warnings())
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("創業（年間）", "創業(年間)"),
+        ("セミナー", "ｾﾐﾅｰ"),
+        ("ガイド", "カ\u3099イト\u3099"),
+        ("K-NIC 利用", "Ｋ－ＮＩＣ\u3000利用"),
+        ("1期〜2期", "１期～２期"),
+    ],
+)
+def test_two_labels_that_differ_by_width_or_composition_are_told_as_the_same(laid: Laid, one: str, other: str):
+    laid.change(SHEET, "年間の創業件数", one)
+    laid.change(SHEET, "創業3年後の継続率", other)
+    assert any(f"指標名 {other} は indicators[1] でも" in w for w in laid.warnings())
+
+
+def test_a_number_in_a_circle_is_another_than_the_bare_one(laid: Laid):
+    laid.change(SHEET, 'number = "2"', 'number = "①"')
+    assert not any("でも使われています" in error for error in laid.errors())
+
+
+def test_what_refers_to_something_may_be_written_in_another_width(laid: Laid):
+    laid.change(SHEET, 'activity = "1"\n[', 'activity = "１"\n[')
+    laid.change(SHEET, 'mark = "B"', 'mark = "Ｂ"')
+    assert laid.errors() == []
+    laid.change("data/dataset.toml", '"C", "D"', '"C", "Ｃ"')
+    assert any("評価 Ｃ は marks[3] でも" in error for error in laid.errors())

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -110,6 +113,26 @@ def test_a_unit_that_changed_between_years():
     before = replace(sheet(1), fiscal_year=2022, indicators=(outcome("社", "立地"),))
     assert keys(outcome("件", "立地"), before=(before,)) == ["lint.unit-changed"]
     assert keys(outcome("社", "立地"), before=(before,)) == []
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        lambda text: unicodedata.normalize("NFD", text),
+        lambda text: text.replace("（", "(").replace("）", ")").replace("ガイド", "ｶﾞｲﾄﾞ"),
+        lambda text: text.replace("\u3000", " ").replace("〜", "～"),
+        lambda text: text.replace("A", "Ａ").replace("2", "２"),
+    ],
+)
+def test_a_program_is_compared_with_the_year_before_however_its_name_is_written(laid: Laid, same: Callable[[str], str]):
+    name, label = "ガイド支援（A）\u30002期〜4期", "年間の創業件数〜ガイド2"
+    laid.change(SHEET, '"創業支援事業"', f'"{name}"')
+    laid.change(SHEET, '"年間の創業件数"', f'"{label}"')
+    text = laid.path(SHEET).read_text(encoding="utf-8").replace("fiscal_year = 2023", "fiscal_year = 2022")
+    text = re.sub(r"2023 = .*\n", "", text).replace("actual = 17", "actual = 18")
+    laid.write("data/2022/sheets/03.toml", text.replace(name, same(name)).replace(label, same(label)))
+    (told,) = [warning for warning in laid.warnings(SHEET) if "values.2022.actual" in warning]
+    assert "実績 17 が、2022 年度のシートの 18 と違います" in told
 
 
 def test_a_past_value_that_two_sheets_tell_differently():

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pdca_tui.text import MAX_TEXT, breaks, clean, clean_line, cut, pad, shown, width, wrap
+from pdca_tui.text import MAX_TEXT, breaks, clean, clean_line, comparable, cut, pad, shown, width, wrap
 
 ANYTHING = st.text(st.characters(exclude_categories=[]), max_size=200)
 """Any string Python can hold, lone surrogates included."""
@@ -280,3 +280,29 @@ def test_a_cut_text_fits_on_one_line_and_says_that_it_was_cut(text: str, cells: 
 @given(JAPANESE.map(clean_line), st.integers(0, 40))
 def test_padding_fills_to_the_width_and_never_cuts(text: str, cells: int):
     assert width(pad(text, cells)) == max(cells, width(text))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("ガ", "か\u3099".replace("か", "カ"), True),
+        ("ガ", "ｶﾞ", True),
+        ("Ａ１（％）", "A1(%)", True),
+        ("a\u3000b", "a  b ", True),
+        ("m²", "m2", True),
+        ("1〜2", "1～2", True),
+        ("A−B", "A－B", True),
+        ("①", "1", False),
+        ("Ⅱ", "II", False),
+        ("カ", "ガ", False),
+        ("ー", "-", False),
+        ("A", "a", False),
+    ],
+)
+def test_texts_are_compared_without_width_and_composition(one: str, other: str, same: bool):  # a parameter
+    assert (comparable(one) == comparable(other)) is same
+
+
+@given(st.text())
+def test_comparing_twice_changes_nothing(text: str):
+    assert comparable(comparable(text)) == comparable(text)

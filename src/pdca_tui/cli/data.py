@@ -12,6 +12,7 @@ from pdca_tui.cli.main import home_of, unknown
 from pdca_tui.cli.writing import made
 from pdca_tui.errors import DateError, SheetNotFound
 from pdca_tui.sheets.home import Home
+from pdca_tui.text import comparable
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _program(home: Home, year: int, word: str) -> int:
         return int(word)
     sheets = home.sheets(year)
     for sheet in sheets:
-        if sheet.name == word:
+        if comparable(sheet.name) == comparable(word):
             return sheet.number
     known = [str(sheet.number) for sheet in sheets] if word.isdecimal() else [sheet.name for sheet in sheets]
     raise unknown("program", word, known)

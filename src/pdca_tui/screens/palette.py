@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-import unicodedata
 from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, cast
@@ -21,7 +20,7 @@ from pdca_tui.pages.names import article_name
 from pdca_tui.screens.room_screen import TINY
 from pdca_tui.screens.widgets.foot import Foot, shown_keys
 from pdca_tui.screens.widgets.sized import Sized
-from pdca_tui.text import clean_line, wrap
+from pdca_tui.text import clean_line, comparable, wrap
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
@@ -134,7 +133,7 @@ class ProgramPalette(CommandPalette, Sized[None]):
 
 def plain(text: str) -> str:
     """Return ``text`` as it is compared: full-width letters and digits are the same as others."""
-    return unicodedata.normalize("NFKC", text).strip()
+    return comparable(text)
 
 
 def number_in(query: str) -> str:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from pdca_tui.domain.figures import Figure
 from pdca_tui.domain.sheet import Table
 from pdca_tui.sheets.problem import Flaw, Severity
+from pdca_tui.text import comparable
 
 _TOTAL = re.compile(r"(^|[ 　\s])(合計|総計|計|総数|全体)$")
 _PART_OF = re.compile(r"^[\s　]*(うち|内[,、 ])")
@@ -63,7 +64,7 @@ def _rows(table: Table) -> list[_Row]:
     words = _leading_words(table)
     for at, cells in enumerate(table.rows):
         numbers = {i: number for i, cell in enumerate(cells) if i >= words and (number := cell.number) is not None}
-        names = tuple(str(cell) for cell in cells[:words])
+        names = tuple(comparable(str(cell)) for cell in cells[:words])
         rows.append(_Row(at, names, numbers))
     return rows
 
@@ -102,7 +103,7 @@ def _compared(table: Table, total: _Row, parts: list[_Row], quoted: str) -> Iter
     for column, said in total.numbers.items():
         heading = table.columns[column]
         figures = [row.numbers[column] for row in parts if column in row.numbers]
-        if _NO_SUM.search(heading) or len(figures) != len(parts):
+        if _NO_SUM.search(comparable(heading)) or len(figures) != len(parts):
             continue
         found = sum(figures, Decimal(0))
         if found != said and not _told(table.rows[total.at][column], quoted):
@@ -114,7 +115,7 @@ def _shares(table: Table, rows: list[_Row], quoted: str) -> Iterator[Flaw]:
     totals = [row for row in rows if row.total]
     for column, heading in enumerate(table.columns):
         base = _base_of(table, column)
-        if base is None or not _SHARE.search(heading):
+        if base is None or not _SHARE.search(comparable(heading)):
             continue
         for row in rows:
             total = next((each for each in totals if each.names[:-1] == row.names[:-1]), None)
@@ -139,7 +140,7 @@ def _shares(table: Table, rows: list[_Row], quoted: str) -> Iterator[Flaw]:
 def _base_of(table: Table, column: int) -> int | None:
     """Return the column of figures that the shares in ``column`` are shares of: the nearest one before it."""
     for before in range(column - 1, -1, -1):
-        if not _SHARE.search(table.columns[before]):
+        if not _SHARE.search(comparable(table.columns[before])):
             has_figures = any(row[before].number is not None for row in table.rows)
             return before if has_figures else None
     return None
@@ -159,14 +160,15 @@ def _promised(table: Table) -> Iterator[Flaw]:
     found = _PROMISED.search(table.title)
     if found and table.rows:
         said = int(unicodedata.normalize("NFKC", found.group(1)))
-        rows = sum(not _TOTAL.search(str(row[0])) for row in table.rows)
+        rows = sum(not _TOTAL.search(comparable(str(row[0]))) for row in table.rows)
         if said != rows:
             yield _warning(("title",), "lint.count", said=f"{said}{found.group(2)}", rows=rows)
 
 
 def _told(figure: Figure, quoted: str) -> bool:
     """Whether a remark quotes the figure as printed."""
-    return re.search(rf"(?<![0-9.,]){re.escape(str(figure))}(?![0-9])", quoted) is not None
+    printed = re.escape(comparable(str(figure)))
+    return re.search(rf"(?<![0-9.,]){printed}(?![0-9])", comparable(quoted)) is not None
 
 
 def _warning(at: tuple[str | int, ...], key: str, **values: object) -> Flaw:

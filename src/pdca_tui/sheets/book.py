@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -10,11 +9,9 @@ from pdca_tui.domain.dataset import DataSet, Outcome
 from pdca_tui.domain.sheet import Sheet
 from pdca_tui.sheets import tree as t
 from pdca_tui.sheets.files import Calendar, Others, SessionFile
-from pdca_tui.sheets.home import Home
+from pdca_tui.sheets.home import YEAR, Home
 from pdca_tui.sheets.load import Loaded
 from pdca_tui.sheets.seats import Seats
-
-_FOLDER = re.compile(r"[0-9]{4}")
 
 
 @dataclass
@@ -30,7 +27,7 @@ class Year:
     @staticmethod
     def is_folder(name: str) -> bool:
         """Whether the name of a folder is that of a year."""
-        return _FOLDER.fullmatch(name) is not None
+        return YEAR.fullmatch(name) is not None
 
     def programs(self) -> dict[int, Loaded]:
         """Return the sheets by the numbers that their files are named after: so they are found when they are read."""

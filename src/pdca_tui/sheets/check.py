@@ -18,7 +18,9 @@ from pdca_tui.sheets.lint import lint
 from pdca_tui.sheets.load import Loaded, load
 from pdca_tui.sheets.problem import Flaw, Problem, Severity
 from pdca_tui.sheets.seats import Seats
+from pdca_tui.sheets.stray import stray_of, strays
 from pdca_tui.sheets.within import within
+from pdca_tui.text import comparable
 
 
 def first_problem(path: Path, kind: type) -> Problem | None:
@@ -38,6 +40,7 @@ def check(where: Home | Path) -> list[Problem]:
         loaded = [load(path, None) for path in examined(where)]
         for file in loaded:
             _look_within(file)
+        loaded += [_stray(path, stray_of(path, _is_toml, "*.toml")) for path in _misnamed(below)]
     else:
         loaded = _book(home)
     root = below.absolute()
@@ -50,7 +53,8 @@ def examined(where: Home | Path) -> tuple[Path, ...]:
     root = (where.root if isinstance(where, Home) else where).absolute()
     if home is not None:
         return tuple(path for path in _files(home) if _is_below(path, root))
-    return (root,) if not root.is_dir() else tuple(sorted(root.rglob("*.toml")))
+    strange = set(_misnamed(root))
+    return tuple(path for path in ([root] if not root.is_dir() else sorted(root.rglob("*.toml"))) if path not in strange)
 
 
 def home_around(path: Path) -> Home | None:
@@ -64,11 +68,6 @@ def _book(home: Home) -> list[Loaded]:
     loaded = []
     for path in _files(home):
         kind, year = _kind(path, home)
-        if kind is None:
-            stray = Loaded(file=path, kind=None)
-            stray.add(Flaw(at=(), key="problem.stray", severity=Severity.WARNING))
-            loaded.append(stray)
-            continue
         file = load(path, kind, year)
         loaded.append(file)
         book.add(file)
@@ -78,7 +77,23 @@ def _book(home: Home) -> list[Loaded]:
         _look_within(file)
     for file, flaw in lint(book):
         file.add(flaw)
-    return loaded
+    return loaded + [_stray(path.absolute(), flaw) for path, flaw in strays(home)]
+
+
+def _stray(path: Path, flaw: Flaw) -> Loaded:
+    stray = Loaded(file=path, kind=None)
+    stray.add(flaw)
+    return stray
+
+
+def _misnamed(where: Path) -> list[Path]:
+    """Return the files at or below a path outside a home that look like TOML and are not named so."""
+    paths = sorted(where.absolute().rglob("*")) if where.is_dir() else [where.absolute()]
+    return [path for path in paths if path.is_file() and ".toml" in comparable(path.name).lower() and not _is_toml(path.name)]
+
+
+def _is_toml(name: str) -> bool:
+    return name.endswith(".toml") and comparable(name) == name
 
 
 def _look_within(file: Loaded) -> None:
@@ -117,7 +132,7 @@ def _kind_in_year(place: list[str]) -> type | None:
             return Calendar
         case ["others.toml"]:
             return Others
-        case ["sheets", name] if name.removesuffix(".toml").isdecimal():
+        case ["sheets", _]:
             return Sheet
         case ["outcome", _]:
             return Outcome

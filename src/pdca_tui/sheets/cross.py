@@ -11,6 +11,7 @@ from pdca_tui.sheets.locate import Path
 from pdca_tui.sheets.meetings import meetings
 from pdca_tui.sheets.problem import Flaw, Severity, shown_file
 from pdca_tui.sheets.within import listed
+from pdca_tui.text import comparable
 from pdca_tui.words import say
 
 Found = Iterator[tuple[Loaded, Flaw]]
@@ -51,9 +52,11 @@ def _dataset(book: Book) -> Iterator[Flaw]:
                 yield Flaw(at=where, key="problem.no-program-at-all", values={"program": number}, severity=Severity.WARNING)
     for at, scale in t.tables(tree, "scales"):
         marks = t.texts(scale, "marks")
+        same = [comparable(mark) for mark in marks]
         for place, mark in enumerate(marks):
-            if mark in marks[:place]:
-                yield _duplicate(("scales", at, "marks", place), "problem.what.mark", mark, f"marks[{marks.index(mark) + 1}]")
+            if same[place] in same[:place]:
+                first = f"marks[{same.index(same[place]) + 1}]"
+                yield _duplicate(("scales", at, "marks", place), "problem.what.mark", mark, first)
 
 
 def _body(body: t.Tree, bodies: list[str]) -> Iterator[Flaw]:
@@ -119,7 +122,7 @@ def _ratings(book: Book, sheet: Loaded) -> Iterator[Flaw]:
             continue
         for key in ("mark", "reference"):
             mark = t.text(rating, key)
-            if mark and mark not in marks[scale]:
+            if mark and comparable(mark) not in map(comparable, marks[scale]):
                 values = {"mark": mark, "scale": scale, "known": listed(marks[scale])}
                 yield Flaw(at=("ratings", at, key), key="problem.no-mark", values=values)
 
@@ -205,9 +208,10 @@ def duplicates(tree: t.Tree, table: str, key: str, what: str = "") -> Iterator[F
         value = item.get(key)
         if not isinstance(value, str | int):
             continue
-        if value in first:
-            yield _duplicate((table, at, key), what or f"problem.what.{key}", value, f"{table}[{first[value] + 1}]")
-        first.setdefault(value, at)
+        same = comparable(value) if isinstance(value, str) else value
+        if same in first:
+            yield _duplicate((table, at, key), what or f"problem.what.{key}", value, f"{table}[{first[same] + 1}]")
+        first.setdefault(same, at)
 
 
 def no_program(at: Path, number: int, year: int) -> Flaw:

@@ -4,26 +4,39 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pdca_tui.disk import Reason
 from pdca_tui.domain.dataset import DataSet, OtherProgram, Outcome, Sitting
 from pdca_tui.domain.dates import read_date
 from pdca_tui.domain.sheet import Sheet
-from pdca_tui.errors import DateError, SheetNotFound
+from pdca_tui.errors import DateError, SheetError, SheetNotFound
 from pdca_tui.sheets.files import Calendar, Others, SessionFile
 from pdca_tui.sheets.read import read
 from pdca_tui.sheets.seats import Seats
-from pdca_tui.text import clean_line
+from pdca_tui.text import clean_line, comparable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ENV = "PDCA_HOME"
 """The variable that names the home when it is not the folder one stands in, or one above it."""
+
+
+NUMBERED = re.compile(r"[0-9]{1,4}\.toml")
+"""The names of the files that are read in ``sheets`` and ``outcome``."""
+
+YEAR = re.compile(r"[0-9]{4}")
+"""The names of the folders of a fiscal year."""
+
+
+_LENGTHS = (2, 1, 3, 4)
+"""With how many digits a number may be written in the name of a file, the usual one first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +89,10 @@ class Home:
 
     def years(self) -> tuple[int, ...]:
         """Return the fiscal years there are, latest first."""
-        found = (int(at.name) for at in self.data.iterdir() if at.is_dir() and at.name.isdecimal() and len(at.name) == 4)
+        try:
+            found = [int(at.name) for at in self.data.iterdir() if YEAR.fullmatch(at.name) and at.is_dir()]
+        except OSError as error:
+            raise SheetError("sheet.unreadable", file=str(self.data), detail=Reason(error)) from error
         return tuple(sorted(found, reverse=True))
 
     def programs(self, year: int) -> tuple[int, ...]:
@@ -85,7 +101,7 @@ class Home:
 
     def sheet_path(self, year: int, program: int) -> Path:
         """Return the file of a sheet; ``SheetNotFound`` if there is none."""
-        for digits in (2, 1, 3, 4):
+        for digits in _LENGTHS:
             path = self.data / str(year) / "sheets" / f"{program:0{digits}}.toml"
             if path.is_file():
                 return path
@@ -116,7 +132,7 @@ class Home:
 
     def outcomes(self, year: int) -> tuple[Outcome, ...]:
         """Return what a year came to, by article; nothing if it has not been published."""
-        found = (read(path, Outcome) for path in sorted((self.data / str(year) / "outcome").glob("*.toml")))
+        found = (read(path, Outcome) for path in _numbered(self.data / str(year) / "outcome"))
         return tuple(sorted(found, key=lambda outcome: outcome.article))
 
     def calendar(self, year: int) -> tuple[Sitting, ...]:
@@ -141,20 +157,37 @@ class Home:
         known = self.session_keys()
         if word in known:
             return word
+        alike: dict[str, list[str]] = {}
+        for key in known:
+            alike.setdefault(comparable(key), []).append(key)
+        meant = [comparable(word)]
         with contextlib.suppress(DateError):
-            if (key := read_date(word, today).isoformat()) in known:
-                return key
-        return ""
+            meant.append(read_date(word, today).isoformat())
+        return next((alike[each][0] for each in meant if len(alike.get(each, ())) == 1), "")
 
     def session_file(self, key: str) -> SessionFile:
         """Return a session as the secretariat prepared it."""
         return read(self.sessions / key / "session.toml", SessionFile)
 
     def files(self) -> Iterator[Path]:
-        """Return every TOML file of the data set and the sessions."""
-        yield from sorted(self.data.rglob("*.toml"))
+        """Return every file that is read: those of the data set and the sessions."""
+        yield from (path for path in (self.manifest, self.seats_file) if path.is_file())
+        for year in sorted(self.years()):
+            folder = self.data / str(year)
+            yield from (path for path in (folder / "calendar.toml",) if path.is_file())
+            yield from _numbered(folder / "outcome")
+            yield from (path for path in (folder / "others.toml",) if path.is_file())
+            yield from _numbered(folder / "sheets")
         yield from sorted(self.sessions.glob("*/session.toml"))
 
     def _sheet_files(self, year: int) -> dict[int, Path]:
-        folder = self.data / str(year) / "sheets"
-        return {int(path.stem): path for path in folder.glob("*.toml") if path.stem.isdecimal()}
+        """Return the files of the sheets; of two with one number that which ``sheet_path`` finds."""
+        found = sorted(
+            _numbered(self.data / str(year) / "sheets"), key=lambda path: _LENGTHS.index(len(path.stem)), reverse=True
+        )
+        return {int(path.stem): path for path in found}
+
+
+def _numbered(folder: Path) -> list[Path]:
+    """Return the files of a folder that are named after a number."""
+    return sorted(path for path in folder.glob("*.toml") if NUMBERED.fullmatch(path.name))

@@ -22,6 +22,7 @@ from pdca_tui.sheets.load import Loaded
 from pdca_tui.sheets.locate import Path
 from pdca_tui.sheets.notation import notation
 from pdca_tui.sheets.problem import Flaw, Severity
+from pdca_tui.text import comparable
 from pdca_tui.words import language, say
 
 UNITS: tuple[tuple[str, str], ...] = (
@@ -92,11 +93,13 @@ class _History:
 
     def before(self, sheet: Sheet) -> Iterator[Sheet]:
         """Yield the earlier sheets of the same name, latest first; a program may get another number."""
-        return (old for old in self._sheets if old.fiscal_year < sheet.fiscal_year and old.name == sheet.name)
+        name = comparable(sheet.name)
+        return (old for old in self._sheets if old.fiscal_year < sheet.fiscal_year and comparable(old.name) == name)
 
 
 def _same(sheet: Sheet, indicator: Indicator) -> Indicator | None:
-    return next((old for old in sheet.indicators if _plain(old.label) == _plain(indicator.label)), None)
+    label = comparable(_plain(indicator.label))
+    return next((old for old in sheet.indicators if comparable(_plain(old.label)) == label), None)
 
 
 # ── targets ──
@@ -149,7 +152,7 @@ def _changed(indicator: Indicator, past: list[tuple[Sheet, Indicator]], here: Pa
     if not past:
         return
     sheet, old = past[0]
-    if _plain(old.unit) != _plain(indicator.unit):
+    if comparable(_plain(old.unit)) != comparable(_plain(indicator.unit)):
         yield _warning((*here, "unit"), "lint.unit-changed", year=sheet.fiscal_year, before=old.unit, after=indicator.unit)
         return
     for year in sorted(set(old.values) & set(indicator.values)):

@@ -9,6 +9,7 @@ from pdca_tui.sheets import tree as t
 from pdca_tui.sheets.locate import Path
 from pdca_tui.sheets.notation import notation
 from pdca_tui.sheets.problem import Flaw, Severity
+from pdca_tui.text import comparable
 from pdca_tui.words import say
 
 
@@ -34,22 +35,28 @@ def listed(known: Iterable[object]) -> str:
 def _twice(names: list[str], table: str, key: str, what: str, severity: Severity) -> Iterator[Flaw]:
     first: dict[str, int] = {}
     for at, name in enumerate(names):
-        if name and name in first:
-            values = {"what": say(what), "value": name, "where": f"{table}[{first[name] + 1}]"}
+        same = comparable(name)
+        if name and same in first:
+            values = {"what": say(what), "value": name, "where": f"{table}[{first[same] + 1}]"}
             yield Flaw(at=(table, at, key), key="problem.duplicate", values=values, severity=severity)
-        first.setdefault(name, at)
+        first.setdefault(same, at)
+
+
+def _is_one_of(name: str, known: Iterable[str]) -> bool:
+    """Whether a name is one of the known ones, in whatever width it is written."""
+    return comparable(name) in {comparable(each) for each in known}
 
 
 def _activity(indicator: t.Tree, at: Path, activities: list[str]) -> Iterator[Flaw]:
     number = t.text(indicator, "activity")
-    if number and number not in activities:
+    if number and not _is_one_of(number, activities):
         yield Flaw(at=(*at, "activity"), key="problem.no-activity", values={"activity": number, "known": listed(activities)})
 
 
 def _beyond_the_plan(sheet: t.Tree, activities: list[str]) -> Iterator[Flaw]:
     for at, result in t.tables(sheet, "results"):
         number = t.text(result, "activity")
-        if number and number not in activities:
+        if number and not _is_one_of(number, activities):
             values = {"activity": number}
             yield Flaw(
                 at=("results", at, "activity"), key="problem.no-activity-planned", values=values, severity=Severity.WARNING

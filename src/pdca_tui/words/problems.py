@@ -80,6 +80,42 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "この場所のファイルは読まれません。置くのは data/dataset.toml、data/年度/sheets/番号.toml、data/年度/outcome/条.toml、data/年度/calendar.toml、data/年度/others.toml です。",
         "A file here is not read. There are data/dataset.toml, data/YEAR/sheets/NUMBER.toml, data/YEAR/outcome/ARTICLE.toml, data/YEAR/calendar.toml and data/YEAR/others.toml.",
     ),
+    "problem.stray-as": (
+        "この名前のファイルは読まれません。読むものなら名前を {plain} に変え、控えなら別の場所へ移してください。",
+        "A file of this name is not read. Name it {plain} if it is to be read, or move it elsewhere if it is a copy.",
+    ),
+    "problem.stray-copy": (
+        "このファイルは読まれません（読むのは {plain}）。控えなら、別の場所へ移すか消してください。",
+        "This file is not read ({plain} is). Move it elsewhere or remove it if it is a copy.",
+    ),
+    "problem.stray-name": (
+        "この名前のファイルは読まれません。ここで読むのは {expected} のような名前のファイルです。要らなければ、別の場所へ移してください。",
+        "A file of this name is not read. Those that are read here have names like {expected}. Move it elsewhere if it is not to be read.",
+    ),
+    "problem.stray-folder": (
+        "このフォルダは読まれません。読むのは data/年度（西暦4桁）の下の sheets と outcome です。別の場所へ移してください。",
+        "This folder is not read. There are data/YEAR (four digits) with sheets and outcome in it. Move it elsewhere.",
+    ),
+    "problem.stray-as-folder": (
+        "この名前のフォルダは読まれません。読むものなら名前を半角の {plain} に変えてください。",
+        "A folder of this name is not read. Name it {plain} if it is to be read.",
+    ),
+    "problem.stray-session": (
+        "この場所のファイルは読まれません。会議は sessions/日付/session.toml に書きます。",
+        "A file here is not read. A session is written in sessions/DATE/session.toml.",
+    ),
+    "problem.no-session-file": (
+        "session.toml がないので、この会議は開けません。",
+        "This session cannot be opened: there is no session.toml.",
+    ),
+    "problem.session-unseen": (
+        "フォルダ名に見えない文字があるので、この会議は開けません。名前を {plain} に変えてください。",
+        "This session cannot be opened: the name of its folder has characters that cannot be seen. Name it {plain}.",
+    ),
+    "problem.session-wide": (
+        "フォルダ名に全角の文字があります。名前を半角の {plain} に変えてください。",
+        "The name of the folder has full-width characters. Name it {plain}.",
+    ),
     "problem.unknown-kind": (
         "何のファイルか分かりません。先頭に #:schema の行を書いてください。例: #:schema ../../../schema/sheet.json",
         "It is not clear what this file is. Begin it with a #:schema line, such as #:schema ../../../schema/sheet.json",
