@@ -32,6 +32,7 @@ VERBS = (
     "seat",
     "session",
     "minutes",
+    "open-items",
     "verify",
     "record",
     "sheets",
@@ -85,7 +86,7 @@ def build_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"pdca-tui {_version()}", help=say("cli.version"))
     verbs = parser.add_subparsers(title=say("cli.verbs"), metavar="VERB")
     for verb in VERBS:
-        module = "open_" if verb == "open" else verb
+        module = "open_" if verb == "open" else verb.replace("-", "_")
         if words is None or verb in words or _needs_all(words):
             importlib.import_module(f"pdca_tui.cli.{module}").add(verbs)
         else:

@@ -217,14 +217,14 @@ class PdcaApp(App[int]):
 
     # ── sessions ──
 
-    async def enter(self, key: str) -> None:
-        """Open a session from the lobby, at its confirmation if that waits for who enters; a ``PdcaError`` if it cannot be."""
+    async def enter(self, key: str, *, at: Where | None = None) -> None:
+        """Open a session from the lobby, ``at`` a place, or its confirmation if that waits; a ``PdcaError`` if it cannot."""
         if self.room is not None:
             return
         self.room, left_at = await self.rooms.come_back(key, self.seat, self.key)
-        self._at.comes_back(left_at)
+        self._at.comes_back(at or left_at)
         self._take_seat(self.room)
-        self.push_screen(self._first(self.room))
+        self.push_screen(self._at.first(self.room) if at else self._first(self.room))
 
     def reads_at(self, at: Where | None) -> None:
         """Keep where the person reads elsewhere than the room, to come back to after a lost connection."""

@@ -111,6 +111,7 @@ class FollowingScreen(WritingScreen):
 
     def changed(self, news: tuple[e.Entry, ...]) -> None:
         """Follow the room, unless something is being written here."""
+        super().changed(news)
         moved = any(isinstance(entry.event, e.RoomMoved) for entry in news)
         scrolled = any(isinstance(entry.event, e.RoomScrolled) for entry in news)
         session = self.session

@@ -17,6 +17,7 @@ from pdca_tui.screens.confirmation import ConfirmationScreen
 from pdca_tui.screens.help import HelpScreen, Section, key_rows
 from pdca_tui.screens.lobby import LobbyScreen
 from pdca_tui.screens.minutes import MinutesScreen
+from pdca_tui.screens.open_items import OpenItemsScreen
 from pdca_tui.screens.palette import KEYS, ProgramPalette
 from pdca_tui.screens.program import ProgramScreen
 from pdca_tui.screens.projector import ProjectorScreen
@@ -35,6 +36,7 @@ _SECTIONS: tuple[tuple[str, Owner], ...] = (
     ("help.minutes", MinutesScreen),
     ("help.confirmation", ConfirmationScreen),
     ("help.lobby", LobbyScreen),
+    ("help.open-items", OpenItemsScreen),
     ("help.session", RoomScreen),
     ("help.paper", Paper),
     ("help.form", Form),

@@ -38,6 +38,7 @@ class LobbyScreen(Ground[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "enter", "key.open-it"),
         Binding("n", "new", "key.new"),
+        Binding("U", "open_items", "key.open-items"),
         Binding("T", "app.next_theme", "key.theme", show=False),
         Binding("q", "leave", "key.quit"),
         Binding("question_mark", "app.help", "key.help"),
@@ -182,6 +183,13 @@ class LobbyScreen(Ground[None]):
     def _prepares(self) -> bool:
         """Whether who sits here may prepare sessions."""
         return any(may(hat.role, c.AddItem) for hat in self.house.hats)
+
+    def action_open_items(self) -> None:
+        """Show what is open, over all sessions; leaving it leads back here."""
+        from pdca_tui.screens.open_items import OpenItemsScreen  # noqa: PLC0415  # only what is shown is loaded
+
+        if not self.query(Form):
+            self.house.push_screen(OpenItemsScreen())
 
     async def action_new(self) -> None:
         """Prepare another session."""

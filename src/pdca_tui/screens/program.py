@@ -13,6 +13,7 @@ from textual.containers import Horizontal
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.events import Place
+from pdca_tui.domain.open_items import own_departments
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import State
 from pdca_tui.domain.sheet import Sheet
@@ -162,9 +163,10 @@ class ProgramScreen(FollowingScreen):
         places = [f"place('{place}')" for place in PLACES]
         led = self.seat.role is not Role.FACILITATOR and self.session.state is not State.CLOSED
         back = ["follow"] if self.away and led else []
+        open_ = ["unanswered(1)", "open_items"] if own_departments(self.house.hats) is not None else []
         if self.place is Place.ACTION:
-            return [*back, *places, "reply", "turn(1)", "turn(-1)", "opinion"]
-        return [*back, *places, "opinion", "reply", "turn(1)", "turn(-1)"]
+            return [*back, *places, "reply", *open_, "turn(1)", "turn(-1)", "opinion"]
+        return [*back, *places, "opinion", "reply", *open_, "turn(1)", "turn(-1)"]
 
     def on_mount(self) -> None:
         """Begin, with the private notes of this seat."""
@@ -234,6 +236,11 @@ class ProgramScreen(FollowingScreen):
         else:
             self.following = self.following and not self.away
             self.house.reads_at(self.whereabouts)
+
+    def go_to(self, program: int, place: Place) -> None:
+        """Go to a program and a place, and take the room along if this is the facilitator's screen."""
+        if (program, place) != (self.program, self.place):
+            self.show(program, place)
 
     def visit(self, place: Place) -> None:
         """Go to another place of the program for what is done there; who follows the room has not let go of it."""

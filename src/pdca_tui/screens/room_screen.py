@@ -54,6 +54,7 @@ class RoomScreen(UndoingScreen):
         Binding("k", "go('attendance')", "key.attendance", show=False),
         Binding("g,slash", "jump", "key.jump"),
         Binding("u", "undo", "key.undo"),
+        Binding("U", "open_items", "key.open-items", show=False),
         Binding("d", "decision", "key.decision", show=False),
         Binding("S", "open_session", "key.open-session", show=False),
         Binding("B", "pause", "key.pause", show=False),
@@ -279,6 +280,12 @@ class RoomScreen(UndoingScreen):
     def action_go(self, where: str) -> None:
         """Go to another screen of the session."""
         self.house.go(where)
+
+    def action_open_items(self) -> None:
+        """Show what is open, over all sessions; leaving it leads back here."""
+        from pdca_tui.screens.open_items import OpenItemsScreen  # noqa: PLC0415  # only what is shown is loaded
+
+        self.house.push_screen(OpenItemsScreen())
 
     def action_jump(self) -> None:
         """Look for a program by number or name."""

@@ -17,8 +17,8 @@ from pdca_tui.domain.session import State
 from pdca_tui.domain.sheet import Sheet
 from pdca_tui.errors import DateError, RecordError
 from pdca_tui.pages import line
-from pdca_tui.screens.floor import FloorScreen
 from pdca_tui.screens.prepared import answered_in_draft, changes_since
+from pdca_tui.screens.waiting import WaitingScreen
 from pdca_tui.screens.widgets.standing import stands
 from pdca_tui.screens.working import work
 from pdca_tui.text import clean
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pdca_tui.screens.widgets.form import Form
 
 
-class WritingScreen(FloorScreen):
+class WritingScreen(WaitingScreen):
     """A screen of one program on which one can write about it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -99,11 +99,6 @@ class WritingScreen(FloorScreen):
         else:
             return super().shows(event)
         return program_of(told) == self.program and self.place in (Place.CHECK, Place.ACTION)
-
-    def _pointed(self, kind: str) -> str:
-        """Return the number of the opinion or reply that the cursor is on."""
-        what, _, key = self.paper.cursor.partition(":")
-        return key if what == kind else ""
 
     def _anchor(self) -> e.Anchor:
         what, _, key = self.paper.cursor.partition(":")

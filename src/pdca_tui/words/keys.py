@@ -20,6 +20,21 @@ KEYS: dict[str, tuple[str, str]] = {
         "意見を書く。指標や取組を選んでいれば、それについて書く",
         "write an opinion, about the indicator or activity under the cursor if there is one",
     ),
+    "key.open-items": ("未対応", "open items"),
+    "key.open-items.long": (
+        "すべての会議の未対応の意見を見る（所管課は自分の担当分）",
+        "see what is unanswered over all sessions (for a department what is its own)",
+    ),
+    "key.next-unanswered": ("次の未対応", "next open"),
+    "key.next-unanswered.long": (
+        "次の未対応の意見へ（所管課は担当分）",
+        "go to the next unanswered opinion (a department to its own)",
+    ),
+    "key.previous-unanswered": ("前の未対応", "previous open"),
+    "key.previous-unanswered.long": (
+        "前の未対応の意見へ（所管課は担当分）",
+        "go to the unanswered opinion before (a department to its own)",
+    ),
     "key.reply": ("対応", "reply"),
     "key.reply.long": (
         "対応を書く。印を付けた意見か、選んだ意見に答える",
@@ -191,6 +206,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "help.agenda": ("進行", "Agenda"),
     "help.attendance": ("出席", "Attendance"),
     "help.minutes": ("議事録", "Minutes"),
+    "help.open-items": ("未対応の一覧", "Open items"),
     "help.lobby": ("会議の一覧", "Lobby"),
     "help.session": ("会議中いつでも", "Anywhere in a session"),
     "help.paper": ("読む", "Reading"),

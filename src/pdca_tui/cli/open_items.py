@@ -1,0 +1,54 @@
+"""``pdca open-items``: what is unanswered or promised for later, over all sessions."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from pdca_tui.cli.main import home_of, record_option, unknown
+from pdca_tui.cli.writing import write_out
+from pdca_tui.domain.open_items import open_items
+from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM
+from pdca_tui.words import say
+
+
+def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the verb."""
+    parser = verbs.add_parser("open-items", help=say("cli.open-items.help"), description=say("cli.open-items.description"))
+    parser.add_argument("--department", metavar="KEY", help=say("cli.open-items.department"))
+    forms = parser.add_mutually_exclusive_group()
+    for form in ("json", "csv", "mail"):
+        forms.add_argument(f"--{form}", dest="form", action="store_const", const=form, help=say(f"cli.open-items.{form}"))
+    record_option(parser)
+    parser.set_defaults(run=run, form="text")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what is open; the exit code tells whether every session could be read."""
+    from pdca_tui.pages import open_items as pages  # noqa: PLC0415  # only this verb prints it
+    from pdca_tui.room.journal import now  # noqa: PLC0415
+    from pdca_tui.room.reading import listed  # noqa: PLC0415
+
+    home, today = home_of(args), now().date()
+    departments = home.dataset().departments
+    key = args.department
+    if key is not None:
+        key = key.removeprefix("department:")
+        if key not in [each.key for each in departments]:
+            raise unknown("department", args.department, [each.key for each in departments])
+    found = listed(home)
+    items = open_items((each.session for each in found if each.session is not None), None if key is None else (key,))
+    match args.form or "text":
+        case "json":
+            text = pages.open_items_json(items, today)
+        case "csv":
+            text = pages.open_items_csv(items, today)
+        case "mail":
+            text = pages.open_items_mail(items, today, [each for each in departments if key in (None, each.key)])
+        case _:
+            text = pages.open_items_text(items, today)
+    write_out(text, None)
+    broken = [each for each in found if each.session is None]
+    for each in broken:
+        print(say("open-items.unreadable", key=each.key, problem=each.problem), file=sys.stderr)
+    return EXIT_PROBLEM if broken else EXIT_OK

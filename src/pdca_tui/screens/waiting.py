@@ -1,0 +1,69 @@
+"""What waits for an answer about a program: going from one opinion to the next, and when a reply is offered."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from pdca_tui.domain import events as e
+from pdca_tui.domain.events import Place
+from pdca_tui.domain.item import OpinionEvent
+from pdca_tui.domain.open_items import may_answer, open_items, own_departments
+from pdca_tui.screens.floor import FloorScreen
+from pdca_tui.words import say
+
+
+class WaitingScreen(FloorScreen):
+    """A screen of one program that leads to what is unanswered."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right_square_bracket", "unanswered(1)", "key.next-unanswered", show=False),
+        Binding("left_square_bracket", "unanswered(-1)", "key.previous-unanswered", show=False),
+    ]
+
+    def _pointed(self, kind: str) -> str:
+        """Return the number of the opinion or reply that the cursor is on."""
+        what, _, key = self.paper.cursor.partition(":")
+        return key if what == kind else ""
+
+    def action_unanswered(self, way: int) -> None:
+        """Go to the next opinion of this session that waits for an answer from who sits here, or to the one before."""
+        own = own_departments(self.house.hats)
+        waiting = [item.opinion for item in open_items((self.session,), own)]
+        if not waiting:
+            self.foot.say(say("hint.nothing-open" if own is None else "hint.nothing-open-own"))
+            return
+        at = next((at for at, opinion in enumerate(waiting) if opinion.id == self._pointed("opinion")), None)
+        if at is None:
+            # From elsewhere it is the first at or after this program, or the last before it.
+            here = self.session.order.index(self.program)
+            places = [self.session.order.index(opinion.program) for opinion in waiting]
+            after = next((n for n, place in enumerate(places) if place >= here), 0)
+            at = after if way > 0 else (after - 1 if places[after] >= here else len(waiting) - 1)
+        else:
+            at += way
+        opinion = waiting[at % len(waiting)]
+        self.go_to(opinion.program, Place.ACTION)
+        self.repaint()
+        self.paper.point(f"opinion:{opinion.id}")
+        self.foot.say(say("hint.open-of", number=at % len(waiting) + 1, count=len(waiting)))
+
+    def go_to(self, program: int, place: Place) -> None:
+        """Go to another program of the session."""
+        raise NotImplementedError
+
+    def _offers(self, action: str) -> bool:
+        """Whether a key says anything: a reply is offered where there is something that who sits here may answer."""
+        if not super()._offers(action):
+            return False
+        if action not in ("reply", "pick"):
+            return True
+        item = self.session.items[self.program]
+        return bool(item.standing_opinions) and may_answer(self.session, self.house.hats, self.program)
+
+    def changed(self, news: tuple[e.Entry, ...]) -> None:
+        """Offer the keys for what is there now."""
+        super().changed(news)
+        if any(isinstance(entry.event, OpinionEvent) for entry in news):
+            self.put_keys()
