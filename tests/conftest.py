@@ -13,6 +13,7 @@ import pytest
 
 import shipped
 from building import Scene
+from pdca_tui.screens.faults import Faults
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import speak
 
@@ -66,6 +67,22 @@ def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     # A server that shares its process forgets how its own terminal is set up, and with it where the plugin puts its pictures.
     os.environ.update({name: kept[name] for name in kept.keys() - os.environ.keys()})
+
+
+@pytest.fixture(autouse=True)
+def faults(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[BaseException]]:
+    """The faults that screens survived; a test fails of one unless it takes it from here."""
+    found: list[BaseException] = []
+    take = Faults.take
+
+    def taken(faults: Faults, error: BaseException) -> bool:
+        found.append(error)
+        return take(faults, error)
+
+    monkeypatch.setattr(Faults, "take", taken)
+    yield found
+    if found:
+        raise found[0]
 
 
 @pytest.hookimpl(wrapper=True)

@@ -21,6 +21,7 @@ from pdca_tui.errors import RecordBusy
 from pdca_tui.room.room import Room
 from pdca_tui.room.rooms import Rooms
 from pdca_tui.screens.app import PdcaApp
+from pdca_tui.screens.faults import MOST
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import short
 from visitors import (
@@ -141,13 +142,18 @@ async def test_what_was_submitted_when_the_line_was_lost_is_recorded_and_no_draf
         assert await room.drafts(CHAMBER) == {}
 
 
-async def test_the_crash_of_one_seat_closes_that_seat_with_a_sentence(home: Home, monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize("times", [1, MOST + 1])
+async def test_a_fault_costs_a_frame_of_one_seat_and_only_one_that_never_ends_the_seat_with_a_sentence(
+    home: Home, monkeypatch: pytest.MonkeyPatch, faults: list[BaseException], times: int
+):
     one, other = sits(home, "member:chamber"), sits(home, "member:it")
     original = PdcaApp.action_next_theme
 
     def crashes(app: PdcaApp) -> None:
         if app.seat == CHAMBER:
             typed = "だれかの意見"
+            if len(faults) < times - 1:
+                app.call_later(crashes, app)
             raise KeyError(typed)
         original(app)
 
@@ -158,14 +164,24 @@ async def test_the_crash_of_one_seat_closes_that_seat_with_a_sentence(home: Home
             await writing(second)
             await first.until("新産業創造支援事業")
             first.types("T")
-            assert await first.ends() == 1
-            assert "不具合" in first.seen
-            (line,) = host.told("crash")
-            assert "error=KeyError" in line
+            await host.logged(" fault ")
+            assert "error=KeyError where=test_seat.crashes:" in host.told("fault")[0]
+            if times == 1:
+                await first.until("描き直しました")
+                first.types("o")
+                await first.until("新しい意見")
+                assert not host.told("crash")
+            else:
+                assert await first.ends() == 1
+                assert "不具合" in first.seen
+                (line,) = host.told("crash")
+                assert "error=KeyError" in line
             assert "だれか" not in host.log
             second.types("無事です")
             second.types("\x13")
             await until(lambda: len(opinions(room)) == 1)
+    assert len(faults) == times
+    faults.clear()
 
 
 @pytest.mark.parametrize("place", ["room", "screen"])

@@ -127,6 +127,9 @@ def _show(home: Home, seats: tuple[Seat, ...], rooms: Rooms, room: Room | None, 
     # What is loaded by now stays: a collection of garbage that walks through it would keep a key waiting for 25 ms.
     gc.freeze()
     code = app.run() or app.return_code or 0
+    if app.faults.seen:
+        told = say("comma").join(f"{fault.error} {fault.where} ×{fault.times}" for fault in app.faults.seen)
+        print(f"pdca: {say('fault.told' if app.return_code in (None, 0) else 'fault.ended', faults=told)}", file=sys.stderr)
     if not app.kept:
         print(f"pdca: {say('door.not-kept')}", file=sys.stderr)
     return code

@@ -9,14 +9,13 @@ import time
 from datetime import datetime
 from typing import ClassVar
 
-from textual.app import App, ScreenError
+from textual.app import ScreenError
 from textual.binding import Binding, BindingType
 from textual.css.query import QueryError
 from textual.dom import DOMError
 from textual.events import Event, InputEvent, Key, MouseEvent, Paste, Resize
 from textual.message_pump import MessagePumpClosed
 from textual.screen import ModalScreen, Screen
-from textual.worker import WorkerFailed
 
 from pdca_tui.domain.dataset import DataSet
 from pdca_tui.domain.events import Place
@@ -29,6 +28,7 @@ from pdca_tui.room.whereabouts import Where
 from pdca_tui.screens.keyboard import Keyboard
 from pdca_tui.screens.over import is_over
 from pdca_tui.screens.sending import Sending
+from pdca_tui.screens.surviving import SurvivingApp
 from pdca_tui.screens.telling import Telling
 from pdca_tui.screens.themes import THEMES
 from pdca_tui.screens.whereabouts import Whereabouts
@@ -38,12 +38,14 @@ from pdca_tui.sheets.home import Home
 from pdca_tui.words import Lang, say, speak
 
 
-class PdcaApp(App[int]):
+class PdcaApp(SurvivingApp[int]):
     """One seat at one terminal. It holds at most one session at a time."""
 
     CSS_PATH = "house.tcss"
     # Textual's own palette offers what is not for a room: screenshots, other themes. Jumping opens one of ours.
     ENABLE_COMMAND_PALETTE = False
+    # Nothing of ours can be marked by dragging, and what Textual looks for under the mouse may not be there any more.
+    ALLOW_SELECT = False
     TITLE = "pdca-tui"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "screen.leave", "key.quit", show=False, priority=True),
@@ -166,11 +168,21 @@ class PdcaApp(App[int]):
             if isinstance(screen, Sized):
                 screen.measure(event.size)
 
-    def _handle_exception(self, error: Exception) -> None:
+    def passes_over(self, error: BaseException) -> bool:
         """Let who leaves leave: where screens are being taken apart something may not be found any more."""
-        cause = error.error if isinstance(error, WorkerFailed) else error
-        if not (isinstance(cause, LookupError | QueryError | DOMError | ScreenError) and is_over(self, began=self._began)):
-            super()._handle_exception(error)
+        return isinstance(error, LookupError | QueryError | DOMError | ScreenError) and is_over(self, began=self._began)
+
+    def drawn_anew(self, broken: Screen[Any] | None) -> None:
+        """Show the screen as it is recorded after a fault; another in place of one that could not be put together."""
+        from pdca_tui.screens.room_screen import RoomScreen  # noqa: PLC0415  # only what is shown is loaded
+
+        if broken is not None and self.room is not None and isinstance(broken, RoomScreen):
+            self._replace(self._at.screen("agenda", self.room))
+        elif broken is not None and len(self.screen_stack) > 1:
+            self.pop_screen()
+        elif isinstance(self.screen, RoomScreen):
+            self.screen.repaint()
+        self.tell(say("fault.drawn-anew"), line.Role.ATTENTION)
 
     async def on_event(self, event: Event) -> None:
         """Take input in at the boundary."""

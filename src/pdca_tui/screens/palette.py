@@ -13,6 +13,8 @@ from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.errors import NoWidget
+from textual.events import Click
 from textual.fuzzy import FuzzySearch
 from textual.widgets.option_list import Option
 
@@ -102,6 +104,13 @@ class ProgramPalette(CommandPalette, Sized[None]):
         above = _ABOVE if height >= TINY else 0
         self.query_one("#--container").styles.margin = (above, 0, 0, 0)
         self.query_one(CommandList).styles.max_height = max(height - above - _LINE - 1, 1)
+
+    def on_click(self, event: Click) -> None:
+        """Let a click that lies outside of the window by now close nothing; Textual looks for what lies beneath it."""
+        try:
+            self.get_widget_at(event.screen_x, event.screen_y)
+        except NoWidget:
+            event.prevent_default()
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close it, once: a key may be pressed twice before it has gone."""

@@ -31,6 +31,7 @@ from pdca_tui.screens.following import FollowingScreen
 from pdca_tui.screens.widgets.foot import Foot
 from pdca_tui.screens.widgets.lines import Lines
 from pdca_tui.screens.widgets.paper import Paper
+from pdca_tui.screens.widgets.standing import stands
 from pdca_tui.screens.working import work
 from pdca_tui.words import explain, say
 
@@ -256,7 +257,7 @@ class ProgramScreen(FollowingScreen):
         if program != self._program:
             self.opened = frozenset()
         self.program, self.place = program, place
-        if other and self.is_mounted:
+        if other and stands(self):
             self.paper.cursor = ""
             if self.is_current:
                 self._turn_page()

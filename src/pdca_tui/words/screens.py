@@ -358,6 +358,18 @@ SCREENS: dict[str, tuple[str, str]] = {
     "lobby.to-confirmation": ("Enter で開きます。", "Enter opens them."),
     "lobby.reading": ("会議を読み込んでいます。", "Reading the sessions."),
     "lobby.counts": ("議題 {items}  意見 {opinions}  対応 {replies}", "items {items}  opinions {opinions}  replies {replies}"),
+    "fault.told": (
+        "画面に不具合がありました（{faults}）。描き直したので、記録は無事です。この行を保守の担当に知らせてください。",
+        "Something went wrong with the screen ({faults}). It was drawn anew; the record is safe. Please tell this line to who looks after the program.",
+    ),
+    "fault.ended": (
+        "画面に不具合が続いたので終わりました（{faults}）。記録は無事です。もう一度開いてください。この行を保守の担当に知らせてください。",
+        "Things kept going wrong with the screen ({faults}), so it has ended. The record is safe. Please open it again, and tell this line to who looks after the program.",
+    ),
+    "fault.drawn-anew": (
+        "画面に不具合があったので描き直しました。記録は無事です。直前の操作がされているか確かめてください。",
+        "Something went wrong with this screen, so it was drawn anew. The record is safe. Please check that what you did last is done.",
+    ),
     "screen.too-small": (
         "画面が小さすぎます。{columns}x{rows}以上が必要です。",
         "The screen is too small. {columns}x{rows} or more.",

@@ -45,11 +45,3 @@ def hush(app: App[Any]) -> None:
 def failure_of(app: App[Any]) -> Exception | None:
     """Return what ended an application, if anything but the person did."""
     return app._exception
-
-
-def place_of(failure: BaseException) -> str:
-    """Return the place in the code where a failure came from, and nothing else: its words may be somebody's."""
-    at = failure.__traceback__
-    while at is not None and at.tb_next is not None:
-        at = at.tb_next
-    return f"{Path(at.tb_frame.f_code.co_filename).stem}.{at.tb_frame.f_code.co_name}:{at.tb_lineno}" if at is not None else ""

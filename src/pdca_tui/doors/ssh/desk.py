@@ -8,12 +8,13 @@ from collections.abc import Mapping
 
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.doors.here import StayingDriver
-from pdca_tui.doors.ssh.confined import failure_of, place_of
+from pdca_tui.doors.ssh.confined import failure_of
 from pdca_tui.doors.ssh.driver import settle
 from pdca_tui.doors.ssh.leaving import keep_and_leave, rise
 from pdca_tui.doors.ssh.server import Door
 from pdca_tui.doors.ssh.terminal import Colours, terminal_of
 from pdca_tui.screens.app import PdcaApp
+from pdca_tui.screens.faults import Fault, place_of
 
 
 class Desk:
@@ -43,9 +44,13 @@ class Desk:
         room = await door.rooms.enter(key) if key else None
         seats = Seat(Role.FACILITATOR), Seat(Role.SECRETARIAT)
         app = PdcaApp(door.home, seats[0], also=seats[1:], rooms=door.rooms, room=room, lang=door.lang)
+        app.faults.tell = self._tell_fault
         settle(app)
         app.driver_class = functools.partial(StayingDriver, colours=self._colours)  # type: ignore[assignment]  # called like a class
         return app
+
+    def _tell_fault(self, fault: Fault) -> None:
+        self._door.log.tell("fault", error=fault.error, where=fault.where, times=fault.times)
 
     async def _show(self, app: PdcaApp) -> bool:
         self._door.crowd.typed_beside = lambda: _typed_at(app)

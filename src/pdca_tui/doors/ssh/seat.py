@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pdca_tui.doors.ssh.channel import EARLY
 from pdca_tui.doors.ssh.commands import Answer
-from pdca_tui.doors.ssh.confined import failure_of, place_of
+from pdca_tui.doors.ssh.confined import failure_of
 from pdca_tui.doors.ssh.driver import Line, SshDriver, driver_for
 from pdca_tui.doors.ssh.greeting import greet, stranger
 from pdca_tui.doors.ssh.leaving import keep_and_leave, last_words, rise
@@ -17,6 +17,7 @@ from pdca_tui.errors import PdcaError
 from pdca_tui.pages.trouble import told
 from pdca_tui.room.room import Room
 from pdca_tui.screens.app import PdcaApp
+from pdca_tui.screens.faults import Fault, place_of
 from pdca_tui.words import Lang, say
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ class TakenSeat:
                 raise
             visitor.tell("cannot-open", error=error.key)
             return Answer(complaint=told(error, visitor.seats), status=error.exit_code)
+        app.faults.tell = self._tell_fault
         app.driver_class = driver_for(self._line, self._terminal, door.rooms.turns.make_way)  # type: ignore[assignment]  # called like a class
         app.call_later(self._take_early)
         try:
@@ -98,6 +100,9 @@ class TakenSeat:
         finally:
             # The record may be slow; the person need not wait for it to be told goodbye.
             door.spawn(self._rise(app))
+
+    def _tell_fault(self, fault: Fault) -> None:
+        self._visitor.tell("fault", error=fault.error, where=fault.where, times=fault.times)
 
     async def _rise(self, app: PdcaApp) -> None:
         await rise(app)

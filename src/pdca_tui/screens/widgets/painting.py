@@ -45,8 +45,7 @@ class Ground(Sized[Result]):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return empty lines; Textual would make each anew. Where nothing has room, say so."""
         if self.has_class(TOO_SMALL):
-            first, end = crop.line_range[0], crop.line_range[-1] + 1
-            return [line.crop(*crop.column_span) for line in self.sentence()[first:end]]
+            return self.sentence(crop)
         strip = _blank(crop.width, self.rich_style)
         _, background = self.background_colors
         for each in self.get_line_filters():

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from rich.segment import Segment
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from pdca_tui.screens.widgets.whole import WholeCompositor
 from pdca_tui.text import wrap
 from pdca_tui.words import say
 
@@ -24,6 +25,11 @@ class Sized(Screen[Result]):
     """A screen of which nothing is shown where nothing has room; the focus comes back with the room."""
 
     _focused_before: Widget | None = None
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        """Be composed whole."""
+        super().__init__(*args, **more)
+        self._compositor = WholeCompositor()
 
     def on_mount(self) -> None:
         """Begin in the size there is."""
@@ -45,9 +51,12 @@ class Sized(Screen[Result]):
         if before is not None and before.is_attached:
             self.set_focus(before)
 
-    def sentence(self) -> list[Strip]:
-        """Return the lines that say that there is no room, as many as there is room for."""
-        cells, rows = self.size
+    def sentence(self, crop: Region) -> list[Strip]:
+        """Return what of the lines that say that there is no room lies in ``crop``."""
+        cells = max(self.size.width, crop.right)
         words = wrap(say("screen.too-small", columns=NARROWEST, rows=LOWEST), cells)
-        lines = [*words, *[""] * rows][:rows]
-        return [Strip([Segment(line, self.rich_style)]).adjust_cell_length(cells, self.rich_style) for line in lines]
+        lines = [*words, *[""] * crop.bottom][crop.y : crop.bottom]
+        return [
+            Strip([Segment(line, self.rich_style)]).adjust_cell_length(cells, self.rich_style).crop(*crop.column_span)
+            for line in lines
+        ]
