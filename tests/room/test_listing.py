@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from dataclasses import replace
 
 import pytest
@@ -12,9 +13,10 @@ from pdca_tui.domain import commands as c
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import Session, State
 from pdca_tui.errors import RecordBusy, RecordError
+from pdca_tui.record.marks import SAME_MOMENT
 from pdca_tui.room import listing
 from pdca_tui.room.journal import Journal
-from pdca_tui.room.listing import Listing
+from pdca_tui.room.listing import Listing, _Known
 from pdca_tui.room.reading import load
 from pdca_tui.room.rooms import Rooms
 from people import Clock
@@ -57,7 +59,15 @@ def opens(home, key=shipped.SECOND):
     journal.close()
 
 
+def ages(home):
+    """Let what was written so far have been written a while ago."""
+    for path in home.sessions.rglob("*"):
+        written = path.stat().st_mtime_ns - 2 * SAME_MOMENT
+        os.utime(path, ns=(written, written))
+
+
 async def test_what_is_recorded_elsewhere_is_found_and_only_that_is_read_again(home, reads):
+    ages(home)
     found = lists(home)
     await found.look()
     assert reads == [shipped.SECOND, shipped.THIRD]
@@ -66,10 +76,37 @@ async def test_what_is_recorded_elsewhere_is_found_and_only_that_is_read_again(h
     opens(home)
     await found.look()
     assert state(found) is State.OPEN
+    ages(home)
+    await found.look()
     reads_so_far = list(reads)
     await found.look()
     await found.look()
-    assert reads == reads_so_far == [shipped.SECOND, shipped.THIRD, shipped.SECOND]
+    assert reads == reads_so_far == [shipped.SECOND, shipped.THIRD, shipped.SECOND, shipped.SECOND, shipped.THIRD]
+
+
+async def test_what_is_recorded_in_the_moment_after_a_look_is_found_though_the_files_look_the_same(home, monkeypatch):
+    """The log of a record is written over in place, and the clock of a file system stands still for a while."""
+    ages(home)
+    found = lists(home)
+    opens(home)
+    await found.look()
+    closed = replace(load(home, shipped.SECOND), state=State.CLOSED)
+    monkeypatch.setattr(listing, "load", lambda *_: closed)
+    await found.look()
+    assert state(found) is State.CLOSED
+
+
+async def test_who_looks_on_hears_of_what_another_look_found_meanwhile(home, monkeypatch):
+    """Two looks at once: the second finds what was there before the first, and the first something else."""
+    ages(home)
+    found, heard = lists(home), []
+    await found.look()
+    found._followers[object()] = lambda: heard.append(dict(found.found))
+    before, busy = found.found, RecordBusy("record.busy", path="sessions", detail="")
+    answers = iter([({shipped.SECOND: _Known(None, busy)}, None), ({k: _Known(1, v) for k, v in before.items()}, None)])
+    monkeypatch.setattr(found, "_look", lambda _: next(answers))
+    await asyncio.gather(found.look(), found.look())
+    assert heard[-1] == found.found == before
 
 
 async def test_a_session_that_is_open_in_this_process_is_not_read(home, reads):

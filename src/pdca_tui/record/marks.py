@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+import itertools
+import time
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from pdca_tui.record.address import Address
+
+
+SAME_MOMENT = 2_000_000_000
+"""Nanoseconds within which a file may be written twice and bear the same time: clocks of file systems are as coarse as that."""
+
+_looks: Iterator[int] = itertools.count(1)
 
 
 class Marks(Protocol):
@@ -30,7 +38,7 @@ class MarksInFolders:
 
     def of(self, keys: Sequence[str]) -> Mapping[str, Hashable]:
         """Return the marks; see the protocol."""
-        return {key: tuple(_stamp(self._sessions / key / name) for name in self._names) for key in keys}
+        return {key: tuple(stamp_of(self._sessions / key / name) for name in self._names) for key in keys}
 
     def close(self) -> None:
         """Nothing was opened."""
@@ -62,13 +70,18 @@ SELECT asked.session, (
 """
 
 
-def _stamp(path: Path) -> tuple[int, int]:
+def stamp_of(path: Path) -> tuple[int, ...]:
     """Return when a file was written last and how long it is; an empty one tells as little as none.
 
-    Who only reads a record leaves an empty log beside it for as long.
+    Who only reads a record leaves an empty log beside it for as long. A file that was written just now may be written again
+    in the same moment, in place and as long as before; so a young stamp is equal to no other, until it has grown old.
     """
     try:
         found = path.stat()
     except OSError:
         return (0, 0)
-    return (found.st_mtime_ns, found.st_size) if found.st_size else (0, 0)
+    if not found.st_size:
+        return (0, 0)
+    if found.st_mtime_ns > time.time_ns() - SAME_MOMENT:
+        return (found.st_mtime_ns, found.st_size, next(_looks))
+    return (found.st_mtime_ns, found.st_size)

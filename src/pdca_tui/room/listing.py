@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import functools
 from collections.abc import Callable, Hashable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +11,7 @@ from datetime import datetime
 
 from pdca_tui.domain.session import Session
 from pdca_tui.errors import PdcaError, RecordBusy, RecordError
-from pdca_tui.record.marks import Marks
+from pdca_tui.record.marks import Marks, stamp_of
 from pdca_tui.record.opening import marks_of
 from pdca_tui.room.reading import load
 from pdca_tui.sheets.home import Home
@@ -75,13 +74,14 @@ class Listing:
         """Look now; who follows hears of what is other than before. What fails is told by ``failed``."""
         if self._thread is None:
             self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sessions")
-        before = (self.found, self.trouble and self.trouble.key, self._minute)
         work = functools.partial(self._look, dict(self._held()))
         try:
             known, trouble = await asyncio.get_running_loop().run_in_executor(self._thread, work)
         except Exception as fault:  # noqa: BLE001  # a fault of the program ends no watch; it is told where faults are told
             self._failed(fault)
             return
+        # What is known now, not when this look began: another may have come in between.
+        before = (self.found, self.trouble and self.trouble.key, self._minute)
         self.trouble = trouble
         self.found = {key: each.found for key, each in known.items()}
         self.looked = True
@@ -142,8 +142,6 @@ class Listing:
         self._marks = None
 
 
-def _prepared(home: Home, key: str) -> int:
+def _prepared(home: Home, key: str) -> tuple[int, ...]:
     """Return when a session was prepared last."""
-    with contextlib.suppress(OSError):
-        return (home.sessions / key / "session.toml").stat().st_mtime_ns
-    return 0
+    return stamp_of(home.sessions / key / "session.toml")

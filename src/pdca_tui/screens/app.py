@@ -7,12 +7,9 @@ import contextlib
 import functools
 import time
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from textual.app import ScreenError
 from textual.binding import Binding, BindingType
-from textual.css.query import QueryError
-from textual.dom import DOMError
 from textual.events import Event, InputEvent, Key, MouseEvent, Paste, Resize
 from textual.message_pump import MessagePumpClosed
 from textual.screen import ModalScreen, Screen
@@ -26,7 +23,6 @@ from pdca_tui.room.room import Room
 from pdca_tui.room.rooms import Rooms
 from pdca_tui.room.whereabouts import Where
 from pdca_tui.screens.keyboard import Keyboard
-from pdca_tui.screens.over import is_over
 from pdca_tui.screens.sending import Sending
 from pdca_tui.screens.surviving import SurvivingApp
 from pdca_tui.screens.telling import Telling
@@ -95,7 +91,7 @@ class PdcaApp(SurvivingApp[int]):
         self._from_lobby = room is None
         self.sending = Sending(self)
         self._telling = Telling(self)
-        self._began = self._leaves = False
+        self._leaves = False
         self.keyboard = Keyboard(self)
         self.kept = True
         """Whether what was being written when the person left is kept; not while nobody knows."""
@@ -130,7 +126,7 @@ class PdcaApp(SurvivingApp[int]):
 
     def on_mount(self) -> None:
         """Begin to watch the record, and take the seat."""
-        self._began = True
+        self.began = True
         if self.room is not None:
             self._take_seat(self.room)
 
@@ -167,10 +163,6 @@ class PdcaApp(SurvivingApp[int]):
         for screen in self.screen_stack:
             if isinstance(screen, Sized):
                 screen.measure(event.size)
-
-    def passes_over(self, error: BaseException) -> bool:
-        """Let who leaves leave: where screens are being taken apart something may not be found any more."""
-        return isinstance(error, LookupError | QueryError | DOMError | ScreenError) and is_over(self, began=self._began)
 
     def drawn_anew(self, broken: Screen[Any] | None) -> None:
         """Show the screen as it is recorded after a fault; another in place of one that could not be put together."""

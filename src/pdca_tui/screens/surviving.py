@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from typing import Any, TypeVar
 
-from textual.app import App
-from textual.dom import DOMNode
+from textual.app import App, ScreenError
+from textual.css.query import QueryError
+from textual.dom import DOMError, DOMNode
 from textual.events import Compose, Mount
 from textual.message import Message
 from textual.screen import Screen
@@ -14,6 +15,7 @@ from textual.widget import Widget
 from textual.worker import WorkerFailed
 
 from pdca_tui.screens.faults import Faults
+from pdca_tui.screens.over import is_over
 
 Result = TypeVar("Result")
 
@@ -25,6 +27,8 @@ class SurvivingApp(App[Result]):
         """Begin without a fault."""
         super().__init__()
         self.faults = Faults()
+        self.began = False
+        """Whether the first screen was put together."""
         self._goes_on = self._draws_soon = False
         self._half: set[Screen[Any]] = set()
 
@@ -32,8 +36,8 @@ class SurvivingApp(App[Result]):
         """Lay out what is shown after a fault; ``broken`` is a screen that could not be put together, if it is on."""
 
     def passes_over(self, error: BaseException) -> bool:
-        """Whether an error is none: what it was about is not there any more."""
-        return False
+        """Let who leaves leave: where screens are being taken apart something may not be found any more."""
+        return isinstance(error, LookupError | QueryError | DOMError | ScreenError) and is_over(self, began=self.began)
 
     async def _process_messages_loop(self) -> None:
         self._goes_on = True
