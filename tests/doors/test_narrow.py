@@ -56,6 +56,6 @@ def test_a_terminal_here_is_sent_no_ambiguous_character(home, tmp_path):
     with on_a_pty(words, env) as terminal:
         terminal.until("?ヘルプ")
         sent, seen = terminal.sent.decode(), terminal.seen
-    assert "43  目標 46  未達成" in seen
+    assert "43 |目標 46  未達成" in seen
     assert "####" in seen
     assert ambiguous(sent) == set()

@@ -35,13 +35,49 @@ def test_the_colours_follow_from_the_name_and_the_hints(term: str, hints: dict[s
     assert terminal.colours is colours
 
 
-@pytest.mark.parametrize("term", ["dumb", "", "unknown", "emacs", "network", "\x1b[31mxterm", "xterm256color\n; rm"])
+@pytest.mark.parametrize(
+    "term",
+    [
+        *("mlterm", "mlterm-256color", "kterm", "kterm-color", "fbterm", "jfbterm", "kon", "st", "st-256color", "rio", "foot"),
+        *(
+            "foot-extra",
+            "contour",
+            "contour-latest",
+            "wezterm",
+            "putty",
+            "putty-256color",
+            "teraterm",
+            "terminology",
+            "xterm-rio",
+        ),
+        *(
+            "Eterm",
+            "aterm",
+            "hyper",
+            "nsterm",
+            "Apple_Terminal".replace("_", "-"),
+            "dtterm",
+            "ms-vt-utf8",
+            "9term",
+            "somebodys-own",
+        ),
+    ],
+)
+def test_a_terminal_is_taken_as_an_xterm_unless_it_is_known_to_be_none(term: str):
+    terminal = terminal_of(term, {})
+    assert terminal is not None
+    assert terminal.colours is not Colours.NONE
+
+
+@pytest.mark.parametrize(
+    "term", ["dumb", "", "unknown", "emacs", "network", "vt52", "日本", "\x1b[31mxterm", "xterm256color\n; rm"]
+)
 def test_where_no_screen_can_be_drawn_there_is_none(term: str):
     assert terminal_of(term, {}) is None
 
 
 def test_terminals_without_a_mouse_are_not_asked_to_report_it():
-    for term in ("linux", "vt100"):
+    for term in ("linux", "vt100", "vt525", "fbterm", "jfbterm", "kon"):
         terminal = terminal_of(term, {})
         assert terminal is not None
         assert (terminal.mouse, terminal.queries) == (False, False)

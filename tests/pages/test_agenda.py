@@ -56,10 +56,10 @@ def test_states_times_and_counts_of_the_items():
     scene.waits(8).moves(22).waits(3)
     past, current = item(scene, 1), item(scene, 22)
     assert past.startswith(" ✓ ")
-    assert "10分 ▸ 7分" in past
+    assert "予定7分・使用10分" in past
     assert "意見 2  対応 1  未対応 1" in past
     assert current.startswith(" ▶ ")
-    assert "3分 ▸ 10分" in current
+    assert "予定10分・使用3分" in current
 
 
 def test_what_was_prepared_is_told_beforehand():
@@ -137,13 +137,13 @@ def test_where_the_session_stands():
     scene.waits(1)
     assert "2/3" in pace_at(scene, scene.now)
     assert pace_at(scene, scene.now).count("█") == 6
-    assert "進み 2/3" in pace_at(scene, scene.now, 12)
+    assert "済 2/3" in pace_at(scene, scene.now, 12)
 
 
 def test_passing_an_item_by_does_not_mark_it():
     scene = Scene().opens().waits(3).moves(22).moves(1)
     assert item(scene, 22)[1] == " "
-    assert "1分 ▸ 10分" in item(scene, 22)
+    assert "予定10分・使用1分" in item(scene, 22)
     scene.moves(22).waits(2)
     assert (item(scene, 1)[1], item(scene, 2)[1], item(scene, 22)[1]) == ("✓", "✓", "▶")
 

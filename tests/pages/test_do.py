@@ -103,8 +103,8 @@ def test_the_halves_of_a_compound_value_are_judged_apart():
     )
     first, second = told[visitors + 1 : foreign], told[foreign + 1 :]
     assert "大会中止" in first[0]
-    assert first[-1].split()[-4:] == ["201", "目標", "200", "達成"]
-    assert second[-1].split()[-4:] == ["18", "目標", "20", "未達成"]
+    assert first[-1].split()[-4:] == ["201", "┃目標", "200", "達成"]
+    assert second[-1].split()[-4:] == ["18", "┃目標", "20", "未達成"]
 
 
 def test_a_compound_value_without_names_is_counted():

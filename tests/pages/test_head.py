@@ -43,7 +43,7 @@ def test_narrow_the_seat_goes_before_the_session():
 
 
 def test_the_program_line_tells_position_article_and_name():
-    assert program_line(Scene().session, 22, 80, elsewhere=False).text.rstrip() == " 3/3  第16条  22 産業観光推進事業"
+    assert program_line(Scene().session, 22, 80, elsewhere=False).text.rstrip() == " 議題 3/3  第16条  22 産業観光推進事業"
 
 
 def test_where_the_room_is_when_one_looks_elsewhere():
@@ -76,7 +76,7 @@ def test_a_withdrawn_opinion_is_not_counted():
 
 def test_the_time_of_the_item_that_is_on():
     scene = Scene().opens().waits(4)
-    assert rail(scene).rstrip().endswith("4分 ▸ 7分")
+    assert rail(scene).rstrip().endswith("予定7分・使用4分")
     assert "▸" not in rail(scene, program=22)
 
 

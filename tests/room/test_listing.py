@@ -110,6 +110,7 @@ async def test_who_looks_on_hears_of_what_another_look_found_meanwhile(home, mon
 
 
 async def test_a_session_that_is_open_in_this_process_is_not_read(home, reads):
+    ages(home)
     rooms = Rooms(home, clock=Clock())
     room = rooms.join(shipped.SECOND)
     await rooms.listing.look()
@@ -170,6 +171,7 @@ async def test_when_the_records_are_out_of_reach_what_is_known_stays_and_what_is
 async def test_a_database_that_was_away_is_read_again_once_it_is_back(home, server, reads):
     name = server.prepared()
     network = Network(server, name)
+    ages(home)
     found = lists(replace(home, record=network.address))
     await found.look()
     await found.look()
@@ -191,6 +193,7 @@ async def test_a_database_that_was_away_is_read_again_once_it_is_back(home, serv
 
 async def test_nobody_looks_while_nobody_follows(home, monkeypatch):
     monkeypatch.setattr(listing, "CALM", 0.001)
+    ages(home)
     found, heard = lists(home), asyncio.Event()
     stop = found.follow(heard.set)
     stop_too = found.follow(heard.set)

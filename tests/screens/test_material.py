@@ -53,7 +53,7 @@ async def test_a_figure_is_corrected_from_the_screen(home):
         (correction,) = person.session.corrections
         assert (correction.event.path, correction.event.before, correction.event.after) == (ACTUAL, Figure(43), Figure(44))
         assert correction.event.reason == "転記の誤り"
-        await person.sees("44 目標 46 未達成")
+        await person.sees("44 ┃目標 46 未達成")
         assert path_of(home).read_text(encoding="utf-8") == before.replace("actual = 43", "actual = 44")
         assert "転記の誤り" in minutes(person.session)
 

@@ -290,7 +290,7 @@ async def test_the_time_counts_up_and_tells_the_pace(home):
         person.screen.foot.hush()
         person.clock.passes(4)
         person.screen.tick()
-        await person.sees("4分 ▸ 7分")
+        await person.sees("予定7分・使用4分")
         person.clock.passes(8)
         person.screen.tick()
         await person.sees("予定より 5分おくれ")

@@ -235,7 +235,7 @@ def test_a_hostile_paste_reaches_no_terminal(terminal, home):
 def test_poor_terminals_show_it_too(terminal, home, env):
     """Sixteen colours, none, or an old terminal: all is said in words."""
     opened(terminal, home, "--program", "3", "--place", "do", **env)
-    terminal.shows("令和5", "43  目標 46  未達成", "█")
+    terminal.shows("令和5", "43 ┃目標 46  未達成", "█")
     assert "38;2;" not in terminal.codes
     assert "48;2;" not in terminal.codes
 
@@ -243,7 +243,7 @@ def test_poor_terminals_show_it_too(terminal, home, env):
 @pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
 def test_every_theme_starts(terminal, home, theme):
     opened(terminal, home, "--program", "3", "--place", "do", "--theme", theme, COLORTERM="truecolor", TERM="xterm-256color")
-    terminal.shows("43  目標 46  未達成")
+    terminal.shows("43 ┃目標 46  未達成")
 
 
 def test_the_lobby_opens_without_a_word(terminal, home):

@@ -144,3 +144,8 @@ class OtherProgram:
     plan: tuple[str, ...] = ()
     results: tuple[Result, ...] = ()
     note: str = ""
+
+
+def scale_name(dataset: DataSet | None, key: str) -> str:
+    """Return what the data set calls a rating scale; its key where it knows none of that key."""
+    return next((scale.name for scale in dataset.scales if scale.key == key), key) if dataset is not None else key

@@ -7,8 +7,11 @@ from datetime import datetime, timedelta
 
 from pdca_tui.domain.events import Treatment
 from pdca_tui.domain.session import Item, Session, State
-from pdca_tui.domain.taking import at_hand, done, to_take
+from pdca_tui.domain.taking import TAKES_UP, at_hand, done, to_take
 from pdca_tui.domain.value import value
+
+_STEADY = 6
+"""How many items that kept to their plan are taken into account beside those that are done."""
 
 
 @value
@@ -62,8 +65,9 @@ def face(session: Session, now: datetime) -> tuple[object, ...]:
 def pace(session: Session, now: datetime) -> Pace:
     """Return how the time stands at ``now``.
 
-    Until two items are done, the plan is taken as the pace; after that, what they took against their plan, without the
-    looks that the room had at them besides. Looking around costs the time it takes, and no more.
+    The pace is what the items that are done took against their plan, without the looks that the room had at them besides; the
+    plan counts as much as some items that kept to it, and what was passed over not at all: so the end never jumps. Looking
+    around costs the time it takes, and no more.
     """
     agenda = session.agenda
     plan = to_take(session)
@@ -95,8 +99,11 @@ def pace(session: Session, now: datetime) -> Pace:
 
 
 def _rate(through: Sequence[Item], planned: Mapping[int, float]) -> float:
-    """Return what the items that are done took against their plan, within reason; 1 while that says too little."""
-    plan = sum(planned[item.program] for item in through)
-    if len(through) < 2 or not plan:
+    """Return what the items that are done took against their plan, beside some that kept to it."""
+    # What was passed over in less than a minute says nothing of how fast the room works.
+    held = [item for item in through if item.used - item.looked >= TAKES_UP]
+    plan = sum(planned[item.program] for item in held)
+    if not plan:
         return 1.0
-    return min(max(sum(item.used - item.looked for item in through) / plan, 0.25), 4.0)
+    trusted = _STEADY * plan / len(held)
+    return min(max((sum(item.used - item.looked for item in held) + trusted) / (plan + trusted), 0.25), 4.0)

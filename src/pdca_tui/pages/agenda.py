@@ -72,10 +72,9 @@ def pace_line(session: Session, now: datetime, cells: int) -> tuple[Span, ...]:
     right: list[Span] = [(_late(stand), Role.TEXT)]
     if stand.finishes:
         right.append((say("pace.finishes", time=clock(stand.finishes)), Role.TEXT))
-    position: Span = (f"{stand.done}/{stand.to_take}  ", Role.STRONG)
+    position: Span = (say("pace.done", done=stand.done, count=stand.to_take) + "  ", Role.STRONG)
     filled = _BAR * stand.done // max(stand.to_take, 1)
     bar: tuple[Span, ...] = (
-        (say("pace.progress") + " ", Role.DIM),
         ("█" * filled, Role.BAR),
         ("·" * (_BAR - filled) + " ", Role.DIM),
         position,
@@ -86,7 +85,6 @@ def pace_line(session: Session, now: datetime, cells: int) -> tuple[Span, ...]:
         right.insert(0, pausing)
     if _cells((*bar, *right)) < cells:
         return edges(cells, bar, right)
-    position = (f"{say('pace.progress')} {position[0]}", Role.STRONG)
     return (position, *right) if _cells((position, *right)) <= cells else (position,)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from pdca_tui.domain.dataset import DataSet, scale_name
 from pdca_tui.domain.sheet import Sheet, Table
 from pdca_tui.pages.indicators import write_indicator
 from pdca_tui.pages.line import Line, Page, Role
@@ -19,10 +20,13 @@ _NUMBER = re.compile(r"[-−+＋△▲±]?\s*[0-9][0-9,]*(?:\.[0-9]+)?\s*[%％]?
 _NO_NUMBER = re.compile(r"\s*[-‐‑–—―−ーｰ…]*\s*")
 
 
-def do_page(sheet: Sheet, cells: int, opened: AbstractSet[str] = frozenset(), *, keys: bool = True) -> list[Line]:
+def do_page(
+    sheet: Sheet, cells: int, opened: AbstractSet[str] = frozenset(), *, keys: bool = True, dataset: DataSet | None = None
+) -> list[Line]:
     """Return the lines of the Do place for ``cells`` cells; cases and tables whose key is in ``opened`` are told in full.
 
-    Everything is in a block, so that it can be pointed at for the room to see. Without ``keys`` none is spoken of.
+    Everything is in a block, so that it can be pointed at for the room to see. Without ``keys`` none is spoken of. ``dataset``
+    names the scales of ratings.
     """
     page = Page(cells)
     by_key = say("do.opens") if keys else ""
@@ -67,7 +71,7 @@ def do_page(sheet: Sheet, cells: int, opened: AbstractSet[str] = frozenset(), *,
     for at, rating in enumerate(sheet.ratings, 1):
         page.block(f"rating:{at}")
         mark = f"{rating.mark} *" if rating.target_revised else rating.mark
-        page.item("・", say("do.rating", label=rating.label or rating.scale, mark=mark))
+        page.item("・", say("do.rating", label=rating.label or scale_name(dataset, rating.scale), mark=mark))
         if rating.reference:
             page.para(say("do.rating-reference", mark=rating.reference), Role.DIM, indent=4)
         page.block()

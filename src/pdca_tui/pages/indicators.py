@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pdca_tui.domain.figures import Attainment, Direction
+from pdca_tui.domain.figures import Attainment, Direction, Figure
 from pdca_tui.domain.sheet import Indicator
 from pdca_tui.pages.bars import bar
 from pdca_tui.pages.line import Page, Role, Span
@@ -78,12 +78,20 @@ def _write_years(page: Page, indicator: Indicator, part: int | None, latest: str
         lead = (f"   {pad(years[at], year_cells)} ", Role.TEXT if year == latest else Role.DIM)
         if room < 0:
             page.add(lead, (shown(numbers[at]), Role.STRONG))
-            page.flow((targets[at], Role.DIM), (words[at], _ROLE[word]), indent=5)
+            page.flow((targets[at], Role.TEXT), (words[at], _ROLE[word]), indent=5)
             continue
         page.add(
             lead,
             *drawn,
             (" " * (number_cells - width(numbers[at])) + shown(numbers[at]), Role.STRONG),
-            (f"  {pad(targets[at], target_cells)}  ", Role.DIM),
+            # The mark stands before the word as it stands in the bar: that is its legend.
+            (" ", Role.TEXT),
+            ("┃" if room >= 6 and _is_marked(target, actual, scale) else " ", Role.MARK),
+            (f"{pad(targets[at], target_cells)}  ", Role.TEXT),
             (words[at], _ROLE[word]),
         )
+
+
+def _is_marked(target: Figure, actual: Figure, scale: Decimal) -> bool:
+    """Whether the bar of a year has a mark for its target."""
+    return scale > 0 and actual.number is not None and target.number is not None and target.number >= 0

@@ -115,12 +115,17 @@ class AskingScreen(Ground[None]):
         asked = asyncio.ensure_future(work)
         if form is not None:
             form.asked = asked
-        return await self.house.sending.answer(asked)
+        answer = await self.house.sending.answer(asked)
+        self.house.sending.failed.discard("command")
+        return answer
 
-    def refused(self, error: PdcaError, form: Form | None = None) -> None:
-        """Tell why something was not recorded, on whichever screen the person is by now."""
+    def refused(self, error: PdcaError, form: Form | None = None, *, what: str = "command") -> None:
+        """Tell why something was not recorded, on whichever screen the person is by now; ``what`` is a command or a draft."""
         sentence = self.told(error)
         self.house.sending.cut_off = self.house.sending.cut_off or isinstance(error, RecordBusy)
+        if isinstance(error, RecordError):
+            self.house.sending.failed.add(what)
+            self.house.put_standing()
         if form is not None and stands(form):
             form.tell(sentence, wrong=True)
         else:

@@ -101,8 +101,11 @@ class DraftingScreen(AskingScreen):
         try:
             await self.room.save_draft(self.seat, slot, text)
         except RecordError as error:
-            self.refused(error)
+            self.refused(error, what="draft")
             return False
+        if "draft" in self.house.sending.failed:
+            self.house.sending.failed.discard("draft")
+            self.put_standing()
         return True
 
     def on_form_drafted(self, message: Form.Drafted) -> None:

@@ -119,7 +119,8 @@ class ProgramScreen(FollowingScreen):
             return check_page(session, item, cells, self.opened, writes=puts)
         if self.place is Place.PLAN:
             return plan_page(session, sheet, cells, self.opened)
-        return do_page(sheet, cells, self.opened, keys=self.takes_keys)
+        dataset = self.house.dataset if sheet.ratings else None
+        return do_page(sheet, cells, self.opened, keys=self.takes_keys, dataset=dataset)
 
     def _writes(self) -> tuple[bool, bool]:
         """Whether opinions can be put here now, and replies given: those are also given after the session."""

@@ -212,6 +212,8 @@ class RoomScreen(UndoingScreen):
             state = ((say("standing.cut-off" if cut_off else "standing.trouble") + " ", Role.ATTENTION),)
         elif not self.room.writable:
             state = ((say("record.read-only-short") + " ", Role.ATTENTION),)
+        elif self.house.sending.failed and not self.house.sending.under_way:
+            state = ((say("standing.not-recorded") + " ", Role.ATTENTION),)
         else:
             state = ((say("standing.sending" if self.house.sending.under_way else "standing.recorded") + " ", Role.DIM),)
         own, floor = floor_of(self.session, self.house.hats)

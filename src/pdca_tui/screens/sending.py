@@ -30,6 +30,8 @@ class Sending:
         self._idle = asyncio.Event()
         self.cut_off = False
         """Whether somebody was told that the record cannot be reached, and is to be told when it is again."""
+        self.failed: set[str] = set()
+        """What was tried last and is not recorded, for want of a record that can be written: a command, or a draft."""
         self.slots: set[str] = set()
         """The drafts that are being submitted as they are; a key pressed twice submits none twice."""
 

@@ -70,9 +70,9 @@ class WritingScreen(WaitingScreen):
         said = self.session.opinion(id) or self.session.reply(id)
         return revised_since(self.session, said, int(version)) if said is not None else ""
 
-    def refused(self, error: PdcaError, form: Form | None = None) -> None:
+    def refused(self, error: PdcaError, form: Form | None = None, *, what: str = "command") -> None:
         """Tell why something was not recorded; of what was revised meanwhile how, and then it may be revised again."""
-        super().refused(error, form)
+        super().refused(error, form, what=what)
         if form is None or not stands(form) or error.key != "refused.revised-meanwhile":
             return
         from pdca_tui.screens.versions import VERSION  # noqa: PLC0415  # forms cost start-up time

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
@@ -40,35 +41,60 @@ class Terminal:
     narrow: bool = False
 
 
-_BARE = ("vt100", "vt102", "vt220", "vt320", "vt420")
-_SIXTEEN = (
-    "linux",
-    "screen",
-    "tmux",
-    "xterm",
-    "rxvt",
-    "putty",
-    "konsole",
-    "gnome",
-    "vte",
-    "cygwin",
-    "mintty",
-    "iterm",
-    "eterm",
+_NAME = re.compile(r"[a-z0-9][a-z0-9._+-]*", re.ASCII)
+_BARE = re.compile(r"vt[1-5]\d\d\w*", re.ASCII)
+"""Terminals made of glass: no colours, and nothing that may be asked."""
+
+_UNUSABLE = (
+    "dumb",
+    "unknown",
+    "emacs",
+    "network",
+    "dialup",
+    "plugboard",
+    "switch",
+    "hardcopy",
+    "printer",
+    "lpr",
+    "glasstty",
+    "vt52",
+    "adm3a",
+    "ibm3151",
+    "wyse50",
 )
-_TRUE = ("alacritty", "kitty", "foot", "wezterm", "contour", "ghostty", "iterm2", "ms-terminal")
+"""What says that nothing can be drawn."""
+
+_CONSOLES = (
+    "linux",
+    "cygwin",
+    "fbterm",
+    "jfbterm",
+    "kon",
+    "kon2",
+    "bterm",
+    "con80x25",
+    "wsvt25",
+    "sun",
+    "cons25",
+    "ansi",
+    "pcansi",
+)
+"""What is drawn on the screen of the machine itself: no mouse is reported, and a question would be printed."""
+
+_TRUE = ("mlterm", "st", "rio", "alacritty", "kitty", "foot", "wezterm", "contour", "ghostty", "iterm2", "ms-terminal")
 
 
 def terminal_of(term: str, hints: Mapping[str, str]) -> Terminal | None:
     """Return what a client's terminal can do, by its name and its hints; ``None`` if no screen can be drawn on it."""
     name = term.strip().lower()
     family = name.removeprefix("xterm-").split("-")[0].split(".")[0]
-    if name in _BARE or family in _BARE:
-        return Terminal(Colours.NONE, mouse=False, queries=False, narrow=draws_wide(hints))
-    if family not in (*_SIXTEEN, *_TRUE, "256color", "color", "16color", "88color", "direct"):
+    if not _NAME.fullmatch(name) or family in _UNUSABLE:
         return None
-    queries = family not in ("linux", "cygwin")
-    return Terminal(_colours(name, family, hints), mouse=family != "linux", queries=queries, narrow=draws_wide(hints))
+    if _BARE.fullmatch(family):
+        return Terminal(Colours.NONE, mouse=False, queries=False, narrow=draws_wide(hints))
+    # A terminal that is not known is taken as an xterm, which nearly all of them are.
+    queries = family not in _CONSOLES
+    return Terminal(_colours(name, family, hints), mouse=family not in _CONSOLES, queries=queries, narrow=draws_wide(hints))
 
 
 def _colours(name: str, family: str, hints: Mapping[str, str]) -> Colours:
