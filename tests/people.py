@@ -26,6 +26,7 @@ from pdca_tui.room.room import Room
 from pdca_tui.room.rooms import Rooms
 from pdca_tui.screens.app import PdcaApp
 from pdca_tui.screens.program import ProgramScreen
+from pdca_tui.screens.question import QuestionScreen
 from pdca_tui.screens.room_screen import RoomScreen
 from pdca_tui.screens.widgets import foot
 from pdca_tui.screens.widgets.foot import Foot
@@ -65,6 +66,8 @@ class Person:
         self.app = app
         self.pilot = pilot
         self.clock = clock
+        self.hurries = True
+        """Whether a form that asks for a seat gets the first one, and who is not here is by proxy: for tests of something else."""
 
     @property
     def room(self) -> Room:
@@ -128,6 +131,7 @@ class Person:
         deadline = asyncio.get_running_loop().time() + LONGEST
         while not condition():
             assert asyncio.get_running_loop().time() < deadline, f"{why or 'this never came about'}; the screen:\n{self.text}"
+            await self._hurries_on()
             await self.pilot.pause()
 
     async def reaches(self, entry: int) -> None:
@@ -165,7 +169,24 @@ class Person:
             name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
             self.app.post_message(Key(name, key if len(key) == 1 else None))
             await self.settles()
+            await self._hurries_on()
         await self.pilot.pause()
+
+    async def _hurries_on(self) -> None:
+        """Answer what is asked of whose name it is."""
+        if not self.hurries:
+            return
+        screen = self.app.screen
+        if isinstance(screen, QuestionScreen):
+            self.app.post_message(Key("2", "2"))
+            await self.settles()
+        elif (
+            isinstance(screen, RoomScreen) and screen.form is not None and screen.form._unchosen() is screen.focused is not None
+        ):
+            self.app.post_message(Key("1", "1"))
+            if screen.form._text is not None:
+                self.app.post_message(Key("enter", None))
+            await self.settles()
 
     async def tries(self, key: str) -> None:
         """Press one key of very many, without the pause after each."""

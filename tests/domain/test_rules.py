@@ -112,6 +112,13 @@ def speaking() -> Scene:
     return scene
 
 
+def left() -> Scene:
+    """The chamber asked to speak, and has left."""
+    scene = waiting()
+    scene.does("secretariat", c.MarkLeaving(seat="chamber"))
+    return scene
+
+
 def confirming() -> Scene:
     scene = closed()
     scene.does("secretariat", c.OpenConfirmation(until=DAY))
@@ -213,6 +220,13 @@ REFUSALS: list[tuple[str, Callable[[], Scene], str, c.Command]] = [
     ("refused.revised-meanwhile", said, "member:chamber", revision(version=2)),
     ("refused.same-words", said, "member:chamber", opinion("広報を　増やす ")),
     ("refused.same-words", said, "secretariat", opinion("広報を増やす")),
+    ("refused.not-arrived", said, "secretariat", opinion(by="member:shopping")),
+    ("refused.not-arrived", said, "facilitator", c.SupportOpinion(opinion="12-1-1", by="member:shopping")),
+    ("refused.not-arrived", said, "secretariat", c.AskToSpeak(by="member:shopping")),
+    ("refused.not-arrived", said, "facilitator", c.CallSpeaker(program=1, by="member:shopping")),
+    ("refused.not-arrived", said, "secretariat", revision(by="member:shopping")),
+    ("refused.left", left, "secretariat", opinion("別の意見")),
+    ("refused.left", left, "facilitator", c.CallSpeaker(program=1)),
     ("refused.not-yours", said, "member:chamber", revision(by="member:chair")),
     ("refused.own-opinion", said, "member:chamber", c.SupportOpinion(opinion="12-1-1", by="member:chamber")),
     ("refused.not-yours", said, "member:chair", c.SupportOpinion(opinion="12-1-1", by="member:shopping")),
@@ -382,7 +396,7 @@ def test_what_a_member_writes_is_cleaned_and_kept_otherwise():
 
 def test_the_secretariat_enters_opinions_in_the_name_of_a_seat():
     scene = opened()
-    scene.does("secretariat", opinion(by="member:shopping"))
+    scene.does("secretariat", opinion(by="member:shopping", presence=c.Presence.PROXY))
     entered = scene.session.items[1].opinions[0]
     assert (entered.by, entered.entered_by) == ("member:shopping", "secretariat")
 

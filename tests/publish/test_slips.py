@@ -201,6 +201,33 @@ def test_the_same_words_are_recorded_twice_only_when_that_is_meant(again: str) -
     assert len(scene.session.items[1].opinions) == 3
 
 
+# ── who was not there ──
+
+
+@pytest.mark.parametrize(
+    ("presence", "told"),
+    [
+        (c.Presence.ARRIVED, "商店街連合会"),
+        (c.Presence.PROXY, "商店街連合会（代理・代読）"),
+        (c.Presence.WRITING, "商店街連合会（文書）"),
+    ],
+)
+def test_the_minutes_tell_how_a_seat_took_part_that_was_not_there(presence: c.Presence, told: str) -> None:
+    scene = Scene().opens("chair", "chamber")
+    scene.submits("improve", "残る意見")
+    scene.does(DESK, opinion("意見", presence=presence))
+    if presence is not c.Presence.ARRIVED:
+        scene.does(DESK, c.SupportOpinion(opinion="12-1-1", by="member:shopping", presence=presence))
+        scene.does(DESK, c.AskToSpeak(by="member:shopping", presence=presence))
+    scene.does("facilitator", c.CallSpeaker(program=1, by="member:shopping", presence=presence))
+    lines = minutes(scene.session).split("\n")
+    assert any(line.startswith("- **12-1-2**") and line.endswith(f"　{told}") for line in lines)
+    assert f"- 発言した席: {told}" in lines
+    if presence is not c.Presence.ARRIVED:
+        assert f"  - 賛同: {told}" in lines
+    assert ("| 出席 | 14:01 着席 |" in line_of("\n".join(lines), "| 商店街連合会")) == (presence is c.Presence.ARRIVED)
+
+
 # ── who entered what for whom ──
 
 

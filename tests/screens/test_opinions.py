@@ -153,7 +153,7 @@ async def test_the_desk_says_who_supports(home):
         await person.records("3")
         await person.points("opinion:12-3-1")
         await person.presses("+")
-        await person.sees("席 ◂ 学識者")
+        await person.sees("席 ◂ 1 学識者")
         await person.records("ctrl+s")
         assert opinions(person)[0].supports == ("member:chair",)
 

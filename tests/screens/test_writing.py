@@ -50,7 +50,7 @@ async def test_kind_anchor_and_seat_are_chosen_with_the_arrows(home):
         await person.presses("shift+tab", "shift+tab", "right")
         await person.sees("◂ 質問")
         await person.presses("shift+tab", "right")
-        await person.sees("◂ 商工会議所")
+        await person.sees("◂ 2 商工会議所")
         await person.presses("tab", "tab", "tab")
         await person.types("増えた理由は何か。")
         await person.records("ctrl+s")

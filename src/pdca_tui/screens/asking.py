@@ -11,9 +11,11 @@ from pdca_tui.domain.permissions import may
 from pdca_tui.domain.rules import check_time, decide
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import Session
+from pdca_tui.domain.value import replace
 from pdca_tui.errors import PdcaError, RecordBusy, RecordError, Refused
 from pdca_tui.pages import line
 from pdca_tui.pages.trouble import told
+from pdca_tui.screens.widgets.field import TEXT
 from pdca_tui.screens.widgets.foot import Foot
 from pdca_tui.screens.widgets.painting import Ground
 from pdca_tui.screens.widgets.paper import Paper
@@ -28,6 +30,12 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+
+ASKS_PRESENCE = frozenset({"refused.not-arrived", "refused.left"})
+"""What the rules say where it is to be asked how a seat takes part."""
+
+SAID_BEFORE = frozenset({"refused.same-words", "refused.same-reply", "refused.same-decision"})
+"""What the rules say where it is to be asked whether the same words are meant twice."""
 
 
 class AskingScreen(Ground[None]):
@@ -96,7 +104,12 @@ class AskingScreen(Ground[None]):
         try:
             await self.send(self.room.ask(command, self.seat_for(type(command)), self.house.key, drafted=drafted), form)
         except PdcaError as error:
-            self.refused(error, form)
+            if error.key in ASKS_PRESENCE:
+                self._ask_presence(
+                    error, lambda presence: self.ask(_answered(command, presence), done, form=form, slot=slot, then=then)
+                )
+            else:
+                self.refused(error, form)
             return False
         if then is not None and stands(self):
             then()
@@ -106,6 +119,17 @@ class AskingScreen(Ground[None]):
         if done:
             self.house.tell(done, line.Role.GOOD)
         return True
+
+    def _ask_presence(self, error: PdcaError, ask: Callable[[c.Presence], Coroutine[Any, Any, bool]]) -> None:
+        """Ask how a seat that is not here takes part, by one key, and then ask the room again. What was typed stays."""
+        from pdca_tui.screens.question import QuestionScreen  # noqa: PLC0415  # rare
+
+        def answered(answer: str | None) -> None:
+            if answer:
+                self.house.sending.run(work(ask, c.Presence(answer)))
+
+        answers = [(str(each), say(f"presence.{each}")) for each in c.Presence]
+        self.house.push_screen(QuestionScreen(say(f"ask.{error.key}", seat=error.values["seat"]), answers), answered)
 
     async def send(self, work: Coroutine[Any, Any, T], form: Form | None = None) -> T:
         """Return what the room makes of ``work``, typed into ``form`` if any; it is finished though this screen should go.
@@ -128,6 +152,8 @@ class AskingScreen(Ground[None]):
             self.house.put_standing()
         if form is not None and stands(form):
             form.tell(sentence, wrong=True)
+            if error.key in SAID_BEFORE:
+                form.repeats = form.values[TEXT]
         else:
             self.house.tell(sentence, line.Role.ATTENTION, stay=isinstance(error, RecordError))
 
@@ -203,3 +229,12 @@ class AskingScreen(Ground[None]):
                 hats, key=lambda hat: max((entry.number for entry in self.session.undoable.get(str(hat), ())), default=0)
             )
         return hats[0]
+
+
+def _answered(command: c.Command, presence: c.Presence) -> c.Command:
+    """Return a command with the answer how its seat takes part."""
+    match command:
+        case c.SubmitOpinion() | c.ReviseOpinion() | c.SupportOpinion() | c.AskToSpeak() | c.CallSpeaker():
+            return replace(command, presence=presence)
+        case _:
+            return command

@@ -66,8 +66,8 @@ class FloorScreen(RoomScreen):
 
     async def action_speak(self) -> None:
         """Ask to speak, or take it back, or end one's speech; who keeps the record says for whom."""
-        from pdca_tui.screens.forms import seats_of  # noqa: PLC0415  # rare
-        from pdca_tui.screens.widgets.form import Field, Form  # noqa: PLC0415  # rare
+        from pdca_tui.screens.forms import seat_field  # noqa: PLC0415  # rare
+        from pdca_tui.screens.widgets.form import Form  # noqa: PLC0415  # rare
 
         if self.bars(c.AskToSpeak):
             return
@@ -80,8 +80,7 @@ class FloorScreen(RoomScreen):
             else:
                 self.ask_soon(c.AskToSpeak(by=by), say("done.asked-to-speak"))
         else:
-            field = Field("by", say("field.seat"), "", seats_of(self.session))
-            await self.open_form(Form("speak", say("form.speak"), [field], text=None))
+            await self.open_form(Form("speak", say("form.speak"), [seat_field(self.session)], text=None))
 
     def action_call(self) -> None:
         """Give the floor to the next who asked; when nobody waits, end the speech."""

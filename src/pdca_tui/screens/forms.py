@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.dates import read_date
 from pdca_tui.domain.figures import Figure
+from pdca_tui.domain.item import program_of
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import Opinion, Reply, Session
 from pdca_tui.domain.sheet import Sheet
@@ -19,7 +20,8 @@ from pdca_tui.errors import Refused
 from pdca_tui.pages.names import anchor_name, anchors, seat_name, year_name
 from pdca_tui.screens.prepared import SEEN, seen_in, seen_of
 from pdca_tui.screens.versions import VERSION, version_of
-from pdca_tui.screens.widgets.form import Field, Form, as_values
+from pdca_tui.screens.widgets.field import Field, Pick, as_values
+from pdca_tui.screens.widgets.form import Form
 from pdca_tui.text import clean_line
 from pdca_tui.words import say
 
@@ -37,8 +39,8 @@ def opinion_form(
     about_now = _anchor_value(now.about if now else about)
     abouts = Field("about", say("field.about"), about_now, _abouts(sheet))
     fields = [kinds, abouts]
-    if opinion is None and seat.role is not Role.MEMBER:
-        fields.insert(0, Field("by", say("field.seat"), session.floor.speaking, seats_of(session)))
+    if seat.role is not Role.MEMBER:
+        fields.insert(0, seat_field(session, (opinion.by,) if opinion else session.floor.likely))
     if opinion is None:
         title = say("form.opinion", program=session.items[program].name)
         # The draft remembers the figures it was written against, so that a change of the sheet can be told.
@@ -77,8 +79,11 @@ def opinion_command(form: Form, values: dict[str, str], seat: Seat) -> c.SubmitO
     kind, about = e.OpinionKind(values["kind"]), _anchor(values["about"])
     if purpose == "opinion":
         by = values.get("by") or str(seat)
-        return c.SubmitOpinion(program=int(target), by=by, kind=kind, about=about, text=values["text"])
-    return c.ReviseOpinion(opinion=target, kind=kind, about=about, text=values["text"], version=int(rest[0]))
+        again = form.repeats == values["text"]
+        return c.SubmitOpinion(program=int(target), by=by, kind=kind, about=about, text=values["text"], again=again)
+    return c.ReviseOpinion(
+        opinion=target, kind=kind, about=about, text=values["text"], version=int(rest[0]), by=values.get("by", "")
+    )
 
 
 def reply_form(session: Session, seat: Seat, answers: Sequence[str], draft: str, reply: Reply | None = None) -> Form:
@@ -95,9 +100,9 @@ def reply_form(session: Session, seat: Seat, answers: Sequence[str], draft: str,
         Field("due", say("field.due"), due, hint=say("field.due-hint"), when=("status", _LATER)),
         Field("reason", say("field.reason"), now.reason if now else "", hint=say("field.reason-hint")),
     ]
-    departments = departments_of(session, seat)
-    if reply is None and len(departments) > 1:
-        fields.insert(0, Field("by", say("field.department"), "", departments))
+    departments = _departments_for(session, seat, answers)
+    if len(departments_of(session, seat)) > 1:
+        fields.insert(0, _department_field(session, departments, reply.by if reply else ""))
     title = say("form.reply", ids=say("comma").join(answers))
     if reply is None:
         purpose = " ".join(("reply", departments[0][0], *answers))
@@ -122,7 +127,8 @@ def reply_command(form: Form, values: dict[str, str], today: date) -> c.GiveRepl
     year, due = int(values["year"] or 0), read_date(values["due"], today, back=0) if values["due"].strip() else None
     if purpose == "reply":
         by = values.get("by") or first
-        return c.GiveReply(by=by, answers=tuple(rest), status=status, text=text, year=year, reason=reason, due=due)
+        again = form.repeats == text
+        return c.GiveReply(by=by, answers=tuple(rest), status=status, text=text, year=year, reason=reason, due=due, again=again)
     version, *answers = rest
     return c.ReviseReply(
         reply=first,
@@ -133,6 +139,7 @@ def reply_command(form: Form, values: dict[str, str], today: date) -> c.GiveRepl
         version=int(version),
         reason=reason,
         due=due,
+        by=values.get("by", ""),
     )
 
 
@@ -197,9 +204,41 @@ def _statuses() -> Options:
     return tuple((str(status), say(f"status.{status}")) for status in e.ReplyStatus)
 
 
-def seats_of(session: Session) -> Options:
-    """Return the seats of the body, as a choice."""
-    return tuple((f"member:{s.key}", s.short) for s in session.convened.body.seats)
+def seat_field(
+    session: Session, proposed: Sequence[str] = (), *, without: str = "", told: Mapping[str, str] | None = None
+) -> Field:
+    """Return the field in which a seat of the body must be chosen; ``without`` is none of them.
+
+    The first one ``proposed`` is chosen already. ``told`` is what is said beside a seat; of such a seat none is proposed.
+    """
+    beside = told or {}
+    picks = tuple(
+        Pick(f"member:{s.key}", s.short + beside.get(f"member:{s.key}", ""), number, (s.short, s.key))
+        for number, s in enumerate(session.convened.body.seats, 1)
+        if f"member:{s.key}" != without
+    )
+    values = {pick.value for pick in picks} - beside.keys()
+    return Field("by", say("field.seat"), next((seat for seat in proposed if seat in values), ""), picks=picks)
+
+
+def _department_field(session: Session, departments: Options, known: str) -> Field:
+    """Return the field in which a department must be chosen; where only one comes into question it is."""
+    numbers = {f"department:{d.key}": number for number, d in enumerate(session.convened.departments, 1)}
+    named = (
+        departments
+        if known in ("", *(value for value, _ in departments))
+        else ((known, seat_name(session, known)), *departments)
+    )
+    picks = tuple(Pick(value, name, numbers.get(value, 0), (name, value.partition(":")[2])) for value, name in named)
+    return Field("by", say("field.department"), known or (picks[0].value if len(picks) == 1 else ""), picks=picks)
+
+
+def _departments_for(session: Session, seat: Seat, answers: Sequence[str]) -> Options:
+    """Return the departments that come into question for a reply to ``answers``; all where none would."""
+    programs = {program_of(id) for id in answers}
+    able = {f"department:{d.key}" for d in session.convened.departments if not d.programs or programs <= set(d.programs)}
+    every = departments_of(session, seat)
+    return tuple(each for each in every if each[0] in able) or every
 
 
 def departments_of(session: Session, seat: Seat) -> Options:

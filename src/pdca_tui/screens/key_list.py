@@ -21,10 +21,12 @@ from pdca_tui.screens.open_items import OpenItemsScreen
 from pdca_tui.screens.palette import KEYS, ProgramPalette
 from pdca_tui.screens.program import ProgramScreen
 from pdca_tui.screens.projector import ProjectorScreen
+from pdca_tui.screens.question import QuestionScreen
 from pdca_tui.screens.room_screen import RoomScreen
 from pdca_tui.screens.widgets.choice import Choice
 from pdca_tui.screens.widgets.form import Form
 from pdca_tui.screens.widgets.paper import Paper
+from pdca_tui.screens.widgets.pick import PickChoice
 from pdca_tui.words import say
 
 Owner = type[Widget] | type[App[int]]
@@ -41,6 +43,8 @@ _SECTIONS: tuple[tuple[str, Owner], ...] = (
     ("help.paper", Paper),
     ("help.form", Form),
     ("help.choice", Choice),
+    ("help.pick", PickChoice),
+    ("help.question", QuestionScreen),
     ("help.palette", ProgramPalette),
     ("help.help", HelpScreen),
     ("help.projector", ProjectorScreen),

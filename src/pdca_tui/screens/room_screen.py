@@ -275,7 +275,9 @@ class RoomScreen(UndoingScreen):
     async def submitted(self, form: Form, values: dict[str, str]) -> None:
         """Do what the form is for."""
         if form.purpose == "decision":
-            await self.ask(c.Decide(text=values["text"], program=self.session.program), say("done.decision"), form=form)
+            again = form.repeats == values["text"]
+            command = c.Decide(text=values["text"], program=self.session.program, again=again)
+            await self.ask(command, say("done.decision"), form=form)
 
     # ── keys ──
 

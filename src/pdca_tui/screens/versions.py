@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pdca_tui.domain import commands as c
 from pdca_tui.domain.item import OpinionVersion, ReplyVersion
 from pdca_tui.domain.session import Opinion, Reply, Session
-from pdca_tui.pages.names import anchor_name, day_name, year_name
+from pdca_tui.pages.names import anchor_name, day_name, seat_name, year_name
 from pdca_tui.screens.widgets.form import as_values
 from pdca_tui.text import cut
 from pdca_tui.words import say
@@ -57,6 +57,8 @@ def as_it_is(said: Opinion | Reply) -> c.Command:
 
 def _told(session: Session, said: Opinion | Reply, version: OpinionVersion | ReplyVersion) -> Iterator[tuple[str, str]]:
     """Yield what a version is made of, each with the word for it."""
+    who = "field.seat" if isinstance(version, OpinionVersion) else "field.department"
+    yield who, seat_name(session, version.by or said.by)
     if isinstance(version, OpinionVersion):
         yield "field.kind", say(f"kind.{version.kind}")
         yield "field.about", anchor_name(session.sheets.get(said.program), version.about) or say("anchor.program")

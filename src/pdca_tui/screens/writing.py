@@ -12,10 +12,10 @@ from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.events import Place
 from pdca_tui.domain.item import OpinionEvent, ReplyEvent, program_of
-from pdca_tui.domain.seats import Role
+from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import State
 from pdca_tui.domain.sheet import Sheet
-from pdca_tui.errors import DateError, RecordError
+from pdca_tui.errors import DateError, RecordError, Refused
 from pdca_tui.pages import line
 from pdca_tui.screens.prepared import answered_in_draft, changes_since
 from pdca_tui.screens.waiting import WaitingScreen
@@ -25,7 +25,6 @@ from pdca_tui.text import clean
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
-    from pdca_tui.domain.seats import Seat
     from pdca_tui.errors import PdcaError
     from pdca_tui.room.room import Room
     from pdca_tui.screens.widgets.form import Form
@@ -147,7 +146,7 @@ class WritingScreen(WaitingScreen):
             return
         if command is None:
             self.foot.say(say("draft.none"))
-        elif changes_since(draft, self.sheet):
+        elif changes_since(draft, self.sheet) or Seat.parse(command.by).role is not Role.MEMBER:
             await self.action_opinion()
         elif not self.refuses(command) and not self.asks_first(f"prepared {slot}", say("ask.prepared"), "prepared"):
             sending.slots.add(slot)
@@ -274,7 +273,8 @@ class WritingScreen(WaitingScreen):
 
     async def action_support(self) -> None:
         """Support the opinion under the cursor, or take the support back; who keeps the record says for whom."""
-        from pdca_tui.screens.widgets.form import Field, Form  # noqa: PLC0415  # forms cost start-up time
+        from pdca_tui.screens.forms import seat_field  # noqa: PLC0415  # forms cost start-up time
+        from pdca_tui.screens.widgets.form import Form  # noqa: PLC0415  # forms cost start-up time
 
         opinion = self.session.opinion(self._pointed("opinion"))
         if opinion is None:
@@ -284,20 +284,12 @@ class WritingScreen(WaitingScreen):
         elif self.seat.role is Role.MEMBER:
             self.ask_soon(c.SupportOpinion(opinion=opinion.id, by=str(self.seat)))
         else:
-            seats = tuple(
-                (f"member:{s.key}", f"{s.short}{say('field.supports') if f'member:{s.key}' in opinion.supports else ''}")
-                for s in self.session.convened.body.seats
-                if f"member:{s.key}" != opinion.by
-            )
-            if self.refuses(c.SupportOpinion(opinion=opinion.id, by=seats[0][0])):
-                return
-            form = Form(
-                f"support {opinion.id}",
-                say("form.support", id=opinion.id),
-                [Field("by", say("field.seat"), "", seats)],
-                text=None,
-            )
-            await self.open_form(form)
+            told = dict.fromkeys(opinion.supports, say("field.supports"))
+            field = seat_field(self.session, self.session.floor.likely, without=opinion.by, told=told)
+            if not field.picks:
+                self.refused(Refused("refused.own-opinion"))
+            elif not self.refuses(c.SupportOpinion(opinion=opinion.id, by=field.picks[0].value, presence=c.Presence.ARRIVED)):
+                await self.open_form(Form(f"support {opinion.id}", say("form.support", id=opinion.id), [field], text=None))
 
     async def submitted(self, form: Form, values: dict[str, str]) -> None:
         """Ask for what a form says."""

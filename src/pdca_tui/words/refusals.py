@@ -209,6 +209,14 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "同じ席の同じ文が、意見 {id} としてもう記録されています。別の意見なら、もう一度提出してください。",
         "The same words of the same seat are recorded already, as opinion {id}. If this is another one, submit it again.",
     ),
+    "refused.not-arrived": (
+        "{seat}はまだ着席していません。着席したのか、代理・代読か、文書かを選んでから記録してください。",
+        "{seat} has not arrived. Please answer whether it has now, or is spoken for, or wrote, before this is recorded.",
+    ),
+    "refused.left": (
+        "{seat}は退席しています。戻ったのか、代理・代読か、文書かを選んでから記録してください。",
+        "{seat} has left. Please answer whether it is back, or is spoken for, or wrote, before this is recorded.",
+    ),
     "refused.no-anchor": (
         "その取組や指標はシートにありません。意見の対象を選び直してください。",
         "The sheet has no such activity or indicator. Please choose again what the opinion is about.",

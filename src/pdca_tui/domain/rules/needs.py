@@ -80,6 +80,9 @@ def taking_part(session: Session, seat: Seat, by: str, presence: Presence | None
     manner = e.Manner.SELF if presence in (None, Presence.ARRIVED) else e.Manner(presence)
     if seat.role is Role.MEMBER or session.is_present(key):
         return (), manner
+    if presence is None:
+        short = next(s.short for s in session.convened.body.seats if s.key == key)
+        raise Refused("refused.left" if session.stay(key) else "refused.not-arrived", seat=short)
     return ((arrival(session, key),) if presence is Presence.ARRIVED else ()), manner
 
 

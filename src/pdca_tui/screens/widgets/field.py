@@ -15,8 +15,18 @@ MOST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
+class Pick:
+    """A seat or a department that can be chosen: by its number in the list, or by how one of its names begins."""
+
+    value: str
+    words: str
+    number: int
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a form: a choice if it has ``options``, otherwise a line of text.
+    """A field of a form: a choice if it has ``options``, one that must be made if it has ``picks``, otherwise a line of text.
 
     With ``when`` it is there only while another field, which it names, has one of some values; otherwise its value is empty.
     """
@@ -27,6 +37,12 @@ class Field:
     options: tuple[tuple[str, str], ...] = ()
     hint: str = ""
     when: tuple[str, frozenset[str]] | None = None
+    picks: tuple[Pick, ...] = ()
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether it is chosen out of several, and nothing is written there."""
+        return bool(self.options or self.picks)
 
     def counts(self, values: Mapping[str, str]) -> bool:
         """Whether it is there, with the ``values`` that the fields before it have."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
+import time
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.message import Message
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
@@ -21,19 +20,19 @@ from pdca_tui.screens.keys import on_one_line
 from pdca_tui.screens.widgets.area import Area
 from pdca_tui.screens.widgets.choice import LABEL_CELLS, Choice
 from pdca_tui.screens.widgets.field import MOST, TEXT, Field, as_values
+from pdca_tui.screens.widgets.kept_form import KeptForm
 from pdca_tui.screens.widgets.line_input import LineInput
 from pdca_tui.screens.widgets.lines import Lines
 from pdca_tui.screens.widgets.paper import Paper
+from pdca_tui.screens.widgets.pick import PickChoice
 from pdca_tui.screens.widgets.standing import stands
 from pdca_tui.text import clean, clean_line, pad, wrap
 from pdca_tui.words import say
 
-_DRAFT_AFTER, _DRAFT_AGAIN = 0.3, 2.0
-
 __all__ = ["MOST", "TEXT", "Field", "Form", "as_values"]
 
 
-class Form(Vertical):
+class Form(KeptForm):
     """A form that is open: fields, a text unless ``text`` is ``None``, and room for what is wrong."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -63,15 +62,6 @@ class Form(Vertical):
             self.form = form
             self.drafted = drafted
 
-    class Drafted(Message):
-        """What was typed should be kept; an empty text forgets it."""
-
-        def __init__(self, slot: str, text: str) -> None:
-            """Tell the slot and the draft."""
-            super().__init__()
-            self.slot = slot
-            self.text = text
-
     def __init__(
         self,
         purpose: str,
@@ -88,25 +78,15 @@ class Form(Vertical):
 
         ``beside`` is kept in the draft with what is typed, and not shown. One that is ``weighty`` is submitted by Ctrl+S only.
         """
-        super().__init__()
+        super().__init__(slot, draft, beside)
         self.purpose = purpose
-        self.slot = slot
         self._title = title
         self._weighty = weighty
         self._fields = tuple(fields)
         self._text = text
-        self._beside = dict(beside or {})
         self._draft = as_values(draft)
-        self._kept: str | None = draft
-        self.warned = ""
-        """What was typed when the person was told that it cannot be kept."""
-        self._stored = draft
-        self._sending = False
-        self.asked: asyncio.Future[Any] | None = None
-        """What is on its way to the record of what was typed here."""
-        self._drafted = bool(draft)
-        self._saving: Timer | None = None
-        self._ready = False
+        self.repeats = ""
+        """What was typed when the person was told that it is recorded already: submitted again, it is meant."""
         self._taking: Input | None = None
         self._told: Span = ("", Role.STRONG)
 
@@ -115,7 +95,9 @@ class Form(Vertical):
         yield Lines(id="form-title")
         for field in self._fields:
             value = self._draft.get(field.name, field.value)
-            if field.options:
+            if field.picks:
+                yield PickChoice(field.label, field.picks, value=value, typed=self.write, id=f"field-{field.name}")
+            elif field.options:
                 yield Choice(field.label, field.options, value=value, typed=self.take, id=f"field-{field.name}")
             else:
                 with Horizontal(classes="field-row"):
@@ -136,7 +118,8 @@ class Form(Vertical):
         self.query_one("#form-title", Lines).put([Line(((f" {self._title} ", Role.HERE),))])
         self.tell(say("form.draft-back") if self._draft else "")
         area = self.query("#field-text")
-        (area.first() if area else self.query("Input, Choice").first()).focus()
+        # Whoever must be named first is chosen first.
+        (self._unchosen() or (area.first() if area else self.query("Input, Choice").first())).focus()
         if isinstance(first := area.first() if area else None, TextArea):
             first.move_cursor(first.document.end)
         self.call_after_refresh(self._begin)
@@ -157,7 +140,7 @@ class Form(Vertical):
         self._ready = True
         if self._text is not None and self.query_one(TextArea).text != self._draft.get(TEXT, self._text):
             self._kept, self._stored = None, ""  # somebody was quicker than the form
-            self._typed()
+            self.keep_soon()
 
     def _show_fields(self) -> None:
         """Show the fields that count as things are chosen now."""
@@ -172,7 +155,7 @@ class Form(Vertical):
     @property
     def has_choices(self) -> bool:
         """Whether there is anything to choose with the arrows."""
-        return any(field.options for field in self._fields)
+        return any(field.is_choice for field in self._fields)
 
     @property
     def values(self) -> dict[str, str]:
@@ -223,7 +206,23 @@ class Form(Vertical):
         (self.screen.focused or self).call_later(self._submit)
 
     def _submit(self) -> None:
-        self.post_message(self.Submitted(self, self.values))
+        if (pick := self._unchosen()) is not None:
+            self.tell(say("form.choose-first", what=pick.label), wrong=True)
+            pick.focus()
+        else:
+            self.post_message(self.Submitted(self, self.values))
+
+    def _unchosen(self) -> PickChoice | None:
+        """Return the first seat or department that is to be chosen and is not."""
+        return next((pick for pick in self.query(PickChoice) if pick.display and not pick.value), None)
+
+    @on(PickChoice.Accepted)
+    def _picked(self) -> None:
+        """Go on to the text; where there is none, that was all."""
+        if self._text is None:
+            self.action_submit()
+        else:
+            self.query_one("#field-text", TextArea).focus()
 
     def action_leave(self) -> None:
         """Close the form; the draft stays."""
@@ -238,7 +237,15 @@ class Form(Vertical):
             self.screen.query_one(Paper).action_page(way)
 
     def take(self, text: str) -> None:
-        """Put what was typed or pasted elsewhere into the text, or into the first line that is empty, and go there."""
+        """Take what was typed or pasted elsewhere: it chooses who must be named first, or is written."""
+        if (pick := self._unchosen()) is not None:
+            self.screen.set_focus(pick)
+            pick.type_in(text, time.monotonic())
+        else:
+            self.write(text)
+
+    def write(self, text: str) -> None:
+        """Put a text into the field for it, or into the first line that is empty, and go there."""
         # At once and not by messages: what is typed next must not come before it.
         for area in self.query(TextArea):
             self.screen.set_focus(area)
@@ -253,14 +260,10 @@ class Form(Vertical):
     @on(TextArea.Changed)
     @on(Input.Changed)
     @on(Choice.Changed)
-    def _typed(self) -> None:
+    def _changed(self) -> None:
         self._show_fields()
         self.call_after_refresh(self._keep_in_view)
-        if not self._ready or not self.slot or self._sending:
-            return
-        # Who types without a pause is kept too: the timer runs on.
-        if self._saving is None:
-            self._saving = self.set_timer(_DRAFT_AFTER, self.keep_draft)
+        self.keep_soon()
 
     @on(Input.Submitted)
     def _line_done(self, event: Input.Submitted) -> None:
@@ -277,65 +280,5 @@ class Form(Vertical):
     def draft(self) -> str:
         """What is typed now, as it is kept; empty if it says nothing."""
         values = self.values
-        typed = values.get(TEXT, "").strip() or any(values[f.name].strip() for f in self._fields if not f.options)
+        typed = values.get(TEXT, "").strip() or any(values[f.name].strip() for f in self._fields if not f.is_choice)
         return json.dumps({**self._beside, **values}, ensure_ascii=False) if typed else ""
-
-    def keep_draft(self) -> None:
-        """Keep what is typed now, if it says anything."""
-        self._saving = None
-        if not self.slot:
-            return
-        draft = self.draft
-        if draft != self._kept:
-            self._kept = draft
-            self._drafted = bool(draft)
-            self.post_message(self.Drafted(self.slot, draft))
-
-    @property
-    def unstored(self) -> bool:
-        """Whether what is typed now is not known to be kept."""
-        return bool(self.slot) and self.draft != self._stored
-
-    def stored(self, draft: str) -> None:
-        """Note that a draft is kept."""
-        self._stored = draft
-
-    def keep_draft_again(self) -> None:
-        """Try again after a while: it could not be kept."""
-        self._kept = None
-        self._keep_later(_DRAFT_AGAIN)
-
-    def _keep_later(self, seconds: float) -> None:
-        if self._saving is None and not self._sending and self.is_attached:
-            self._saving = self.set_timer(seconds, self.keep_draft)
-
-    def _stop_saving(self) -> None:
-        if self._saving:
-            self._saving.stop()
-            self._saving = None
-
-    @property
-    def sending(self) -> bool:
-        """Whether what was typed is on its way to the record; nothing is typed meanwhile."""
-        return self._sending
-
-    @sending.setter
-    def sending(self, sending: bool) -> None:
-        self._sending = sending
-        for area in self.query(Area):
-            area.held = sending
-        if sending:
-            self._stop_saving()  # a draft that is kept behind what is recorded would come back after it
-        elif self.is_attached and self.unstored:
-            self._kept = None
-            self._keep_later(_DRAFT_AFTER)
-
-    def keep_beside(self, name: str, value: str) -> None:
-        """Keep something else in the draft beside what is typed."""
-        self._beside[name] = value
-        self._typed()
-
-    def forget_draft(self) -> None:
-        """Keep no more drafts: what was typed is recorded."""
-        self._stop_saving()
-        self.slot = ""
