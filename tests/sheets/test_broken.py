@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pdca_tui.sheets.broken import flaw_of
+from pdca_tui.sheets.explain import flaws_in
 from pdca_tui.sheets.load import kind_of
 from pdca_tui.sheets.models import KINDS
 from pdca_tui.sheets.problem import Flaw
@@ -151,11 +152,15 @@ FIGURES = [
     ("８５％", 0, "85"),
     ("22人", 0, "22"),
     ("80.0％", 0, "80.0"),
-    ("300以上", 0, '"300以上"'),
-    ("約300", 0, '"約300"'),
-    ("10〜20", 0, '"10〜20"'),
-    ("14:00", 0, '"14:00"'),
-    ("2024/1/24", 0, '"2024/1/24"'),
+    ("300以上", 0, "300"),
+    ("約300", 0, "300"),
+    ("延べ1,200人", 0, "1200"),
+    ("10〜20", 0, "10"),
+    ("二十", 0, "20"),
+    ("2024/1/24", 0, '"2024年1月24日"'),
+    ("なし", 0, '"ー"'),
+    ("第3回", 0, '"第3回"'),
+    ("令和6年9月に公表", 0, '"令和6年9月に公表"'),
     ("20※1", 0, "20"),
     ("20（速報）", 0, "20"),
     ("3万5千", 0, "35000"),
@@ -188,6 +193,8 @@ def test_a_figure_is_told_with_what_to_write(written: str, offset: int, right: s
     assert flaw.values["example"] == f"target = {right}"
     tree = parsed(head + before + right + after)
     assert tree["indicators"][0]["values"]["2023"]["actual"] == 1
+    # Who follows the advice is not told of the same place again.
+    assert [flaw for flaw in flaws_in(tree, SheetModel) if flaw.at[-1:] == ("target",)] == []
 
 
 @pytest.mark.parametrize(
@@ -206,8 +213,11 @@ def test_a_figure_is_told_with_what_to_write(written: str, offset: int, right: s
         ("−5", 1, "全角の − があります。半角の -"),
         ("1．5", 2, "全角の ． があります。半角の ."),
         ("1.2億", 1, "target = 1.2、入っていないなら target = 120000000"),
-        ("3/4", 1, '2つの値の組なら target = [3, 4]、割合などの文字なら target = "3/4"'),
-        ("201／23", 1, "target = [201, 23]"),
+        ("3/4", 1, "例: target = 3。2つの値の組なら、目標も実績も組にして parts に名前を書きます。例: target = [3, 4]"),
+        ("201／23", 1, "例: target = [201, 23]"),
+        ("3割", 1, "unit が％なら target = 30、割なら target = 3"),
+        ("14:00", 1, "14:00 は1つの数ではありません"),
+        ("1 2", 1, "1 2 は1つの数ではありません"),
         ("#N/A", 1, "表計算のエラー #N/A"),
         ("", 1, "target の値がありません"),
         ("46\u3000", 3, "全角の空白（U+3000）"),
@@ -249,6 +259,19 @@ def test_a_slip_within_braces_is_told(written: str, place: str, sentence: str):
     line, flaw = told(f"{INDICATOR}2023 = {written}")
     assert sentence in said(flaw)
     assert f"{line}:{flaw.column}" == place
+
+
+def test_a_cell_of_a_table_may_hold_words_with_numbers_in_them():
+    table = '[[tables]]\ntitle = "表"\ncolumns = ["a"]\nrows = [\n  [{}],\n]'
+    for written, right in (
+        ("300以上", '"300以上"'),
+        ("R5.4〜R7.3", '"R5.4〜R7.3"'),
+        ("22人", "22"),
+        ("大会中止", '"大会中止"'),
+    ):
+        line, flaw = told(table.format(written))
+        assert (line, flaw.values["example"]) == (5, right)
+        assert [f for f in flaws_in(parsed(table.format(right)), SheetModel) if f.at[:1] == ("tables",)] == []
 
 
 @pytest.mark.parametrize(

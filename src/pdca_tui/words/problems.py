@@ -183,9 +183,29 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "1つの数で表せない値は、文字として引用符で囲みます（比べられません）。例: {example}",
         "What is no single number goes in quotes, as words (nothing is compared then). Example: {example}",
     ),
-    "problem.toml.slash": (
-        "斜線のある値は、2つの値の組なら {pair}、割合などの文字なら {words} と書きます。",
-        "A value with a slash is written {pair} if it has two parts, {words} if it is words.",
+    "problem.toml.pair": (
+        "値は1つの数で書き、残りは note に書きます。例: {one}。2つの値の組なら、目標も実績も組にして parts に名前を書きます。例: {pair}",
+        "A value is one number; the rest goes in note. Example: {one}. If it has two parts, so has the other value, and `parts` names them. Example: {pair}",
+    ),
+    "problem.toml.one-number": (
+        "{got} は1つの数ではありません。数だけを書き、「約」「以上」などは note に書きます。例: {example}",
+        "{got} is no single number. Write the number, and the rest, such as about or at least, in note. Example: {example}",
+    ),
+    "problem.toml.no-number": (
+        "{got} は1つの数ではありません。数を1つ書き、残りは note に書きます。",
+        "{got} is no single number. Write one number, and the rest in note.",
+    ),
+    "problem.toml.never": (
+        "値がないときは横棒を引用符で囲みます。例: {example}",
+        "Where there is no value, write a dash in quotes. Example: {example}",
+    ),
+    "problem.toml.day-in-words": (
+        "日付は数と比べられません。ここには数を書きます。期日なら引用符で囲んだ言葉にします。例: {example}",
+        "A day is not compared with numbers. Write a number here; a deadline goes in quotes, in words. Example: {example}",
+    ),
+    "problem.toml.tenths": (
+        "数に「割」は付けられません。unit が％なら {share}、割なら {tenths} と書きます。",
+        "A number has no 割 behind it. Write {share} if the unit is %, {tenths} if it is 割.",
     ),
     "problem.toml.instead": ("{char} ではなく {plain} を書きます。", "Write {plain} here, not {char}."),
     "problem.toml.comment-inside": (

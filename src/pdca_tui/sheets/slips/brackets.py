@@ -87,11 +87,11 @@ class Brackets(Keys, Strings):
     def _several(self, token: str, kind: str) -> str:
         """Return several numbers as a list, where a list may stand; nothing if they are none."""
         plain = halves(token).replace("、", ",")
-        if not (self._places.is_list(self._path) or kind == "figure") or not re.fullmatch(
+        if not (self._places.is_list(self._path) or kind in ("figure", "cell")) or not re.fullmatch(
             r"\d[\d.]*(?:\s*,\s*\d[\d.]*)+", plain
         ):
             return ""
-        if kind == "figure" and re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", plain):
+        if kind in ("figure", "cell") and re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", plain):
             return ""
         numbers = [number.strip() for number in plain.split(",")]
         return f"[{', '.join(numbers)}]" if all(map(values.is_scalar, numbers)) else ""

@@ -107,11 +107,11 @@ class Places:
         return field is not None and get_origin(field.annotation) is dict
 
     def kind(self, at: Path) -> str:
-        """Return the kind of value at a place: ``figure``, ``whole``, ``text``, ``choice``, ``date`` ...; empty if unknown."""
+        """Return the kind of value at a place: ``figure``, ``cell`` of a table, ``whole``, ``text`` ...; empty if unknown."""
         field = field_at(self.model, at) if self.model else None
         if field is not None:
             leaves = set(_leaves(field.annotation))
-            return "figure" if "figure" in leaves else next(iter(leaves), "")
+            return ("figure" if "values" in at else "cell") if "figure" in leaves else next(iter(leaves), "")
         return "figure" if at and at[-1] in ("target", "actual") else ""
 
     def is_list(self, at: Path) -> bool | None:

@@ -11,6 +11,7 @@ from datetime import date, time
 from decimal import Decimal
 
 from pdca_tui.domain.era import ERAS
+from pdca_tui.domain.slips import SlipKind, slip_in_table, slip_of
 from pdca_tui.sheets.characters import QUOTES, Name, code, flaw_key, halves, unseen
 from pdca_tui.sheets.notation import key_notation, notation
 from pdca_tui.text import clean_line
@@ -84,11 +85,12 @@ def told_of(token: str, key: str, kind: str) -> Told:
         return _words(token, key)
     if is_scalar(plain) and plain != token:
         return _wide(token)
-    if kind == "figure" and re.fullmatch(r"[ー―—–‐−-]\s*\(.*\)", plain):
+    if kind in ("figure", "cell") and re.fullmatch(r"[ー―—–‐−-]\s*\(.*\)", plain):
         return _example("remark", key, '"ー"', rest=clean_line(plain[1:], 20))
     if plain.lower() in _NEVER:
-        return _example("words", key, '"ー"') if kind in ("figure", "") else Told("problem.toml.no-value", {"key": key})
-    return _number(token, plain, key, kind) or (_words(token, key) if kind != "whole" else _whole(plain, key))
+        return _example("words", key, '"ー"') if kind in ("figure", "cell", "") else Told("problem.toml.no-value", {"key": key})
+    told = _number(token, plain, key, kind) or (_words(token, key) if kind != "whole" else _whole(plain, key))
+    return _kept(told, token, key, kind) if kind in ("figure", "cell") else told
 
 
 def quoted(text: str, key: str, kind: str) -> Told:
@@ -101,7 +103,7 @@ def quoted(text: str, key: str, kind: str) -> Told:
         return _words(text, key)
     inner = (text[1:end] if end > 0 else text[1:]).strip()
     number = halves(inner).strip()
-    shown = number if kind in ("figure", "whole") and is_scalar(number) else notation(clean_line(inner, MAX_SHOWN))
+    shown = number if kind in ("figure", "cell", "whole") and is_scalar(number) else notation(clean_line(inner, MAX_SHOWN))
     return Told("problem.toml.quote", {"char": char, "example": _pair(key, shown)})
 
 
@@ -220,6 +222,9 @@ def _with_rest(token: str, number: str, rest: str, key: str, kind: str) -> Told:
     """Return what to say of a number with something behind it."""
     if kind != "whole" and (total := _in_kanji(f"{number}{rest.replace(',', '')}")):
         return _example("with-unit" if kind == "figure" else "only-digits", key, total, rest=clean_line(rest, 20))
+    if rest.startswith("割") and kind == "figure":
+        tenths = f"{Decimal(number).scaleb(1):f}".removesuffix(".0")
+        return Told("problem.toml.tenths", {"share": _pair(key, tenths), "tenths": _pair(key, number)})
     multiple = _MULTIPLE.match(rest)
     if multiple and multiple.group() and kind != "whole":
         power = sum(_POWERS[step] for step in multiple.groups() if step)
@@ -234,9 +239,6 @@ def _with_rest(token: str, number: str, rest: str, key: str, kind: str) -> Told:
         return _example("only-digits", key, number, rest=clean_line(rest, 20))
     if re.match(r"[0-9.,+]", rest):
         return Told("problem.toml.two-values", {"example": _pair(key, notation(clean_line(token, MAX_SHOWN)))})
-    if kind == "figure" and (other := re.fullmatch(r"[/／]\s*([0-9]+(?:\.[0-9]+)?)", rest)):
-        pair = _pair(key, f"[{number}, {other.group(1)}]")
-        return Told("problem.toml.slash", {"pair": pair, "words": _pair(key, notation(clean_line(token, MAX_SHOWN)))})
     return _example("inexact", key, notation(clean_line(token, MAX_SHOWN)))
 
 
@@ -249,6 +251,29 @@ def _in_kanji(plain: str) -> str:
     steps = (Decimal(digits).scaleb(_POWERS.get(one, 0) + _POWERS.get(two, 0)) for digits, one, two in pieces)
     total = sum(steps, Decimal(0))
     return f"{total:f}" if total == total.to_integral_value() else ""
+
+
+def _kept(told: Told, token: str, key: str, kind: str) -> Told:
+    """Return what to say of words in the place of a figure: they go in quotes, unless the check would not take them so."""
+    if told.key.rpartition(".")[2] not in ("words", "inexact", "two-values"):
+        return told
+    words = clean_line(token.strip().rstrip(",;").strip("\"'“”＂ "), MAX_SHOWN)
+    slip = (slip_of if kind == "figure" else slip_in_table)(words)
+    if slip is None:
+        return told
+    if slip.kind in (SlipKind.BLANK, SlipKind.SPREADSHEET):
+        return _example("never", key, '"ー"')
+    if slip.kind is SlipKind.DATE:
+        found = _DAY.fullmatch(halves(words))
+        day = notation("{}年{}月{}日".format(*map(int, found.groups())) if found else f"{words}に実施")
+        return _example("day-in-words", key, day)
+    if slip.pair:
+        pair = ", ".join(map(notation, slip.pair))
+        values = {"pair": _pair(key, f"[{pair}]") if key else pair, "one": _pair(key, notation(slip.pair[0]))}
+        return Told("problem.toml.pair", values)
+    if slip.number is not None and slip.multiple == 1:
+        return _example("one-number", key, notation(slip.number), got=words)
+    return Told("problem.toml.no-number", {"got": words})
 
 
 def _whole(plain: str, key: str) -> Told:
