@@ -77,7 +77,8 @@ def _book(home: Home) -> list[Loaded]:
         _look_within(file)
     for file, flaw in lint(book):
         file.add(flaw)
-    return loaded + [_stray(path.absolute(), flaw) for path, flaw in strays(home)]
+    # First, as the most of what is told may be looks of what is read.
+    return [*(_stray(path.absolute(), flaw) for path, flaw in strays(home)), *loaded]
 
 
 def _stray(path: Path, flaw: Flaw) -> Loaded:

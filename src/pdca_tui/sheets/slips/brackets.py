@@ -12,7 +12,7 @@ from pdca_tui.sheets.slips import values
 from pdca_tui.sheets.slips.cursor import SPACE
 from pdca_tui.sheets.slips.keys import PIECE, Keys
 from pdca_tui.sheets.slips.strings import Strings
-from pdca_tui.sheets.slips.values import Told
+from pdca_tui.sheets.slips.values import MAX_SHOWN, Told
 from pdca_tui.text import clean_line
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
@@ -75,6 +75,7 @@ class Brackets(Keys, Strings):
             self._slip(Told("problem.toml.list", {"example": f"{key_notation(key)} = {listed}"}))
         if inside == "" and (closing := re.fullmatch(r"(.*?)\s*([\]}]+)", token)) and values.is_scalar(closing.group(1)):
             self._slip(Told("problem.toml.closing", {"char": closing.group(2)[0]}), self._at + closing.start(2))
+        self._for_another(token, key, kind, inside)
         if token[0] in "]})":
             self._slip(Told("problem.toml.no-value", {"key": key_notation(key)}))
         if inside and (found := re.match(r"[^;；\s]+([;；])\s*[\w-]+\s*=", token)):
@@ -83,6 +84,24 @@ class Brackets(Keys, Strings):
         if told.key == "problem.toml.one-line" and inside:
             told = Told("problem.toml.comma-missing", told.values, told.offset)
         self._slip(told, self._at + told.offset)
+
+    def _for_another(self, token: str, key: str, kind: str, inside: str) -> None:
+        """Tell of what a spreadsheet or another format has for a value, and of a table without its braces."""
+        if token[0] == "=" and (formula := token.lstrip("= ")):
+            if values.is_scalar(formula):
+                self._slip(
+                    Told("problem.toml.equals-once", {"example": f"{key_notation(key)} = {formula}" if key else formula})
+                )
+            self._slip(Told("problem.toml.formula", {"word": clean_line(token, 20)}))
+        if token[0] == "(" and re.match(r"\(\s*[\w-]+\s*=", token):
+            self._slip(Told("problem.toml.instead", {"char": "(", "plain": "{"}))
+        if token in ("|", ">", "|-", ">-") and inside == "":
+            self._slip(Told("problem.toml.yaml"))
+        if kind == "table" and key:
+            written = clean_line(token, MAX_SHOWN) if re.match(r"[\w-]+\s*=", token) else "target = 46, actual = 43"
+            shown = {"got": clean_line(token, 30), "example": f"{key_notation(key)} = {{ {written} }}"}
+            if "=" in token or "values" in self._path:
+                self._slip(Told("problem.not-table", shown))
 
     def _several(self, token: str, kind: str) -> str:
         """Return several numbers as a list, where a list may stand; nothing if they are none."""
@@ -109,6 +128,8 @@ class Brackets(Keys, Strings):
                 break
             if self._is("[") and self._is_row(outer, begin, last):
                 self._slip(Told("problem.toml.open-list", {"line": self._line(begin)}), begin)
+            if count == 0 and re.match(r"\[[ \t]*[A-Za-z0-9_-]+[ \t]*=", self._text[begin : begin + 80]):
+                self._slip(Told("problem.toml.instead", {"char": "[", "plain": "{"}), begin)
             if (_BARE.match(self._text, self._at) and re.match(r"[\w.-]+[ \t]*[=＝]", self._rest())) or self._new_table(last):
                 self._slip(Told("problem.toml.open-list", {"line": self._line(begin)}), self._where_open(begin, last))
             self._path = (*outer, count)

@@ -108,6 +108,8 @@ class Places:
 
     def kind(self, at: Path) -> str:
         """Return the kind of value at a place: ``figure``, ``cell`` of a table, ``whole``, ``text`` ...; empty if unknown."""
+        if self.by_year(at[:-1]):
+            return "table"
         field = field_at(self.model, at) if self.model else None
         if field is not None:
             leaves = set(_leaves(field.annotation))

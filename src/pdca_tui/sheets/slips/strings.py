@@ -67,6 +67,9 @@ class Strings(Cursor):
     def _backslash(self, begin: int) -> NoReturn:
         """Tell how a backslash is written, with the whole text as it is to be."""
         line = self._text[begin : self._text.find("\n", begin) if "\n" in self._text[begin:] else len(self._text)]
+        if line.startswith('"""'):
+            row = self._text[self._text.rfind("\n", 0, self._at) + 1 :].split("\n", 1)[0]
+            line = '"' + row.replace('"""', "").strip() + '"'
         inner = line[1 : line.rfind('"')] if line.rfind('"') > 0 else line[1:]
         inner = inner.split('"')[0] if '"' in inner and '\\"' not in inner else inner
         doubled = re.sub(r"\\+", lambda found: "\\" * (len(found.group()) + len(found.group()) % 2), inner)

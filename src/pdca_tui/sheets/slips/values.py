@@ -47,6 +47,7 @@ _MULTIPLE = re.compile(r"(千|百|十)?(万|億|兆)?")
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "億": 8, "兆": 12}
 _UNIT = re.compile(r"[^\W0-9_]{1,4}|[%‰°℃]|m[23]|ポイント|か所|カ所|ヶ所|ケ所")
 _RELATION = re.compile(r"以上|以下|未満|超|程度|前後|余|強|弱|以内|以降|年|月|回目|年度|~|〜|-|/|:|・|→|～")
+_AROUND = re.compile(r"以上|以下|未満|以内|程度|前後|超$|余$|弱$|強$")
 _REMARK = re.compile(r"[※*†‡(（\[［]|注")
 _NEVER = frozenset({"ー", "―", "—", "–", "-", "--", "‐", "−", "－", "null", "none", "nil", "na", "n/a", "nan"})
 _YES = frozenset({"true", "yes", "y", "on", "はい", "○", "〇", "有", "あり", "真", "1"})
@@ -76,6 +77,10 @@ def told_of(token: str, key: str, kind: str) -> Told:
         return hidden
     if (found := _SECOND.fullmatch(token)) and not found.group(1).endswith("="):
         return Told("problem.toml.one-line", {"first": clean_line(found.group(2), 40)}, found.start(2))
+    bare = token.strip("\"'“”")
+    if bare != token and kind in ("figure", "cell", "whole") and is_scalar(bare.strip()):
+        at = len(bare) if token.startswith(bare) else 0
+        return Told("problem.toml.after" if at else "problem.toml.value-junk", {"rest": token[at:], "junk": token[0]}, at)
     plain = halves(token).strip()
     if kind == "bool" or (kind == "" and plain.lower() in {"true", "false", "yes", "no", "はい", "いいえ"}):
         return _bool(plain, key)
@@ -99,7 +104,8 @@ def quoted(text: str, key: str, kind: str) -> Told:
     end = text.rfind(QUOTES[char], 1)
     if end < 0:
         end = text.rfind('"', 1)
-    if char in "「『｢" and text[end + 1 :].strip(' \t,"') and end > 0:
+    nested = any(mark in text[1:end] for mark in "「」『』")
+    if char in "「『｢" and end > 0 and (nested or text[end + 1 :].strip(' \t,"')):
         return _words(text, key)
     inner = (text[1:end] if end > 0 else text[1:]).strip()
     number = halves(inner).strip()
@@ -112,6 +118,8 @@ def toml_of(text: str) -> str:
     bare = text.strip().rstrip(",;").strip()
     if len(bare) > 1 and bare[0] == bare[-1] == '"':
         return bare[:MAX_SHOWN] if "\\" not in bare else notation(clean_line(bare[1:-1], MAX_SHOWN))
+    if bare.startswith(("{", "[")):
+        return re.sub(r"[\"']?([A-Za-z0-9_-]+)[\"']?\s*[:：]\s*", r"\1 = ", bare)
     plain = halves(bare)
     if plain.lower() in ("true", "false"):
         return plain.lower()
@@ -233,7 +241,7 @@ def _with_rest(token: str, number: str, rest: str, key: str, kind: str) -> Told:
         return Told("problem.toml.multiple", {"word": multiple.group(), "short": _pair(key, number), "long": _pair(key, long)})
     if _REMARK.match(rest):
         return _example("remark", key, number, rest=clean_line(rest, 20))
-    if not rest or (_UNIT.fullmatch(rest) and not _RELATION.match(rest)):
+    if not rest or (_UNIT.fullmatch(rest) and not _RELATION.match(rest) and not _AROUND.search(rest)):
         return _example("with-unit" if kind == "figure" else "only-digits", key, number, rest=clean_line(rest, 20))
     if kind == "whole":
         return _example("only-digits", key, number, rest=clean_line(rest, 20))
