@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from building import DAY, ITEMS, SHEETS, sheet
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
+from pdca_tui.domain.dataset import Attending
+from pdca_tui.domain.details import Attendant, Details, Material, Openness, Side
 from pdca_tui.domain.figures import Figure
 
 SEATS = (
@@ -47,12 +49,24 @@ SHRUNKEN = (sheet(1, activities=(), indicators=()),)
 
 BLOCKS = st.sampled_from(["", "do", "case:1", "\x1b"])
 
+COUNTED = st.sampled_from([None, 0, 1])
+"""How many seats somebody may believe to count for the quorum."""
+
+DETAILS = st.builds(
+    Details,
+    openness=st.sampled_from(Openness),
+    closed_because=REASONS,
+    observers=st.sampled_from([None, 0, 3, -1]),
+    materials=st.lists(st.builds(Material, title=WORDS, number=st.sampled_from(["", "資料1"])), max_size=2).map(tuple),
+    attendants=st.lists(st.builds(Attendant, side=st.sampled_from(Side), organization=WORDS), max_size=2).map(tuple),
+)
+
 COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
     st.builds(c.ShowSheets, sheets=st.sampled_from([SHEETS, SHRUNKEN])),
-    st.builds(c.OpenSession, sheets=st.just(SHEETS)),
+    st.builds(c.OpenSession, sheets=st.just(SHEETS), counted=COUNTED),
     st.just(c.Pause()),
     st.just(c.Resume()),
-    st.just(c.CloseSession()),
+    st.builds(c.CloseSession, counted=COUNTED),
     st.builds(c.MoveRoom, program=PROGRAMS, place=st.sampled_from(e.Place)),
     st.builds(c.AddItem, item=ITEM, after=st.none() | PROGRAMS, sheet=st.none() | SHEET),
     st.builds(c.MoveItem, program=PROGRAMS, by=st.integers(-3, 3)),
@@ -61,9 +75,13 @@ COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
     st.builds(c.SetTreatment, program=PROGRAMS, treatment=st.sampled_from(e.Treatment)),
     st.builds(c.SetPoints, program=PROGRAMS, points=st.lists(WORDS, max_size=2).map(tuple)),
     st.builds(c.SetMinutes, program=PROGRAMS, minutes=st.sampled_from([None, 0, 7, 10, 999])),
-    st.builds(c.MarkArrival, seat=KEYS, at=TIMES),
+    st.builds(c.MarkArrival, seat=KEYS, at=TIMES, how=st.sampled_from(Attending)),
     st.builds(c.MarkLeaving, seat=KEYS, at=TIMES),
     st.builds(c.ConfirmNotice, seat=KEYS, here=st.booleans()),
+    st.builds(c.ExcuseSeat, seat=KEYS, excused=st.booleans()),
+    st.builds(c.SetChair, seat=KEYS | st.just("")),
+    st.builds(c.SetDetails, details=DETAILS),
+    st.builds(c.ProjectPage, page=st.sampled_from(e.Projection), block=BLOCKS),
     st.builds(c.SubmitOpinion, program=PROGRAMS, by=BY, kind=KINDS, text=WORDS, about=ANCHORS),
     st.builds(c.ReviseOpinion, opinion=OPINIONS, kind=KINDS, text=WORDS, version=st.integers(1, 2), about=ANCHORS),
     st.builds(c.WithdrawOpinion, opinion=OPINIONS, reason=REASONS),
@@ -80,7 +98,7 @@ COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
         reason=REASONS,
     ),
     st.builds(c.WithdrawReply, reply=REPLIES, reason=REASONS),
-    st.builds(c.Decide, text=WORDS, program=st.none() | PROGRAMS),
+    st.builds(c.Decide, text=WORDS, program=st.none() | PROGRAMS, counted=COUNTED),
     st.builds(c.WithdrawDecision, decision=st.integers(1, 3)),
     st.builds(c.CorrectMaterial, program=PROGRAMS, path=PATHS, before=FIGURES, after=FIGURES, reason=REASONS),
     st.just(c.Undo()),

@@ -163,7 +163,7 @@ class Scene:
             self.does("secretariat", c.MarkArrival(seat=key))
         start = datetime.combine(self.session.convened.date, self.session.convened.start, self.now.tzinfo)
         self.now = max(self.now, start)
-        self.does("facilitator", c.OpenSession(sheets=self.sheets))
+        self.does("facilitator", c.OpenSession(sheets=self.sheets, counted=self.short))
         if self.session.order:
             self.moves(self.session.order[0])
         return self
@@ -207,5 +207,10 @@ class Scene:
 
     def closes(self) -> Scene:
         """Close the session."""
-        self.does("facilitator", c.CloseSession())
+        self.does("facilitator", c.CloseSession(counted=self.short))
         return self
+
+    @property
+    def short(self) -> int | None:
+        """How many seats count for the quorum, where they make none: what whoever asks all the same knows."""
+        return None if self.session.quorate else len(self.session.counted)

@@ -53,7 +53,7 @@ class AnySession(RuleBasedStateMachine):
     def says(self, program: int, kind: str) -> None:
         """An opinion that is likely to be accepted, so that there is something to answer, support and take back."""
         if self.session.state is State.PREPARED:
-            self.scene.does("facilitator", c.OpenSession(sheets=(*self.scene.sheets, sheet(31))))
+            self.scene.does("facilitator", c.OpenSession(sheets=(*self.scene.sheets, sheet(31)), counted=self.scene.short))
         if self.session.state in (State.OPEN, State.PAUSED):
             self.scene.submits(kind, "広報を増やす", program=program)
 

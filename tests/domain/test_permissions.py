@@ -23,12 +23,15 @@ CONFIRMS = {c.AskCorrection, c.ConfirmMinutes, c.ApproveMinutes}
 NOTICED = {c.NoticeJoined, c.NoticeParted}
 """What the connection of a seat tells, not its person."""
 
-FACILITATES = {c.MoveRoom, c.ScrollRoom}
+FACILITATES = {c.MoveRoom, c.ScrollRoom, c.ProjectPage}
 PREPARES = {c.AddItem, c.MoveItem, c.DeferItem, c.RestoreItem, c.SetTreatment, c.SetPoints, c.SetMinutes}
 KEEPS = {
     c.MarkArrival,
     c.MarkLeaving,
     c.ConfirmNotice,
+    c.ExcuseSeat,
+    c.SetChair,
+    c.SetDetails,
     c.CorrectMaterial,
     c.OpenConfirmation,
     c.AcceptCorrection,

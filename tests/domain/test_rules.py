@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from building import DAY, ITEMS, SHEETS, Scene, sheet
+from building import BODY, DAY, ITEMS, SHEETS, Scene, facts, sheet
 from pdca_tui import domain
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
+from pdca_tui.domain.dataset import Attending
+from pdca_tui.domain.details import Attendant, Details, Material, Openness, Side
 from pdca_tui.domain.figures import Figure
 from pdca_tui.domain.rules import decide
 from pdca_tui.domain.seats import Seat
@@ -76,6 +78,40 @@ def paused() -> Scene:
 
 def closed() -> Scene:
     return said().closes()
+
+
+def short() -> Scene:
+    """Only one of three seats came, before the opening."""
+    scene = Scene()
+    scene.does("secretariat", c.MarkArrival(seat="chair"))
+    return scene
+
+
+def lost() -> Scene:
+    """The quorum was there and is lost."""
+    scene = opened()
+    scene.does("secretariat", c.MarkLeaving(seat="chamber"))
+    return scene
+
+
+def online() -> Scene:
+    scene = opened()
+    scene.does("secretariat", c.MarkArrival(seat="chair", how=Attending.ONLINE))
+    return scene
+
+
+def chairless() -> Scene:
+    """A session of a body without a chair, closed."""
+    body = replace(BODY, seats=tuple(replace(seat, chair=False) for seat in BODY.seats))
+    return Scene(facts(body=body)).opens().closes()
+
+
+def details(**said) -> c.SetDetails:
+    return c.SetDetails(details=Details(**said))
+
+
+def attendant(organization: str, post: str = "") -> Attendant:
+    return Attendant(side=Side.SECRETARIAT, organization=organization, post=post)
 
 
 def said() -> Scene:
@@ -316,13 +352,34 @@ REFUSALS: list[tuple[str, Callable[[], Scene], str, c.Command]] = [
     ("refused.deadline-past", overdue, "secretariat", c.OpenConfirmation(until=DAY)),
     ("refused.deadline-over", overdue, "member:chamber", c.AskCorrection(opinion="12-1-1", text="別の文")),
     ("refused.unconfirmed", confirming, "member:chair", c.ApproveMinutes()),
-    ("refused.unconfirmed", confirming, "member:chair", c.ApproveMinutes(unconfirmed=1)),
     ("refused.minutes-changed", confirming, "member:chair", c.ApproveMinutes(unconfirmed=2, seen=1)),
     ("refused.asked-of-other-words", rewritten, "secretariat", c.AcceptCorrection(number=1)),
     ("refused.frozen", approved, "secretariat", c.DeferItem(program=1)),
     ("refused.frozen", approved, "member:chamber", c.Undo()),
     ("refused.reply-approved", approved, "department:industry", c.WithdrawReply(reply="12-1-R1")),
     ("refused.reply-approved", approved, "department:industry", reply_revision()),
+    ("refused.nobody-approves", chairless, "secretariat", c.OpenConfirmation(until=DAY)),
+    # the quorum, the roll, the head of the minutes, the projector
+    ("refused.no-quorum", short, "facilitator", c.OpenSession(sheets=SHEETS)),
+    ("refused.no-quorum", short, "facilitator", c.OpenSession(sheets=SHEETS, counted=0)),
+    ("refused.no-quorum", lost, "facilitator", c.Decide(text="了承する")),
+    ("refused.no-quorum", lost, "secretariat", c.Decide(text="了承する", counted=0)),
+    ("refused.no-quorum", lost, "facilitator", c.CloseSession()),
+    ("refused.already-here", online, "secretariat", c.MarkArrival(seat="chair", how=Attending.ONLINE)),
+    ("refused.before-arrival", online, "secretariat", c.MarkArrival(seat="chair", at="13:00")),
+    ("refused.came-already", opened, "secretariat", c.ExcuseSeat(seat="chair")),
+    ("refused.no-seat", opened, "secretariat", c.SetChair(seat="nobody")),
+    ("refused.chairs-absent", opened, "secretariat", c.SetChair(seat="shopping")),
+    *(("refused.observers", prepared, "secretariat", c.SetDetails(details=Details(observers=n))) for n in (-1, 10_000)),
+    ("refused.closed-observers", prepared, "secretariat", details(openness=Openness.CLOSED, observers=1)),
+    ("refused.too-many", prepared, "secretariat", details(materials=(Material(title="次第"),) * 101)),
+    ("refused.material", prepared, "secretariat", details(materials=(Material(title=" ", number="資料1"),))),
+    ("refused.material-twice", prepared, "secretariat", details(materials=(Material(title="次第", number="資料1"),) * 2)),
+    ("refused.attendant", prepared, "secretariat", details(attendants=(attendant("", "課長"),))),
+    ("refused.person", prepared, "secretariat", details(attendants=(attendant("産業課", "みなと太郎氏"),))),
+    ("refused.person", prepared, "secretariat", details(attendants=(attendant("みなと様"),))),
+    ("refused.no-program-shown", prepared, "facilitator", c.ProjectPage(page=e.Projection.PROGRAM)),
+    ("refused.no-decisions", opened, "facilitator", c.ProjectPage(page=e.Projection.DECISIONS)),
     # undo
     ("refused.nothing-to-undo", opened, "member:chamber", c.Undo()),
 ]

@@ -33,7 +33,7 @@ def test_the_roll_and_the_minutes_have_one_word_for_who_has_not_come(closed):
     """Nobody is absent before the session is over."""
     scene = Scene().opens("chair")
     if closed:
-        scene.does("facilitator", c.CloseSession())
+        scene.closes()
     word, other = ("欠席", "未着席") if closed else ("未着席", "欠席")
     roll = "\n".join(line.text for line in attendance_page(scene.session, 80))
     for told in (roll, minutes(scene.session)):

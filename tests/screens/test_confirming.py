@@ -46,7 +46,7 @@ async def test_only_the_chair_approves_and_only_when_asked_twice(home):
     async with confirming(home):
         async with sitting(home, "member:chamber", start="minutes") as member:
             await member.presses("c", "A")
-            await member.is_told("承認できるのは部会長・会長の席だけです。")
+            await member.is_told("承認できるのは、部会長・会長の席か、その職務代理の席だけです。")
             await member.presses("A")
             assert member.session.minutes.standing is Standing.CONFIRMING
             assert not member.shows("A承認")

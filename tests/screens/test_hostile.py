@@ -67,6 +67,8 @@ async def tour(person: Person, *keys: str) -> None:
 
 async def test_what_a_file_names_is_shown_as_it_is_named(home):
     async with sitting(home, program=3, place=Place.DO, size=(100, 40)) as person:
+        for key in ("chair", "chamber", "it", "food", "shopping"):
+            await person.asks(c.MarkArrival(seat=key), "secretariat")
         await person.opens()
         harmless(person)
         assert person.shows("ソーシャルビジネス振興事業" + MARKUP[:30])

@@ -214,6 +214,8 @@ async def test_a_decision_is_written_down(home):
         await person.opens()
         await person.presses("d")
         await person.types("次回の議題とする。")
+        await person.presses("ctrl+s")
+        await person.sees("定足数 5席に足りません。")
         await person.records("ctrl+s")
         assert [d.text for d in person.session.decisions] == ["次回の議題とする。"]
         await person.presses("a")

@@ -74,7 +74,7 @@ async def test_where_nothing_can_be_written_it_can_be_read(home, monkeypatch):
     async with sitting(home, program=3, place=Place.DO) as person:
         assert person.shows("読むだけ（記録できません）")
         assert person.shows("起業・創業セミナーの参加者数")
-        await person.presses("S")
+        await person.presses("S", "S")
         await person.is_told("書く権限がありません。")
         await person.presses("n", "1", "a", "k", "m", "b")
         assert person.app.is_running

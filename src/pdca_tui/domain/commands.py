@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from pdca_tui.domain.events import Anchor, OpinionKind, Place, PlannedItem, ReplyStatus, Sight, Treatment
+from pdca_tui.domain.dataset import Attending
+from pdca_tui.domain.details import Details
+from pdca_tui.domain.events import Anchor, OpinionKind, Place, PlannedItem, Projection, ReplyStatus, Sight, Treatment
 from pdca_tui.domain.figures import Figure
 from pdca_tui.domain.sheet import Sheet
 from pdca_tui.domain.value import value
@@ -28,10 +30,14 @@ class ShowSheets:
 
 @value
 class OpenSession:
-    """Open the session; ``sheets`` are copied into the record. ``bare`` is whether the year that is verified has none."""
+    """Open the session; ``sheets`` are copied into the record. ``bare`` is whether the year that is verified has none.
+
+    ``counted`` is how many seats the asker knows count for the quorum, where they make none and it is to be done all the same.
+    """
 
     sheets: tuple[Sheet, ...] = ()
     bare: bool = False
+    counted: int | None = None
 
 
 @value
@@ -46,7 +52,9 @@ class Resume:
 
 @value
 class CloseSession:
-    """Close the session."""
+    """Close the session; ``counted`` as for ``OpenSession``."""
+
+    counted: int | None = None
 
 
 @value
@@ -115,10 +123,11 @@ class SetMinutes:
 
 @value
 class MarkArrival:
-    """Enter that a seat of the body is taken; ``at`` as ``HH:MM`` where it was earlier."""
+    """Enter that a seat of the body is taken, and how; ``at`` as ``HH:MM`` where it was earlier."""
 
     seat: str
     at: str = ""
+    how: Attending = Attending.IN_PERSON
 
 
 @value
@@ -131,10 +140,33 @@ class MarkLeaving:
 
 @value
 class ConfirmNotice:
-    """Enter as attendance what was noticed of a seat of the body: that it is ``here``, or is not."""
+    """Enter as attendance what was noticed of a seat of the body: that it is ``here``, and how, or is not."""
 
     seat: str
     here: bool
+    how: Attending = Attending.IN_PERSON
+
+
+@value
+class ExcuseSeat:
+    """Enter that a seat of the body gave notice of its absence, or that it did not."""
+
+    seat: str
+    excused: bool = True
+
+
+@value
+class SetChair:
+    """Settle that a deputy's seat chairs the session; an empty one gives the chair back."""
+
+    seat: str
+
+
+@value
+class SetDetails:
+    """Enter what the head of the minutes says of the sitting."""
+
+    details: Details
 
 
 @value
@@ -231,11 +263,15 @@ class WithdrawReply:
 
 @value
 class Decide:
-    """Enter a decision of the body; ``again`` as in ``SubmitOpinion``."""
+    """Enter a decision of the body on a program, or on the session as a whole.
+
+    ``again`` is as in ``SubmitOpinion``, ``counted`` as in ``OpenSession``.
+    """
 
     text: str
     program: int | None = None
     again: bool = False
+    counted: int | None = None
 
 
 @value
@@ -367,6 +403,14 @@ class ScrollRoom:
     unfolded: tuple[str, ...] = ()
 
 
+@value
+class ProjectPage:
+    """Bring a page to the projector, with a mark at ``block`` of it."""
+
+    page: Projection
+    block: str = ""
+
+
 Command = (
     ShowSheets
     | OpenSession
@@ -384,6 +428,9 @@ Command = (
     | MarkArrival
     | MarkLeaving
     | ConfirmNotice
+    | ExcuseSeat
+    | SetChair
+    | SetDetails
     | SubmitOpinion
     | ReviseOpinion
     | WithdrawOpinion
@@ -408,4 +455,5 @@ Command = (
     | ConfirmMinutes
     | ApproveMinutes
     | ScrollRoom
+    | ProjectPage
 )

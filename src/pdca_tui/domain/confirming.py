@@ -86,6 +86,7 @@ Confirming = (
     | e.CorrectionAccepted
     | e.CorrectionDeclined
     | e.MinutesConfirmed
+    | e.ConfirmationWithdrawn
     | e.MinutesApproved
 )
 
@@ -112,6 +113,8 @@ def confirmed(minutes: Minutes, entry: e.Entry, event: Confirming) -> Minutes:
             return _answered(minutes, number, Answer.DECLINED, answer)
         case e.MinutesConfirmed(by=by):
             return replace(minutes, confirmed=(*minutes.confirmed, by))
+        case e.ConfirmationWithdrawn(by=by):
+            return replace(minutes, confirmed=tuple(seat for seat in minutes.confirmed if seat != by))
         case e.MinutesApproved(by=by):
             return replace(
                 minutes,

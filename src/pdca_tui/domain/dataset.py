@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 
 from pdca_tui.domain.sheet import Result
 from pdca_tui.domain.value import value
@@ -17,9 +18,24 @@ class Article:
     note: str = ""
 
 
+class Attending(StrEnum):
+    """How a seat of a body is taken: in the room (出席), over a line (オンライン), or by a proxy (代理出席)."""
+
+    IN_PERSON = "present"
+    ONLINE = "online"
+    PROXY = "proxy"
+
+
+COUNTED = (Attending.IN_PERSON, Attending.ONLINE)
+"""What counts for a quorum where a body says nothing else."""
+
+
 @value
 class BodySeat:
-    """A seat (席): an organisation and a post in a body. No person is named."""
+    """A seat (席): an organisation and a post in a body. No person is named.
+
+    A ``deputy`` may take the chair's place (職務代理).
+    """
 
     key: str
     organization: str
@@ -27,11 +43,15 @@ class BodySeat:
     short: str
     group: str = ""
     chair: bool = False
+    deputy: bool = False
 
 
 @value
 class Body:
-    """A body (会議体) that verifies; ``quorum`` is the number of seats that must be present, the chair included."""
+    """A body (会議体) that verifies; ``quorum`` is the number of seats that must be present, the chair included.
+
+    ``quorum_counts`` says which ways of taking a seat count for it.
+    """
 
     key: str
     name: str
@@ -41,6 +61,7 @@ class Body:
     reports_to: str = ""
     as_of: str = ""
     note: str = ""
+    quorum_counts: tuple[Attending, ...] = COUNTED
 
 
 @value

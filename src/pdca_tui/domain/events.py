@@ -10,7 +10,8 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import get_args
 
-from pdca_tui.domain.dataset import Article, Body, Department, Outcome
+from pdca_tui.domain.dataset import Article, Attending, Body, Department, Outcome
+from pdca_tui.domain.details import Details
 from pdca_tui.domain.figures import Figure
 from pdca_tui.domain.sheet import Sheet
 from pdca_tui.domain.value import value
@@ -74,6 +75,15 @@ class Sight(StrEnum):
     ENDS = "ends"
 
 
+class Projection(StrEnum):
+    """What the room is shown: the program it is at, the agenda, the attendance roll, or the decisions."""
+
+    PROGRAM = "program"
+    AGENDA = "agenda"
+    ROLL = "roll"
+    DECISIONS = "decisions"
+
+
 class On(StrEnum):
     """What an opinion is anchored to."""
 
@@ -126,6 +136,7 @@ class SessionConvened:
     last_year: tuple[Outcome, ...] = ()
     session_year: int = 0
     title: str = ""
+    details: Details = Details()
 
     @property
     def year(self) -> int:
@@ -142,7 +153,12 @@ class SheetShown:
 
 @value
 class SessionOpened:
-    """The chair opened the session."""
+    """The chair opened the session.
+
+    ``counted`` is how many seats counted for the quorum where it was known that they make none, and it was opened all the same.
+    """
+
+    counted: int | None = None
 
 
 @value
@@ -157,7 +173,9 @@ class SessionResumed:
 
 @value
 class SessionClosed:
-    """The chair closed the session."""
+    """The chair closed the session; ``counted`` as for ``SessionOpened``."""
+
+    counted: int | None = None
 
 
 @value
@@ -246,6 +264,7 @@ class SeatArrived:
 
     seat: str
     at: datetime | None = None
+    how: Attending = Attending.IN_PERSON
 
 
 @value
@@ -254,6 +273,46 @@ class SeatLeft:
 
     seat: str
     at: datetime | None = None
+
+
+@value
+class PresenceChanged:
+    """A seat that is taken is taken in another way, such as online; ``at`` where the moment differs from the entry's time."""
+
+    seat: str
+    how: Attending
+    was: Attending
+    at: datetime | None = None
+
+
+@value
+class AbsenceExcused:
+    """A seat of the body gave notice that it will be absent (欠席届)."""
+
+    seat: str
+
+
+@value
+class ExcuseLifted:
+    """The notice of absence of a seat was taken back, or had been entered by mistake."""
+
+    seat: str
+
+
+@value
+class ChairSet:
+    """It was settled whose seat chairs the session: a deputy's (職務代理), or the chair's own where ``seat`` is empty."""
+
+    seat: str
+    was: str = ""
+
+
+@value
+class DetailsSet:
+    """What the head of the minutes says of the sitting was entered; ``was`` is what was known before."""
+
+    details: Details
+    was: Details
 
 
 @value
@@ -363,11 +422,15 @@ class ReplyRestored:
 
 @value
 class DecisionMade:
-    """The body decided something (決定事項)."""
+    """The body decided something (決定事項) on a program, or on the session as a whole.
+
+    ``counted`` is as for ``SessionOpened``.
+    """
 
     decision: int
     text: str
     program: int | None = None
+    counted: int | None = None
 
 
 @value
@@ -482,6 +545,13 @@ class MinutesConfirmed:
 
 
 @value
+class ConfirmationWithdrawn:
+    """A member took back that it confirmed the minutes."""
+
+    by: str
+
+
+@value
 class MinutesApproved:
     """The chair approved the minutes.
 
@@ -509,6 +579,20 @@ class RoomScrolled:
     unfolded: tuple[str, ...] = ()
 
 
+@value
+class PageProjected:
+    """The facilitator brought a page to the projector, with a mark at ``block`` of it, such as ``decision:2``.
+
+    The room going on to a program, or scrolling there, ends it; so does ``program`` itself.
+    """
+
+    page: Projection = Projection.PROGRAM
+    block: str = ""
+
+
+NOTHING_PROJECTED = PageProjected()
+"""What the room is shown while nothing else is brought to the projector: the program it is at."""
+
 Event = (
     SessionConvened
     | SheetShown
@@ -528,6 +612,11 @@ Event = (
     | MinutesSet
     | SeatArrived
     | SeatLeft
+    | PresenceChanged
+    | AbsenceExcused
+    | ExcuseLifted
+    | ChairSet
+    | DetailsSet
     | OpinionSubmitted
     | OpinionRevised
     | OpinionWithdrawn
@@ -552,8 +641,10 @@ Event = (
     | CorrectionAccepted
     | CorrectionDeclined
     | MinutesConfirmed
+    | ConfirmationWithdrawn
     | MinutesApproved
     | RoomScrolled
+    | PageProjected
 )
 
 Facts = tuple[Event, ...]
@@ -565,6 +656,7 @@ NOT_UNDONE = (
     | SessionOpened
     | RoomMoved
     | RoomScrolled
+    | PageProjected
     | SeatJoined
     | SeatParted
     | SpeakingAsked
@@ -575,12 +667,11 @@ NOT_UNDONE = (
     | CorrectionAsked
     | CorrectionAccepted
     | CorrectionDeclined
-    | MinutesConfirmed
     | MinutesApproved
 )
 """What nobody takes back: another command does away with it, or it happened."""
 
-ONLY_UNDOING = SessionReopened | ItemDropped | OpinionRestored | ReplyRestored
+ONLY_UNDOING = SessionReopened | ItemDropped | OpinionRestored | ReplyRestored | ConfirmationWithdrawn
 """What comes only of taking something back, and is not taken back itself."""
 
 EVENTS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}

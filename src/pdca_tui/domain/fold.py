@@ -10,6 +10,7 @@ from pdca_tui.domain import events as e
 from pdca_tui.domain.confirming import confirmed
 from pdca_tui.domain.item import Item, ReplyEvent, opined, program_of, replied, touched_by_reply
 from pdca_tui.domain.material import corrected
+from pdca_tui.domain.roll import ended, presence_after, roll_after
 from pdca_tui.domain.speaking import Floor, Notice, Speaking, heard
 from pdca_tui.domain.standing import Correction, Decision, State, Stay
 from pdca_tui.domain.taking import spoken, stayed
@@ -35,7 +36,7 @@ def applied(session: Session, entry: e.Entry) -> Session:
     match entry.event:
         case e.SessionConvened() as facts:
             items = {p.program: Item.planned(p) for p in facts.items}
-            return replace(session, state=State.PREPARED, facts=facts, items=items, order=tuple(items))
+            return replace(session, state=State.PREPARED, facts=facts, items=items, order=tuple(items), details=facts.details)
         case e.SheetShown(sheet=sheet):
             return replace(session, sheets={**session.sheets, sheet.number: sheet})
         case (
@@ -53,8 +54,10 @@ def applied(session: Session, entry: e.Entry) -> Session:
             | e.MinutesSet()
         ):
             return _agenda(session, entry.event)
-        case e.SeatArrived() | e.SeatLeft():
-            return _presence(session, entry, entry.event)
+        case e.SeatArrived() | e.SeatLeft() | e.PresenceChanged():
+            return presence_after(session, entry, entry.event)
+        case e.AbsenceExcused() | e.ExcuseLifted() | e.ChairSet() | e.DetailsSet():
+            return roll_after(session, entry, entry.event)
         case (
             e.OpinionSubmitted()
             | e.OpinionRevised()
@@ -72,8 +75,8 @@ def applied(session: Session, entry: e.Entry) -> Session:
             return _decided(session, entry, entry.event)
         case e.MaterialCorrected():
             return _material(session, entry, entry.event)
-        case e.RoomScrolled() as event:
-            return replace(session, scrolled=event, unfolded=event.unfolded)
+        case e.RoomScrolled() | e.PageProjected():
+            return _shown(session, entry.event)
         case e.SeatJoined() | e.SeatParted():
             return _noticed(session, entry, entry.event)
         case e.SpeakingAsked() | e.SpeakingLowered() | e.SpeakerCalled() | e.SpeakerDone():
@@ -84,6 +87,7 @@ def applied(session: Session, entry: e.Entry) -> Session:
             | e.CorrectionAccepted()
             | e.CorrectionDeclined()
             | e.MinutesConfirmed()
+            | e.ConfirmationWithdrawn()
             | e.MinutesApproved()
         ):
             return replace(session, minutes=confirmed(session.minutes, entry, entry.event))
@@ -113,6 +117,7 @@ def _decided(session: Session, entry: e.Entry, event: e.DecisionMade | e.Decisio
         program=event.program,
         entered_by=entry.seat,
         turn=session.turn,
+        counted=event.counted,
     )
     before = tuple(replace(d, slip=True) if _brought_back(d, entry, now) else d for d in session.decisions)
     return spoken(replace(session, decisions=(*before, made)), event.program)
@@ -159,36 +164,40 @@ _Course = e.SessionOpened | e.SessionPaused | e.SessionResumed | e.SessionClosed
 def _course(session: Session, entry: e.Entry, event: _Course) -> Session:
     at, undone = entry.at, entry.undoes is not None
     match event:
-        case e.SessionOpened():
-            return _called(replace(session, state=State.OPEN, opened=session.opened or at, since=at))
+        case e.SessionOpened(counted=counted):
+            opened = replace(session, state=State.OPEN, opened=session.opened or at, since=at, opened_counted=counted)
+            return _called(replace(opened, projected=e.NOTHING_PROJECTED))
         case e.SessionPaused():
             paused = stayed(session, at)
             return replace(paused, state=State.PAUSED, since=None, breaks=_begun(session.breaks, at, again=undone))
         case e.SessionResumed():
             # A break that is taken back at once was none: it was called by mistake.
             mistaken = undone and bool(session.breaks) and at - session.breaks[-1].since <= AT_ONCE
-            breaks = session.breaks[:-1] if mistaken else _ended(session.breaks, at)
+            breaks = session.breaks[:-1] if mistaken else ended(session.breaks, at)
             return _called(replace(session, state=State.OPEN, since=at, breaks=breaks))
-        case e.SessionClosed():
+        case e.SessionClosed(counted=counted):
             settled = stayed(session, at)
-            breaks = _ended(session.breaks, at)
+            breaks = ended(session.breaks, at)
             return replace(
                 settled,
                 state=State.CLOSED,
                 since=None,
                 closed=at,
+                closed_counted=counted,
                 breaks=breaks,
                 floor=Floor(),
                 connected=frozenset(),
                 turn=session.turn + 1,
+                projected=e.NOTHING_PROJECTED,
             )
         case e.SessionReopened():
-            return _called(replace(session, state=State.OPEN, since=at, closed=None, minutes=session.minutes.reopened()))
+            reopened = replace(session, state=State.OPEN, since=at, closed=None, closed_counted=None)
+            return _called(replace(reopened, minutes=session.minutes.reopened()))
         case e.RoomMoved(program=program, place=place):
             is_open = session.state is State.OPEN
             since = at if is_open else session.since
             unfolded = session.unfolded if program == session.program else ()
-            settled = replace(stayed(session, at), scrolled=None, unfolded=unfolded, since=since)
+            settled = replace(stayed(session, at), scrolled=None, unfolded=unfolded, since=since, projected=e.NOTHING_PROJECTED)
             stay = settled.stayed if program == session.program else 0.0
             turn = session.turn + (program != session.program)
             moved = replace(settled, program=session.items[program].program, place=place, stayed=stay, turn=turn)
@@ -233,20 +242,13 @@ def _agenda(session: Session, event: _Agenda) -> Session:
             assert_never(event)
 
 
-def _presence(session: Session, entry: e.Entry, event: e.SeatArrived | e.SeatLeft) -> Session:
-    """Begin or end a stay. Who comes back the moment it left never left; who leaves the moment it came never came."""
-    at = event.at or entry.at
-    before = session.presence.get(event.seat, ())
-    last = before[-1] if before else None
-    if isinstance(event, e.SeatLeft):
-        stays = before[:-1] if last and last.since == at else _ended(before, at)
-    elif last and last.until == at:
-        stays = (*before[:-1], Stay(since=last.since))
-    else:
-        stays = (*before, Stay(since=at))
-    others = {seat: known for seat, known in session.presence.items() if seat != event.seat}
-    notices = {seat: notice for seat, notice in session.notices.items() if seat != event.seat}
-    return replace(session, presence={**others, event.seat: stays} if stays else others, notices=notices)
+def _shown(session: Session, event: e.RoomScrolled | e.PageProjected) -> Session:
+    """Note what the room sees; who scrolls the program shows it again."""
+    if isinstance(event, e.PageProjected):
+        return replace(session, projected=event)
+    at_program = session.projected.page is e.Projection.PROGRAM
+    projected = session.projected if at_program else e.NOTHING_PROJECTED
+    return replace(session, scrolled=event, unfolded=event.unfolded, projected=projected)
 
 
 def _noticed(session: Session, entry: e.Entry, event: e.SeatJoined | e.SeatParted) -> Session:
@@ -268,13 +270,17 @@ def _begun(breaks: tuple[Stay, ...], at: datetime, *, again: bool) -> tuple[Stay
     return (*breaks, Stay(since=at))
 
 
-def _ended(stays: tuple[Stay, ...], at: datetime) -> tuple[Stay, ...]:
-    if not stays or stays[-1].until is not None:
-        return stays
-    return (*stays[:-1], replace(stays[-1], until=at))
-
-
-_UNTOLD = (e.RoomScrolled, e.SeatJoined, e.SeatParted, e.SpeakingAsked, e.SpeakingLowered, e.SpeakerDone, e.MinutesConfirmed)
+_UNTOLD = (
+    e.RoomScrolled,
+    e.PageProjected,
+    e.SeatJoined,
+    e.SeatParted,
+    e.SpeakingAsked,
+    e.SpeakingLowered,
+    e.SpeakerDone,
+    e.MinutesConfirmed,
+    e.ConfirmationWithdrawn,
+)
 """Facts that change nothing of what the chair approves: who confirmed is told to the chair by its number."""
 
 

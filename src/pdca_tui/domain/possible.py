@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from pdca_tui.domain import events as e
+from pdca_tui.domain.details import Details
 from pdca_tui.domain.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -38,6 +39,10 @@ def check(session: Session, event: e.Event) -> None:
             _sane(program in session.items and program != session.program, f"program {program} cannot go")
         case e.ItemMoved(program=program):
             _sane(program in session.items, f"program {program} is not on the agenda")
+        case e.ChairSet(seat=seat):
+            _sane(not seat or seat in {s.key for s in session.convened.body.seats}, f"{seat} is no seat of the body")
+        case e.DetailsSet(details=details):
+            _check_details(details)
         case e.MinutesSet(minutes=minutes, was=was):
             _check_minutes((minutes, was))
         case e.OpinionSubmitted(opinion=id, program=program, about=about):
@@ -68,7 +73,12 @@ def _check_convened(facts: e.SessionConvened) -> None:
     _sane(len(programs) == len(facts.items), "a program is on the agenda twice")
     _check_planned(facts.items)
     _check_minutes((facts.minutes_per_item,))
+    _check_details(facts.details)
     _check_years((facts.fiscal_year, facts.year, *(outcome.fiscal_year for outcome in facts.last_year)))
+
+
+def _check_details(details: Details) -> None:
+    _sane(details.observers is None or details.observers >= 0, "there are fewer observers than none")
 
 
 def _check_planned(items: Iterable[e.PlannedItem]) -> None:

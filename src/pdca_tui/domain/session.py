@@ -13,12 +13,14 @@ from datetime import date, datetime
 
 from pdca_tui.domain import events as e
 from pdca_tui.domain.confirming import Minutes
+from pdca_tui.domain.dataset import Attending
+from pdca_tui.domain.details import Details
 from pdca_tui.domain.fold import applied, stacked, told
 from pdca_tui.domain.item import Item, Opinion, OpinionVersion, Reply, ReplyVersion, program_of
 from pdca_tui.domain.possible import check
 from pdca_tui.domain.sheet import Sheet
 from pdca_tui.domain.speaking import Floor, Notice
-from pdca_tui.domain.standing import Correction, Decision, State, Stay
+from pdca_tui.domain.standing import Correction, Decision, Deputized, State, Stay
 from pdca_tui.domain.value import replace, value
 
 __all__ = ["Correction", "Decision", "Item", "Opinion", "OpinionVersion", "Reply", "ReplyVersion", "Session", "State", "Stay"]
@@ -49,6 +51,15 @@ class Session:
     at_hand: int | None = None
     opened: datetime | None = None
     closed: datetime | None = None
+    opened_counted: int | None = None
+    closed_counted: int | None = None
+    """How many seats counted for the quorum where it was opened, or closed, knowing that they make none."""
+    details: Details = field(default_factory=Details)
+    deputized: tuple[Deputized, ...] = ()
+    """Who chaired in the chair's place, in order."""
+    excused: frozenset[str] = frozenset()
+    """Keys of the seats of the body that gave notice of their absence."""
+    projected: e.PageProjected = e.NOTHING_PROJECTED
     breaks: tuple[Stay, ...] = ()
     presence: Mapping[str, tuple[Stay, ...]] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
@@ -111,9 +122,36 @@ class Session:
         return stay is not None and stay.until is None
 
     @property
+    def chairing(self) -> str:
+        """The key of the seat that chairs in place of the chair's own; empty while that does."""
+        last = self.deputized[-1] if self.deputized else None
+        return last.seat if last is not None and last.until is None else ""
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """Keys of the seats that are taken now in a way that counts for the quorum, in the order of the roster."""
+        counts = self.convened.body.quorum_counts
+        return tuple(seat for seat in self.present if self.how(seat) in counts)
+
+    @property
     def quorate(self) -> bool:
         """Whether enough seats are taken."""
-        return len(self.present) >= self.convened.body.quorum
+        return len(self.counted) >= self.convened.body.quorum
+
+    @property
+    def lacks_quorum(self) -> bool:
+        """Whether the session is being held without enough seats."""
+        return self.state in (State.OPEN, State.PAUSED) and not self.quorate
+
+    @property
+    def roll_kept(self) -> bool:
+        """Whether anything at all was entered on the attendance roll."""
+        return any(self.presence.values())
+
+    def how(self, seat: str) -> Attending | None:
+        """Return how the seat of the body with that key is taken now; ``None`` if it is not."""
+        stay = self.stay(seat)
+        return stay.how if stay is not None and stay.until is None else None
 
     def opinion(self, id: str) -> Opinion | None:
         """Return an opinion by its number, such as ``12-3-1``."""

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from pdca_tui.domain import events as e
+from pdca_tui.domain.dataset import Attending
 from pdca_tui.domain.value import replace, value
 
 
@@ -22,8 +23,18 @@ class State(StrEnum):
 
 @value
 class Stay:
-    """A seat's time in the room; ``until`` is ``None`` while it is there."""
+    """A seat's time in the session, and how it was taken; ``until`` is ``None`` while it is there."""
 
+    since: datetime
+    until: datetime | None = None
+    how: Attending = Attending.IN_PERSON
+
+
+@value
+class Deputized:
+    """A seat chaired in the chair's place (職務代理); ``until`` is ``None`` while it does."""
+
+    seat: str
     since: datetime
     until: datetime | None = None
 
@@ -36,7 +47,7 @@ def without_slips(stays: Sequence[Stay]) -> tuple[Stay, ...]:
     """Return the stays of a seat as they are told: without what was put back within a minute."""
     told: list[Stay] = []
     for stay in stays:
-        if told and (until := told[-1].until) is not None and stay.since - until <= SLIP:
+        if told and (until := told[-1].until) is not None and stay.since - until <= SLIP and stay.how is told[-1].how:
             told[-1] = replace(told[-1], until=stay.until)
         else:
             told.append(stay)
@@ -45,7 +56,10 @@ def without_slips(stays: Sequence[Stay]) -> tuple[Stay, ...]:
 
 @value
 class Decision:
-    """What the body decided; ``struck`` is the entry that struck it. What was taken back at once is ``slip``, and not told."""
+    """What the body decided on a program or on the session as a whole; ``counted`` is told where there was no quorum.
+
+    ``struck`` is the entry that struck it. What was taken back at once is ``slip``, and not told.
+    """
 
     number: int
     at: datetime
@@ -58,6 +72,7 @@ class Decision:
     struck_at: datetime | None = None
     struck_turn: int = 0
     slip: bool = False
+    counted: int | None = None
 
 
 @value

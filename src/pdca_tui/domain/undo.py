@@ -10,6 +10,7 @@ from typing import TypeVar, assert_never
 
 from pdca_tui.domain import events as e
 from pdca_tui.domain.confirming import Standing
+from pdca_tui.domain.dataset import Attending
 from pdca_tui.domain.events import Facts
 from pdca_tui.domain.figures import Figure
 from pdca_tui.domain.item import Item, OpinionEvent, OpinionVersion, ReplyVersion
@@ -63,12 +64,15 @@ def inverse(session: Session, entry: e.Entry) -> Facts:
             | e.MinutesSet()
         ):
             return _agenda(session, event)
-        case e.SeatArrived(seat=seat):
-            at = event.at or entry.at
-            return _if(session.stay(seat) == Stay(since=at), e.SeatLeft(seat=seat, at=at))
-        case e.SeatLeft(seat=seat):
-            at, stay = event.at or entry.at, session.stay(seat)
-            return _if(stay is not None and stay.until == at, e.SeatArrived(seat=seat, at=at))
+        case e.SeatArrived() | e.SeatLeft() | e.PresenceChanged() | e.AbsenceExcused() | e.ExcuseLifted():
+            return _presence(session, entry, event)
+        case e.ChairSet(seat=seat, was=was):
+            return _if(session.chairing == seat, e.ChairSet(seat=was, was=seat))
+        case e.DetailsSet(details=details, was=was_said):
+            return _if(session.details == details, e.DetailsSet(details=was_said, was=details))
+        case e.MinutesConfirmed(by=by):
+            standing = session.minutes.standing is Standing.CONFIRMING and by in session.minutes.confirmed
+            return _if(standing, e.ConfirmationWithdrawn(by=by))
         case e.SessionPaused() | e.SessionResumed() | e.SessionClosed():
             return _course(session, entry, event)
         case e.DecisionMade(decision=number):
@@ -76,10 +80,36 @@ def inverse(session: Session, entry: e.Entry) -> Facts:
             return _if(standing, e.DecisionWithdrawn(decision=number))
         case e.DecisionWithdrawn(decision=number):
             old = next(d for d in session.decisions if d.number == number)
-            return (e.DecisionMade(decision=len(session.decisions) + 1, text=old.text, program=old.program),)
+            number = len(session.decisions) + 1
+            return (e.DecisionMade(decision=number, text=old.text, program=old.program, counted=old.counted),)
         case e.MaterialCorrected(program=program, path=path, before=before, after=after, reason=reason):
             back = e.MaterialCorrected(program=program, path=path, before=after, after=before, reason=reason)
             return _if(_stands(session, program, path, after), back)
+        case _:
+            assert_never(event)
+
+
+_Presence = e.SeatArrived | e.SeatLeft | e.PresenceChanged | e.AbsenceExcused | e.ExcuseLifted
+
+
+def _presence(session: Session, entry: e.Entry, event: _Presence) -> Facts:
+    seat, stay = event.seat, session.stay(event.seat)
+    match event:
+        case e.SeatArrived():
+            at = event.at or entry.at
+            return _if(stay == Stay(since=at, how=event.how), e.SeatLeft(seat=seat, at=at))
+        case e.SeatLeft():
+            at = event.at or entry.at
+            how = stay.how if stay is not None else Attending.IN_PERSON
+            return _if(stay is not None and stay.until == at, e.SeatArrived(seat=seat, at=at, how=how))
+        case e.PresenceChanged(how=how, was=was):
+            at = event.at or entry.at
+            here = stay is not None and stay.until is None and stay.how is how and stay.since <= at
+            return _if(here, e.PresenceChanged(seat=seat, how=was, was=how, at=at))
+        case e.AbsenceExcused():
+            return _if(seat in session.excused, e.ExcuseLifted(seat=seat))
+        case e.ExcuseLifted():
+            return _if(seat not in session.excused, e.AbsenceExcused(seat=seat))
         case _:
             assert_never(event)
 

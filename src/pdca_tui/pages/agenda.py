@@ -11,11 +11,12 @@ from pdca_tui.domain.confirming import Standing
 from pdca_tui.domain.events import Treatment
 from pdca_tui.domain.pace import Pace, pace, planned_minutes, used_seconds
 from pdca_tui.domain.seats import Seat
-from pdca_tui.domain.session import Item, Session, State
+from pdca_tui.domain.session import Decision, Item, Session, State
 from pdca_tui.domain.taking import done, leads
 from pdca_tui.pages.head import LONG
 from pdca_tui.pages.line import Line, Page, Role, Span, edges
 from pdca_tui.pages.names import article_name, clock, day_name, minutes_of, verified_name, year_name
+from pdca_tui.pages.quorum import write_quorum
 from pdca_tui.pages.standing import minutes_standing
 from pdca_tui.text import pad, width, wrap
 from pdca_tui.words import say
@@ -108,10 +109,7 @@ def _write_facts(page: Page, session: Session, *, bare: bool) -> None:
     if bare:
         page.para(say("session.no-sheets", year=year_name(facts.fiscal_year)), Role.ATTENTION, indent=1)
     page.para(say("agenda.place", place=facts.place), Role.DIM, indent=1)
-    present, needed = len(session.present), facts.body.quorum
-    roll = say("agenda.present", present=present, seats=len(facts.body.seats))
-    holds = say("agenda.quorate" if session.quorate else "agenda.inquorate", quorum=needed)
-    page.add((f" {roll}  ", Role.STRONG), (holds, Role.GOOD if session.quorate else Role.ATTENTION))
+    write_quorum(page, session)
     if facts.note:
         page.item("※", facts.note, Role.DIM)
 
@@ -133,6 +131,7 @@ class _Columns:
     done: frozenset[int]
     leads: Mapping[int, int]
     drafted: frozenset[int]
+    decided: Mapping[int | None, int]
 
     @classmethod
     def of(cls, session: Session, now: datetime, drafted: frozenset[int]) -> _Columns:
@@ -147,6 +146,7 @@ class _Columns:
             done(session, now),
             leads(session),
             drafted,
+            Counter(made.program for made in session.decisions if not made.withdrawn),
         )
 
     def beside(self, program: int) -> tuple[Span, ...]:
@@ -183,6 +183,7 @@ def _named(item: Item, columns: _Columns, cells: int) -> list[str]:
     """Return the name of an item with how it is taken, in rows of at most ``cells`` cells; no mark is cut in two."""
     words = [] if item.treatment is Treatment.DISCUSS else [_taken(item, columns)]
     words += [say("agenda.deferred")] if item.deferred else []
+    words += [say("agenda.decided", count=decided)] if (decided := columns.decided.get(item.program, 0)) else []
     words += [say("agenda.drafted")] if item.program in columns.drafted else []
     rows = wrap(item.name, cells)
     for word in words:
@@ -242,6 +243,22 @@ def _write_decisions(page: Page, session: Session) -> None:
         return
     page.heading(say("agenda.decisions"))
     for decision in standing:
-        page.block(f"decision:{decision.number}")
-        page.item(f"({decision.number})", decision.text)
-        page.block()
+        _write_decision(page, session, decision)
+
+
+def decisions_page(session: Session, cells: int) -> list[Line]:
+    """Return the decisions alone, for the room to see."""
+    page = Page(cells)
+    _write_decisions(page, session)
+    return page.lines
+
+
+def _write_decision(page: Page, session: Session, decision: Decision) -> None:
+    """Write a decision with what it belongs to, as a block ``decision:2``."""
+    page.block(f"decision:{decision.number}")
+    page.item(f"({decision.number})", decision.text)
+    item = session.items.get(decision.program) if decision.program is not None else None
+    about = f"{item.program} {item.name}" if item is not None else say("decision.session")
+    short = "" if decision.counted is None else say("decision.short", counted=decision.counted)
+    page.flow((say("decision.about", about=about), Role.DIM), (short, Role.ATTENTION), indent=5)
+    page.block()

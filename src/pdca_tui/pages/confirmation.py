@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from pdca_tui.domain import commands as c
+from pdca_tui.domain.chairing import chair_missing, is_chair
 from pdca_tui.domain.confirming import Answer, AskedCorrection, Standing
-from pdca_tui.domain.rules.confirming import is_chair, unconfirmed, wanted
+from pdca_tui.domain.permissions import may
+from pdca_tui.domain.rules.confirming import unconfirmed, wanted
 from pdca_tui.domain.seats import Role as SeatRole
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import Opinion, Session
@@ -68,6 +71,8 @@ def _write_wanted(page: Page, session: Session, seats: tuple[Seat, ...], now: da
     minutes, asks = session.minutes, wanted(session, seats, now)
     if minutes.standing is not Standing.CONFIRMING:
         return
+    if chair_missing(session) and any(may(seat.role, c.SetChair) for seat in seats):
+        page.para(say("confirm.no-chair"), Role.ATTENTION, indent=1)
     if answered := minutes.answered(map(str, seats)):
         page.para(say("wanted.answered", count=len(answered)), Role.HERE, indent=1)
     if asks is not None:

@@ -12,6 +12,7 @@ from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import Session, State
 from pdca_tui.pages.line import Line, Role, Span, edges
 from pdca_tui.pages.names import article_name, clock, minutes_of, own_name, session_name, verified_name
+from pdca_tui.pages.quorum import quorum_mark
 from pdca_tui.text import cut, width
 from pdca_tui.words import say
 
@@ -27,7 +28,12 @@ def title_line(
     """Return the first line: the session, who sits here, and the time; ``dataset`` names a seat that it does not know."""
     state = "" if session.state is State.OPEN else say(f"state.{session.state}") + "  "
     right: tuple[Span, ...] = ((state, Role.HERE), (clock(now) + " ", Role.STRONG))
-    left: tuple[Span, ...] = ((f" {session_name(session)}", Role.STRONG),)
+    name = f" {session_name(session)}"
+    if lacking := quorum_mark(session):
+        right = ((lacking + "  ", Role.ATTENTION), *right)
+        # What weighs is seen on the narrowest screen, too.
+        name = cut(name, max(cells - sum(width(t) for t, _ in right) - 1, 1))
+    left: tuple[Span, ...] = ((name, Role.STRONG),)
     # What is verified comes before what it is called: the year in the name is not the one on the sheets.
     for more, role in ((verified_name(session), Role.HERE), (session.convened.title, Role.STRONG)):
         if more and sum(width(t) for t, _ in (*left, *right)) + width(more) + 3 <= cells:
@@ -71,6 +77,12 @@ def room_line(session: Session, cells: int) -> Line:
     way: Span = (say("head.to-room") + " ", Role.DIM)
     room = max(cells - width(where) - width(way[0]) - 1, 0)
     return Line(edges(cells, ((where, Role.HERE), (cut(session.items[session.program].name, room), Role.TEXT)), (way,)))
+
+
+def projected_line(session: Session, cells: int) -> Line:
+    """Return the second line for who follows the room while it is shown something else than a program."""
+    shown = say("head.projected", page=say(f"projected.{session.projected.page}"))
+    return Line(edges(cells, ((f" {shown}", Role.HERE),), ()))
 
 
 def rail_line(session: Session, program: int, place: Place, now: datetime, cells: int) -> Line:

@@ -35,8 +35,16 @@ def _named(session: Session, event: e.Event) -> Mapping[str, object]:
             | e.MinutesSet(program=program)
         ):
             return {"number": program, "item": session.items[program].name}
-        case e.SeatArrived(seat=key) | e.SeatLeft(seat=key):
+        case (
+            e.SeatArrived(seat=key)
+            | e.SeatLeft(seat=key)
+            | e.PresenceChanged(seat=key)
+            | e.AbsenceExcused(seat=key)
+            | e.ExcuseLifted(seat=key)
+        ):
             return {"seat": seat_name(session, f"member:{key}")}
+        case e.ChairSet(seat=key, was=was):
+            return {"seat": seat_name(session, f"member:{key or was}")}
         case e.DecisionMade(decision=number) | e.DecisionWithdrawn(decision=number):
             return {"number": number}
         case e.MaterialCorrected(program=program, path=path):

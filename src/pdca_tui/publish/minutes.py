@@ -11,6 +11,7 @@ from pdca_tui.domain.session import Session
 from pdca_tui.publish.agenda import agenda, missed
 from pdca_tui.publish.attendance import attendance, attendance_in_short
 from pdca_tui.publish.corrections import corrections
+from pdca_tui.publish.details import details, materials
 from pdca_tui.publish.items import Items
 from pdca_tui.publish.markdown import Document
 from pdca_tui.publish.naming import Names, SeatNames, same_minute
@@ -68,6 +69,7 @@ def _head(doc: Document, session: Session, names: Names, style: Style, *, entere
         "minutes.time": _time(session, names),
         "minutes.breaks": _breaks(session, names),
         "minutes.place": facts.place,
+        **details(session, names),
         "minutes.session-note": facts.note,
         "minutes.hidden": names.say("minutes.hidden.how") if names.withheld else "",
         "minutes.entered": names.say("minutes.entered.how") if entered else "",
@@ -75,6 +77,7 @@ def _head(doc: Document, session: Session, names: Names, style: Style, *, entere
     for label, value in told.items():
         if value:
             doc.item(names.say("minutes.fact", label=names.say(label), value=value))
+    materials(doc, session, names)
 
 
 def _state(session: Session, names: Names) -> str:

@@ -28,9 +28,11 @@ def decisions(doc: Document, session: Session, names: Names, *, entered: bool = 
     if not told:
         doc.paragraph(names.say("minutes.decisions.none"))
     for decision in told:
-        program = names.program(decision.program) if decision.program is not None else ""
+        whole = decision.program is None
+        program = names.say("minutes.session-whole") if whole else names.program(decision.program or 0)
+        short = "" if decision.counted is None else names.say("minutes.short.decided", counted=decision.counted)
         struck = names.say("minutes.withdrawn") if decision.withdrawn else ""
-        doc.item(names.apart(names.clock(decision.at), program, struck), number=str(decision.number))
+        doc.item(names.apart(names.clock(decision.at), program, short, struck), number=str(decision.number))
         doc.within(decision.text)
         if entered and decision.entered_by:
             who = names.seat(decision.entered_by)

@@ -33,6 +33,7 @@ def convened(home: Home, key: str) -> e.SessionConvened:
         note=file.note,
         session_year=file.session_year or 0,
         title=file.title,
+        details=file.details,
         last_year=tuple(o for o in home.outcomes(file.fiscal_year - 1) if o.article in articles),
     )
 

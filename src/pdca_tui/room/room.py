@@ -130,13 +130,16 @@ class Room:
         draft = (str(drafted[0]), drafted[1]) if drafted is not None else None
         return await self._asked(self._in_thread(self._journal.ask, command, seat, key, draft))
 
-    async def open(self, seat: Seat, key: str = "") -> tuple[e.Entry, ...]:
-        """Open the session, with a copy of every sheet of the agenda as it stands now."""
+    async def open(self, seat: Seat, key: str = "", *, counted: int | None = None) -> tuple[e.Entry, ...]:
+        """Open the session, with a copy of every sheet of the agenda as it stands now.
+
+        ``counted`` is how many seats the asker knows count for the quorum, where they make none.
+        """
 
         def opening() -> list[e.Entry]:
             sheets = tuple(filter(None, (self.material.on_disk(program) for program in self.session.order)))
             bare = not sheets and not self.home.programs(self.session.convened.fiscal_year)
-            return self._journal.ask(c.OpenSession(sheets=sheets, bare=bare), seat, key)
+            return self._journal.ask(c.OpenSession(sheets=sheets, bare=bare, counted=counted), seat, key)
 
         return await self._asked(self._in_thread(opening))
 

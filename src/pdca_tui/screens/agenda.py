@@ -64,6 +64,16 @@ class AgendaScreen(RoomScreen):
 
     key_hidden: ClassVar[frozenset[str]] = frozenset({"go('agenda')"})
 
+    @property
+    def projects(self) -> e.Projection:  # type: ignore[override]  # elsewhere it is always the same
+        """What the room sees of this page: the decisions, where one of them is pointed at."""
+        return e.Projection.DECISIONS if self.paper.cursor.startswith("decision:") else e.Projection.AGENDA
+
+    @property
+    def decides_on(self) -> int | None:
+        """The item under the cursor, or the one the room is at."""
+        return self.item.program if self.item is not None else super().decides_on
+
     def __init__(self, room: Room, seat: Seat) -> None:
         """Show the agenda; who reads it because the room is at no program yet is taken along when it is."""
         super().__init__(room, seat)
@@ -99,7 +109,7 @@ class AgendaScreen(RoomScreen):
             waits = standing is Standing.CONFIRMING or (standing is Standing.DRAFT and self.allowed(c.OpenConfirmation))
             return [*(["go('confirmation')"] if waits else []), "enter", "go('attendance')", "go('minutes')", "go('program')"]
         room = ["follow"] if self.room_is_on else []
-        return ["enter", *room, "go('attendance')", *course, "treatment", "points", "defer"]
+        return ["enter", *room, "go('attendance')", *course, "treatment", "points", "defer", "project"]
 
     def changed(self, news: tuple[e.Entry, ...]) -> None:
         """Show the keys of the state the session is in now, or go along when the room begins."""

@@ -9,10 +9,12 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
+from pdca_tui.domain.chairing import is_chair
 from pdca_tui.domain.confirming import Standing
 from pdca_tui.domain.dates import read_date
 from pdca_tui.domain.permissions import may
-from pdca_tui.domain.rules.confirming import is_chair, unconfirmed
+from pdca_tui.domain.rules.confirming import unconfirmed
 from pdca_tui.domain.session import Opinion
 from pdca_tui.errors import DateError, Refused
 from pdca_tui.pages.confirmation import SIDE_BY_SIDE, confirmation_page
@@ -80,6 +82,10 @@ class ConfirmationScreen(RoomScreen):
         if binding.action == "open_confirmation" and self.session.minutes.standing is Standing.CONFIRMING:
             return "key.move-deadline"
         return super().key_word(binding)
+
+    def shows(self, event: e.Event) -> bool:
+        """Whether what an event brought about is seen here: that one confirmed the minutes."""
+        return isinstance(event, e.MinutesConfirmed) or super().shows(event)
 
     def repaint(self, *, top: bool = False) -> None:
         """Show the state that is recorded; who has not begun to read sees what is new at the top."""

@@ -56,6 +56,11 @@ class FollowingScreen(WritingScreen):
         return self.seat.role is Role.FACILITATOR
 
     @property
+    def projected(self) -> bool:
+        """Whether this screen follows the room to something else than the program, which the facilitator brought there."""
+        return self.following and self.session.projected.page is not e.Projection.PROGRAM
+
+    @property
     def away(self) -> bool:
         """Whether this screen shows another place than the room."""
         session = self.session
@@ -114,13 +119,15 @@ class FollowingScreen(WritingScreen):
         super().changed(news)
         moved = any(isinstance(entry.event, e.RoomMoved) for entry in news)
         scrolled = any(isinstance(entry.event, e.RoomScrolled) for entry in news)
+        projected = any(isinstance(entry.event, e.PageProjected) for entry in news)
         session = self.session
+        self._mark()
         if self.following and self.form is None:
             if moved and session.program is not None:
                 self.turn_to(session.program, session.place)
             if moved or scrolled:
                 self._open_along()
-            if scrolled:
+            if scrolled or projected or moved:
                 self.call_after_refresh(self.scroll_along)
 
     def _open_along(self) -> None:
@@ -133,8 +140,16 @@ class FollowingScreen(WritingScreen):
         """Show what the room sees of the page."""
         # Who leaves in the moment in which the page was to be scrolled has no paper any more.
         for paper in self.query("#paper").results(Paper):
-            if not self.away:
+            if self.projected:
+                paper.centre(self.session.projected.block)
+            elif not self.away:
                 paper.bring(seen_in(self.session))
+
+    def _mark(self) -> None:
+        """Mark the line that the room is shown, on a screen that shows what the room sees."""
+        for paper in self.query("#paper").results(Paper):
+            shown = self.projected or (not self.away and self.session.projected.page is e.Projection.PROGRAM)
+            paper.mark(self.session.projected.block if shown else "")
 
     def action_follow(self) -> None:
         """Snap back to where the room is, and follow it from now on."""

@@ -30,6 +30,18 @@ Options = tuple[tuple[str, str], ...]
 _LATER = frozenset({str(e.ReplyStatus.LATER)})
 
 
+SESSION = "session"
+"""What a decision on no program belongs to."""
+
+
+def decision_form(session: Session, about: int | None, slot: str, draft: str) -> Form:
+    """Return the form for a decision, which says what it belongs to: ``about``, unless something else is chosen."""
+    items = tuple((str(item.program), f"{item.program} {item.name}") for item in session.agenda)
+    options = ((SESSION, say("decision.session")), *items)
+    field = Field("about", say("field.decided-on"), SESSION if about is None else str(about), options)
+    return Form("decision", say("form.decision"), [field], slot=slot, draft=draft)
+
+
 def opinion_form(
     session: Session, seat: Seat, sheet: Sheet | None, program: int, about: e.Anchor, draft: str, opinion: Opinion | None = None
 ) -> Form:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pdca_tui.domain import commands as c
+from pdca_tui.domain.chairing import chair_missing
 from pdca_tui.domain.confirming import Standing
 from pdca_tui.domain.session import State
 from pdca_tui.domain.taking import missed
@@ -20,21 +21,36 @@ class HoldingScreen(DraftingScreen):
         """Open the session, or end the break, once that was asked."""
         if self.session.state is State.PAUSED:
             self._resume("open_session")
-        elif self.session.state is not State.PREPARED or not self.allowed(c.OpenSession) or not self.room.writable:
-            self.house.sending.run(work(self._open))  # the room says why not
-        elif not self.asks_first("open", say("ask.open"), "open_session"):
-            self.house.sending.run(work(self._open))
+            return
+        short = self.short
+        if self.session.state is State.PREPARED and self.allowed(c.OpenSession) and self.room.writable:
+            quorum = self.session.convened.body.quorum
+            question = say("ask.open") if short is None else say("ask.short-open", counted=short, quorum=quorum)
+            # When what is asked has changed, the answer counts for nothing: it is asked anew.
+            if self.asks_first("open" if short is None else f"open {short}", question, "open_session"):
+                return
+        self.house.sending.run(work(self._open, short))  # where it cannot be, the room says why not
 
-    async def _open(self) -> None:
+    @property
+    def short(self) -> int | None:
+        """How many seats count for the quorum where they make none; ``None`` where they do.
+
+        It is asked about before what needs a quorum, and the answer goes into the record.
+        """
+        return None if self.session.quorate else len(self.session.counted)
+
+    async def _open(self, short: int | None) -> None:
         try:
-            await self.send(self.room.open(self.seat_for(c.OpenSession), self.house.key))
+            await self.send(self.room.open(self.seat_for(c.OpenSession), self.house.key, counted=short))
         except PdcaError as error:
             self.refused(error)
         else:
             self._tell_opened()
 
     def _tell_opened(self) -> None:
-        if self.session.present:
+        if self.session.present and chair_missing(self.session):
+            self.house.tell(say("done.opened-without-chair"), Role.ATTENTION, stay=True)
+        elif self.session.present:
             self.house.tell(say("done.opened"), Role.GOOD)
         else:
             self.house.tell(say("done.opened-to-nobody"), Role.ATTENTION)
@@ -51,11 +67,13 @@ class HoldingScreen(DraftingScreen):
             self.ask_soon(c.Resume(), say("done.resumed"))
 
     async def action_close_session(self) -> None:
-        """Close the session and save its minutes, once that was asked; the question names what is left open."""
-        if self.refuses(c.CloseSession()):
+        """Close the session and save its minutes, once that was asked: it names what is left open, and a lost quorum."""
+        short = self.short
+        if self.refuses(c.CloseSession(counted=short)):
             return
-        if self.house.keyboard.answered("close"):
-            self.house.sending.run(work(self._close))
+        what = "close" if short is None else f"close {short}"
+        if self.house.keyboard.answered(what):
+            self.house.sending.run(work(self._close, short))
             return
         left = {
             "close.unreached": len(missed(self.session)),
@@ -64,7 +82,12 @@ class HoldingScreen(DraftingScreen):
             "close.drafting": await self._others_drafting(),
         }
         told = say("comma").join(say(key, count=count) for key, count in left.items() if count)
-        self.asks_first("close", say("ask.close-left", left=told) if told else say("ask.close"), "close_session")
+        if short is not None:
+            lacking = say("ask.short-close", counted=short, quorum=self.session.convened.body.quorum)
+            question = say("ask.close-short-left" if told else "ask.close-short", short=lacking, left=told)
+        else:
+            question = say("ask.close-left", left=told) if told else say("ask.close")
+        self.asks_first(what, question, "close_session")
 
     async def _others_drafting(self) -> int:
         """Return how many other seats have an opinion in draft."""
@@ -74,8 +97,8 @@ class HoldingScreen(DraftingScreen):
             return self.room.drafting  # the question is asked all the same
         return max(0, self.room.drafting - sum(any(slot.startswith("opinion:") for slot in drafts) for drafts in own))
 
-    async def _close(self) -> None:
-        if await self.ask(c.CloseSession()):
+    async def _close(self, short: int | None) -> None:
+        if await self.ask(c.CloseSession(counted=short)):
             await self.save_minutes()
 
     async def save_minutes(self) -> bool:

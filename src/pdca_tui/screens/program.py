@@ -23,10 +23,11 @@ from pdca_tui.pages.action import action_page
 from pdca_tui.pages.check import check_page
 from pdca_tui.pages.desk import desk_page
 from pdca_tui.pages.do import do_page
-from pdca_tui.pages.head import PLACES, program_line, rail_at, rail_line, rule_line, title_line
+from pdca_tui.pages.head import PLACES, program_line, projected_line, rail_at, rail_line, rule_line, title_line
 from pdca_tui.pages.line import Line, Page
 from pdca_tui.pages.names import year_name
 from pdca_tui.pages.plan import plan_page
+from pdca_tui.pages.projected import projected_page
 from pdca_tui.screens.following import FollowingScreen
 from pdca_tui.screens.widgets.foot import Foot
 from pdca_tui.screens.widgets.lines import Lines
@@ -59,6 +60,8 @@ class ProgramScreen(FollowingScreen):
         Binding("p", "turn(-1)", "key.previous"),
     ]
 
+    projects: ClassVar[e.Projection | None] = e.Projection.PROGRAM
+
     takes_keys: ClassVar[bool] = True
     """Whether who looks at this screen can press its keys."""
 
@@ -86,8 +89,11 @@ class ProgramScreen(FollowingScreen):
     # ── what it shows ──
 
     def head(self, cells: int) -> Sequence[Line]:
-        """Return session, program, rail and rule."""
+        """Return session, program, rail and rule; what the room is shown instead of a program where this follows it."""
         now, hats = self.house.now(), self.house.hats
+        if self.projected:
+            title = title_line(self.session, hats, now, cells, lambda: self.house.dataset)
+            return (title, projected_line(self.session, cells), rule_line(cells))
         session, program, place = self.session, self.program, self.place
         elsewhere = self.away and session.state in (State.OPEN, State.PAUSED)
 
@@ -103,12 +109,19 @@ class ProgramScreen(FollowingScreen):
         return self.room.pages.page(session.last, looked_at, laid_out)
 
     def page(self, cells: int) -> Sequence[Line]:
-        """Return the lines of the place, laid out once for all who look at it alike."""
+        """Return the lines of the place, laid out once for all who look at it alike; or what the room is shown instead."""
+        if self.projected and (shown := projected_page(self.session, self.house.now(), cells)) is not None:
+            return shown
         self._painted = sheet = self.sheet
         if sheet is None and self.place in (Place.PLAN, Place.DO):
             return self._unreadable(cells)
         looked_at = (self.program, self.place, cells, self.opened, self.picked, self.takes_keys, *self._writes())
         return self.room.pages.page(self.session.last, looked_at, lambda: self._laid_out(sheet, cells), of=sheet)
+
+    @property
+    def decides_on(self) -> int | None:
+        """The program that is shown here."""
+        return self.program
 
     def _laid_out(self, sheet: Sheet | None, cells: int) -> Sequence[Line]:
         session, item = self.session, self.session.items[self.program]

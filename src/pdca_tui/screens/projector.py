@@ -47,6 +47,8 @@ class ProjectorScreen(ProgramScreen, inherit_bindings=False):
     @property
     def at_agenda(self) -> bool:
         """Whether the room is shown the agenda rather than a program."""
+        if self.projected:
+            return False
         return self.session.state is not State.OPEN or self.session.program is None
 
     def head(self, cells: int) -> Sequence[Line]:
@@ -54,6 +56,11 @@ class ProjectorScreen(ProgramScreen, inherit_bindings=False):
         if self.at_agenda:
             return (title_line(self.session, (), self.house.now(), cells), rule_line(cells))
         return (title_line(self.session, (), self.house.now(), cells), *super().head(cells)[1:])
+
+    @property
+    def projected(self) -> bool:
+        """Whether the room is shown something else than the program, or what stands for it."""
+        return self.session.projected.page is not e.Projection.PROGRAM
 
     def page(self, cells: int) -> Sequence[Line]:
         """Return the page the room is at."""
@@ -71,7 +78,7 @@ class ProjectorScreen(ProgramScreen, inherit_bindings=False):
         super().changed(news)
         for entry in news:
             match entry.event:
-                case e.SessionPaused() | e.SessionResumed() | e.RoomMoved() | e.RoomScrolled():
+                case e.SessionPaused() | e.SessionResumed() | e.RoomMoved() | e.RoomScrolled() | e.PageProjected():
                     self._newest = False
                 case e.OpinionSubmitted(program=program) if self._at_opinions_on(program):
                     self._newest = True
@@ -80,7 +87,7 @@ class ProjectorScreen(ProgramScreen, inherit_bindings=False):
             self.call_after_refresh(self.scroll_along)
 
     def _at_opinions_on(self, program: int) -> bool:
-        return (program, Place.CHECK) == (self.program, self.place) and not self.at_agenda
+        return (program, Place.CHECK) == (self.program, self.place) and not self.at_agenda and not self.projected
 
     def on_resize(self) -> None:
         """Show on a screen of another height what the room sees."""
@@ -96,7 +103,9 @@ class ProjectorScreen(ProgramScreen, inherit_bindings=False):
 
     def scroll_along(self) -> None:
         """Show what the room sees of the page; of the agenda the item that is on, with some before and after it."""
-        if self.session.state is State.PAUSED and stands(self):
+        if self.projected:
+            super().scroll_along()
+        elif self.session.state is State.PAUSED and stands(self):
             self.paper.centre(f"item:{self.session.program}")
         elif self._newest and not self.at_agenda and stands(self):
             self.paper.bring(_ENDS)

@@ -20,8 +20,8 @@ from pdca_tui.pages.head import rule_line, title_line
 from pdca_tui.pages.line import Line, Role, Span
 from pdca_tui.pages.names import seat_name
 from pdca_tui.screens.bindings import ASKS, KEPT, TURNS, bindings_of, own_actions
+from pdca_tui.screens.deciding import DecidingScreen
 from pdca_tui.screens.news import called, floor_of, news_of
-from pdca_tui.screens.undoing import UndoingScreen
 from pdca_tui.screens.widgets.foot import Foot, Key, shown_keys
 from pdca_tui.screens.widgets.lines import Lines
 from pdca_tui.screens.widgets.paper import Paper
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from pdca_tui.domain.seats import Seat
     from pdca_tui.room.room import Room
     from pdca_tui.room.turns import Done
-    from pdca_tui.screens.widgets.form import Form
 
 _FLOOR_FROM = 70
 _CONFIRMATION = "go('confirmation')"
@@ -45,7 +44,7 @@ TINY = 16
 """Rows under which a form takes the place of what is read."""
 
 
-class RoomScreen(UndoingScreen):
+class RoomScreen(DecidingScreen):
     """A screen of one session. It changes nothing itself: it asks the room, and repaints what the room tells."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,6 +55,7 @@ class RoomScreen(UndoingScreen):
         Binding("u", "undo", "key.undo"),
         Binding("U", "open_items", "key.open-items", show=False),
         Binding("d", "decision", "key.decision", show=False),
+        Binding("V", "project", "key.project", show=False),
         Binding("S", "open_session", "key.open-session", show=False),
         Binding("B", "pause", "key.pause", show=False),
         Binding("E", "close_session", "key.close-session", show=False),
@@ -217,6 +217,9 @@ class RoomScreen(UndoingScreen):
         else:
             state = ((say("standing.sending" if self.house.sending.under_way else "standing.recorded") + " ", Role.DIM),)
         own, floor = floor_of(self.session, self.house.hats)
+        if self.projecting:
+            page = say(f"projected.{self.session.projected.page}")
+            own = ((say("standing.projected", page=page), Role.HERE), *own)
         more = (*own, *floor, *below) if cells >= _FLOOR_FROM else (*own, *below)
         taken = sum(width(text) for text, _ in (*more, *state))
         pace = self._pace(max(cells - taken - 2, 20))
@@ -267,17 +270,12 @@ class RoomScreen(UndoingScreen):
 
     def announce(self, others: Sequence[e.Entry]) -> None:
         """Tell at the edge what others recorded."""
+        if self.tell_quorum(told=bool(others)):
+            return
         if called(others, self.house.hats):
             self.foot.say(say("news.your-turn"), Role.STRONG)
         elif told := news_of(self.session, others, self.house.hats, there=_CONFIRMATION in self.key_hidden):
             self.foot.mention(told)
-
-    async def submitted(self, form: Form, values: dict[str, str]) -> None:
-        """Do what the form is for."""
-        if form.purpose == "decision":
-            again = form.repeats == values["text"]
-            command = c.Decide(text=values["text"], program=self.session.program, again=again)
-            await self.ask(command, say("done.decision"), form=form)
 
     # ── keys ──
 
@@ -308,15 +306,6 @@ class RoomScreen(UndoingScreen):
         if said is None:
             return ""
         return f"{said.id} {seat_name(self.session, said.by)}\n{said.now.text}\n"
-
-    async def action_decision(self) -> None:
-        """Write down a decision of the body."""
-        from pdca_tui.screens.widgets.form import Form  # noqa: PLC0415  # forms cost start-up time
-
-        if self.bars(c.Decide):
-            return
-        slot = "decision"
-        await self.open_drafted(slot, lambda draft: Form("decision", say("form.decision"), slot=slot, draft=draft))
 
     def action_leave(self) -> None:
         """Leave, when asked twice; everything is recorded."""

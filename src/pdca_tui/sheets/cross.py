@@ -68,9 +68,27 @@ def _body(body: t.Tree, bodies: list[str]) -> Iterator[Flaw]:
     chairs = sum(seat.get("chair") is True for seat in seats)
     if chairs > 1:
         yield Flaw(at=("seats",), key="problem.chairs", values={"count": chairs})
+    elif seats and not chairs:
+        yield Flaw(at=("seats",), key="problem.no-chair", severity=Severity.WARNING)
+    for at, seat in t.tables(body, "seats"):
+        if seat.get("chair") is True and seat.get("deputy") is True:
+            yield Flaw(at=("seats", at, "deputy"), key="problem.chair-deputy")
+    yield from _counts(body)
     above = t.text(body, "reports_to")
     if above and above not in bodies:
         yield Flaw(at=("reports_to",), key="problem.no-body", values={"body": above, "known": listed(bodies)})
+
+
+def _counts(body: t.Tree) -> Iterator[Flaw]:
+    """Yield what is wrong with what a body counts for its quorum."""
+    if not isinstance(body.get("quorum_counts"), list):
+        return
+    counts = t.texts(body, "quorum_counts")
+    for at, how in enumerate(counts):
+        if how in counts[:at]:
+            yield Flaw(at=("quorum_counts", at), key="problem.counts-twice", values={"value": how})
+    if counts and "present" not in counts:
+        yield Flaw(at=("quorum_counts",), key="problem.counts-not-present", severity=Severity.WARNING)
 
 
 # ── sheets ──

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 from pdca_tui.domain.dataset import OtherProgram, Sitting
+from pdca_tui.domain.details import Attendant, Details, Material, Openness
 from pdca_tui.domain.events import Treatment
 from pdca_tui.domain.value import value
 
@@ -49,3 +50,19 @@ class SessionFile:
     note: str = ""
     session_year: int | None = None
     title: str = ""
+    openness: Openness = Openness.UNSAID
+    closed_because: str = ""
+    observers: int | None = None
+    materials: tuple[Material, ...] = ()
+    attendants: tuple[Attendant, ...] = ()
+
+    @property
+    def details(self) -> Details:
+        """What the head of the minutes says of the sitting, as far as it was known beforehand."""
+        return Details(
+            openness=self.openness,
+            closed_because=self.closed_because,
+            observers=self.observers,
+            materials=self.materials,
+            attendants=self.attendants,
+        )

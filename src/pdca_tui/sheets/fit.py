@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pdca_tui.domain import dataset as d
-from pdca_tui.domain import limits
+from pdca_tui.domain import details, limits
 from pdca_tui.domain import sheet as s
 from pdca_tui.domain.dates import YEARS, read_date, read_time, read_year
 from pdca_tui.domain.slips import slip_in_table, slip_of
@@ -31,6 +31,7 @@ YEAR_KEY = re.compile(r"(19|20|21)[0-9][0-9]")
 NUMBER = (1, 9999)
 YEAR = YEARS
 MINUTES = (1, 240)
+OBSERVERS = (0, 9999)
 TEXT = (1, limits.TEXT)
 REMARK = (0, limits.TEXT)
 LABEL = (1, limits.LINE)
@@ -260,12 +261,18 @@ _RULES: dict[type, dict[str, Rule]] = {
         "notes": _tables(s.Note),
     },
     d.Article: {"number": _number, "measure": _label, "note": _remark},
-    d.BodySeat: {"key": _key, "organization": _label, "post": _label, "short": _label, "group": _remark, "chair": _free},
+    d.BodySeat: {
+        "key": _key,
+        **dict.fromkeys(("organization", "post", "short"), _label),
+        "group": _remark,
+        **dict.fromkeys(("chair", "deputy"), _free),
+    },
     d.Body: {
         "key": _key,
         "name": _label,
         "label": _label,
         "quorum": _number,
+        "quorum_counts": _list(_free, 1),
         "reports_to": _remark,
         "as_of": _remark,
         "note": _remark,
@@ -316,6 +323,8 @@ _RULES: dict[type, dict[str, Rule]] = {
     Others: {"programs": _tables(d.OtherProgram, 1)},
     ListedKey: {"seat": _seat, "key": _public_key, "label": _heading, "added": _day},
     Seats: {"observers": _observers, "keys": _tables(ListedKey)},
+    details.Material: {"number": _heading, "title": _label},
+    details.Attendant: {"side": _free, "organization": _label, "post": _heading},
     PreparedItem: {"program": _number, "minutes": _number, "treatment": _free, "points": _list(_text)},
     SessionFile: {
         "body": _key,
@@ -329,6 +338,11 @@ _RULES: dict[type, dict[str, Rule]] = {
         "note": _remark,
         "session_year": _year,
         "title": _heading,
+        "openness": _free,
+        "closed_because": _heading,
+        "observers": _whole(OBSERVERS),
+        "materials": _tables(details.Material),
+        "attendants": _tables(details.Attendant),
         "items": _tables(PreparedItem, 1),
     },
 }

@@ -68,6 +68,7 @@ Unit = Annotated[StrictStr, Field(max_length=fit.UNIT[1]), BeforeValidator(_one_
 Number = Annotated[StrictInt, Field(ge=fit.NUMBER[0], le=fit.NUMBER[1])]
 Year = Annotated[StrictInt, Field(ge=fit.YEAR[0], le=fit.YEAR[1]), BeforeValidator(_read(fit.year))]
 Minutes = Annotated[StrictInt, Field(ge=fit.MINUTES[0], le=fit.MINUTES[1])]
+Observers = Annotated[StrictInt, Field(ge=fit.OBSERVERS[0], le=fit.OBSERVERS[1])]
 YearKey = Annotated[StrictStr, Field(pattern=f"^{fit.YEAR_KEY.pattern}$")]
 Key = Annotated[StrictStr, Field(pattern=f"^{fit.KEY.pattern}$")]
 Day = Annotated[date, Field(strict=True), BeforeValidator(_read(fit.day))]

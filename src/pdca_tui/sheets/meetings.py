@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
+from pdca_tui.domain.details import PERSON
 from pdca_tui.domain.era import fiscal_year_of
 from pdca_tui.errors import DateError
 from pdca_tui.sheets import tree as t
@@ -76,6 +77,7 @@ def _session(book: Book, session: Loaded) -> Iterator[Flaw]:
     if held and not session.file.parent.name.startswith(held.isoformat()):
         yield _warning(("date",), "problem.key-date", key=session.file.parent.name, date=held.isoformat())
     yield from _times(tree)
+    yield from _details(tree)
     yield from _as_in_the_calendar(book, session)
 
 
@@ -135,6 +137,25 @@ def _items(tree: t.Tree, year: int | None, known: set[int]) -> Iterator[Flaw]:
             yield _no_program(("items", at, "program"), program, year)
         if at == 0 and item.get("treatment") == "together":
             yield Flaw(at=("items", 0, "treatment"), key="problem.together-first")
+
+
+def _details(tree: t.Tree) -> Iterator[Flaw]:
+    """Yield what is odd in what the head of the minutes will say."""
+    openness, observers = t.text(tree, "openness"), t.whole(tree, "observers")
+    if openness == "closed" and observers:
+        yield _warning(("observers",), "problem.closed-observers", count=observers)
+    if t.text(tree, "closed_because") and openness not in ("closed", "partly"):
+        yield _warning(("closed_because",), "problem.closed-because")
+    first: dict[str, int] = {}
+    for at, material in t.tables(tree, "materials"):
+        number = t.text(material, "number")
+        if number and first.setdefault(number, at) != at:
+            values = {"what": say("problem.what.material"), "value": number, "where": f"materials[{first[number] + 1}]"}
+            yield Flaw(at=("materials", at, "number"), key="problem.duplicate", values=values)
+    for at, attendant in t.tables(tree, "attendants"):
+        for key in ("post", "organization"):
+            if PERSON.search(text := t.text(attendant, key)):
+                yield _warning(("attendants", at, key), "problem.person", text=text)
 
 
 def _times(tree: t.Tree) -> Iterator[Flaw]:

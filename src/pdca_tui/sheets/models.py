@@ -22,6 +22,7 @@ from pdca_tui.sheets.kinds import (
     Label,
     Minutes,
     Number,
+    Observers,
     OpenSshKey,
     Remark,
     SeatName,
@@ -49,6 +50,9 @@ class BodySeatModel(Model):
     short: Annotated[Label, Field(description="What the screen calls the seat.", examples=["商工会議所"])]
     group: Annotated[Remark, Field(description="The group the roster lists it under.", examples=["関係団体役職員"])] = ""
     chair: Annotated[StrictBool, Field(description="Whether it chairs the body.", examples=[False])] = False
+    deputy: Annotated[StrictBool, Field(description="Whether it may take the chair's place (職務代理).", examples=[False])] = (
+        False
+    )
 
 
 class BodyModel(Model):
@@ -58,6 +62,14 @@ class BodyModel(Model):
     name: Annotated[Label, Field(description="Full name.", examples=["中小企業活性化専門部会"])]
     label: Annotated[Label, Field(description="What people call it.", examples=["専門部会"])]
     quorum: Annotated[Number, Field(description="Seats that must be present, the chair included.", examples=[5])]
+    quorum_counts: Annotated[
+        list[Literal["present", "online", "proxy"]],
+        Field(
+            min_length=1,
+            description="What counts for the quorum: `present` in the room, `online`, by `proxy` (代理出席).",
+            examples=[["present", "online"]],
+        ),
+    ] = ["present", "online"]
     reports_to: Annotated[Remark, Field(description="Key of the body it reports to.", examples=["council"])] = ""
     as_of: Annotated[Remark, Field(description="When the roster was published.", examples=["2024-08"])] = ""
     note: Annotated[Remark, Field(description="A remark on the material.", examples=["原本の脱字とみて補った"])] = ""
@@ -189,6 +201,24 @@ class PointModel(Model):
     points: Annotated[list[Text], Field(description="Points at issue (論点).", examples=[["助成金の時期"]])] = []
 
 
+class MaterialModel(Model):
+    """Something that is handed out (配布資料)."""
+
+    number: Annotated[Heading, Field(description="Its number, as printed on it.", examples=["資料1"])] = ""
+    title: Annotated[Label, Field(description="Its title.", examples=["施策検証シート"])]
+
+
+class AttendantModel(Model):
+    """Who attends for the secretariat or a department; organisation and post, never a name."""
+
+    side: Annotated[
+        Literal["secretariat", "department"],
+        Field(description="For whom: `secretariat` or `department`.", examples=["secretariat"]),
+    ]
+    organization: Annotated[Label, Field(description="The organisation.", examples=["経済労働局"])]
+    post: Annotated[Heading, Field(description="The post in it; no name.", examples=["課長"])] = ""
+
+
 class SessionModel(Model):
     """`sessions/KEY/session.toml`: one session as prepared by the secretariat."""
 
@@ -206,7 +236,15 @@ class SessionModel(Model):
     place: Annotated[Label, Field(description="Where it is held.", examples=["市役所 会議室"])]
     minutes_per_item: Annotated[Minutes, Field(description="Minutes planned for an item.", examples=[7])]
     note: Annotated[Remark, Field(description="A remark, printed in the minutes.", examples=["リハーサル"])] = ""
+    openness: Annotated[
+        Literal["", "public", "closed", "partly"],
+        Field(description="Whether the public may attend: `public`, `closed`, or `partly` closed.", examples=["public"]),
+    ] = ""
+    closed_because: Annotated[Heading, Field(description="Why it is closed, or partly.", examples=["個人情報を扱うため"])] = ""
+    observers: Annotated[Observers | None, Field(description="How many observers (傍聴者) there were.", examples=[3])] = None
     items: Annotated[list[PointModel], Field(min_length=1, description="The agenda, in order.")]
+    materials: Annotated[list[MaterialModel], Field(description="What is handed out, in order.")] = []
+    attendants: Annotated[list[AttendantModel], Field(description="Who attends beside the body.")] = []
 
 
 class ListedKeyModel(Model):

@@ -27,6 +27,7 @@ _RANGE = re.compile(r"([0-9]{1,4})(?:[-~〜–]([0-9]{1,4}))?")
 
 _WRITTEN = (
     *("body", "title", "number", "session_year", "fiscal_year", "date", "start", "end", "place", "minutes_per_item", "note"),
+    *("openness", "closed_because", "observers"),
 )
 
 _COMMENTED = frozenset({"body", "number", "session_year", "fiscal_year", "minutes_per_item"})
@@ -163,7 +164,7 @@ def session_text(session: SessionFile, *, schema: bool = True) -> str:
     lines = ["#:schema ../../schema/session.json", ""] if schema else []
     for key in _WRITTEN:
         value = getattr(session, key)
-        if not value:
+        if value in ("", None):
             continue
         text = f"{key} = {notation(value)}"
         lines.append(f"{text:<28} # {say(f'template.{key}')}" if key in _COMMENTED else text)
@@ -176,7 +177,16 @@ def session_text(session: SessionFile, *, schema: bool = True) -> str:
             lines.append(f"treatment = {notation(str(item.treatment))}")
         if item.points:
             lines.append(f"points = {notation(item.points)}")
+    for material in session.materials:
+        lines += ["", "[[materials]]", *_table(number=material.number, title=material.title)]
+    for each in session.attendants:
+        lines += ["", "[[attendants]]", *_table(side=str(each.side), organization=each.organization, post=each.post)]
     return "\n".join(lines) + "\n"
+
+
+def _table(**values: str) -> list[str]:
+    """Return the lines of a table, without what is empty."""
+    return [f"{key} = {notation(value)}" for key, value in values.items() if value]
 
 
 def _free_key(home: Home, session: SessionFile) -> str:

@@ -177,6 +177,7 @@ def _body(body: Body) -> dict[str, Any]:
         "name": body.name,
         "label": body.label,
         "quorum": body.quorum,
+        "quorum_counts": [str(how) for how in body.quorum_counts],
         "reports_to": body.reports_to or None,
         "as_of": body.as_of,
         "note": body.note,
@@ -188,6 +189,7 @@ def _body(body: Body) -> dict[str, Any]:
                 "short": seat.short,
                 "group": seat.group,
                 "chair": seat.chair,
+                "deputy": seat.deputy,
             }
             for seat in body.seats
         ],

@@ -644,6 +644,38 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "chair = true の席が {count} つあります。1つにしてください。",
         "{count} seats have chair = true. Keep one.",
     ),
+    "problem.no-chair": (
+        (
+            "部会長・会長の席（chair = true）がありません。このままでは議事録を承認する席を会議のたびに出席簿で決めることになります。"
+            "議長を務める席に chair = true を、代わる席に deputy = true を書いてください。"
+        ),
+        (
+            "No seat has chair = true, so who approves the minutes has to be entered on the roll of every session. "
+            "Write chair = true at the seat that chairs, and deputy = true at the one that takes its place."
+        ),
+    ),
+    "problem.chair-deputy": (
+        "部会長・会長の席は、自分の職務代理にはなれません。deputy = true を別の席に移してください。",
+        "The chair's seat cannot be its own deputy. Move deputy = true to another seat.",
+    ),
+    "problem.counts-not-present": (
+        '会場での出席（"present"）が定足数に数えられません。意図したものか確かめてください。',
+        'Being in the room ("present") does not count for the quorum. Please make sure that this is meant.',
+    ),
+    "problem.counts-twice": ("{value} が2回あります。1つにしてください。", "{value} is there twice. Keep one."),
+    "problem.closed-observers": (
+        "非公開（closed）の会議に傍聴者 {count}人とあります。どちらかを直してください。",
+        "The session is closed to the public and has {count} observers. Change one of the two.",
+    ),
+    "problem.closed-because": (
+        "公開の会議に非公開の理由があります。openness を closed か partly にするか、closed_because を消してください。",
+        "There is a reason for closing, but the session is not closed. Set openness to closed or partly, or remove closed_because.",
+    ),
+    "problem.person": (
+        "「{text}」は人の名前のようです。氏名は書かず、organization（組織）と post（役職）だけにしてください。",
+        "{text} looks like a person's name. Name the organisation and the post only.",
+    ),
+    "problem.what.material": ("配布資料の番号", "the number of the material"),
     "problem.plan-empty": ("text か items のどちらかを書いてください。", "Write either text or items."),
     "problem.plan-elsewhere": (
         "事業 {program} は第 {article} 条のものです。",

@@ -31,7 +31,59 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "That is what is recorded. Write what it should say.",
     ),
     "refused.no-asked-correction": ("修正の申し出 {number} はありません。", "There is no open correction {number}."),
-    "refused.only-chair": ("承認できるのは部会長・会長の席だけです。", "Only the chair's seat can approve."),
+    "refused.only-chair": (
+        "承認できるのは、部会長・会長の席か、その職務代理の席だけです。",
+        "Only the chair's seat, or the deputy's that was entered, can approve.",
+    ),
+    "refused.nobody-approves": (
+        "議事録を承認する席がありません。出席簿（k）で席を選び、c でその席を職務代理として記録してください。",
+        "No seat may approve the minutes. Point at one on the attendance roll (k) and enter it as the deputy with c.",
+    ),
+    "refused.no-quorum": (
+        "定足数 {quorum}席に対し、いま数える出席は {counted}席です。人数を確かめて、もう一度お願いします。",
+        "{counted} seats count for the quorum of {quorum} now. Please look at that and do it again.",
+    ),
+    "refused.came-already": (
+        "この席は着席しています。欠席にするには、先に着席を取り消してください。",
+        "This seat was taken already. Take the arrival back first.",
+    ),
+    "refused.chairs-absent": (
+        "この席は出席していません。先に着席を記録してから、職務代理にしてください。",
+        "This seat is not here. Enter its arrival first, then make it the deputy.",
+    ),
+    "refused.no-program-shown": (
+        "会場はまだ事業を映していません。進行（a）か出席簿（k）でお試しください。",
+        "The room is at no program yet. Try the agenda (a) or the roll (k).",
+    ),
+    "refused.no-decisions": (
+        "決定事項はまだありません。d で書き留めます。",
+        "There are no decisions yet. Press d to enter one.",
+    ),
+    "refused.observers": (
+        "傍聴者数は 0 から {most} までの数で書いてください。わからなければ空欄にしてください。",
+        "Write the number of observers as a number from 0 to {most}, or leave it empty.",
+    ),
+    "refused.closed-observers": (
+        "非公開の会議に傍聴者 {count}人とあります。公開・非公開か、傍聴者数を直してください。",
+        "The session is closed to the public and has {count} observers. Change one of the two.",
+    ),
+    "refused.too-many": ("{most}件までにしてください。", "Keep to {most} at most."),
+    "refused.material": (
+        "配布資料「{text}」に題名がありません。「資料1 次第」のように、番号、空白、題名の順に書いてください。",
+        "The material {text} has no title. Write its number, a space, and its title.",
+    ),
+    "refused.material-twice": (
+        "配布資料の番号「{number}」が2つあります。番号を分けてください。",
+        "The number {number} of the material is there twice. Give each a number of its own.",
+    ),
+    "refused.attendant": (
+        "出席者「{text}」の組織名がありません。「経済労働局 課長」のように、組織、空白、役職の順に書いてください。",
+        "{text} has no organisation. Write the organisation, a space, and the post.",
+    ),
+    "refused.person": (
+        "「{text}」は人の名前のようです。氏名は書かず、組織と役職だけにしてください。",
+        "{text} looks like a person's name. Write the organisation and the post only.",
+    ),
     "refused.corrections-open": (
         "答えのない修正の申し出が {count}件あります。先に事務局が答えてください。",
         "{count} corrections are unanswered. The secretariat has to answer them first.",

@@ -12,7 +12,8 @@ from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.permissions import may
 from pdca_tui.domain.rules import agenda, attendance, confirming, corrections, course, opinions, replies, speaking
-from pdca_tui.domain.rules.needs import Facts, item_of, words_of
+from pdca_tui.domain.rules.details import detailed
+from pdca_tui.domain.rules.needs import Facts, item_of, without_quorum, words_of
 from pdca_tui.domain.rules.timing import check_time
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import Session
@@ -34,12 +35,14 @@ def decide(session: Session, command: c.Command, seat: Seat, at: datetime) -> Fa
     match command:
         case c.ShowSheets(sheets=sheets):
             return tuple(e.SheetShown(sheet=s) for s in sheets if session.sheets.get(s.number) != s)
-        case c.OpenSession() | c.Pause() | c.Resume() | c.CloseSession() | c.MoveRoom() | c.ScrollRoom():
+        case c.OpenSession() | c.Pause() | c.Resume() | c.CloseSession() | c.MoveRoom() | c.ScrollRoom() | c.ProjectPage():
             return course.decided(session, command)
         case c.AddItem() | c.MoveItem() | c.DeferItem() | c.RestoreItem() | c.SetTreatment() | c.SetPoints() | c.SetMinutes():
             return agenda.decided(session, command)
-        case c.MarkArrival() | c.MarkLeaving() | c.ConfirmNotice():
+        case c.MarkArrival() | c.MarkLeaving() | c.ConfirmNotice() | c.ExcuseSeat() | c.SetChair():
             return attendance.decided(session, command, at)
+        case c.SetDetails(details=details):
+            return detailed(session, details)
         case c.SubmitOpinion() | c.ReviseOpinion() | c.WithdrawOpinion() | c.SupportOpinion():
             return opinions.decided(session, command, seat)
         case c.GiveReply() | c.ReviseReply() | c.WithdrawReply():
@@ -76,7 +79,8 @@ def _decision(session: Session, command: c.Decide | c.WithdrawDecision) -> Facts
             same = made.program == command.program and folded(made.text) == folded(words)
             if same and not made.withdrawn and not command.again:
                 raise Refused("refused.same-decision", number=made.number)
-        return (e.DecisionMade(decision=number, text=words, program=command.program),)
+        counted = without_quorum(session, command.counted)
+        return (e.DecisionMade(decision=number, text=words, program=command.program, counted=counted),)
     if not any(d.number == command.decision and not d.withdrawn for d in session.decisions):
         raise Refused("refused.no-decision", number=command.decision)
     return (e.DecisionWithdrawn(decision=command.decision),)

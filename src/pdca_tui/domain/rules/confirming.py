@@ -9,6 +9,7 @@ from typing import assert_never
 
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
+from pdca_tui.domain.chairing import chair_seats, is_chair, took_part
 from pdca_tui.domain.confirming import AskedCorrection, Standing
 from pdca_tui.domain.rules.needs import Facts, line_of, words_of
 from pdca_tui.domain.seats import Role, Seat
@@ -85,14 +86,14 @@ def wanted(session: Session, seats: Iterable[Seat], at: datetime) -> Wanted | No
 
 
 def unconfirmed(session: Session) -> tuple[str, ...]:
-    """Return the seats of the body that have not confirmed the minutes, but for the chair's: that one approves."""
-    seats = (str(Seat(Role.MEMBER, s.key)) for s in session.convened.body.seats if not s.chair)
+    """Return the seats of the body that have not confirmed the minutes.
+
+    Who chaired is none of them: that seat approves. Nor are seats that were absent throughout.
+    """
+    approving = chair_seats(session)
+    keys = (s.key for s in session.convened.body.seats if s.key not in approving and took_part(session, s.key))
+    seats = (str(Seat(Role.MEMBER, key)) for key in keys)
     return tuple(seat for seat in seats if seat not in session.minutes.confirmed)
-
-
-def is_chair(session: Session, seat: Seat) -> bool:
-    """Whether it is the chair's seat."""
-    return seat.role is Role.MEMBER and seat.key in {s.key for s in session.convened.body.seats if s.chair}
 
 
 def _opened(session: Session, command: c.OpenConfirmation, at: datetime) -> Facts:
@@ -100,6 +101,8 @@ def _opened(session: Session, command: c.OpenConfirmation, at: datetime) -> Fact
     minutes = session.minutes
     if command.until < at.date():
         raise Refused("refused.deadline-past", day=command.until.isoformat())
+    if not chair_seats(session):
+        raise Refused("refused.nobody-approves")
     if (minutes.standing, minutes.until) == (Standing.CONFIRMING, command.until):
         return ()
     return (e.ConfirmationOpened(until=command.until),)
@@ -135,6 +138,8 @@ def _open(session: Session, number: int) -> AskedCorrection:
 
 def _may_approve(session: Session, seat: Seat) -> None:
     """Refuse anybody but the chair's seat, and the chair while a correction is unanswered."""
+    if not chair_seats(session):
+        raise Refused("refused.nobody-approves")
     if not is_chair(session, seat):
         raise Refused("refused.only-chair")
     if session.minutes.open:

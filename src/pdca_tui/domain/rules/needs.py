@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pdca_tui.domain import events as e
 from pdca_tui.domain.commands import Presence
+from pdca_tui.domain.dataset import Attending
 from pdca_tui.domain.events import Facts
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import Item, Session, State
@@ -14,7 +15,18 @@ from pdca_tui.text import MAX_TEXT, clean, clean_line
 MAX_LINE = 500
 """Characters that a reason, or a point at issue, may have."""
 
-__all__ = ["Facts", "arrival", "item_of", "line_of", "over", "require", "speaks_for", "taking_part", "words_of"]
+__all__ = [
+    "Facts",
+    "arrival",
+    "item_of",
+    "line_of",
+    "over",
+    "require",
+    "speaks_for",
+    "taking_part",
+    "without_quorum",
+    "words_of",
+]
 
 
 def require(session: Session, *states: State) -> None:
@@ -36,6 +48,20 @@ def item_of(session: Session, program: int) -> Item:
     if item is None:
         raise Refused("refused.not-on-agenda", number=program)
     return item
+
+
+def without_quorum(session: Session, known: int | None) -> int | None:
+    """Return how many seats count for the quorum where they make none and the asker knows it; ``None`` where they do.
+
+    Refuses who does not know, or knows another number: what weighs is not done without a quorum unawares. Where nothing was
+    entered on the roll nobody can know.
+    """
+    now = len(session.counted)
+    if session.quorate:
+        return None
+    if known != now and (session.roll_kept or known is not None):
+        raise Refused("refused.no-quorum", counted=now, quorum=session.convened.body.quorum)
+    return known
 
 
 def words_of(text: str) -> str:
@@ -86,9 +112,12 @@ def taking_part(session: Session, seat: Seat, by: str, presence: Presence | None
     return ((arrival(session, key),) if presence is Presence.ARRIVED else ()), manner
 
 
-def arrival(session: Session, key: str) -> e.SeatArrived:
-    """Return the arrival of a seat: since its connection was noticed, if it was, but never before it last left."""
+def arrival(session: Session, key: str, how: Attending = Attending.IN_PERSON) -> e.SeatArrived:
+    """Return the arrival of a seat and how it is taken.
+
+    It is since its connection was noticed, if that was, but never before it last left.
+    """
     notice, stay = session.notices.get(key), session.stay(key)
     if notice is None or not notice.here:
-        return e.SeatArrived(seat=key)
-    return e.SeatArrived(seat=key, at=max(notice.at, stay.until) if stay and stay.until else notice.at)
+        return e.SeatArrived(seat=key, how=how)
+    return e.SeatArrived(seat=key, at=max(notice.at, stay.until) if stay and stay.until else notice.at, how=how)

@@ -23,6 +23,8 @@ _MARGIN = 1  # words that touch the scroll bar read as if they went on under it
 _SCROLLBAR = 1
 _LEAST = 12
 _NOTHING = Line()
+_SHOWN = "▶"
+"""What marks the line that the room is shown, beside the mark of one's own cursor."""
 
 
 class Paper(ScrollView, Painting, can_focus=True):
@@ -61,6 +63,7 @@ class Paper(ScrollView, Painting, can_focus=True):
         self._laid_out_for = 0
         self._spans: dict[str, tuple[int, int]] = {}
         self.cursor = ""
+        self._shown = ""
 
     @property
     def vertical_scrollbar(self) -> ScrollBar:
@@ -182,7 +185,14 @@ class Paper(ScrollView, Painting, can_focus=True):
         marked = self._marked()
         for at in range(top + rows.start, top + rows.stop):
             line = lines[at] if at < len(lines) else _NOTHING
-            yield self.strip(line, cells, "▌" if line.key and line.key == cursor and at in marked else " ")
+            pointed = line.key and line.key == cursor and at in marked
+            yield self.strip(line, cells, "▌" if pointed else _SHOWN if line.key and line.key == self._shown else " ")
+
+    def mark(self, key: str) -> None:
+        """Mark the block that the room is shown; none with an empty key."""
+        if key != self._shown:
+            self._shown = key
+            self.refresh()
 
     def _marked(self) -> range:
         """The lines that the cursor is on: its block, or a part of it."""

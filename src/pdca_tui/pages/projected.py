@@ -1,0 +1,25 @@
+"""What the facilitator brought to the projector instead of the program: the agenda, the roll, the decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from pdca_tui.domain.events import Projection
+from pdca_tui.domain.session import Session
+from pdca_tui.pages.agenda import agenda_page, decisions_page
+from pdca_tui.pages.attendance import attendance_page
+from pdca_tui.pages.line import Line
+
+
+def projected_page(session: Session, now: datetime, cells: int) -> Sequence[Line] | None:
+    """Return the page that was brought to the projector; ``None`` where that is the program."""
+    match session.projected.page:
+        case Projection.AGENDA:
+            return agenda_page(session, now, cells)
+        case Projection.ROLL:
+            return attendance_page(session, cells, keys=False)
+        case Projection.DECISIONS:
+            return decisions_page(session, cells)
+        case _:
+            return None
