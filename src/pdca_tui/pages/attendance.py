@@ -102,9 +102,9 @@ def _standing(session: Session, seat: str) -> str:
     """Return whether a seat is taken, in the words of the minutes: nobody is absent before the session is over."""
     if without_slips(session.presence.get(seat, ())):
         how = session.how(seat)
-        return say("attendance.left" if how is None else f"presence.{how}")
+        return say("attendance.left" if how is None else f"attending.{how}")
     if seat in session.excused:
-        return say("presence.excused")
+        return say("attending.excused")
     return say("minutes.awaited" if session.closed is None else "minutes.absent")
 
 
@@ -114,6 +114,6 @@ def _stays(stays: tuple[Stay, ...]) -> str:
 
     def told(stay: Stay) -> str:
         span = f"{clock(stay.since)}–{clock(stay.until) if stay.until else ''}"
-        return f"{span} {say(f'presence.{stay.how}')}" if len(ways) > 1 else span
+        return f"{span} {say(f'attending.{stay.how}')}" if len(ways) > 1 else span
 
     return say("comma").join(map(told, stays))

@@ -74,7 +74,7 @@ class Attendance:
         stays = self.stays[key]
         for before, stay, after in zip((None, *stays), stays, (*stays[1:], None), strict=False):
             if before is not None and before.until == stay.since:
-                how = names.say(f"presence.{stay.how}")
+                how = names.say(f"attending.{stay.how}")
                 words.append(names.say("minutes.changed", at=names.clock(stay.since), how=how))
             elif self.opened and stay.since > self.opened and not same_minute(stay.since, self.opened):
                 words.append(names.say("minutes.arrived", at=names.clock(stay.since)))
@@ -147,7 +147,7 @@ def _quorum(doc: Document, session: Session, roll: Attendance, names: Names) -> 
         held = names.say("minutes.quorum.held", **facts, present=roll.at_opening, word=word)
     doc.item(names.say("minutes.fact", label=names.say("minutes.quorum"), value=held))
     if any(stay.how is not Attending.IN_PERSON for stays in roll.stays.values() for stay in stays):
-        counts = names.listed(names.say(f"presence.{how}") for how in body.quorum_counts)
+        counts = names.listed(names.say(f"attending.{how}") for how in body.quorum_counts)
         doc.item(names.say("minutes.fact", label=names.say("minutes.quorum.counts"), value=counts))
     for key, counted in (("minutes.short.opened", session.opened_counted), ("minutes.short.closed", session.closed_counted)):
         if counted is not None:
@@ -159,16 +159,16 @@ def _quorum(doc: Document, session: Session, roll: Attendance, names: Names) -> 
 
 def _word(session: Session, roll: Attendance, key: str, names: Names) -> str:
     if stays := roll.stays[key]:
-        return names.say(f"presence.{stays[-1].how}")
+        return names.say(f"attending.{stays[-1].how}")
     if key in session.excused:
-        return names.say("presence.excused")
+        return names.say("attending.excused")
     return names.say("minutes.awaited" if session.closed is None else "minutes.absent")
 
 
 def _words_in_order(names: Names) -> list[str]:
     """Return every word for how a seat stands, in the order in which they are told."""
-    ways = [f"presence.{how}" for how in Attending]
-    return [names.say(key) for key in (*ways, "presence.excused", "minutes.awaited", "minutes.absent")]
+    ways = [f"attending.{how}" for how in Attending]
+    return [names.say(key) for key in (*ways, "attending.excused", "minutes.awaited", "minutes.absent")]
 
 
 def _joined(stays: Sequence[Stay]) -> list[Stay]:

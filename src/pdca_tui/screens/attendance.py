@@ -127,9 +127,9 @@ class AttendanceScreen(RoomScreen):
         if stay is None or at is None:
             return ""
         if came and was_here:
-            return say("done.changed", seat=name, how=say(f"presence.{stay.how}"), time=clock(at))
+            return say("done.changed", seat=name, how=say(f"attending.{stay.how}"), time=clock(at))
         if came and stay.how is not Attending.IN_PERSON:
-            return say("done.arrived-so", seat=name, how=say(f"presence.{stay.how}"), time=clock(at))
+            return say("done.arrived-so", seat=name, how=say(f"attending.{stay.how}"), time=clock(at))
         return say("done.arrived" if came else "done.left", seat=name, time=clock(at))
 
     def _short(self, seat: str) -> str:
@@ -141,7 +141,7 @@ class AttendanceScreen(RoomScreen):
             here = self.session.is_present(seat)
             fields = [Field("at", say("field.time"), hint=say("field.time-hint"))]
             if not here:
-                ways = tuple((str(how), say(f"presence.{how}")) for how in Attending)
+                ways = tuple((str(how), say(f"attending.{how}")) for how in Attending)
                 fields.append(Field("how", say("field.presence"), str(Attending.IN_PERSON), ways))
             title = say("form.left" if here else "form.arrived", seat=self._short(seat))
             await self.open_form(Form(f"time {seat}", title, fields, text=None))

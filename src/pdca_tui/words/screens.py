@@ -123,11 +123,11 @@ SCREENS: dict[str, tuple[str, str]] = {
     ),
     "attendance.deputy": ("議長（職務代理）", "chairs as deputy"),
     "attendance.no-chair": (
-        "議長の席に、まだ誰もいません。代わる席を選び、c で職務代理として記録します。",
+        "議長の席に誰もいません。代わる席を選び、c で職務代理として記録します。",
         "Nobody sits on the chair. Point at the seat that takes its place, and enter it with c.",
     ),
     "attendance.no-chair-named": (
-        "議長の席に、まだ誰もいません。名簿の職務代理は{seat}です。選んで c で記録します。",
+        "議長の席に誰もいません。名簿の職務代理は{seat}です。選んで c で記録します。",
         "Nobody sits on the chair. The deputy on the roster is {seat}: point at it and press c.",
     ),
     "attendance.head": ("議事録の頭書（h で書く）", "Head of the minutes (h edits it)"),
