@@ -12,9 +12,13 @@ from hypothesis import strategies as st
 
 import shipped
 from openssh import PDCA, on_a_pty
+from pdca_tui.domain.seats import Seat
 from pdca_tui.doors.narrow import draws_wide, narrowed
 from pdca_tui.doors.ssh.terminal import hint, terminal_of
+from pdca_tui.room.rooms import Rooms
+from pdca_tui.screens.app import PdcaApp
 from pdca_tui.text import shown, width
+from storm import over_ssh
 
 ROOT = Path(__file__).parents[2]
 OURS = [path for at in ("words", "pages", "screens") for path in sorted((ROOT / "src/pdca_tui" / at).rglob("*.py"))]
@@ -59,3 +63,36 @@ def test_a_terminal_here_is_sent_no_ambiguous_character(home, tmp_path):
     assert "43 |目標 46  未達成" in seen
     assert "####" in seen
     assert ambiguous(sent) == set()
+
+
+@pytest.mark.parametrize("setting", ["", "wide", "narrow"])
+def test_a_terminal_here_is_asked_how_wide_it_draws_unless_somebody_said_so(home, tmp_path, setting):
+    """The answer presses nothing, late or unasked for; one that says wide has narrow signs sent from then on."""
+    env = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "LANG": "C.UTF-8", "TERM": "mlterm", "PDCA_AMBIGUOUS": setting}
+    words = [*PDCA, "--home", str(home.root), "open", shipped.SECOND, "--program", "3", "--place", "do"]
+    with on_a_pty(words, env) as terminal:
+        terminal.until("?ヘルプ")
+        assert (b"\x1b[6n" in terminal.sent) is (setting == "")
+        terminal.types("o")
+        terminal.until("新しい意見")
+        terminal.forget()
+        terminal.types("\x1b[2;3R")
+        terminal.types("\x1b[2;2R\x1b[9;40R意")
+        terminal.until("意")
+        if setting == "":
+            terminal.until("|目標 46")
+        assert "[2;" not in terminal.seen
+        assert ";40R" not in terminal.seen
+
+
+async def test_over_ssh_it_is_asked_too(home):
+    for answer, wide in (("\x1b[2;3R", True), ("\x1b[2;2R", False), ("\x1b[1;3R", False), ("\x1b[5;9R", False)):
+        async with over_ssh(PdcaApp(home, Seat.parse("observer"), rooms=Rooms(home))) as line:
+            driver = line.driver
+            assert driver is not None
+            driver._measures = True
+            line.sends(answer.encode())
+            assert driver._narrow is wide
+            if answer.startswith("\x1b[2;"):
+                line.sends(b"\x1b[2;3R")
+                assert driver._narrow is wide, "only the first answer counts"

@@ -102,6 +102,13 @@ class Terminal:
         for text in texts:
             self.until(lambda text=text: text in self.text, f"{text!r} never came")
 
+    def gone(self, process: int) -> None:
+        """Wait until a process has ended."""
+        deadline = time.monotonic() + LONGEST
+        while Path(f"/proc/{process}").exists():
+            assert time.monotonic() < deadline, "it never ended"
+            time.sleep(0.02)  # between two looks
+
     def kill(self) -> None:
         """End the server and all in it."""
         subprocess.run((*self._tmux, "kill-server"), check=False, capture_output=True, env=self._env)
@@ -264,3 +271,24 @@ def test_without_a_terminal_it_says_what_to_do(home):
     assert done.stdout == ""
     assert f"pdca minutes {shipped.SECOND}" in done.stderr
     assert not (home.sessions / shipped.SECOND / "record.sqlite").exists()
+
+
+@pytest.mark.parametrize("how", [signal.SIGHUP, signal.SIGTERM, None], ids=["hang up", "end", "window closed"])
+def test_what_was_typed_last_is_kept_when_the_window_is_closed(terminal, home, how):
+    """At once, before the timer of the draft has rung."""
+    opened(terminal, home)
+    terminal.presses("S", "C-s")
+    terminal.shows("開会しました。")
+    terminal.presses("Enter")
+    terminal.shows("■計画")
+    terminal.presses("o")
+    terminal.shows("新しい意見 ─")
+    process = terminal.process
+    terminal.types("最後の言葉まで")
+    terminal.shows("最後の言葉まで")
+    if how is None:
+        terminal.kill()
+    else:
+        os.kill(process, how)
+    terminal.gone(process)
+    assert "最後の言葉まで" in drafts(home)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import gc
 import os
 import sys
@@ -107,6 +108,7 @@ def _agreed(question: str) -> bool:
 
 
 def _show(home: Home, seats: tuple[Seat, ...], rooms: Rooms, room: Room | None, args: argparse.Namespace) -> int:
+    from pdca_tui.doors.hanging_up import held  # noqa: PLC0415  # a bad word on the command line needs no terminal
     from pdca_tui.doors.here import driver_here  # noqa: PLC0415  # a bad word on the command line needs no terminal
     from pdca_tui.screens.app import PdcaApp  # noqa: PLC0415  # a bad word on the command line needs no screen
 
@@ -126,7 +128,7 @@ def _show(home: Home, seats: tuple[Seat, ...], rooms: Rooms, room: Room | None, 
     app.driver_class = driver_here() or app.driver_class
     # What is loaded by now stays: a collection of garbage that walks through it would keep a key waiting for 25 ms.
     gc.freeze()
-    code = app.run() or app.return_code or 0
+    code = asyncio.run(held(app)) or app.return_code or 0
     if app.faults.seen:
         told = say("comma").join(f"{fault.error} {fault.where} ×{fault.times}" for fault in app.faults.seen)
         print(f"pdca: {say('fault.told' if app.return_code in (None, 0) else 'fault.ended', faults=told)}", file=sys.stderr)

@@ -20,7 +20,7 @@ from textual.filter import Monochrome
 from textual.message import Message
 
 from pdca_tui.doors.inflow import NOISE, Burst, Inflow, Pasted
-from pdca_tui.doors.narrow import draws_wide, narrowed
+from pdca_tui.doors.narrow import QUESTION, answered, answers, draws_wide, measurable, narrowed
 from pdca_tui.screens import keys
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class HereDriver(LinuxDriver):
         self._file = sys.__stdout__
         self._colours = _colours_here(app) if colours is None else colours
         self._narrow = draws_wide(os.environ)
+        self._measures = measurable(os.environ) and answers(os.environ.get("TERM", ""))
         self.typed_at = time.monotonic()
         """When anything was last typed, or the person came."""
 
@@ -63,6 +64,25 @@ class HereDriver(LinuxDriver):
             data = reduced(data, self._colours, dark=self._app.current_theme.dark)
         super().write(data)
 
+    def start_application_mode(self) -> None:
+        """Take the terminal over, and ask how wide it draws, unless a person said so."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # it says nothing of types
+        if self._measures and self._writer_thread is not None:
+            super().write(QUESTION)
+
+    def process_message(self, message: Message) -> None:
+        """Take the answer to how wide it draws; hand on everything else."""
+        if not isinstance(message, events.CursorPosition):
+            super().process_message(message)
+        elif self._measures and (wide := answered(message.x, message.y)) is not None:
+            self._measures = False
+            if wide:
+                self._narrow = True
+                self._loop.call_soon_threadsafe(self._app.call_later, self._paint_anew)
+
+    def _paint_anew(self) -> None:
+        self._app.screen.refresh()
+
     def close(self) -> None:
         """Give the terminal back for good: Ctrl-Z is again whose it was before."""
         super().close()
@@ -75,7 +95,10 @@ class HereDriver(LinuxDriver):
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
                 if selector.select(_LOOK):
-                    data = os.read(self.fileno, _AT_ONCE)
+                    try:
+                        data = os.read(self.fileno, _AT_ONCE)
+                    except OSError:  # the terminal is gone; who watches it ends the application
+                        return
                     if not data:
                         return
                     self.typed_at = time.monotonic()
@@ -127,7 +150,7 @@ class StayingDriver(HereDriver):
     def start_application_mode(self) -> None:
         """Take the terminal over; Textual would leave it to the terminal again to stop who writes from behind."""
         before = _handlers(signal.SIGTTOU, signal.SIGTTIN)
-        super().start_application_mode()  # type: ignore[no-untyped-call]  # it says nothing of types
+        super().start_application_mode()
         _handle(before)
 
 

@@ -47,3 +47,29 @@ def narrowed(frame: str) -> str:
 def draws_wide(environ: Mapping[str, str]) -> bool:
     """Whether a person said that their terminal draws such characters two cells wide."""
     return environ.get(SETTING, "").strip().lower() == "wide"
+
+
+QUESTION = "\x1b[2;1H※\x1b[6n"
+"""What a terminal is sent at the start: a character of ambiguous width, and the question where the cursor is after it.
+
+It stands in the second line: told of the first one, the answer could be a key.
+"""
+
+_ASKED_IN = 1  # counted from 0
+_NEVER = ("linux", "dumb", "unknown", "emacs", "cygwin")
+
+
+def measurable(environ: Mapping[str, str]) -> bool:
+    """Whether nobody said how wide a terminal draws, so that it may be asked."""
+    return not environ.get(SETTING, "").strip()
+
+
+def answers(term: str) -> bool:
+    """Whether a terminal of this name answers questions; one that does not would print them."""
+    name = term.strip().lower()
+    return bool(name) and name.split("-")[0] not in _NEVER
+
+
+def answered(x: int, y: int) -> bool | None:
+    """Return whether a terminal draws such characters two cells wide, by where its cursor is; ``None`` if it is no answer."""
+    return {1: False, 2: True}.get(x) if y == _ASKED_IN else None

@@ -22,7 +22,7 @@ from textual.geometry import Size
 from textual.message import Message
 
 from pdca_tui.doors.inflow import NOISE, Burst, Inflow, Pasted
-from pdca_tui.doors.narrow import narrowed
+from pdca_tui.doors.narrow import QUESTION, answered, narrowed
 from pdca_tui.doors.ssh.bucket import Bucket
 from pdca_tui.doors.ssh.colours import reduced
 from pdca_tui.doors.ssh.confined import Confined, hush
@@ -89,6 +89,7 @@ class SshDriver(Confined, Driver):
         super().__init__(app, debug=False, mouse=mouse and terminal.mouse, size=clamped(*(size or (80, 24))))
         self._line = line
         self._terminal = terminal
+        self._narrow, self._measures = terminal.narrow, terminal.queries and terminal.measures
         self._make_way = make_way
         self._frame_is_out: Callable[[], None] | None = None
         self._frame: list[str] = []
@@ -158,7 +159,7 @@ class SshDriver(Confined, Driver):
 
     def _send(self, text: str) -> None:
         dark = self._app.current_theme.dark
-        if self._terminal.narrow:
+        if self._narrow:
             text = narrowed(text)
         self._line.write(reduced(text, self._terminal.colours, dark=dark).encode("utf-8", "replace"))
 
@@ -171,6 +172,8 @@ class SshDriver(Confined, Driver):
             self._send("\x1b[?1000h\x1b[?1002h\x1b[?1006h")
         if self._terminal.queries:
             self._send("\x1b[?2026$p")
+        if self._measures:
+            self._line.write(QUESTION.encode())
 
     def disable_input(self) -> None:
         """Take no more input."""
@@ -225,10 +228,20 @@ class SshDriver(Confined, Driver):
             for message in found:
                 # A size in the stream would also have it take the places of clicks for pixels.
                 self._parser.mouse_pixels = False
-                if not isinstance(message, _IGNORED):
+                if isinstance(message, events.CursorPosition):
+                    self._measured(message)
+                elif not isinstance(message, _IGNORED):
                     yield message
         except NOISE:
             self._parser = _Parser()
+
+    def _measured(self, cursor: events.CursorPosition) -> None:
+        """Take the answer to how wide the terminal draws; one that comes late, or was not asked for, is no key either."""
+        if self._measures and (wide := answered(cursor.x, cursor.y)) is not None:
+            self._measures = False
+            if wide:
+                self._narrow = True
+                self._app.call_later(self._paint_anew)
 
     def _read_on(self) -> None:
         """Make keys of what has come, as long as not too many wait; then look what will never be whole."""

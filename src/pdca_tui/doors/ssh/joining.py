@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
-import select
 import signal
-import sys
-import threading
-import time
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Coroutine, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pdca_tui.domain.seats import Seat
+from pdca_tui.doors.hanging_up import GRACE, watch_terminal
 from pdca_tui.doors.ssh.keys import Keyring
 from pdca_tui.doors.ssh.names import all_seats, foremost_first, seats_named
 from pdca_tui.errors import DoorError, SheetError
@@ -25,8 +21,7 @@ from pdca_tui.text import clean_line
 if TYPE_CHECKING:
     from pdca_tui.screens.app import PdcaApp
 
-_GRACE, _LOOK = 3.0, 3.0
-_GONE = 129
+_LOOK = 3.0
 _MOST = 64_000
 
 
@@ -104,27 +99,14 @@ async def show(app: PdcaApp, put_out: Coroutine[Any, Any, None]) -> tuple[int, b
     # When the line is lost the server hangs up; the person's words must be kept first.
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     loop.add_signal_handler(signal.SIGTERM, hang_up)
-    threading.Thread(target=_watch, args=(loop, hang_up), daemon=True, name="line").start()
+    watch_terminal(hang_up)
     running, putting_out = asyncio.create_task(app.run_async()), asyncio.create_task(put_out)
     await asyncio.wait([running, putting_out], return_when=asyncio.FIRST_COMPLETED)
     if out := not running.done() and putting_out.exception() is None:
         hang_up()
-        loop.call_later(_GRACE, running.cancel)
+        loop.call_later(GRACE, running.cancel)
     await asyncio.wait([running])
     putting_out.cancel()
     code = None if running.cancelled() else running.result()
     await rise(app)
     return (1 if failure_of(app) is not None else code or 0), out
-
-
-def _watch(loop: asyncio.AbstractEventLoop, hang_up: Callable[[], None]) -> None:
-    """Wait until the terminal is gone, have the application end, and see to it that the process does."""
-    poll = select.poll()
-    poll.register(sys.__stdin__.fileno(), 0)  # type: ignore[union-attr]  # there is a terminal
-    poll.poll()
-    with contextlib.suppress(RuntimeError):
-        # The application may just have ended by itself; the process has to all the same.
-        loop.call_soon_threadsafe(hang_up)
-    # Threads that write to a terminal which is gone may hang for ever, and the loop with them.
-    time.sleep(_GRACE)
-    os._exit(_GONE)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
-from pdca_tui.doors.narrow import SETTING, draws_wide
+from pdca_tui.doors.narrow import SETTING, draws_wide, measurable
 from pdca_tui.text import clean_line
 from pdca_tui.words import Lang
 
@@ -32,13 +32,14 @@ class Terminal:
     """What a terminal can do.
 
     ``queries`` says that it can be asked what it supports without a mess; ``narrow`` that it draws signs of ambiguous width
-    wide, and must be sent narrow ones.
+    wide, and must be sent narrow ones; ``measures`` that nobody said whether it does, so that it is asked.
     """
 
     colours: Colours
     mouse: bool = True
     queries: bool = True
     narrow: bool = False
+    measures: bool = False
 
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._+-]*", re.ASCII)
@@ -94,7 +95,13 @@ def terminal_of(term: str, hints: Mapping[str, str]) -> Terminal | None:
         return Terminal(Colours.NONE, mouse=False, queries=False, narrow=draws_wide(hints))
     # A terminal that is not known is taken as an xterm, which nearly all of them are.
     queries = family not in _CONSOLES
-    return Terminal(_colours(name, family, hints), mouse=family not in _CONSOLES, queries=queries, narrow=draws_wide(hints))
+    return Terminal(
+        _colours(name, family, hints),
+        mouse=family not in _CONSOLES,
+        queries=queries,
+        narrow=draws_wide(hints),
+        measures=measurable(hints),
+    )
 
 
 def _colours(name: str, family: str, hints: Mapping[str, str]) -> Colours:
