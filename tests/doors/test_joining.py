@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from pdca_tui.doors.ssh import joining
+from pdca_tui.doors import hanging_up
 
 
 class Left(Exception):
@@ -29,9 +29,9 @@ def lost(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     reads, writes = os.pipe()
     os.close(writes)
-    monkeypatch.setattr(joining.sys, "__stdin__", Terminal)
-    monkeypatch.setattr(joining, "_GRACE", 0.0)
-    monkeypatch.setattr(joining.os, "_exit", ends)
+    monkeypatch.setattr(hanging_up.sys, "__stdin__", Terminal)
+    monkeypatch.setattr(hanging_up, "GRACE", 0.0)
+    monkeypatch.setattr(hanging_up.os, "_exit", ends)
     yield
     os.close(reads)
 
@@ -42,4 +42,4 @@ def test_a_line_that_is_lost_while_the_process_ends_anyway_leaves_no_process():
     loop = asyncio.new_event_loop()
     loop.close()
     with pytest.raises(Left):
-        joining._watch(loop, lambda: None)
+        hanging_up._watch(loop, lambda: None)
