@@ -14,9 +14,11 @@ from pdca_tui.domain.events import Place
 from pdca_tui.domain.figures import Figure
 from pdca_tui.errors import Refused
 from pdca_tui.publish.minutes import minutes
+from pdca_tui.screens.changes import ChangesScreen
 from pdca_tui.screens.correcting import correctable, words_of
 from pdca_tui.screens.forms import as_figure
 from pdca_tui.screens.widgets.choice import Choice
+from pdca_tui.screens.widgets.paper import Paper
 from pdca_tui.words import speak
 from people import sitting
 
@@ -53,7 +55,7 @@ async def test_a_figure_is_corrected_from_the_screen(home):
         (correction,) = person.session.corrections
         assert (correction.event.path, correction.event.before, correction.event.after) == (ACTUAL, Figure(43), Figure(44))
         assert correction.event.reason == "転記の誤り"
-        await person.sees("44 ┃目標 46 未達成")
+        await person.sees("44［訂正］ ┃目標 46 未達成")
         assert path_of(home).read_text(encoding="utf-8") == before.replace("actual = 43", "actual = 44")
         assert "転記の誤り" in minutes(person.session)
 
@@ -252,27 +254,88 @@ async def test_a_file_broken_while_the_room_is_open_stops_nothing(home):
         await person.sees("起業・創業セミナーの参加者数")
 
 
-async def test_a_file_changed_before_the_session_shows_at_once(home):
-    """While it is prepared, who edits the sheet sees what comes of it."""
+def rewrites(home, *changes: tuple[str, str]) -> None:
+    """Change the file of a sheet as its department does."""
+    text = path_of(home).read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    path_of(home).write_text(text, encoding="utf-8")
+
+
+async def test_a_file_changed_before_the_session_shows_at_once_and_not_silently(home):
+    """While it is prepared, who edits the sheet sees what comes of it, and is told what changed."""
     async with sitting(home, program=3, place=Place.DO) as person:
-        path_of(home).write_text(
-            path_of(home).read_text(encoding="utf-8").replace("actual = 43", "actual = 4321"), encoding="utf-8"
+        person.screen.tick()
+        rewrites(home, ("actual = 43", "actual = 4321"))
+        person.screen.tick()
+        await person.is_told("資料ファイルが変わったので、今の内容を示しています（1か所:")
+        assert "令和5年度 実績 43 → 4,321" in person.notice
+        await person.sees("4,321")
+        await person.presses("R")
+        await person.is_told("開会までは、資料ファイルの今の内容がそのまま示されます。")
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24)])
+async def test_a_file_changed_in_a_session_is_shown_asked_about_recorded_and_taken_back(home, size):
+    """Nothing before the question is answered; then every place is a correction, marked on the page and in the minutes."""
+    async with sitting(home, program=3, place=Place.DO, size=size) as person:
+        await person.opens()
+        last, shown = person.session.last, person.session.sheets[3]
+        rewrites(
+            home,
+            ("actual = 43", "actual = 4321"),
+            ("[[environment]]", '[[environment]]\ntext = "加えた課題"\n\n[[environment]]'),
         )
         person.screen.tick()
-        await person.sees("4,321")
+        await person.is_told("資料ファイルが会議の資料と2か所違います。R で変わったところを確かめて、取り込むか決められます。")
+        assert not person.shows("4,321")
+        await person.presses("R")
+        await person.until(lambda: isinstance(person.app.screen, ChangesScreen))
+        await person.sees("取り込みますか。")
+        page = "\n".join(line.text for line in person.app.screen.query_one(Paper)._lines)
+        assert re.search(r"前 43\n +後 4,321", page)
+        assert re.search(r"前 （なし）\n +後 加えた課題", page)
+        await person.presses("escape")
+        await person.until(lambda: not isinstance(person.app.screen, ChangesScreen))
+        assert (person.session.last, person.session.sheets[3]) == (last, shown)
+        await person.presses("R")
+        await person.until(lambda: isinstance(person.app.screen, ChangesScreen))
+        await person.records("ctrl+s")
+        await person.is_told("ファイルの2か所を「資料の訂正」として記録しました。")
+        await person.sees("4,321［訂正］")
+        made = person.session.corrections
+        assert {each.event.path for each in made} == {ACTUAL, "environment.1"}
+        assert {each.seat for each in made} == {"facilitator"}
+        assert "訂正はありません" not in minutes(person.session)
+        assert "資料ファイルの差し替え" in minutes(person.session)
+        await person.records("u")
+        await person.is_told("資料ファイルの取り込み（事業3、2か所。ファイルはそのまま）を取り消しました。")
+        assert person.session.sheets[3] == shown
+        assert not person.shows("［訂正］")
 
 
-async def test_a_file_changed_after_it_was_shown_is_told_and_reloaded_by_a_key(home):
+async def test_a_correction_is_marked_for_the_room_too(home):
+    async with sitting(home, program=3, place=Place.DO, size=(60, 18)) as person:
+        await person.opens()
+        await person.asks(c.CorrectMaterial(program=3, path=ACTUAL, before=Figure(43), after=Figure(48)), "secretariat")
+        await person.records("1", "2")
+        await person.sees("48［訂正］ ┃目標 46 達成")
+        assert all(line.cells <= person.paper.cells for line in person.paper._lines)
+    async with sitting(home, "observer", program=3, place=Place.DO, projector=True, size=(60, 18)) as room:
+        await room.sees("48［訂正］")
+
+
+async def test_what_was_corrected_while_the_changes_were_read_is_not_taken_over(home):
     async with sitting(home, program=3, place=Place.DO) as person:
         await person.opens()
-        path_of(home).write_text(
-            path_of(home).read_text(encoding="utf-8").replace("actual = 43", "actual = 4321"), encoding="utf-8"
-        )
-        person.screen.tick()
-        await person.is_told("資料ファイルが会議の資料と違います。R で今の内容にします。")
-        assert not person.shows("4,321")
-        await person.records("R")
-        await person.sees("4,321")
+        rewrites(home, ("actual = 43", "actual = 4321"))
+        await person.presses("R")
+        await person.until(lambda: isinstance(person.app.screen, ChangesScreen))
+        await person.asks(c.CorrectMaterial(program=3, path=ACTUAL, before=Figure(43), after=Figure(48)), "secretariat")
+        await person.presses("ctrl+s")
+        await person.is_told("その間に値が訂正されました。")
+        assert person.session.sheets[3].indicators[0].values["2023"].actual == Figure(48)
 
 
 async def test_a_file_that_cannot_be_read_is_not_taken_for_the_sheet(home):
@@ -290,7 +353,7 @@ async def test_a_file_that_cannot_be_read_is_not_taken_for_the_sheet(home):
 async def test_a_sheet_that_is_what_its_file_says_needs_no_reload(home):
     async with sitting(home, program=3, place=Place.DO) as person:
         await person.presses("R")
-        await person.is_told("シートはまだ会議に示されていません。")
+        await person.is_told("開会までは、資料ファイルの今の内容がそのまま示されます。")
         await person.opens()
         last = person.session.last
         await person.presses("R")

@@ -323,14 +323,6 @@ def test_a_slip_in_a_prepared_session_is_told_for_what_its_key_takes(text: str, 
     assert line == text.count("\n") + 1
 
 
-def test_a_header_that_is_misspelt_is_told_where_it_stands():
-    """And not where what belongs to it comes to lie under another."""
-    model = next(model for model in KINDS.values() if model.__name__ == "OthersModel")
-    text = "[[pograms]]\nnumber = 1\n[[programs.results]]\n[[programs]]\nnumber = 2\n"
-    line, flaw = told(text, model)
-    assert (line, flaw.values["nearest"]) == (1, "programs")
-
-
 def test_words_in_strings_and_comments_mislead_nobody():
     line, flaw = told('note = "1,500 と ー、４３"  # = 1,500\nx = \n')
     assert (line, flaw.key) == (2, "problem.toml.no-value")

@@ -23,9 +23,13 @@ class Presence(StrEnum):
 
 @value
 class ShowSheets:
-    """Keep copies of sheets as the room sees them."""
+    """Keep copies of sheets as the room sees them; one that it was shown differently in a session is corrected by it.
+
+    ``seen`` is what the asker saw of a sheet until now.
+    """
 
     sheets: tuple[Sheet, ...]
+    seen: Sheet | None = None
 
 
 @value

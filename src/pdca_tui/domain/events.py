@@ -455,6 +455,18 @@ class MaterialCorrected:
 
 
 @value
+class SheetReplaced:
+    """The changed file of a sheet that the room had been shown was taken over: each difference is a correction (資料の訂正).
+
+    ``before`` is what the room was shown until then.
+    """
+
+    before: Sheet
+    after: Sheet
+    reason: str = ""
+
+
+@value
 class SeatJoined:
     """A seat of the body was joined over a connection; attendance still has to be confirmed.
 
@@ -630,6 +642,7 @@ Event = (
     | DecisionMade
     | DecisionWithdrawn
     | MaterialCorrected
+    | SheetReplaced
     | SeatJoined
     | SeatParted
     | SpeakingAsked

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never, get_args
 
 from pdca_tui.domain import events as e
 from pdca_tui.domain.confirming import confirmed
+from pdca_tui.domain.differences import differences, relocated
 from pdca_tui.domain.item import Item, ReplyEvent, opined, program_of, replied, touched_by_reply
 from pdca_tui.domain.material import corrected
 from pdca_tui.domain.roll import ended, presence_after, roll_after
@@ -75,6 +76,8 @@ def applied(session: Session, entry: e.Entry) -> Session:
             return _decided(session, entry, entry.event)
         case e.MaterialCorrected():
             return _material(session, entry, entry.event)
+        case e.SheetReplaced():
+            return _sheet_replaced(session, entry, entry.event)
         case e.RoomScrolled() | e.PageProjected():
             return _shown(session, entry.event)
         case e.SeatJoined() | e.SeatParted():
@@ -145,6 +148,37 @@ def _material(session: Session, entry: e.Entry, event: e.MaterialCorrected) -> S
         before = tuple(replace(c, slip=True) if c.entry == entry.undoes else c for c in before)
         made = replace(made, slip=True)
     return replace(session, sheets={**session.sheets, event.program: sheet}, corrections=(*before, made))
+
+
+def _sheet_replaced(session: Session, entry: e.Entry, event: e.SheetReplaced) -> Session:
+    """Let every difference be a correction, and look up where earlier ones stand in the new sheet: lists may have moved."""
+    program, now = event.after.number, _moment(session, entry.at)
+    at_once = entry.undoes is not None and any(c.entry == entry.undoes and now.at_once(c) for c in session.corrections)
+    before = []
+    for each in session.corrections:
+        known = each
+        if each.event.program == program:
+            place = relocated(each.place, event.before, event.after) if each.place else ""
+            known = replace(each, now=place, named_by=each.named_by or event.before)
+        before.append(replace(known, slip=True) if at_once and each.entry == entry.undoes else known)
+    made = [
+        Correction(
+            entry=entry.number,
+            at=entry.at,
+            seat=entry.seat,
+            event=e.MaterialCorrected(
+                program=program, path=found.path, before=found.before, after=found.after, reason=event.reason
+            ),
+            undoes=entry.undoes,
+            turn=session.turn,
+            slip=at_once,
+            from_file=True,
+            now="" if found.removed else found.path,
+            named_by=event.before if found.removed else event.after,
+        )
+        for found in differences(event.before, event.after)
+    ]
+    return replace(session, sheets={**session.sheets, program: event.after}, corrections=(*before, *made))
 
 
 def _speaking(session: Session, event: Speaking) -> Session:

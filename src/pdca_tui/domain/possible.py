@@ -32,6 +32,9 @@ def check(session: Session, event: e.Event) -> None:
     match event:
         case e.SheetShown(sheet=sheet):
             _check_sheet(sheet)
+        case e.SheetReplaced(before=before, after=after):
+            _sane(before.number == after.number and session.sheets[after.number] == before, "another sheet was shown")
+            _check_sheet(after)
         case e.ItemAdded(item=planned):
             _sane(planned.program not in session.items, f"program {planned.program} is on the agenda")
             _check_planned((planned,))

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from pdca_tui.domain import events as e
 from pdca_tui.domain.dataset import Attending
+from pdca_tui.domain.sheet import Sheet
 from pdca_tui.domain.value import replace, value
 
 
@@ -80,6 +81,8 @@ class Correction:
     """A correction to the material, as entered; ``undoes`` is the entry that it takes back, if it takes one back.
 
     One that was taken back at once, and the one that took it back, is ``slip``: the minutes do not tell of them.
+    ``from_file`` came with a changed file, one of several with one entry. ``now`` is where its place is in the sheet as it is
+    if a later file moved it, empty if that took it away; ``named_by`` is the sheet of its path, if not the one shown.
     """
 
     entry: int
@@ -89,3 +92,11 @@ class Correction:
     undoes: int | None = None
     turn: int = 0
     slip: bool = False
+    from_file: bool = False
+    now: str | None = None
+    named_by: Sheet | None = None
+
+    @property
+    def place(self) -> str:
+        """The path of its place in the sheet as it is; empty if it is not there any more."""
+        return self.event.path if self.now is None else self.now

@@ -85,6 +85,9 @@ def inverse(session: Session, entry: e.Entry) -> Facts:
         case e.MaterialCorrected(program=program, path=path, before=before, after=after, reason=reason):
             back = e.MaterialCorrected(program=program, path=path, before=after, after=before, reason=reason)
             return _if(_stands(session, program, path, after), back)
+        case e.SheetReplaced(before=was, after=sheet, reason=reason):
+            back_to = e.SheetReplaced(before=sheet, after=was, reason=reason)
+            return _if(session.sheets.get(sheet.number) == sheet, back_to)
         case _:
             assert_never(event)
 

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 
 from pdca_tui.domain.dataset import DataSet, scale_name
 from pdca_tui.domain.sheet import Sheet, Table
+from pdca_tui.pages.corrected import marked, touched
 from pdca_tui.pages.indicators import write_indicator
 from pdca_tui.pages.line import Line, Page, Role
 from pdca_tui.pages.plan import write_notes
@@ -21,67 +22,88 @@ _NO_NUMBER = re.compile(r"\s*[-‐‑–—―−ーｰ…]*\s*")
 
 
 def do_page(
-    sheet: Sheet, cells: int, opened: AbstractSet[str] = frozenset(), *, keys: bool = True, dataset: DataSet | None = None
+    sheet: Sheet,
+    cells: int,
+    opened: AbstractSet[str] = frozenset(),
+    *,
+    keys: bool = True,
+    dataset: DataSet | None = None,
+    corrected: AbstractSet[str] = frozenset(),
 ) -> list[Line]:
     """Return the lines of the Do place for ``cells`` cells; cases and tables whose key is in ``opened`` are told in full.
 
-    Everything is in a block, so that it can be pointed at for the room to see. Without ``keys`` none is spoken of. ``dataset``
-    names the scales of ratings.
+    What is at the places ``corrected`` is marked by a word. ``dataset`` names the scales of ratings.
+
+    Everything is in a block, so that it can be pointed at for the room to see. Without ``keys`` none is spoken of.
     """
     page = Page(cells)
+
+    def mark(text: str, part: str, field: str = "") -> str:
+        return marked(text, corrected, part, f"{part}.{field}") if field else marked(text, corrected, *touched(corrected, part))
+
     by_key = say("do.opens") if keys else ""
     for at, indicator in enumerate(sheet.indicators, 1):
         page.block(f"indicator:{at}")
-        write_indicator(page, indicator, str(sheet.fiscal_year))
+        write_indicator(page, indicator, str(sheet.fiscal_year), corrected=_within(corrected, f"indicators.{at}"))
         page.block()
     if sheet.results:
         page.heading(say("do.results"))
     for at, result in enumerate(sheet.results, 1):
         page.block(f"result:{at}")
-        page.item(f"({result.activity})" if result.activity else "・", result.text)
-        for item in result.items:
-            page.item("・", item, indent=5)
+        page.item(f"({result.activity})" if result.activity else "・", mark(result.text, f"results.{at}", "text"))
+        for number, item in enumerate(result.items, 1):
+            page.item("・", mark(item, f"results.{at}", f"items.{number}"), indent=5)
         page.block()
     if sheet.environment:
         page.heading(say("do.environment"))
     for at, change in enumerate(sheet.environment, 1):
         page.block(f"environment:{at}")
-        page.item("・", change.text)
+        page.item("・", mark(change.text, f"environment.{at}", "text"))
         page.block()
     if sheet.cases:
         page.heading(say("do.cases", count=len(sheet.cases)) + by_key)
     for at, case in enumerate(sheet.cases, 1):
         key = f"case:{at}"
-        if page.fold(key, case.title, is_open=key in opened, more=bool(case.text or case.items)):
+        if page.fold(key, mark(case.title, f"cases.{at}"), is_open=key in opened, more=bool(case.text or case.items)):
             if case.text:
-                page.para(case.text, indent=3)
-            for item in case.items:
-                page.item("・", item, indent=3)
+                page.para(mark(case.text, f"cases.{at}.text"), indent=3)
+            for number, item in enumerate(case.items, 1):
+                page.item("・", mark(item, f"cases.{at}.items.{number}"), indent=3)
         page.block()
     if sheet.tables:
         page.heading(say("do.tables", count=len(sheet.tables)) + by_key)
     for at, table in enumerate(sheet.tables, 1):
         title = say("indicator.label", label=table.title, unit=table.unit) if table.unit else table.title
         key = f"table:{at}"
-        if page.fold(key, title, is_open=key in opened):
-            write_table(page, table)
+        if page.fold(key, mark(title, f"tables.{at}"), is_open=key in opened):
+            write_table(page, table, _within(corrected, f"tables.{at}"))
         page.block()
     if sheet.ratings:
         page.heading(say("do.ratings"))
     for at, rating in enumerate(sheet.ratings, 1):
         page.block(f"rating:{at}")
-        mark = f"{rating.mark} *" if rating.target_revised else rating.mark
-        page.item("・", say("do.rating", label=rating.label or scale_name(dataset, rating.scale), mark=mark))
+        given = f"{rating.mark} *" if rating.target_revised else rating.mark
+        page.item(
+            "・", mark(say("do.rating", label=rating.label or scale_name(dataset, rating.scale), mark=given), f"ratings.{at}")
+        )
         if rating.reference:
             page.para(say("do.rating-reference", mark=rating.reference), Role.DIM, indent=4)
         page.block()
-    write_notes(page, sheet, opened)
+    write_notes(page, sheet, opened, corrected)
     return page.lines
 
 
-def write_table(page: Page, table: Table) -> None:
+def _within(corrected: AbstractSet[str], path: str) -> frozenset[str]:
+    """Return the places within ``path``, as they are named there; an empty name for the whole of it."""
+    return frozenset(each.removeprefix(path).removeprefix(".") for each in touched(corrected, path))
+
+
+def write_table(page: Page, table: Table, corrected: AbstractSet[str] = frozenset()) -> None:
     """Write a table: in columns where they fit, otherwise a row as a short list."""
-    rows = [[shown(str(cell)) for cell in row] for row in table.rows]
+    rows = [
+        [marked(shown(str(cell)), corrected, f"rows.{at}", f"rows.{at}.{column}") for column, cell in enumerate(row, 1)]
+        for at, row in enumerate(table.rows, 1)
+    ]
     heads = [shown(head) for head in table.columns]
     widths = [max(width(cell) for cell in column) for column in zip(heads, *rows, strict=True)]
     room = page.cells - 3 - 2 * (len(widths) - 1)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
 from pdca_tui.domain.figures import Attainment, Direction, Figure
 from pdca_tui.domain.sheet import Indicator
 from pdca_tui.pages.bars import bar
+from pdca_tui.pages.corrected import marked
 from pdca_tui.pages.line import Page, Role, Span
 from pdca_tui.pages.names import year_mark
 from pdca_tui.text import pad, shown, width
@@ -23,9 +25,13 @@ _ROLE = {
 }
 
 
-def write_indicator(page: Page, indicator: Indicator, latest: str) -> None:
-    """Write an indicator: its label with the unit, then its years; the year ``latest`` is drawn strongest."""
-    page.para(say("indicator.label", label=indicator.label, unit=indicator.unit), Role.STRONG, indent=1)
+def write_indicator(page: Page, indicator: Indicator, latest: str, *, corrected: AbstractSet[str] = frozenset()) -> None:
+    """Write an indicator: its label with the unit, then its years; the year ``latest`` is drawn strongest.
+
+    What is at the places ``corrected``, named within the indicator, is marked by a word.
+    """
+    title = say("indicator.label", label=indicator.label, unit=indicator.unit)
+    page.para(marked(title, corrected, "", "label", "unit", "direction", "period"), Role.STRONG, indent=1)
     hints = []
     if indicator.direction is Direction.FEWER:
         hints.append(say("indicator.fewer"))
@@ -37,10 +43,10 @@ def write_indicator(page: Page, indicator: Indicator, latest: str) -> None:
         page.para(say("indicator.hints", hints=say("comma").join(hints)), Role.DIM, indent=3)
     for part, label in enumerate(_parts(indicator)):
         if label:
-            page.para(label, Role.TEXT, indent=3)
-        _write_years(page, indicator, part if label else None, latest)
+            page.para(marked(label, corrected, f"parts.{part + 1}"), Role.TEXT, indent=3)
+        _write_years(page, indicator, part if label else None, latest, corrected)
     if indicator.note:
-        page.item("※", indicator.note, Role.DIM, indent=3)
+        page.item("※", marked(indicator.note, corrected, "note"), Role.DIM, indent=3)
 
 
 def _parts(indicator: Indicator) -> tuple[str, ...]:
@@ -52,14 +58,24 @@ def _parts(indicator: Indicator) -> tuple[str, ...]:
     return named + tuple(say("indicator.part", number=n + 1) for n in range(len(named), count))
 
 
-def _write_years(page: Page, indicator: Indicator, part: int | None, latest: str) -> None:
+def _marked_column(texts: list[str], corrected: AbstractSet[str], paths: list[str]) -> list[str]:
+    """Return the figures of a column with those marked that were corrected; the others keep their digits in line."""
+    marks = [marked(text, corrected, path) for text, path in zip(texts, paths, strict=True)]
+    space = max(width(mark) - width(text) for mark, text in zip(marks, texts, strict=True))
+    return [mark if mark != text else text + " " * space for mark, text in zip(marks, texts, strict=True)]
+
+
+def _write_years(page: Page, indicator: Indicator, part: int | None, latest: str, corrected: AbstractSet[str]) -> None:
     rows = []
     for year, value in sorted(indicator.values.items()):
         rows.append((year, value.target.part(part), value.actual.part(part), indicator.attainment(year, part)))
     years = [year_mark(year, indicator.period) for year, *_ in rows]
-    numbers = [str(actual) for _, _, actual, _ in rows]
-    targets = [say("indicator.target", value=str(target)) for _, target, _, _ in rows]
-    words = [say(f"attainment.{word}") for *_, word in rows]
+    places = [f"values.{year}" for year, *_ in rows]
+    numbers = _marked_column([str(actual) for _, _, actual, _ in rows], corrected, [f"{at}.actual" for at in places])
+    aims = [marked(str(target), corrected, f"{at}.target") for at, (_, target, _, _) in zip(places, rows, strict=True)]
+    targets = [say("indicator.target", value=aim) for aim in aims]
+    verdicts = [say(f"attainment.{word}") for *_, word in rows]
+    words = [marked(word, corrected, f"{at}.attained") for at, word in zip(places, verdicts, strict=True)]
     year_cells, number_cells, target_cells, word_cells = (
         max(map(width, column)) for column in (years, numbers, targets, words)
     )

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from pdca_tui.domain.dataset import Outcome
 from pdca_tui.domain.session import Session
 from pdca_tui.domain.sheet import Sheet
+from pdca_tui.pages.corrected import marked, touched
 from pdca_tui.pages.line import Line, Page, Role, beside
 from pdca_tui.pages.names import year_name
 from pdca_tui.words import say
@@ -15,24 +16,34 @@ _TWO_COLUMNS = 100
 """Cells from which last year stands beside this year rather than below it."""
 
 
-def plan_page(session: Session, sheet: Sheet, cells: int, opened: AbstractSet[str] = frozenset()) -> list[Line]:
-    """Return the lines of the Plan place for ``cells`` cells; the remarks are told in full where they are ``opened``."""
+def plan_page(
+    session: Session,
+    sheet: Sheet,
+    cells: int,
+    opened: AbstractSet[str] = frozenset(),
+    *,
+    corrected: AbstractSet[str] = frozenset(),
+) -> list[Line]:
+    """Return the lines of the Plan place for ``cells`` cells; the remarks are told in full where they are ``opened``.
+
+    What is at the places ``corrected`` is marked by a word.
+    """
     last_year = _outcome(session, sheet)
     page = Page(cells)
     if last_year is None:
-        page.extend(_this_year(session, sheet, cells))
+        page.extend(_this_year(session, sheet, cells, corrected))
     elif cells < _TWO_COLUMNS:
-        page.extend(_this_year(session, sheet, cells))
+        page.extend(_this_year(session, sheet, cells, corrected))
         page.blank()
         page.extend(_last_year(sheet, last_year, cells))
     else:
         left = cells * 3 // 5
-        page.extend(beside(_this_year(session, sheet, left), _last_year(sheet, last_year, cells - left - 3), left))
-    write_notes(page, sheet, opened)
+        page.extend(beside(_this_year(session, sheet, left, corrected), _last_year(sheet, last_year, cells - left - 3), left))
+    write_notes(page, sheet, opened, corrected)
     return page.lines
 
 
-def _this_year(session: Session, sheet: Sheet, cells: int) -> list[Line]:
+def _this_year(session: Session, sheet: Sheet, cells: int, corrected: AbstractSet[str]) -> list[Line]:
     page = Page(cells)
     item = session.items.get(sheet.number)
     if item and item.points:
@@ -43,28 +54,31 @@ def _this_year(session: Session, sheet: Sheet, cells: int) -> list[Line]:
             page.block()
     page.heading(say("plan.purpose"))
     page.block("purpose")
-    page.para(sheet.purpose, indent=1)
+    page.para(marked(sheet.purpose, corrected, "purpose"), indent=1)
     page.block()
     if sheet.activities:
         page.heading(say("plan.activities", year=year_name(sheet.fiscal_year)))
-    for activity in sheet.activities:
+    for at, activity in enumerate(sheet.activities, 1):
         page.block(f"activity:{activity.number}")
-        page.item(f"({activity.number})", activity.text)
+        text = marked(activity.text, corrected, *touched(corrected, f"activities.{at}"))
+        page.item(f"({activity.number})", text)
         page.block()
     if sheet.department:
         page.blank()
-        page.para(say("plan.department", name=sheet.department), Role.DIM, indent=1)
+        department = marked(sheet.department, corrected, "department")
+        page.para(say("plan.department", name=department), Role.DIM, indent=1)
     return page.lines
 
 
-def write_notes(page: Page, sheet: Sheet, opened: AbstractSet[str]) -> None:
+def write_notes(page: Page, sheet: Sheet, opened: AbstractSet[str], corrected: AbstractSet[str] = frozenset()) -> None:
     """Write the remarks on the material, if there are any, in one line that opens: they are for who looks closer."""
     if not sheet.notes:
         return
     page.blank()
     if page.fold("notes", say("sheet.notes", count=len(sheet.notes)), is_open="notes" in opened):
-        for note in sheet.notes:
-            page.item("※", f"{note.about}: {note.text}" if note.about else note.text, Role.DIM, indent=3)
+        for at, note in enumerate(sheet.notes, 1):
+            text = f"{note.about}: {note.text}" if note.about else note.text
+            page.item("※", marked(text, corrected, *touched(corrected, f"notes.{at}")), Role.DIM, indent=3)
     page.block()
 
 

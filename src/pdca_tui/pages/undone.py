@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pdca_tui.domain import events as e
+from pdca_tui.domain.differences import differences
 from pdca_tui.domain.session import Session
 from pdca_tui.pages.names import seat_name
 from pdca_tui.publish.naming import Names
@@ -49,5 +50,7 @@ def _named(session: Session, event: e.Event) -> Mapping[str, object]:
             return {"number": number}
         case e.MaterialCorrected(program=program, path=path):
             return {"number": program, "what": Names(session, "seats", language()).value(program, path)}
+        case e.SheetReplaced(before=before, after=after):
+            return {"number": after.number, "count": len(differences(before, after))}
         case _:
             return {}

@@ -60,7 +60,10 @@ def _table(doc: Document, run: tuple[_Numbered, ...], period: Period, changed: f
 def _row(numbered: _Numbered, years: list[str], changed: frozenset[str], names: Names) -> Iterator[str]:
     number, indicator = numbered
     yield str(number)
-    yield _label(indicator, names)
+    label = _label(indicator, names)
+    whole = f"indicators.{number}"
+    anew = not changed.isdisjoint({whole, *(f"{whole}.{field}" for field in ("label", "unit", "direction", "period"))})
+    yield names.say("minutes.corrected", value=label) if anew else label
     for year in years:
         value = indicator.values.get(year)
         if value is None:
@@ -69,7 +72,8 @@ def _row(numbered: _Numbered, years: list[str], changed: frozenset[str], names: 
         path = f"indicators.{number}.values.{year}"
         yield _cell(value.target, f"{path}.target" in changed, names)
         yield _cell(value.actual, f"{path}.actual" in changed, names)
-        yield names.say(f"attainment.{indicator.attainment(year)}")
+        word = names.say(f"attainment.{indicator.attainment(year)}")
+        yield names.say("minutes.corrected", value=word) if f"{path}.attained" in changed else word
 
 
 def _label(indicator: Indicator, names: Names) -> str:

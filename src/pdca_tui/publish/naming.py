@@ -8,11 +8,11 @@ from typing import Literal
 
 from pdca_tui.domain import era
 from pdca_tui.domain.events import Anchor, Manner, On
-from pdca_tui.domain.figures import Period
+from pdca_tui.domain.figures import Figure, Period
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import Session
 from pdca_tui.domain.sheet import Sheet
-from pdca_tui.publish.values import INNER_QUOTES, indicator_label, value_name, year_of
+from pdca_tui.publish.values import INNER_QUOTES, indicator_label, told_value, value_name, year_of
 from pdca_tui.words import Lang, say
 
 SeatNames = Literal["seats", "anonymous"]
@@ -116,9 +116,13 @@ class Names:
         text = _activity(sheet, about.key) if about.on is On.ACTIVITY else indicator_label(sheet, about.key)
         return self.say("minutes.about", anchor=self.say(f"minutes.anchor.{about.on}", number=about.key, text=text))
 
-    def value(self, program: int, path: str) -> str:
-        """Return the place in a sheet that ``path`` names, by its label; the path itself where there is no word for it."""
-        return value_name(self._sheets.get(program), path, self._lang)
+    def value(self, program: int, path: str, sheet: Sheet | None = None) -> str:
+        """Return the place that ``path`` names, by its label in ``sheet`` or the one that is shown; or else the path itself."""
+        return value_name(sheet or self._sheets.get(program), path, self._lang)
+
+    def told(self, path: str, figure: Figure) -> str:
+        """Return a value of a sheet in words."""
+        return told_value(path, figure, self._lang)
 
 
 def same_minute(one: datetime, other: datetime) -> bool:

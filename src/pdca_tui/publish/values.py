@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pdca_tui.domain import era
-from pdca_tui.domain.figures import Period
+from pdca_tui.domain.figures import Figure, Period
 from pdca_tui.domain.sheet import Sheet
+from pdca_tui.domain.slips import slip_of
 from pdca_tui.words import Lang, say
 
 _GROUPS = {
@@ -16,14 +17,14 @@ _GROUPS = {
     "ratings": "rating",
     "notes": "note",
 }
-_OWN = ("title", "number", "activity", "unit", "about", "scale", "mark", "label", "reference")
+_OWN = ("title", "number", "activity", "unit", "about", "scale", "mark", "label", "reference", "target_revised")
 """What a part of a sheet has beside its text, each with a word of its own."""
 
 
 def value_name(sheet: Sheet | None, path: str, lang: Lang) -> str:
     """Return what the value at ``path`` is called, by its label; the path itself where there is no word for it."""
     match path.split("."):
-        case [("purpose" | "name" | "department") as field]:
+        case [("purpose" | "name" | "department" | "article" | "kind" | "fiscal_year") as field]:
             return say(f"minutes.value.{field}", lang=lang)
         case ["indicators", number, *rest]:
             return _indicator_value(sheet, number, rest, lang)
@@ -33,6 +34,25 @@ def value_name(sheet: Sheet | None, path: str, lang: Lang) -> str:
             return say("minutes.value.of", lang=lang, where=where, what=what) if what else where
         case _:
             return path
+
+
+def told_value(path: str, figure: Figure, lang: Lang) -> str:
+    """Return a value at ``path`` in words: what is not there as such, and digits that are only words with a word for it."""
+    said = figure.words
+    if said is None:
+        return str(figure)
+    if not said:
+        return say("minutes.not-there", lang=lang)
+    last = path.rsplit(".", 1)[-1]
+    if last in ("direction", "period"):
+        return say(f"minutes.value.{last}.{said}", lang=lang)
+    if last == "attained":
+        return say("attainment.met" if said == "true" else "attainment.missed", lang=lang)
+    if last == "target_revised":
+        return say(f"minutes.value.said.{said}", lang=lang)
+    if last in ("target", "actual") and slip_of(said) is not None:
+        return say("minutes.as-words", lang=lang, value=said)
+    return said
 
 
 def year_of(year: int | str, period: Period, lang: Lang) -> str:
@@ -57,12 +77,12 @@ def indicator_label(sheet: Sheet | None, number: str) -> str:
 def _indicator_value(sheet: Sheet | None, number: str, rest: list[str], lang: Lang) -> str:
     label = indicator_label(sheet, number)
     match rest:
-        case ["values", year, ("target" | "actual") as side, *_]:
+        case ["values", year, ("target" | "actual" | "attained") as side, *_]:
             period = sheet.indicators[int(number) - 1].period if sheet and label else Period.FISCAL
             return say(
                 f"minutes.value.indicator.{side}", lang=lang, number=number, label=label, year=year_of(year, period, lang)
             )
-        case [("label" | "unit" | "note" | "activity") as field, *_]:
+        case [("label" | "unit" | "note" | "activity" | "direction" | "period") as field, *_]:
             return say(f"minutes.value.indicator.{field}", lang=lang, number=number, label=label)
         case ["parts", part]:
             return say("minutes.value.indicator.part", lang=lang, number=number, label=label, part=part)
@@ -79,7 +99,9 @@ def _part(sheet: Sheet | None, number: str, rest: list[str], lang: Lang) -> str:
             return say("minutes.value.part.item", lang=lang, number=at)
         case ["columns", at]:
             return say("minutes.value.part.column", lang=lang, number=at)
-        case ["rows", row, column]:
+        case ["rows", row]:
+            return say("minutes.value.part.row", lang=lang, row=row)
+        case ["rows", row, column, *_]:
             return say("minutes.value.part.cell", lang=lang, row=row, column=_heading(sheet, number, column))
         case _:
             return ""

@@ -6,6 +6,7 @@ import asyncio
 import threading
 from typing import NamedTuple
 
+from pdca_tui.domain.differences import differences
 from pdca_tui.domain.session import Session
 from pdca_tui.domain.sheet import Sheet
 from pdca_tui.errors import SheetError, SheetNotFound
@@ -89,6 +90,11 @@ class Material:
         elif seen.what is not None:
             self._good[program] = seen.what
             self.problems.pop(program, None)
+
+    def differences(self, session: Session, program: int) -> int:
+        """Return in how many places the file says something else than the room was shown."""
+        shown, there = session.sheets.get(program), self._good.get(program)
+        return len(differences(shown, there)) if shown is not None and there is not None else 0
 
     def differs(self, session: Session, program: int) -> bool:
         """Whether the file says something else than the room was shown."""

@@ -17,6 +17,7 @@ from textual.screen import ModalScreen, Screen
 from pdca_tui.domain.dataset import DataSet
 from pdca_tui.domain.events import Place
 from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.sheet import Sheet
 from pdca_tui.errors import SheetError
 from pdca_tui.pages import line
 from pdca_tui.room.room import Room
@@ -93,6 +94,8 @@ class PdcaApp(SurvivingApp[int]):
         self._telling = Telling(self)
         self._leaves = False
         self.keyboard = Keyboard(self)
+        self.sheets_seen: dict[int, Sheet] = {}
+        """The sheets of a session in preparation as the person last saw them, to tell what changed."""
         self.kept = True
         """Whether what was being written when the person left is kept; not while nobody knows."""
 

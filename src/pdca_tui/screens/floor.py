@@ -11,9 +11,10 @@ from pdca_tui.domain import events as e
 from pdca_tui.domain.events import Place
 from pdca_tui.domain.material import holds_text, value_at
 from pdca_tui.domain.seats import Role
+from pdca_tui.domain.session import State
 from pdca_tui.errors import PdcaError, RecordError, Refused
 from pdca_tui.pages import line
-from pdca_tui.pages.names import seat_name, year_name
+from pdca_tui.pages.names import seat_name
 from pdca_tui.screens.room_screen import RoomScreen
 from pdca_tui.words import explain, say
 
@@ -58,8 +59,9 @@ class FloorScreen(RoomScreen):
 
     def shows(self, event: e.Event) -> bool:
         """Whether what an event brought about is seen here: a correction where the sheet of its program is."""
-        if isinstance(event, e.MaterialCorrected):
-            return event.program == self.program and self.place in (Place.PLAN, Place.DO)
+        if isinstance(event, e.MaterialCorrected | e.SheetReplaced):
+            program = event.program if isinstance(event, e.MaterialCorrected) else event.after.number
+            return program == self.program and self.place in (Place.PLAN, Place.DO)
         return super().shows(event)
 
     # ── the floor, and private notes ──
@@ -151,7 +153,7 @@ class FloorScreen(RoomScreen):
         await self.open_drafted(slot, lambda draft: correction_form(sheet, paths, labels, slot, draft))
 
     def action_refresh_sheet(self) -> None:
-        """Show the room the sheet as its file has it now; a file that cannot be read changes nothing."""
+        """Look at what changed in the sheet's file, and take it over when asked; a file that cannot be read changes nothing."""
         if not self.allowed(c.ShowSheets):
             self.refused_role()
             return
@@ -160,11 +162,28 @@ class FloorScreen(RoomScreen):
         if problem is not None:
             self.foot.say(say("sheet.not-refreshed", problem=explain(problem)), line.Role.ATTENTION, stay=True)
         elif shown is None or there is None:
-            self.refused(Refused("refused.not-shown-yet"))
+            preparing = there is not None and self.session.state is State.PREPARED
+            self.foot.say(say("sheet.is-file")) if preparing else self.refused(Refused("refused.not-shown-yet"))
+        elif there.number != self.program:
+            self.foot.say(say("sheet.another", number=there.number, program=self.program), line.Role.ATTENTION, stay=True)
         elif shown == there:
             self.foot.say(say("sheet.same"))
-        else:
-            self.ask_soon(c.ShowSheets(sheets=(there,)), say("done.refreshed", year=year_name(there.fiscal_year)))
+        elif not self.refuses(c.ShowSheets(sheets=(there,), seen=shown)):
+            self._review(shown, there)
+
+    def _review(self, shown: Sheet, there: Sheet) -> None:
+        """Show what changed, before and after, and take it over when the person says so."""
+        from pdca_tui.screens.changes import ChangesScreen  # noqa: PLC0415  # rare
+
+        preparing = self.session.state is State.PREPARED
+        review = ChangesScreen(shown, there, preparing=preparing)
+
+        def answered(taken: bool | None) -> None:  # Textual calls it so
+            if taken:
+                done = say("done.refreshed" if preparing else "done.replaced", count=review.count)
+                self.ask_soon(c.ShowSheets(sheets=(there,), seen=shown), done)
+
+        self.app.push_screen(review, answered)
 
     async def _correct(self, form: Form, values: dict[str, str], program: int) -> None:
         from pdca_tui.screens.forms import as_figure  # noqa: PLC0415  # rare

@@ -13,6 +13,7 @@ from pdca_tui.screens.agenda import AgendaScreen
 from pdca_tui.screens.app import PdcaApp
 from pdca_tui.screens.attendance import AttendanceScreen
 from pdca_tui.screens.bindings import bindings_of
+from pdca_tui.screens.changes import ChangesScreen
 from pdca_tui.screens.confirmation import ConfirmationScreen
 from pdca_tui.screens.help import HelpScreen, Section, key_rows
 from pdca_tui.screens.lobby import LobbyScreen
@@ -33,6 +34,7 @@ Owner = type[Widget] | type[App[int]]
 
 _SECTIONS: tuple[tuple[str, Owner], ...] = (
     ("help.program", ProgramScreen),
+    ("help.changes", ChangesScreen),
     ("help.agenda", AgendaScreen),
     ("help.attendance", AttendanceScreen),
     ("help.minutes", MinutesScreen),

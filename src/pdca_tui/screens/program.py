@@ -12,6 +12,7 @@ from textual.containers import Horizontal
 
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
+from pdca_tui.domain.differences import differences
 from pdca_tui.domain.events import Place
 from pdca_tui.domain.open_items import own_departments
 from pdca_tui.domain.seats import Role, Seat
@@ -20,6 +21,7 @@ from pdca_tui.domain.sheet import Sheet
 from pdca_tui.errors import SheetNotFound
 from pdca_tui.pages import line
 from pdca_tui.pages.action import action_page
+from pdca_tui.pages.changes import in_short
 from pdca_tui.pages.check import check_page
 from pdca_tui.pages.desk import desk_page
 from pdca_tui.pages.do import do_page
@@ -28,6 +30,7 @@ from pdca_tui.pages.line import Line, Page
 from pdca_tui.pages.names import year_name
 from pdca_tui.pages.plan import plan_page
 from pdca_tui.pages.projected import projected_page
+from pdca_tui.publish.corrections import corrected_paths
 from pdca_tui.screens.following import FollowingScreen
 from pdca_tui.screens.widgets.foot import Foot
 from pdca_tui.screens.widgets.lines import Lines
@@ -130,10 +133,11 @@ class ProgramScreen(FollowingScreen):
             return action_page(session, item, cells, self.opened, self.picked if replies else None)
         if self.place is Place.CHECK or sheet is None:
             return check_page(session, item, cells, self.opened, writes=puts)
+        corrected = corrected_paths(session, self.program)
         if self.place is Place.PLAN:
-            return plan_page(session, sheet, cells, self.opened)
+            return plan_page(session, sheet, cells, self.opened, corrected=corrected)
         dataset = self.house.dataset if sheet.ratings else None
-        return do_page(sheet, cells, self.opened, keys=self.takes_keys, dataset=dataset)
+        return do_page(sheet, cells, self.opened, keys=self.takes_keys, dataset=dataset, corrected=corrected)
 
     def _writes(self) -> tuple[bool, bool]:
         """Whether opinions can be put here now, and replies given: those are also given after the session."""
@@ -222,13 +226,14 @@ class ProgramScreen(FollowingScreen):
 
     def _tell_material(self) -> None:
         material, sheet = self.room.material, self.sheet
+        self._tell_prepared_anew(sheet)
         differs = material.differs(self.session, self.program)
         problem = material.problems.get(self.program)
         warning = ""
         if problem is not None and sheet is not None:
             warning = say("sheet.last-good", problem=explain(problem)) if self._keeps_material() else ""
         elif differs and self.session.state is not State.CLOSED and self.allowed(c.ShowSheets):
-            warning = say("sheet.differs")
+            warning = say("sheet.differs", count=material.differences(self.session, self.program))
         if warning != self._warned:
             if self._warned and self.foot.notice == self._warned:
                 self.foot.hush()
@@ -237,6 +242,17 @@ class ProgramScreen(FollowingScreen):
                 self.foot.say(warning, line.Role.ATTENTION)
         if sheet is not self._painted:
             self.repaint()
+
+    def _tell_prepared_anew(self, sheet: Sheet | None) -> None:
+        """Tell who prepares the session that a file they looked at has changed: it is shown as it is, and not silently."""
+        seen = self.house.sheets_seen
+        if sheet is None or self.session.state is not State.PREPARED or not self.allowed(c.ShowSheets):
+            return
+        known, seen[self.program] = seen.get(self.program), sheet
+        if known is None or known is sheet or not (found := differences(known, sheet)):
+            return
+        first = in_short(known, sheet, found[0])
+        self.foot.say(say("sheet.changed", count=len(found), first=first), line.Role.ATTENTION)
 
     # ── moving ──
 

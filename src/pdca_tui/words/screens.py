@@ -387,6 +387,10 @@ SCREENS: dict[str, tuple[str, str]] = {
     "undone.SessionClosed": ("閉会", "the closing"),
     "undone.DecisionMade": ("決定事項 {number}", "decision {number}"),
     "undone.DecisionWithdrawn": ("決定事項 {number} の取消し", "striking decision {number}"),
+    "undone.SheetReplaced": (
+        "資料ファイルの取り込み（事業{number}、{count}か所。ファイルはそのまま）",
+        "taking over the file of program {number} ({count} places; the file stays as it is)",
+    ),
     "undone.MaterialCorrected": ("資料の訂正（事業{number} {what}）", "the correction of program {number}: {what}"),
     "done.withdrawn": ("取り下げました。", "Withdrawn."),
     "done.decision": ("決定事項に加えました。", "Decision recorded."),
@@ -408,7 +412,14 @@ SCREENS: dict[str, tuple[str, str]] = {
         "訂正は記録しましたが、ファイルは直せませんでした。{problem}",
         "The correction is recorded, but the file could not be changed. {problem}",
     ),
-    "done.refreshed": ("{year}の資料を今の内容にしました。", "The sheet of {year} is shown as it is now."),
+    "done.refreshed": (
+        "資料を今のファイルの内容にしました（{count}か所）。",
+        "The sheet is shown as its file has it now ({count} places).",
+    ),
+    "done.replaced": (
+        "ファイルの{count}か所を「資料の訂正」として記録しました。u で取り消せます。",
+        "{count} places of the file are recorded as corrections to the material. u takes them back.",
+    ),
     "hint.no-room": ("会場はいま、どの事業も映していません。", "The room shows no program just now."),
     "done.following": ("会場の画面についていきます。", "Following the room."),
     "done.deferred": ("先送りにしました。", "Deferred."),
@@ -520,9 +531,32 @@ SCREENS: dict[str, tuple[str, str]] = {
     ),
     "sheet.same": ("資料はファイルの今の内容と同じです。", "The sheet already is what its file says."),
     "sheet.differs": (
-        "資料ファイルが会議の資料と違います。R で今の内容にします。",
-        "The sheet's file differs from what was shown. Press R to show it as it is now.",
+        "資料ファイルが会議の資料と{count}か所違います。R で変わったところを確かめて、取り込むか決められます。",
+        "The sheet's file differs from what was shown in {count} places. Press R to look at them and decide.",
     ),
+    "sheet.changed": (
+        "資料ファイルが変わったので、今の内容を示しています（{count}か所: {first}）。",
+        "The sheet's file was changed and is shown as it is now ({count} places: {first}).",
+    ),
+    "sheet.is-file": (
+        "開会までは、資料ファイルの今の内容がそのまま示されます。取り込みはいりません。",
+        "Until the session is opened the file is shown as it is. There is nothing to take over.",
+    ),
+    "sheet.another": (
+        "資料ファイルの番号が {number} になっています。事業{program}のファイルを直してください。",
+        "The file says it is program {number}. Mend the file of program {program}.",
+    ),
+    "changes.title": (" 資料ファイルの変更 — 事業{number} {name}", " Changes of the file: program {number}, {name}"),
+    "changes.ask": (
+        "{count}か所が、会議で示した資料と違います。取り込むと、それぞれが「資料の訂正」として時刻と席とともに記録され、議事録に載ります。取り込みますか。",
+        "{count} places differ from what was shown. Taking them over records each as a correction to the material, with time and seat, and the minutes tell it. Take them over?",
+    ),
+    "changes.ask-preparing": (
+        "{count}か所が、議題に加えたときの資料と違います。まだ開会前なので、取り込んでも訂正にはなりません。取り込みますか。",
+        "{count} places differ from the sheet that was put on the agenda. The session is not open yet: this is no correction. Take them over?",
+    ),
+    "changes.before": ("前", "was"),
+    "changes.after": ("後", "now"),
     "desk.left": ("残り {count}件", "Items left: {count}"),
     "desk.finishes": ("このまま進むと {time}（予定 {planned}）", "ends {time} at this pace (planned {planned})"),
     "desk.next": ("次 {position}/{count}", "Next {position}/{count}"),

@@ -33,8 +33,8 @@ def decide(session: Session, command: c.Command, seat: Seat, at: datetime) -> Fa
         raise Refused("refused.role")
     check_time(session, type(command), at)
     match command:
-        case c.ShowSheets(sheets=sheets):
-            return tuple(e.SheetShown(sheet=s) for s in sheets if session.sheets.get(s.number) != s)
+        case c.ShowSheets():
+            return corrections.shown(session, command)
         case c.OpenSession() | c.Pause() | c.Resume() | c.CloseSession() | c.MoveRoom() | c.ScrollRoom() | c.ProjectPage():
             return course.decided(session, command)
         case c.AddItem() | c.MoveItem() | c.DeferItem() | c.RestoreItem() | c.SetTreatment() | c.SetPoints() | c.SetMinutes():

@@ -66,4 +66,6 @@ def _added(session: Session, command: c.AddItem) -> Facts:
         if session.state is not State.PREPARED and session.sheets and program not in session.sheets:
             raise Refused("refused.no-sheet", number=program)
         return (added,)
+    if session.state is not State.PREPARED and program in session.sheets:
+        return (added,)  # what the room was shown is only changed by a correction
     return (e.SheetShown(sheet=command.sheet), added)

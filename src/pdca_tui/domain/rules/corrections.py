@@ -8,7 +8,7 @@ from pdca_tui.domain.figures import Figure
 from pdca_tui.domain.limits import most_at
 from pdca_tui.domain.material import corrected, is_measured, measured_words, value_at
 from pdca_tui.domain.rules.needs import Facts, line_of, words_of
-from pdca_tui.domain.session import Session
+from pdca_tui.domain.session import Session, State
 from pdca_tui.domain.slips import slip_of
 from pdca_tui.errors import Refused
 from pdca_tui.text import clean_line
@@ -36,6 +36,20 @@ def decided(session: Session, command: c.CorrectMaterial) -> Facts:
             program=command.program, path=command.path, before=now, after=after, reason=line_of(command.reason)
         ),
     )
+
+
+def shown(session: Session, command: c.ShowSheets) -> Facts:
+    """Return what comes of showing sheets as they are now: before the session it is preparing, in it it is correcting."""
+    if command.seen is not None and session.sheets.get(command.seen.number) != command.seen:
+        raise Refused("refused.corrected-meanwhile")
+    facts: list[e.Event] = []
+    for sheet in command.sheets:
+        known = session.sheets.get(sheet.number)
+        if known is None or (known != sheet and session.state is State.PREPARED):
+            facts.append(e.SheetShown(sheet=sheet))
+        elif known != sheet:
+            facts.append(e.SheetReplaced(before=known, after=sheet))
+    return tuple(facts)
 
 
 def _need_known_words(session: Session, after: Figure) -> None:

@@ -40,7 +40,6 @@ class Defined:
             if path in self._headers or path in self._tables:
                 first = self._headers.get(path, self._tables.get(path, at))
                 return self._mixed(first, right), path
-            self._around(path, at)
             count, first = self._lists.get(path, (-1, at))
             self._lists[path] = (count + 1, first)
             return None, (*path, count + 1)
@@ -52,14 +51,10 @@ class Defined:
         if path in self._dotted:
             return self._twice(self._dotted[path]), path
         self._headers[path] = at
-        self._around(path, at)
-        return None, path
-
-    def _around(self, path: Path, at: int) -> None:
-        """Remember the tables that a header names on the way to its own."""
         for depth in range(1, len(path)):
             if path[:depth] not in self._lists:
                 self._tables.setdefault(path[:depth], at)
+        return None, path
 
     def assign(self, around: Path, steps: tuple[str, ...], at: int) -> Told | None:
         """Give the key ``steps`` of a table a value; return what is wrong with that."""
