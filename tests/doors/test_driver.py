@@ -26,6 +26,7 @@ from pdca_tui.doors.ssh.driver import (
 )
 from pdca_tui.doors.ssh.terminal import Colours, Terminal
 from pdca_tui.room.turns import Turns
+from pdca_tui.screens.keys import Burst
 from visitors import plain, until
 
 
@@ -144,6 +145,13 @@ async def test_a_paste_is_one_event():
         app.driver.feed("\x1b[200~一行\n二行\x1b[201~".encode())
         await until(lambda: any(isinstance(event, Paste) for event in app.got))
         assert [event.text for event in app.got if isinstance(event, Paste)] == ["一行\n二行"]
+
+
+async def test_what_comes_in_one_packet_is_a_burst_and_no_keys():
+    async with driven() as (app, _):
+        app.driver.feed("EVとECの普及を\r".encode())
+        await until(lambda: any(isinstance(event, Burst) for event in app.got))
+        assert app.keys == []
 
 
 async def test_clicks_arrive_and_a_size_in_the_stream_is_not_believed():

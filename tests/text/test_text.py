@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pdca_tui.text import MAX_TEXT, breaks, clean, clean_line, comparable, cut, pad, shown, width, wrap
+from pdca_tui.text import MAX_TEXT, breaks, clean, clean_line, comparable, cut, left_out, pad, shown, width, wrap
 
 ANYTHING = st.text(st.characters(exclude_categories=[]), max_size=200)
 """Any string Python can hold, lone surrogates included."""
@@ -306,3 +306,29 @@ def test_texts_are_compared_without_width_and_composition(one: str, other: str, 
 @given(st.text())
 def test_comparing_twice_changes_nothing(text: str):
     assert comparable(comparable(text)) == comparable(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("普通の文\n二行目\tと①㈱髙", ()),
+        ("一\r\n二\x0b三\u2028四\x1f五\x1e六", ()),
+        ("葛\U000e0100城", ("variations",)),
+        ("☺\ufe0f", ("variations",)),
+        ("\u202e逆\u2066", ("directions",)),
+        ("a\u200bb\ufeff", ("joiners",)),
+        ("\ue000外字", ("private",)),
+        ("\x1b[2J", ("controls",)),
+        ("\u115f\ufdd0", ("others",)),
+        ("a" + "\u0301" * 5, ("marks",)),
+        ("\x07\ufe0f", ("variations", "controls")),
+    ],
+)
+def test_what_is_left_out_is_named(text: str, names: tuple[str, ...]):
+    assert left_out(text) == names
+
+
+@given(st.text())
+def test_something_is_left_out_where_the_text_gets_shorter(text: str):
+    ends = text.replace("\r\n", "\n")
+    assert bool(left_out(text)) == (len(clean(text, None)) < len(ends))

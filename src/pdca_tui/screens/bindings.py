@@ -23,6 +23,7 @@ ASKS: Mapping[str, type[c.Command]] = {
     "prepared": c.SubmitOpinion,
     "reply": c.GiveReply,
     "pick": c.GiveReply,
+    "carry": c.GiveReply,
     "support": c.SupportOpinion,
     "speak": c.AskToSpeak,
     "call": c.CallSpeaker,

@@ -192,7 +192,7 @@ class Keyboard:
     def _tell_nowhere(self) -> None:
         bound, _ = self._keys()
         hints = [say(f"typed.{key}") for key in ("opinion", "decision") if _FIELD_KEYS[key] in bound and self._offers(key)]
-        self._tell(" ".join((say("typed.nowhere"), *hints[:1])))
+        self._tell("".join((say("typed.nowhere"), *hints[:1])))
 
     def _offers(self, action: str) -> bool:
         offers = getattr(self._app.screen, "_offers", None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import unicodedata
 from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, cast
@@ -49,6 +50,11 @@ _NUMBER = re.compile(r"(?:#|no\.?|第|事業)?(\d{1,5})(?:番|号)?", re.IGNOREC
 """A program by its number, as people put it: 28, 28番, #28, No. 28."""
 
 
+_KATAKANA = {hiragana: hiragana + 0x60 for hiragana in (*range(0x3041, 0x3097), 0x309D, 0x309E)}
+_VOICED = "\u3099\u309a"
+_LONG = "ー-‐‑–—―−~〜"
+
+
 class Programs(Provider):
     """The programs on the agenda."""
 
@@ -71,19 +77,20 @@ class Programs(Provider):
     async def search(self, query: str) -> Hits:
         """Offer the programs that a number or a part of the name fits; an exact number first."""
         fuzzy = FuzzySearch()
-        wanted = plain(query)
+        wanted, _ = sounded(query)
         number = number_in(query)
         if not wanted:
             return
         for program, name, article in self._rows():
-            tried = (fuzzy.match(each, plain(name)) for each in (number or wanted, wanted.replace(" ", "")))
+            sounds, places = sounded(name)
+            tried = (fuzzy.match(each, sounds) for each in (number or wanted, wanted.replace(" ", "")))
             score, found = max(tried, key=itemgetter(0))
             if number == str(program):
                 score = _EXACT
             if score > 0:
                 # A name is no markup, so it is highlighted here and not by the matcher.
                 words = Text(name)
-                for at in found if len(plain(name)) == len(name) else ():
+                for at in {places[at] for at in found}:
                     words.stylize("bold underline", at, at + 1)
                 yield Hit(score, words, partial(self.house.show_program, program), text=name, help=article)
 
@@ -143,6 +150,26 @@ class ProgramPalette(CommandPalette, Sized[None]):
 def plain(text: str) -> str:
     """Return ``text`` as it is compared: full-width letters and digits are the same as others."""
     return comparable(text)
+
+
+def sounded(text: str) -> tuple[str, list[int]]:
+    """Return ``text`` as it is searched for, and for each character where it stands in ``text``.
+
+    Hiragana and katakana are one, of any width, as are letters of any width and case; a mark of a long vowel, which people
+    write or leave out, counts for nothing: こんべんしょん and ｺﾝﾍﾞﾝｼｮﾝ are コンベンション.
+    """
+    sounds: list[str] = []
+    places: list[int] = []
+    for at, character in enumerate(text):
+        for each in unicodedata.normalize("NFKC", character).casefold().translate(_KATAKANA):
+            if each in _VOICED and sounds:
+                sounds[-1] = unicodedata.normalize("NFC", sounds[-1] + each)
+            elif each not in _LONG or not (sounds and "\u30a1" <= sounds[-1] <= "\u30fa"):
+                sounds.append(each)
+                places.append(at)
+    begin = next((at for at, each in enumerate(sounds) if not each.isspace()), len(sounds))
+    end = len("".join(sounds).rstrip())
+    return "".join(sounds[begin:end]), places[begin:end]
 
 
 def number_in(query: str) -> str:

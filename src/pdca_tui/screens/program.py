@@ -286,6 +286,7 @@ class ProgramScreen(FollowingScreen):
         other = (program, place) != (self._program, self.place)
         if program != self._program:
             self.opened = frozenset()
+            self.end_marks()
         self.program, self.place = program, place
         if other and stands(self):
             self.paper.cursor = ""

@@ -6,10 +6,12 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.events import Place
 from pdca_tui.domain.item import OpinionEvent
 from pdca_tui.domain.open_items import may_answer, open_items, own_departments
+from pdca_tui.pages import line
 from pdca_tui.screens.floor import FloorScreen
 from pdca_tui.words import say
 
@@ -20,7 +22,14 @@ class WaitingScreen(FloorScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right_square_bracket", "unanswered(1)", "key.next-unanswered", show=False),
         Binding("left_square_bracket", "unanswered(-1)", "key.previous-unanswered", show=False),
+        Binding("X", "carry", "key.carry", show=False),
     ]
+
+    picked: frozenset[str] = frozenset()
+    """The opinions that are marked, to be answered together."""
+
+    carried = False
+    """Whether the marks go along to other programs."""
 
     def _pointed(self, kind: str) -> str:
         """Return the number of the opinion or reply that the cursor is on."""
@@ -48,6 +57,22 @@ class WaitingScreen(FloorScreen):
         self.repaint()
         self.paper.point(f"opinion:{opinion.id}")
         self.foot.say(say("hint.open-of", number=at % len(waiting) + 1, count=len(waiting)))
+
+    def action_carry(self) -> None:
+        """Take the marks along to other programs, for one reply to all of them; again leaves them here."""
+        if self.bars(c.GiveReply):
+            return
+        if not self.picked:
+            self.foot.say(say("hint.mark-first"), line.Role.ATTENTION)
+            return
+        self.carried = not self.carried
+        self.foot.say(say("done.carried" if self.carried else "done.not-carried", ids=say("comma").join(sorted(self.picked))))
+
+    def end_marks(self) -> None:
+        """Take the marks off when another program is turned to, unless they are to go along: one replies to what one sees."""
+        if self.picked and not self.carried:
+            self.foot.say(say("done.unmarked", count=len(self.picked)))
+            self.picked = frozenset()
 
     def go_to(self, program: int, place: Place) -> None:
         """Go to another program of the session."""

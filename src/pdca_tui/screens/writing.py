@@ -17,6 +17,7 @@ from pdca_tui.domain.session import State
 from pdca_tui.domain.sheet import Sheet
 from pdca_tui.errors import DateError, RecordError, Refused
 from pdca_tui.pages import line
+from pdca_tui.pages.names import anchors
 from pdca_tui.screens.prepared import answered_in_draft, changes_since
 from pdca_tui.screens.waiting import WaitingScreen
 from pdca_tui.screens.widgets.standing import stands
@@ -101,9 +102,11 @@ class WritingScreen(WaitingScreen):
 
     def _anchor(self) -> e.Anchor:
         what, _, key = self.paper.cursor.partition(":")
-        if what in ("activity", "indicator"):
-            return e.Anchor(on=e.On(what), key=key)
-        return e.Anchor()
+        sheet = self.sheet
+        if what == "result" and sheet is not None and (activity := sheet.results[int(key) - 1].activity) is not None:
+            what, key = "activity", activity
+        about = e.Anchor(on=e.On(what), key=key) if what in ("activity", "indicator") else e.Anchor()
+        return about if about in anchors(sheet) else e.Anchor()
 
     async def action_opinion(self) -> None:
         """Write an opinion about the program, or about what the cursor is on."""
@@ -312,7 +315,7 @@ class WritingScreen(WaitingScreen):
                     self.refused(error, form)
                     return
                 if await self.ask(command, say("done.recorded"), form=form):
-                    self.picked = frozenset()
+                    self.picked, self.carried = frozenset(), False
                     self.repaint()
             case "withdraw-opinion":
                 await self.ask(c.WithdrawOpinion(opinion=rest[0], reason=values["reason"]), say("done.withdrawn"), form=form)

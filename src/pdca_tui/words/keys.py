@@ -42,6 +42,11 @@ KEYS: dict[str, tuple[str, str]] = {
     ),
     "key.pick": ("印", "mark"),
     "key.pick.long": ("意見に印を付ける。まとめて答えるとき", "mark an opinion, to answer several at once"),
+    "key.carry": ("印を持ち越す", "carry marks"),
+    "key.carry.long": (
+        "印を付けたまま別の事業へ移る。事業をまたいでまとめて答えるとき。もう一度でやめる",
+        "take the marks along to other programs, for one reply across them; again leaves them here",
+    ),
     "key.revise": ("修正", "revise"),
     "key.revise.long": (
         "選んだ意見・対応を修正する。前の版も記録に残る",

@@ -407,6 +407,19 @@ SCREENS: dict[str, tuple[str, str]] = {
         "The minutes are approved and stand as they were approved in {path}.",
     ),
     "done.picked": ("印 {count}件。r でまとめて答えます。", "Marked: {count}. Press r to answer them together."),
+    "done.carried": (
+        "{ids} の印を別の事業へ持ち越します。r でまとめて答えます（X でやめます）。",
+        "The marks on {ids} go along to other programs; r answers them together, X leaves them here.",
+    ),
+    "done.not-carried": (
+        "印を持ち越しません。別の事業へ移ると {ids} の印は外れます。",
+        "The marks on {ids} end with this program.",
+    ),
+    "done.unmarked": (
+        "事業を移ったので、印 {count}件を外しました（持ち越すには先に X）。",
+        "Another program: {count} marks were taken off (X first takes them along).",
+    ),
+    "hint.mark-first": ("先に x で意見に印を付けてください。", "Mark an opinion first (x)."),
     "done.corrected": ("資料を訂正しました。", "The material is corrected."),
     "done.corrected-not-in-file": (
         "訂正は記録しましたが、ファイルは直せませんでした。{problem}",
@@ -479,8 +492,8 @@ SCREENS: dict[str, tuple[str, str]] = {
         "書く欄が開いていないので、文はどこにも入らず、操作にもなっていません。",
         "No field is open: the text went nowhere, and set nothing off.",
     ),
-    "typed.opinion": ("意見は o で書きます。", "Press o to write an opinion."),
-    "typed.decision": ("決定事項は d で書きます。", "Press d to write a decision."),
+    "typed.opinion": ("意見は o で書きます。", " Press o to write an opinion."),
+    "typed.decision": ("決定事項は d で書きます。", " Press d to write a decision."),
     "typed.left-out": ("入れられない文字を除きました（{what}）。", "Left out, as it cannot be kept: {what}."),
     "left-out.variations": ("字形を選ぶ符号（異体字セレクタ）", "variation selectors"),
     "left-out.directions": ("書字方向の符号", "direction marks"),
