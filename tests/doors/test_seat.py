@@ -6,6 +6,7 @@ import asyncio
 import errno
 import gc
 import threading
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -241,7 +242,8 @@ async def test_a_client_that_never_reads_costs_nothing_and_stops_nobody(home: Ho
             (channel,) = [ch for v in host.door.crowd.here if v.seats == (CHAMBER,) for ch in v.channels]
             for number in range(40):
                 text = f"{number}番目の意見です。" + "読まない端末にも送られる長い文です。" * 20
-                await room.ask(c.SubmitOpinion(program=2, by="member:chair", kind=e.OpinionKind.ASK, text=text), FACILITATOR)
+                said = c.SubmitOpinion(program=2, by="member:chair", kind=e.OpinionKind.ASK, text=text, again=True)
+                await room.ask(replace(said, presence=c.Presence.PROXY), FACILITATOR)
             await reader.until("意見 40")
             assert channel._taken is not None
             assert channel._taken._line.waiting() < 400_000

@@ -197,6 +197,19 @@ def draft(text: str, slot: str = "opinion:12-1", seat: str = "member:chamber", a
     return Draft(seat=seat, slot=slot, text=text, at=at)
 
 
+def test_a_draft_takes_the_place_of_what_is_known_only(store):
+    store.save_draft(draft("一"))
+    assert not store.save_draft(draft("二"), was=())
+    assert not store.save_draft(draft("二"), was=("三",))
+    assert [kept.text for kept in store.drafts("member:chamber")] == ["一"]
+    assert store.save_draft(draft("二"), was=("一",))
+    assert store.save_draft(draft("二"), was=()), "what is kept is kept"
+    assert store.save_draft(draft(""), was=("一",))
+    assert [kept.text for kept in store.drafts("member:chamber")] == ["二"]
+    assert store.save_draft(draft(""), was=("二",))
+    assert store.drafts("member:chamber") == []
+
+
 def test_a_draft_is_kept_for_its_seat_until_it_is_emptied(store: Store, place: Place):
     store.save_draft(draft("書きかけ"))
     store.save_draft(draft("書きかけの　続き\n二行目"))

@@ -245,7 +245,7 @@ def test_what_another_recorded_meanwhile_settles_nothing(join, monkeypatch):
     """Nor does what is noticed of the same person by itself, nor the same words of another one."""
     journal = opens(join())
     unanswered(journal, monkeypatch, opinion("一度だけ"), CHAMBER, "SHA256:a")
-    journal.ask(opinion("ほかの人の意見"), FACILITATOR, "SHA256:b")
+    journal.ask(replace(opinion("ほかの人の意見"), presence=c.Presence.PROXY), FACILITATOR, "SHA256:b")
     journal.ask(c.NoticeJoined(), CHAMBER, "SHA256:a")
     journal.ask(replace(opinion("一度だけ"), again=True), CHAMBER, "SHA256:c")
     (entry,) = journal.ask(opinion("一度だけ"), CHAMBER, "SHA256:a")

@@ -174,7 +174,7 @@ async def test_what_was_refused_is_kept_as_a_draft_again(home, monkeypatch):
         held.answers()
         await person.until(lambda: not person.form.sending)
         seat = person.app.seat
-        await person.until(lambda: "あとで言う" in person.room._journal.drafts(seat).get(SLOT, ""))
+        await person.until(lambda: "あとで言う" in str(person.room._journal.drafts(seat)))
 
 
 async def test_who_leaves_waits_for_what_was_typed_and_not_for_what_was_asked_last(home, monkeypatch):

@@ -186,6 +186,7 @@ def opined(item: Item, entry: e.Entry, event: OpinionEvent, now: Moment) -> Item
             by=event.by,
             manner=event.manner,
             entered_by=entry.seat,
+            key=entry.key,
             turn=now.turn,
             by_turn=now.turn,
         )

@@ -27,6 +27,7 @@ class OpinionVersion:
     by: str = ""
     manner: e.Manner = e.Manner.SELF
     entered_by: str = ""
+    key: str = ""
     turn: int = 0
     by_turn: int = 0
     slip: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -55,7 +55,7 @@ class AbsentStore:
     def fileno(self) -> None:
         """Nothing changes here."""
 
-    def save_draft(self, draft: Draft) -> None:
+    def save_draft(self, draft: Draft, was: Collection[str] | None = None) -> bool:
         """Refuse."""
         raise self._refusal()
 

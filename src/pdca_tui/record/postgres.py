@@ -8,7 +8,7 @@ sent again: whichever of the two was recorded, they are recorded once.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, LiteralString
 
@@ -60,8 +60,11 @@ _CONFIRM: LiteralString = "SELECT pg_logical_emit_message(true, 'pdca', '')"
 _KEEP_DRAFT: LiteralString = """
 INSERT INTO pdca_drafts (session, seat, slot, text, at) VALUES (%s, %s, %s, %s, %s)
 ON CONFLICT (session, seat, slot) DO UPDATE SET text = excluded.text, at = excluded.at
+WHERE %s::text[] IS NULL OR pdca_drafts.text = excluded.text OR pdca_drafts.text = ANY(%s::text[])
 """
-_FORGET_DRAFT: LiteralString = "DELETE FROM pdca_drafts WHERE session = %s AND seat = %s AND slot = %s"
+_FORGET_DRAFT: LiteralString = """
+DELETE FROM pdca_drafts WHERE session = %s AND seat = %s AND slot = %s AND (%s::text[] IS NULL OR text = ANY(%s::text[]))
+"""
 _DRAFTS: LiteralString = "SELECT seat, slot, text, at FROM pdca_drafts WHERE session = %s AND seat = %s ORDER BY at"
 _DRAFTING: LiteralString = "SELECT count(DISTINCT seat) FROM pdca_drafts WHERE session = %s AND slot LIKE 'opinion:%%'"
 
@@ -143,15 +146,17 @@ class PostgresStore:
         """Whether nothing was recorded of this session."""
         return self._link.run(lambda db: db.execute(_LAST, (self._session,)).fetchone()) is None
 
-    def save_draft(self, draft: Draft) -> None:
-        """Keep a draft; an empty text forgets it."""
+    def save_draft(self, draft: Draft, was: Collection[str] | None = None) -> bool:
+        """Keep a draft; see the protocol."""
         if not self.writable:
             raise RecordFull("record.read-only", path=self.path)
         place = (self._session, clean_line(draft.seat), clean_line(draft.slot))
+        known = None if was is None else [clean(each, MAX_DRAFT) for each in was]
         if text := clean(draft.text, MAX_DRAFT):
-            self._link.run(lambda db: db.execute(_KEEP_DRAFT, (*place, text, draft.at.isoformat())))
-        else:
-            self._link.run(lambda db: db.execute(_FORGET_DRAFT, place))
+            values = (*place, text, draft.at.isoformat(), known, known)
+            return self._link.run(lambda db: db.execute(_KEEP_DRAFT, values).rowcount) > 0
+        self._link.run(lambda db: db.execute(_FORGET_DRAFT, (*place, known, known)))
+        return True
 
     def drafts(self, seat: str) -> list[Draft]:
         """Return the drafts of a seat, oldest first."""

@@ -7,7 +7,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -132,17 +132,21 @@ class SqliteStore:
         """SQLite tells nobody."""
         return None
 
-    def save_draft(self, draft: Draft) -> None:
-        """Keep a draft; an empty text forgets it."""
+    def save_draft(self, draft: Draft, was: Collection[str] | None = None) -> bool:
+        """Keep a draft; see the protocol."""
         if not self.writable:
             raise RecordFull("record.read-only", path=str(self.path))
         text = clean(draft.text, MAX_DRAFT)
         with self._told(), self._transaction():
+            kept = self._db.execute("SELECT text FROM drafts WHERE seat = ? AND slot = ?", (draft.seat, draft.slot)).fetchone()
+            if was is not None and kept and kept[0] not in {text, *(clean(each, MAX_DRAFT) for each in was)}:
+                return not text
             if text:
                 row = (draft.seat, draft.slot, text, draft.at.isoformat())
                 self._db.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?)", row)
             else:
                 self._db.execute(_FORGET_DRAFT, (draft.seat, draft.slot))
+        return True
 
     def drafts(self, seat: str) -> list[Draft]:
         """Return the drafts of a seat, oldest first."""

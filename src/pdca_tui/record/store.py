@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -80,8 +80,11 @@ class Store(Protocol):
     def fileno(self) -> int | None:
         """Return a descriptor that turns readable when it is time to ask ``changed``; ``None`` if only asking tells."""
 
-    def save_draft(self, draft: Draft) -> None:
-        """Keep a draft; an empty text forgets it."""
+    def save_draft(self, draft: Draft, was: Collection[str] | None = None) -> bool:
+        """Keep a draft; an empty text forgets it.
+
+        With ``was`` nothing but one of those texts is replaced or forgotten; return whether it is kept as it is given.
+        """
 
     def drafts(self, seat: str) -> list[Draft]:
         """Return the drafts of a seat, oldest first."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +23,7 @@ from pdca_tui.record.absent import AbsentStore
 from pdca_tui.record.opening import ARCHIVE, RECORD, open_store
 from pdca_tui.record.store import Draft, DraftKey, Fact, Store
 from pdca_tui.room.convening import convened
+from pdca_tui.room.drafts import owner_of, slots, topic_of
 from pdca_tui.room.telling import Tell, told, untold
 from pdca_tui.room.unsettled import Asked, Unsettled
 from pdca_tui.sheets.home import Home
@@ -152,9 +154,17 @@ class Journal:
         except OSError:
             return None
 
-    def save_draft(self, seat: Seat, slot: str, text: str) -> None:
-        """Keep what a seat is still writing; an empty text forgets it."""
-        self._store.save_draft(Draft(seat=str(seat), slot=slot, text=text, at=self._clock()))
+    def save_draft(self, seat: Seat, slot: str, text: str, known: Collection[str] | None = None) -> str:
+        """Keep what a seat is still writing, and return the slot in which it is; an empty text forgets it.
+
+        With ``known`` nothing but one of those texts is replaced: what else is there was written at another terminal, and
+        stays; this is kept beside it.
+        """
+        for each in itertools.chain([slot], slots(topic_of(slot), owner_of(slot))):
+            expected = None if known is None else known if each == slot else ()
+            if self._store.save_draft(Draft(seat=str(seat), slot=each, text=text, at=self._clock()), expected):
+                return each
+        raise AssertionError  # there is always another slot
 
     def drafts(self, seat: Seat) -> dict[str, str]:
         """Return the drafts of a seat by their slots."""

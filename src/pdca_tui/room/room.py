@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
@@ -181,9 +181,13 @@ class Room:
         saving.add_done_callback(lambda _: self._tell())  # what others recorded was read for it
         return await asyncio.shield(saving)
 
-    async def save_draft(self, seat: Seat, slot: str, text: str) -> None:
-        """Keep what a seat is still writing; an empty text forgets it."""
-        await self._in_thread(self._journal.save_draft, seat, slot, text)
+    async def save_draft(self, seat: Seat, slot: str, text: str, known: Collection[str] | None = None) -> str:
+        """Keep what a seat is still writing, and return the slot in which it is; an empty text forgets it.
+
+        With ``known`` nothing but one of those texts is replaced; what else is there is kept beside this.
+        """
+        more = () if known is None else (known,)
+        return await self._in_thread(self._journal.save_draft, seat, slot, text, *more)
 
     async def drafts(self, seat: Seat) -> dict[str, str]:
         """Return the drafts of a seat by their slots."""

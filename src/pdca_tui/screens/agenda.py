@@ -128,7 +128,7 @@ class AgendaScreen(RoomScreen):
             self.run_worker(work(self._mark_drafts), group="drafted", exclusive=True)
 
     async def _mark_drafts(self) -> None:
-        drafted = await drafted_by(self.room, self.seat)
+        drafted = await drafted_by(self.room, self.seat, self.house.drafter)
         if drafted != self._drafted:
             self._drafted = drafted
             self.repaint()

@@ -20,6 +20,7 @@ from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.sheet import Sheet
 from pdca_tui.errors import SheetError
 from pdca_tui.pages import line
+from pdca_tui.room.drafts import new_terminal, owner_of_key
 from pdca_tui.room.room import Room
 from pdca_tui.room.rooms import Rooms
 from pdca_tui.room.whereabouts import Where
@@ -82,6 +83,8 @@ class PdcaApp(SurvivingApp[int]):
         self.seat = seat
         self.hats = (seat, *also)
         self.key = key
+        self.drafter = owner_of_key(key) if key else new_terminal(lambda: self.is_running)
+        """Whose the drafts are that are written here."""
         self._projector = projector
         self.rooms = rooms or Rooms(home)
         self.room = room

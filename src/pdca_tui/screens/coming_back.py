@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pdca_tui.domain.events import Place
 from pdca_tui.domain.seats import Role
 from pdca_tui.errors import RecordError
+from pdca_tui.room.drafts import own
 from pdca_tui.screens.prepared import drafted_in
 from pdca_tui.words import say
 
@@ -35,7 +36,7 @@ async def come_back(app: PdcaApp, room: Room, reading: Whereabouts, telling: Tel
     told: list[str] = []
     if (at := room.left_by(app.key, drafts)) is not None and app.seat.role is not Role.FACILITATOR:
         told += _brought_back(app, reading, *at)
-    if app.seat.role in _DRAFTERS and (drafted := drafted_in(drafts, room.session)):
+    if app.seat.role in _DRAFTERS and (drafted := drafted_in(own(drafts, app.drafter), room.session)):
         told.append(say(_DRAFTERS[app.seat.role], programs=say("comma").join(map(str, sorted(drafted)))))
     if told:
         telling.mention(" ".join(told))

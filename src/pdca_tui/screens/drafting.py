@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from pdca_tui.errors import RecordError
 from pdca_tui.pages import line
+from pdca_tui.room.drafts import own, slots, topic_of
 from pdca_tui.screens.asking import AskingScreen
 from pdca_tui.screens.widgets.standing import stands
 from pdca_tui.screens.working import work
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 class DraftingScreen(AskingScreen):
     """A screen on which one can write. What is typed is kept until it is recorded, and is never both."""
+
+    _others: Callable[[str], Form] | None = None
+    """What makes the form that is open, of another draft."""
 
     async def open_form(self, form: Form) -> None:
         """Open a form under the paper; one that is open stays. Whoever has left meanwhile writes nothing."""
@@ -72,15 +76,58 @@ class DraftingScreen(AskingScreen):
         While nobody knows what is kept there, none is opened: the first character typed would replace it.
         """
         try:
-            draft = await self.draft_in(slot)
+            drafts = await self.drafts_on(slot)
         except RecordError as error:
             self.refused(error)
         else:
-            await self.open_form(make(draft))
+            await self.open_latest(drafts, make)
 
-    async def draft_in(self, slot: str) -> str:
-        """Return what is kept in a slot for this seat; empty if nothing is. ``RecordError`` if that is not known."""
-        return (await self.room.drafts(self.seat)).get(slot, "")
+    async def open_latest(self, drafts: Mapping[str, str], make: Callable[[str], Form]) -> None:
+        """Open the form of the last of the ``drafts`` of one topic, each by its slot; tell where there are more."""
+        slot, draft = list(drafts.items())[-1]
+        form = make(draft)
+        form.slot = slot
+        await self.open_form(form)
+        if form is self.form:
+            self._others = make
+            if len(drafts) > 1:
+                form.tell(say("draft.several", count=len(drafts)))
+
+    async def drafts_on(self, topic: str) -> dict[str, str]:
+        """Return the drafts on a topic that are offered here by their slots, the last one last; an empty one if there is none.
+
+        ``RecordError`` if that is not known.
+        """
+        offered = own(await self.room.drafts(self.seat), self.house.drafter)
+        return {slot: text for slot, text in offered.items() if topic_of(slot) == topic} or {
+            next(slots(topic, self.house.drafter)): ""
+        }
+
+    def on_form_next_draft(self, message: Form.NextDraft) -> None:
+        """Open the next draft, once this one is kept."""
+        message.stop()
+        self.run_worker(work(self._next_draft, message.form), group="leaving-form")
+
+    async def _next_draft(self, form: Form) -> None:
+        make = self._others
+        if form is not self.form or form.sending or make is None or not await self._keep_form(form):
+            return
+        try:
+            drafts = await self.drafts_on(topic_of(form.slot))
+        except RecordError as error:
+            self.refused(error)
+            return
+        order = list(drafts)
+        at = order.index(form.slot) if form.slot in order else len(order)
+        others = [slot for slot in (*order[at + 1 :], *order[:at]) if drafts[slot]]
+        if not others:
+            form.tell(say("draft.only"))
+            return
+        await self.close_form(form)
+        following = others[0]
+        await self.open_latest(
+            {**{slot: drafts[slot] for slot in order if slot != following}, following: drafts[following]}, make
+        )
 
     async def keep_written(self) -> bool:
         """Keep what is being written, before the screen goes; whether it is kept.
@@ -94,7 +141,27 @@ class DraftingScreen(AskingScreen):
             await asyncio.wait([asked])
             if not asked.cancelled() and asked.exception() is None:
                 return True
-        return not form.unstored or await self._keep(form.slot, form.draft)
+        return await self._keep_form(form)
+
+    async def _keep_form(self, form: Form) -> bool:
+        """Keep what is typed into a form; whether it is. What another terminal keeps in its place stays beside it."""
+        async with form.keeping:
+            slot, draft = form.slot, form.draft
+            if not slot or not form.unstored:
+                return True
+            known = form.known
+            form.tried.add(draft)
+            try:
+                kept = await self.room.save_draft(self.seat, slot, draft, known)
+            except RecordError as error:
+                self.refused(error)
+                return False
+            if form.slot == slot:
+                form.slot = kept or slot
+            form.stored(draft)
+        if kept not in (slot, None):
+            form.tell(say("draft.apart"))
+        return True
 
     async def _keep(self, slot: str, text: str) -> bool:
         """Keep a draft; whether it could be."""
@@ -111,15 +178,13 @@ class DraftingScreen(AskingScreen):
     def on_form_drafted(self, message: Form.Drafted) -> None:
         """Keep a draft, without making the screen wait for it."""
         message.stop()
-        self.run_worker(work(self._keep_typed, message.slot, message.text), group="drafts")
+        self.run_worker(work(self._keep_typed, message.slot), group="drafts")
 
-    async def _keep_typed(self, slot: str, text: str) -> None:
+    async def _keep_typed(self, slot: str) -> None:
         form = self.form
         if form is None or form.slot != slot or form.sending:  # what it was has been recorded meanwhile, or is just now
             return
-        if await self._keep(slot, text):
-            form.stored(text)
-        else:
+        if not await self._keep_form(form):
             form.keep_draft_again()
 
     def on_form_left(self, message: Form.Left) -> None:
@@ -135,7 +200,7 @@ class DraftingScreen(AskingScreen):
             # Told already that it cannot be kept: the record is not waited for once more.
             await self.close_form(form)
             return
-        kept = not form.unstored or await self._keep(form.slot, form.draft)
+        kept = await self._keep_form(form)
         if form.sending:  # submitted meanwhile
             return
         if kept or not form.draft:

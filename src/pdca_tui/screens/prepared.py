@@ -10,6 +10,7 @@ from pdca_tui.domain.material import paths, value_at
 from pdca_tui.domain.session import Session
 from pdca_tui.domain.sheet import Sheet
 from pdca_tui.errors import RecordError
+from pdca_tui.room.drafts import own, topic_of
 from pdca_tui.screens.correcting import words_of
 from pdca_tui.text import MAX_TEXT, clean_line
 from pdca_tui.words import say
@@ -22,18 +23,18 @@ SEEN = "seen"
 _OPINION, _REPLY = "opinion:", "reply:"
 
 
-async def drafted_by(room: Room, seat: Seat) -> frozenset[int]:
+async def drafted_by(room: Room, seat: Seat, drafter: str) -> frozenset[int]:
     """Return the programs on which a seat has something in draft, once the record can be reached; none if it cannot be read."""
     try:
-        return drafted_in(await room.drafts_once_there(seat), room.session)
+        return drafted_in(own(await room.drafts_once_there(seat), drafter), room.session)
     except RecordError:
         return frozenset()
 
 
-async def answered_in_draft(room: Room, seat: Seat, opinion: str) -> tuple[str, ...]:
+async def answered_in_draft(room: Room, seat: Seat, drafter: str, opinion: str) -> tuple[str, ...]:
     """Return the opinions of the reply in draft that answers ``opinion`` together with others; empty if there is none."""
     try:
-        drafts = await room.drafts(seat)
+        drafts = {topic_of(slot) for slot in own(await room.drafts(seat), drafter)}
     except RecordError:
         return ()
     together = (tuple(slot.removeprefix(_REPLY).split("+")) for slot in drafts if slot.startswith(_REPLY))
@@ -42,8 +43,9 @@ async def answered_in_draft(room: Room, seat: Seat, opinion: str) -> tuple[str, 
 
 def drafted_in(drafts: Mapping[str, str], session: Session) -> frozenset[int]:
     """Return the programs of a session on which something is in draft: an opinion, or a reply to one."""
-    opinions = {slot.removeprefix(_OPINION) for slot in drafts if slot.startswith(_OPINION)}
-    answered = {id for slot in drafts if slot.startswith(_REPLY) for id in slot.removeprefix(_REPLY).split("+")}
+    topics = {topic_of(slot) for slot in drafts}
+    opinions = {topic.removeprefix(_OPINION) for topic in topics if topic.startswith(_OPINION)}
+    answered = {id for topic in topics if topic.startswith(_REPLY) for id in topic.removeprefix(_REPLY).split("+")}
     programs = {int(number) for number in opinions if number.isdecimal()}
     programs |= {opinion.program for id in answered if (opinion := session.opinion(id)) is not None}
     return frozenset(programs & session.items.keys())

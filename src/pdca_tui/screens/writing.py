@@ -116,18 +116,20 @@ class WritingScreen(WaitingScreen):
             self.refused_role()
             return
         try:
-            draft = await self._unsaid()
+            drafts = await self._unsaid()
         except RecordError as error:
             self.refused(error)
             return
+        draft = list(drafts.values())[-1]
         # Before the session one writes ahead; after it what is in draft can still be read, and copied.
         why = self.too_late(c.SubmitOpinion) if self.session.state is State.CLOSED else None
         if why is not None and not draft:
             self.refused(why)
             return
-        form = opinion_form(self.session, self.seat, self.sheet, self.program, self._anchor(), draft)
-        await self.open_form(form)
-        if form is not self.form:
+        about, program, before = self._anchor(), self.program, self.form
+        await self.open_latest(drafts, lambda kept: opinion_form(self.session, self.seat, self.sheet, program, about, kept))
+        form = self.form
+        if form is None or form is before:
             return
         if why is not None:
             self.refused(why, form)
@@ -136,20 +138,21 @@ class WritingScreen(WaitingScreen):
 
     async def action_prepared(self) -> None:
         """Submit the opinion that was prepared for this program, once that was asked; if the sheet has changed, open it."""
-        from pdca_tui.screens.forms import opinion_slot, prepared_opinion  # noqa: PLC0415  # forms cost start-up time
+        from pdca_tui.screens.forms import prepared_opinion  # noqa: PLC0415  # forms cost start-up time
 
-        slot, sending = opinion_slot(self.program), self.house.sending
+        sending = self.house.sending
         try:
-            draft = await self._unsaid()
+            drafts = await self._unsaid()
         except RecordError as error:
             self.refused(error)
             return
+        slot, draft = list(drafts.items())[-1]
         command = prepared_opinion(draft, self.program, self.seat)
         if slot in sending.slots:
             return
         if command is None:
             self.foot.say(say("draft.none"))
-        elif changes_since(draft, self.sheet) or Seat.parse(command.by).role is not Role.MEMBER:
+        elif len(drafts) > 1 or changes_since(draft, self.sheet) or Seat.parse(command.by).role is not Role.MEMBER:
             await self.action_opinion()
         elif not self.refuses(command) and not self.asks_first(f"prepared {slot}", say("ask.prepared"), "prepared"):
             sending.slots.add(slot)
@@ -162,29 +165,29 @@ class WritingScreen(WaitingScreen):
         finally:
             self.house.sending.slots.discard(slot)
 
-    async def _unsaid(self) -> str:
-        """Return the draft of an opinion here; ``RecordError`` if it is not known whether there is one.
+    async def _unsaid(self) -> dict[str, str]:
+        """Return the drafts of opinions here, as ``drafts_on``; ``RecordError`` if it is not known whether there are any.
 
         One that is in the record is none: its server may have died before forgetting it.
         """
         from pdca_tui.screens.forms import opinion_slot, prepared_opinion  # noqa: PLC0415  # forms cost start-up time
 
-        slot = opinion_slot(self.program)
-        draft = await self.draft_in(slot)
-        meant = prepared_opinion(draft, self.program, self.seat) if draft else None
-        if meant is None:
-            return draft
-        said = self.session.items[self.program].opinions
-        if any((each.by, each.versions[0].text) == (meant.by, clean(meant.text, None).strip(" \n")) for each in said):
-            await self._keep(slot, "")
-            return ""
-        return draft
+        drafts, said = await self.drafts_on(opinion_slot(self.program)), self.session.items[self.program].opinions
+        for slot, draft in tuple(drafts.items()):
+            meant = prepared_opinion(draft, self.program, self.seat) if draft else None
+            words = clean(meant.text, None).strip(" \n") if meant is not None else ""
+            if meant is not None and any(
+                (each.by, each.versions[0].text, each.versions[0].key) == (meant.by, words, self.house.key) for each in said
+            ):
+                await self._keep(slot, "")
+                del drafts[slot]
+        return drafts or await self.drafts_on(opinion_slot(self.program))
 
     async def _tell_prepared(self) -> None:
         """Remind a member of the opinion that is prepared for this program."""
         # A record that cannot be reached tells of itself elsewhere; nobody asked for this.
         with contextlib.suppress(RecordError):
-            if self.session.state is State.OPEN and await self._unsaid() and self.form is None:
+            if self.session.state is State.OPEN and any((await self._unsaid()).values()) and self.form is None:
                 self.foot.say(say("draft.ready"), line.Role.HERE)
 
     async def action_revise(self) -> None:
@@ -219,7 +222,7 @@ class WritingScreen(WaitingScreen):
         if not answers and len(unanswered) == 1:
             answers = (unanswered[0].id,)
         if len(answers) == 1 and not self.picked:
-            answers = await answered_in_draft(self.room, self.seat, answers[0]) or answers
+            answers = await answered_in_draft(self.room, self.seat, self.house.drafter, answers[0]) or answers
         if not answers:
             if self.place is not Place.ACTION:
                 self.visit(Place.ACTION)
@@ -301,8 +304,7 @@ class WritingScreen(WaitingScreen):
         purpose, *rest = form.purpose.split(" ")
         match purpose:
             case "opinion" if self.session.state is State.PREPARED and self.seat.role is Role.MEMBER:
-                if await self._keep(form.slot, form.draft):
-                    form.stored(form.draft)
+                if await self._keep_form(form):
                     await self.close_form(form)
                     self.house.tell(say("draft.prepared"), line.Role.GOOD)
             case "opinion" | "revise":

@@ -237,6 +237,8 @@ KEYS: dict[str, tuple[str, str]] = {
     "key.choice-down.long": ("長い候補のつづきを読む（▼ のあるとき）", "read on in a long value (where there is a ▼)"),
     "key.choice-up": ("戻る", "read back"),
     "key.choice-up.long": ("長い候補を上へ戻って読む（▲ のあるとき）", "read back in a long value (where there is a ▲)"),
+    "key.next-draft": ("次の下書き", "next draft"),
+    "key.next-draft.long": ("次の下書きを開く（下書きがいくつかあるとき）", "open the next draft, where there are several"),
     "key.pick-accept": ("決定", "choose"),
     "key.pick-accept.long": ("選んだ席・所管課に決めて、本文へ進む", "take the seat or department that is chosen, and go on"),
     "key.pick-erase": ("消す", "erase"),

@@ -237,6 +237,15 @@ SCREENS: dict[str, tuple[str, str]] = {
         "発言の順番です。お話しください。終わったら s を押してください。",
         "You have the floor. Please speak, and press s when you are done.",
     ),
+    "draft.several": (
+        "前の下書きを開きました。ここには下書きが{count}件あります。Ctrl+N で次の下書きを開きます。",
+        "Your draft is back. There are {count} drafts here: Ctrl+N opens the next one.",
+    ),
+    "draft.only": ("ほかに下書きはありません。", "There is no other draft."),
+    "draft.apart": (
+        "ほかの端末でも同じ下書きが書かれています。どちらも残るように、別の下書きにしました。",
+        "The same draft is being written at another terminal. Both stay: this one is kept as a draft of its own.",
+    ),
     "form.draft-back": ("前の下書きを開きました。", "Your draft is back."),
     "form.draft-kept": ("下書きを残しました。", "Your draft is kept."),
     "form.choose-first": (

@@ -38,11 +38,20 @@ class Form(KeptForm):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "submit", "key.submit", priority=True),
         Binding("escape", "leave", "key.close"),
+        Binding("ctrl+n", "next_draft", "key.next-draft", show=False),
         Binding("tab", "app.focus_next", "key.next-field"),
         Binding("shift+tab", "app.focus_previous", "key.previous-field", show=False),
         Binding("ctrl+down", "read(1)", "key.read-down", show=False),
         Binding("ctrl+up", "read(-1)", "key.read-up", show=False),
     ]
+
+    class NextDraft(Message):
+        """Another draft of the same person is to be opened instead."""
+
+        def __init__(self, form: Form) -> None:
+            """Tell the form."""
+            super().__init__()
+            self.form = form
 
     class Submitted(Message):
         """The form was submitted with these values; the text is under ``text``."""
@@ -228,6 +237,10 @@ class Form(KeptForm):
         """Close the form; the draft stays."""
         self._stop_saving()
         self.post_message(self.Left(self, drafted=bool(self.draft) and (self._drafted or self.unstored)))
+
+    def action_next_draft(self) -> None:
+        """Open the next draft of what is written here, where there are several."""
+        self.post_message(self.NextDraft(self))
 
     def action_read(self, way: int) -> None:
         """Scroll the paper above without leaving the form; but first what is told under the text, where there is more of it."""

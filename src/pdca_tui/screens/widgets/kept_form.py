@@ -40,6 +40,10 @@ class KeptForm(Vertical):
         self._ready = False
         self.warned = ""
         """What was typed when the person was told that it cannot be kept."""
+        self.keeping = asyncio.Lock()
+        """Held while what is typed is being kept: one after the other."""
+        self.tried: set[str] = set()
+        """What was to be kept and may have been: its answer was lost."""
         self.asked: asyncio.Future[Any] | None = None
         """What is on its way to the record of what was typed here."""
 
@@ -69,9 +73,15 @@ class KeptForm(Vertical):
         """Whether what is typed now is not known to be kept."""
         return bool(self.slot) and self.draft != self._stored
 
+    @property
+    def known(self) -> frozenset[str]:
+        """What may be kept of this form; anything else that is kept in its place was written elsewhere."""
+        return frozenset(filter(None, (self._stored, *self.tried)))
+
     def stored(self, draft: str) -> None:
         """Note that a draft is kept."""
         self._stored = draft
+        self.tried = set()
 
     def keep_draft_again(self) -> None:
         """Try again after a while: it could not be kept."""

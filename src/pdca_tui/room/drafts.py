@@ -1,0 +1,81 @@
+"""Whose a draft is: several people may sit on one seat, and one person at several terminals.
+
+A draft is kept in a slot that names its topic and whose it is: ``opinion:3@k:SHA256:abc``. Where one person writes several on
+a topic they are numbered: ``opinion:3@k:SHA256:abc#2``. Drafts from before they were kept apart have no owner; everybody on the
+seat is offered them.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import platform
+from collections.abc import Callable, Iterator, Mapping
+
+KEY, TERMINAL = "k:", "t:"
+"""How an owner begins: by the key somebody signed in with, or by the terminal where none was."""
+
+_counter = itertools.count(1)
+_living: dict[str, Callable[[], bool]] = {}
+
+
+def owner_of_key(key: str) -> str:
+    """Return the owner of the drafts of who signed in with the key of that fingerprint."""
+    return KEY + key
+
+
+def new_terminal(living: Callable[[], bool]) -> str:
+    """Return the owner of what is drafted at a terminal where nobody signs in, while it is ``living`` and not ``gone``."""
+    host = platform.node().replace(":", "_").replace("@", "_").replace("#", "_")
+    name = f"{TERMINAL}{host}:{os.getpid()}:{next(_counter)}"
+    _living[name] = living
+    return name
+
+
+def gone(owner: str) -> None:
+    """Note that a terminal is left: what was drafted there is offered to who comes next."""
+    _living.pop(owner, None)
+
+
+def topic_of(slot: str) -> str:
+    """Return what a draft is of: the slot without whose it is."""
+    return slot.partition("@")[0]
+
+
+def owner_of(slot: str) -> str:
+    """Return whose a draft is; empty for one from before they were kept apart."""
+    return slot.partition("@")[2].partition("#")[0]
+
+
+def slots(topic: str, owner: str) -> Iterator[str]:
+    """Yield the slots for the drafts of one owner on one topic, the first one first."""
+    yield f"{topic}@{owner}"
+    for number in itertools.count(2):
+        yield f"{topic}@{owner}#{number}"
+
+
+def own(drafts: Mapping[str, str], owner: str) -> dict[str, str]:
+    """Return what of the drafts of a seat is offered to ``owner``: their own, and what nobody else is there for."""
+    return {slot: text for slot, text in drafts.items() if _is_offered(slot, owner)}
+
+
+def _is_offered(slot: str, owner: str) -> bool:
+    whose = owner_of(slot)
+    return whose in ("", owner) or (whose.startswith(TERMINAL) and not _is_there(whose))
+
+
+def _is_there(terminal: str) -> bool:
+    """Whether a terminal of this machine is still at work; of one elsewhere nobody knows."""
+    host, _, rest = terminal.removeprefix(TERMINAL).partition(":")
+    pid = rest.partition(":")[0]
+    if host != platform.node().replace(":", "_").replace("@", "_").replace("#", "_") or not pid.isdecimal():
+        return False
+    if int(pid) == os.getpid():
+        return terminal in _living and _living[terminal]()
+    try:
+        os.kill(int(pid), 0)
+    except PermissionError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return True
