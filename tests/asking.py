@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from hypothesis import strategies as st
 
-from building import DAY, ITEMS, SHEETS, sheet
+from building import DAY, ITEMS, SHEETS, facts, sheet
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.dataset import Attending
@@ -69,6 +69,8 @@ COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
     st.builds(c.CloseSession, counted=COUNTED),
     st.builds(c.MoveRoom, program=PROGRAMS, place=st.sampled_from(e.Place)),
     st.builds(c.AddItem, item=ITEM, after=st.none() | PROGRAMS, sheet=st.none() | SHEET),
+    st.builds(c.RemoveItem, program=PROGRAMS),
+    st.builds(c.ChangePreparation, facts=st.sampled_from([facts(), facts(place="議会棟", items=ITEMS[1:])])),
     st.builds(c.MoveItem, program=PROGRAMS, by=st.integers(-3, 3)),
     st.builds(c.DeferItem, program=PROGRAMS, reason=REASONS),
     st.builds(c.RestoreItem, program=PROGRAMS),

@@ -13,6 +13,7 @@ from pdca_tui.cli.main import main
 from pdca_tui.domain import commands as c
 from pdca_tui.domain.seats import Seat
 from pdca_tui.room.journal import Journal
+from pdca_tui.room.reading import load
 
 KEY = "2024-01-24"
 PREPARED = ("--body", "subcommittee", "--number", "3", "--date", "2024-02-06", "--place", "第2会議室", "--programs", "3")
@@ -73,6 +74,42 @@ def test_an_item_that_stays_keeps_what_was_prepared(laid: Laid, run):
     items = {item.program: item for item in laid.home.session_file(KEY).items}
     assert list(items) == [21, 3]
     assert (items[3].minutes, items[3].points) == (12, ("効果",))
+
+
+def test_a_session_whose_agenda_was_touched_on_a_screen_is_changed_all_the_same(laid: Laid, run):
+    """The file has what was done on the screen, and what the edit does not name stays."""
+    journal = Journal(laid.home, KEY)
+    journal.ask(c.SetPoints(program=21, points=("論点",)), Seat.parse("secretariat"))
+    journal.close()
+    assert run("edit", KEY, "--place", "議会棟", "--programs", "21,3", "--title", "進め方")[0] == 0
+    session = load(laid.home, KEY)
+    assert (session.convened.place, session.convened.title, session.order) == ("議会棟", "進め方", (21, 3))
+    assert session.items[21].points == ("論点",)
+    assert session.items[3].minutes == 12
+
+
+def test_the_folder_goes_along_with_the_date(laid: Laid, run):
+    laid.path("sessions/2024-02-07").mkdir()
+    code, told = run("edit", KEY, "--date", "R6.2.6")
+    assert (code, "session 2024-01-24 is 2024-02-06 from now on" in told) == (0, True)
+    assert laid.home.session_keys() == ("2024-02-06",)
+    assert "2024-02-07-2" in run("edit", "2024/2/6", "--date", "2024-02-07")[1]
+    assert not any("で始まっていません" in told or "does not begin" in told for told in laid.warnings())
+
+
+def test_a_folder_that_holds_a_record_stays_and_says_why(laid: Laid, run):
+    journal = Journal(laid.home, KEY)
+    journal.ask(c.SetPoints(program=3, points=("論点",)), Seat.parse("secretariat"))
+    journal.close()
+    code, told = run("edit", KEY, "--date", "2024-02-06")
+    assert (code, "Its folder stays 2024-01-24: something is recorded there" in told) == (0, True)
+    assert f"{load(laid.home, KEY).convened.date}" == "2024-02-06"
+
+
+def test_a_number_that_another_session_has_is_told(laid: Laid, run):
+    assert run("new", *PREPARED)[0] == 0
+    code, told = run("edit", KEY, "--number", "3")
+    assert (code, "Session 2024-02-06 is number 3 of fiscal 2023 already; the next is 4" in told) == (2, True)
 
 
 @pytest.mark.parametrize("closed", [False, True])

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from laying import OTHER_SHEET, OUTCOME, SHEET, Laid
+from laying import OTHER_SHEET, OUTCOME, SESSION_FILE, SHEET, Laid
 from pdca_tui.cli.main import main
+from pdca_tui.domain import commands as c
+from pdca_tui.domain.seats import Seat
+from pdca_tui.room.journal import Journal
 from pdca_tui.text import clean
 
 
@@ -82,3 +85,24 @@ def test_hostile_names_and_values_reach_no_terminal(laid: Laid, capfd: pytest.Ca
     assert "05.toml" in out
     assert "]0;title" in out
     assert out == clean(out, None)
+
+
+def test_a_file_that_no_longer_counts_says_so(laid: Laid, capfd: pytest.CaptureFixture[str]):
+    """Once the session was opened; while it is prepared its file counts."""
+    journal = Journal(laid.home, "2024-01-24")
+    journal.ask(c.SetPoints(program=3, points=("論点",)), Seat.parse("secretariat"))
+    laid.change(SESSION_FILE, "会議室", "議会棟")
+    assert main(["sheets", "check"]) == 0
+    assert "問題はありません" in capfd.readouterr().out
+    journal.ask(c.OpenSession(sheets=laid.home.sheets(2023)), Seat.parse("facilitator"))
+    assert main(["sheets", "check"]) == 0
+    assert "問題はありません" in capfd.readouterr().out
+    laid.change(SESSION_FILE, "議会棟", "会議室")
+    laid.change(SESSION_FILE, "program = 21", "program = 21\nminutes = 5")
+    journal.close()
+    for words in (["sheets", "check"], ["sheets", "check", str(laid.path(SESSION_FILE))]):
+        assert main(words) == 0
+        told = capfd.readouterr().out
+        assert "注意: 会議はもう開かれたので、このファイルの place, items は会議に入りません。" in told
+    assert main(["sheets", "check", str(laid.path("data"))]) == 0
+    assert "開かれた" not in capfd.readouterr().out

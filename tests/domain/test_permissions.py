@@ -24,7 +24,17 @@ NOTICED = {c.NoticeJoined, c.NoticeParted}
 """What the connection of a seat tells, not its person."""
 
 FACILITATES = {c.MoveRoom, c.ScrollRoom, c.ProjectPage}
-PREPARES = {c.AddItem, c.MoveItem, c.DeferItem, c.RestoreItem, c.SetTreatment, c.SetPoints, c.SetMinutes}
+PREPARES = {
+    c.AddItem,
+    c.RemoveItem,
+    c.ChangePreparation,
+    c.MoveItem,
+    c.DeferItem,
+    c.RestoreItem,
+    c.SetTreatment,
+    c.SetPoints,
+    c.SetMinutes,
+}
 KEEPS = {
     c.MarkArrival,
     c.MarkLeaving,

@@ -58,6 +58,11 @@ def prepared() -> Scene:
     return Scene()
 
 
+def only_one() -> Scene:
+    """One program on the agenda."""
+    return Scene(facts(items=ITEMS[:1]))
+
+
 def opened() -> Scene:
     return Scene().opens("chair", "chamber")
 
@@ -207,6 +212,11 @@ REFUSALS: list[tuple[str, Callable[[], Scene], str, c.Command]] = [
     # the agenda
     ("refused.closed", closed, "secretariat", c.MoveItem(program=1, by=1)),
     ("refused.not-on-agenda", opened, "secretariat", c.DeferItem(program=99)),
+    ("refused.opened-already", opened, "secretariat", c.RemoveItem(program=1)),
+    ("refused.closed", closed, "secretariat", c.RemoveItem(program=1)),
+    ("refused.opened-already", opened, "secretariat", c.ChangePreparation(facts=facts(place="議会棟"))),
+    ("refused.not-on-agenda", prepared, "secretariat", c.RemoveItem(program=99)),
+    ("refused.last-item", only_one, "secretariat", c.RemoveItem(program=1)),
     ("refused.already-on-agenda", opened, "secretariat", c.AddItem(item=ITEMS[0])),
     ("refused.no-sheet", opened, "secretariat", c.AddItem(item=NEW_ITEM)),
     ("refused.no-sheet", opened, "secretariat", c.AddItem(item=NEW_ITEM, sheet=SHEETS[0])),

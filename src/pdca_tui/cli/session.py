@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import re
 from typing import Any
 
 from pdca_tui.cli.main import home_of, record_option, session_of
+from pdca_tui.disk import Reason
+from pdca_tui.domain.session import State
 from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM, Refused
 from pdca_tui.room.journal import now
-from pdca_tui.room.reading import listed
+from pdca_tui.room.preparation import change
+from pdca_tui.room.reading import listed, load
 from pdca_tui.room.records import begun
+from pdca_tui.sheets.home import Home
 from pdca_tui.words import say
+
+_DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]+)?")
+"""The name of a folder that was named by its date."""
 
 _FIELDS = (
     *("body", "title", "number", "date", "start", "end", "place", "programs", "minutes_per_item"),
@@ -70,18 +78,36 @@ def run_new(args: argparse.Namespace) -> int:
 
 
 def run_edit(args: argparse.Namespace) -> int:
-    """Change what was prepared, while nothing is recorded; comments, order and what is not named stay."""
-    from pdca_tui.sheets.edit import edit_session  # noqa: PLC0415  # writing needs tomlkit
-    from pdca_tui.sheets.new import changed_session, check_number  # noqa: PLC0415  # writing needs tomlkit
-
+    """Change what is prepared, until the session is opened; comments, order and what is not named stay."""
     home, key = session_of(args)
-    if begun(home, key):
+    recorded = load(home, key) if begun(home, key) else None
+    if recorded is not None and recorded.state is not State.PREPARED:
         raise Refused("session.recorded", key=key)
-    after = changed_session(home, home.session_file(key), _values(args), now().date())
-    check_number(home, after, key)
-    edit_session(home.sessions / key / "session.toml", after)
+    change(home, key, _values(args), now().date(), recorded)
     print(say("done.session-edited", key=key))
+    if (moved := _moved(home, key, recorded=recorded is not None)) != key:
+        print(say("done.session-moved", key=key, to=moved))
     return EXIT_OK
+
+
+def _moved(home: Home, key: str, *, recorded: bool) -> str:
+    """Take the folder of a session along with its date, and return its key; say why it stays where it cannot be moved."""
+    day = home.session_file(key).date.isoformat()
+    if key.startswith(day) or not _DATED.fullmatch(key):
+        return key
+    if recorded:
+        print(say("done.session-stays", key=key))
+        return key
+    to, count = day, 1
+    while (home.sessions / to).exists():
+        count += 1
+        to = f"{day}-{count}"
+    try:
+        (home.sessions / key).rename(home.sessions / to)
+    except OSError as error:
+        print(say("done.session-not-moved", key=key, detail=Reason(error)))
+        return key
+    return to
 
 
 def _values(args: argparse.Namespace) -> dict[str, str]:

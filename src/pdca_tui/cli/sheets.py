@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 from pdca_tui.cli.main import home_of
 from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM, UsageError
+from pdca_tui.sheets.home import Home
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
+    from pdca_tui.sheets.problem import Problem
+
     Verbs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  # there is no public name for it
 
 
@@ -24,6 +27,18 @@ def add(verbs: Verbs) -> None:
     checks.set_defaults(run=run)
 
 
+def _unheeded(where: Path | Home) -> list[Problem]:
+    """Return what is told of the files of sessions that were opened, of those that are looked at."""
+    from pdca_tui.room.unheeded import unheeded  # noqa: PLC0415  # only this verb needs it
+    from pdca_tui.sheets.check import home_around  # noqa: PLC0415  # the models cost 0.1 s
+
+    home = where if isinstance(where, Home) else home_around(where)
+    if home is None:
+        return []
+    below = (home.root if isinstance(where, Home) else where).absolute()
+    return [problem for problem in unheeded(home) if problem.file.absolute().is_relative_to(below)]
+
+
 def run(args: argparse.Namespace) -> int:
     """Print every problem on a line of its own, errors before warnings, then how many there are."""
     from pdca_tui.sheets.check import check, examined  # noqa: PLC0415  # the models cost 0.1 s
@@ -32,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     where = args.path or home_of(args)
     if args.path and not args.path.exists():
         raise UsageError("cli.sheets.no-path", path=str(args.path))
-    problems = check(where)
+    problems = [*check(where), *_unheeded(where)]
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     warnings = [problem for problem in problems if problem.severity is Severity.WARNING and not args.no_lint]
     for problem in (*errors, *warnings):

@@ -7,7 +7,17 @@ from enum import StrEnum
 
 from pdca_tui.domain.dataset import Attending
 from pdca_tui.domain.details import Details
-from pdca_tui.domain.events import Anchor, OpinionKind, Place, PlannedItem, Projection, ReplyStatus, Sight, Treatment
+from pdca_tui.domain.events import (
+    Anchor,
+    OpinionKind,
+    Place,
+    PlannedItem,
+    Projection,
+    ReplyStatus,
+    SessionConvened,
+    Sight,
+    Treatment,
+)
 from pdca_tui.domain.figures import Figure
 from pdca_tui.domain.sheet import Sheet
 from pdca_tui.domain.value import value
@@ -76,6 +86,20 @@ class AddItem:
     item: PlannedItem
     after: int | None = None
     sheet: Sheet | None = None
+
+
+@value
+class RemoveItem:
+    """Take an item off the agenda, before the session is opened."""
+
+    program: int
+
+
+@value
+class ChangePreparation:
+    """Prepare the session otherwise, before it is opened."""
+
+    facts: SessionConvened
 
 
 @value
@@ -423,6 +447,8 @@ Command = (
     | CloseSession
     | MoveRoom
     | AddItem
+    | RemoveItem
+    | ChangePreparation
     | MoveItem
     | DeferItem
     | RestoreItem

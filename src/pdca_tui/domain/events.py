@@ -605,6 +605,22 @@ class PageProjected:
 NOTHING_PROJECTED = PageProjected()
 """What the room is shown while nothing else is brought to the projector: the program it is at."""
 
+
+@value
+class PreparationChanged:
+    """What was prepared was changed before the session was opened: ``facts`` hold from then on, and so does their agenda."""
+
+    facts: SessionConvened
+
+
+@value
+class ItemRemoved:
+    """An item was taken off the agenda before the session was opened: what it was, and its ``position`` from 0."""
+
+    item: PlannedItem
+    position: int
+
+
 Event = (
     SessionConvened
     | SheetShown
@@ -658,6 +674,8 @@ Event = (
     | MinutesApproved
     | RoomScrolled
     | PageProjected
+    | PreparationChanged
+    | ItemRemoved
 )
 
 Facts = tuple[Event, ...]
@@ -665,6 +683,7 @@ Facts = tuple[Event, ...]
 
 NOT_UNDONE = (
     SessionConvened
+    | PreparationChanged
     | SheetShown
     | SessionOpened
     | RoomMoved

@@ -11,6 +11,7 @@ from pdca_tui.domain.confirming import confirmed
 from pdca_tui.domain.differences import differences, relocated
 from pdca_tui.domain.item import Item, ReplyEvent, opined, program_of, replied, touched_by_reply
 from pdca_tui.domain.material import corrected
+from pdca_tui.domain.replanned import only, prepared_anew
 from pdca_tui.domain.roll import ended, presence_after, roll_after
 from pdca_tui.domain.speaking import Floor, Notice, Speaking, heard
 from pdca_tui.domain.standing import Correction, Decision, State, Stay
@@ -38,6 +39,8 @@ def applied(session: Session, entry: e.Entry) -> Session:
         case e.SessionConvened() as facts:
             items = {p.program: Item.planned(p) for p in facts.items}
             return replace(session, state=State.PREPARED, facts=facts, items=items, order=tuple(items), details=facts.details)
+        case e.PreparationChanged(facts=facts):
+            return prepared_anew(session, facts)
         case e.SheetShown(sheet=sheet):
             return replace(session, sheets={**session.sheets, sheet.number: sheet})
         case (
@@ -47,6 +50,7 @@ def applied(session: Session, entry: e.Entry) -> Session:
         case (
             e.ItemAdded()
             | e.ItemDropped()
+            | e.ItemRemoved()
             | e.ItemMoved()
             | e.ItemDeferred()
             | e.ItemRestored()
@@ -247,7 +251,15 @@ def _called(session: Session) -> Session:
 
 
 _Agenda = (
-    e.ItemAdded | e.ItemDropped | e.ItemMoved | e.ItemDeferred | e.ItemRestored | e.TreatmentSet | e.PointsSet | e.MinutesSet
+    e.ItemAdded
+    | e.ItemDropped
+    | e.ItemRemoved
+    | e.ItemMoved
+    | e.ItemDeferred
+    | e.ItemRestored
+    | e.TreatmentSet
+    | e.PointsSet
+    | e.MinutesSet
 )
 
 
@@ -256,9 +268,8 @@ def _agenda(session: Session, event: _Agenda) -> Session:
         case e.ItemAdded(item=planned, position=position):
             order = (*session.order[:position], planned.program, *session.order[position:])
             return replace(_with_item(session, Item.planned(planned)), order=order)
-        case e.ItemDropped(program=program):
-            items = {number: item for number, item in session.items.items() if number != program}
-            return replace(session, items=items, order=tuple(p for p in session.order if p != program))
+        case e.ItemDropped(program=program) | e.ItemRemoved(item=e.PlannedItem(program=program)):
+            return only(session, tuple(p for p in session.order if p != program))
         case e.ItemMoved(program=program, position=position):
             rest = tuple(p for p in session.order if p != program)
             return replace(session, order=(*rest[:position], program, *rest[position:]))

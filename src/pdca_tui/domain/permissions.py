@@ -22,6 +22,8 @@ ALLOWED: dict[type[c.Command], frozenset[Role]] = {
     c.ScrollRoom: frozenset({Role.FACILITATOR}),
     c.ProjectPage: frozenset({Role.FACILITATOR}),
     c.AddItem: _SECRETARIAT,
+    c.RemoveItem: _SECRETARIAT,
+    c.ChangePreparation: _SECRETARIAT,
     c.MoveItem: _SECRETARIAT,
     c.DeferItem: _SECRETARIAT,
     c.RestoreItem: _SECRETARIAT,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pdca_tui.domain import events as e
 from pdca_tui.domain.details import Details
 from pdca_tui.domain.sheet import Sheet
+from pdca_tui.domain.standing import State
 
 if TYPE_CHECKING:
     from pdca_tui.domain.session import Session
@@ -30,6 +31,12 @@ def check(session: Session, event: e.Event) -> None:
         return
     _sane(session.facts is not None, "nothing was set up")
     match event:
+        case e.PreparationChanged(facts=facts):
+            _sane(session.state is State.PREPARED, "the session was opened")
+            _check_convened(facts)
+        case e.ItemRemoved(item=planned):
+            _sane(planned.program in session.items, f"program {planned.program} is not on the agenda")
+            _sane(session.state is State.PREPARED, "the session was opened")
         case e.SheetShown(sheet=sheet):
             _check_sheet(sheet)
         case e.SheetReplaced(before=before, after=after):

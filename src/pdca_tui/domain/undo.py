@@ -22,7 +22,9 @@ from pdca_tui.errors import Refused
 
 V = TypeVar("V", OpinionVersion, ReplyVersion)
 
-_AgendaEvent = e.ItemAdded | e.ItemMoved | e.ItemDeferred | e.ItemRestored | e.TreatmentSet | e.PointsSet | e.MinutesSet
+_AgendaEvent = (
+    e.ItemAdded | e.ItemRemoved | e.ItemMoved | e.ItemDeferred | e.ItemRestored | e.TreatmentSet | e.PointsSet | e.MinutesSet
+)
 _SETTLED_BY_CLOSING = (OpinionEvent, _AgendaEvent)
 
 
@@ -56,6 +58,7 @@ def inverse(session: Session, entry: e.Entry) -> Facts:
             return _reply(session, entry, event)
         case (
             e.ItemAdded()
+            | e.ItemRemoved()
             | e.ItemMoved()
             | e.ItemDeferred()
             | e.ItemRestored()
@@ -218,6 +221,9 @@ def _put(version: OpinionVersion) -> tuple[object, ...]:
 
 
 def _agenda(session: Session, event: _AgendaEvent) -> Facts:
+    if isinstance(event, e.ItemRemoved):
+        gone = event.item.program not in session.items and session.state is State.PREPARED
+        return _if(gone, e.ItemAdded(item=event.item, position=min(event.position, len(session.order))))
     program = event.item.program if isinstance(event, e.ItemAdded) else event.program
     item = session.items.get(program)
     if item is None:

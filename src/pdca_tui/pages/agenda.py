@@ -37,6 +37,7 @@ def agenda_page(
     drafted: frozenset[int] = frozenset(),
     seats: Sequence[Seat] = (),
     bare: bool = False,
+    wrong: str = "",
 ) -> list[Line]:
     """Return the lines of the agenda for ``cells`` cells and who sits on ``seats``.
 
@@ -45,6 +46,8 @@ def agenda_page(
     """
     page = Page(cells)
     _write_facts(page, session, bare=bare)
+    if wrong:
+        page.para(wrong, Role.ATTENTION, indent=1)
     _write_minutes(page, session, now, key, seats)
     measures = {a.number: a.measure for a in session.convened.articles}
     columns = _Columns.of(session, now, drafted)

@@ -25,7 +25,7 @@ def _named(session: Session, event: e.Event) -> Mapping[str, object]:
             return {"id": id}
         case e.ReplyGiven(reply=id) | e.ReplyRevised(reply=id) | e.ReplyWithdrawn(reply=id):
             return {"id": id}
-        case e.ItemAdded(item=planned):
+        case e.ItemAdded(item=planned) | e.ItemRemoved(item=planned):
             return {"number": planned.program, "item": planned.name}
         case (
             e.ItemMoved(program=program)

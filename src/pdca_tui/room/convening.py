@@ -5,13 +5,18 @@ from __future__ import annotations
 from pdca_tui.domain import events as e
 from pdca_tui.domain.sheet import Sheet
 from pdca_tui.errors import SheetError
-from pdca_tui.sheets.files import PreparedItem
+from pdca_tui.sheets.files import PreparedItem, SessionFile
 from pdca_tui.sheets.home import Home
 
 
 def convened(home: Home, key: str) -> e.SessionConvened:
     """Return the facts of the session ``key`` as prepared; ``SheetError`` if a file does not allow it."""
-    file, dataset = home.session_file(key), home.dataset()
+    return convened_as(home, key, home.session_file(key))
+
+
+def convened_as(home: Home, key: str, file: SessionFile) -> e.SessionConvened:
+    """Return the facts of the session ``key`` as ``file`` prepares it; ``SheetError`` if a file does not allow it."""
+    dataset = home.dataset()
     body = next((b for b in dataset.bodies if b.key == file.body), None)
     if body is None:
         raise SheetError("session.no-body", key=key, body=file.body)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -16,14 +16,14 @@ from pdca_tui.domain import events as e
 from pdca_tui.domain.confirming import Standing
 from pdca_tui.domain.rules import decide, taken_back
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.session import Session
-from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordError, SessionNotFound
+from pdca_tui.domain.session import Session, State
+from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordError, SessionNotFound, SheetError
 from pdca_tui.record import archive
 from pdca_tui.record.absent import AbsentStore
 from pdca_tui.record.opening import ARCHIVE, RECORD, open_store
 from pdca_tui.record.store import Draft, DraftKey, Fact, Store
-from pdca_tui.room.convening import convened
 from pdca_tui.room.drafts import owner_of, slots, topic_of
+from pdca_tui.room.preparation import Preparation, change, seen_with
 from pdca_tui.room.telling import Tell, told, untold
 from pdca_tui.room.unsettled import Asked, Unsettled
 from pdca_tui.sheets.home import Home
@@ -65,10 +65,15 @@ class Journal:
         self._recorded = Session(key=key)
         self._behind = False
         self._unsettled = Unsettled()
+        self.preparation = Preparation(home, key)
+        self._prepared: Session | None = None
+        self.prepared_anew = 0
+        """How often what the files say of a session that is not opened yet was found to be other than before."""
         try:
             self.catch_up()
             self._restore(reading=reading)
-            self._prepared = None if self._recorded.last else self._preparation()
+            self._look_at_files()
+            self._check_prepared()
         except BaseException:
             self._store.close()
             raise
@@ -103,6 +108,7 @@ class Journal:
                     self._store.save_draft(Draft(seat=draft[0], slot=draft[1], text="", at=self._clock()))
                 self._unsettled.settle(asked)
                 return entries
+            self.look_at_files()
             if self._prepared is not None:
                 # What is refused, or comes to nothing, records nothing: not even what was prepared.
                 if not decide(self._prepared, command, seat, self._clock()):
@@ -122,8 +128,33 @@ class Journal:
             self._unsettled.settle(asked)
             self._fold(entries)
             self._save_annex(entries)
+            if self._recorded.state is State.PREPARED:
+                self.preparation.write(self._recorded)
             return entries
         raise RecordBusy("record.busy", path=str(self.folder), detail="")
+
+    def look_at_files(self) -> bool:
+        """Look at the files of a session that is not opened yet; whether they say something else than before."""
+        if self._recorded.state not in (State.EMPTY, State.PREPARED) or not self.preparation.changed(self._recorded):
+            return False
+        before = (self.session, self.preparation.problem and self.preparation.problem.key)
+        self._look_at_files()
+        news = (self.session, self.preparation.problem and self.preparation.problem.key) != before
+        self.prepared_anew += news
+        return news
+
+    def prepare(self, values: Mapping[str, str], seat: Seat) -> Session:
+        """Change what is prepared, in the session's file, and return the session as it is then.
+
+        ``values`` are texts as people type them, as for ``pdca_tui.sheets.new``. Raises ``Refused`` once the session was
+        opened, and ``UsageError`` or ``SheetError`` as that does.
+        """
+        self.catch_up()
+        self.look_at_files()
+        decide(self.session, c.ChangePreparation(facts=self.session.convened), seat, self._clock())
+        change(self.home, self.key, values, self._clock().date(), self.session if self._recorded.last else None)
+        self.look_at_files()
+        return self.session
 
     def catch_up(self) -> list[e.Entry]:
         """Read and fold what others appended; return it."""
@@ -276,16 +307,33 @@ class Journal:
             archive.restore(self._store, rows)
         self.catch_up()
 
-    def _preparation(self) -> Session:
-        facts = convened(self.home, self.key)
-        entry = e.Entry(number=1, at=self._clock(), seat=str(_SETTING_UP), event=facts)
-        return replace(Session(key=self.key).after(entry), last=0)
+    def _look_at_files(self) -> None:
+        """Take what the files say of a session that is not opened yet; while they say nothing, what they said last counts."""
+        if self._recorded.state not in (State.EMPTY, State.PREPARED):
+            return
+        self.preparation.changed(self._recorded)
+        try:
+            facts = self.preparation.facts(self._recorded, self.entries)
+        except SheetError as error:
+            self.preparation.problem = error
+            return
+        self.preparation.problem = None
+        at, seat = self._clock(), str(_SETTING_UP)
+        if self._recorded.last:
+            self._prepared = seen_with(self._recorded, facts, at, seat)
+        else:
+            self._prepared = replace(Session(key=self.key).after(e.Entry(number=1, at=at, seat=seat, event=facts)), last=0)
+
+    def _check_prepared(self) -> None:
+        """Raise what keeps a session of which nothing is recorded from being prepared."""
+        if self.preparation.problem is not None and not self._recorded.last:
+            raise self.preparation.problem
 
     def _set_up(self) -> None:
-        """Record what was prepared, as the first entry; if another process did so meanwhile, that counts."""
-        at = self._clock()
-        facts = [Fact(event=convened(self.home, self.key))]
+        """Record what is prepared and not recorded yet; if another process did so meanwhile, that counts."""
+        facts = self.session.convened
+        fact = Fact(event=e.PreparationChanged(facts=facts) if self._recorded.last else facts)
         try:
-            self._fold(self._store.append(facts, seat=str(_SETTING_UP), at=at, expected=0))
+            self._fold(self._store.append([fact], seat=str(_SETTING_UP), at=self._clock(), expected=self._recorded.last))
         except Overtaken:
             self.catch_up()

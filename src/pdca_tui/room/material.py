@@ -35,6 +35,15 @@ class Material:
         self.bare = not home.programs(year)
         """Whether the year has no sheets at all."""
 
+    def turn_to(self, year: int) -> None:
+        """Look at the sheets of another year, where that is what is verified now."""
+        if year == self._year:
+            return
+        with self._taking:
+            self._year = year
+            self._good, self._tried, self._compared, self.problems = {}, {}, {}, {}
+            self.bare = not self._home.programs(year)
+
     def sheet(self, session: Session, program: int) -> Sheet | None:
         """Return the sheet of a program as the room has it; ``None`` if it never could be read (see ``problems``)."""
         return session.sheets.get(program) or self.on_disk(program)

@@ -58,6 +58,7 @@ class Room:
         ``failed`` is told of a fault of the program while it watches the record.
         """
         self._journal = journal
+        self.preparation = journal.preparation
         self._order = turns or Turns()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="record")
         self._turns: dict[Turn, int] = {}
@@ -174,6 +175,17 @@ class Room:
     def sitting(self) -> frozenset[Seat]:
         """The seats that are taken over connections of this process."""
         return self._attending.seats
+
+    @property
+    def prepared_anew(self) -> int:
+        """How often what is prepared was found to be other than before, without anything recorded."""
+        return self._journal.prepared_anew
+
+    async def prepare(self, values: Mapping[str, str], seat: Seat) -> Session:
+        """Change what is prepared, as ``Journal.prepare`` does; everybody is told."""
+        preparing = self._in_thread(self._journal.prepare, values, seat)
+        preparing.add_done_callback(lambda _: self._tell(anyway=True))
+        return await asyncio.shield(preparing)
 
     async def save_minutes(self, write: Callable[[Session], str]) -> Path:
         """Save the minutes as ``write`` makes them, and the archive of the record; return the path of the minutes."""
@@ -305,13 +317,15 @@ class Room:
     async def _look_up(self) -> None:
         """Tell everybody when what is seen of the time, or a file of the material, has changed; of the time, once a minute."""
         stamps = await self.material.stamps()
+        anew = await self._answered(self._in_thread(self._journal.look_at_files))
         minute = self._journal.moment.replace(second=0, microsecond=0)
         known, self._face = self._face, (face(self.session, minute), stamps)
-        if known not in ((), self._face):
+        if anew or known not in ((), self._face):
             self._tell(anyway=True)
 
     def _tell(self, *, anyway: bool = False) -> None:
         session = self._journal.session
+        self.material.turn_to(session.convened.fiscal_year)
         if session.last == self._told and not anyway:
             return
         news = tuple(self._journal.entries[self._told : session.last])

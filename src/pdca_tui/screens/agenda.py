@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
+from unicodedata import normalize
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -14,7 +16,7 @@ from pdca_tui.domain.confirming import Standing
 from pdca_tui.domain.events import Treatment
 from pdca_tui.domain.seats import Role as SeatRole
 from pdca_tui.domain.session import Item, State
-from pdca_tui.errors import PdcaError, Refused
+from pdca_tui.errors import PdcaError
 from pdca_tui.pages.agenda import agenda_page
 from pdca_tui.pages.head import room_line
 from pdca_tui.pages.line import Line, Role
@@ -23,7 +25,6 @@ from pdca_tui.screens.room_screen import RoomScreen
 from pdca_tui.screens.widgets.form import Field, Form
 from pdca_tui.screens.widgets.paper import Paper
 from pdca_tui.screens.working import work
-from pdca_tui.text import clean_line
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _CONFIRMATION = "c"
 _TREATMENTS = tuple(Treatment)
 _SHOWN = (
     e.ItemAdded,
+    e.ItemRemoved,
     e.ItemMoved,
     e.ItemDeferred,
     e.ItemRestored,
@@ -56,6 +58,8 @@ class AgendaScreen(RoomScreen):
         Binding("e", "points", "key.points", show=False),
         Binding("z", "defer", "key.defer", show=False),
         Binding("plus", "add", "key.add", show=False),
+        Binding("minus", "remove", "key.remove", show=False),
+        Binding("i", "prepare", "key.prepare", show=False),
         Binding("M", "minutes", "key.item-minutes", show=False),
         Binding("f", "follow", "key.follow", show=False),
         Binding(_CONFIRMATION, "go('confirmation')", "key.confirmation", show=False),
@@ -95,12 +99,14 @@ class AgendaScreen(RoomScreen):
         """Return the agenda."""
         session, now, seats = self.session, self.house.now(), self.house.hats
         bare = self.room.material.bare and not session.sheets
-        return agenda_page(session, now, cells, key=_CONFIRMATION, drafted=self._drafted, seats=seats, bare=bare)
+        trouble = self.room.preparation.problem or self.room.preparation.unwritten
+        wrong = self.told(trouble) if trouble is not None and session.state is State.PREPARED else ""
+        return agenda_page(session, now, cells, key=_CONFIRMATION, drafted=self._drafted, seats=seats, bare=bare, wrong=wrong)
 
     def key_order(self) -> Sequence[str]:
         """Return the keys most used here first."""
         course = {
-            State.PREPARED: ["open_session"],
+            State.PREPARED: ["open_session", "prepare", "add", "remove"],
             State.OPEN: ["pause", "close_session"],
             State.PAUSED: ["open_session", "close_session"],
         }.get(self.session.state, [])
@@ -219,6 +225,36 @@ class AgendaScreen(RoomScreen):
             field = Field("minutes", say("field.minutes"), now)
             await self.open_form(Form(f"minutes {item.program}", say("form.minutes", program=item.name), [field], text=None))
 
+    def action_remove(self) -> None:
+        """Take the item off the agenda, before the session is opened."""
+        if not self.bars(c.RemoveItem) and (item := self._item()):
+            self.ask_soon(c.RemoveItem(program=item.program), say("done.removed", name=item.name))
+
+    async def action_prepare(self) -> None:
+        """Prepare the session otherwise: place, date, time and all else that its file says."""
+        from pdca_tui.screens.preparing import prepared_fields  # noqa: PLC0415  # rare
+
+        if self.bars(c.ChangePreparation):
+            return
+        try:
+            fields = prepared_fields(self.room.home, self.session)
+        except PdcaError as error:
+            self.refused(error)
+            return
+        await self.open_form(Form("prepare", say("form.prepare"), fields, text=None))
+
+    async def _prepare(self, form: Form, values: dict[str, str]) -> None:
+        try:
+            session = await self.send(self.room.prepare(values, self.seat_for(c.ChangePreparation)), form)
+        except PdcaError as error:
+            self.refused(error, form)
+            return
+        await self.close_form(form)
+        self.repaint(top=True)  # what was changed stands there
+        held = session.convened.date.isoformat()
+        stays = "" if session.key.startswith(held) else say("done.folder-stays-open", key=session.key)
+        self.house.tell(say("done.prepared-anew") + stays, Role.GOOD)
+
     async def action_add(self) -> None:
         """Put another program on the agenda."""
         if self.bars(c.AddItem):
@@ -236,26 +272,36 @@ class AgendaScreen(RoomScreen):
             case "defer":
                 await self.ask(c.DeferItem(program=int(rest[0]), reason=values["reason"]), say("done.deferred"), form=form)
             case "minutes":
-                number = values["minutes"].strip()
-                command = c.SetMinutes(program=int(rest[0]), minutes=int(number) if number.isdecimal() else 0)
-                await self.ask(command, say("done.recorded"), form=form)
+                # An empty field is the usual time again.
+                number = normalize("NFKC", values["minutes"]).strip().removesuffix("分").strip()
+                minutes = int(number) if number.isdecimal() else 0 if number else None
+                await self.ask(c.SetMinutes(program=int(rest[0]), minutes=minutes), say("done.recorded"), form=form)
+            case "prepare":
+                await self._prepare(form, values)
             case "add":
                 await self._add(form, values["program"])
             case _:
                 await super().submitted(form, values)
 
     async def _add(self, form: Form, typed: str) -> None:
-        from pdca_tui.room.convening import planned  # noqa: PLC0415  # rare
-        from pdca_tui.sheets.files import PreparedItem  # noqa: PLC0415  # rare
+        """Put the programs that were named by number or name on the agenda, one after the other; all of them or none."""
+        from pdca_tui.room.adding import named_programs  # noqa: PLC0415  # rare
 
+        after, year = self.item.program if self.item else None, self.session.convened.fiscal_year
         try:
-            if not typed.strip().isdecimal():
-                raise Refused("refused.no-program", text=clean_line(typed, 40))
-            number = int(typed)
-            sheet = self.room.home.sheet(self.session.convened.fiscal_year, number)
+            found = await asyncio.to_thread(named_programs, self.room.home, year, typed)
         except PdcaError as error:
             self.refused(error, form)
             return
-        item = planned(PreparedItem(program=number), sheet)
-        after = self.item.program if self.item else None
-        await self.ask(c.AddItem(item=item, after=after, sheet=sheet), say("done.added", name=sheet.name), form=form)
+        commands = []
+        for item, sheet in found:
+            commands.append(c.AddItem(item=item, after=after, sheet=sheet))
+            after = item.program
+        if why := next(filter(None, map(self.refusal, commands)), None):
+            self.refused(why, form)
+            return
+        *first, last = commands
+        for command in first:
+            if not await self.ask(command):
+                return
+        await self.ask(last, say("done.added", name=say("comma").join(item.name for item, _ in found)), form=form)

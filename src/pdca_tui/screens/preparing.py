@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from pdca_tui.domain.era import fiscal_year_of
+from pdca_tui.domain.session import Session
 from pdca_tui.pages.names import year_name
 from pdca_tui.screens.widgets.form import Field
 from pdca_tui.sheets.home import Home
@@ -35,6 +36,31 @@ def new_session_fields(home: Home, today: date) -> list[Field]:
         Field("title", say("field.title"), "", hint=say("field.optional")),
         Field("note", say("field.note"), "", hint=say("field.optional")),
     ]
+
+
+def prepared_fields(home: Home, session: Session) -> list[Field]:
+    """Return the fields of a session that is prepared, as it is."""
+    from pdca_tui.room.preparation import prepared_file  # noqa: PLC0415  # rare
+    from pdca_tui.sheets.new import typed  # noqa: PLC0415  # writing costs start-up time
+
+    now = typed(prepared_file(session))
+    dataset = home.dataset()
+    years = sorted({*home.years(), session.convened.fiscal_year, session.convened.year}, reverse=True)
+    options = {
+        "body": tuple((body.key, body.label) for body in dataset.bodies),
+        "fiscal_year": tuple((str(year), _year(home, year)) for year in years),
+    }
+    hints = {"title": say("field.optional"), "note": say("field.optional"), "programs": say("field.programs-hint")}
+    return [
+        Field(name, say(f"field.{name.replace('_', '-')}"), now[name], options.get(name, ()), hints.get(name, ""))
+        for name in _PREPARED
+    ]
+
+
+_PREPARED = (
+    *("body", "number", "session_year", "fiscal_year", "date", "start", "end", "place", "programs", "minutes_per_item"),
+    *("title", "note"),
+)
 
 
 def _year(home: Home, year: int) -> str:

@@ -109,7 +109,7 @@ class ProgramScreen(FollowingScreen):
             )
 
         looked_at = ("head", hats, program, place, cells, elsewhere, now.replace(microsecond=0))
-        return self.room.pages.page(session.last, looked_at, laid_out)
+        return self.room.pages.page(self.shown, looked_at, laid_out)
 
     def page(self, cells: int) -> Sequence[Line]:
         """Return the lines of the place, laid out once for all who look at it alike; or what the room is shown instead."""
@@ -119,7 +119,7 @@ class ProgramScreen(FollowingScreen):
         if sheet is None and self.place in (Place.PLAN, Place.DO):
             return self._unreadable(cells)
         looked_at = (self.program, self.place, cells, self.opened, self.picked, self.takes_keys, *self._writes())
-        return self.room.pages.page(self.session.last, looked_at, lambda: self._laid_out(sheet, cells), of=sheet)
+        return self.room.pages.page(self.shown, looked_at, lambda: self._laid_out(sheet, cells), of=sheet)
 
     @property
     def decides_on(self) -> int | None:

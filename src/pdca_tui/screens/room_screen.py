@@ -83,6 +83,7 @@ class RoomScreen(DecidingScreen):
         super().__init__(room, seat)
         self._stop: Callable[[], None] | None = None
         self._warned = ""
+        self._prepared_anew = room.prepared_anew
 
     def compose(self) -> ComposeResult:
         """Lay out the head, the paper and the foot."""
@@ -229,10 +230,15 @@ class RoomScreen(DecidingScreen):
         if self.form is None and self.is_current and self.focused is None:
             self.paper.focus()  # so that its keys always work
 
+    @property
+    def shown(self) -> tuple[int, int]:
+        """The state that is shown: what is recorded, and what is prepared before anything is."""
+        return self.session.last, self.room.prepared_anew
+
     def _pace(self, cells: int) -> tuple[Span, ...]:
         session, now = self.session, self.house.now()
         looked_at = ("pace", cells, now.replace(microsecond=0))
-        return self.room.pages.page(session.last, looked_at, lambda: [Line(pace_line(session, now, cells))])[0].spans
+        return self.room.pages.page(self.shown, looked_at, lambda: [Line(pace_line(session, now, cells))])[0].spans
 
     # ── the room ──
 
@@ -255,7 +261,12 @@ class RoomScreen(DecidingScreen):
             self.house.tell(say("away.back"), Role.GOOD)
             if self.form is not None:
                 self.form.tell("")
-        if not news:
+        prepared, self._prepared_anew = self._prepared_anew, self.room.prepared_anew
+        if not news and prepared != self._prepared_anew:
+            self.changed(())
+            self.put_keys()
+            self.repaint()
+        elif not news:
             self.tick()
         else:
             self.changed(news)

@@ -23,6 +23,7 @@ from pdca_tui.text import clean_line
 from pdca_tui.words import Said, say
 
 _BETWEEN = re.compile(r"[\s,、，・]+")
+_COUNTER = re.compile(r"(?<=[0-9])\s*[番号]")
 _RANGE = re.compile(r"([0-9]{1,4})(?:[-~〜–]([0-9]{1,4}))?")
 
 _WRITTEN = (
@@ -100,14 +101,14 @@ def changed_session(home: Home, before: SessionFile, values: Mapping[str, str], 
 
     An item that stays keeps its time, its points and how it is taken.
     """
-    after = session_from(home, {**_typed(before), **values}, today)
+    after = session_from(home, {**typed(before), **values}, today)
     kept = {item.program: item for item in before.items}
     items = tuple(kept.get(item.program, item) for item in after.items)
     named = {name: getattr(after, name) for name in values if name != "programs"}
     return replace(before, **named, items=items)
 
 
-def _typed(session: SessionFile) -> dict[str, str]:
+def typed(session: SessionFile) -> dict[str, str]:
     """Return a session as a person would type it."""
     return {
         "body": session.body,
@@ -128,7 +129,7 @@ def _typed(session: SessionFile) -> dict[str, str]:
 def programs_from(text: str, known: tuple[int, ...]) -> tuple[int, ...]:
     """Return the programs that ``1-16`` or ``1,3,5`` names, in that order; ``UsageError`` for one without a sheet."""
     programs: list[int] = []
-    for word in _BETWEEN.split(unicodedata.normalize("NFKC", text).strip(" ,、")):
+    for word in _BETWEEN.split(_COUNTER.sub("", unicodedata.normalize("NFKC", text)).strip(" ,、")):
         found = _RANGE.fullmatch(word)
         if not found:
             raise UsageError("new-session.programs", now=_now(text))

@@ -113,8 +113,8 @@ CLI: dict[str, tuple[str, str]] = {
         "Prepare a new session in sessions/. Times and points of each item can be added to the session.toml that is made.",
     ),
     "cli.session.edit.description": (
-        "準備した会議を変えます。指定しないものとコメントはそのまま残ります。記録が始まった会議は変えられません。",
-        "Change a prepared session. What is not named stays, comments too. A session that is being recorded is not changed.",
+        "準備した会議を変えます。指定しないものとコメントはそのまま残ります。日付を変えると、フォルダ名も変わります。開かれた会議は変えられません。",
+        "Change a prepared session. What is not named stays, comments too; its folder goes along with its date. A session that was opened is not changed.",
     ),
     "cli.session.new": ("新しい会議を準備する", "prepare a new session"),
     "cli.session.edit": ("準備した会議を変える（コメントは残る）", "change a prepared session (comments stay)"),
@@ -137,6 +137,18 @@ CLI: dict[str, tuple[str, str]] = {
     "cli.session.title": ("会議名（あれば）", "a title of its own, if it has one"),
     "cli.session.note": ("注記（議事録に載る）", "a remark, printed in the minutes"),
     "done.session-new": ("会議 {key} を準備しました: {path}", "Session {key} is prepared: {path}"),
+    "done.session-moved": (
+        "フォルダ名も日付に合わせました。会議 {key} は、これからは {to} です。",
+        "Its folder goes along with the date: session {key} is {to} from now on.",
+    ),
+    "done.session-stays": (
+        "フォルダ名は {key} のままです。記録が始まっているので、動かすと記録と離れてしまいます。",
+        "Its folder stays {key}: something is recorded there already, and its record would be left behind.",
+    ),
+    "done.session-not-moved": (
+        "フォルダ名は {key} のままです（{detail}）。",
+        "Its folder stays {key} ({detail}).",
+    ),
     "done.session-edited": ("会議 {key} を変えました。", "Session {key} is changed."),
     "cli.project.session": (
         "会議の名（sessions/ の下のフォルダ）。省くと、開かれている会議か、ただ一つの会議",

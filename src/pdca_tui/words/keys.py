@@ -138,6 +138,13 @@ KEYS: dict[str, tuple[str, str]] = {
     "key.points.long": ("論点を書く（1行に1つ）", "write the points at issue, one a line"),
     "key.defer": ("先送り", "defer"),
     "key.defer.long": ("議題を先送りする、戻す", "put the item off, or bring it back"),
+    "key.remove": ("外す", "remove"),
+    "key.remove.long": ("議題から外す（開会前）", "take the item off the agenda, before the session is opened"),
+    "key.prepare": ("準備", "prepare"),
+    "key.prepare.long": (
+        "場所・日時・会議名など、会議の準備を直す（開会前）",
+        "change place, date, time, title and all else that is prepared, before the session is opened",
+    ),
     "key.add": ("追加", "add"),
     "key.add.long": ("事業を議題に加える", "put another program on the agenda"),
     "key.item-minutes": ("時間", "minutes"),

@@ -929,8 +929,12 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "new-session.twice": ("事業 {value} が二度あります。", "Program {value} is named twice."),
     "session.recorded": (
-        "会議 {key} はもう記録が始まっていて、準備の内容は変えられません。議題は進行の画面で変えてください。開いた後のことは記録にあります。",
-        "Session {key} is being recorded already, and what was prepared can no longer be changed. Change the agenda on its screen; what was held is in the record.",
+        "会議 {key} はもう開かれていて、準備の内容は変えられません。議題は進行の画面で変えてください。開いた後のことは記録にあります。",
+        "Session {key} was opened already, and what was prepared can no longer be changed. Change the agenda on its screen; what was held is in the record.",
+    ),
+    "problem.file-unheeded": (
+        "会議はもう開かれたので、このファイルの {keys} は会議に入りません。記録のとおりに進みます。ファイルを記録に合わせるか、そのままにしてください。",
+        "The session was opened, so what this file says of {keys} does not count: it goes by its record. Put the file right, or leave it.",
     ),
     "session.exists": (
         "会議 {key} はもうあります（{file}）。別の日付にするか、そのファイルを直してください。",

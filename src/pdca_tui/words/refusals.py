@@ -176,8 +176,20 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Program {number} is on the agenda already. Please look it up there.",
     ),
     "refused.no-program": (
-        "「{text}」は事業番号として読めません。17 のように数字で入れてください。",
-        "{text} is not the number of a program. Please enter a number, such as 17.",
+        "「{text}」は事業番号として読めません。17 のような番号か、事業名の一部を入れてください。",
+        "{text} is not the number of a program. Please enter a number, such as 17, or a part of a name.",
+    ),
+    "refused.opened-already": (
+        "会議はもう開かれています。準備は開会前に直してください。",
+        "The session was opened already. Its preparation can be changed before that only.",
+    ),
+    "refused.last-item": (
+        "議題がなくなるので外せません。先に別の事業を加えてください（+）。",
+        "The agenda would be empty. Please add another program first (+).",
+    ),
+    "refused.several-programs": (
+        "「{text}」に当たる事業が{count}件あります（{listed}）。番号で入れてください。",
+        "{text} fits {count} programs ({listed}). Please give the number.",
     ),
     "refused.no-sheet": (
         "事業{number}のシートがありません。データにシートを加えるか、議題から外してください。",

@@ -37,7 +37,17 @@ def decide(session: Session, command: c.Command, seat: Seat, at: datetime) -> Fa
             return corrections.shown(session, command)
         case c.OpenSession() | c.Pause() | c.Resume() | c.CloseSession() | c.MoveRoom() | c.ScrollRoom() | c.ProjectPage():
             return course.decided(session, command)
-        case c.AddItem() | c.MoveItem() | c.DeferItem() | c.RestoreItem() | c.SetTreatment() | c.SetPoints() | c.SetMinutes():
+        case (
+            c.AddItem()
+            | c.RemoveItem()
+            | c.ChangePreparation()
+            | c.MoveItem()
+            | c.DeferItem()
+            | c.RestoreItem()
+            | c.SetTreatment()
+            | c.SetPoints()
+            | c.SetMinutes()
+        ):
             return agenda.decided(session, command)
         case c.MarkArrival() | c.MarkLeaving() | c.ConfirmNotice() | c.ExcuseSeat() | c.SetChair():
             return attendance.decided(session, command, at)

@@ -7,21 +7,37 @@ from typing import assert_never
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.rules.needs import Facts, item_of, line_of
-from pdca_tui.domain.session import Session, State
+from pdca_tui.domain.session import Item, Session, State
 from pdca_tui.errors import Refused
 
 MAX_POINTS = 20
 """Points at issue that an item may have."""
 
-_AgendaCommand = c.AddItem | c.MoveItem | c.DeferItem | c.RestoreItem | c.SetTreatment | c.SetPoints | c.SetMinutes
+_AgendaCommand = (
+    c.AddItem
+    | c.RemoveItem
+    | c.ChangePreparation
+    | c.MoveItem
+    | c.DeferItem
+    | c.RestoreItem
+    | c.SetTreatment
+    | c.SetPoints
+    | c.SetMinutes
+)
 
 
 def decided(session: Session, command: _AgendaCommand) -> Facts:
     """Return what comes of a command about the agenda."""
     if isinstance(command, c.AddItem):
         return _added(session, command)
+    if isinstance(command, c.ChangePreparation):
+        return (e.PreparationChanged(facts=command.facts),) if command.facts != session.facts else ()
     item = item_of(session, command.program)
     match command:
+        case c.RemoveItem(program=program):
+            if len(session.order) == 1:
+                raise Refused("refused.last-item")
+            return (e.ItemRemoved(item=_planned(item), position=session.order.index(program)),)
         case c.MoveItem(program=program, by=by):
             was = session.order.index(program)
             position = min(max(0, was + by), len(session.order) - 1)
@@ -51,6 +67,17 @@ def decided(session: Session, command: _AgendaCommand) -> Facts:
             return (e.MinutesSet(program=program, minutes=minutes, was=item.minutes),) if minutes != item.minutes else ()
         case _:
             assert_never(command)
+
+
+def _planned(item: Item) -> e.PlannedItem:
+    return e.PlannedItem(
+        program=item.program,
+        name=item.name,
+        article=item.article,
+        minutes=item.minutes,
+        treatment=item.treatment,
+        points=item.points,
+    )
 
 
 def _added(session: Session, command: c.AddItem) -> Facts:

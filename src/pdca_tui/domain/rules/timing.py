@@ -25,6 +25,7 @@ _WHILE_HELD = frozenset(
 _UNTIL_CLOSED = frozenset(
     {c.AddItem, c.MoveItem, c.DeferItem, c.RestoreItem, c.SetTreatment, c.SetPoints, c.SetMinutes},
 )
+_UNTIL_OPENED = frozenset({c.RemoveItem, c.ChangePreparation})
 # Departments answer in writing after the session, so a closed session still takes replies.
 _ONCE_OPENED = frozenset({c.GiveReply, c.ReviseReply, c.WithdrawReply})
 # What departments answer after the approval goes into an annex; the rules for replies see to what was approved.
@@ -43,6 +44,8 @@ def check_time(session: Session, kind: type[c.Command], at: datetime) -> None:
         require(session, State.OPEN, State.PAUSED)
     elif kind in _ONCE_OPENED:
         require(session, State.OPEN, State.PAUSED, State.CLOSED)
+    elif kind in _UNTIL_OPENED and session.state is not State.PREPARED:
+        raise Refused("refused.opened-already") if session.state is not State.CLOSED else over(session)
     elif kind in _UNTIL_CLOSED and session.state is State.CLOSED:
         raise over(session)
     elif kind is c.OpenConfirmation:

@@ -20,6 +20,7 @@ _NOTICE_SECONDS = 6.0
 _KEY_SIGNS = {
     "question_mark": "?",
     "plus": "+",
+    "minus": "-",
     "slash": "/",
     "left": "←",
     "right": "→",

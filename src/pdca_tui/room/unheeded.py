@@ -1,0 +1,60 @@
+"""Files that no longer count: what was changed in the file of a session after it was opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+from pdca_tui.domain import events as e
+from pdca_tui.domain.session import Session
+from pdca_tui.errors import PdcaError
+from pdca_tui.room.journal import Journal
+from pdca_tui.room.preparation import as_facts, file_of
+from pdca_tui.sheets.files import SessionFile
+from pdca_tui.sheets.home import Home
+from pdca_tui.sheets.locate import Lines
+from pdca_tui.sheets.problem import Problem, Severity
+from pdca_tui.sheets.read import source
+
+
+def unheeded(home: Home) -> Iterator[Problem]:
+    """Yield a warning for every session that was opened and whose file says something else than was prepared by then."""
+    for key in home.session_keys():
+        try:
+            prepared, file = _prepared(home, key), home.session_file(key)
+        except PdcaError:
+            continue  # what cannot be read is told elsewhere
+        names = [field.name for field in fields(SessionFile)]
+        other = [name for name in names if prepared and all(_value(file, name) != _value(one, name) for one in prepared)]
+        if other:
+            path = home.sessions / key / "session.toml"
+            line = Lines(source(path)).of((other[0],))
+            values = {"keys": ", ".join(other)}
+            at, severity = (other[0],), Severity.WARNING
+            yield Problem(file=path, line=line, at=at, key="problem.file-unheeded", values=values, severity=severity)
+
+
+def _prepared(home: Home, key: str) -> tuple[SessionFile, ...]:
+    """Return how a session was prepared when it was opened, and how its file was when it was recorded; nothing if it was not.
+
+    Either may stand in the file: earlier versions did not write into it what was changed on a screen.
+    """
+    journal = Journal(home, key, reading=True)
+    try:
+        session = Session(key=key)
+        for entry in journal.entries:
+            if isinstance(entry.event, e.SessionOpened):
+                return file_of(as_facts(session)), file_of(session.convened)
+            session = session.after(entry)
+        return ()
+    finally:
+        journal.close()
+
+
+def _value(file: SessionFile, name: str) -> object:
+    if name == "session_year":
+        return file.session_year or file.fiscal_year
+    if name == "items":
+        # There is nothing to take the first one together with.
+        return [(i.program, i.minutes, i.treatment if at else "", i.points) for at, i in enumerate(file.items)]
+    return getattr(file, name)
