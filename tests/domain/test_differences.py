@@ -100,6 +100,16 @@ def test_any_value_that_is_changed_is_the_one_difference(of: Sheet, data: st.Dat
         assert relocated(each, of, new) in (each, "")
 
 
+def test_rows_that_are_called_alike_stay_where_they_are_when_one_of_them_changes():
+    rows = tuple((Figure("合計"), Figure(at)) for at in range(5))
+    old = replace(PLAIN, tables=(Table(title="契約", columns=("種別", "件"), rows=rows),))
+    new = corrected(old, "tables.1.rows.2.1", Figure("総計"))
+    assert told(new, old) == [("tables.1.rows.2.1", "合計", "総計")]
+    assert [relocated(f"tables.1.rows.{row}.2", old, new) for row in range(1, 6)] == [
+        f"tables.1.rows.{row}.2" for row in range(1, 6)
+    ]
+
+
 # ── taken over in a session ──
 
 

@@ -113,13 +113,23 @@ def _pairs(old: tuple[Any, ...], new: tuple[Any, ...]) -> list[tuple[int | None,
     pairs: list[tuple[int | None, int | None]] = []
     if len(old) == len(new) and any(isinstance(part, Figure) for part in old):
         return [(at, at) for at in range(len(old))]  # the cells of a row
-    names = [_called(part) for part in old], [_called(part) for part in new]
+    # Names repeat, as a total does in the first cell of many rows: what is equal at both ends is settled before they are asked.
+    first = _alike(old, new)
+    last = _alike(old[first:][::-1], new[first:][::-1])
+    names = [_called(part) for part in old[first : len(old) - last]], [_called(part) for part in new[first : len(new) - last]]
+    pairs += [(at, at) for at in range(first)]
     for _, i, i_end, j, j_end in SequenceMatcher(None, *names, autojunk=False).get_opcodes():
         both = min(i_end - i, j_end - j)
-        pairs += [(i + n, j + n) for n in range(both)]
-        pairs += [(n, None) for n in range(i + both, i_end)]
-        pairs += [(None, n) for n in range(j + both, j_end)]
+        pairs += [(first + i + n, first + j + n) for n in range(both)]
+        pairs += [(first + n, None) for n in range(i + both, i_end)]
+        pairs += [(None, first + n) for n in range(j + both, j_end)]
+    pairs += [(len(old) - n, len(new) - n) for n in range(last, 0, -1)]
     return pairs
+
+
+def _alike(old: tuple[Any, ...], new: tuple[Any, ...]) -> int:
+    """Return how many parts two lists begin with alike."""
+    return next((at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new)))
 
 
 def _called(part: Any) -> object:
