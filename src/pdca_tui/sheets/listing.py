@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pdca_tui.domain.dataset import Body, Finding, FindingReply, OtherProgram, Outcome, Sitting, YearPlan
+from pdca_tui.domain.dataset import Body, DataSet, Finding, FindingReply, OtherProgram, Outcome, Sitting, YearPlan, scale_name
 from pdca_tui.domain.era import fiscal_year, long_date, year_of
 from pdca_tui.domain.sheet import Indicator, Result, Sheet, Table
 from pdca_tui.sheets.home import Home
@@ -24,7 +24,7 @@ def listing(home: Home, year: int, program: int | None = None) -> Iterator[str]:
         yield from ("", say("data.article", number=article.number, measure=article.measure))
         for sheet in under:
             yield ""
-            yield from _sheet(sheet)
+            yield from _sheet(sheet, dataset)
         if outcome := outcomes.get(article.number):
             yield from _outcome(outcome, program)
     yield from _sessions([s for s in home.calendar(year) if program is None or program in s.programs], dataset.bodies)
@@ -32,7 +32,7 @@ def listing(home: Home, year: int, program: int | None = None) -> Iterator[str]:
         yield from _others(home.others(year))
 
 
-def _sheet(sheet: Sheet) -> Iterator[str]:
+def _sheet(sheet: Sheet, dataset: DataSet) -> Iterator[str]:
     yield f"{say(f'data.{sheet.kind}', number=sheet.number)}  {sheet.name}"
     yield from _section("data.purpose", [sheet.purpose])
     yield from _section("data.activities", (f"({a.number}) {a.text}" for a in sheet.activities))
@@ -41,7 +41,10 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
     yield from _section("data.environment", (f"- {change.text}" for change in sheet.environment))
     yield from _section("data.cases", (line for c in sheet.cases for line in _block(c.title, c.text, c.items)))
     yield from _section("data.tables", (line for table in sheet.tables for line in _table(table)))
-    ratings = (f"{r.label or r.scale} {r.mark}{'*' if r.target_revised else ''} {r.reference}".rstrip() for r in sheet.ratings)
+    ratings = (
+        f"{r.label or scale_name(dataset, r.scale)} {r.mark}{'*' if r.target_revised else ''} {r.reference}".rstrip()
+        for r in sheet.ratings
+    )
     yield from _section("data.ratings", ratings)
     yield from _section(
         "data.notes", (f"※ {note.about}: {note.text}" if note.about else f"※ {note.text}" for note in sheet.notes)
