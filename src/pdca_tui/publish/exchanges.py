@@ -27,6 +27,8 @@ class Exchanges:
         told: dict[str, list[Reply]] = {}
         elsewhere: dict[str, list[tuple[Reply, str]]] = {}
         for reply in (reply for item in session.agenda for reply in item.told_replies):
+            if not reply.now.answers:
+                continue  # no rule allows it, but a record may be made by hand
             first, *more = sorted(reply.now.answers, key=lambda id_: order.get(id_, len(order)))
             told.setdefault(first, []).append(reply)
             for id_ in more if not reply.withdrawn else ():
