@@ -26,6 +26,7 @@ NOTICED = {c.NoticeJoined, c.NoticeParted}
 FACILITATES = {c.MoveRoom, c.ScrollRoom, c.ProjectPage}
 PREPARES = {
     c.AddItem,
+    c.CarryOver,
     c.RemoveItem,
     c.ChangePreparation,
     c.MoveItem,

@@ -47,6 +47,11 @@ def reply_revision(version: int = 1, by: str = "") -> c.ReviseReply:
     return replace(plain, by=by)
 
 
+def carry(key: str) -> c.CarryOver:
+    carried = e.Carried(session=key, number=1, date=DAY, why=e.CarriedWhy.DEFERRED)
+    return c.CarryOver(items=(c.CarriedItem(item=ITEMS[0], carried=carried),))
+
+
 def correction(path: str = ACTUAL, before: object = 43, after: object = 44, program: int = 1) -> c.CorrectMaterial:
     return c.CorrectMaterial(program=program, path=path, before=Figure(before), after=Figure(after))
 
@@ -390,6 +395,8 @@ REFUSALS: list[tuple[str, Callable[[], Scene], str, c.Command]] = [
     ("refused.person", prepared, "secretariat", details(attendants=(attendant("みなと様"),))),
     ("refused.no-program-shown", prepared, "facilitator", c.ProjectPage(page=e.Projection.PROGRAM)),
     ("refused.no-decisions", opened, "facilitator", c.ProjectPage(page=e.Projection.DECISIONS)),
+    ("refused.carry-itself", opened, "secretariat", carry("scene")),
+    ("refused.nothing-to-carry", opened, "secretariat", c.CarryOver(items=())),
     # undo
     ("refused.nothing-to-undo", opened, "member:chamber", c.Undo()),
 ]
@@ -418,7 +425,7 @@ def test_an_arrival_before_the_last_leaving_is_refused():
 def test_every_refusal_that_the_rules_know_is_reached_by_a_test():
     rules = "".join(path.read_text(encoding="utf-8") for path in Path(domain.__path__[0]).rglob("*.py"))
     known = set(re.findall(r'"(refused\.[a-z-]+)"', rules))
-    elsewhere = {"refused.not-set-up", "refused.before-leaving", "refused.undo-overtaken"}
+    elsewhere = {"refused.carry-open", "refused.not-set-up", "refused.before-leaving", "refused.undo-overtaken"}
     assert known == {key for key, *_ in REFUSALS if key.startswith("refused.")} | elsewhere
 
 

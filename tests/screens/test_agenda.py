@@ -389,3 +389,20 @@ async def test_an_item_with_nothing_left_is_shown_again_on_undo(home):
         await person.records("u")
         assert 17 not in person.session.items
         await person.until(lambda: "item:17" not in person.paper.keys)
+
+
+async def test_one_key_takes_over_what_the_earlier_session_left(home):
+    """From the agenda of the next session; it tells where each item comes from."""
+    async with sitting(home, program=3) as desk:
+        await desk.opens()
+        await desk.hears("夕方に。", program=3)
+        await desk.asks(c.DeferItem(program=4, reason="時間切れ"), "secretariat")
+        await desk.asks(c.CloseSession())
+    async with sitting(home, session=shipped.THIRD, start="agenda", size=(100, 40)) as person:
+        await person.presses("C")
+        await person.sees("前の会議から引き継ぐ")
+        await person.sees("第2回 専門部会 令和6年1月24日")
+        await person.records("ctrl+s")
+        await person.is_told("引き継ぎました。")
+        assert person.session.items[4].carried[0].reason == "時間切れ"
+        await person.sees("第2回から引き継ぎ")

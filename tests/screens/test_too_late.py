@@ -17,7 +17,7 @@ from people import DESK, Clock, sitting
 _ELSEWHERE = ("go", "leave", "help", "jump", "next_theme", "place", "along", "turn", "enter", "follow", "undo")
 POSSIBLE = {
     "closed": {"reply", "revise-reply", "withdraw-reply", "note", "correct", "decision", "time", "details", "confirmation"},
-    "approved": {"reply", "note"},
+    "approved": {"reply", "note", "carry"},
 }
 """What the forms that open after the session are for."""
 

@@ -41,6 +41,41 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     _fields(edit, new=False)
     record_option(edit)
     edit.set_defaults(run=run_edit)
+    carry = actions.add_parser("carry", help=say("cli.session.carry"), description=say("cli.session.carry.description"))
+    carry.add_argument("source", metavar="SESSION", help=say("cli.session.carry.from"))
+    carry.add_argument("target", metavar="SESSION", help=say("cli.session.carry.to"))
+    record_option(carry)
+    carry.set_defaults(run=run_carry)
+
+
+def run_carry(args: argparse.Namespace) -> int:
+    """Take over into one session what an earlier one left, and print what that is."""
+    from pdca_tui.cli.main import unknown  # noqa: PLC0415  # rare
+    from pdca_tui.domain import events as e  # noqa: PLC0415
+    from pdca_tui.domain.seats import Role, Seat  # noqa: PLC0415
+    from pdca_tui.room.carrying import carry_command  # noqa: PLC0415
+    from pdca_tui.room.journal import Journal  # noqa: PLC0415
+    from pdca_tui.room.reading import load  # noqa: PLC0415
+
+    home = home_of(args)
+    for key in (args.source, args.target):
+        if key not in home.session_keys():
+            raise unknown("session", key, home.session_keys())
+    if args.source == args.target:
+        raise Refused("refused.carry-itself")
+    journal = Journal(home, args.target)
+    try:
+        command = carry_command(home, load(home, args.source), journal.session)
+        entries = journal.ask(command, Seat(Role.SECRETARIAT))
+    finally:
+        journal.close()
+    for carried in (entry.event for entry in entries if isinstance(entry.event, e.ItemCarried)):
+        item = journal.session.items[carried.program]
+        why, count = say(f"carried.{carried.carried.why}"), len(carried.carried.opinions)
+        opinions = say("carried.opinions", count=count) if count else ""
+        print(f"{item.program} {item.name}  {why} {opinions}".rstrip())
+    print(say("done.carried-over", source=args.source, target=args.target))
+    return EXIT_OK
 
 
 def _fields(parser: argparse.ArgumentParser, *, new: bool) -> None:

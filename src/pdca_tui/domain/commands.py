@@ -9,6 +9,7 @@ from pdca_tui.domain.dataset import Attending
 from pdca_tui.domain.details import Details
 from pdca_tui.domain.events import (
     Anchor,
+    Carried,
     OpinionKind,
     Place,
     PlannedItem,
@@ -100,6 +101,22 @@ class ChangePreparation:
     """Prepare the session otherwise, before it is opened."""
 
     facts: SessionConvened
+
+
+@value
+class CarriedItem:
+    """One item to take over: as it would be put on the agenda, with the sheet of it, and what is carried."""
+
+    item: PlannedItem
+    carried: Carried
+    sheet: Sheet | None = None
+
+
+@value
+class CarryOver:
+    """Take over what an earlier session put off, did not reach, or left unanswered."""
+
+    items: tuple[CarriedItem, ...]
 
 
 @value
@@ -449,6 +466,7 @@ Command = (
     | AddItem
     | RemoveItem
     | ChangePreparation
+    | CarryOver
     | MoveItem
     | DeferItem
     | RestoreItem

@@ -144,6 +144,38 @@ class SessionConvened:
         return self.session_year or self.fiscal_year
 
 
+class CarriedWhy(StrEnum):
+    """Why an item is taken over from an earlier session: it was put off, not reached, or is unanswered."""
+
+    DEFERRED = "deferred"
+    UNREACHED = "unreached"
+    UNANSWERED = "unanswered"
+
+
+@value
+class CarriedOpinion:
+    """An opinion of an earlier session that is unanswered; ``due`` is until when an answer was promised, if one was."""
+
+    opinion: str
+    kind: OpinionKind
+    by: str
+    by_name: str
+    text: str
+    due: date | None = None
+
+
+@value
+class Carried:
+    """What is taken over from an earlier session, and from which: its key, its number and its day."""
+
+    session: str
+    number: int
+    date: date
+    why: CarriedWhy
+    reason: str = ""
+    opinions: tuple[CarriedOpinion, ...] = ()
+
+
 @value
 class SheetShown:
     """A copy of a sheet as the room saw it; the last one of a program counts."""
@@ -197,6 +229,14 @@ class ItemAdded:
 
     item: PlannedItem
     position: int
+
+
+@value
+class ItemCarried:
+    """An item, or what is unanswered about it, was taken over from an earlier session."""
+
+    program: int
+    carried: Carried
 
 
 @value
@@ -631,6 +671,7 @@ Event = (
     | SessionReopened
     | RoomMoved
     | ItemAdded
+    | ItemCarried
     | ItemDropped
     | ItemMoved
     | ItemDeferred
@@ -685,6 +726,7 @@ NOT_UNDONE = (
     SessionConvened
     | PreparationChanged
     | SheetShown
+    | ItemCarried
     | SessionOpened
     | RoomMoved
     | RoomScrolled

@@ -49,6 +49,7 @@ def applied(session: Session, entry: e.Entry) -> Session:
             return _course(session, entry, entry.event)
         case (
             e.ItemAdded()
+            | e.ItemCarried()
             | e.ItemDropped()
             | e.ItemRemoved()
             | e.ItemMoved()
@@ -252,6 +253,7 @@ def _called(session: Session) -> Session:
 
 _Agenda = (
     e.ItemAdded
+    | e.ItemCarried
     | e.ItemDropped
     | e.ItemRemoved
     | e.ItemMoved
@@ -270,6 +272,9 @@ def _agenda(session: Session, event: _Agenda) -> Session:
             return replace(_with_item(session, Item.planned(planned)), order=order)
         case e.ItemDropped(program=program) | e.ItemRemoved(item=e.PlannedItem(program=program)):
             return only(session, tuple(p for p in session.order if p != program))
+        case e.ItemCarried(program=program, carried=carried):
+            item = session.items[program]
+            return _with_item(session, replace(item, carried=(*item.carried, carried)))
         case e.ItemMoved(program=program, position=position):
             rest = tuple(p for p in session.order if p != program)
             return replace(session, order=(*rest[:position], program, *rest[position:]))

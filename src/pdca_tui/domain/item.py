@@ -119,6 +119,8 @@ class Item:
     minutes: int | None = None
     treatment: e.Treatment = e.Treatment.DISCUSS
     points: tuple[str, ...] = ()
+    carried: tuple[e.Carried, ...] = ()
+    """What was taken over from earlier sessions."""
     deferred: bool = False
     deferred_because: str = ""
     called: bool = False

@@ -24,6 +24,7 @@ ALLOWED: dict[type[c.Command], frozenset[Role]] = {
     c.AddItem: _SECRETARIAT,
     c.RemoveItem: _SECRETARIAT,
     c.ChangePreparation: _SECRETARIAT,
+    c.CarryOver: _SECRETARIAT,
     c.MoveItem: _SECRETARIAT,
     c.DeferItem: _SECRETARIAT,
     c.RestoreItem: _SECRETARIAT,

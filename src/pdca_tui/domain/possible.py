@@ -45,6 +45,9 @@ def check(session: Session, event: e.Event) -> None:
         case e.ItemAdded(item=planned):
             _sane(planned.program not in session.items, f"program {planned.program} is on the agenda")
             _check_planned((planned,))
+        case e.ItemCarried(program=program, carried=carried):
+            _sane(program in session.items, f"program {program} is not on the agenda")
+            _check_years((carried.date.year, *(o.due.year for o in carried.opinions if o.due)))
         case e.ItemDropped(program=program):
             _sane(program in session.items and program != session.program, f"program {program} cannot go")
         case e.ItemMoved(program=program):

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from pdca_tui.domain.events import ReplyStatus
 from pdca_tui.domain.session import Item, Reply, ReplyVersion, Session
+from pdca_tui.pages.carried import write_carried
 from pdca_tui.pages.check import write_opinion
 from pdca_tui.pages.line import Line, Page, Role, edges
 from pdca_tui.pages.names import day_name, seat_name, when, year_name
@@ -34,6 +35,7 @@ def action_page(
     ``None`` for who cannot reply: nothing can be marked then.
     """
     page = Page(cells)
+    write_carried(page, item)
     unanswered = session.unanswered(item.program)
     if unanswered:
         page.heading(say("action.unanswered", count=len(unanswered)))

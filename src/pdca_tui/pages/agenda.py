@@ -13,6 +13,7 @@ from pdca_tui.domain.pace import Pace, pace, planned_minutes, used_seconds
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import Decision, Item, Session, State
 from pdca_tui.domain.taking import done, leads
+from pdca_tui.pages.carried import carried_from
 from pdca_tui.pages.head import LONG
 from pdca_tui.pages.line import Line, Page, Role, Span, edges
 from pdca_tui.pages.names import article_name, clock, day_name, minutes_of, verified_name, year_name
@@ -175,6 +176,10 @@ def _write_item(page: Page, session: Session, item: Item, columns: _Columns) -> 
         page.add((" " * 7 + row, name_role))
     if not beside:
         page.flow(*((text.strip(), role) for text, role in right), indent=7)
+    for carried in item.carried:
+        count = len(carried.opinions)
+        opinions = "  " + say("carried.opinions", count=count) if count else ""
+        page.item("※", carried_from(carried) + opinions, Role.DIM, indent=7)
     if item.deferred_because:
         page.item("※", item.deferred_because, Role.DIM, indent=7)
     if item.points and not item.taken:

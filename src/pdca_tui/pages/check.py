@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from pdca_tui.domain.events import OpinionKind
 from pdca_tui.domain.session import Item, Opinion, Session
+from pdca_tui.pages.carried import write_carried
 from pdca_tui.pages.line import Line, Page, Role, Span, edges
 from pdca_tui.pages.names import anchor_name, day_name, seat_as, when
 from pdca_tui.text import width
@@ -32,6 +33,7 @@ def check_page(
         for point in item.points:
             page.item("●", point, Role.HERE)
         page.blank()
+    write_carried(page, item)
     if not item.opinions:
         page.blank()
         page.para(say("check.none") + (say("check.none-write") if writes else ""), Role.DIM, indent=1)

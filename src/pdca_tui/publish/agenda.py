@@ -73,7 +73,17 @@ def remarks(session: Session, item: Item, names: Names) -> list[str]:
 
 def _beside(session: Session, item: Item, names: Names) -> list[str]:
     """Return the same for a row of the table, which says already whether the item is put off."""
-    return [*_circumstances(session, item, names), *filter(None, [item.deferred_because])]
+    return [*origins(item, names), *_circumstances(session, item, names), *filter(None, [item.deferred_because])]
+
+
+def origins(item: Item, names: Names) -> list[str]:
+    """Return from which earlier sessions an item was taken over, and why."""
+    words = []
+    for carried in item.carried:
+        because = names.say("carried.because", reason=carried.reason) if carried.reason else ""
+        why = names.say(f"carried.{carried.why}") + because
+        words.append(names.say("carried.from", day=names.day(carried.date), number=carried.number, why=why))
+    return words
 
 
 def _circumstances(session: Session, item: Item, names: Names) -> list[str]:

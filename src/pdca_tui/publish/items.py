@@ -9,7 +9,7 @@ from pdca_tui.domain.events import Manner
 from pdca_tui.domain.item import Item, Opinion, OpinionVersion, Reply, ReplyVersion, Support
 from pdca_tui.domain.pace import planned_minutes
 from pdca_tui.domain.session import Session
-from pdca_tui.publish.agenda import how, remarks
+from pdca_tui.publish.agenda import how, origins, remarks
 from pdca_tui.publish.exchanges import Exchanges
 from pdca_tui.publish.indicators import indicators, indicators_in_short
 from pdca_tui.publish.markdown import Document
@@ -114,6 +114,16 @@ class Items:
         if item.spoke:
             spoke = names.listed(names.seat_as(by, item.spoke_as.get(by, Manner.SELF)) for by in item.spoke)
             doc.item(names.say("minutes.fact", label=names.say("minutes.spoke"), value=spoke))
+        for origin in origins(item, names):
+            doc.item(origin)
+        for carried in item.carried:
+            where = names.say("carried.opinion", day=names.day(carried.date), number=carried.number)
+            for opinion in carried.opinions:
+                who = names.member_as_told(opinion.by, opinion.by_name)
+                due = names.say("action.due", day=names.day(opinion.due)) if opinion.due else ""
+                head = names.apart(where, names.say(f"kind.{opinion.kind}.long"), who, due)
+                doc.item(head, number=opinion.opinion)
+                doc.within(opinion.text)
 
     def _opinion(self, opinion: Opinion) -> None:
         doc, names, wordings = self.doc, self.names, opinion.wordings

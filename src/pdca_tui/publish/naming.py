@@ -78,6 +78,10 @@ class Names:
         """Return what a seat of the body is called; one that is not on the roster goes by its role where names are withheld."""
         return self._members.get(key) or (self.say("role.member") if self._anonymous else key)
 
+    def member_as_told(self, seat: str, name: str) -> str:
+        """Return the name of a seat as another session had it; its role where names are withheld."""
+        return self.say("role.member") if self._anonymous else name or self.seat(seat)
+
     def program(self, number: int) -> str:
         """Return a program by its number and name."""
         return self.say("minutes.program.named", number=number, name=self._programs.get(number, "")).rstrip()

@@ -61,6 +61,7 @@ class AgendaScreen(RoomScreen):
         Binding("minus", "remove", "key.remove", show=False),
         Binding("i", "prepare", "key.prepare", show=False),
         Binding("M", "minutes", "key.item-minutes", show=False),
+        Binding("C", "carry", "key.carry-over", show=False),
         Binding("f", "follow", "key.follow", show=False),
         Binding(_CONFIRMATION, "go('confirmation')", "key.confirmation", show=False),
         Binding("escape,b", "go('program')", "key.program"),
@@ -255,6 +256,20 @@ class AgendaScreen(RoomScreen):
         stays = "" if session.key.startswith(held) else say("done.folder-stays-open", key=session.key)
         self.house.tell(say("done.prepared-anew") + stays, Role.GOOD)
 
+    async def action_carry(self) -> None:
+        """Take over what an earlier session left, or after the closing let the next session take it over."""
+        from pdca_tui.screens.carrying import carry_form  # noqa: PLC0415  # rare
+
+        if not self.allowed(c.CarryOver):
+            self.refused_role()
+            return
+        try:
+            form = await carry_form(self.room, self.house.rooms)
+        except PdcaError as error:
+            self.refused(error)
+        else:
+            await self.open_form(form)
+
     async def action_add(self) -> None:
         """Put another program on the agenda."""
         if self.bars(c.AddItem):
@@ -278,10 +293,24 @@ class AgendaScreen(RoomScreen):
                 await self.ask(c.SetMinutes(program=int(rest[0]), minutes=minutes), say("done.recorded"), form=form)
             case "prepare":
                 await self._prepare(form, values)
+            case "carry":
+                await self._carry(form, values["session"])
             case "add":
                 await self._add(form, values["program"])
             case _:
                 await super().submitted(form, values)
+
+    async def _carry(self, form: Form, other: str) -> None:
+        from pdca_tui.screens.carrying import carry  # noqa: PLC0415  # rare
+
+        try:
+            seat = self.seat_for(c.CarryOver)
+            told = await self.send(carry(self.room, self.house.rooms, other, seat, self.house.key), form)
+        except PdcaError as error:
+            self.refused(error, form)
+            return
+        await self.close_form(form)
+        self.house.tell(told, Role.GOOD)
 
     async def _add(self, form: Form, typed: str) -> None:
         """Put the programs that were named by number or name on the agenda, one after the other; all of them or none."""

@@ -117,6 +117,13 @@ CLI: dict[str, tuple[str, str]] = {
         "Change a prepared session. What is not named stays, comments too; its folder goes along with its date. A session that was opened is not changed.",
     ),
     "cli.session.new": ("新しい会議を準備する", "prepare a new session"),
+    "cli.session.carry": ("先送り・未審議・未対応を次の会議に引き継ぐ", "take over what an earlier session left"),
+    "cli.session.carry.description": (
+        "閉会した会議で先送りにした議題、取り上げなかった議題、未対応の意見を、次の会議の議題に引き継ぎます。何度実行しても二重にはなりません。",
+        "Take over into the next session what a closed one put off, did not reach, or left unanswered. Doing so twice adds nothing twice.",
+    ),
+    "cli.session.carry.from": ("引き継ぎ元の、閉会した会議", "the closed session that left it"),
+    "cli.session.carry.to": ("引き継ぎ先の会議", "the session that takes it over"),
     "cli.session.edit": ("準備した会議を変える（コメントは残る）", "change a prepared session (comments stay)"),
     "cli.session.body": ("会議体の key（例: subcommittee）", "key of the body, e.g. subcommittee"),
     "cli.session.number": ("第何回か", "number of the session in its fiscal year"),

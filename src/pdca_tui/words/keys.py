@@ -20,6 +20,11 @@ KEYS: dict[str, tuple[str, str]] = {
         "意見を書く。指標や取組を選んでいれば、それについて書く",
         "write an opinion, about the indicator or activity under the cursor if there is one",
     ),
+    "key.carry-over": ("引き継ぎ", "carry over"),
+    "key.carry-over.long": (
+        "先送り・未審議の議題と未対応の意見を、前の会議から引き継ぐ（閉会後は次の会議に引き継ぐ）",
+        "take over what an earlier session put off, did not reach or left unanswered (after the closing: into the next session)",
+    ),
     "key.open-items": ("未対応", "open items"),
     "key.open-items.long": (
         "すべての会議の未対応の意見を見る（所管課は自分の担当分）",

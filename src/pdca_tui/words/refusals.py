@@ -302,6 +302,22 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "「困難」には理由が要ります。理由を書いてください。",
         "A reply that it is not feasible needs a reason. Please write it.",
     ),
+    "refused.carry-itself": (
+        "同じ会議には引き継げません。次の会議を選んでください。",
+        "A session takes nothing over from itself. Please choose another one.",
+    ),
+    "refused.nothing-to-carry": (
+        "引き継ぐものはありません。先送り・未審議の議題も未対応の意見もないか、すでに引き継いでいます。",
+        "There is nothing to take over: nothing was put off, not reached or left unanswered, or it was taken over already.",
+    ),
+    "refused.carry-open": (
+        "会議 {key} はまだ閉会していません。閉会してから引き継いでください。",
+        "Session {key} is not closed yet. Please close it, and take over from it then.",
+    ),
+    "refused.carry-nowhere": (
+        "引き継ぐ相手の会議がありません。会議の一覧で n を押して次の会議を準備してください。",
+        "There is no session to carry to or from. Press n on the list of the sessions to prepare the next one.",
+    ),
     "refused.due-needed": (
         "「後日回答」には期日が要ります。いつまでに答えるかを入れてください（例: 2024-02-29）。",
         "That it will be answered later needs a date. Please enter until when, such as 2024-02-29.",

@@ -41,6 +41,7 @@ def decide(session: Session, command: c.Command, seat: Seat, at: datetime) -> Fa
             c.AddItem()
             | c.RemoveItem()
             | c.ChangePreparation()
+            | c.CarryOver()
             | c.MoveItem()
             | c.DeferItem()
             | c.RestoreItem()

@@ -8,6 +8,7 @@ from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.rules.needs import Facts, item_of, line_of
 from pdca_tui.domain.session import Item, Session, State
+from pdca_tui.domain.value import replace
 from pdca_tui.errors import Refused
 
 MAX_POINTS = 20
@@ -15,6 +16,7 @@ MAX_POINTS = 20
 
 _AgendaCommand = (
     c.AddItem
+    | c.CarryOver
     | c.RemoveItem
     | c.ChangePreparation
     | c.MoveItem
@@ -32,6 +34,8 @@ def decided(session: Session, command: _AgendaCommand) -> Facts:
         return _added(session, command)
     if isinstance(command, c.ChangePreparation):
         return (e.PreparationChanged(facts=command.facts),) if command.facts != session.facts else ()
+    if isinstance(command, c.CarryOver):
+        return _carried(session, command)
     item = item_of(session, command.program)
     match command:
         case c.RemoveItem(program=program):
@@ -78,6 +82,30 @@ def _planned(item: Item) -> e.PlannedItem:
         treatment=item.treatment,
         points=item.points,
     )
+
+
+def _carried(session: Session, command: c.CarryOver) -> Facts:
+    """Return what taking over comes to; what was taken over before is not taken over again."""
+    facts: list[e.Event] = []
+    places = len(session.order)
+    for each in command.items:
+        program, carried = each.item.program, each.carried
+        if carried.session == session.key:
+            raise Refused("refused.carry-itself")
+        known = session.items.get(program)
+        if known is None:
+            if each.sheet is None or each.sheet.number != program:
+                raise Refused("refused.no-sheet", number=program)
+            facts += [e.SheetShown(sheet=each.sheet), e.ItemAdded(item=each.item, position=places)]
+            places += 1
+        before = {o.opinion: o for c_ in known.carried for o in c_.opinions if c_.session == carried.session} if known else {}
+        new = tuple(o for o in carried.opinions if before.get(o.opinion) != o)
+        if known is not None and not new and any(c_.session == carried.session for c_ in known.carried):
+            continue
+        facts.append(e.ItemCarried(program=program, carried=replace(carried, opinions=new)))
+    if not facts:
+        raise Refused("refused.nothing-to-carry")
+    return tuple(facts)
 
 
 def _added(session: Session, command: c.AddItem) -> Facts:

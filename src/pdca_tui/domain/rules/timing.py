@@ -23,7 +23,7 @@ _WHILE_HELD = frozenset(
     }
 )
 _UNTIL_CLOSED = frozenset(
-    {c.AddItem, c.MoveItem, c.DeferItem, c.RestoreItem, c.SetTreatment, c.SetPoints, c.SetMinutes},
+    {c.AddItem, c.CarryOver, c.MoveItem, c.DeferItem, c.RestoreItem, c.SetTreatment, c.SetPoints, c.SetMinutes},
 )
 _UNTIL_OPENED = frozenset({c.RemoveItem, c.ChangePreparation})
 # Departments answer in writing after the session, so a closed session still takes replies.

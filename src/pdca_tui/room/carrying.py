@@ -1,0 +1,27 @@
+"""Taking over what one session left into another: from a closed session to the next one."""
+
+from __future__ import annotations
+
+from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
+from pdca_tui.domain.carrying import left_over
+from pdca_tui.domain.session import Session
+from pdca_tui.pages.names import seat_name
+from pdca_tui.room.convening import planned
+from pdca_tui.sheets.files import PreparedItem
+from pdca_tui.sheets.home import Home
+
+
+def carry_command(home: Home, source: Session, target: Session) -> c.CarryOver:
+    """Return what takes over into ``target`` what ``source`` left; ``Refused`` while that goes on, ``SheetError`` for a sheet.
+
+    An item that is new there has the sheet of the year that is verified there, and its points at issue.
+    """
+    year, items = target.convened.fiscal_year, []
+    for item, carried in left_over(source, lambda seat: seat_name(source, seat)):
+        sheet = None if item.program in target.items else home.sheet(year, item.program)
+        plan = e.PlannedItem(program=item.program, name=item.name, article=item.article)
+        if sheet is not None:
+            plan = planned(PreparedItem(program=item.program, points=item.points), sheet)
+        items.append(c.CarriedItem(item=plan, carried=carried, sheet=sheet))
+    return c.CarryOver(items=tuple(items))
