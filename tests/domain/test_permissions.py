@@ -27,6 +27,7 @@ FACILITATES = {c.MoveRoom, c.ScrollRoom, c.ProjectPage}
 PREPARES = {
     c.AddItem,
     c.CarryOver,
+    c.Tidy,
     c.RemoveItem,
     c.ChangePreparation,
     c.MoveItem,

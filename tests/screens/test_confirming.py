@@ -371,3 +371,25 @@ async def test_the_approval_asks_with_what_is_unanswered_and_a_reply_follows_as_
             assert "来年度から変えます。" in added
             await person.presses("m")
             await person.sees("承認済み")
+
+
+async def test_the_secretariat_tidies_the_draft_and_the_member_sees_both(home):
+    """By a key on the opinion, after the closing; nobody else is offered it."""
+    async with confirming(home) as desk:
+        async with sitting(home, "secretariat", program=3, place=Place.CHECK) as person:
+            await person.points("opinion:12-3-1")
+            await person.presses("t")
+            await person.sees("12-3-1 の字句を整える")
+            said = person.form.values["text"]
+            await person.types("（整文）")
+            await person.records("ctrl+s")
+            await person.is_told("字句を整えました。")
+            last = person.session.last
+        await desk.reaches(last)
+        async with sitting(home, "member:chamber", start="confirmation", size=(100, 40)) as member:
+            await member.sees("発言のとおり")
+            assert member.shows("整えた文")
+            assert member.shows(f"{said}（整文）")
+            await member.points("opinion:12-3-1")
+            await member.presses("e")
+            await member.until(lambda: member.writing)

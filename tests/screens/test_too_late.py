@@ -16,7 +16,19 @@ from people import DESK, Clock, sitting
 
 _ELSEWHERE = ("go", "leave", "help", "jump", "next_theme", "place", "along", "turn", "enter", "follow", "undo")
 POSSIBLE = {
-    "closed": {"reply", "revise-reply", "withdraw-reply", "note", "correct", "decision", "time", "details", "confirmation"},
+    "closed": {
+        "reply",
+        "revise-reply",
+        "withdraw-reply",
+        "note",
+        "correct",
+        "decision",
+        "time",
+        "details",
+        "confirmation",
+        "carry",
+        "tidy",
+    },
     "approved": {"reply", "note", "carry"},
 }
 """What the forms that open after the session are for."""

@@ -307,6 +307,15 @@ class WithdrawReply:
 
 
 @value
+class Tidy:
+    """Tidy the words of an opinion or a reply in the draft minutes; ``version`` is how many versions the asker has seen."""
+
+    said: str
+    text: str
+    version: int
+
+
+@value
 class Decide:
     """Enter a decision of the body on a program, or on the session as a whole.
 
@@ -486,6 +495,7 @@ Command = (
     | GiveReply
     | ReviseReply
     | WithdrawReply
+    | Tidy
     | Decide
     | WithdrawDecision
     | CorrectMaterial

@@ -378,6 +378,8 @@ class OpinionRevised:
     text: str
     by: str = ""
     manner: Manner = Manner.SELF
+    tidied: bool = False
+    """Whether the secretariat only tidied the words, after the closing."""
 
 
 @value
@@ -443,6 +445,8 @@ class ReplyRevised:
     reason: str = ""
     due: date | None = None
     by: str = ""
+    tidied: bool = False
+    """Whether the secretariat only tidied the words, after the closing."""
 
 
 @value

@@ -61,6 +61,8 @@ class Opinion:
             put = (version.kind, version.about, version.text)
             if wordings and put == (wordings[-1].kind, wordings[-1].about, wordings[-1].text):
                 version = wordings.pop()  # noqa: PLW2901  # when it was put like this first
+            elif wordings and version.tidied:
+                version = replace(version, at=wordings.pop().at)  # noqa: PLW2901  # tidied words stand in the place of the others
             wordings.append(replace(version, by=named.by, manner=named.manner))
         return tuple(wordings)
 
@@ -96,6 +98,8 @@ class Reply:
         for version, named in names(self.versions):
             if wordings and version.content == wordings[-1].content:
                 version = wordings.pop()  # noqa: PLW2901  # when it was given like this first
+            elif wordings and version.tidied:
+                version = replace(version, at=wordings.pop().at)  # noqa: PLW2901  # as above
             wordings.append(replace(version, by=named.by))
         return tuple(wordings)
 
@@ -233,6 +237,7 @@ def _revised(old: Opinion, entry: e.Entry, event: e.OpinionRevised, now: Moment)
         entered_by=entry.seat,
         turn=now.turn,
         by_turn=now.turn if renamed else last.by_turn,
+        tidied=event.tidied,
     )
     versions = old.versions
     if entry.undoes == last.entry and old.touched <= last.entry and now.at_once(last):
@@ -300,4 +305,14 @@ def _version(entry: e.Entry, event: e.ReplyGiven | e.ReplyRevised, now: Moment, 
         entered_by=entry.seat,
         turn=now.turn,
         by_turn=by_turn,
+        tidied=isinstance(event, e.ReplyRevised) and event.tidied,
     )
+
+
+def untidied(said: Opinion | Reply) -> str:
+    """Return the words that the secretariat tidied, as they were said; empty where the words are those that were said."""
+    if not said.now.tidied:
+        return ""
+    versions: tuple[OpinionVersion | ReplyVersion, ...] = said.versions
+    before = next((v.text for v in reversed(versions) if not v.tidied), "")
+    return before if before != said.now.text else ""

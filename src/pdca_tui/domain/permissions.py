@@ -44,6 +44,7 @@ ALLOWED: dict[type[c.Command], frozenset[Role]] = {
     c.GiveReply: _REPLIERS,
     c.ReviseReply: _REPLIERS,
     c.WithdrawReply: _REPLIERS,
+    c.Tidy: _SECRETARIAT,
     c.Decide: _STAFF,
     c.WithdrawDecision: _STAFF,
     c.CorrectMaterial: _SECRETARIAT,

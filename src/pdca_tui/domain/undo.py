@@ -41,7 +41,8 @@ def taken_back(session: Session, seat: Seat, meant: int | None = None) -> tuple[
         raise Refused("refused.undo-overtaken")
     if session.approved is not None and last.number <= session.approved.last:
         raise Refused("refused.frozen")
-    if session.state is State.CLOSED and isinstance(last.event, _SETTLED_BY_CLOSING):
+    tidied = isinstance(last.event, e.OpinionRevised) and last.event.tidied
+    if session.state is State.CLOSED and isinstance(last.event, _SETTLED_BY_CLOSING) and not tidied:
         raise over(session)
     return inverse(session, last), last.number
 
@@ -169,7 +170,9 @@ def _opinion(session: Session, entry: e.Entry, event: _Opinion) -> Facts:
         case e.OpinionRevised():
             made, before = _versions(opinion.versions, entry)
             stands = _put(opinion.now) == _put(made) and not opinion.withdrawn
-            back = e.OpinionRevised(opinion=opinion.id, kind=before.kind, about=before.about, text=before.text)
+            back = e.OpinionRevised(
+                opinion=opinion.id, kind=before.kind, about=before.about, text=before.text, tidied=event.tidied
+            )
             if before.by != made.by:
                 back = replace(back, by=before.by, manner=before.manner)
             return _if(stands, back)
@@ -203,6 +206,7 @@ def _reply(session: Session, entry: e.Entry, event: e.ReplyGiven | e.ReplyRevise
                 reason=before.reason,
                 due=before.due,
                 by=before.by if before.by != made.by else "",
+                tidied=event.tidied,
             )
             stands = (reply.now.content, reply.by) == (made.content, made.by)
             return _if(stands and not reply.withdrawn, back)

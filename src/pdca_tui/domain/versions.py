@@ -31,6 +31,7 @@ class OpinionVersion:
     turn: int = 0
     by_turn: int = 0
     slip: bool = False
+    tidied: bool = False
 
 
 @value
@@ -59,6 +60,7 @@ class ReplyVersion:
     turn: int = 0
     by_turn: int = 0
     slip: bool = False
+    tidied: bool = False
 
     @property
     def content(self) -> tuple[object, ...]:

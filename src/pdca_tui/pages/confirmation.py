@@ -7,11 +7,12 @@ from datetime import datetime
 from pdca_tui.domain import commands as c
 from pdca_tui.domain.chairing import chair_missing, is_chair
 from pdca_tui.domain.confirming import Answer, AskedCorrection, Standing
+from pdca_tui.domain.item import untidied
 from pdca_tui.domain.permissions import may
 from pdca_tui.domain.rules.confirming import unconfirmed, wanted
 from pdca_tui.domain.seats import Role as SeatRole
 from pdca_tui.domain.seats import Seat
-from pdca_tui.domain.session import Opinion, Session
+from pdca_tui.domain.session import Opinion, Reply, Session
 from pdca_tui.pages.check import write_opinion
 from pdca_tui.pages.line import Line, Page, Role, beside
 from pdca_tui.pages.names import clock, day_name, seat_name
@@ -63,7 +64,25 @@ def confirmation_page(session: Session, seats: tuple[Seat, ...], now: datetime, 
         page.heading(say("confirm.own", count=len(said)))
     for opinion in said:
         _write_own(page, session, opinion)
+    _write_tidied(page, session, own, sees_all=sees_all)
     return page.lines
+
+
+def _write_tidied(page: Page, session: Session, own: set[str], *, sees_all: bool) -> None:
+    """Write what the secretariat tidied, as said and as tidied: to who sees all everything, to a department its replies."""
+    everything: list[Opinion | Reply] = [o for item in session.agenda for o in item.standing_opinions]
+    everything += [r for item in session.agenda for r in item.standing_replies]
+    shown = [s for s in everything if untidied(s) and (sees_all or (isinstance(s, Reply) and s.by in own))]
+    if not shown:
+        return
+    page.heading(say("confirm.tidied-all" if sees_all else "confirm.own-replies", count=len(shown)))
+    for each in shown:
+        kind = "reply" if isinstance(each, Reply) else "opinion"
+        page.block(f"{kind}:{each.id}" if each.by not in own or kind == "reply" else f"tidied:{each.id}")
+        page.para(f"{each.id}  {seat_name(session, each.by)}", Role.STRONG, indent=1)
+        _write_both(page, "confirm.said", untidied(each), "confirm.tidied", each.now.text)
+        page.block()
+        page.blank()
 
 
 def _write_wanted(page: Page, session: Session, seats: tuple[Seat, ...], now: datetime) -> None:
@@ -84,8 +103,21 @@ def _write_wanted(page: Page, session: Session, seats: tuple[Seat, ...], now: da
 def _write_own(page: Page, session: Session, opinion: Opinion) -> None:
     page.block(f"opinion:{opinion.id}")
     write_opinion(page, session, opinion)
+    if before := untidied(opinion):
+        _write_both(page, "confirm.said", before, "confirm.tidied", opinion.now.text)
     page.block()
     page.blank()
+
+
+def _write_both(page: Page, before: str, was: str, after: str, now: str) -> None:
+    """Write the words before and after, beside each other where there is room."""
+    if page.cells >= SIDE_BY_SIDE:
+        half = (page.cells - 8) // 2
+        for row in beside(_column(before, was, half), _column(after, now, half), half):
+            page.add(("   ", Role.TEXT), *row.spans)
+    else:
+        page.item(say(before), was, indent=3)
+        page.item(say(after), now, indent=3)
 
 
 def _write_asked(page: Page, session: Session, asked: AskedCorrection) -> None:
@@ -95,14 +127,7 @@ def _write_asked(page: Page, session: Session, asked: AskedCorrection) -> None:
     # Once it is accepted the left is what stood there before, not what stands there now.
     accepted = asked.answer is Answer.ACCEPTED
     before, after = ("confirm.was", "confirm.is-now") if accepted else ("confirm.before", "confirm.after")
-    if page.cells >= SIDE_BY_SIDE:
-        half = (page.cells - 8) // 2
-        rows = beside(_column(before, asked.before, half), _column(after, asked.text, half), half)
-        for row in rows:
-            page.add(("   ", Role.TEXT), *row.spans)
-    else:
-        for key, text in ((before, asked.before), (after, asked.text)):
-            page.item(say(key), text, indent=3)
+    _write_both(page, before, asked.before, after, asked.text)
     if asked.reason:
         page.para(say("action.reason", reason=asked.reason), Role.DIM, indent=3)
     if asked.answer_text:

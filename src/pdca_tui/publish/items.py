@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pdca_tui.domain.events import Manner
-from pdca_tui.domain.item import Item, Opinion, OpinionVersion, Reply, ReplyVersion, Support
+from pdca_tui.domain.item import Item, Opinion, OpinionVersion, Reply, ReplyVersion, Support, untidied
 from pdca_tui.domain.pace import planned_minutes
 from pdca_tui.domain.session import Session
 from pdca_tui.publish.agenda import how, origins, remarks
@@ -130,6 +130,7 @@ class Items:
         doc.item(self._opinion_head(opinion, wordings[-1], names.clock(wordings[0].at)), number=opinion.id)
         doc.within(opinion.now.text)
         self._renamed(opinion.renamed)
+        self._tidied(opinion)
         self._entered(opinion.entered_by, wordings[0].by)
         if opinion.withdrawn:
             self._withdrawn(opinion.withdrawn_because, opinion.withdrawn_by, opinion.by)
@@ -160,6 +161,7 @@ class Items:
         doc.within(reply.now.text)
         self._reason(reply.now, depth=1)
         self._renamed(reply.renamed)
+        self._tidied(reply)
         self._entered(reply.entered_by, wordings[0].by)
         if reply.withdrawn:
             self._withdrawn(reply.withdrawn_because, reply.withdrawn_by, reply.by)
@@ -203,6 +205,11 @@ class Items:
         if self.entered and entered_by != by:
             text = self.names.say("minutes.entered.aside", seat=text, who=self.names.seat(entered_by))
         self.doc.item(text, depth=depth)
+
+    def _tidied(self, said: Opinion | Reply) -> None:
+        """Tell that the words were tidied; as they were said they stand in the record."""
+        if untidied(said):
+            self.doc.item(self.names.say("minutes.tidied"), depth=1)
 
     def _entered(self, entered_by: str, by: str) -> None:
         """Tell who entered it, where that was asked for and is somebody else."""

@@ -22,6 +22,7 @@ ASKS: Mapping[str, type[c.Command]] = {
     "opinion": c.SubmitOpinion,
     "prepared": c.SubmitOpinion,
     "reply": c.GiveReply,
+    "tidy": c.Tidy,
     "pick": c.GiveReply,
     "carry": c.GiveReply,
     "support": c.SupportOpinion,

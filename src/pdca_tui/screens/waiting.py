@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
@@ -15,6 +15,9 @@ from pdca_tui.pages import line
 from pdca_tui.screens.floor import FloorScreen
 from pdca_tui.words import say
 
+if TYPE_CHECKING:
+    from pdca_tui.screens.widgets.form import Form
+
 
 class WaitingScreen(FloorScreen):
     """A screen of one program that leads to what is unanswered."""
@@ -23,6 +26,7 @@ class WaitingScreen(FloorScreen):
         Binding("right_square_bracket", "unanswered(1)", "key.next-unanswered", show=False),
         Binding("left_square_bracket", "unanswered(-1)", "key.previous-unanswered", show=False),
         Binding("X", "carry", "key.carry", show=False),
+        Binding("t", "tidy", "key.tidy", show=False),
     ]
 
     picked: frozenset[str] = frozenset()
@@ -30,6 +34,32 @@ class WaitingScreen(FloorScreen):
 
     carried = False
     """Whether the marks go along to other programs."""
+
+    async def action_tidy(self) -> None:
+        """Tidy the wording of the opinion or the reply under the cursor."""
+        from pdca_tui.screens.widgets.form import Form  # noqa: PLC0415  # forms cost start-up time
+
+        if self.bars(c.Tidy):
+            return
+        said = self.session.opinion(self._pointed("opinion")) or self.session.reply(self._pointed("reply"))
+        if said is None:
+            self.foot.say(say("hint.point-first"), line.Role.ATTENTION)
+            return
+        version = len(said.versions)
+        if self.refuses(c.Tidy(said=said.id, text=f"{said.now.text}・", version=version)):
+            return
+        slot, title, text = f"tidy:{said.id}:{version}", say("form.tidy", id=said.id), said.now.text
+        purpose = f"tidy {said.id} {version}"
+        await self.open_drafted(slot, lambda draft: Form(purpose, title, text=text, slot=slot, draft=draft))
+
+    async def submitted(self, form: Form, values: dict[str, str]) -> None:
+        """Ask for what a form says."""
+        purpose, *rest = form.purpose.split(" ")
+        if purpose == "tidy":
+            command = c.Tidy(said=rest[0], text=values["text"], version=int(rest[1]))
+            await self.ask(command, say("done.tidied"), form=form)
+        else:
+            await super().submitted(form, values)
 
     def _pointed(self, kind: str) -> str:
         """Return the number of the opinion or reply that the cursor is on."""

@@ -20,6 +20,11 @@ KEYS: dict[str, tuple[str, str]] = {
         "意見を書く。指標や取組を選んでいれば、それについて書く",
         "write an opinion, about the indicator or activity under the cursor if there is one",
     ),
+    "key.tidy": ("整文", "tidy"),
+    "key.tidy.long": (
+        "閉会後、議事録案の意見や対応の字句を整える（元の文は記録に残る）",
+        "after the closing, tidy the wording of an opinion or a reply (the record keeps what was said)",
+    ),
     "key.carry-over": ("引き継ぎ", "carry over"),
     "key.carry-over.long": (
         "先送り・未審議の議題と未対応の意見を、前の会議から引き継ぐ（閉会後は次の会議に引き継ぐ）",

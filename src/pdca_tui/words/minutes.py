@@ -161,6 +161,7 @@ MINUTES: dict[str, tuple[str, str]] = {
         "修正あり（{count}回、最後は {at}）。前の版:",
         "Revised (versions before this: {count}; last revised at {at}):",
     ),
+    "minutes.tidied": ("事務局が字句を整えました", "Wording tidied by the secretariat"),
     "minutes.withdrawn": ("取下げ", "withdrawn"),
     "minutes.withdrawn.because": ("取下げ（{reason}）", "withdrawn ({reason})"),
     "minutes.reply": ("対応", "Reply"),

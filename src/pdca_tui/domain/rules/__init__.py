@@ -11,7 +11,7 @@ from typing import assert_never
 from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.permissions import may
-from pdca_tui.domain.rules import agenda, attendance, confirming, corrections, course, opinions, replies, speaking
+from pdca_tui.domain.rules import agenda, attendance, confirming, corrections, course, opinions, replies, speaking, tidying
 from pdca_tui.domain.rules.details import detailed
 from pdca_tui.domain.rules.needs import Facts, item_of, without_quorum, words_of
 from pdca_tui.domain.rules.timing import check_time
@@ -58,6 +58,8 @@ def decide(session: Session, command: c.Command, seat: Seat, at: datetime) -> Fa
             return opinions.decided(session, command, seat)
         case c.GiveReply() | c.ReviseReply() | c.WithdrawReply():
             return replies.decided(session, command, seat, at)
+        case c.Tidy():
+            return tidying.decided(session, command)
         case c.Decide() | c.WithdrawDecision():
             return _decision(session, command)
         case c.CorrectMaterial():

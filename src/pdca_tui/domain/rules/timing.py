@@ -48,7 +48,7 @@ def check_time(session: Session, kind: type[c.Command], at: datetime) -> None:
         raise Refused("refused.opened-already") if session.state is not State.CLOSED else over(session)
     elif kind in _UNTIL_CLOSED and session.state is State.CLOSED:
         raise over(session)
-    elif kind is c.OpenConfirmation:
+    elif kind in (c.OpenConfirmation, c.Tidy):
         require(session, State.CLOSED)
     elif kind in _WHILE_CONFIRMING:
         require(session, State.CLOSED)
