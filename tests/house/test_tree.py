@@ -20,6 +20,7 @@ LOCKS = ("requirements.lock", "requirements-dev.lock")
 LONG = {
     "src/pdca_tui/domain/events.py": "every event of the record in one list, as it is kept for ever",
     "src/pdca_tui/domain/commands.py": "every command in one list, beside its events",
+    "src/pdca_tui/domain/fold.py": "what every event does to the state, in one place",
 }
 """Files that may be longer than the others, and why. The sentences in words/ may, too: they are a list."""
 
