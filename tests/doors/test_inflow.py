@@ -7,8 +7,21 @@ from collections.abc import Iterable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.constants import ESCAPE_DELAY
 
-from pdca_tui.doors.inflow import LONG, MOST_PASTED, PASTE_BEGINS, PASTE_ENDS, REST_WITHIN, Burst, Inflow, Pasted, Typed
+from pdca_tui.doors.inflow import (
+    ANSWER_PATIENCE,
+    ANSWER_WITHIN,
+    LONG,
+    MOST_PASTED,
+    PASTE_BEGINS,
+    PASTE_ENDS,
+    REST_WITHIN,
+    Burst,
+    Inflow,
+    Pasted,
+    Typed,
+)
 
 PIECES = st.lists(
     st.sampled_from([PASTE_BEGINS, PASTE_ENDS, "\x1b", "\x1b[A", "\x1b[20", "意見", "　", "q", "\r", "\x03", "[200~", "\x00"]),
@@ -128,6 +141,65 @@ def test_an_escape_key_pressed_before_a_text_is_no_sequence():
     taken(inflow, [b"\x1b"])
     clock.now += 1
     assert taken(inflow, ["[赤]です".encode()]) == [Burst("[赤]です")]
+
+
+ANSWERS = ("[2;2R", "[2;3R", "[24;80R", "[?2026;2$y")
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_an_answer_whose_first_character_comes_alone_and_late_is_no_key(answer: str):
+    for cut in range(len(answer)):
+        clock = Ticking()
+        inflow = Inflow(clock)
+        inflow.asked()
+        assert taken(inflow, [b"\x1b"]) == [Typed("\x1b")]
+        clock.now += ANSWER_PATIENCE * 0.8
+        assert not inflow.gives_up()
+        parts = ["".join(part) for part in (answer[:cut], answer[cut:]) if part and answer[:cut] != "["]
+        for part in parts or [answer]:
+            assert taken(inflow, [part.encode()]) == [Typed(part)], (answer, cut)
+            clock.now += ANSWER_PATIENCE * 0.8
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_an_answer_of_which_the_first_character_was_taken_for_a_key_types_nothing(answer: str):
+    """Later still, or where nothing was asked: the parser, which gave it up, is handed the whole."""
+    for asked in (True, False):
+        clock = Ticking()
+        inflow = Inflow(clock)
+        if asked:
+            inflow.asked()
+        taken(inflow, [b"\x1b"])
+        clock.now += ANSWER_PATIENCE * 1.1
+        assert inflow.gives_up()
+        clock.now += 1
+        assert taken(inflow, [f"{answer}意見".encode()]) == [Typed(f"\x1b{answer}"), Burst("意見")]
+
+
+@pytest.mark.parametrize("typed", ["q", "[", "2", "[赤]です", "[2;3です", "\x1b[A"])
+def test_escape_and_then_something_else_are_two_keys_while_an_answer_is_due(typed: str):
+    clock = Ticking()
+    inflow = Inflow(clock)
+    inflow.asked()
+    taken(inflow, [b"\x1b"])
+    clock.now += ESCAPE_DELAY * 1.5
+    assert not inflow.gives_up()
+    first, *rest = taken(inflow, [typed.encode()])
+    assert first == Typed("", due=True)
+    assert "".join(piece.text for piece in rest) == typed
+
+
+def test_escape_is_a_key_at_once_when_the_answer_has_come_or_never_will():
+    clock = Ticking()
+    inflow = Inflow(clock)
+    assert inflow.patience == ESCAPE_DELAY
+    for expects in (inflow.answered, lambda: setattr(clock, "now", clock.now + ANSWER_WITHIN)):
+        inflow.asked()
+        expects()
+        taken(inflow, [b"\x1b"])
+        assert inflow.patience == ESCAPE_DELAY
+        clock.now += ESCAPE_DELAY * 1.1
+        assert inflow.gives_up()
 
 
 def test_the_rest_of_a_long_burst_belongs_to_it():

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import time
 import unicodedata
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.constants import ESCAPE_DELAY
 
 import shipped
 from openssh import PDCA, on_a_pty
 from pdca_tui.domain.seats import Seat
+from pdca_tui.doors.inflow import ANSWER_PATIENCE
 from pdca_tui.doors.narrow import draws_wide, narrowed
 from pdca_tui.doors.ssh.terminal import hint, terminal_of
 from pdca_tui.room.rooms import Rooms
@@ -76,11 +79,17 @@ def test_a_terminal_here_is_asked_how_wide_it_draws_unless_somebody_said_so(home
         terminal.types("o")
         terminal.until("新しい意見")
         terminal.forget()
-        terminal.types("\x1b[2;3R")
+        if setting == "":  # on a slow line its first character may come long before the rest
+            terminal.types("\x1b")
+            time.sleep(ESCAPE_DELAY * 3)
+            terminal.types("[2;3R")
+        else:
+            terminal.types("\x1b[2;3R")
         terminal.types("\x1b[2;2R\x1b[9;40R意")
         terminal.until("意")
         if setting == "":
             terminal.until("|目標 46")
+        assert "新しい意見" in terminal.seen
         assert "[2;" not in terminal.seen
         assert ";40R" not in terminal.seen
 
@@ -96,3 +105,19 @@ async def test_over_ssh_it_is_asked_too(home):
             if answer.startswith("\x1b[2;"):
                 line.sends(b"\x1b[2;3R")
                 assert driver._narrow is wide, "only the first answer counts"
+
+
+async def test_over_ssh_the_answer_may_come_in_two_parts_on_a_slow_line(home):
+    async with over_ssh(PdcaApp(home, Seat.parse("observer"), rooms=Rooms(home))) as line:
+        driver = line.driver
+        assert driver is not None
+        driver._measures = True
+        driver._inflow.asked()
+        line.sends(b"\x1b")
+        waits = driver._timers["escape"].when() - driver._loop.time()
+        assert waits > ANSWER_PATIENCE / 2
+        assert not list(driver._turn)
+        line.sends(b"[2;3R")
+        assert driver._narrow
+        line.sends(b"\x1b")
+        assert driver._timers["escape"].when() - driver._loop.time() < ESCAPE_DELAY * 2, "Escape is a key as fast as ever"

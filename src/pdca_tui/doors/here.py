@@ -51,6 +51,7 @@ class HereDriver(LinuxDriver):
         self._colours = _colours_here(app) if colours is None else colours
         self._narrow = draws_wide(os.environ)
         self._measures = measurable(os.environ) and answers(os.environ.get("TERM", ""))
+        self._inflow = Inflow()
         self.typed_at = time.monotonic()
         """When anything was last typed, or the person came."""
 
@@ -66,6 +67,9 @@ class HereDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal over, and ask how wide it draws, unless a person said so."""
+        self._inflow = Inflow()
+        if self._measures:
+            self._inflow.asked()
         super().start_application_mode()  # type: ignore[no-untyped-call]  # it says nothing of types
         if self._measures and self._writer_thread is not None:
             super().write(QUESTION)
@@ -76,6 +80,7 @@ class HereDriver(LinuxDriver):
             super().process_message(message)
         elif self._measures and (wide := answered(message.x, message.y)) is not None:
             self._measures = False
+            self._inflow.answered()
             if wide:
                 self._narrow = True
                 self._loop.call_soon_threadsafe(self._app.call_later, self._paint_anew)
@@ -90,7 +95,7 @@ class HereDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read until the end."""
-        inflow, parser = Inflow(), XTermParser(self._debug)
+        inflow, parser = self._inflow, XTermParser(self._debug)
         with selectors.DefaultSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
@@ -106,7 +111,7 @@ class HereDriver(LinuxDriver):
                 elif inflow.pasting and time.monotonic() - self.typed_at > _PASTE_PATIENCE:
                     for pasted in inflow.end_paste():
                         self.process_message(events.Paste(pasted.text))
-                if not self._pressed(parser.tick):
+                if inflow.gives_up() and not self._pressed(parser.tick):
                     parser = XTermParser(self._debug)
 
     def _taken(self, inflow: Inflow, data: bytes, parser: XTermParser) -> XTermParser:
@@ -118,7 +123,7 @@ class HereDriver(LinuxDriver):
             if isinstance(piece, Burst):
                 self.process_message(keys.Burst(piece.text))
                 continue
-            if piece.fresh:
+            if piece.fresh or (piece.due and not self._pressed(parser.tick)):
                 parser = XTermParser(self._debug)
             if piece.text and not self._pressed(parser.feed, piece.text):
                 parser = XTermParser(self._debug)

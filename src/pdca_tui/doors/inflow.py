@@ -8,6 +8,7 @@ pastes that does not mark it, comes as several characters at once: a burst, of w
 from __future__ import annotations
 
 import codecs
+import math
 import re
 import time
 from collections.abc import Callable, Generator, Iterator
@@ -36,6 +37,18 @@ _SEQUENCE = re.compile(r"\x1b(?:\[\[[A-E]|\[[0-?]*[ -/]*[@-~]|O[ -~]|[^\[O])")
 _BEGUN = re.compile(r"\x1b(?:\[\[?[0-?]{0,30}[ -/]{0,2}|O)?")
 """One that was cut in two."""
 
+_REPORT = re.compile(r"\x1b\[(?:\d{1,5};\d{1,5}R|\?\d{1,5};\d\$y)")
+"""What a terminal answers when it is asked where its cursor is, or what it is able to do."""
+
+_REPORT_BEGUN = re.compile(r"\x1b(?:\[(?:\d{1,5}(?:;\d{0,5})?|\?(?:\d{1,5}(?:;\d?\$?)?)?)?)?")
+"""One that was cut in two."""
+
+ANSWER_WITHIN = 10.0
+"""Seconds after a question in which its answer may come, and after a lone escape character in which the rest of one may."""
+
+ANSWER_PATIENCE = 1.0
+"""Seconds that an escape character waits while an answer is due: on a slow line it may arrive alone, and it is no key then."""
+
 _CONTROL = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 _BURST = re.compile(rf"[^{_CONTROL}]{{2,}}(?:[\x00-\x08\x0e-\x1a\x7f-\x84\x86-\x9f]+[^{_CONTROL}]{{2,}})*")
 """Characters that are no keys of their own, tabs and line ends among them; and what stands between two runs of them."""
@@ -53,6 +66,8 @@ class Typed:
 
     text: str
     fresh: bool = False
+    due: bool = False
+    """Whether what the parser has begun is a key by now, before these characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +90,8 @@ class Inflow:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         """Begin outside of a paste."""
         self._clock = clock
-        self._begun, self._begun_at = "", 0.0
+        self._begun, self._begun_at, self._given_up = "", 0.0, False
+        self._answer_until = -math.inf
         self._rest_until = 0.0
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self._tail = ""
@@ -86,6 +102,27 @@ class Inflow:
     def pasting(self) -> bool:
         """Whether a paste has begun and not ended."""
         return self._paste is not None
+
+    def asked(self) -> None:
+        """Expect an answer of the terminal, of which the first character may come alone and late."""
+        self._answer_until = self._clock() + ANSWER_WITHIN
+
+    def answered(self) -> None:
+        """Expect no answer any more."""
+        self._answer_until = -math.inf
+
+    @property
+    def patience(self) -> float:
+        """Return how many seconds the beginning of a sequence waits for its rest until it is taken for a key."""
+        due = self._begun_at < self._answer_until and _REPORT_BEGUN.fullmatch(self._begun)
+        return ANSWER_PATIENCE if due else ESCAPE_DELAY
+
+    def gives_up(self) -> bool:
+        """Stop waiting for the rest of a sequence, if it has been long enough; whether the parser should, too."""
+        if self._begun and self._clock() - self._begun_at < self.patience:
+            return False
+        self._given_up = True
+        return True
 
     def take(self, data: bytes) -> Iterator[Typed | Pasted | Burst]:
         """Yield what ``data`` comes to."""
@@ -122,7 +159,16 @@ class Inflow:
     def _typed(self, text: str) -> Iterator[Typed | Burst]:
         """Yield what came at once as bursts, keys and sequences as typed."""
         now = self._clock()
-        begun = self._begun if now - self._begun_at < ESCAPE_DELAY else ""
+        begun, waited = self._begun, now - self._begun_at
+        if begun and waited >= ESCAPE_DELAY:
+            answer = waited < ANSWER_WITHIN and _REPORT.match(begun + text)
+            if answer and self._given_up:
+                # Its first character was taken for a key; the rest is not to be typed, too.
+                text, begun = begun + text, ""
+            elif not (answer or self._goes_on(begun, text)):
+                if not self._given_up and waited < self.patience:
+                    yield Typed("", due=True)
+                begun = ""
         rest = now < self._rest_until
         whole = begun + text
         at = done = len(begun)
@@ -141,7 +187,12 @@ class Inflow:
             yield Typed(whole[done:])
         last = whole.rfind("\x1b")
         self._begun = whole[last:] if last >= 0 and _BEGUN.fullmatch(whole, last) else ""
-        self._begun_at = now
+        self._begun_at, self._given_up = now, False
+
+    def _goes_on(self, begun: str, text: str) -> bool:
+        """Whether ``text`` is, late, a further part of an answer; one who presses Escape may type a bracket next."""
+        due = self._begun_at < self._answer_until and not self._given_up
+        return due and text != "[" and _REPORT_BEGUN.fullmatch(begun + text) is not None
 
     def _inside(self, text: str) -> Generator[Typed | Pasted | Burst, None, str]:
         """Keep what is pasted; return what stands after the mark that ends it."""

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol
 
 from rich.color import ColorSystem
-from textual import constants, events, messages
+from textual import events, messages
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
@@ -173,6 +173,7 @@ class SshDriver(Confined, Driver):
         if self._terminal.queries:
             self._send("\x1b[?2026$p")
         if self._measures:
+            self._inflow.asked()
             self._line.write(QUESTION.encode())
 
     def disable_input(self) -> None:
@@ -219,6 +220,8 @@ class SshDriver(Confined, Driver):
                 continue
             if piece.fresh:
                 self._parser = _Parser()
+            if piece.due:
+                yield from self._parsed(self._parser.tick())
             if piece.text:
                 yield from self._parsed(self._parser.feed(piece.text))
 
@@ -239,6 +242,7 @@ class SshDriver(Confined, Driver):
         """Take the answer to how wide the terminal draws; one that comes late, or was not asked for, is no key either."""
         if self._measures and (wide := answered(cursor.x, cursor.y)) is not None:
             self._measures = False
+            self._inflow.answered()
             if wide:
                 self._narrow = True
                 self._app.call_later(self._paint_anew)
@@ -253,13 +257,13 @@ class SshDriver(Confined, Driver):
             else:
                 self._turn.append(message)
         if not self._coming:
-            self._later("escape", constants.ESCAPE_DELAY + 0.005, self._escape)
+            self._later("escape", self._inflow.patience + 0.005, self._escape)
             if self._inflow.pasting:
                 self._later("paste", _PASTE_PATIENCE, self._give_up_paste)
 
     def _escape(self) -> None:
         """Tell a pressed escape key from the beginning of a sequence: nothing followed."""
-        if not self._coming:
+        if not self._coming and self._inflow.gives_up():
             self._turn.extend(self._parsed(self._parser.tick()))
             self._take_turns()
 
