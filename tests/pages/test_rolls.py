@@ -21,11 +21,11 @@ def test_the_roll_tells_who_is_here_since_when_and_the_quorum():
     lines = attendance_page(scene.session, 80)
     told = {line.key: line.text for line in lines if line.key}
     assert lines[0].text.strip() == "出席 1/3  定足数 2 に足りません"
-    assert told["seat:chair"].split()[:3] == ["出席", "みなと大学経済学部", "教授（部会長）"]
+    assert told["seat:chair"].split()[:4] == ["1", "出席", "みなと大学経済学部", "教授（部会長）"]
     assert told["seat:chair"].rstrip().endswith("13:50–")
-    assert told["seat:chamber"].startswith("  退席")
+    assert told["seat:chamber"].startswith("2 退席")
     assert told["seat:chamber"].rstrip().endswith("13:40–13:51")
-    assert told["seat:shopping"].startswith("  未着席")
+    assert told["seat:shopping"].startswith("3 未着席")
 
 
 @pytest.mark.parametrize("closed", [False, True])
@@ -56,7 +56,7 @@ def test_where_it_is_narrow_name_and_times_stand_under_one_another():
         scene.does("secretariat", c.MarkArrival(seat="chair", at=came))
         scene.does("secretariat", c.MarkLeaving(seat="chair", at=went))
     *name, times = [line.text.strip() for line in attendance_page(scene.session, 38) if line.key == "seat:chair"]
-    assert "".join(name) == "退席    みなと大学経済学部 教授（部会長）"
+    assert "".join(name) == "1 退席    みなと大学経済学部 教授（部会長）"
     assert times == "13:00–13:10、13:20–13:30"
 
 

@@ -134,7 +134,7 @@ async def test_keys_that_need_an_item_say_to_point_at_one(home, key):
 async def test_the_roll_enters_who_comes_and_goes(home):
     clock = Clock()
     async with sitting(home, start="attendance", clock=clock) as person:
-        await person.records("enter")
+        await person.records("1", "enter")
         assert person.session.present == ("chair",)
         await person.sees("出席 1/8")
         clock.passes(30)
@@ -146,9 +146,8 @@ async def test_the_roll_enters_who_comes_and_goes(home):
 async def test_the_quorum_is_told_as_it_comes_about(home):
     async with sitting(home, start="attendance") as person:
         await person.sees("定足数 5 に足りません")
-        for _ in range(5):
-            await person.records("enter")
-            await person.presses("down")
+        for number in "12345":
+            await person.records(number, "enter")
         await person.sees("出席 5/8 成立（定足数 5）")
 
 
@@ -160,6 +159,7 @@ async def test_enter_confirms_what_was_noticed_of_a_connection_and_never_the_opp
         await person.presses("k")
         chair = Seat.parse("member:chair")
         await person.room.sit(chair)
+        await person.points("seat:chair")
         await person.sees("接続 14:00（未確認。Enter で確認）")
         clock.passes(5)
         await person.records("enter")
@@ -179,10 +179,36 @@ async def test_enter_confirms_what_was_noticed_of_a_connection_and_never_the_opp
         await person.sees("14:00–14:10")
 
 
+async def test_the_roll_begins_with_nobody_and_takes_a_seat_by_its_number(home):
+    """A bare Enter marks nobody; a number points at a seat, and one that nobody has at none."""
+    async with sitting(home, start="attendance") as person:
+        last = person.session.last
+        for key in ("enter", "o", "p", "x", "t", "c"):
+            person.screen.foot.hush()
+            await person.presses(key)
+            await person.is_told("先に ↑↓ か番号で席を選んでください。")
+        assert person.session.last == last
+        seats = [seat.key for seat in person.session.convened.body.seats]
+        await person.sees("1 未着席")
+        for typed, at in (("3", 3), ("12", 2), ("２", 2), ("05", 5)):
+            await person.presses(*typed)
+            assert person.paper.cursor == f"seat:{seats[at - 1]}", typed
+        await person.presses("9")
+        await person.is_told("9 番の席はありません。席は 8 番までです。")
+        assert person.paper.cursor == f"seat:{seats[4]}"
+        assert person.session.last == last
+        await person.presses("3")
+        await person.records("enter")
+        assert person.session.present == (seats[2],)
+        await person.presses("down", "4")
+        await person.records("enter")
+        assert person.session.present == (seats[2], seats[3])
+
+
 @pytest.mark.parametrize("typed", ["13:45", "13：45"])
 async def test_a_time_is_taken_as_it_is_typed(home, typed):
     async with sitting(home, start="attendance") as person:
-        await person.presses("t")
+        await person.presses("1", "t")
         await person.types(typed)
         await person.records("enter")
         await person.sees("13:45–")
@@ -192,7 +218,7 @@ async def test_a_time_is_taken_as_it_is_typed(home, typed):
 async def test_a_time_that_is_left_empty_is_now_and_what_was_entered_is_told(home):
     clock = Clock()
     async with sitting(home, start="attendance", clock=clock) as person:
-        await person.presses("t")
+        await person.presses("1", "t")
         await person.sees("空欄なら今の時刻")
         await person.records("enter")
         await person.is_told("の着席を14:00で記録しました。u で取り消せます。")
@@ -211,6 +237,7 @@ async def test_enter_on_the_roll_tells_what_it_entered_also_of_a_connection_noti
         await person.room.sit(Seat.parse("member:chair"))
         await person.sees("接続 14:00")
         clock.passes(5)
+        await person.presses("1")
         await person.records("enter")
         await person.is_told("の着席を14:00で記録しました。u で取り消せます。")
 
@@ -218,7 +245,7 @@ async def test_enter_on_the_roll_tells_what_it_entered_also_of_a_connection_noti
 async def test_a_time_that_is_none_is_refused_and_kept(home):
     async with sitting(home, start="attendance") as person:
         last = person.session.last
-        await person.presses("t")
+        await person.presses("1", "t")
         await person.types("二時ごろ")
         await person.presses("enter")
         await person.sees("「二時ごろ」は時刻として読めません。")

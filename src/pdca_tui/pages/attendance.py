@@ -16,7 +16,7 @@ from pdca_tui.words import say
 def attendance_page(session: Session, cells: int, *, keys: bool = True) -> list[Line]:
     """Return the roll for ``cells`` cells, a block a seat: ``seat:chamber``.
 
-    Only who can press them is told of ``keys``.
+    Only who can press them is told of ``keys``: then each seat stands behind the number that points at it.
     """
     page = Page(cells)
     body = session.convened.body
@@ -28,14 +28,16 @@ def attendance_page(session: Session, cells: int, *, keys: bool = True) -> list[
     standings = {seat.key: _standing(session, seat.key) for seat in body.seats}
     marked = max((width(standing) for standing in standings.values()), default=0)
     group = None
-    for seat in body.seats:
+    digits = len(str(len(body.seats)))
+    for number, seat in enumerate(body.seats, 1):
         if seat.group != group:
             group = seat.group
             page.para(group, Role.DIM, indent=1)
         here = seat.key in present
         page.block(f"seat:{seat.key}")
         head = (
-            (f"  {pad(standings[seat.key], marked)}  ", Role.GOOD if here else Role.DIM),
+            (f"{number:>{digits}} " if keys else "  ", Role.DIM),
+            (f"{pad(standings[seat.key], marked)}  ", Role.GOOD if here else Role.DIM),
             (f"{seat.organization} ", Role.STRONG),
             (seat.post, Role.TEXT),
             *(((f"  {say('attendance.deputy')}", Role.HERE),) if seat.key == session.chairing else ()),
@@ -48,8 +50,10 @@ def attendance_page(session: Session, cells: int, *, keys: bool = True) -> list[
         if sum(width(text) for text, _ in (*head, *tail)) < page.cells:
             page.add(*edges(page.cells, head, tail))
         else:
-            page.para(f"{seat.organization} {seat.post}", Role.STRONG, lead=head[:1])
-            page.flow(*((text.strip(), role) for text, role in head[3:]), *tail, indent=width(head[0][0]))
+            page.para(f"{seat.organization} {seat.post}", Role.STRONG, lead=head[:2])
+            page.flow(
+                *((text.strip(), role) for text, role in head[4:]), *tail, indent=sum(width(text) for text, _ in head[:2])
+            )
         page.block()
     _write_details(page, session.details, keys=keys)
     return page.lines

@@ -36,11 +36,17 @@ class AttendanceScreen(RoomScreen):
         Binding("t", "time", "key.time"),
         Binding("c", "chair", "key.chair", show=False),
         Binding("h", "details", "key.details", show=False),
+        *(Binding(digit, f"number('{digit}')", "key.seat-number", show=False) for digit in "1234567890"),
         Binding("escape,b", "go('agenda')", "key.agenda"),
     ]
 
     key_hidden: ClassVar[frozenset[str]] = frozenset({"go('attendance')"})
     projects: ClassVar[e.Projection | None] = e.Projection.ROLL
+
+    _number = ""
+    """The digits typed so far of the number of a seat."""
+    _numbered = ""
+    """What the cursor was put on by them: once it is elsewhere, a digit begins another number."""
 
     def page(self, cells: int) -> Sequence[Line]:
         """Return the roll."""
@@ -56,23 +62,30 @@ class AttendanceScreen(RoomScreen):
         seen = e.SeatArrived | e.SeatLeft | e.PresenceChanged | e.AbsenceExcused | e.ExcuseLifted | e.ChairSet | e.DetailsSet
         return isinstance(event, seen) or super().shows(event)
 
-    def on_mount(self) -> None:
-        """Begin at the first seat."""
-        self.call_after_refresh(self._begin)
-
-    def _begin(self) -> None:
-        if self.paper.keys:
-            self.paper.point(self.paper.keys[0])
-
     @on(Paper.Chosen)
     async def _chosen(self) -> None:
         await self.run_action("in_out")
 
     def _seat(self) -> str:
+        self._number = ""
         key = self.paper.cursor.partition(":")[2]
         if not key:
             self.foot.say(say("hint.point-seat"), Role.ATTENTION)
         return key
+
+    def action_number(self, digit: str) -> None:
+        """Point at the seat of a number; digits that follow one another are one number as long as a seat has it."""
+        seats = self.session.convened.body.seats
+        begun = self._number if self.paper.cursor == self._numbered else ""
+        for typed in (begun + digit, digit):
+            number = int(typed)
+            if 0 < number <= len(seats):
+                self._number, self._numbered = typed, f"seat:{seats[number - 1].key}"
+                self.paper.point(self._numbered)
+                return
+        self._number, self._numbered = digit if digit == "0" else "", self.paper.cursor
+        if not self._number:
+            self.foot.say(say("hint.no-such-seat", number=digit, count=len(seats)), Role.ATTENTION)
 
     # ── who is here ──
 

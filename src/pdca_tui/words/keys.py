@@ -188,6 +188,11 @@ KEYS: dict[str, tuple[str, str]] = {
         "この画面を、選んだ行とともに会場に映す。もう一度で戻す（進行）",
         "bring this page, with the line under the cursor, to the projector; again takes it back (facilitator)",
     ),
+    "key.seat-number": ("席番号", "seat number"),
+    "key.seat-number.long": (
+        "その番号の席を選ぶ（二桁は続けて押す）",
+        "point at the seat with that number (two digits one after the other)",
+    ),
     "key.time": ("時刻指定", "time"),
     "key.time.long": ("着席・退席を時刻を指定して記録する", "enter arrival or leaving at another time"),
     "key.save": ("保存", "save"),

@@ -378,7 +378,11 @@ SCREENS: dict[str, tuple[str, str]] = {
         "Point at an opinion (↑↓) or mark several (x), then r.",
     ),
     "hint.point-item": ("先に ↑↓ で議題を選んでください。", "Point at an item first (↑↓)."),
-    "hint.point-seat": ("先に ↑↓ で席を選んでください。", "Point at a seat first (↑↓)."),
+    "hint.point-seat": ("先に ↑↓ か番号で席を選んでください。", "Point at a seat first (↑↓ or its number)."),
+    "hint.no-such-seat": (
+        "{number} 番の席はありません。席は {count} 番までです。",
+        "No seat has the number {number}: there are {count}.",
+    ),
     "done.recorded": ("記録しました。", "Recorded."),
     "done.arrived": (
         "{seat}の着席を{time}で記録しました。u で取り消せます。",
