@@ -69,7 +69,9 @@ def test_every_key_is_documented(kind, lang):
     declared = [binding for binding in vars(kind)["BINDINGS"] if isinstance(binding, Binding)]
     assert len(declared) == len(vars(kind)["BINDINGS"]), "what these keys do cannot be told"
     meant = [(tuple(map(key_sign, binding.key.split(","))), say(f"{binding.description}.long")) for binding in declared]
-    assert [each for each in meant if each not in told] == []
+    rows = [(set(signs), words) for signs, words in told]
+    untold = [(signs, words) for signs, words in meant if not any(set(signs) <= row and words == said for row, said in rows)]
+    assert untold == []
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
