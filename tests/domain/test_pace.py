@@ -216,6 +216,24 @@ def test_the_rest_of_the_pace_is_that_of_the_work_and_not_of_the_looks():
     assert scene.session.items[1].used > 420
 
 
+@given(st.permutations([1, 2, 22]), st.integers(1, 59), st.integers(60, 900))
+def test_passing_over_an_item_in_seconds_moves_the_end_by_no_more_than_minutes(
+    order: list[int], seconds: int, spent: int
+) -> None:
+    """However the work went before: the time that was looked is lost, and nothing jumps."""
+    scene = Scene().opens()
+    first, skipped, last = order
+    stays(scene, first, spent)
+    stays(scene, skipped, 0)
+    was = pace(scene.session, scene.now).finishes
+    scene.now += timedelta(seconds=seconds)
+    stays(scene, last, 0)
+    now = pace(scene.session, scene.now).finishes
+    assert was is not None
+    assert now is not None
+    assert abs(now - was) <= timedelta(minutes=3)
+
+
 # ── what an item is taken together with ──
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import get_args
 
 import pytest
@@ -162,3 +162,32 @@ def test_an_anonymous_seat_has_the_same_number_everywhere() -> None:
     assert line_of(text, "| 委員3").startswith("| 委員3 | 出席 |")
     assert line_of(text, "- **12-1-3**") == "- **12-1-3** 14:04　質問　委員3"
     assert line_of(text, "- **12-1-R1**").startswith("- **12-1-R1** 14:29　所管課　12-1-2")
+
+
+# ── past midnight ──
+
+
+def test_a_session_past_midnight_says_on_which_day_each_time_is() -> None:
+    scene = Scene()
+    scene.now = datetime.combine(scene.now.date(), time(22, 0), scene.now.tzinfo)
+    scene.opens()
+    for since, until in ((time(23, 50), time(0, 10)), (time(0, 20), time(0, 40))):
+        scene.now = _next(scene.now, since)
+        scene.does("facilitator", c.Pause())
+        scene.now = _next(scene.now, until)
+        scene.does("facilitator", c.Resume())
+    scene.now = _next(scene.now, time(1, 0))
+    scene.does("secretariat", c.MarkLeaving(seat="chamber"))
+    scene.closes()
+    text = minutes(scene.session)
+    assert "休憩: 23:50～翌日 00:10、翌日 00:20～00:40\n" in text
+    assert "開会、翌日 01:00 閉会" in text
+    english = minutes(scene.session, lang="en")
+    assert "Breaks: 23:50-00:10 the next day, 00:20-00:40 the next day\n" in english
+    assert "closed at 01:00 the next day" in english
+
+
+def _next(now: datetime, at: time) -> datetime:
+    """Return the next moment after ``now`` at which the clock shows ``at``."""
+    same = datetime.combine(now.date(), at, now.tzinfo)
+    return same if same > now else same + timedelta(days=1)

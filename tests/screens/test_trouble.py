@@ -40,7 +40,14 @@ async def test_a_move_that_could_not_be_recorded_is_told_and_stays_told(home, mo
             patch.setattr(person.room._journal._store, "append", full)
             await person.presses("2")
             await person.is_told("に書けません。")
+            await person.sees("直前の操作は未記録")
+            person.screen.foot.hush()
+            await person.presses("down")
+            assert person.shows("直前の操作は未記録")
+            assert not person.shows("記録済み")
         await person.records("3")
+        await person.sees("記録済み")
+        assert not person.shows("直前の操作は未記録")
         assert person.session.place is Place.CHECK
 
 

@@ -7,7 +7,7 @@ from pdca_tui.domain.details import Details, Openness, Side
 from pdca_tui.domain.session import Session, State, Stay
 from pdca_tui.domain.standing import without_slips
 from pdca_tui.pages.line import Line, Page, Role, edges
-from pdca_tui.pages.names import clock, seat_name
+from pdca_tui.pages.names import seat_name, when
 from pdca_tui.pages.quorum import write_quorum
 from pdca_tui.text import pad, width
 from pdca_tui.words import say
@@ -42,10 +42,10 @@ def attendance_page(session: Session, cells: int, *, keys: bool = True) -> list[
             (seat.post, Role.TEXT),
             *(((f"  {say('attendance.deputy')}", Role.HERE),) if seat.key == session.chairing else ()),
         )
-        stays = _stays(without_slips(session.presence.get(seat.key, ())))
+        stays = _stays(session, without_slips(session.presence.get(seat.key, ())))
         notice = session.notices.get(seat.key)
         if notice is not None:
-            stays = say("attendance.joined" if notice.here else "attendance.parted", time=clock(notice.at))
+            stays = say("attendance.joined" if notice.here else "attendance.parted", time=when(session, notice.at))
         tail = ((stays, Role.ATTENTION if notice else Role.DIM),) if stays else ()
         if sum(width(text) for text, _ in (*head, *tail)) < page.cells:
             page.add(*edges(page.cells, head, tail))
@@ -112,12 +112,12 @@ def _standing(session: Session, seat: str) -> str:
     return say("minutes.awaited" if session.closed is None else "minutes.absent")
 
 
-def _stays(stays: tuple[Stay, ...]) -> str:
+def _stays(session: Session, stays: tuple[Stay, ...]) -> str:
     """Return when a seat came and went, and how it was taken where that changed."""
     ways = {stay.how for stay in stays}
 
     def told(stay: Stay) -> str:
-        span = f"{clock(stay.since)}–{clock(stay.until) if stay.until else ''}"
+        span = f"{when(session, stay.since)}–{when(session, stay.until) if stay.until else ''}"
         return f"{span} {say(f'attending.{stay.how}')}" if len(ways) > 1 else span
 
     return say("comma").join(map(told, stays))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from pdca_tui.domain import era
@@ -28,6 +28,7 @@ class Names:
         self._sheets = session.sheets
         self._programs = {number: item.name for number, item in session.items.items()}
         facts = session.convened
+        self._opened, self._closed = session.opened, session.closed
         self._day = session.opened.date() if session.opened else facts.date
         self._members = {
             seat.key: self.say("minutes.member", number=number) if self._anonymous else seat.short
@@ -95,15 +96,23 @@ class Names:
         return era.long_date(day) if self._lang == "ja" else day.isoformat()
 
     def clock(self, at: datetime) -> str:
-        """Return a time of day, as it was where it was entered; with its date if that is another day than the session's."""
-        time = f"{at:%H:%M}"
-        if at.date() == self._day:
-            return time
-        return f"{era.short_date(at.date()) if self._lang == 'ja' else at.date().isoformat()} {time}"
+        """Return a time of day, as it was where it was entered; with its day if that is another one than the session's."""
+        return self._on(at, f"{at:%H:%M}")
 
     def span(self, since: datetime, until: datetime | None) -> str:
-        """Return a time from and to; open where it has not ended."""
-        return self.say("minutes.span", since=self.clock(since), until=self.clock(until) if until else "").rstrip("-")
+        """Return a time from and to; open where it has not ended. A day that both ends share is told once."""
+        if until is not None and until.date() != since.date():
+            return self.say("minutes.span", since=self.clock(since), until=self.clock(until))
+        times = self.say("minutes.span", since=f"{since:%H:%M}", until=f"{until:%H:%M}" if until else "")
+        return self._on(since, times.rstrip("-"))
+
+    def _on(self, at: datetime, time: str) -> str:
+        """Return a time with its day: 翌日 in a session past midnight, else the date; none on its own day."""
+        if at.date() == self._day:
+            return time
+        if self._opened and at.date() == self._day + timedelta(days=1) and (self._closed is None or at <= self._closed):
+            return self.say("minutes.next-day", time=time)
+        return f"{era.short_date(at.date()) if self._lang == 'ja' else at.date().isoformat()} {time}"
 
     def minutes(self, seconds: float) -> str:
         """Return a length of time in minutes, to the nearest; a dash for none."""

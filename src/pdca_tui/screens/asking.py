@@ -140,7 +140,9 @@ class AskingScreen(Ground[None]):
         if form is not None:
             form.asked = asked
         answer = await self.house.sending.answer(asked)
-        self.house.sending.failed.discard("command")
+        if "command" in self.house.sending.failed:
+            self.house.sending.failed.discard("command")
+            self.house.put_standing()
         return answer
 
     def refused(self, error: PdcaError, form: Form | None = None, *, what: str = "command") -> None:

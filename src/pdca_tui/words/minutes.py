@@ -53,6 +53,7 @@ MINUTES: dict[str, tuple[str, str]] = {
         "opened at {opened}, closed at {closed} (planned {start}-{end})",
     ),
     "minutes.breaks": ("休憩", "Breaks"),
+    "minutes.next-day": ("翌日 {time}", "{time} the next day"),
     "minutes.span": ("{since}～{until}", "{since}-{until}"),
     "minutes.place": ("場所", "Place"),
     "minutes.openness": ("公開・非公開", "Public"),
