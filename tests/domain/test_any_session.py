@@ -54,7 +54,7 @@ class AnySession(RuleBasedStateMachine):
         """An opinion that is likely to be accepted, so that there is something to answer, support and take back."""
         if self.session.state is State.PREPARED:
             self.scene.does("facilitator", c.OpenSession(sheets=(*self.scene.sheets, sheet(31)), counted=self.scene.short))
-        if self.session.state in (State.OPEN, State.PAUSED):
+        if self.session.state in (State.OPEN, State.PAUSED) and program in self.session.items:
             self.scene.submits(kind, "広報を増やす", program=program)
 
     @rule(data=st.data())
