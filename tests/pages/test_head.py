@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+import shipped
 from building import Scene, facts
 from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
 from pdca_tui.domain.events import Place
 from pdca_tui.domain.seats import Seat
 from pdca_tui.pages.head import PLACES, program_line, rail_at, rail_line, rule_line, title_line
@@ -44,6 +48,37 @@ def test_narrow_the_seat_goes_before_the_session():
 
 def test_the_program_line_tells_position_article_and_name():
     assert program_line(Scene().session, 22, 80, elsewhere=False).text.rstrip() == " 議題 3/3  第16条  22 産業観光推進事業"
+
+
+def together(*programs: int, count: int = 16) -> Scene:
+    """A session on ``count`` shipped sheets, of which ``programs`` are taken together with the one before."""
+    whole = shipped.scene()
+    kept = tuple(
+        replace(item, treatment=e.Treatment.TOGETHER if item.program in programs else item.treatment)
+        for item in whole.session.convened.items[:count]
+    )
+    return Scene(facts(items=kept), whole.sheets)
+
+
+@pytest.mark.parametrize("program", [13, 14, 15])
+@pytest.mark.parametrize("cells", [60, 80, 120])
+def test_what_is_taken_together_stands_side_by_side(program: int, cells: int):
+    line = program_line(together(14, 15).session, program, cells, elsewhere=False)
+    assert line.cells <= cells
+    assert line.text.startswith(" 議題 13+14+15/16  第")
+    names = {number: together().session.items[number].name for number in (13, 14, 15)}
+    assert f"■ {program} {names[program][:4]}" in line.text
+    assert line.text.count("■") == 1
+    for other in {13, 14, 15} - {program}:
+        assert f"{other} {names[other][:3]}" in line.text if cells >= 80 else str(other) in line.text.partition("第")[2]
+
+
+@pytest.mark.parametrize("cells", [30, 40, 60, 80, 120])
+def test_a_long_group_is_told_by_its_first_and_last(cells: int):
+    line = program_line(together(*range(3, 17)).session, 9, cells, elsewhere=False)
+    assert line.cells <= cells
+    assert line.text.startswith(" 議題 2-16/16  第")
+    assert "■ 9 " in line.text
 
 
 def test_where_the_room_is_when_one_looks_elsewhere():

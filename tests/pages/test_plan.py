@@ -6,6 +6,8 @@ import pytest
 
 import shipped
 from building import Scene, facts, sheet
+from pdca_tui.domain import commands as c
+from pdca_tui.domain import events as e
 from pdca_tui.domain.sheet import Note
 from pdca_tui.pages.line import Line
 from pdca_tui.pages.plan import plan_page
@@ -21,10 +23,25 @@ def with_last_year() -> Scene:
 
 def test_points_at_issue_come_first():
     scene = Scene()
+    scene.does("secretariat", c.SetTreatment(program=2, treatment=e.Treatment.DISCUSS))
     told = texts(plan_page(scene.session, sheet(1), 80))
     assert told[0] == "論点"
     assert "支援の先に何が残るか" in told[1]
     assert told.index("目的") > 1
+
+
+@pytest.mark.parametrize(("program", "others"), [(1, "2 と一括"), (2, "1 と一括")])
+def test_what_is_taken_together_is_named_at_the_top(program: int, others: str):
+    told = texts(plan_page(Scene().session, sheet(program), 80))
+    assert told[0].startswith("一括する事業")
+    assert others in told[0]
+    names = {line.strip(" ■\u3000") for line in told[1:3]}
+    assert names == {"1 創業支援事業", "2 経営相談事業"}
+    assert [line for line in told[1:3] if "■" in line] == [line for line in told[1:3] if f"{program} " in line]
+
+
+def test_what_is_discussed_by_itself_names_no_others():
+    assert "一括する事業" not in "\n".join(texts(plan_page(Scene().session, sheet(22), 80)))
 
 
 def test_activities_can_be_pointed_at():
@@ -69,7 +86,7 @@ def test_last_year_stands_beside_this_year_where_there_is_room():
     purpose = next(t for t in told if "目的" in t or "令和4年度の検証意見" in t)
     assert all("│" in t for t in told)
     assert "令和4年度の検証意見" in told[0]
-    assert "論点" in told[0]
+    assert "一括する事業" in told[0]
     assert purpose
 
 

@@ -222,3 +222,22 @@ def test_praise_wants_no_reply(scene: Scene) -> None:
     text = minutes(scene.session)
     assert "- 対応: 未対応" not in text
     assert part_of(text, "## 未対応の意見") == "未対応の意見はありません。"
+
+
+@pytest.mark.parametrize("style", ["full", "summary", "dialogue"])
+def test_an_opinion_about_all_that_is_taken_together_is_told_once(scene: Scene, style: str) -> None:
+    """It stands at the item where it was put; the other one of the group says by which number it is found."""
+    scene.opens()
+    scene.submits("improve", "まとめて案内しては。", program=2, about=e.Anchor(on=e.On.TOGETHER, key="1+2"))
+    text = minutes(scene.closes().session, style=style)
+    items = text[: text.index("## 未対応の意見")] if "## 未対応の意見" in text else text
+    assert items.count("まとめて案内しては。") == 1
+    assert "〔一括した 1・2 すべて〕" in items
+    first = items[items.index("### 1 ") : items.index("### 2 ")]
+    second = items[items.index("### 2 ") : items.index("### 22 ")]
+    assert "一括した事業すべてへの意見: 12-2-1" in first
+    assert "意見はありません" not in first
+    assert "まとめて案内しては。" in second
+    assert "一括した事業すべてへの意見" not in second
+    english = minutes(scene.session, style=style, lang="en")
+    assert "on all of 1, 2, taken together" in english

@@ -234,3 +234,35 @@ async def test_while_writing_the_page_above_can_be_read(home):
         assert person.paper.scroll_offset.y == 0
         await person.types("い")
         assert person.form.values["text"] == "あい"
+
+
+async def test_an_opinion_about_all_that_is_taken_together(home):
+    """It is chosen in the form, seen at each of the group, and n and p go between them."""
+    async with sitting(home, program=13, size=(120, 40)) as person:
+        for program in (14, 15):
+            await person.asks(c.SetTreatment(program=program, treatment=e.Treatment.TOGETHER), "secretariat")
+        await person.opens()
+        await person.presses("1")
+        await person.sees("議題 13+14+15/16")
+        await person.sees("14・15 と一括")
+        await person.presses("n")
+        await person.until(lambda: person.screen.program == 14)
+        await person.sees("■ 14 ")
+        await person.sees("13 と一括")
+        await person.presses("o")
+        await person.until(lambda: person.writing)
+        await person.types("三つをまとめて案内しては。")
+        await person.presses("shift+tab", "right")
+        await person.sees("一括した事業すべて（13・14・15）")
+        await person.presses("shift+tab", "shift+tab", "right")
+        await person.records("ctrl+s")
+        (opinion,) = opinions(person, 14)
+        assert opinion.now.about == e.Anchor(on=e.On.TOGETHER, key="13+14+15")
+        await person.presses("n")
+        await person.until(lambda: person.screen.program == 15)
+        await person.presses("3")
+        await person.sees(f"{opinion.id}  改善")
+        await person.points(f"opinion:{opinion.id}")
+        await person.presses("e")
+        await person.until(lambda: person.writing)
+        assert person.form.values["about"] == "together:13+14+15"

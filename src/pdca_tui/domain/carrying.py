@@ -33,7 +33,8 @@ def left_over(session: Session, name: Callable[[str], str]) -> tuple[tuple[Item,
 
     found = []
     for item in session.agenda:
-        opinions = tuple(map(told, session.unanswered(item.program)))
+        # What is about all that was taken together goes with the item where it was put.
+        opinions = tuple(told(o) for o in session.unanswered(item.program) if o.program == item.program)
         why = (
             e.CarriedWhy.DEFERRED
             if item.deferred

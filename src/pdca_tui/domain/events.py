@@ -6,6 +6,7 @@ New events may be added. Fields added later have a default.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import get_args
@@ -90,14 +91,29 @@ class On(StrEnum):
     PROGRAM = "program"
     ACTIVITY = "activity"
     INDICATOR = "indicator"
+    TOGETHER = "together"
 
 
 @value
 class Anchor:
-    """What an opinion is about: the program, an activity by its number, or an indicator by its place in the sheet (from 1)."""
+    """What an opinion is about.
+
+    It is about its program, an activity by its number, an indicator by its place in the sheet (from 1), or all programs that
+    are taken together with its own, as ``13+14+15``: which ones they were then, whatever the agenda says later.
+    """
 
     on: On = On.PROGRAM
     key: str = ""
+
+    @classmethod
+    def together(cls, programs: Iterable[int]) -> Anchor:
+        """Return the anchor to all of some programs that are taken together."""
+        return cls(on=On.TOGETHER, key="+".join(map(str, programs)))
+
+    @property
+    def programs(self) -> tuple[int, ...]:
+        """The programs that it names; none where it is to one program, or to a part of it."""
+        return tuple(map(int, self.key.split("+"))) if self.on is On.TOGETHER else ()
 
 
 @value

@@ -46,6 +46,11 @@ class Opinion:
         return self.versions[-1]
 
     @property
+    def programs(self) -> tuple[int, ...]:
+        """The programs that it is about: its own, or all that it says are taken together with it."""
+        return self.now.about.programs or (self.program,)
+
+    @property
     def wants_reply(self) -> bool:
         """Whether somebody has to answer: everything but praise, unless withdrawn."""
         return not self.withdrawn and self.now.kind is not e.OpinionKind.COMMEND

@@ -23,7 +23,7 @@ class OpenItem:
     @property
     def programs(self) -> tuple[int, ...]:
         """The programs that it is about."""
-        return (self.opinion.program,)
+        return self.opinion.programs
 
     @property
     def name(self) -> str:
@@ -64,11 +64,12 @@ def own_departments(seats: Iterable[Seat]) -> tuple[str, ...] | None:
     return tuple(seat.key for seat in seated)
 
 
-def may_answer(session: Session, seats: Iterable[Seat], program: int) -> bool:
-    """Whether a department on ``seats`` answers for a program, or somebody who enters what any of them says."""
-    return any(
+def may_answer(session: Session, seats: Iterable[Seat], programs: Iterable[int]) -> bool:
+    """Whether a department on ``seats`` answers for one of ``programs``, or somebody who enters what any of them says."""
+    wanted = frozenset(programs)
+    return bool(wanted) and any(
         seat.role in (Role.FACILITATOR, Role.SECRETARIAT)
-        or (seat.role is Role.DEPARTMENT and (not seat.key or concerns(session.convened.departments, seat.key, (program,))))
+        or (seat.role is Role.DEPARTMENT and (not seat.key or concerns(session.convened.departments, seat.key, wanted)))
         for seat in seats
     )
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pdca_tui.domain import events as e
 from pdca_tui.domain.details import Details
+from pdca_tui.domain.item import program_of
 from pdca_tui.domain.sheet import Sheet
 from pdca_tui.domain.standing import State
 
@@ -21,6 +22,8 @@ _YEARS = range(1, 10_000)
 _MINUTES = range(1, 24 * 60 + 1)
 _INDICATOR = 4
 """Digits that the place of an indicator in its sheet may have."""
+_PROGRAM = 5
+"""Digits that the number of a program may have."""
 
 
 def check(session: Session, event: e.Event) -> None:
@@ -61,9 +64,9 @@ def check(session: Session, event: e.Event) -> None:
         case e.OpinionSubmitted(opinion=id, program=program, about=about):
             item = session.items[program]
             _sane(id == f"{item.article}-{program}-{len(item.opinions) + 1}", f"{id} is not the next opinion")
-            _check_anchor(about)
-        case e.OpinionRevised(about=about):
-            _check_anchor(about)
+            _check_anchor(about, program)
+        case e.OpinionRevised(opinion=id, about=about):
+            _check_anchor(about, program_of(id))
         case e.ReplyGiven(reply=id, program=program):
             item = session.items[program]
             _sane(id == f"{item.article}-{program}-R{len(item.replies) + 1}", f"{id} is not the next reply")
@@ -124,6 +127,11 @@ def _check_promise(event: e.ReplyGiven | e.ReplyRevised) -> None:
     _check_years((event.due.year,) if event.due else ())
 
 
-def _check_anchor(about: e.Anchor) -> None:
+def _check_anchor(about: e.Anchor, program: int) -> None:
+    if about.on is e.On.TOGETHER:
+        numbers = about.key.split("+")
+        _sane(all(n.isdecimal() and len(n) <= _PROGRAM for n in numbers), "a program has no number")
+        _sane(about == e.Anchor.together(dict.fromkeys(about.programs)), "a program is named twice, or not by its number")
+        _sane(len(numbers) > 1 and program in about.programs, "an opinion is about others than its program")
     if about.on is e.On.INDICATOR:
         _sane(about.key.isdecimal() and len(about.key) <= _INDICATOR, "an indicator has no number")

@@ -192,9 +192,17 @@ class Session:
         later = [r for item in self.agenda for r in item.standing_replies if r.now.status is e.ReplyStatus.LATER]
         return {id: r.now.due for r in later if r.now.due is not None for id in r.now.answers if id not in answered}
 
+    def opinions_on(self, program: int) -> tuple[Opinion, ...]:
+        """Return all that was said on a program, as it came: at its item, and at another about all that are taken together."""
+        own = self.items[program].opinions
+        others = [o for item in self.agenda if item.program != program for o in item.opinions if program in o.programs]
+        return tuple(sorted((*own, *others), key=lambda o: o.versions[0].entry)) if others else own
+
     def unanswered(self, program: int | None = None) -> tuple[Opinion, ...]:
-        """Return the opinions that want a reply and have none, or only the promise of one, in agenda order."""
+        """Return the opinions that want a reply and have none, or only the promise of one, in agenda order, each once."""
         answered, promised = self.answered(), self.promised()
-        items = self.agenda if program is None else (self.items[program],)
-        said = (o for item in items for o in item.standing_opinions)
+        if program is None:
+            said = tuple(o for item in self.agenda for o in item.standing_opinions)
+        else:
+            said = tuple(o for o in self.opinions_on(program) if not o.withdrawn)
         return tuple(o for o in said if o.id not in answered and (o.wants_reply or o.id in promised))

@@ -78,6 +78,25 @@ def leads(session: Session) -> Mapping[int, int]:
     return found
 
 
+def group_of(session: Session, program: int) -> tuple[int, ...]:
+    """Return the programs that are taken together with ``program``, itself among them, in the order of the agenda.
+
+    One that is put off is in no group; if it is the one the others go with, each of them is taken by itself.
+    """
+    with_which = leads(session)
+    lead = with_which.get(program, program)
+    found = tuple(
+        item.program for item in session.agenda if not item.deferred and lead in (item.program, with_which.get(item.program))
+    )
+    return found if lead in found and program in found else (program,)
+
+
+def taken_with(session: Session, program: int) -> tuple[int, ...]:
+    """Return what a program is taken together with: the one that it follows, or those that follow it."""
+    group = group_of(session, program)
+    return group[1:] if group[0] == program else group[:1]
+
+
 def to_take(session: Session) -> tuple[Item, ...]:
     """Return the items that the room is to take up: what is neither put off nor taken in writing."""
     return tuple(item for item in session.agenda if not item.deferred and item.treatment is not Treatment.WRITING)

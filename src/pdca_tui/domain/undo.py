@@ -255,7 +255,7 @@ def _agenda(session: Session, event: _AgendaEvent) -> Facts:
 def _untouched(session: Session, item: Item) -> bool:
     """Whether nothing was said or decided about an item, and the room is elsewhere."""
     decided = any(d.program == item.program for d in session.decisions)
-    return not (item.opinions or item.replies or decided) and session.program != item.program
+    return not (session.opinions_on(item.program) or item.replies or decided) and session.program != item.program
 
 
 def _if(possible: bool, event: e.Event) -> Facts:

@@ -36,6 +36,7 @@ def action_page(
     """
     page = Page(cells)
     write_carried(page, item)
+    opinions = session.opinions_on(item.program)
     unanswered = session.unanswered(item.program)
     if unanswered:
         page.heading(say("action.unanswered", count=len(unanswered)))
@@ -54,10 +55,10 @@ def action_page(
         page.blank()
     if not unanswered and not replies:
         page.blank()
-        none = say("action.none") if item.opinions else say("action.nothing-to-answer")
-        by_key = say("action.none-write") if item.opinions and picked is not None else ""
+        none = say("action.none") if opinions else say("action.nothing-to-answer")
+        by_key = say("action.none-write") if opinions and picked is not None else ""
         page.para(none + by_key, Role.DIM, indent=1)
-    rest = [o for o in item.opinions if not o.withdrawn and o.id not in {u.id for u in unanswered}]
+    rest = [o for o in opinions if not o.withdrawn and o.id not in {u.id for u in unanswered}]
     if rest:
         page.heading(say("action.rest"))
     for opinion in rest:
@@ -70,7 +71,7 @@ def action_page(
 
 def _replies(session: Session, item: Item) -> list[Reply]:
     """Return the replies made here, and those made at another program that answer an opinion of this one."""
-    own = {o.id for o in item.opinions}
+    own = {o.id for o in session.opinions_on(item.program)}
     elsewhere = [r for other in session.agenda if other is not item for r in other.standing_replies if own & set(r.now.answers)]
     return [*item.replies, *elsewhere]
 

@@ -34,10 +34,11 @@ def check_page(
             page.item("●", point, Role.HERE)
         page.blank()
     write_carried(page, item)
-    if not item.opinions:
+    opinions = session.opinions_on(item.program)
+    if not opinions:
         page.blank()
         page.para(say("check.none") + (say("check.none-write") if writes else ""), Role.DIM, indent=1)
-    for opinion in item.opinions:
+    for opinion in opinions:
         page.block(f"opinion:{opinion.id}")
         write_opinion(page, session, opinion, open_=f"opinion:{opinion.id}" in opened)
         page.block()

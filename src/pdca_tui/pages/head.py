@@ -10,6 +10,7 @@ from pdca_tui.domain.events import Place
 from pdca_tui.domain.pace import pace
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import Session, State
+from pdca_tui.domain.taking import group_of
 from pdca_tui.pages.line import Line, Role, Span, edges
 from pdca_tui.pages.names import article_name, clock, minutes_of, own_name, session_name, verified_name
 from pdca_tui.pages.quorum import quorum_mark
@@ -18,6 +19,12 @@ from pdca_tui.words import say
 
 LONG = 720
 """Minutes from which a running time says nothing: a session that was left open."""
+
+_SIDE_BY_SIDE = 3
+"""How many positions of a group are told one by one."""
+
+_KNOWN = 14
+"""Cells in which a program can be known by its number and the beginning of its name."""
 
 PLACES = (Place.PLAN, Place.DO, Place.CHECK, Place.ACTION)
 
@@ -46,10 +53,12 @@ def title_line(
 
 
 def program_line(session: Session, program: int, cells: int, *, elsewhere: bool) -> Line:
-    """Return the second line: position on the agenda, article, number and name; ``elsewhere`` tells where the room is."""
-    item = session.items[program]
-    name = f"{program} {item.name}"
-    position = say("head.position", position=session.order.index(program) + 1, count=len(session.order))
+    """Return the second line: position on the agenda, article, number and name; ``elsewhere`` tells where the room is.
+
+    What is taken together stands there together, side by side; the one that is read is marked.
+    """
+    item, group = session.items[program], group_of(session, program)
+    position = say("head.position", position=_positions(session, group), count=len(session.order))
     right: tuple[Span, ...] = ()
     if elsewhere and session.program is not None:
         at = session.order.index(session.program) + 1
@@ -63,8 +72,45 @@ def program_line(session: Session, program: int, cells: int, *, elsewhere: bool)
     room = cells - taken - sum(width(t) for t, _ in right) - 1
     if room < 12:
         right, room = (), cells - taken - 1
-    left = ((f" {position}  ", Role.HERE), (f"{article_name(item.article)}  ", Role.DIM), (cut(name, room), Role.STRONG))
-    return Line(edges(cells, left, right))
+    left = ((f" {position}  ", Role.HERE), (f"{article_name(item.article)}  ", Role.DIM))
+    return Line(edges(cells, (*left, *_side_by_side(session, program, group, room)), right))
+
+
+def _positions(session: Session, group: Sequence[int]) -> str:
+    """Return the positions of a group on the agenda: 13+14+15; of a long one the first and the last."""
+    at = [session.order.index(program) + 1 for program in group]
+    return "+".join(map(str, at)) if len(at) <= _SIDE_BY_SIDE else f"{at[0]}-{at[-1]}"
+
+
+def _side_by_side(session: Session, program: int, group: Sequence[int], cells: int) -> tuple[Span, ...]:
+    """Return the numbers and names of a group in ``cells`` cells; only ``program`` is named where there is no room for all."""
+    if len(group) == 1:
+        return ((cut(f"{program} {session.items[program].name}", cells), Role.STRONG),)
+    joint = " + "  # names have middle dots of their own
+    wanted = {each: f"{'■ ' if each == program else ''}{each} {session.items[each].name}" for each in group}
+    room = cells - width(joint) * (len(group) - 1)
+    if room < _KNOWN * len(group):
+        wanted = {each: text if each == program else str(each) for each, text in wanted.items()}
+        room_here = room - sum(width(text) for each, text in wanted.items() if each != program)
+        if room_here < _KNOWN:
+            # Too many, or too narrow: the positions tell already that there are others.
+            return ((cut(wanted[program], cells), Role.STRONG),)
+        wanted[program] = cut(wanted[program], room_here)
+    given = _shares([width(text) for text in wanted.values()], room)
+    spans: list[Span] = []
+    for each, share in zip(wanted, given, strict=True):
+        spans += [(joint, Role.DIM)] if spans else []
+        spans.append((cut(wanted[each], share), Role.STRONG if each == program else Role.TEXT))
+    return tuple(spans)
+
+
+def _shares(wanted: Sequence[int], room: int) -> list[int]:
+    """Return how many of ``room`` cells each gets of what it wants: the short ones all, the long ones the same."""
+    given = [0] * len(wanted)
+    for left, at in enumerate(sorted(range(len(wanted)), key=lambda at: wanted[at])):
+        given[at] = min(wanted[at], room // (len(wanted) - left))
+        room -= given[at]
+    return given
 
 
 def room_line(session: Session, cells: int) -> Line:

@@ -110,6 +110,8 @@ def article_name(number: int) -> str:
 
 def anchor_name(sheet: Sheet | None, about: Anchor) -> str:
     """Return what an opinion is about: the label of an indicator, an activity, or nothing for the program as a whole."""
+    if about.on is On.TOGETHER:
+        return say("anchor.together", numbers=listed_programs(about.programs))
     if about.on is On.PROGRAM or sheet is None:
         return ""
     if about.on is On.ACTIVITY:
@@ -117,6 +119,11 @@ def anchor_name(sheet: Sheet | None, about: Anchor) -> str:
     at = int(about.key) - 1
     label = sheet.indicators[at].label if 0 <= at < len(sheet.indicators) else about.key
     return say("anchor.indicator", label=label)
+
+
+def listed_programs(programs: Iterable[int]) -> str:
+    """Return programs by their numbers: 13・14・15."""
+    return say("programs.joint").join(map(str, programs))
 
 
 def anchors(sheet: Sheet | None) -> tuple[Anchor, ...]:

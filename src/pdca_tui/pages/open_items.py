@@ -11,7 +11,7 @@ from datetime import date
 from pdca_tui.domain.dataset import Department
 from pdca_tui.domain.open_items import OpenItem, concerns, kind_of
 from pdca_tui.pages.line import Line, Page, Role, Span, edges
-from pdca_tui.pages.names import day_name, seat_name, session_name
+from pdca_tui.pages.names import anchor_name, day_name, seat_name, session_name
 from pdca_tui.words import say
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -56,6 +56,8 @@ def _write(page: Page, item: OpenItem, today: date) -> None:
     )
     page.add(*edges(page.cells, head, ((_standing(item, today) + " ", Role.ATTENTION),)))
     page.para(opinion.now.text, indent=6)
+    if opinion.now.about.programs:
+        page.para(anchor_name(None, opinion.now.about), Role.DIM, indent=6)
 
 
 def _standing(item: OpenItem, today: date) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Set as AbstractSet
 from pdca_tui.domain.dataset import Outcome
 from pdca_tui.domain.session import Session
 from pdca_tui.domain.sheet import Sheet
+from pdca_tui.domain.taking import group_of, taken_with
 from pdca_tui.pages.corrected import marked, touched
 from pdca_tui.pages.line import Line, Page, Role, beside
-from pdca_tui.pages.names import year_name
+from pdca_tui.pages.names import listed_programs, year_name
 from pdca_tui.words import say
 
 _TWO_COLUMNS = 100
@@ -46,6 +47,11 @@ def plan_page(
 def _this_year(session: Session, sheet: Sheet, cells: int, corrected: AbstractSet[str]) -> list[Line]:
     page = Page(cells)
     item = session.items.get(sheet.number)
+    if item and (others := taken_with(session, item.program)):
+        page.heading(say("plan.together"), note=say("agenda.together", number=listed_programs(others)))
+        for program in group_of(session, item.program):
+            mark, role = ("■", Role.HERE) if program == item.program else ("　", Role.DIM)
+            page.item(mark, say("minutes.program.named", number=program, name=session.items[program].name), role)
     if item and item.points:
         page.heading(say("plan.points"))
         for at, point in enumerate(item.points, 1):

@@ -46,8 +46,7 @@ class Items:
                 self.doc.item(point)
         indicators(self.doc, self.session, item.program, self.names)
         self.doc.heading(4, self.names.say("minutes.opinions"))
-        if not item.told_opinions:
-            self.doc.paragraph(self.names.say("minutes.opinions.none"))
+        self._told_elsewhere(item)
         for opinion in item.told_opinions:
             self._opinion(opinion)
         if item.told_replies:
@@ -60,6 +59,8 @@ class Items:
         names = self.names
         self._head(item)
         indicators_in_short(self.doc, self.session.sheets.get(item.program), names)
+        if shared := self._shared(item):
+            self.doc.item(names.say("minutes.opinions.elsewhere", ids=names.listed(shared)))
         for opinion in item.told_opinions:
             head, text = self._opinion_head(opinion, opinion.wordings[-1], ""), opinion.now.text
             text += "".join(names.say("minutes.aside", text=supporters) for supporters in self._supports(opinion))
@@ -76,8 +77,7 @@ class Items:
         """Write what was said on an item in the order of the room, each opinion with the replies that answer it beneath."""
         doc, names = self.doc, self.names
         self._head(item)
-        if not item.told_opinions:
-            doc.paragraph(names.say("minutes.opinions.none"))
+        self._told_elsewhere(item)
         for opinion in item.told_opinions:
             wordings = opinion.wordings
             doc.item(self._opinion_head(opinion, wordings[-1], names.clock(wordings[0].at)), number=opinion.id)
@@ -97,6 +97,17 @@ class Items:
             if opinion.wants_reply and not self.answers.get(opinion.id):
                 unanswered = names.say("minutes.reply.none")
                 doc.item(names.say("minutes.fact", label=names.say("minutes.reply"), value=unanswered), depth=1)
+
+    def _shared(self, item: Item) -> list[str]:
+        """Return the numbers of the opinions that were put at other items and are about all that is taken together."""
+        return [o.id for o in self.session.opinions_on(item.program) if o.program != item.program and not o.slip]
+
+    def _told_elsewhere(self, item: Item) -> None:
+        """Write where opinions on an item are told that were put at another, or that there are none at all."""
+        if shared := self._shared(item):
+            self.doc.paragraph(self.names.say("minutes.opinions.elsewhere", ids=self.names.listed(shared)))
+        elif not item.told_opinions:
+            self.doc.paragraph(self.names.say("minutes.opinions.none"))
 
     def _answered_elsewhere(self, opinion: Opinion) -> None:
         for reply, beneath in self.exchanges.elsewhere.get(opinion.id, ()):

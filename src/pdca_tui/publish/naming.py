@@ -126,6 +126,9 @@ class Names:
         sheet = self._sheets.get(program)
         if about.on is On.PROGRAM:
             return ""
+        if about.on is On.TOGETHER:
+            numbers = self.say("programs.joint").join(map(str, about.programs))
+            return self.say("minutes.about", anchor=self.say("minutes.anchor.together", numbers=numbers))
         text = _activity(sheet, about.key) if about.on is On.ACTIVITY else indicator_label(sheet, about.key)
         return self.say("minutes.about", anchor=self.say(f"minutes.anchor.{about.on}", number=about.key, text=text))
 

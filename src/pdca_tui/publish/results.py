@@ -17,7 +17,8 @@ def unanswered(doc: Document, session: Session, names: Names) -> None:
         kind = names.say(f"kind.{opinion.now.kind}.long")
         due = names.say("minutes.promised", day=names.day(promised[opinion.id])) if opinion.id in promised else ""
         who = names.seat_as(opinion.by, opinion.now.manner)
-        head = names.apart(kind, who, names.program(opinion.program), due)
+        together = names.anchor(opinion.program, opinion.now.about) if opinion.now.about.programs else ""
+        head = names.apart(kind, who, names.program(opinion.program), together, due)
         doc.item(names.say("minutes.line", head=head, text=opinion.now.text), number=opinion.id)
 
 

@@ -12,10 +12,10 @@ from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.dates import read_date
 from pdca_tui.domain.figures import Figure
-from pdca_tui.domain.item import program_of
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import Opinion, Reply, Session
 from pdca_tui.domain.sheet import Sheet
+from pdca_tui.domain.taking import group_of
 from pdca_tui.errors import Refused
 from pdca_tui.pages.names import anchor_name, anchors, seat_name, year_name
 from pdca_tui.screens.prepared import SEEN, seen_in, seen_of
@@ -49,7 +49,7 @@ def opinion_form(
     now = opinion.now if opinion else None
     kinds = Field("kind", say("field.kind"), str(now.kind if now else e.OpinionKind.IMPROVE), _kinds())
     about_now = _anchor_value(now.about if now else about)
-    abouts = Field("about", say("field.about"), about_now, _abouts(sheet))
+    abouts = Field("about", say("field.about"), about_now, _abouts(session, program, sheet, now.about if now else e.Anchor()))
     fields = [kinds, abouts]
     if seat.role is not Role.MEMBER:
         fields.insert(0, seat_field(session, (opinion.by,) if opinion else session.floor.likely))
@@ -247,8 +247,12 @@ def _department_field(session: Session, departments: Options, known: str) -> Fie
 
 def _departments_for(session: Session, seat: Seat, answers: Sequence[str]) -> Options:
     """Return the departments that come into question for a reply to ``answers``; all where none would."""
-    programs = {program_of(id) for id in answers}
-    able = {f"department:{d.key}" for d in session.convened.departments if not d.programs or programs <= set(d.programs)}
+    said = [opinion for id in answers if (opinion := session.opinion(id)) is not None]
+    able = {
+        f"department:{d.key}"
+        for d in session.convened.departments
+        if not d.programs or all(set(d.programs) & set(opinion.programs) for opinion in said)
+    }
     every = departments_of(session, seat)
     return tuple(each for each in every if each[0] in able) or every
 
@@ -267,8 +271,14 @@ def some_replies(session: Session, seat: Seat, answers: tuple[str, ...]) -> list
     return [c.GiveReply(by=by, answers=answers, status=status, text="・") for by, _ in departments_of(session, seat)]
 
 
-def _abouts(sheet: Sheet | None) -> Options:
-    return tuple((_anchor_value(about), _about_words(sheet, about)) for about in anchors(sheet))
+def _abouts(session: Session, program: int, sheet: Sheet | None, kept: e.Anchor) -> Options:
+    """Return what an opinion can be about: all that is taken together comes after the whole program."""
+    whole, *parts = anchors(sheet)
+    group = group_of(session, program)
+    together = [e.Anchor.together(group)] if len(group) > 1 else []
+    if kept.on is e.On.TOGETHER and kept not in together:
+        together.append(kept)
+    return tuple((_anchor_value(about), _about_words(sheet, about)) for about in (whole, *together, *parts))
 
 
 def _about_words(sheet: Sheet | None, about: e.Anchor) -> str:

@@ -114,8 +114,8 @@ class WaitingScreen(FloorScreen):
             return False
         if action not in ("reply", "pick"):
             return True
-        item = self.session.items[self.program]
-        return bool(item.standing_opinions) and may_answer(self.session, self.house.hats, self.program)
+        said = (opinion for opinion in self.session.opinions_on(self.program) if not opinion.withdrawn)
+        return may_answer(self.session, self.house.hats, (program for opinion in said for program in opinion.programs))
 
     def changed(self, news: tuple[e.Entry, ...]) -> None:
         """Offer the keys for what is there now."""

@@ -98,7 +98,15 @@ class WritingScreen(WaitingScreen):
             told = event.reply
         else:
             return super().shows(event)
-        return program_of(told) == self.program and self.place in (Place.CHECK, Place.ACTION)
+        if self.place not in (Place.CHECK, Place.ACTION):
+            return False
+        # What is about all that is taken together is seen at each of them.
+        if (reply := self.session.reply(told)) is not None and set(reply.now.answers) & {
+            opinion.id for opinion in self.session.opinions_on(self.program)
+        }:
+            return True
+        opinion = self.session.opinion(told)
+        return self.program in (opinion.programs if opinion is not None else ()) or program_of(told) == self.program
 
     def _anchor(self) -> e.Anchor:
         what, _, key = self.paper.cursor.partition(":")

@@ -155,6 +155,11 @@ MINUTES: dict[str, tuple[str, str]] = {
     "minutes.about": ("〔{anchor}〕", "on {anchor}"),
     "minutes.anchor.activity": ("取組{number}「{text}」", "activity {number}: {text}"),
     "minutes.anchor.indicator": ("指標{number}「{text}」", "indicator {number}: {text}"),
+    "minutes.anchor.together": ("一括した {numbers} すべて", "all of {numbers}, taken together"),
+    "minutes.opinions.elsewhere": (
+        "一括した事業すべてへの意見: {ids}（出された議題の意見に記載）",
+        "Opinions on all that was taken together: {ids} (told at the item where they were put)",
+    ),
     "minutes.supports": ("賛同", "Supported by"),
     "minutes.aside.of": ("{text}（{aside}）", "{text} ({aside})"),
     "minutes.aside": ("（{text}）", " ({text})"),

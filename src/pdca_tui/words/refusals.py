@@ -285,6 +285,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "その取組や指標はシートにありません。意見の対象を選び直してください。",
         "The sheet has no such activity or indicator. Please choose again what the opinion is about.",
     ),
+    "refused.no-group": (
+        "一括して扱う事業が変わりました。意見の対象を選び直してください。",
+        "What is taken together has changed. Please choose again what the opinion is about.",
+    ),
     # ── replies and decisions ──
     "refused.answers-nothing": (
         "どの意見への対応かが選ばれていません。一つ以上選んでください。",

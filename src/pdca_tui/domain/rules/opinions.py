@@ -9,6 +9,7 @@ from pdca_tui.domain import events as e
 from pdca_tui.domain.rules.needs import Facts, item_of, line_of, speaks_for, taking_part, words_of
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import Opinion, Session
+from pdca_tui.domain.taking import group_of
 from pdca_tui.domain.value import replace
 from pdca_tui.errors import Refused
 from pdca_tui.text import clean_line, folded
@@ -48,7 +49,8 @@ def _submitted(session: Session, command: c.SubmitOpinion, seat: Seat) -> Facts:
     speaks_for(session, seat, command.by)
     _anchored(session, item.program, command.about)
     words = words_of(command.text)
-    same = next((o for o in item.standing_opinions if o.by == command.by and folded(o.now.text) == folded(words)), None)
+    heard = (o for o in session.opinions_on(item.program) if not o.withdrawn)
+    same = next((o for o in heard if o.by == command.by and folded(o.now.text) == folded(words)), None)
     if same is not None and not command.again:
         raise Refused("refused.same-words", id=same.id)
     first, manner = taking_part(session, seat, command.by, command.presence)
@@ -72,7 +74,9 @@ def _revised(session: Session, command: c.ReviseOpinion, opinion: Opinion, seat:
     _may_change(seat, opinion)
     if command.version != len(opinion.versions):
         raise Refused("refused.revised-meanwhile", id=opinion.id)
-    _anchored(session, opinion.program, command.about)
+    # What it was about may stay, though the agenda has changed since.
+    if command.about.on is not e.On.TOGETHER or command.about != opinion.now.about:
+        _anchored(session, opinion.program, command.about)
     words, now, by = words_of(command.text), opinion.now, command.by or opinion.by
     if (now.kind, now.about, now.text, opinion.by) == (command.kind, command.about, words, by):
         return ()
@@ -92,7 +96,7 @@ def _may_change(seat: Seat, opinion: Opinion) -> None:
 
 
 def _anchored(session: Session, program: int, about: e.Anchor) -> None:
-    """Refuse an anchor to something that the sheet does not have."""
+    """Refuse an anchor to something that the sheet does not have, or to programs that are not taken together now."""
     sheet = session.sheets.get(program)
     match about.on:
         case e.On.PROGRAM:
@@ -106,6 +110,11 @@ def _anchored(session: Session, program: int, about: e.Anchor) -> None:
                 and len(about.key) < 4
                 and 1 <= int(about.key) <= len(sheet.indicators)
             )
+        case e.On.TOGETHER:
+            group = group_of(session, program)
+            if len(group) == 1 or about != e.Anchor.together(group):
+                raise Refused("refused.no-group")
+            good = True
         case _:
             assert_never(about.on)
     if not good:

@@ -8,7 +8,7 @@ from pdca_tui.domain import commands as c
 from pdca_tui.domain import events as e
 from pdca_tui.domain.rules.needs import Facts, line_of, words_of
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.session import Reply, Session
+from pdca_tui.domain.session import Opinion, Reply, Session
 from pdca_tui.errors import Refused
 from pdca_tui.text import clean_line, folded
 
@@ -16,11 +16,11 @@ from pdca_tui.text import clean_line, folded
 def decided(session: Session, command: c.GiveReply | c.ReviseReply | c.WithdrawReply, seat: Seat, at: datetime) -> Facts:
     """Return what comes of a command about a reply, asked for at the moment ``at``."""
     if isinstance(command, c.GiveReply):
-        programs = _answered(session, command.answers)
+        answered = _answered(session, command.answers)
         if seat.role is Role.DEPARTMENT and command.by != str(seat):
             raise Refused("refused.not-yours")
-        _answers_for(session, seat, command.by, programs)
-        item, words = session.items[programs[0]], words_of(command.text)
+        _answers_for(session, seat, command.by, answered)
+        item, words = session.items[answered[0].program], words_of(command.text)
         given = (
             e.ReplyGiven(
                 reply=f"{item.article}-{item.program}-R{len(item.replies) + 1}",
@@ -74,19 +74,19 @@ def _revised(session: Session, reply: Reply, command: c.ReviseReply, by: str, at
     return () if now == reply.now.content and by == reply.by else (revised,)
 
 
-def _answered(session: Session, answers: tuple[str, ...]) -> tuple[int, ...]:
-    """Return the programs of the opinions answered; refuse an answer to nothing, to an unknown or a withdrawn opinion."""
+def _answered(session: Session, answers: tuple[str, ...]) -> tuple[Opinion, ...]:
+    """Return the opinions answered; refuse an answer to nothing, to an unknown or a withdrawn opinion."""
     if not answers:
         raise Refused("refused.answers-nothing")
-    programs = []
+    answered = []
     for id in _in_order(session, answers):
         opinion = session.opinion(id)
         if opinion is None:
             raise Refused("refused.no-opinion", id=clean_line(id, 20))
         if opinion.withdrawn:
             raise Refused("refused.withdrawn", id=id)
-        programs.append(opinion.program)
-    return tuple(programs)
+        answered.append(opinion)
+    return tuple(answered)
 
 
 def _in_order(session: Session, answers: tuple[str, ...]) -> tuple[str, ...]:
@@ -94,8 +94,11 @@ def _in_order(session: Session, answers: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(dict.fromkeys(answers), key=lambda id: known.get(id, len(known))))
 
 
-def _answers_for(session: Session, seat: Seat, by: str, programs: tuple[int, ...]) -> None:
-    """Refuse a reply by somebody who is no department, or for a program that is not its own."""
+def _answers_for(session: Session, seat: Seat, by: str, answered: tuple[Opinion, ...]) -> None:
+    """Refuse a reply by somebody who is no department, or to what is about no program of its own.
+
+    What is said about all that is taken together may be answered by the department of any of them.
+    """
     try:
         author = Seat.parse(by)
     except ValueError:
@@ -109,7 +112,8 @@ def _answers_for(session: Session, seat: Seat, by: str, programs: tuple[int, ...
         if author == seat:
             raise Refused("refused.came-later")
         raise Refused("refused.no-department", seat=clean_line(by, 40))
-    if department.programs and not set(programs) <= set(department.programs):
+    own = set(department.programs)
+    if own and not all(own & set(opinion.programs) for opinion in answered):
         raise Refused("refused.not-your-program")
 
 
