@@ -24,13 +24,13 @@ Section = tuple[str, tuple[tuple[str, str], ...]]
 
 
 def key_rows(bindings: Iterable[BindingType]) -> tuple[tuple[str, str], ...]:
-    """Return the signs of bindings and what each does; keys in a row that do the same, as digits do, stand together."""
+    """Return the signs of bindings and what each does; digits in a row that do the same stand together."""
     rows: list[tuple[str, str]] = []
     for binding in bindings:
         if isinstance(binding, Binding) and binding.description:
             signs = " ".join(key_sign(key) for key in binding.key.split(","))
             words = say(f"{binding.description}.long")
-            if rows and rows[-1][1] == words:
+            if signs.isdigit() and rows and rows[-1][1] == words:
                 signs = f"{rows.pop()[0]} {signs}"
             rows.append((signs, words))
     return tuple(rows)
