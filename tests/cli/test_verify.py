@@ -37,9 +37,9 @@ def held(home: Home, *, approved: bool = False) -> Journal:
     chair = next(seat.key for seat in journal.session.convened.body.seats if seat.chair)
     sheets = tuple(sheet for sheet in home.sheets(shipped.YEAR) if sheet.number in journal.session.order)
     journal.ask(c.MarkArrival(seat=chair), SECRETARIAT)
-    journal.ask(c.OpenSession(sheets=sheets), FACILITATOR)
+    journal.ask(c.OpenSession(sheets=sheets, counted=1), FACILITATOR)
     say(journal, "広報を増やす")
-    journal.ask(c.CloseSession(), FACILITATOR)
+    journal.ask(c.CloseSession(counted=1), FACILITATOR)
     if approved:
         journal.ask(c.OpenConfirmation(until=journal.moment.date()), SECRETARIAT)
         waiting = len(unconfirmed(journal.session))
