@@ -253,7 +253,8 @@ async def sitting(
     """Sit somebody on ``seat`` at a screen of ``size``; without a ``session`` in the lobby."""
     clock = clock or Clock()
     # What is said stays until a test has seen it; afterwards its timers would keep whole applications in memory.
-    fades, foot._NOTICE_SECONDS = foot._NOTICE_SECONDS, 60 * LONGEST
+    fades = foot._NOTICE_SECONDS, foot._QUESTION_SECONDS
+    foot._NOTICE_SECONDS = foot._QUESTION_SECONDS = 60 * LONGEST
     first, *also = map(Seat.parse, seat.split("+"))
     own = rooms or Rooms(home, clock=clock)
     room = own.join(session) if session else None
@@ -263,7 +264,7 @@ async def sitting(
             await pilot.pause()
             yield Person(app, pilot, clock)
     finally:
-        foot._NOTICE_SECONDS = fades
+        foot._NOTICE_SECONDS, foot._QUESTION_SECONDS = fades
         while rooms is None and own._open:
             await own.part(next(iter(own._open.values()))[0])
 

@@ -13,6 +13,24 @@ from pdca_tui.words import say
 from people import sitting
 
 
+async def test_a_question_shows_the_key_that_answers_it_as_long_as_it_stands(home):
+    async with sitting(home, program=3) as person:
+        foot = person.app.screen.query_one(Foot)
+        shown = [action for _, _, action in foot._places]
+        assert "answer" not in shown
+        await person.presses("S")
+        await person.sees("Ctrl+S確定")
+        assert [action for _, _, action in foot._places if action != "answer"] == shown[: len(foot._places) - 1]
+        await person.presses("escape")
+        await person.until(lambda: not foot.notice)
+        assert "Ctrl+S確定" not in person.text
+        await person.presses("S")
+        await person.sees("Ctrl+S確定")
+        await person.pilot.click(foot, offset=(place_of(foot, "answer"), foot.size.height - 1))
+        await person.until(lambda: "開会しました" in person.notice)
+        assert "Ctrl+S確定" not in person.text
+
+
 @pytest.mark.parametrize("size", [(60, 18), (80, 24)])
 async def test_a_long_sentence_is_shown_to_its_end_and_gives_the_room_back(home, size):
     async with sitting(home, program=3, size=size) as person:
@@ -52,7 +70,7 @@ async def test_an_opinion_is_taken_to_be_of_who_has_the_floor(home):
         await person.records("ctrl+s")
         await person.records("v")
         await person.presses("o")
-        await person.sees("席 ◂ 商工会議所 ▸")
+        await person.sees("席 ◂ 2 商工会議所 ▸")
 
 
 def place_of(foot: Foot, action: str) -> int:

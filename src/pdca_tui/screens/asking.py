@@ -16,7 +16,7 @@ from pdca_tui.errors import PdcaError, RecordBusy, RecordError, Refused
 from pdca_tui.pages import line
 from pdca_tui.pages.trouble import told
 from pdca_tui.screens.widgets.field import TEXT
-from pdca_tui.screens.widgets.foot import Foot
+from pdca_tui.screens.widgets.foot import Foot, Key, key_sign
 from pdca_tui.screens.widgets.painting import Ground
 from pdca_tui.screens.widgets.paper import Paper
 from pdca_tui.screens.widgets.standing import stands
@@ -170,7 +170,7 @@ class AskingScreen(Ground[None]):
         """
         if self.house.keyboard.answered(what):
             return False
-        self.foot.say(sentence, line.Role.ATTENTION)
+        self.foot.ask(sentence, Key(key_sign("ctrl+s"), say("key.answer"), "answer") if action else None)
         self.house.keyboard.ask(what, sentence, action, self)
         return True
 

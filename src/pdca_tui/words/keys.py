@@ -197,7 +197,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "key.time.long": ("着席・退席を時刻を指定して記録する", "enter arrival or leaving at another time"),
     "key.save": ("保存", "save"),
     "key.save.long": ("議事録を会議のフォルダに保存する", "save the minutes in the session's folder"),
-    "key.style": ("要約／全文", "style"),
+    "key.style": ("様式", "style"),
     "key.style.long": ("全文、要旨、発言順を切り替える", "switch between the full text, the summary and the order of the room"),
     "key.names": ("席名", "names"),
     "key.names.long": ("席の名前を出す、番号にする", "name the seats, or number them"),

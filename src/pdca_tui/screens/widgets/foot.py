@@ -17,6 +17,7 @@ from pdca_tui.text import width, wrap
 from pdca_tui.words import say
 
 _NOTICE_SECONDS = 6.0
+_QUESTION_SECONDS = 12.0  # a question is read out to a room, or thought about
 _KEY_SIGNS = {
     "question_mark": "?",
     "plus": "+",
@@ -73,6 +74,7 @@ class Foot(Painting):
         super().__init__(id=id)
         self._keys: tuple[Key, ...] = ()
         self._notice: Span | None = None
+        self._answer: Key | None = None
         self._rows: list[str] = []
         self._height: int | None = None
         self._standing: tuple[Span, ...] = ()
@@ -102,12 +104,22 @@ class Foot(Painting):
 
     def say(self, sentence: str, role: Role = Role.STRONG, *, stay: bool = False) -> None:
         """Show a sentence; it fades unless it is to ``stay`` until the next."""
-        self._notice = (sentence, role)
+        self._show(sentence, role, None if stay else _NOTICE_SECONDS)
+
+    def ask(self, sentence: str, answer: Key | None) -> None:
+        """Show a question, longer than a sentence, and the key that answers it.
+
+        The key takes the place of the last one: the others stay where they are, and one that is clicked twice answers, too.
+        """
+        self._show(sentence, Role.ATTENTION, _QUESTION_SECONDS, answer)
+
+    def _show(self, sentence: str, role: Role, seconds: float | None, answer: Key | None = None) -> None:
+        self._notice, self._answer = (sentence, role), answer
         if self._fading:
             self._fading.stop()
             self._fading = None
-        if not stay:
-            self._fading = self.set_timer(_NOTICE_SECONDS, self.hush)
+        if seconds is not None:
+            self._fading = self.set_timer(seconds, self.hush)
         self._lay_out()
 
     def mention(self, sentence: str) -> None:
@@ -117,12 +129,12 @@ class Foot(Painting):
 
     def hush(self) -> None:
         """Take the sentence away."""
-        self._notice = None
+        self._notice = self._answer = None
         self._lay_out()
 
     def outdate(self) -> None:
         """Show the sentence no more once anything is painted here again; a frame of its own would hold up the answer."""
-        self._notice, self._rows = None, []
+        self._notice, self._answer, self._rows = None, None, []
 
     def on_resize(self) -> None:
         """Break the sentence for the new width."""
@@ -179,7 +191,8 @@ class Foot(Painting):
         return sum(width(t) for t, _ in (*left, *self._standing)) + 2 > cells
 
     def _key_line(self, cells: int) -> Line:
-        line, self._places = _key_line(self._keys, cells)
+        keys = self._keys if self._answer is None else (*self._keys[:-1], self._answer)
+        line, self._places = _key_line(keys, cells)
         return line
 
     async def on_click(self, event: Click) -> None:
