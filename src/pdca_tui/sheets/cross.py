@@ -68,7 +68,7 @@ def _body(body: t.Tree, bodies: list[str]) -> Iterator[Flaw]:
     chairs = sum(seat.get("chair") is True for seat in seats)
     if chairs > 1:
         yield Flaw(at=("seats",), key="problem.chairs", values={"count": chairs})
-    elif seats and not chairs:
+    elif seats and not chairs and not any(seat.get("deputy") is True for seat in seats):
         yield Flaw(at=("seats",), key="problem.no-chair", severity=Severity.WARNING)
     for at, seat in t.tables(body, "seats"):
         if seat.get("chair") is True and seat.get("deputy") is True:

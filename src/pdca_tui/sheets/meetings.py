@@ -16,6 +16,7 @@ from pdca_tui.sheets.fit import year as year_in
 from pdca_tui.sheets.load import Loaded
 from pdca_tui.sheets.problem import Flaw, Severity
 from pdca_tui.sheets.within import listed
+from pdca_tui.text import comparable
 from pdca_tui.words import say
 
 
@@ -149,8 +150,9 @@ def _details(tree: t.Tree) -> Iterator[Flaw]:
     first: dict[str, int] = {}
     for at, material in t.tables(tree, "materials"):
         number = t.text(material, "number")
-        if number and first.setdefault(number, at) != at:
-            values = {"what": say("problem.what.material"), "value": number, "where": f"materials[{first[number] + 1}]"}
+        same = comparable(number)
+        if same and first.setdefault(same, at) != at:
+            values = {"what": say("problem.what.material"), "value": number, "where": f"materials[{first[same] + 1}]"}
             yield Flaw(at=("materials", at, "number"), key="problem.duplicate", values=values)
     for at, attendant in t.tables(tree, "attendants"):
         for key in ("post", "organization"):

@@ -646,11 +646,11 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "problem.no-chair": (
         (
-            "部会長・会長の席（chair = true）がありません。このままでは議事録を承認する席を会議のたびに出席簿で決めることになります。"
+            "部会長・会長の席（chair = true）も職務代理の席（deputy = true）もありません。このままでは議事録を承認する席を会議のたびに出席簿で決めることになります。"
             "議長を務める席に chair = true を、代わる席に deputy = true を書いてください。"
         ),
         (
-            "No seat has chair = true, so who approves the minutes has to be entered on the roll of every session. "
+            "No seat has chair = true or deputy = true, so who approves the minutes has to be entered on the roll of every session. "
             "Write chair = true at the seat that chairs, and deputy = true at the one that takes its place."
         ),
     ),
