@@ -10,6 +10,7 @@ from textual.events import Key
 import shipped
 from pdca_tui.domain import commands as c
 from pdca_tui.domain.events import Anchor, On, OpinionKind, Place
+from pdca_tui.domain.seats import Seat
 from pdca_tui.screens.widgets.choice import Choice
 from pdca_tui.text import MAX_TEXT
 from people import sitting
@@ -234,8 +235,8 @@ async def test_what_was_typed_just_before_submitting_is_in_it(home):
 
 async def test_what_is_typed_before_the_form_is_there_goes_into_it(home):
     """No letter becomes a key of the screen, and none is lost, however slow the disk."""
-    async with sitting(home, program=3) as person:
-        await person.opens()
+    async with sitting(home, CHAMBER, program=3) as person:
+        await person.room.open(Seat.parse("facilitator"))
         for character in "onEq3 ":
             person.app.post_message(Key(character if character != " " else "space", character))
         await person.until(lambda: person.writing and person.form.values["text"] == "nEq3 ")
