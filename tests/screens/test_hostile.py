@@ -120,7 +120,7 @@ async def test_forms_and_notices_show_it_too(home):
         await person.points("indicator:1")
         await tour(person, "o")
         assert person.shows("新しい意見 ─ ソーシャルビジネス振興事業" + MARKUP)
-        assert person.shows("席◂ 学識者" + MARKUP)
+        assert person.shows("席◂ 1 学識者" + MARKUP)
         assert person.shows("対象◂ 指標: 起業・創業セミナーの参加者数（年間）" + MARKUP)
         await person.pastes(MARKUP + CONTROLS)
         harmless(person)
