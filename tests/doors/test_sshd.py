@@ -223,6 +223,7 @@ def test_what_is_no_text_ends_nothing_and_an_escape_character_in_a_paste_presses
     with office.client.at_a_terminal(USER, office.folder / "by-list") as terminal:
         terminal.until("新産業創造支援事業")
         terminal.types(b"\x82\xa0")
+        terminal.until("文はどこにも入らず")  # with it, the key would be a letter of the text
         terminal.types("o")
         terminal.until("Ctrl+S")
         terminal.types("\x1b[200~貼り付けの前\x1b\x1b[A\x1bEE後\x1b[201~")
