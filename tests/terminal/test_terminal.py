@@ -137,6 +137,23 @@ def opened(terminal: Terminal, home: Home, *words: str, **env: str) -> None:
     terminal.shows("第2回", "?ヘルプ")
 
 
+def writes_for(terminal: Terminal, seat: str) -> None:
+    """Open the form for an opinion and choose the seat that it is of; without one it is not recorded."""
+    terminal.presses("o")
+    terminal.shows("新しい意見 ─", "番号か、名の初めの字で選びます")
+    terminal.presses(seat)
+    terminal.shows(f"◂ {seat} ")
+    terminal.presses("Enter")
+    terminal.until(lambda: "で選びます" not in terminal.text, "no seat was chosen")
+
+
+def submits(terminal: Terminal) -> None:
+    """Submit an opinion; its seat is not here yet, and is recorded as being here now."""
+    terminal.presses("C-s")
+    terminal.shows("どう記録しますか。")
+    terminal.presses("1")
+
+
 def drafts(home: Home) -> str:
     """What the facilitator has in draft, read from outside."""
     journal = Journal(home, shipped.SECOND, reading=True)
@@ -156,11 +173,10 @@ def test_a_whole_session_ends_in_its_minutes(terminal, home):
     terminal.presses("3")
     terminal.shows("まだ意見はありません。")
     for number, text in enumerate(("定員に届かない回は、　夕方に移してはどうか。", "市外からの件数は把握しているか。"), 1):
-        terminal.presses("o")
-        terminal.shows("新しい意見 ─")
+        writes_for(terminal, str(number))
         terminal.types(text)
         terminal.shows(text)
-        terminal.presses("C-s")
+        submits(terminal)
         terminal.shows(f"12-3-{number}", "記録しました。", "o意見")
     terminal.presses("4")
     terminal.shows("未対応の意見 2", "[ ] 12-3-2")
@@ -196,13 +212,13 @@ def test_killed_while_typing_nothing_is_lost(terminal, home):
     terminal.shows("開会しました。")
     terminal.presses("Down", "Down", "Enter")
     terminal.shows("■計画")
-    terminal.presses("2", "o")
-    terminal.shows("新しい意見 ─")
+    terminal.presses("2")
+    terminal.shows("■実績")
+    writes_for(terminal, "2")
     terminal.types("最初の意見")
-    terminal.presses("C-s")
+    submits(terminal)
     terminal.shows("12-3-1")
-    terminal.presses("o")
-    terminal.shows("新しい意見 ─")
+    writes_for(terminal, "2")
     terminal.types("書きかけの　意見")
     terminal.shows("書きかけの　意見")
     terminal.until(lambda: "書きかけの　意見" in drafts(home), "no draft was kept")
@@ -220,8 +236,7 @@ def test_a_hostile_paste_reaches_no_terminal(terminal, home):
     terminal.shows("開会しました。")
     terminal.presses("Enter")
     terminal.shows("■計画")
-    terminal.presses("o")
-    terminal.shows("新しい意見 ─")
+    writes_for(terminal, "2")
     terminal.pastes("貼り\u202e付け\u200b[/]表[A]参照[@click=app.quit]x\n二行目")
     terminal.shows("貼り付け[/]表[A]参照[@click=app.quit]x", "二行目")
     terminal.pastes("\x1b[2J\x1b]0;題\x07\x1b[?1049l終わり")
@@ -231,7 +246,7 @@ def test_a_hostile_paste_reaches_no_terminal(terminal, home):
     terminal.pastes("前\x1b\x1bEE\x13後")
     terminal.shows("前EE後")
     assert "新しい意見 ─" in terminal.text
-    terminal.presses("C-s")
+    submits(terminal)
     terminal.shows("12-1-1", "記録しました。")
     journal = Journal(home, shipped.SECOND, reading=True)
     assert journal.session.state is State.OPEN
