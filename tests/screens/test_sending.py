@@ -126,7 +126,7 @@ async def test_a_draft_is_not_kept_behind_what_is_being_recorded(home, monkeypat
     """It would come back after it was recorded, and be submitted again."""
     async with sitting(home, program=3) as person:
         await person.opens()
-        await person.asks(c.MarkArrival(seat="chair"))  # of a seat that is not here is asked first
+        await person.asks(c.MarkArrival(seat="chair"), "secretariat")  # of a seat that is not here is asked first
         held = Held(person, monkeypatch, c.SubmitOpinion)
         await person.presses("o")
         await person.types("一度だけ")
@@ -182,7 +182,7 @@ async def test_who_leaves_waits_for_what_was_typed_and_not_for_what_was_asked_la
     """The facilitator's screen asks for more by itself: where it was scrolled to."""
     async with sitting(home, program=3) as person:
         await person.opens()
-        await person.asks(c.MarkArrival(seat="chair"))  # of a seat that is not here is asked first
+        await person.asks(c.MarkArrival(seat="chair"), "secretariat")  # of a seat that is not here is asked first
         held = Held(person, monkeypatch, c.SubmitOpinion)
         await person.presses("o")
         await person.types("一度だけ")

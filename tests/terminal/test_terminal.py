@@ -191,7 +191,7 @@ def test_a_whole_session_ends_in_its_minutes(terminal, home):
     terminal.presses("C-s")
     terminal.shows("12-3-R1", "→ 12-3-2")
     terminal.presses("E")
-    terminal.shows("未審議の議題 15件があります。", "閉会するには Ctrl+S を押してください")
+    terminal.shows("未審議の議題 15件", "Ctrl+S")
     terminal.presses("C-s")
     terminal.shows("議事録を保存しました")
     terminal.presses("q", "q")
