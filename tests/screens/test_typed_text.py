@@ -107,7 +107,7 @@ async def test_prose_in_the_jump_list_is_looked_for_and_goes_nowhere(home):
         await person.opens()
         await person.presses("g")
         last, palette = person.session.last, person.app.screen
-        await bursts(person, *prose()[::4])
+        await bursts(person, *prose())
         assert person.app.screen is palette
         assert person.session.last == last
 
