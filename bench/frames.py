@@ -19,7 +19,7 @@ from bench import homes
 from bench.screen import Watched, watched
 from bench.table import Figure, Limit, percentile
 from bench.terminal import COLUMNS, ROWS
-from pdca_tui.domain.events import Place
+from pdca_tui.domain.session.events import Place
 from pdca_tui.room.room import Room
 from pdca_tui.room.rooms import Rooms
 from pdca_tui.screens.app import PdcaApp

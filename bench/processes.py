@@ -10,7 +10,7 @@ import psutil
 from bench import homes
 from bench.table import Figure, Limit, ms, percentile
 from bench.terminal import BARE, HELLO, Terminal, first_frame, interleaved, pdca, run_time
-from pdca_tui.domain.session import Session
+from pdca_tui.domain.session.session import Session
 from pdca_tui.room.reading import load
 
 _HELP = "ヘルプ"

@@ -21,10 +21,10 @@ from pathlib import Path
 from bench import homes
 from bench.table import Figure, Limit, percentile, table
 from bench.terminal import ROOT
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
 from pdca_tui.domain.seats import Seat
-from pdca_tui.domain.session import Session
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.session import Session
 from pdca_tui.record.address import Address
 from pdca_tui.room.journal import Journal
 from pdca_tui.room.records import copied, prepared

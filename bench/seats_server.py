@@ -26,9 +26,9 @@ from textual.events import Key
 from textual.widgets import Static
 
 from bench.homes import FACILITATOR, KEY
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
 from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
 from pdca_tui.doors.ssh import seat as seats
 from pdca_tui.doors.ssh.log import DoorLog
 from pdca_tui.doors.ssh.process import share_process, warm_up

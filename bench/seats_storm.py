@@ -34,7 +34,7 @@ from bench.seats_house import FIRST, Person, listed
 from bench.table import percentile
 from bench.terminal import pdca, surroundings
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.session import Session
+from pdca_tui.domain.session.session import Session
 from pdca_tui.room.journal import Journal
 from pdca_tui.room.reading import load
 from pdca_tui.room.records import copied

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pdca_tui.cli.main import build_parser
-from pdca_tui.domain.permissions import ALLOWED
 from pdca_tui.domain.seats import Role
+from pdca_tui.domain.session.permissions import ALLOWED
 from pdca_tui.record import reference as record_reference
 from pdca_tui.sheets import reference, schema
 from pdca_tui.words import Lang, say, speak
@@ -92,7 +92,7 @@ _ONLY_OWN = {
 }
 
 _PERMISSIONS_SAID = """Every change to a session is asked for by a command, as a seat. The same table and the same rules
-(`pdca_tui.domain.permissions`, `pdca_tui.domain.rules`) decide at one's own terminal, over SSH, by `pdca join` and in every
+(`pdca_tui.domain.session.permissions`, `pdca_tui.domain.session.rules`) decide at one's own terminal, over SSH, by `pdca join` and in every
 process that holds the session; screens only leave out the keys of what would be refused. Reading is open to all seats, on
 a screen and by a command over SSH, but drafts and private notes only to their own. Facilitator and secretariat save the
 minutes beside the record.

@@ -7,11 +7,11 @@ from datetime import timedelta
 from hypothesis import strategies as st
 
 from building import DAY, ITEMS, SHEETS, facts, sheet
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.dataset import Attending
-from pdca_tui.domain.details import Attendant, Details, Material, Openness, Side
-from pdca_tui.domain.figures import Figure
+from pdca_tui.domain.material.dataset import Attending
+from pdca_tui.domain.material.figures import Figure
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.meeting_details import Attendant, Details, Material, Openness, Side
 
 SEATS = (
     "facilitator",

@@ -12,15 +12,15 @@ from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from typing import Any
 
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.dataset import Article, Body, BodySeat, Department
-from pdca_tui.domain.figures import Direction, Figure, Period
-from pdca_tui.domain.rules import decide
+from pdca_tui.domain.material.dataset import Article, Body, BodySeat, Department
+from pdca_tui.domain.material.figures import Direction, Figure, Period
+from pdca_tui.domain.material.sheet import Activity, Indicator, Sheet, YearValue
 from pdca_tui.domain.seats import Seat
-from pdca_tui.domain.session import Session
-from pdca_tui.domain.sheet import Activity, Indicator, Sheet, YearValue
-from pdca_tui.domain.undo import taken_back
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.rules import decide
+from pdca_tui.domain.session.session import Session
+from pdca_tui.domain.session.undo import taken_back
 
 JST = timezone(timedelta(hours=9))
 DAY = date(2024, 1, 24)

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from building import DAY, JST, Scene
-from pdca_tui.domain import events as e
+from pdca_tui.domain.session import events as e
 from pdca_tui.errors import Overtaken
 from pdca_tui.record.address import Address
 from pdca_tui.record.sqlite import SqliteStore

@@ -17,11 +17,11 @@ from textual.pilot import Pilot
 
 import shipped
 from building import JST
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.confirming import Standing
 from pdca_tui.domain.seats import Seat
-from pdca_tui.domain.session import Session
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.minutes_approval import Standing
+from pdca_tui.domain.session.session import Session
 from pdca_tui.room.room import Room
 from pdca_tui.room.rooms import Rooms
 from pdca_tui.screens.app import PdcaApp

@@ -17,9 +17,9 @@ from typing import Protocol
 
 import pytest
 
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
 from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
 from pdca_tui.doors.here import HereDriver
 from pdca_tui.doors.ssh.bucket import Bucket
 from pdca_tui.doors.ssh.driver import SshDriver, driver_for

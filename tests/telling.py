@@ -13,8 +13,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from building import JST
-from pdca_tui.domain.figures import Figure
-from pdca_tui.domain.sheet import YearValue
+from pdca_tui.domain.material.figures import Figure
+from pdca_tui.domain.material.sheet import YearValue
 from pdca_tui.text import clean_line
 
 TEXTS = st.sampled_from(

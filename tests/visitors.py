@@ -16,9 +16,9 @@ from typing import Any
 import asyncssh
 
 import shipped
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
 from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
 from pdca_tui.doors.ssh.codes import new_code, typed_code
 from pdca_tui.doors.ssh.limits import Limits
 from pdca_tui.doors.ssh.log import DoorLog

@@ -8,10 +8,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from building import BODY, ITEMS, SHEETS, Scene, facts, indicator, sheet
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.dataset import BodySeat
-from pdca_tui.domain.sheet import Note
+from pdca_tui.domain.material.dataset import BodySeat
+from pdca_tui.domain.material.sheet import Note
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
 from pdca_tui.publish.minutes import Style, minutes
 from pdca_tui.publish.naming import SeatNames
 from pdca_tui.words import Lang

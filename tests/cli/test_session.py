@@ -10,8 +10,8 @@ import pytest
 
 from laying import SESSION_FILE, Laid
 from pdca_tui.cli.main import main
-from pdca_tui.domain import commands as c
 from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session import commands as c
 from pdca_tui.room.journal import Journal
 from pdca_tui.room.reading import load
 

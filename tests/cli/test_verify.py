@@ -15,10 +15,10 @@ import pytest
 import shipped
 from keeping import NOBODY, elsewhere, open_folder
 from pdca_tui.cli.main import main
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.rules.confirming import unconfirmed
 from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.rules.minutes_approval import unconfirmed
 from pdca_tui.errors import EXIT_REFUSED, RecordError
 from pdca_tui.publish.minutes import minutes
 from pdca_tui.record import archive, chain, codec

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from building import Scene
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
 from pdca_tui.publish.minutes import minutes
 from pdca_tui.record import codec
 

@@ -8,11 +8,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from asking import COMMANDS, SEATS, TIMES
 from building import Scene, sheet
-from pdca_tui.domain import commands as c
-from pdca_tui.domain.pace import pace
-from pdca_tui.domain.permissions import may
 from pdca_tui.domain.seats import Role
-from pdca_tui.domain.session import Session, State
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session.permissions import may
+from pdca_tui.domain.session.schedule import pace
+from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import Refused
 
 STAFF = (Role.SECRETARIAT, Role.FACILITATOR)

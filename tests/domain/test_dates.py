@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pdca_tui.domain.dates import read_date, read_time, read_year
-from pdca_tui.domain.era import fiscal_year, long_date, short_date
+from pdca_tui.domain.japanese_era import fiscal_year, long_date, short_date
 from pdca_tui.errors import DateError
 from pdca_tui.words import explain, speak
 

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 import shipped
 from building import Scene, figure, indicator, sheet
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.differences import ABSENT, differences, relocated
-from pdca_tui.domain.figures import Direction, Figure
-from pdca_tui.domain.material import corrected, paths, value_at
-from pdca_tui.domain.sheet import Activity, Change, Result, Sheet, Table
+from pdca_tui.domain.material.figures import Direction, Figure
+from pdca_tui.domain.material.sheet import Activity, Change, Result, Sheet, Table
+from pdca_tui.domain.material.sheet_differences import ABSENT, differences, relocated
+from pdca_tui.domain.material.sheet_paths import corrected, paths, value_at
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
 from pdca_tui.errors import Refused
 from pdca_tui.publish.corrections import corrected_paths
 from pdca_tui.publish.minutes import minutes

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from pdca_tui.domain.era import calendar_year, fiscal_year, fiscal_year_of, long_date, short_date, year_of
+from pdca_tui.domain.japanese_era import calendar_year, fiscal_year, fiscal_year_of, long_date, short_date, year_of
 
 
 @pytest.mark.parametrize(

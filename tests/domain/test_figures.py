@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pdca_tui.domain.figures import DASHES, MAX_DIGITS, NEVER_SET, Attainment, Direction, Figure, attained
+from pdca_tui.domain.material.figures import DASHES, MAX_DIGITS, NEVER_SET, Attainment, Direction, Figure, attained
 
 NUMBERS = st.integers(-(10**MAX_DIGITS) + 1, 10**MAX_DIGITS - 1) | st.decimals(
     min_value=-(10**12), max_value=10**12, places=2, allow_nan=False

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from building import sheet
-from pdca_tui.domain.figures import Figure
-from pdca_tui.domain.material import corrected, holds_text, paths, value_at
-from pdca_tui.domain.sheet import Case, Change, Note, Result, Table
+from pdca_tui.domain.material.figures import Figure
+from pdca_tui.domain.material.sheet import Case, Change, Note, Result, Table
+from pdca_tui.domain.material.sheet_paths import corrected, holds_text, paths, value_at
 
 FULL = sheet(
     1,

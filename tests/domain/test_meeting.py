@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 
 from building import BODY, DAY, Scene, facts
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.chairing import chair_missing, chair_seats
-from pdca_tui.domain.confirming import Standing
-from pdca_tui.domain.dataset import Attending
-from pdca_tui.domain.details import Attendant, Details, Material, Openness, Side
-from pdca_tui.domain.rules.confirming import unconfirmed
+from pdca_tui.domain.material.dataset import Attending
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.chair import chair_missing, chair_seats
+from pdca_tui.domain.session.meeting_details import Attendant, Details, Material, Openness, Side
+from pdca_tui.domain.session.minutes_approval import Standing
+from pdca_tui.domain.session.rules.minutes_approval import unconfirmed
 from pdca_tui.publish.minutes import minutes
 
 IN_PERSON, ONLINE, PROXY = Attending

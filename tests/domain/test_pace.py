@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from building import STEP, Scene
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.pace import pace, planned_minutes, used_seconds
-from pdca_tui.domain.taking import at_hand, leads, missed, unreached
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.item_progress import at_hand, leads, missed, unreached
+from pdca_tui.domain.session.schedule import pace, planned_minutes, used_seconds
 
 
 def minutes(span: timedelta) -> float:

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from asking import COMMANDS, SEATS
 from building import Scene
-from pdca_tui.domain import commands as c
-from pdca_tui.domain.permissions import ALLOWED, may
-from pdca_tui.domain.rules import decide
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.session import Session
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session.permissions import ALLOWED, may
+from pdca_tui.domain.session.rules import decide
+from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import Refused
 
 CONFIRMS = {c.AskCorrection, c.ConfirmMinutes, c.ApproveMinutes}

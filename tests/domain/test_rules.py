@@ -12,14 +12,14 @@ import pytest
 
 from building import BODY, DAY, ITEMS, SHEETS, Scene, facts, sheet
 from pdca_tui import domain
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.dataset import Attending
-from pdca_tui.domain.details import Attendant, Details, Material, Openness, Side
-from pdca_tui.domain.figures import Figure
-from pdca_tui.domain.rules import decide
+from pdca_tui.domain.material.dataset import Attending
+from pdca_tui.domain.material.figures import Figure
 from pdca_tui.domain.seats import Seat
-from pdca_tui.domain.session import Session, State
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.meeting_details import Attendant, Details, Material, Openness, Side
+from pdca_tui.domain.session.rules import decide
+from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import Refused
 from pdca_tui.text import MAX_TEXT
 

@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 
 from building import Scene, facts
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.figures import Figure
-from pdca_tui.domain.session import Session, State
+from pdca_tui.domain.material.figures import Figure
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.session import Session, State
 
 
 def held() -> Scene:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from building import indicator, sheet
-from pdca_tui.domain.figures import Attainment, Direction
+from pdca_tui.domain.material.figures import Attainment, Direction
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from building import Scene
-from pdca_tui.domain import commands as c
-from pdca_tui.domain.item import untidied
 from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session.agenda_item import untidied
 from pdca_tui.errors import Refused
 from pdca_tui.pages.confirmation import confirmation_page
 from pdca_tui.publish.minutes import minutes

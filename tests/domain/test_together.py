@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from building import ITEMS, Scene, facts
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.carrying import left_over
-from pdca_tui.domain.dataset import Department
-from pdca_tui.domain.open_items import may_answer, open_items
-from pdca_tui.domain.rules import decide
+from pdca_tui.domain.material.dataset import Department
 from pdca_tui.domain.seats import Seat
-from pdca_tui.domain.taking import group_of, taken_with
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.carry_over import left_over
+from pdca_tui.domain.session.item_progress import group_of, taken_with
+from pdca_tui.domain.session.open_items import may_answer, open_items
+from pdca_tui.domain.session.rules import decide
 from pdca_tui.errors import Refused
 from pdca_tui.pages.action import action_page
 from pdca_tui.pages.agenda import agenda_page

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from building import Scene, sheet
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.confirming import Standing
-from pdca_tui.domain.figures import Figure
-from pdca_tui.domain.session import Session, State
+from pdca_tui.domain.material.figures import Figure
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.minutes_approval import Standing
+from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import Refused
 
 NEW_ITEM = e.PlannedItem(program=31, name="人材確保事業", article=16)

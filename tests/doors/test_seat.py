@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 import shipped
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
 from pdca_tui.doors.ssh import seat
 from pdca_tui.doors.ssh.channel import EARLY
 from pdca_tui.doors.ssh.codes import mark_of, typed_code

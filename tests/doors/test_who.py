@@ -15,8 +15,8 @@ from asyncssh.auth import MSG_USERAUTH_INFO_RESPONSE, ClientAuth
 from asyncssh.packet import Boolean, String, UInt32
 
 import shipped
-from pdca_tui.domain import commands as c
 from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session import commands as c
 from pdca_tui.doors.ssh import reread, server, watch
 from pdca_tui.doors.ssh.reread import Reread
 from pdca_tui.room.journal import Journal

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pdca_tui.domain.session import Session, State
+from pdca_tui.domain.session.session import Session, State
 from pdca_tui.record import archive, chain
 from pdca_tui.sheets.files import SessionFile
 from pdca_tui.sheets.home import Home

@@ -18,9 +18,9 @@ LEFT_BEHIND = {".git", ".venv", ".venv-lock", ".hypothesis", "__pycache__", "bui
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 
 LONG = {
-    "src/pdca_tui/domain/events.py": "every event of the record in one list, as it is kept for ever",
-    "src/pdca_tui/domain/commands.py": "every command in one list, beside its events",
-    "src/pdca_tui/domain/fold.py": "what every event does to the state, in one place",
+    "src/pdca_tui/domain/session/events.py": "every event of the record in one list, as it is kept for ever",
+    "src/pdca_tui/domain/session/commands.py": "every command in one list, beside its events",
+    "src/pdca_tui/domain/session/fold.py": "what every event does to the state, in one place",
 }
 """Files that may be longer than the others, and why. The sentences in words/ may, too: they are a list."""
 

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from building import Scene, facts
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.events import PlannedItem
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.events import PlannedItem
 from pdca_tui.pages.action import action_page
 from pdca_tui.pages.agenda import agenda_page, pace_line
 from pdca_tui.pages.head import rail_line

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from building import Scene
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
 from pdca_tui.pages.action import action_page
 from pdca_tui.pages.check import check_page
 from pdca_tui.pages.line import Line, Role

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 import shipped
 from building import SHEETS, indicator, sheet
-from pdca_tui.domain.figures import Direction, Period, attained
-from pdca_tui.domain.sheet import Case, Note, Rating, Result, Table
+from pdca_tui.domain.material.figures import Direction, Period, attained
+from pdca_tui.domain.material.sheet import Case, Note, Rating, Result, Table
 from pdca_tui.pages.bars import bar
 from pdca_tui.pages.do import do_page, is_numeric
 from pdca_tui.pages.line import Line, Role

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 import shipped
 from building import Scene
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
+from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.seats import Seat
-from pdca_tui.domain.sheet import Sheet
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
 from pdca_tui.pages.action import action_page
 from pdca_tui.pages.agenda import agenda_page, pace_line
 from pdca_tui.pages.attendance import attendance_page

@@ -8,10 +8,10 @@ import pytest
 
 import shipped
 from building import Scene, facts
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.events import Place
 from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.events import Place
 from pdca_tui.pages.head import PLACES, program_line, rail_at, rail_line, rule_line, title_line
 from pdca_tui.text import width
 

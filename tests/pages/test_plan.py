@@ -6,9 +6,9 @@ import pytest
 
 import shipped
 from building import Scene, facts, sheet
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.sheet import Note
+from pdca_tui.domain.material.sheet import Note
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
 from pdca_tui.pages.line import Line
 from pdca_tui.pages.plan import plan_page
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from building import Scene
-from pdca_tui.domain import commands as c
+from pdca_tui.domain.session import commands as c
 from pdca_tui.pages.attendance import attendance_page
 from pdca_tui.pages.line import Role
 from pdca_tui.pages.lobby import Listed, lobby_page

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from building import Scene, sheet
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.figures import Figure
+from pdca_tui.domain.material.figures import Figure
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
 from pdca_tui.pages.undone import undone_name
 from pdca_tui.words import keys, speak
 

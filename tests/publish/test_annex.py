@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from building import Scene
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
 from pdca_tui.errors import Refused
 from pdca_tui.publish.annex import annex
 from pdca_tui.publish.minutes import minutes

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from building import Scene
-from pdca_tui.domain import commands as c
+from pdca_tui.domain.session import commands as c
 from pdca_tui.publish.minutes import Style, minutes
 from reading import part_of
 from whole import whole_session

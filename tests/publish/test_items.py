@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from building import SHEETS, Scene, indicator
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
 from pdca_tui.publish.minutes import minutes
 from reading import line_of, part_of
 

@@ -8,8 +8,8 @@ from typing import get_args
 import pytest
 
 from building import DAY, Scene, facts
-from pdca_tui.domain import commands as c
-from pdca_tui.domain.session import Session
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session.session import Session
 from pdca_tui.publish.minutes import Style, minutes
 from pdca_tui.record import archive, chain
 from pdca_tui.words import Lang

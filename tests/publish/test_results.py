@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from building import Scene
-from pdca_tui.domain import commands as c
-from pdca_tui.domain.figures import Figure
+from pdca_tui.domain.material.figures import Figure
+from pdca_tui.domain.session import commands as c
 from pdca_tui.publish.minutes import minutes
 from reading import line_of, part_of
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from building import Scene
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
 from pdca_tui.publish.minutes import minutes
 from reading import line_of
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keeping import NOBODY, elsewhere, held, open_folder
-from pdca_tui.domain.events import Entry
+from pdca_tui.domain.session.events import Entry
 from pdca_tui.errors import RecordDamaged, RecordError, RecordFull, RecordNewer
 from pdca_tui.record import archive, chain, codec
 

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from building import JST, SHEETS, facts
-from pdca_tui.domain import events as e
-from pdca_tui.domain.figures import Figure
+from pdca_tui.domain.material.figures import Figure
+from pdca_tui.domain.session import events as e
 from pdca_tui.errors import RecordDamaged, RecordNewer
 from pdca_tui.record import codec
 from pdca_tui.text import clean

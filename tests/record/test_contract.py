@@ -11,8 +11,8 @@ import pytest
 
 from building import STEP
 from keeping import AT, deferral, held, keeper, told
-from pdca_tui.domain import events as e
-from pdca_tui.domain.session import Session
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import Overtaken, RecordDamaged, RecordError, RecordNewer
 from pdca_tui.record import archive, chain, codec
 from pdca_tui.record.store import MAX_DRAFT, Draft, Store

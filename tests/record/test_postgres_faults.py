@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from keeping import AT, deferral, keeper, told
-from pdca_tui.domain import events as e
+from pdca_tui.domain.session import events as e
 from pdca_tui.errors import Overtaken, RecordBusy
 from pdca_tui.record import link
 from pdca_tui.record.address import Address

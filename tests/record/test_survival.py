@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from keeping import AT, NOBODY, deferral, elsewhere, held, keeper, open_folder, told
-from pdca_tui.domain import events as e
-from pdca_tui.domain.session import Session
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import RecordBusy, RecordDamaged, RecordError, RecordFull, RecordNewer
 from pdca_tui.record import chain, codec
 from pdca_tui.record.sqlite import APPLICATION_ID, SqliteStore

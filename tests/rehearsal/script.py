@@ -10,11 +10,11 @@ from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
+from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.session import Opinion, Reply, Session
-from pdca_tui.domain.sheet import Sheet
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.session import Opinion, Reply, Session
 
 FOLDER = Path(__file__).parent
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pdca_tui.domain import events as e
-from pdca_tui.domain.session import Session
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.session import Session
 from pdca_tui.publish.minutes import minutes
 from pdca_tui.room.journal import ARCHIVE, MINUTES, Journal
 from pdca_tui.sheets.home import Home

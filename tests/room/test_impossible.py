@@ -13,12 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from building import DAY, JST, Scene
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.pace import pace
-from pdca_tui.domain.rules import decide
 from pdca_tui.domain.seats import Seat
-from pdca_tui.domain.session import Session
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.rules import decide
+from pdca_tui.domain.session.schedule import pace
+from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import RecordDamaged, Refused
 from pdca_tui.pages.action import action_page
 from pdca_tui.pages.agenda import agenda_page, pace_line

@@ -11,11 +11,11 @@ import pytest
 
 import shipped
 from building import JST
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.rules.confirming import unconfirmed
 from pdca_tui.domain.seats import Seat
-from pdca_tui.domain.session import Session, State
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.rules.minutes_approval import unconfirmed
+from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordFull, Refused, SessionNotFound, SheetError
 from pdca_tui.publish.minutes import minutes
 from pdca_tui.record import archive, chain

@@ -9,9 +9,9 @@ from dataclasses import replace
 import pytest
 
 import shipped
-from pdca_tui.domain import commands as c
 from pdca_tui.domain.seats import Seat
-from pdca_tui.domain.session import Session, State
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import RecordBusy, RecordError
 from pdca_tui.record.marks import SAME_MOMENT
 from pdca_tui.room import listing

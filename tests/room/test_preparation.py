@@ -10,10 +10,10 @@ import pytest
 
 import shipped
 from building import JST
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
 from pdca_tui.domain.seats import Seat
-from pdca_tui.domain.session import State
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.session import State
 from pdca_tui.errors import Refused, SheetError, UsageError
 from pdca_tui.record import archive, chain
 from pdca_tui.room.journal import Journal

@@ -9,11 +9,11 @@ import threading
 import pytest
 
 import shipped
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.figures import Figure
+from pdca_tui.domain.material.figures import Figure
 from pdca_tui.domain.seats import Seat
-from pdca_tui.domain.session import Session, State
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import RecordBusy, RecordError, Refused, SheetError
 from pdca_tui.publish.minutes import minutes
 from pdca_tui.room import room as module

@@ -9,10 +9,10 @@ from dataclasses import replace
 import pytest
 
 import shipped
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
 from pdca_tui.domain.seats import Seat
-from pdca_tui.domain.session import Session
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.session import Session
 from pdca_tui.room import waking
 from pdca_tui.room.journal import Journal
 from pdca_tui.room.room import Room

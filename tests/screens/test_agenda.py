@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 import shipped
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.events import Place, Treatment
 from pdca_tui.domain.seats import Seat
-from pdca_tui.domain.session import State
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.events import Place, Treatment
+from pdca_tui.domain.session.session import State
 from pdca_tui.publish.minutes import minutes
 from pdca_tui.record import archive, chain
 from pdca_tui.screens.agenda import AgendaScreen

@@ -12,7 +12,7 @@ from textual.geometry import Size
 from textual.keys import _character_to_key
 
 import shipped
-from pdca_tui.domain import events as e
+from pdca_tui.domain.session import events as e
 from pdca_tui.doors.ssh.leaving import keep_and_leave, rise
 from pdca_tui.errors import RecordBusy
 from pdca_tui.room.journal import Journal

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import shipped
-from pdca_tui.domain import commands as c
-from pdca_tui.domain.events import Place
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session.events import Place
 from pdca_tui.room.rooms import Rooms
 from people import Clock, sitting
 

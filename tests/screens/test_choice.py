@@ -7,8 +7,8 @@ import itertools
 import pytest
 
 import shipped
-from pdca_tui.domain import commands as c
-from pdca_tui.domain.events import Place
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session.events import Place
 from pdca_tui.screens.widgets.choice import Choice
 from pdca_tui.screens.widgets.lines import Lines
 from people import Person, sitting

@@ -7,9 +7,9 @@ import time
 import pytest
 
 import shipped
-from pdca_tui.domain import commands as c
-from pdca_tui.domain.events import Place
 from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session.events import Place
 from pdca_tui.errors import RecordBusy
 from pdca_tui.room.journal import Journal
 from pdca_tui.room.room import Room

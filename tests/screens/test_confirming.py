@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pdca_tui.domain import commands as c
-from pdca_tui.domain.confirming import Standing
-from pdca_tui.domain.events import Place
 from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session.events import Place
+from pdca_tui.domain.session.minutes_approval import Standing
 from pdca_tui.screens.agenda import AgendaScreen
 from pdca_tui.screens.confirmation import ConfirmationScreen
 from people import Clock, confirming, sitting

@@ -6,8 +6,8 @@ import threading
 
 import pytest
 
-from pdca_tui.domain.events import Place
 from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session.events import Place
 from pdca_tui.errors import RecordBusy
 from people import Person, sitting
 

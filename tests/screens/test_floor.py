@@ -6,7 +6,7 @@ import contextlib
 
 import pytest
 
-from pdca_tui.domain import commands as c
+from pdca_tui.domain.session import commands as c
 from pdca_tui.errors import Refused
 from people import sitting
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import shipped
-from pdca_tui.domain import events as e
-from pdca_tui.domain.events import Place
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.events import Place
 from pdca_tui.screens.widgets.foot import Foot
 from pdca_tui.text import width
 from pdca_tui.words import say

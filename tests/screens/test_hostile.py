@@ -7,8 +7,8 @@ import unicodedata
 import pytest
 
 import shipped
-from pdca_tui.domain import commands as c
-from pdca_tui.domain.events import OpinionKind, Place, ReplyStatus
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session.events import OpinionKind, Place, ReplyStatus
 from pdca_tui.sheets.home import Home
 from people import Person, sitting
 

@@ -6,7 +6,7 @@ import pytest
 from textual.binding import Binding
 from textual.widget import Widget
 
-from pdca_tui.domain.events import Place
+from pdca_tui.domain.session.events import Place
 from pdca_tui.screens import key_list
 from pdca_tui.screens.agenda import AgendaScreen
 from pdca_tui.screens.app import PdcaApp

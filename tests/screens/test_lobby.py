@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import shipped
-from pdca_tui.domain import commands as c
-from pdca_tui.domain.session import State
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session.session import State
 from pdca_tui.errors import RecordBusy
 from pdca_tui.room import listing
 from pdca_tui.room.reading import load

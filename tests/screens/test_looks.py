@@ -12,9 +12,9 @@ from textual.pilot import Pilot
 from textual.widgets import TextArea
 
 import shipped
-from pdca_tui.domain import commands as c
-from pdca_tui.domain.events import Anchor, On, OpinionKind, Place, ReplyStatus
 from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session.events import Anchor, On, OpinionKind, Place, ReplyStatus
 from pdca_tui.room.journal import Journal
 from pdca_tui.room.rooms import Rooms
 from pdca_tui.screens.app import PdcaApp

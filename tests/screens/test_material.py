@@ -9,9 +9,9 @@ import pytest
 from textual.widgets import Input
 
 import shipped
-from pdca_tui.domain import commands as c
-from pdca_tui.domain.events import Place
-from pdca_tui.domain.figures import Figure
+from pdca_tui.domain.material.figures import Figure
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session.events import Place
 from pdca_tui.errors import Refused
 from pdca_tui.publish.minutes import minutes
 from pdca_tui.screens.changes import ChangesScreen

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from pdca_tui.domain import commands as c
-from pdca_tui.domain.dataset import Attending
-from pdca_tui.domain.details import Openness
-from pdca_tui.domain.events import Place
-from pdca_tui.domain.session import State
+from pdca_tui.domain.material.dataset import Attending
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session.events import Place
+from pdca_tui.domain.session.meeting_details import Openness
+from pdca_tui.domain.session.session import State
 from people import sitting
 
 FIVE = ("chair", "chamber", "it", "food", "shopping")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 import shipped
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.events import Place
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.events import Place
 from pdca_tui.screens.lobby import LobbyScreen
 from pdca_tui.screens.program import ProgramScreen
 from people import sitting

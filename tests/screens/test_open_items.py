@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.events import Place
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.events import Place
 from pdca_tui.screens.open_items import OpenItemsScreen
 from people import sitting
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shipped
-from pdca_tui.domain.session import State
-from pdca_tui.domain.value import replace
+from pdca_tui.domain.immutable import replace
+from pdca_tui.domain.session.session import State
 from pdca_tui.sheets.edit import edit_session
 from pdca_tui.sheets.files import SessionFile
 from people import sitting

@@ -6,9 +6,9 @@ import pytest
 from textual.events import MouseScrollDown, MouseScrollUp
 
 import shipped
-from pdca_tui.domain import commands as c
-from pdca_tui.domain.events import Place
-from pdca_tui.domain.session import State
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session.events import Place
+from pdca_tui.domain.session.session import State
 from pdca_tui.screens import following
 from pdca_tui.screens.projector import ProjectorScreen
 from pdca_tui.text import width

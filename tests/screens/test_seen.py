@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pdca_tui.domain.events import Sight
+from pdca_tui.domain.session.events import Sight
 from pdca_tui.screens.widgets.seen import Seen, Spans, pointed_at, scrolled_to, top_for
 
 HEIGHTS = st.integers(1, 40)

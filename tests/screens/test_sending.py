@@ -10,13 +10,13 @@ import pytest
 from textual.events import Key
 
 import shipped
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.confirming import Standing
-from pdca_tui.domain.events import Place
-from pdca_tui.domain.rules.confirming import unconfirmed
 from pdca_tui.domain.seats import Seat
-from pdca_tui.domain.session import State
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.events import Place
+from pdca_tui.domain.session.minutes_approval import Standing
+from pdca_tui.domain.session.rules.minutes_approval import unconfirmed
+from pdca_tui.domain.session.session import State
 from pdca_tui.errors import RecordBusy, RecordFull, Refused
 from pdca_tui.room.journal import ARCHIVE, MINUTES
 from pdca_tui.screens.lobby import LobbyScreen

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.color import Color
 
-from pdca_tui.domain.events import Place
+from pdca_tui.domain.session.events import Place
 from pdca_tui.screens.program import ProgramScreen
 from pdca_tui.screens.themes import THEMES
 from pdca_tui.text import width

@@ -6,10 +6,10 @@ import contextlib
 
 import pytest
 
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.events import Place
 from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.events import Place
 from pdca_tui.screens.bindings import ASKS, KEPT, bindings_of
 from pdca_tui.screens.program import ProgramScreen
 from people import DESK, Clock, sitting

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 import shipped
-from pdca_tui.domain.events import Place
+from pdca_tui.domain.session.events import Place
 from pdca_tui.errors import RecordBusy, RecordFull
 from people import sitting
 

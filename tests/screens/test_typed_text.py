@@ -11,9 +11,9 @@ import pytest
 from textual.events import Paste
 
 import shipped
-from pdca_tui.domain.events import On, Place
 from pdca_tui.domain.seats import Seat
-from pdca_tui.domain.session import State
+from pdca_tui.domain.session.events import On, Place
+from pdca_tui.domain.session.session import State
 from pdca_tui.screens.help import HelpScreen
 from pdca_tui.screens.keys import Burst, key_of
 from pdca_tui.screens.minutes import MinutesScreen

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import shipped
-from pdca_tui.domain.events import Place
-from pdca_tui.domain.session import State
+from pdca_tui.domain.session.events import Place
+from pdca_tui.domain.session.session import State
 from pdca_tui.screens.agenda import AgendaScreen
 from pdca_tui.screens.attendance import AttendanceScreen
 from pdca_tui.screens.minutes import MinutesScreen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import shipped
-from pdca_tui.domain.session import State
+from pdca_tui.domain.session.session import State
 from pdca_tui.sheets.new import new_session
 from people import sitting
 

@@ -8,9 +8,9 @@ import pytest
 from textual.events import Key
 
 import shipped
-from pdca_tui.domain import commands as c
-from pdca_tui.domain.events import Anchor, On, OpinionKind, Place
 from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session.events import Anchor, On, OpinionKind, Place
 from pdca_tui.screens.widgets.choice import Choice
 from pdca_tui.text import MAX_TEXT
 from people import sitting

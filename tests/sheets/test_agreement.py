@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 import laying
-from pdca_tui.domain.dataset import DataSet, Outcome
-from pdca_tui.domain.sheet import Sheet
+from pdca_tui.domain.material.dataset import DataSet, Outcome
+from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.errors import SheetError
 from pdca_tui.sheets import fit
 from pdca_tui.sheets.check import first_problem

@@ -8,8 +8,8 @@ import pytest
 
 from building import indicator, sheet
 from laying import SHEET, SHEET_3, Laid
-from pdca_tui.domain.figures import Attainment
-from pdca_tui.domain.sheet import Sheet
+from pdca_tui.domain.material.figures import Attainment
+from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.pages.do import do_page
 from pdca_tui.sheets.check import check
 from pdca_tui.sheets.lint import lint_sheet

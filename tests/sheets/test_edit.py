@@ -16,12 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laying import SESSION, SESSION_FILE, SHEET, SHEET_3, SHEET_21, Laid
-from pdca_tui.domain.events import Treatment
-from pdca_tui.domain.figures import Figure
-from pdca_tui.domain.limits import most_at
-from pdca_tui.domain.material import corrected, paths, value_at
-from pdca_tui.domain.sheet import Sheet
-from pdca_tui.domain.slips import slip_of
+from pdca_tui.domain.material.figures import Figure
+from pdca_tui.domain.material.non_numeric_cells import slip_of
+from pdca_tui.domain.material.sheet import Sheet
+from pdca_tui.domain.material.sheet_paths import corrected, paths, value_at
+from pdca_tui.domain.material.text_limits import most_at
+from pdca_tui.domain.session.events import Treatment
 from pdca_tui.errors import SheetError
 from pdca_tui.sheets.edit import edit_session, set_value
 from pdca_tui.sheets.files import PreparedItem, SessionFile

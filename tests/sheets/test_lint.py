@@ -13,8 +13,8 @@ import pytest
 
 from building import figure, indicator, sheet
 from laying import OTHER_SHEET, SHEET, Laid
-from pdca_tui.domain.figures import Direction, Figure, Period
-from pdca_tui.domain.sheet import Indicator, Note, Sheet, Table
+from pdca_tui.domain.material.figures import Direction, Figure, Period
+from pdca_tui.domain.material.sheet import Indicator, Note, Sheet, Table
 from pdca_tui.sheets.check import check
 from pdca_tui.sheets.lint import lint_sheet
 from pdca_tui.sheets.problem import Flaw, Severity

@@ -6,7 +6,7 @@ import pytest
 
 from building import Scene
 from laying import SESSION_FILE, Laid
-from pdca_tui.domain.details import Attendant, Details, Material, Openness, Side
+from pdca_tui.domain.session.meeting_details import Attendant, Details, Material, Openness, Side
 from pdca_tui.publish.minutes import minutes
 from pdca_tui.record.codec import decode, encode
 from pdca_tui.room.convening import convened

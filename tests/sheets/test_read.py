@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from laying import SHEET_3, SHEET_21
-from pdca_tui.domain.figures import Figure
-from pdca_tui.domain.sheet import Sheet
+from pdca_tui.domain.material.figures import Figure
+from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.errors import SheetError
 from pdca_tui.sheets.check import check
 from pdca_tui.sheets.read import MAX_BYTES, read

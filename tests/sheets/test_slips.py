@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laying import OTHER_SHEET, SHEET, SHEET_3, Laid
-from pdca_tui.domain.figures import Figure
-from pdca_tui.domain.sheet import Sheet
-from pdca_tui.domain.slips import SlipKind, multiple_of, slip_in_table, slip_of
+from pdca_tui.domain.material.figures import Figure
+from pdca_tui.domain.material.non_numeric_cells import SlipKind, multiple_of, slip_in_table, slip_of
+from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.errors import SheetError
 from pdca_tui.sheets.check import check
 from pdca_tui.sheets.notation import notation

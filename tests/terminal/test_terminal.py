@@ -15,7 +15,7 @@ import pytest
 
 import shipped
 from pdca_tui.domain.seats import Seat
-from pdca_tui.domain.session import State
+from pdca_tui.domain.session.session import State
 from pdca_tui.room.journal import Journal
 from pdca_tui.sheets.home import Home
 

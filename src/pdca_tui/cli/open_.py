@@ -11,9 +11,9 @@ import unicodedata
 from pathlib import Path
 
 from pdca_tui.cli.main import home_of, record_option, session_named, unknown
-from pdca_tui.domain.events import Place
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.session import Session
+from pdca_tui.domain.session.events import Place
+from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import EXIT_TERMINAL, SheetNotFound
 from pdca_tui.room.room import Room
 from pdca_tui.room.rooms import Rooms

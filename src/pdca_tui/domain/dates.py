@@ -10,7 +10,7 @@ import re
 import unicodedata
 from datetime import date, time, timedelta
 
-from pdca_tui.domain.era import ERAS, WEEKDAYS
+from pdca_tui.domain.japanese_era import ERAS, WEEKDAYS
 from pdca_tui.errors import DateError
 from pdca_tui.text import clean_line
 from pdca_tui.words import Said

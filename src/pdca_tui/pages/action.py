@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
-from pdca_tui.domain.events import ReplyStatus
-from pdca_tui.domain.session import Item, Reply, ReplyVersion, Session
+from pdca_tui.domain.session.events import ReplyStatus
+from pdca_tui.domain.session.session import Item, Reply, ReplyVersion, Session
 from pdca_tui.pages.carried import write_carried
 from pdca_tui.pages.check import write_opinion
 from pdca_tui.pages.line import Line, Page, Role, edges

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from pdca_tui.domain.confirming import Standing
-from pdca_tui.domain.events import Treatment
-from pdca_tui.domain.pace import Pace, pace, planned_minutes, used_seconds
 from pdca_tui.domain.seats import Seat
-from pdca_tui.domain.session import Decision, Item, Session, State
-from pdca_tui.domain.taking import done, leads
+from pdca_tui.domain.session.events import Treatment
+from pdca_tui.domain.session.item_progress import done, leads
+from pdca_tui.domain.session.minutes_approval import Standing
+from pdca_tui.domain.session.schedule import Pace, pace, planned_minutes, used_seconds
+from pdca_tui.domain.session.session import Decision, Item, Session, State
 from pdca_tui.pages.carried import carried_from
 from pdca_tui.pages.head import LONG
 from pdca_tui.pages.line import Line, Page, Role, Span, edges

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pdca_tui.domain.chairing import chair_missing, chair_seats, deputies
-from pdca_tui.domain.details import Details, Openness, Side
-from pdca_tui.domain.session import Session, State, Stay
-from pdca_tui.domain.standing import without_slips
+from pdca_tui.domain.session.chair import chair_missing, chair_seats, deputies
+from pdca_tui.domain.session.lifecycle import without_slips
+from pdca_tui.domain.session.meeting_details import Details, Openness, Side
+from pdca_tui.domain.session.session import Session, State, Stay
 from pdca_tui.pages.line import Line, Page, Role, edges
 from pdca_tui.pages.names import seat_name, when
 from pdca_tui.pages.quorum import write_quorum

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
-from pdca_tui.domain.events import OpinionKind
-from pdca_tui.domain.session import Item, Opinion, Session
+from pdca_tui.domain.session.events import OpinionKind
+from pdca_tui.domain.session.session import Item, Opinion, Session
 from pdca_tui.pages.carried import write_carried
 from pdca_tui.pages.line import Line, Page, Role, Span, edges
 from pdca_tui.pages.names import anchor_name, day_name, seat_as, when

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from pdca_tui.domain import commands as c
-from pdca_tui.domain.chairing import chair_missing, is_chair
-from pdca_tui.domain.confirming import Answer, AskedCorrection, Standing
-from pdca_tui.domain.item import untidied
-from pdca_tui.domain.permissions import may
-from pdca_tui.domain.rules.confirming import unconfirmed, wanted
 from pdca_tui.domain.seats import Role as SeatRole
 from pdca_tui.domain.seats import Seat
-from pdca_tui.domain.session import Opinion, Reply, Session
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session.agenda_item import untidied
+from pdca_tui.domain.session.chair import chair_missing, is_chair
+from pdca_tui.domain.session.minutes_approval import Answer, AskedCorrection, Standing
+from pdca_tui.domain.session.permissions import may
+from pdca_tui.domain.session.rules.minutes_approval import unconfirmed, wanted
+from pdca_tui.domain.session.session import Opinion, Reply, Session
 from pdca_tui.pages.check import write_opinion
 from pdca_tui.pages.line import Line, Page, Role, beside
 from pdca_tui.pages.names import clock, day_name, seat_name

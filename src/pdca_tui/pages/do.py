@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from pdca_tui.domain.dataset import DataSet, scale_name
-from pdca_tui.domain.sheet import Sheet, Table
+from pdca_tui.domain.material.dataset import DataSet, scale_name
+from pdca_tui.domain.material.sheet import Sheet, Table
 from pdca_tui.pages.corrected import marked, touched
 from pdca_tui.pages.indicators import write_indicator
 from pdca_tui.pages.line import Line, Page, Role

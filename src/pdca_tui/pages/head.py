@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from pdca_tui.domain.dataset import DataSet
-from pdca_tui.domain.events import Place
-from pdca_tui.domain.pace import pace
+from pdca_tui.domain.material.dataset import DataSet
 from pdca_tui.domain.seats import Seat
-from pdca_tui.domain.session import Session, State
-from pdca_tui.domain.taking import group_of
+from pdca_tui.domain.session.events import Place
+from pdca_tui.domain.session.item_progress import group_of
+from pdca_tui.domain.session.schedule import pace
+from pdca_tui.domain.session.session import Session, State
 from pdca_tui.pages.line import Line, Role, Span, edges
 from pdca_tui.pages.names import article_name, clock, minutes_of, own_name, session_name, verified_name
 from pdca_tui.pages.quorum import quorum_mark

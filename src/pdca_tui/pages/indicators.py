@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
-from pdca_tui.domain.figures import Attainment, Direction, Figure
-from pdca_tui.domain.sheet import Indicator
+from pdca_tui.domain.material.figures import Attainment, Direction, Figure
+from pdca_tui.domain.material.sheet import Indicator
 from pdca_tui.pages.bars import bar
 from pdca_tui.pages.corrected import marked
 from pdca_tui.pages.line import Page, Role, Span

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from pdca_tui.domain.rules.confirming import wanted
 from pdca_tui.domain.seats import Seat
-from pdca_tui.domain.session import Session, State
+from pdca_tui.domain.session.rules.minutes_approval import wanted
+from pdca_tui.domain.session.session import Session, State
 from pdca_tui.pages.line import Line, Page, Role, edges
 from pdca_tui.pages.names import day_name, session_name, verified_name
 from pdca_tui.pages.standing import minutes_standing

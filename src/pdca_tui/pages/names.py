@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
-from pdca_tui.domain import era
-from pdca_tui.domain.dataset import Body, DataSet, Department
-from pdca_tui.domain.events import Anchor, Manner, On
-from pdca_tui.domain.figures import Period
+from pdca_tui.domain import japanese_era
+from pdca_tui.domain.material.dataset import Body, DataSet, Department
+from pdca_tui.domain.material.figures import Period
+from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.session import Session
-from pdca_tui.domain.sheet import Sheet
+from pdca_tui.domain.session.events import Anchor, Manner, On
+from pdca_tui.domain.session.session import Session
 from pdca_tui.words import language, say
 
 
@@ -62,7 +62,7 @@ def year_name(year: int | str, period: Period = Period.FISCAL) -> str:
     """Return a year: 令和5年度, or 令和5年 for a calendar year."""
     if language() == "en":
         return f"FY{year}" if period is Period.FISCAL else str(year)
-    return era.year_of(int(year), str(period))
+    return japanese_era.year_of(int(year), str(period))
 
 
 def year_mark(year: int | str, period: Period = Period.FISCAL) -> str:
@@ -72,7 +72,7 @@ def year_mark(year: int | str, period: Period = Period.FISCAL) -> str:
 
 def day_name(day: date) -> str:
     """Return a date: 令和6年1月24日（水）."""
-    return day.strftime("%a %d %b %Y") if language() == "en" else era.long_date(day)
+    return day.strftime("%a %d %b %Y") if language() == "en" else japanese_era.long_date(day)
 
 
 def session_name(session: Session) -> str:

@@ -8,8 +8,8 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from pdca_tui.domain.dataset import Department
-from pdca_tui.domain.open_items import OpenItem, concerns, kind_of
+from pdca_tui.domain.material.dataset import Department
+from pdca_tui.domain.session.open_items import OpenItem, concerns, kind_of
 from pdca_tui.pages.line import Line, Page, Role, Span, edges
 from pdca_tui.pages.names import anchor_name, day_name, seat_name, session_name
 from pdca_tui.words import say

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
-from pdca_tui.domain.dataset import Outcome
-from pdca_tui.domain.session import Session
-from pdca_tui.domain.sheet import Sheet
-from pdca_tui.domain.taking import group_of, taken_with
+from pdca_tui.domain.material.dataset import Outcome
+from pdca_tui.domain.material.sheet import Sheet
+from pdca_tui.domain.session.item_progress import group_of, taken_with
+from pdca_tui.domain.session.session import Session
 from pdca_tui.pages.corrected import marked, touched
 from pdca_tui.pages.line import Line, Page, Role, beside
 from pdca_tui.pages.names import listed_programs, year_name

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from pdca_tui.domain.events import Projection
-from pdca_tui.domain.session import Session
+from pdca_tui.domain.session.events import Projection
+from pdca_tui.domain.session.session import Session
 from pdca_tui.pages.agenda import agenda_page, decisions_page
 from pdca_tui.pages.attendance import attendance_page
 from pdca_tui.pages.line import Line

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from pdca_tui.domain.confirming import Standing
-from pdca_tui.domain.rules.confirming import Wanted, wanted
 from pdca_tui.domain.seats import Seat
-from pdca_tui.domain.session import Session
+from pdca_tui.domain.session.minutes_approval import Standing
+from pdca_tui.domain.session.rules.minutes_approval import Wanted, wanted
+from pdca_tui.domain.session.session import Session
 from pdca_tui.pages.line import Role, Span
 from pdca_tui.pages.names import day_name
 from pdca_tui.words import say

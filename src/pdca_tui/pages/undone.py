@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pdca_tui.domain import events as e
-from pdca_tui.domain.differences import differences
-from pdca_tui.domain.session import Session
+from pdca_tui.domain.material.sheet_differences import differences
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.session import Session
 from pdca_tui.pages.names import seat_name
 from pdca_tui.publish.naming import Names
 from pdca_tui.words import language, say

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pdca_tui.domain.item import Item
-from pdca_tui.domain.pace import planned_minutes
-from pdca_tui.domain.session import Session, State
-from pdca_tui.domain.taking import leads, unreached
+from pdca_tui.domain.session.agenda_item import Item
+from pdca_tui.domain.session.item_progress import leads, unreached
+from pdca_tui.domain.session.schedule import planned_minutes
+from pdca_tui.domain.session.session import Session, State
 from pdca_tui.publish.markdown import Align, Document
 from pdca_tui.publish.naming import Names
 

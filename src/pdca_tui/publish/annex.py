@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pdca_tui.domain.item import Item
-from pdca_tui.domain.session import Session
+from pdca_tui.domain.session.agenda_item import Item
+from pdca_tui.domain.session.session import Session
 from pdca_tui.publish.items import Items
 from pdca_tui.publish.markdown import Document
 from pdca_tui.publish.naming import Names, SeatNames

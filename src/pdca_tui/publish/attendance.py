@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
-from pdca_tui.domain.dataset import COUNTED, Attending
-from pdca_tui.domain.session import Session, Stay
-from pdca_tui.domain.standing import Deputized, without_slips
+from pdca_tui.domain.material.dataset import COUNTED, Attending
+from pdca_tui.domain.session.lifecycle import Deputized, without_slips
+from pdca_tui.domain.session.session import Session, Stay
 from pdca_tui.publish.markdown import Align, Document
 from pdca_tui.publish.naming import Names, same_minute
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pdca_tui.domain.session import Correction, Session
+from pdca_tui.domain.session.session import Correction, Session
 from pdca_tui.publish.markdown import Align, Document
 from pdca_tui.publish.naming import Names
 

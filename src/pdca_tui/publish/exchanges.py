@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pdca_tui.domain.item import Reply
-from pdca_tui.domain.session import Session
+from pdca_tui.domain.session.agenda_item import Reply
+from pdca_tui.domain.session.session import Session
 
 
 @dataclass(frozen=True, slots=True)

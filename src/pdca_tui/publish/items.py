@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pdca_tui.domain.events import Manner
-from pdca_tui.domain.item import Item, Opinion, OpinionVersion, Reply, ReplyVersion, Support, untidied
-from pdca_tui.domain.pace import planned_minutes
-from pdca_tui.domain.session import Session
+from pdca_tui.domain.session.agenda_item import Item, Opinion, OpinionVersion, Reply, ReplyVersion, Support, untidied
+from pdca_tui.domain.session.events import Manner
+from pdca_tui.domain.session.schedule import planned_minutes
+from pdca_tui.domain.session.session import Session
 from pdca_tui.publish.agenda import how, origins, remarks
 from pdca_tui.publish.exchanges import Exchanges
 from pdca_tui.publish.indicators import indicators, indicators_in_short

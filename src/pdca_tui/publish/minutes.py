@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from pdca_tui.domain.confirming import Standing
-from pdca_tui.domain.item import Item
-from pdca_tui.domain.session import Session
+from pdca_tui.domain.session.agenda_item import Item
+from pdca_tui.domain.session.minutes_approval import Standing
+from pdca_tui.domain.session.session import Session
 from pdca_tui.publish.agenda import agenda, missed
 from pdca_tui.publish.attendance import attendance, attendance_in_short
 from pdca_tui.publish.corrections import corrections

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from pdca_tui.domain import era
-from pdca_tui.domain.events import Anchor, Manner, On
-from pdca_tui.domain.figures import Figure, Period
+from pdca_tui.domain import japanese_era
+from pdca_tui.domain.material.figures import Figure, Period
+from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.session import Session
-from pdca_tui.domain.sheet import Sheet
+from pdca_tui.domain.session.events import Anchor, Manner, On
+from pdca_tui.domain.session.session import Session
 from pdca_tui.publish.values import INNER_QUOTES, indicator_label, told_value, value_name, year_of
 from pdca_tui.words import Lang, say
 
@@ -93,7 +93,7 @@ class Names:
 
     def day(self, day: date) -> str:
         """Return a date: 令和6年1月24日（水）."""
-        return era.long_date(day) if self._lang == "ja" else day.isoformat()
+        return japanese_era.long_date(day) if self._lang == "ja" else day.isoformat()
 
     def clock(self, at: datetime) -> str:
         """Return a time of day, as it was where it was entered; with its day if that is another one than the session's."""
@@ -112,7 +112,7 @@ class Names:
             return time
         if self._opened and at.date() == self._day + timedelta(days=1) and (self._closed is None or at <= self._closed):
             return self.say("minutes.next-day", time=time)
-        return f"{era.short_date(at.date()) if self._lang == 'ja' else at.date().isoformat()} {time}"
+        return f"{japanese_era.short_date(at.date()) if self._lang == 'ja' else at.date().isoformat()} {time}"
 
     def minutes(self, seconds: float) -> str:
         """Return a length of time in minutes, to the nearest; a dash for none."""

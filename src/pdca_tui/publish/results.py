@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pdca_tui.domain.session import Session
+from pdca_tui.domain.session.session import Session
 from pdca_tui.publish.markdown import Document
 from pdca_tui.publish.naming import Names
 

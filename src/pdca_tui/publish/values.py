@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pdca_tui.domain import era
-from pdca_tui.domain.figures import Figure, Period
-from pdca_tui.domain.sheet import Sheet
-from pdca_tui.domain.slips import slip_of
+from pdca_tui.domain import japanese_era
+from pdca_tui.domain.material.figures import Figure, Period
+from pdca_tui.domain.material.non_numeric_cells import slip_of
+from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.words import Lang, say
 
 _GROUPS = {
@@ -61,7 +61,7 @@ def year_of(year: int | str, period: Period, lang: Lang) -> str:
         return str(year)
     if lang == "en":
         return f"FY{year}" if period is Period.FISCAL else str(year)
-    return era.year_of(int(year), period)
+    return japanese_era.year_of(int(year), period)
 
 
 INNER_QUOTES = str.maketrans("「」", "『』")

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from pdca_tui.domain.events import Entry
+from pdca_tui.domain.session.events import Entry
 from pdca_tui.errors import RecordFull
 from pdca_tui.record import chain
 from pdca_tui.record.chain import Row

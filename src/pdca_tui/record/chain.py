@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from pdca_tui.domain.events import Entry
+from pdca_tui.domain.session.events import Entry
 from pdca_tui.errors import RecordDamaged
 from pdca_tui.record import codec
 from pdca_tui.text import clean_line

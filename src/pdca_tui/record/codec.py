@@ -17,8 +17,8 @@ from typing import Any, cast
 
 import msgspec
 
-from pdca_tui.domain.events import EVENTS, Entry, Event
-from pdca_tui.domain.figures import Figure, decimal_of
+from pdca_tui.domain.material.figures import Figure, decimal_of
+from pdca_tui.domain.session.events import EVENTS, Entry, Event
 from pdca_tui.errors import RecordDamaged, RecordNewer
 from pdca_tui.text import SAFE, clean, clean_line
 

@@ -14,7 +14,7 @@ from typing import Any, LiteralString
 
 import psycopg
 
-from pdca_tui.domain.events import Entry
+from pdca_tui.domain.session.events import Entry
 from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordFull, RecordNewer
 from pdca_tui.record import chain, codec
 from pdca_tui.record.address import Address

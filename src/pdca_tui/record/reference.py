@@ -10,8 +10,8 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from pdca_tui.domain.events import EVENTS
-from pdca_tui.domain.figures import Figure
+from pdca_tui.domain.material.figures import Figure
+from pdca_tui.domain.session.events import EVENTS
 
 MARK = "<!-- Made from the events by `make docs`; do not edit below. -->"
 """What stands above is written by hand."""

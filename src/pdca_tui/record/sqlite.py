@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pdca_tui.disk import Reason
-from pdca_tui.domain.events import Entry
+from pdca_tui.domain.session.events import Entry
 from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordError, RecordFull, RecordNewer
 from pdca_tui.record import chain, codec
 from pdca_tui.record.chain import Row

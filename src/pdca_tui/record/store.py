@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from pdca_tui.domain.events import Entry, Event
-from pdca_tui.domain.value import value
+from pdca_tui.domain.immutable import value
+from pdca_tui.domain.session.events import Entry, Event
 from pdca_tui.record.chain import Row
 
 MAX_DRAFT = 20_000

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from pdca_tui.domain.events import PlannedItem
-from pdca_tui.domain.sheet import Sheet
+from pdca_tui.domain.material.sheet import Sheet
+from pdca_tui.domain.session.events import PlannedItem
 from pdca_tui.errors import Refused, UsageError
 from pdca_tui.room.convening import planned
 from pdca_tui.sheets.files import PreparedItem

@@ -15,10 +15,10 @@ import uuid
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.session import State
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.session import State
 from pdca_tui.errors import RecordError, Refused
 from pdca_tui.room.presence import Person, Presence
 from pdca_tui.room.processes import BESIDE, line_of

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pdca_tui.domain import events as e
-from pdca_tui.domain.sheet import Sheet
+from pdca_tui.domain.material.sheet import Sheet
+from pdca_tui.domain.session import events as e
 from pdca_tui.errors import SheetError
 from pdca_tui.sheets.files import PreparedItem, SessionFile
 from pdca_tui.sheets.home import Home

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import get_args
 
 from pdca_tui.disk import Reason
-from pdca_tui.domain import events as e
-from pdca_tui.domain.confirming import Standing
-from pdca_tui.domain.session import Session
-from pdca_tui.domain.value import replace
+from pdca_tui.domain.immutable import replace
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.minutes_approval import Standing
+from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import RecordError, Refused
 from pdca_tui.publish.annex import annex
 from pdca_tui.publish.minutes import minutes

@@ -11,12 +11,12 @@ from datetime import datetime
 from pathlib import Path
 
 from pdca_tui.disk import Reason
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.confirming import Standing
-from pdca_tui.domain.rules import decide, taken_back
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.session import Session, State
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.minutes_approval import Standing
+from pdca_tui.domain.session.rules import decide, taken_back
+from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordError, SessionNotFound, SheetError
 from pdca_tui.record import archive
 from pdca_tui.record.absent import AbsentStore

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pdca_tui.domain.session import State
+from pdca_tui.domain.session.session import State
 from pdca_tui.errors import PdcaError
 from pdca_tui.room.reading import load
 from pdca_tui.sheets.home import Home

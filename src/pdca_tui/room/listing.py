@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 
-from pdca_tui.domain.session import Session
+from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import PdcaError, RecordBusy, RecordError
 from pdca_tui.record.marks import Marks, stamp_of
 from pdca_tui.record.opening import marks_of

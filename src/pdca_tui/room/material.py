@@ -6,9 +6,9 @@ import asyncio
 import threading
 from typing import NamedTuple
 
-from pdca_tui.domain.differences import differences
-from pdca_tui.domain.session import Session
-from pdca_tui.domain.sheet import Sheet
+from pdca_tui.domain.material.sheet import Sheet
+from pdca_tui.domain.material.sheet_differences import differences
+from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import SheetError, SheetNotFound
 from pdca_tui.sheets.home import Home
 

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
-from pdca_tui.domain import events as e
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.session import Session, State
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.session import Session, State
 
 Person = tuple[Seat, str]
 """A seat and the short fingerprint of the key that signed in to it."""

@@ -11,8 +11,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.value import value
 
 BESIDE = Seat(Role.OBSERVER, "process")
 """Whose drafts the lines are; observers have no key, so this is nobody's seat."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pdca_tui.domain.session import Session
+from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import PdcaError
 from pdca_tui.pages.lobby import Listed
 from pdca_tui.room.journal import Journal

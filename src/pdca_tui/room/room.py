@@ -15,11 +15,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.pace import face
 from pdca_tui.domain.seats import Seat
-from pdca_tui.domain.session import Session
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.schedule import face
+from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import RecordBusy, RecordError, SheetError
 from pdca_tui.pages.shared import SharedPages
 from pdca_tui.room.attending import PATIENCE, Attending

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from pdca_tui.domain.seats import Seat
-from pdca_tui.domain.session import Session
+from pdca_tui.domain.session.session import Session
 from pdca_tui.room.attending import PATIENCE
 from pdca_tui.room.journal import Journal, now
 from pdca_tui.room.listing import Listing

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 
-from pdca_tui.domain import events as e
-from pdca_tui.domain.session import Session
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import PdcaError
 from pdca_tui.room.journal import Journal
 from pdca_tui.room.preparation import as_facts, file_of

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
 from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
 
 MOST = 64
 """Attempts that are remembered; an outage in which more are made is told on every screen."""

@@ -10,9 +10,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import get_args
 
-from pdca_tui.domain import events as e
-from pdca_tui.domain.session import Session
-from pdca_tui.domain.value import replace
+from pdca_tui.domain.immutable import replace
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import RecordDamaged, RecordNewer
 from pdca_tui.publish.annex import annex
 from pdca_tui.publish.minutes import Style, minutes

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pdca_tui.domain import events as e
-from pdca_tui.domain.session import Session, State
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.session import Session, State
 
 AT = "at:"
 """The slot beside the drafts of a seat; the key of who reads follows it."""

@@ -10,12 +10,12 @@ from unicodedata import normalize
 from textual import on
 from textual.binding import Binding, BindingType
 
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.confirming import Standing
-from pdca_tui.domain.events import Treatment
 from pdca_tui.domain.seats import Role as SeatRole
-from pdca_tui.domain.session import Item, State
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.events import Treatment
+from pdca_tui.domain.session.minutes_approval import Standing
+from pdca_tui.domain.session.session import Item, State
 from pdca_tui.errors import PdcaError
 from pdca_tui.pages.agenda import agenda_page
 from pdca_tui.pages.head import room_line

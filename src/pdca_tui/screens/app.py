@@ -14,10 +14,10 @@ from textual.events import Event, InputEvent, Key, MouseEvent, Paste, Resize
 from textual.message_pump import MessagePumpClosed
 from textual.screen import ModalScreen, Screen
 
-from pdca_tui.domain.dataset import DataSet
-from pdca_tui.domain.events import Place
+from pdca_tui.domain.material.dataset import DataSet
+from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.seats import Seat
-from pdca_tui.domain.sheet import Sheet
+from pdca_tui.domain.session.events import Place
 from pdca_tui.errors import SheetError
 from pdca_tui.pages import line
 from pdca_tui.room.drafts import new_terminal, owner_of_key

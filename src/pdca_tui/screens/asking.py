@@ -6,12 +6,12 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from pdca_tui.domain import commands as c
-from pdca_tui.domain.permissions import may
-from pdca_tui.domain.rules import check_time, decide
+from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.seats import Seat
-from pdca_tui.domain.session import Session
-from pdca_tui.domain.value import replace
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session.permissions import may
+from pdca_tui.domain.session.rules import check_time, decide
+from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import PdcaError, RecordBusy, RecordError, Refused
 from pdca_tui.pages import line
 from pdca_tui.pages.trouble import told

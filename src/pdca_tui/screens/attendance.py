@@ -8,9 +8,9 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.dataset import Attending
+from pdca_tui.domain.material.dataset import Attending
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
 from pdca_tui.errors import Refused
 from pdca_tui.pages.attendance import attendance_page
 from pdca_tui.pages.line import Line, Role

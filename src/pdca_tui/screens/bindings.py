@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from textual.binding import Binding
 from textual.screen import Screen
 
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
 from pdca_tui.screens.asking import AskingScreen
 
 ASKS: Mapping[str, type[c.Command]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from pdca_tui.domain.seats import Seat
-from pdca_tui.domain.session import Session, State
+from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import Refused
 from pdca_tui.pages.names import day_name, session_name
 from pdca_tui.room.carrying import carry_command

@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from pdca_tui.domain.differences import differences
-from pdca_tui.domain.sheet import Sheet
+from pdca_tui.domain.material.sheet import Sheet
+from pdca_tui.domain.material.sheet_differences import differences
 from pdca_tui.pages.changes import changes_page
 from pdca_tui.pages.head import rule_line
 from pdca_tui.pages.line import Line, Role

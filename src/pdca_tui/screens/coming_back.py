@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pdca_tui.domain.events import Place
 from pdca_tui.domain.seats import Role
+from pdca_tui.domain.session.events import Place
 from pdca_tui.errors import RecordError
 from pdca_tui.room.drafts import own
 from pdca_tui.screens.prepared import drafted_in

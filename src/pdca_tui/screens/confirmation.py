@@ -8,14 +8,14 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.chairing import is_chair
-from pdca_tui.domain.confirming import Standing
 from pdca_tui.domain.dates import read_date
-from pdca_tui.domain.permissions import may
-from pdca_tui.domain.rules.confirming import unconfirmed
-from pdca_tui.domain.session import Opinion
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.chair import is_chair
+from pdca_tui.domain.session.minutes_approval import Standing
+from pdca_tui.domain.session.permissions import may
+from pdca_tui.domain.session.rules.minutes_approval import unconfirmed
+from pdca_tui.domain.session.session import Opinion
 from pdca_tui.errors import DateError, Refused
 from pdca_tui.pages.confirmation import SIDE_BY_SIDE, confirmation_page
 from pdca_tui.pages.line import Line, Role

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pdca_tui.domain.material import paths, value_at
-from pdca_tui.domain.sheet import Sheet
+from pdca_tui.domain.material.sheet import Sheet
+from pdca_tui.domain.material.sheet_paths import paths, value_at
 from pdca_tui.pages.names import year_name
 from pdca_tui.publish.values import value_name
 from pdca_tui.words import language, say

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.session import State
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.session import State
 from pdca_tui.pages.line import Role
 from pdca_tui.pages.quorum import quorum_told
 from pdca_tui.screens.undoing import UndoingScreen

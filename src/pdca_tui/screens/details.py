@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from pdca_tui.domain.details import Attendant, Details, Material, Openness, Side
-from pdca_tui.domain.rules.details import MOST_OBSERVERS
+from pdca_tui.domain.session.meeting_details import Attendant, Details, Material, Openness, Side
+from pdca_tui.domain.session.rules.meeting_details import MOST_OBSERVERS
 from pdca_tui.errors import Refused
 from pdca_tui.screens.widgets.form import TEXT, Field, Form
 from pdca_tui.words import say

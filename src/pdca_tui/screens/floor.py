@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.events import Place
-from pdca_tui.domain.material import holds_text, value_at
+from pdca_tui.domain.material.sheet_paths import holds_text, value_at
 from pdca_tui.domain.seats import Role
-from pdca_tui.domain.session import State
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.events import Place
+from pdca_tui.domain.session.session import State
 from pdca_tui.errors import PdcaError, RecordError, Refused
 from pdca_tui.pages import line
 from pdca_tui.pages.names import seat_name
@@ -19,8 +19,8 @@ from pdca_tui.screens.room_screen import RoomScreen
 from pdca_tui.words import explain, say
 
 if TYPE_CHECKING:
+    from pdca_tui.domain.material.sheet import Sheet
     from pdca_tui.domain.seats import Seat
-    from pdca_tui.domain.sheet import Sheet
     from pdca_tui.room.room import Room
     from pdca_tui.screens.widgets.form import Form
 

@@ -8,11 +8,11 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.events import Place
 from pdca_tui.domain.seats import Role
-from pdca_tui.domain.session import Session, State
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.events import Place
+from pdca_tui.domain.session.session import Session, State
 from pdca_tui.screens.widgets.paper import Paper
 from pdca_tui.screens.widgets.seen import Seen
 from pdca_tui.screens.writing import WritingScreen

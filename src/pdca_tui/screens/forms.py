@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
 from pdca_tui.domain.dates import read_date
-from pdca_tui.domain.figures import Figure
+from pdca_tui.domain.material.figures import Figure
+from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.session import Opinion, Reply, Session
-from pdca_tui.domain.sheet import Sheet
-from pdca_tui.domain.taking import group_of
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.item_progress import group_of
+from pdca_tui.domain.session.session import Opinion, Reply, Session
 from pdca_tui.errors import Refused
 from pdca_tui.pages.names import anchor_name, anchors, seat_name, year_name
 from pdca_tui.screens.prepared import SEEN, seen_in, seen_of

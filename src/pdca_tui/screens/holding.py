@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pdca_tui.domain import commands as c
-from pdca_tui.domain.chairing import chair_missing
-from pdca_tui.domain.confirming import Standing
-from pdca_tui.domain.session import State
-from pdca_tui.domain.taking import missed
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session.chair import chair_missing
+from pdca_tui.domain.session.item_progress import missed
+from pdca_tui.domain.session.minutes_approval import Standing
+from pdca_tui.domain.session.session import State
 from pdca_tui.errors import PdcaError, RecordError
 from pdca_tui.pages.line import Role
 from pdca_tui.screens.drafting import DraftingScreen

@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from pdca_tui.domain import commands as c
-from pdca_tui.domain.permissions import may
-from pdca_tui.domain.session import Session
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session.permissions import may
+from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import PdcaError, RecordBusy
 from pdca_tui.pages.line import Line, Role, Span, edges
 from pdca_tui.pages.lobby import Listed, lobby_page

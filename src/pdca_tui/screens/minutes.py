@@ -7,7 +7,7 @@ from typing import ClassVar, get_args
 
 from textual.binding import Binding, BindingType
 
-from pdca_tui.domain.permissions import MINUTES_SAVERS
+from pdca_tui.domain.session.permissions import MINUTES_SAVERS
 from pdca_tui.pages.line import Line
 from pdca_tui.pages.markdown import markdown_page
 from pdca_tui.publish.annex import annex

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.permissions import may
 from pdca_tui.domain.seats import Seat
-from pdca_tui.domain.session import Session
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.permissions import may
+from pdca_tui.domain.session.session import Session
 from pdca_tui.pages.line import Role, Span
 from pdca_tui.pages.names import day_name, seat_name
 from pdca_tui.words import say

@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from pdca_tui.domain.events import Place
-from pdca_tui.domain.open_items import OpenItem, open_items, own_departments
-from pdca_tui.domain.session import Session
+from pdca_tui.domain.session.events import Place
+from pdca_tui.domain.session.open_items import OpenItem, open_items, own_departments
+from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import PdcaError
 from pdca_tui.pages.head import rule_line
 from pdca_tui.pages.line import Line, Role, edges

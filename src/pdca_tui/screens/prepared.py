@@ -6,9 +6,9 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from pdca_tui.domain.material import paths, value_at
-from pdca_tui.domain.session import Session
-from pdca_tui.domain.sheet import Sheet
+from pdca_tui.domain.material.sheet import Sheet
+from pdca_tui.domain.material.sheet_paths import paths, value_at
+from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import RecordError
 from pdca_tui.room.drafts import own, topic_of
 from pdca_tui.screens.correcting import words_of

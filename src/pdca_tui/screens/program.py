@@ -10,14 +10,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.differences import differences
-from pdca_tui.domain.events import Place
-from pdca_tui.domain.open_items import own_departments
+from pdca_tui.domain.material.sheet import Sheet
+from pdca_tui.domain.material.sheet_differences import differences
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.session import State
-from pdca_tui.domain.sheet import Sheet
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.events import Place
+from pdca_tui.domain.session.open_items import own_departments
+from pdca_tui.domain.session.session import State
 from pdca_tui.errors import SheetNotFound
 from pdca_tui.pages import line
 from pdca_tui.pages.action import action_page

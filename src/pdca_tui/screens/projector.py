@@ -11,10 +11,10 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
-from pdca_tui.domain import events as e
-from pdca_tui.domain.confirming import Confirming
-from pdca_tui.domain.events import Place
-from pdca_tui.domain.session import State
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.events import Place
+from pdca_tui.domain.session.minutes_approval import Confirming
+from pdca_tui.domain.session.session import State
 from pdca_tui.pages.agenda import agenda_page
 from pdca_tui.pages.head import rule_line, title_line
 from pdca_tui.pages.line import Line

@@ -11,9 +11,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.session import Session, State
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import RecordBusy
 from pdca_tui.pages.agenda import pace_line
 from pdca_tui.pages.head import rule_line, title_line

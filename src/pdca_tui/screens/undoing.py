@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
 from pdca_tui.errors import PdcaError
 from pdca_tui.pages.line import Role
 from pdca_tui.screens.holding import HoldingScreen

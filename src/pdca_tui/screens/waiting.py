@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.events import Place
-from pdca_tui.domain.item import OpinionEvent
-from pdca_tui.domain.open_items import may_answer, open_items, own_departments
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.agenda_item import OpinionEvent
+from pdca_tui.domain.session.events import Place
+from pdca_tui.domain.session.open_items import may_answer, open_items, own_departments
 from pdca_tui.pages import line
 from pdca_tui.screens.floor import FloorScreen
 from pdca_tui.words import say

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pdca_tui.domain.events import Place
-from pdca_tui.domain.rules.confirming import wanted
-from pdca_tui.domain.session import State
+from pdca_tui.domain.session.events import Place
+from pdca_tui.domain.session.rules.minutes_approval import wanted
+from pdca_tui.domain.session.session import State
 from pdca_tui.screens.working import work
 
 if TYPE_CHECKING:

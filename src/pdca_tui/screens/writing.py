@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from pdca_tui.domain import commands as c
-from pdca_tui.domain import events as e
-from pdca_tui.domain.events import Place
-from pdca_tui.domain.item import OpinionEvent, ReplyEvent, program_of
+from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.session import State
-from pdca_tui.domain.sheet import Sheet
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.agenda_item import OpinionEvent, ReplyEvent, program_of
+from pdca_tui.domain.session.events import Place
+from pdca_tui.domain.session.session import State
 from pdca_tui.errors import DateError, RecordError, Refused
 from pdca_tui.pages import line
 from pdca_tui.pages.names import anchors

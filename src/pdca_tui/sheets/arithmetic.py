@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pdca_tui.domain.figures import Figure
-from pdca_tui.domain.sheet import Table
+from pdca_tui.domain.material.figures import Figure
+from pdca_tui.domain.material.sheet import Table
 from pdca_tui.sheets.problem import Flaw, Severity
 from pdca_tui.text import comparable
 

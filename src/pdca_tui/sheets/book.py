@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pdca_tui.domain.dataset import DataSet, Outcome
-from pdca_tui.domain.sheet import Sheet
+from pdca_tui.domain.material.dataset import DataSet, Outcome
+from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.sheets import tree as t
 from pdca_tui.sheets.files import Calendar, Others, SessionFile
 from pdca_tui.sheets.home import YEAR, Home

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pdca_tui.domain.slips import Slip
+from pdca_tui.domain.material.non_numeric_cells import Slip
 from pdca_tui.text import clean
 
 PARTS = (2, 8)

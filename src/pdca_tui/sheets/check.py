@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pdca_tui.domain.dataset import DataSet, Outcome
-from pdca_tui.domain.sheet import Sheet
+from pdca_tui.domain.material.dataset import DataSet, Outcome
+from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.sheets.book import Book, Year
 from pdca_tui.sheets.cross import cross
 from pdca_tui.sheets.files import Calendar, Others, SessionFile

@@ -11,9 +11,9 @@ from tomlkit.exceptions import TOMLKitError
 
 from pdca_tui import disk
 from pdca_tui.disk import Reason
-from pdca_tui.domain.figures import Figure
-from pdca_tui.domain.material import corrected
-from pdca_tui.domain.sheet import Sheet
+from pdca_tui.domain.material.figures import Figure
+from pdca_tui.domain.material.sheet import Sheet
+from pdca_tui.domain.material.sheet_paths import corrected
 from pdca_tui.errors import SheetError
 from pdca_tui.sheets import locate
 from pdca_tui.sheets.files import SessionFile

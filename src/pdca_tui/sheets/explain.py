@@ -14,8 +14,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from pdca_tui.domain.figures import NEVER_SET
-from pdca_tui.domain.slips import Slip, SlipKind, multiple_of
+from pdca_tui.domain.material.figures import NEVER_SET
+from pdca_tui.domain.material.non_numeric_cells import Slip, SlipKind, multiple_of
 from pdca_tui.sheets.locate import Path
 from pdca_tui.sheets.notation import key_notation, notation
 from pdca_tui.sheets.problem import Flaw

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from pdca_tui.domain.dataset import OtherProgram, Sitting
-from pdca_tui.domain.details import Attendant, Details, Material, Openness
-from pdca_tui.domain.events import Treatment
-from pdca_tui.domain.value import value
+from pdca_tui.domain.immutable import value
+from pdca_tui.domain.material.dataset import OtherProgram, Sitting
+from pdca_tui.domain.session.events import Treatment
+from pdca_tui.domain.session.meeting_details import Attendant, Details, Material, Openness
 
 
 @value

@@ -13,11 +13,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pdca_tui.domain import dataset as d
-from pdca_tui.domain import details, limits
-from pdca_tui.domain import sheet as s
 from pdca_tui.domain.dates import YEARS, read_date, read_time, read_year
-from pdca_tui.domain.slips import slip_in_table, slip_of
+from pdca_tui.domain.material import dataset as d
+from pdca_tui.domain.material import sheet as s
+from pdca_tui.domain.material import text_limits as limits
+from pdca_tui.domain.material.non_numeric_cells import slip_in_table, slip_of
+from pdca_tui.domain.session import meeting_details
 from pdca_tui.errors import DateError
 from pdca_tui.sheets.cells import PARTS, Unfit, cell_rule, cell_tidy, measured_tidy
 from pdca_tui.sheets.files import Calendar, Others, PreparedItem, SessionFile
@@ -323,8 +324,8 @@ _RULES: dict[type, dict[str, Rule]] = {
     Others: {"programs": _tables(d.OtherProgram, 1)},
     ListedKey: {"seat": _seat, "key": _public_key, "label": _heading, "added": _day},
     Seats: {"observers": _observers, "keys": _tables(ListedKey)},
-    details.Material: {"number": _heading, "title": _label},
-    details.Attendant: {"side": _free, "organization": _label, "post": _heading},
+    meeting_details.Material: {"number": _heading, "title": _label},
+    meeting_details.Attendant: {"side": _free, "organization": _label, "post": _heading},
     PreparedItem: {"program": _number, "minutes": _number, "treatment": _free, "points": _list(_text)},
     SessionFile: {
         "body": _key,
@@ -341,8 +342,8 @@ _RULES: dict[type, dict[str, Rule]] = {
         "openness": _free,
         "closed_because": _heading,
         "observers": _whole(OBSERVERS),
-        "materials": _tables(details.Material),
-        "attendants": _tables(details.Attendant),
+        "materials": _tables(meeting_details.Material),
+        "attendants": _tables(meeting_details.Attendant),
         "items": _tables(PreparedItem, 1),
     },
 }

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pdca_tui.disk import Reason
-from pdca_tui.domain.dataset import DataSet, OtherProgram, Outcome, Sitting
 from pdca_tui.domain.dates import read_date
-from pdca_tui.domain.sheet import Sheet
+from pdca_tui.domain.material.dataset import DataSet, OtherProgram, Outcome, Sitting
+from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.errors import DateError, SheetError, SheetNotFound
 from pdca_tui.sheets.files import Calendar, Others, SessionFile
 from pdca_tui.sheets.read import read

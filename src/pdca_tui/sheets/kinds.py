@@ -10,8 +10,8 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, StrictInt, StrictStr, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from pdca_tui.domain.figures import Figure
-from pdca_tui.domain.slips import Slip, slip_in_table, slip_of
+from pdca_tui.domain.material.figures import Figure
+from pdca_tui.domain.material.non_numeric_cells import Slip, slip_in_table, slip_of
 from pdca_tui.errors import DateError
 from pdca_tui.sheets import fit
 from pdca_tui.sheets.cells import cell_tidy, measured_tidy, slipped

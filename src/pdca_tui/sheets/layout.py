@@ -8,7 +8,7 @@ from pathlib import Path
 from string import Template
 
 from pdca_tui.disk import Reason
-from pdca_tui.domain.era import fiscal_year_of
+from pdca_tui.domain.japanese_era import fiscal_year_of
 from pdca_tui.errors import SheetError, UsageError
 from pdca_tui.sheets.edit import write
 from pdca_tui.sheets.schema import schemas

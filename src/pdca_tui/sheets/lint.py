@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from pdca_tui.domain.doubt import doubts
-from pdca_tui.domain.era import year_of
-from pdca_tui.domain.figures import Direction, Figure, Period
-from pdca_tui.domain.sheet import Indicator, Sheet, Table, YearValue
-from pdca_tui.domain.slips import SlipKind, slip_of
+from pdca_tui.domain.japanese_era import year_of
+from pdca_tui.domain.material.figures import Direction, Figure, Period
+from pdca_tui.domain.material.indicator_direction import doubts
+from pdca_tui.domain.material.non_numeric_cells import SlipKind, slip_of
+from pdca_tui.domain.material.sheet import Indicator, Sheet, Table, YearValue
 from pdca_tui.sheets.arithmetic import sums
 from pdca_tui.sheets.book import Book
 from pdca_tui.sheets.load import Loaded

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pdca_tui.domain.dataset import Body, DataSet, Finding, FindingReply, OtherProgram, Outcome, Sitting, YearPlan, scale_name
-from pdca_tui.domain.era import fiscal_year, long_date, year_of
-from pdca_tui.domain.sheet import Indicator, Result, Sheet, Table
+from pdca_tui.domain.japanese_era import fiscal_year, long_date, year_of
+from pdca_tui.domain.material.dataset import (
+    Body,
+    DataSet,
+    Finding,
+    FindingReply,
+    OtherProgram,
+    Outcome,
+    Sitting,
+    YearPlan,
+    scale_name,
+)
+from pdca_tui.domain.material.sheet import Indicator, Result, Sheet, Table
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import language, say
 

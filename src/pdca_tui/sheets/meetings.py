@@ -6,8 +6,8 @@ import contextlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
-from pdca_tui.domain.details import PERSON
-from pdca_tui.domain.era import fiscal_year_of
+from pdca_tui.domain.japanese_era import fiscal_year_of
+from pdca_tui.domain.session.meeting_details import PERSON
 from pdca_tui.errors import DateError
 from pdca_tui.sheets import tree as t
 from pdca_tui.sheets.book import Book, Year

@@ -11,8 +11,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool
 
-from pdca_tui.domain.dataset import DataSet, Outcome
-from pdca_tui.domain.sheet import Sheet
+from pdca_tui.domain.material.dataset import DataSet, Outcome
+from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.sheets.files import Calendar, Others, SessionFile
 from pdca_tui.sheets.kinds import (
     Clock,

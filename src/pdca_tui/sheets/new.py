@@ -10,8 +10,8 @@ from datetime import date
 
 from pdca_tui.disk import Reason
 from pdca_tui.domain.dates import read_date, read_time, read_year
-from pdca_tui.domain.era import fiscal_year_of
-from pdca_tui.domain.value import replace
+from pdca_tui.domain.immutable import replace
+from pdca_tui.domain.japanese_era import fiscal_year_of
 from pdca_tui.errors import SheetError, UsageError
 from pdca_tui.sheets.edit import write
 from pdca_tui.sheets.files import PreparedItem, SessionFile

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
 
-from pdca_tui.domain.figures import Figure
+from pdca_tui.domain.material.figures import Figure
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')

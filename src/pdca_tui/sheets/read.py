@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from pdca_tui.disk import Reason
-from pdca_tui.domain.figures import Figure, decimal_of
+from pdca_tui.domain.material.figures import Figure, decimal_of
 from pdca_tui.errors import SheetError
 from pdca_tui.sheets.fit import fitted
 from pdca_tui.text import clean_line

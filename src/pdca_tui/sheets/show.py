@@ -7,10 +7,10 @@ from typing import Any
 
 import msgspec
 
-from pdca_tui.domain.dataset import Body, OtherProgram, Outcome, Sitting
-from pdca_tui.domain.era import fiscal_year
-from pdca_tui.domain.figures import Figure
-from pdca_tui.domain.sheet import Indicator, Result, Sheet, Table
+from pdca_tui.domain.japanese_era import fiscal_year
+from pdca_tui.domain.material.dataset import Body, OtherProgram, Outcome, Sitting
+from pdca_tui.domain.material.figures import Figure
+from pdca_tui.domain.material.sheet import Indicator, Result, Sheet, Table
 from pdca_tui.sheets.home import Home
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pdca_tui.domain.figures import NEVER_SET, Figure
+from pdca_tui.domain.material.figures import NEVER_SET, Figure
 from pdca_tui.sheets import tree as t
 from pdca_tui.sheets.locate import Path
 from pdca_tui.sheets.notation import notation

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from pdca_tui.domain.permissions import READERS
 from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.domain.session.permissions import READERS
 from pdca_tui.errors import PdcaError, Refused, UsageError
 from pdca_tui.pages.trouble import told
 from pdca_tui.sheets.home import Home

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pdca_tui.domain.dataset import DataSet
+from pdca_tui.domain.material.dataset import DataSet
 from pdca_tui.domain.seats import Role, Seat
 
 _ALONE = {str(role): role for role in (Role.FACILITATOR, Role.SECRETARIAT, Role.OBSERVER)}

@@ -14,7 +14,7 @@ from typing import Any
 import asyncssh
 
 from pdca_tui.disk import Reason
-from pdca_tui.domain.dataset import DataSet
+from pdca_tui.domain.material.dataset import DataSet
 from pdca_tui.domain.seats import Seat
 from pdca_tui.doors.ssh.bucket import Buckets
 from pdca_tui.doors.ssh.codes import mark_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pdca_tui.domain.events import Sight
+from pdca_tui.domain.session.events import Sight
 
 Spans = Mapping[str, tuple[int, int]]
 """The first and the last line of every block, from top to bottom."""

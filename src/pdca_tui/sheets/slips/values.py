@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
 
-from pdca_tui.domain.era import ERAS
-from pdca_tui.domain.slips import SlipKind, slip_in_table, slip_of
+from pdca_tui.domain.japanese_era import ERAS
+from pdca_tui.domain.material.non_numeric_cells import SlipKind, slip_in_table, slip_of
 from pdca_tui.sheets.characters import QUOTES, Name, code, flaw_key, halves, unseen
 from pdca_tui.sheets.notation import key_notation, notation
 from pdca_tui.text import clean_line

@@ -1,0 +1,1 @@
+"""The material: the sheets, their figures, and the data set they belong to."""

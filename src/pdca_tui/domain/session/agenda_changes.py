@@ -1,0 +1,38 @@
+"""The agenda with fewer items, or as it was prepared otherwise before the session was opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pdca_tui.domain.immutable import replace
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.agenda_item import Item
+
+if TYPE_CHECKING:
+    from pdca_tui.domain.session.session import Session
+
+
+def only(session: Session, order: tuple[int, ...]) -> Session:
+    """Return the session with the items of ``order``; a room that was at another one is at none."""
+    kept = replace(session, items={program: session.items[program] for program in order}, order=order)
+    return kept if session.program in order else replace(kept, program=None, scrolled=None)
+
+
+def prepared_anew(session: Session, facts: e.SessionConvened) -> Session:
+    """Return the session with other facts and their agenda; an item that stays keeps what the facts say nothing of."""
+    items = dict(session.items)
+    for planned in facts.items:
+        known, new = items.get(planned.program), Item.planned(planned)
+        if known is not None:
+            new = replace(
+                known,
+                name=new.name,
+                article=new.article,
+                minutes=new.minutes,
+                treatment=new.treatment,
+                points=new.points,
+            )
+        items[planned.program] = new
+    return only(
+        replace(session, facts=facts, items=items, details=facts.details), tuple(planned.program for planned in facts.items)
+    )

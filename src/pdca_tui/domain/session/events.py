@@ -1,0 +1,788 @@
+"""The facts of a session, in the past tense: what the record keeps for ever.
+
+An event is never changed once it has been recorded anywhere: its name and its fields are the format of the record.
+New events may be added. Fields added later have a default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import get_args
+
+from pdca_tui.domain.immutable import value
+from pdca_tui.domain.material.dataset import Article, Attending, Body, Department, Outcome
+from pdca_tui.domain.material.figures import Figure
+from pdca_tui.domain.material.sheet import Sheet
+from pdca_tui.domain.session.meeting_details import Details
+
+
+class Place(StrEnum):
+    """The four places of a program."""
+
+    PLAN = "plan"
+    DO = "do"
+    CHECK = "check"
+    ACTION = "action"
+
+
+class Treatment(StrEnum):
+    """How an item is taken: discussed, together with the item before it (一括), or in writing only."""
+
+    DISCUSS = "discuss"
+    TOGETHER = "together"
+    WRITING = "writing"
+
+
+class OpinionKind(StrEnum):
+    """What kind of opinion: 評価できる点, 改善が必要な点, 質問, 提案."""
+
+    COMMEND = "commend"
+    IMPROVE = "improve"
+    ASK = "ask"
+    PROPOSE = "propose"
+
+
+class ReplyStatus(StrEnum):
+    """What a department answers: 実施, 一部実施, 検討, 回答 (answered), 後日回答 (will be answered by a day), 困難."""
+
+    DO = "do"
+    PARTLY = "partly"
+    CONSIDER = "consider"
+    ANSWER = "answer"
+    LATER = "later"
+    HARD = "hard"
+
+    @property
+    def promises(self) -> bool:
+        """Whether it promises something, for a fiscal year; nothing does that is an answer, or not feasible."""
+        return self in (ReplyStatus.DO, ReplyStatus.PARTLY, ReplyStatus.CONSIDER)
+
+
+class Manner(StrEnum):
+    """How a seat took part: itself, somebody on its behalf (代理・代読), or in writing (文書)."""
+
+    SELF = "self"
+    PROXY = "proxy"
+    WRITING = "writing"
+
+
+class Sight(StrEnum):
+    """How a block is seen: it begins the screen; all of it is seen, as far as it fits; or the page is at its end."""
+
+    BEGINS = "begins"
+    WITHIN = "within"
+    ENDS = "ends"
+
+
+class Projection(StrEnum):
+    """What the room is shown: the program it is at, the agenda, the attendance roll, or the decisions."""
+
+    PROGRAM = "program"
+    AGENDA = "agenda"
+    ROLL = "roll"
+    DECISIONS = "decisions"
+
+
+class On(StrEnum):
+    """What an opinion is anchored to."""
+
+    PROGRAM = "program"
+    ACTIVITY = "activity"
+    INDICATOR = "indicator"
+    TOGETHER = "together"
+
+
+@value
+class Anchor:
+    """What an opinion is about.
+
+    It is about its program, an activity by its number, an indicator by its place in the sheet (from 1), or all programs that
+    are taken together with its own, as ``13+14+15``: which ones they were then, whatever the agenda says later.
+    """
+
+    on: On = On.PROGRAM
+    key: str = ""
+
+    @classmethod
+    def together(cls, programs: Iterable[int]) -> Anchor:
+        """Return the anchor to all of some programs that are taken together."""
+        return cls(on=On.TOGETHER, key="+".join(map(str, programs)))
+
+    @property
+    def programs(self) -> tuple[int, ...]:
+        """The programs that it names; none where it is to one program, or to a part of it."""
+        return tuple(map(int, self.key.split("+"))) if self.on is On.TOGETHER else ()
+
+
+@value
+class PlannedItem:
+    """An agenda item as prepared; ``minutes`` is ``None`` for the session's usual length."""
+
+    program: int
+    name: str
+    article: int
+    minutes: int | None = None
+    treatment: Treatment = Treatment.DISCUSS
+    points: tuple[str, ...] = ()
+
+
+@value
+class SessionConvened:
+    """The session was set up: everything about it that does not happen in the room.
+
+    ``fiscal_year`` is the year that is verified. ``session_year`` is the fiscal year that the session belongs to and is
+    numbered in, 0 where that is the same one.
+    """
+
+    body: Body
+    number: int
+    fiscal_year: int
+    date: date
+    start: time
+    end: time
+    place: str
+    minutes_per_item: int
+    items: tuple[PlannedItem, ...]
+    articles: tuple[Article, ...]
+    departments: tuple[Department, ...] = ()
+    organization: str = ""
+    note: str = ""
+    last_year: tuple[Outcome, ...] = ()
+    session_year: int = 0
+    title: str = ""
+    details: Details = Details()
+
+    @property
+    def year(self) -> int:
+        """The fiscal year that the session belongs to and is numbered in."""
+        return self.session_year or self.fiscal_year
+
+
+class CarriedWhy(StrEnum):
+    """Why an item is taken over from an earlier session: it was put off, not reached, or is unanswered."""
+
+    DEFERRED = "deferred"
+    UNREACHED = "unreached"
+    UNANSWERED = "unanswered"
+
+
+@value
+class CarriedOpinion:
+    """An opinion of an earlier session that is unanswered; ``due`` is until when an answer was promised, if one was."""
+
+    opinion: str
+    kind: OpinionKind
+    by: str
+    by_name: str
+    text: str
+    due: date | None = None
+
+
+@value
+class Carried:
+    """What is taken over from an earlier session, and from which: its key, its number and its day."""
+
+    session: str
+    number: int
+    date: date
+    why: CarriedWhy
+    reason: str = ""
+    opinions: tuple[CarriedOpinion, ...] = ()
+
+
+@value
+class SheetShown:
+    """A copy of a sheet as the room saw it; the last one of a program counts."""
+
+    sheet: Sheet
+
+
+@value
+class SessionOpened:
+    """The chair opened the session.
+
+    ``counted`` is how many seats counted for the quorum where it was known that they make none, and it was opened all the same.
+    """
+
+    counted: int | None = None
+
+
+@value
+class SessionPaused:
+    """The session adjourned for a break (休憩)."""
+
+
+@value
+class SessionResumed:
+    """The break ended."""
+
+
+@value
+class SessionClosed:
+    """The chair closed the session; ``counted`` as for ``SessionOpened``."""
+
+    counted: int | None = None
+
+
+@value
+class SessionReopened:
+    """The closing was undone."""
+
+
+@value
+class RoomMoved:
+    """The facilitator moved the room to a program and a place."""
+
+    program: int
+    place: Place
+
+
+@value
+class ItemAdded:
+    """An item was put on the agenda, at ``position`` from 0."""
+
+    item: PlannedItem
+    position: int
+
+
+@value
+class ItemCarried:
+    """An item, or what is unanswered about it, was taken over from an earlier session."""
+
+    program: int
+    carried: Carried
+
+
+@value
+class ItemDropped:
+    """Adding an item was undone, before anything was said about it."""
+
+    program: int
+
+
+@value
+class ItemMoved:
+    """An item changed its position on the agenda, from 0."""
+
+    program: int
+    position: int
+    was: int
+
+
+@value
+class ItemDeferred:
+    """An item was put off (先送り)."""
+
+    program: int
+    reason: str = ""
+
+
+@value
+class ItemRestored:
+    """A deferred item came back; ``was`` is why it had been put off."""
+
+    program: int
+    was: str = ""
+
+
+@value
+class TreatmentSet:
+    """It was settled how an item is taken."""
+
+    program: int
+    treatment: Treatment
+    was: Treatment
+
+
+@value
+class PointsSet:
+    """The points at issue (論点) of an item were written down."""
+
+    program: int
+    points: tuple[str, ...]
+    was: tuple[str, ...]
+
+
+@value
+class MinutesSet:
+    """The planned minutes of an item were changed; ``None`` is the session's usual length."""
+
+    program: int
+    minutes: int | None
+    was: int | None
+
+
+@value
+class SeatArrived:
+    """A seat of the body was taken; ``at`` where the moment differs from the entry's time."""
+
+    seat: str
+    at: datetime | None = None
+    how: Attending = Attending.IN_PERSON
+
+
+@value
+class SeatLeft:
+    """A seat of the body was left."""
+
+    seat: str
+    at: datetime | None = None
+
+
+@value
+class PresenceChanged:
+    """A seat that is taken is taken in another way, such as online; ``at`` where the moment differs from the entry's time."""
+
+    seat: str
+    how: Attending
+    was: Attending
+    at: datetime | None = None
+
+
+@value
+class AbsenceExcused:
+    """A seat of the body gave notice that it will be absent (欠席届)."""
+
+    seat: str
+
+
+@value
+class ExcuseLifted:
+    """The notice of absence of a seat was taken back, or had been entered by mistake."""
+
+    seat: str
+
+
+@value
+class ChairSet:
+    """It was settled whose seat chairs the session: a deputy's (職務代理), or the chair's own where ``seat`` is empty."""
+
+    seat: str
+    was: str = ""
+
+
+@value
+class DetailsSet:
+    """What the head of the minutes says of the sitting was entered; ``was`` is what was known before."""
+
+    details: Details
+    was: Details
+
+
+@value
+class OpinionSubmitted:
+    """A member put an opinion before the room; ``manner`` tells how, where the seat itself was not there."""
+
+    opinion: str
+    program: int
+    by: str
+    kind: OpinionKind
+    about: Anchor
+    text: str
+    manner: Manner = Manner.SELF
+
+
+@value
+class OpinionRevised:
+    """An opinion was put differently; every version stays in the record. ``by`` where it turned out to be another seat's."""
+
+    opinion: str
+    kind: OpinionKind
+    about: Anchor
+    text: str
+    by: str = ""
+    manner: Manner = Manner.SELF
+    tidied: bool = False
+    """Whether the secretariat only tidied the words, after the closing."""
+
+
+@value
+class OpinionWithdrawn:
+    """An opinion was withdrawn; it stays in the record and is told in the minutes."""
+
+    opinion: str
+    reason: str = ""
+
+
+@value
+class OpinionRestored:
+    """A withdrawal was undone."""
+
+    opinion: str
+
+
+@value
+class OpinionSupported:
+    """Another seat said that it is of the same opinion (賛同)."""
+
+    opinion: str
+    by: str
+    manner: Manner = Manner.SELF
+
+
+@value
+class SupportWithdrawn:
+    """A support was taken back."""
+
+    opinion: str
+    by: str
+
+
+@value
+class ReplyGiven:
+    """A department answered one or more opinions.
+
+    ``year`` is the fiscal year that something is promised for, 0 where nothing is. ``due`` is the day until which an answer
+    is promised, where one is.
+    """
+
+    reply: str
+    program: int
+    by: str
+    answers: tuple[str, ...]
+    status: ReplyStatus
+    text: str
+    year: int
+    reason: str = ""
+    due: date | None = None
+
+
+@value
+class ReplyRevised:
+    """A reply was put differently; ``by`` where it turned out to be another department's."""
+
+    reply: str
+    answers: tuple[str, ...]
+    status: ReplyStatus
+    text: str
+    year: int
+    reason: str = ""
+    due: date | None = None
+    by: str = ""
+    tidied: bool = False
+    """Whether the secretariat only tidied the words, after the closing."""
+
+
+@value
+class ReplyWithdrawn:
+    """A reply was withdrawn; what it answered is open again."""
+
+    reply: str
+    reason: str = ""
+
+
+@value
+class ReplyRestored:
+    """The withdrawal of a reply was undone."""
+
+    reply: str
+
+
+@value
+class DecisionMade:
+    """The body decided something (決定事項) on a program, or on the session as a whole.
+
+    ``counted`` is as for ``SessionOpened``.
+    """
+
+    decision: int
+    text: str
+    program: int | None = None
+    counted: int | None = None
+
+
+@value
+class DecisionWithdrawn:
+    """A decision was struck from the list."""
+
+    decision: int
+
+
+@value
+class MaterialCorrected:
+    """A wrong figure or word of a sheet was corrected (資料の訂正).
+
+    ``path`` names it as the file does, lists counted from 1: ``indicators.1.values.2023.actual``.
+    """
+
+    program: int
+    path: str
+    before: Figure
+    after: Figure
+    reason: str = ""
+
+
+@value
+class SheetReplaced:
+    """The changed file of a sheet that the room had been shown was taken over: each difference is a correction (資料の訂正).
+
+    ``before`` is what the room was shown until then.
+    """
+
+    before: Sheet
+    after: Sheet
+    reason: str = ""
+
+
+@value
+class SeatJoined:
+    """A seat of the body was joined over a connection; attendance still has to be confirmed.
+
+    ``at`` is where it was joined earlier than this was recorded.
+    """
+
+    seat: str
+    at: datetime | None = None
+
+
+@value
+class SeatParted:
+    """The last connection of a seat of the body has gone; attendance still has to be confirmed."""
+
+    seat: str
+
+
+@value
+class SpeakingAsked:
+    """A member asked to speak (発言希望)."""
+
+    by: str
+    manner: Manner = Manner.SELF
+
+
+@value
+class SpeakingLowered:
+    """A member who asked to speak no longer does."""
+
+    by: str
+
+
+@value
+class SpeakerCalled:
+    """A member was given the floor on a program."""
+
+    by: str
+    program: int
+    manner: Manner = Manner.SELF
+
+
+@value
+class SpeakerDone:
+    """A member has spoken."""
+
+    by: str
+
+
+@value
+class ConfirmationOpened:
+    """The draft minutes were laid open for confirmation (委員確認), until the end of a day."""
+
+    until: date
+
+
+@value
+class CorrectionAsked:
+    """A member asked to be recorded differently; ``before`` is what stood there."""
+
+    number: int
+    opinion: str
+    by: str
+    before: str
+    text: str
+    reason: str = ""
+
+
+@value
+class CorrectionAccepted:
+    """The secretariat accepted a correction; the revision of the opinion follows."""
+
+    number: int
+
+
+@value
+class CorrectionDeclined:
+    """The secretariat answered a correction without changing the minutes."""
+
+    number: int
+    answer: str
+
+
+@value
+class MinutesConfirmed:
+    """A member confirmed the minutes."""
+
+    by: str
+
+
+@value
+class ConfirmationWithdrawn:
+    """A member took back that it confirmed the minutes."""
+
+    by: str
+
+
+@value
+class MinutesApproved:
+    """The chair approved the minutes.
+
+    ``record_hash`` is the hash of the entry before: what was approved. ``minutes_hash`` is the SHA-256 of the minutes as
+    they were approved; records of earlier versions have none.
+    """
+
+    by: str
+    record_hash: str
+    minutes_hash: str = ""
+
+
+@value
+class RoomScrolled:
+    """The facilitator brought ``block`` into view, such as ``result:3``, from ``part`` thousandths of it on.
+
+    Screens have several sizes: each shows that block, wherever its lines are there. ``unfolded`` are the blocks that are open.
+    """
+
+    program: int
+    place: Place
+    block: str
+    part: int = 0
+    sight: Sight = Sight.BEGINS
+    unfolded: tuple[str, ...] = ()
+
+
+@value
+class PageProjected:
+    """The facilitator brought a page to the projector, with a mark at ``block`` of it, such as ``decision:2``.
+
+    The room going on to a program, or scrolling there, ends it; so does ``program`` itself.
+    """
+
+    page: Projection = Projection.PROGRAM
+    block: str = ""
+
+
+NOTHING_PROJECTED = PageProjected()
+"""What the room is shown while nothing else is brought to the projector: the program it is at."""
+
+
+@value
+class PreparationChanged:
+    """What was prepared was changed before the session was opened: ``facts`` hold from then on, and so does their agenda."""
+
+    facts: SessionConvened
+
+
+@value
+class ItemRemoved:
+    """An item was taken off the agenda before the session was opened: what it was, and its ``position`` from 0."""
+
+    item: PlannedItem
+    position: int
+
+
+Event = (
+    SessionConvened
+    | SheetShown
+    | SessionOpened
+    | SessionPaused
+    | SessionResumed
+    | SessionClosed
+    | SessionReopened
+    | RoomMoved
+    | ItemAdded
+    | ItemCarried
+    | ItemDropped
+    | ItemMoved
+    | ItemDeferred
+    | ItemRestored
+    | TreatmentSet
+    | PointsSet
+    | MinutesSet
+    | SeatArrived
+    | SeatLeft
+    | PresenceChanged
+    | AbsenceExcused
+    | ExcuseLifted
+    | ChairSet
+    | DetailsSet
+    | OpinionSubmitted
+    | OpinionRevised
+    | OpinionWithdrawn
+    | OpinionRestored
+    | OpinionSupported
+    | SupportWithdrawn
+    | ReplyGiven
+    | ReplyRevised
+    | ReplyWithdrawn
+    | ReplyRestored
+    | DecisionMade
+    | DecisionWithdrawn
+    | MaterialCorrected
+    | SheetReplaced
+    | SeatJoined
+    | SeatParted
+    | SpeakingAsked
+    | SpeakingLowered
+    | SpeakerCalled
+    | SpeakerDone
+    | ConfirmationOpened
+    | CorrectionAsked
+    | CorrectionAccepted
+    | CorrectionDeclined
+    | MinutesConfirmed
+    | ConfirmationWithdrawn
+    | MinutesApproved
+    | RoomScrolled
+    | PageProjected
+    | PreparationChanged
+    | ItemRemoved
+)
+
+Facts = tuple[Event, ...]
+"""What comes of a command, in order."""
+
+NOT_UNDONE = (
+    SessionConvened
+    | PreparationChanged
+    | SheetShown
+    | ItemCarried
+    | SessionOpened
+    | RoomMoved
+    | RoomScrolled
+    | PageProjected
+    | SeatJoined
+    | SeatParted
+    | SpeakingAsked
+    | SpeakingLowered
+    | SpeakerCalled
+    | SpeakerDone
+    | ConfirmationOpened
+    | CorrectionAsked
+    | CorrectionAccepted
+    | CorrectionDeclined
+    | MinutesApproved
+)
+"""What nobody takes back: another command does away with it, or it happened."""
+
+ONLY_UNDOING = SessionReopened | ItemDropped | OpinionRestored | ReplyRestored | ConfirmationWithdrawn
+"""What comes only of taking something back, and is not taken back itself."""
+
+EVENTS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
+"""Every event by the name the record keeps."""
+
+
+@value
+class Entry:
+    """One line of the record (記事): its number from 1, when, which seat, what.
+
+    ``undoes`` names an entry it takes back. ``key`` is the short fingerprint of the key that signed in, where one did: it
+    tells apart the people who share a seat.
+    """
+
+    number: int
+    at: datetime
+    seat: str
+    event: Event
+    undoes: int | None = None
+    key: str = ""

@@ -1,0 +1,137 @@
+"""What an entry can say at all. A record whose hashes are right may still tell of what cannot have been.
+
+The rules let nothing of this happen, so it stands only in a record that somebody made by hand. It is found while the record
+is folded, and not when a screen or the minutes come to show it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from pdca_tui.domain.material.sheet import Sheet
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.agenda_item import program_of
+from pdca_tui.domain.session.lifecycle import State
+from pdca_tui.domain.session.meeting_details import Details
+
+if TYPE_CHECKING:
+    from pdca_tui.domain.session.session import Session
+
+_YEARS = range(1, 10_000)
+_MINUTES = range(1, 24 * 60 + 1)
+_INDICATOR = 4
+"""Digits that the place of an indicator in its sheet may have."""
+_PROGRAM = 5
+"""Digits that the number of a program may have."""
+
+
+def check(session: Session, event: e.Event) -> None:
+    """Raise ``ValueError`` or ``KeyError`` for what cannot have happened in ``session`` and folding it would not find."""
+    if isinstance(event, e.SessionConvened):
+        _sane(session.facts is None, "it was set up before")
+        _check_convened(event)
+        return
+    _sane(session.facts is not None, "nothing was set up")
+    match event:
+        case e.PreparationChanged(facts=facts):
+            _sane(session.state is State.PREPARED, "the session was opened")
+            _check_convened(facts)
+        case e.ItemRemoved(item=planned):
+            _sane(planned.program in session.items, f"program {planned.program} is not on the agenda")
+            _sane(session.state is State.PREPARED, "the session was opened")
+        case e.SheetShown(sheet=sheet):
+            _check_sheet(sheet)
+        case e.SheetReplaced(before=before, after=after):
+            _sane(before.number == after.number and session.sheets[after.number] == before, "another sheet was shown")
+            _check_sheet(after)
+        case e.ItemAdded(item=planned):
+            _sane(planned.program not in session.items, f"program {planned.program} is on the agenda")
+            _check_planned((planned,))
+        case e.ItemCarried(program=program, carried=carried):
+            _sane(program in session.items, f"program {program} is not on the agenda")
+            _check_years((carried.date.year, *(o.due.year for o in carried.opinions if o.due)))
+        case e.ItemDropped(program=program):
+            _sane(program in session.items and program != session.program, f"program {program} cannot go")
+        case e.ItemMoved(program=program):
+            _sane(program in session.items, f"program {program} is not on the agenda")
+        case e.ChairSet(seat=seat):
+            _sane(not seat or seat in {s.key for s in session.convened.body.seats}, f"{seat} is no seat of the body")
+        case e.DetailsSet(details=details):
+            _check_details(details)
+        case e.MinutesSet(minutes=minutes, was=was):
+            _check_minutes((minutes, was))
+        case e.OpinionSubmitted(opinion=id, program=program, about=about):
+            item = session.items[program]
+            _sane(id == f"{item.article}-{program}-{len(item.opinions) + 1}", f"{id} is not the next opinion")
+            _check_anchor(about, program)
+        case e.OpinionRevised(opinion=id, about=about):
+            _check_anchor(about, program_of(id))
+        case e.ReplyGiven(reply=id, program=program):
+            item = session.items[program]
+            _sane(id == f"{item.article}-{program}-R{len(item.replies) + 1}", f"{id} is not the next reply")
+            _check_promise(event)
+        case e.ReplyRevised():
+            _check_promise(event)
+        case e.DecisionWithdrawn(decision=number):
+            _sane(any(made.number == number for made in session.decisions), f"there is no decision {number}")
+        case _:
+            pass
+
+
+def _sane(possible: bool, why: str) -> None:
+    if not possible:
+        raise ValueError(why)
+
+
+def _check_convened(facts: e.SessionConvened) -> None:
+    programs = {item.program for item in facts.items}
+    _sane(len(programs) == len(facts.items), "a program is on the agenda twice")
+    _check_planned(facts.items)
+    _check_minutes((facts.minutes_per_item,))
+    _check_details(facts.details)
+    _check_years((facts.fiscal_year, facts.year, *(outcome.fiscal_year for outcome in facts.last_year)))
+
+
+def _check_details(details: Details) -> None:
+    _sane(details.observers is None or details.observers >= 0, "there are fewer observers than none")
+
+
+def _check_planned(items: Iterable[e.PlannedItem]) -> None:
+    _check_minutes(item.minutes for item in items)
+
+
+def _check_sheet(sheet: Sheet) -> None:
+    _check_years((sheet.fiscal_year,))
+    for indicator in sheet.indicators:
+        years = indicator.values
+        _sane(bool(years) and all(len(year) == len("2023") and year.isdecimal() for year in years), "a year is none")
+    for table in sheet.tables:
+        widths = {len(table.columns), *(len(row) for row in table.rows)}
+        _sane(len(widths) == 1 and 0 not in widths, "a table has rows of another length")
+
+
+def _check_minutes(lengths: Iterable[int | None]) -> None:
+    _sane(all(minutes is None or minutes in _MINUTES for minutes in lengths), "an item takes no such time")
+
+
+def _check_years(years: Iterable[int]) -> None:
+    _sane(all(year in _YEARS for year in years), "a year is none")
+
+
+def _check_promise(event: e.ReplyGiven | e.ReplyRevised) -> None:
+    """A promise is for a year; what promises nothing may have been recorded with one, and an answer is promised for a day."""
+    if event.year or event.status.promises:
+        _check_years((event.year,))
+    _sane(event.status is not e.ReplyStatus.LATER or event.due is not None, "an answer is promised for no day")
+    _check_years((event.due.year,) if event.due else ())
+
+
+def _check_anchor(about: e.Anchor, program: int) -> None:
+    if about.on is e.On.TOGETHER:
+        numbers = about.key.split("+")
+        _sane(all(n.isdecimal() and len(n) <= _PROGRAM for n in numbers), "a program has no number")
+        _sane(about == e.Anchor.together(dict.fromkeys(about.programs)), "a program is named twice, or not by its number")
+        _sane(len(numbers) > 1 and program in about.programs, "an opinion is about others than its program")
+    if about.on is e.On.INDICATOR:
+        _sane(about.key.isdecimal() and len(about.key) <= _INDICATOR, "an indicator has no number")

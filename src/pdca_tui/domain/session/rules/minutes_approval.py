@@ -1,0 +1,146 @@
+"""Confirming the minutes: opened by the secretariat, corrected by members, approved by the chair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from enum import StrEnum
+from typing import assert_never
+
+from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.chair import chair_seats, is_chair, took_part
+from pdca_tui.domain.session.minutes_approval import AskedCorrection, Standing
+from pdca_tui.domain.session.preconditions import Facts, line_of, words_of
+from pdca_tui.domain.session.session import Session
+from pdca_tui.errors import Refused
+from pdca_tui.text import clean_line
+
+ConfirmingCommand = (
+    c.OpenConfirmation | c.AskCorrection | c.AcceptCorrection | c.DeclineCorrection | c.ConfirmMinutes | c.ApproveMinutes
+)
+
+
+def decided(session: Session, command: ConfirmingCommand, seat: Seat, at: datetime) -> Facts:
+    """Return what comes of a step in the confirmation of the minutes, taken at the moment ``at``."""
+    match command:
+        case c.OpenConfirmation():
+            return _opened(session, command, at)
+        case c.AskCorrection():
+            return (_asked(session, command, seat),)
+        case c.AcceptCorrection(number=number):
+            asked = _open(session, number)
+            opinion = session.opinion(asked.opinion)
+            if opinion is None:
+                raise Refused("refused.no-opinion", id=asked.opinion)
+            now = opinion.now
+            if now.text != asked.before:
+                raise Refused("refused.asked-of-other-words", id=opinion.id)
+            revised = e.OpinionRevised(opinion=opinion.id, kind=now.kind, about=now.about, text=asked.text)
+            return (e.CorrectionAccepted(number=number), revised)
+        case c.DeclineCorrection(number=number, answer=answer):
+            _open(session, number)
+            return (e.CorrectionDeclined(number=number, answer=words_of(answer)),)
+        case c.ConfirmMinutes():
+            if str(seat) in session.minutes.confirmed:
+                return ()
+            return (e.MinutesConfirmed(by=str(seat)),)
+        case c.ApproveMinutes(record_hash=record_hash):
+            _may_approve(session, seat)
+            if command.seen is not None and session.told > command.seen:
+                raise Refused("refused.minutes-changed")
+            waiting = unconfirmed(session)
+            if len(waiting) > command.unconfirmed and not session.minutes.overdue(at):
+                raise Refused("refused.unconfirmed", count=len(waiting))
+            return (e.MinutesApproved(by=str(seat), record_hash=record_hash),)
+        case _:
+            assert_never(command)
+
+
+class Wanted(StrEnum):
+    """What the minutes wait for from a seat."""
+
+    ANSWER = "answer"
+    APPROVAL = "approval"
+    CONFIRMATION = "confirmation"
+
+
+def wanted(session: Session, seats: Iterable[Seat], at: datetime) -> Wanted | None:
+    """Return what the minutes wait for from who sits on ``seats``; ``None`` if for nothing.
+
+    From the secretariat an answer to what was asked for; from the chair the approval, once every seat has confirmed or the day
+    is over; from the other members that they confirm, until then.
+    """
+    minutes, seated = session.minutes, tuple(seats)
+    if minutes.standing is not Standing.CONFIRMING:
+        return None
+    over, waiting = minutes.overdue(at), unconfirmed(session)
+    if minutes.open and any(seat.role is Role.SECRETARIAT for seat in seated):
+        return Wanted.ANSWER
+    if any(is_chair(session, seat) for seat in seated) and not minutes.open and (over or not waiting):
+        return Wanted.APPROVAL
+    if not over and any(str(seat) in waiting for seat in seated):
+        return Wanted.CONFIRMATION
+    return None
+
+
+def unconfirmed(session: Session) -> tuple[str, ...]:
+    """Return the seats of the body that have not confirmed the minutes.
+
+    Who chaired is none of them: that seat approves. Nor are seats that were absent throughout.
+    """
+    approving = chair_seats(session)
+    keys = (s.key for s in session.convened.body.seats if s.key not in approving and took_part(session, s.key))
+    seats = (str(Seat(Role.MEMBER, key)) for key in keys)
+    return tuple(seat for seat in seats if seat not in session.minutes.confirmed)
+
+
+def _opened(session: Session, command: c.OpenConfirmation, at: datetime) -> Facts:
+    """Open the confirmation, or open it again with another deadline."""
+    minutes = session.minutes
+    if command.until < at.date():
+        raise Refused("refused.deadline-past", day=command.until.isoformat())
+    if not chair_seats(session):
+        raise Refused("refused.nobody-approves")
+    if (minutes.standing, minutes.until) == (Standing.CONFIRMING, command.until):
+        return ()
+    return (e.ConfirmationOpened(until=command.until),)
+
+
+def _asked(session: Session, command: c.AskCorrection, seat: Seat) -> e.CorrectionAsked:
+    opinion = session.opinion(command.opinion)
+    if opinion is None:
+        raise Refused("refused.no-opinion", id=clean_line(command.opinion, 20))
+    if opinion.by != str(seat):
+        raise Refused("refused.not-yours")
+    if any(asked.opinion == opinion.id for asked in session.minutes.open):
+        raise Refused("refused.already-asked", id=opinion.id)
+    text = words_of(command.text)
+    if text == opinion.now.text:
+        raise Refused("refused.no-change")
+    return e.CorrectionAsked(
+        number=len(session.minutes.asked) + 1,
+        opinion=opinion.id,
+        by=str(seat),
+        before=opinion.now.text,
+        text=text,
+        reason=line_of(command.reason),
+    )
+
+
+def _open(session: Session, number: int) -> AskedCorrection:
+    asked = next((each for each in session.minutes.open if each.number == number), None)
+    if asked is None:
+        raise Refused("refused.no-asked-correction", number=number)
+    return asked
+
+
+def _may_approve(session: Session, seat: Seat) -> None:
+    """Refuse anybody but the chair's seat, and the chair while a correction is unanswered."""
+    if not chair_seats(session):
+        raise Refused("refused.nobody-approves")
+    if not is_chair(session, seat):
+        raise Refused("refused.only-chair")
+    if session.minutes.open:
+        raise Refused("refused.corrections-open", count=len(session.minutes.open))

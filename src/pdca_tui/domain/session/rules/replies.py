@@ -1,0 +1,144 @@
+"""Replies: who answers which opinions, and what a reply must say."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.preconditions import Facts, line_of, words_of
+from pdca_tui.domain.session.session import Opinion, Reply, Session
+from pdca_tui.errors import Refused
+from pdca_tui.text import clean_line, folded
+
+
+def decided(session: Session, command: c.GiveReply | c.ReviseReply | c.WithdrawReply, seat: Seat, at: datetime) -> Facts:
+    """Return what comes of a command about a reply, asked for at the moment ``at``."""
+    if isinstance(command, c.GiveReply):
+        answered = _answered(session, command.answers)
+        if seat.role is Role.DEPARTMENT and command.by != str(seat):
+            raise Refused("refused.not-yours")
+        _answers_for(session, seat, command.by, answered)
+        item, words = session.items[answered[0].program], words_of(command.text)
+        given = (
+            e.ReplyGiven(
+                reply=f"{item.article}-{item.program}-R{len(item.replies) + 1}",
+                program=item.program,
+                by=command.by,
+                answers=_in_order(session, command.answers),
+                status=command.status,
+                text=words,
+                year=_year(command.status, command.year),
+                reason=_reason(command.status, command.reason),
+                due=_due(command.status, command.due, at.date()),
+            ),
+        )
+        for same in session.replies_to(command.answers[0]):
+            if not command.again and same.by == command.by and folded(same.now.text) == folded(words):
+                raise Refused("refused.same-reply", id=same.id)
+        return given
+    reply = session.reply(command.reply)
+    if reply is None:
+        raise Refused("refused.no-reply", id=clean_line(command.reply, 20))
+    if reply.withdrawn:
+        raise Refused("refused.reply-withdrawn", id=reply.id)
+    if seat.role is Role.DEPARTMENT and reply.by != str(seat):
+        raise Refused("refused.not-yours")
+    if session.approved is not None and not session.is_annexed(reply):
+        raise Refused("refused.reply-approved", id=reply.id)
+    if isinstance(command, c.WithdrawReply):
+        return (e.ReplyWithdrawn(reply=reply.id, reason=line_of(command.reason)),)
+    if command.version != len(reply.versions):
+        raise Refused("refused.revised-meanwhile", id=reply.id)
+    by = command.by or reply.by
+    if seat.role is Role.DEPARTMENT and by != str(seat):
+        raise Refused("refused.not-yours")
+    _answers_for(session, seat, by, _answered(session, command.answers))
+    return _revised(session, reply, command, by, at)
+
+
+def _revised(session: Session, reply: Reply, command: c.ReviseReply, by: str, at: datetime) -> Facts:
+    revised = e.ReplyRevised(
+        reply=reply.id,
+        answers=_in_order(session, command.answers),
+        status=command.status,
+        text=words_of(command.text),
+        year=_year(command.status, command.year),
+        reason=_reason(command.status, command.reason),
+        # A day that has passed since it was promised may stay while the reply is put better.
+        due=_due(command.status, command.due, min(at.date(), reply.now.due or at.date())),
+        by=by if by != reply.by else "",
+    )
+    now = (revised.answers, revised.status, revised.text, revised.year, revised.reason, revised.due)
+    return () if now == reply.now.content and by == reply.by else (revised,)
+
+
+def _answered(session: Session, answers: tuple[str, ...]) -> tuple[Opinion, ...]:
+    """Return the opinions answered; refuse an answer to nothing, to an unknown or a withdrawn opinion."""
+    if not answers:
+        raise Refused("refused.answers-nothing")
+    answered = []
+    for id in _in_order(session, answers):
+        opinion = session.opinion(id)
+        if opinion is None:
+            raise Refused("refused.no-opinion", id=clean_line(id, 20))
+        if opinion.withdrawn:
+            raise Refused("refused.withdrawn", id=id)
+        answered.append(opinion)
+    return tuple(answered)
+
+
+def _in_order(session: Session, answers: tuple[str, ...]) -> tuple[str, ...]:
+    known = {o.id: at for at, o in enumerate(o for item in session.agenda for o in item.opinions)}
+    return tuple(sorted(dict.fromkeys(answers), key=lambda id: known.get(id, len(known))))
+
+
+def _answers_for(session: Session, seat: Seat, by: str, answered: tuple[Opinion, ...]) -> None:
+    """Refuse a reply by somebody who is no department, or to what is about no program of its own.
+
+    What is said about all that is taken together may be answered by the department of any of them.
+    """
+    try:
+        author = Seat.parse(by)
+    except ValueError:
+        raise Refused("refused.no-seat", seat=clean_line(by, 40)) from None
+    if author.role is not Role.DEPARTMENT:
+        raise Refused("refused.no-department", seat=clean_line(by, 40))
+    if not author.key:
+        return
+    department = next((d for d in session.convened.departments if d.key == author.key), None)
+    if department is None:
+        if author == seat:
+            raise Refused("refused.came-later")
+        raise Refused("refused.no-department", seat=clean_line(by, 40))
+    own = set(department.programs)
+    if own and not all(own & set(opinion.programs) for opinion in answered):
+        raise Refused("refused.not-your-program")
+
+
+def _reason(status: e.ReplyStatus, reason: str) -> str:
+    words = line_of(reason)
+    if status is e.ReplyStatus.HARD and not words:
+        raise Refused("refused.reason-needed")
+    return words
+
+
+def _year(status: e.ReplyStatus, year: int) -> int:
+    """Return the year that something is promised for; an answer is for none, and what is not feasible needs none."""
+    if status in (e.ReplyStatus.ANSWER, e.ReplyStatus.LATER) or not (year or status.promises):
+        return 0
+    if not 1900 <= year <= 2200:
+        raise Refused("refused.year")
+    return year
+
+
+def _due(status: e.ReplyStatus, due: date | None, earliest: date) -> date | None:
+    """Return the day until which an answer is promised; refuse a promise without one, or for a day that has passed."""
+    if status is not e.ReplyStatus.LATER:
+        return None
+    if due is None:
+        raise Refused("refused.due-needed")
+    if due < earliest:
+        raise Refused("refused.due-past", day=due.isoformat())
+    return due
