@@ -11,11 +11,11 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from bench.terminal import ROOT
+from pdca_tui.application.journal import Journal
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.errors import Refused
-from pdca_tui.room.journal import Journal
 from pdca_tui.sheets.home import Home
 
 KEY = "2024-01-24"

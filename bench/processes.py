@@ -10,8 +10,8 @@ import psutil
 from bench import homes
 from bench.table import Figure, Limit, ms, percentile
 from bench.terminal import BARE, HELLO, Terminal, first_frame, interleaved, pdca, run_time
+from pdca_tui.application.session.loading import load
 from pdca_tui.domain.session.session import Session
-from pdca_tui.room.reading import load
 
 _HELP = "ヘルプ"
 """The last thing of a full frame: the key at the end of the foot."""

@@ -21,15 +21,15 @@ from pathlib import Path
 from bench import homes
 from bench.table import Figure, Limit, percentile, table
 from bench.terminal import ROOT
+from pdca_tui.application.journal import Journal
+from pdca_tui.application.live_record import Room
+from pdca_tui.application.paint_queue import Done
+from pdca_tui.application.record_copying import copied, prepared
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import Session
 from pdca_tui.record.address import Address
-from pdca_tui.room.journal import Journal
-from pdca_tui.room.records import copied, prepared
-from pdca_tui.room.room import Room
-from pdca_tui.room.turns import Done
 from pdca_tui.sheets.home import Home
 
 _APPENDS, _WAKES, _LONG, _OPENED = 400, 150, 10_000, 5

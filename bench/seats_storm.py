@@ -33,11 +33,11 @@ from bench.seats_client import NeverSeenError, Terminal, joined
 from bench.seats_house import FIRST, Person, listed
 from bench.table import percentile
 from bench.terminal import pdca, surroundings
+from pdca_tui.application.journal import Journal
+from pdca_tui.application.record_copying import copied
+from pdca_tui.application.session.loading import load
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session.session import Session
-from pdca_tui.room.journal import Journal
-from pdca_tui.room.reading import load
-from pdca_tui.room.records import copied
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import say
 

@@ -17,13 +17,13 @@ from textual.pilot import Pilot
 
 import shipped
 from building import JST
+from pdca_tui.application.live_record import Room
+from pdca_tui.application.open_records import Rooms
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.minutes_approval import Standing
 from pdca_tui.domain.session.session import Session
-from pdca_tui.room.room import Room
-from pdca_tui.room.rooms import Rooms
 from pdca_tui.screens.app import PdcaApp
 from pdca_tui.screens.program import ProgramScreen
 from pdca_tui.screens.question import QuestionScreen

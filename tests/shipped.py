@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from building import Scene, facts
+from pdca_tui.application.session.setup import planned
 from pdca_tui.domain.material.dataset import Finding, FindingReply, Outcome, YearPlan
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.session import events as e
-from pdca_tui.room.convening import planned
 from pdca_tui.sheets.files import PreparedItem
 from pdca_tui.sheets.home import Home
 

@@ -17,6 +17,7 @@ from typing import Protocol
 
 import pytest
 
+from pdca_tui.application.live_record import Room
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
@@ -25,7 +26,6 @@ from pdca_tui.doors.ssh.bucket import Bucket
 from pdca_tui.doors.ssh.driver import SshDriver, driver_for
 from pdca_tui.doors.ssh.terminal import Colours, Terminal
 from pdca_tui.errors import Refused
-from pdca_tui.room.room import Room
 from pdca_tui.screens.app import PdcaApp
 
 SIZES = (

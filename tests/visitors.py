@@ -16,6 +16,8 @@ from typing import Any
 import asyncssh
 
 import shipped
+from pdca_tui.application.journal import now
+from pdca_tui.application.live_record import Room
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
@@ -24,8 +26,6 @@ from pdca_tui.doors.ssh.limits import Limits
 from pdca_tui.doors.ssh.log import DoorLog
 from pdca_tui.doors.ssh.server import Door
 from pdca_tui.record.invitations import Invitations
-from pdca_tui.room.journal import now
-from pdca_tui.room.room import Room
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import PublicKey
 from pdca_tui.sheets.seats import ListedKey, list_key

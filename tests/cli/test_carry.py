@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import shipped
+from pdca_tui.application.journal import Journal
+from pdca_tui.application.session.loading import load
 from pdca_tui.cli.main import main
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.publish.minutes import minutes
-from pdca_tui.room.journal import Journal
-from pdca_tui.room.reading import load
 
 
 def test_what_was_put_off_not_reached_or_unanswered_is_taken_over_once(home, capsys):

@@ -10,11 +10,11 @@ from datetime import date
 import pytest
 
 import shipped
+from pdca_tui.application.journal import Journal
 from pdca_tui.cli.main import main
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
-from pdca_tui.room.journal import Journal
 from pdca_tui.sheets.home import Home
 
 HOSTILE = '=HYPERLINK("x")\u001b[31m'

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 import shipped
+from pdca_tui.application.journal import Journal
 from pdca_tui.cli.main import main
 from pdca_tui.domain.session import commands as c
 from pdca_tui.errors import EXIT_TERMINAL, EXIT_USAGE
-from pdca_tui.room.journal import Journal
 from pdca_tui.sheets.home import Home
 from visitors import FACILITATOR
 

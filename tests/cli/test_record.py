@@ -13,14 +13,14 @@ import shipped
 from building import STEP
 from keeping import AT, deferral
 from keeping import held as held_entries
+from pdca_tui.application.journal import ARCHIVE, RECORD
+from pdca_tui.application.record_copying import copied
 from pdca_tui.cli.main import main
 from pdca_tui.record import archive, chain
 from pdca_tui.record.address import Address
 from pdca_tui.record.postgres import PostgresStore
 from pdca_tui.record.sqlite import SqliteStore
 from pdca_tui.record.store import Store
-from pdca_tui.room.journal import ARCHIVE, RECORD
-from pdca_tui.room.records import copied
 from pdca_tui.sheets.home import Home
 from pgserver import OWNER, Server
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from laying import SESSION_FILE, Laid
+from pdca_tui.application.journal import Journal
+from pdca_tui.application.session.loading import load
 from pdca_tui.cli.main import main
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
-from pdca_tui.room.journal import Journal
-from pdca_tui.room.reading import load
 
 KEY = "2024-01-24"
 PREPARED = ("--body", "subcommittee", "--number", "3", "--date", "2024-02-06", "--place", "第2会議室", "--programs", "3")

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from laying import OTHER_SHEET, OUTCOME, SESSION_FILE, SHEET, Laid
+from pdca_tui.application.journal import Journal
 from pdca_tui.cli.main import main
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
-from pdca_tui.room.journal import Journal
 from pdca_tui.text import clean
 
 

@@ -14,6 +14,8 @@ import pytest
 
 import shipped
 from keeping import NOBODY, elsewhere, open_folder
+from pdca_tui.application.journal import ANNEX, ARCHIVE, MINUTES, RECORD, Journal
+from pdca_tui.application.session.verification import verified
 from pdca_tui.cli.main import main
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
@@ -22,8 +24,6 @@ from pdca_tui.domain.session.rules.minutes_approval import unconfirmed
 from pdca_tui.errors import EXIT_REFUSED, RecordError
 from pdca_tui.publish.minutes import minutes
 from pdca_tui.record import archive, chain, codec
-from pdca_tui.room.journal import ANNEX, ARCHIVE, MINUTES, RECORD, Journal
-from pdca_tui.room.verifying import verified
 from pdca_tui.sheets.home import Home
 from pgserver import Server
 

@@ -16,9 +16,9 @@ import pytest
 
 import shipped
 from openssh import PDCA, Client, Pty, Server, need, new_key, on_a_pty, serving, wait_for
+from pdca_tui.application.journal import Journal
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
-from pdca_tui.room.journal import Journal
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import PublicKey, short
 from pdca_tui.sheets.seats import ListedKey, list_key, revoke_key

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 import shipped
+from pdca_tui.application.live_record import Room
+from pdca_tui.application.open_records import Rooms
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.doors.ssh import seat
@@ -19,8 +21,6 @@ from pdca_tui.doors.ssh.channel import EARLY
 from pdca_tui.doors.ssh.codes import mark_of, typed_code
 from pdca_tui.doors.ssh.visitor import Visitor
 from pdca_tui.errors import RecordBusy
-from pdca_tui.room.room import Room
-from pdca_tui.room.rooms import Rooms
 from pdca_tui.screens.app import PdcaApp
 from pdca_tui.screens.faults import MOST
 from pdca_tui.sheets.home import Home
@@ -433,9 +433,9 @@ async def test_where_the_record_is_is_told_to_no_member(home: Home, monkeypatch:
 
     keys = {seat: sits(home, seat) for seat in ("member:chamber", "secretariat")}
     async with hosting(home, session="") as host:
-        monkeypatch.setattr("pdca_tui.room.reading.load", away)
+        monkeypatch.setattr("pdca_tui.application.session.loading.load", away)
         monkeypatch.setattr("pdca_tui.record.marks.MarksInFolders.of", away)
-        monkeypatch.setattr("pdca_tui.room.rooms.Journal", away)
+        monkeypatch.setattr("pdca_tui.application.open_records.Journal", away)
         for command in ("sessions", "minutes 2024-01-24"):
             told = "".join(map(str, await asks(host, "chamber", keys["member:chamber"], command)))
             assert "記録につながりません" in told

@@ -10,8 +10,8 @@ from contextlib import AbstractAsyncContextManager
 import pytest
 
 import shipped
+from pdca_tui.application.open_records import Rooms
 from pdca_tui.domain.seats import Seat
-from pdca_tui.room.rooms import Rooms
 from pdca_tui.screens.app import PdcaApp
 from pdca_tui.screens.lobby import LobbyScreen
 from pdca_tui.sheets.home import Home

@@ -13,9 +13,9 @@ import pytest
 import pgserver
 import shipped
 from openssh import Client, Server, new_key, serving, wait_for
+from pdca_tui.application.journal import Journal
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
-from pdca_tui.room.journal import Journal
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.seats import ListedKey, list_key
 from visitors import CHAMBER, FACILITATOR

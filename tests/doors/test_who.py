@@ -15,12 +15,12 @@ from asyncssh.auth import MSG_USERAUTH_INFO_RESPONSE, ClientAuth
 from asyncssh.packet import Boolean, String, UInt32
 
 import shipped
+from pdca_tui.application.journal import Journal
+from pdca_tui.application.open_records import Rooms
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.doors.ssh import reread, server, watch
 from pdca_tui.doors.ssh.reread import Reread
-from pdca_tui.room.journal import Journal
-from pdca_tui.room.rooms import Rooms
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.seats import ListedKey, list_key, revoke_key
 from visitors import FACILITATOR, Typing, connects, fingerprint, hosting, invited, joining, new_key, public, sits, until

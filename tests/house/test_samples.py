@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from pdca_tui.application.journal import ARCHIVE, MINUTES, Journal
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.publish.minutes import minutes
 from pdca_tui.record import archive, chain
-from pdca_tui.room.journal import ARCHIVE, MINUTES, Journal
 from rehearsal.script import keys
 from rehearsal.stage import ROOT, Played, play
 from shipped import SECOND, THIRD, home_in

@@ -9,9 +9,9 @@ from textual.events import Key
 from textual.keys import _character_to_key
 from textual.screen import Screen
 
+from pdca_tui.application.open_records import Rooms
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session.events import Place
-from pdca_tui.room.rooms import Rooms
 from pdca_tui.screens.agenda import AgendaScreen
 from pdca_tui.screens.help import HelpScreen
 from pdca_tui.screens.lobby import LobbyScreen

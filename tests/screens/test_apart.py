@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 import shipped
+from pdca_tui.application.open_records import Rooms
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.events import Place
-from pdca_tui.room.rooms import Rooms
 from people import Clock, sitting
 
 CHAMBER = "member:chamber"

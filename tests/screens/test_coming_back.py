@@ -7,13 +7,13 @@ import time
 import pytest
 
 import shipped
+from pdca_tui.application.journal import Journal
+from pdca_tui.application.live_record import Room
+from pdca_tui.application.open_records import Rooms
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.events import Place
 from pdca_tui.errors import RecordBusy
-from pdca_tui.room.journal import Journal
-from pdca_tui.room.room import Room
-from pdca_tui.room.rooms import Rooms
 from pdca_tui.screens.app import PdcaApp
 from pdca_tui.sheets.home import Home
 from people import Clock, Person, sitting

@@ -6,11 +6,11 @@ import pytest
 from textual.events import Key
 
 import shipped
+from pdca_tui.application.draft_owners import gone, topic_of
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.events import Place
 from pdca_tui.errors import RecordError
-from pdca_tui.room.drafts import gone, topic_of
 from pdca_tui.text import MAX_TEXT
 from people import sitting
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 import shipped
+from pdca_tui.application import record_list
+from pdca_tui.application.session.loading import load
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.session import State
 from pdca_tui.errors import RecordBusy
-from pdca_tui.room import listing
-from pdca_tui.room.reading import load
 from pdca_tui.screens.agenda import AgendaScreen
 from pdca_tui.screens.confirmation import ConfirmationScreen
 from pdca_tui.screens.lobby import LobbyScreen
@@ -163,7 +163,7 @@ async def test_without_sessions_it_says_how_to_prepare_one(home):
 
 
 async def test_what_happens_elsewhere_while_one_looks_on_is_shown_and_moves_no_cursor(home, monkeypatch):
-    monkeypatch.setattr(listing, "CALM", 0.01)
+    monkeypatch.setattr(record_list, "CALM", 0.01)
     async with sitting(home, session=None) as person, sitting(home) as desk:
         await person.points(f"session:{shipped.SECOND}")
         await person.sees("第2回 専門部会 準備中")
@@ -177,7 +177,7 @@ async def test_what_happens_elsewhere_while_one_looks_on_is_shown_and_moves_no_c
 
 
 async def test_a_database_that_comes_back_fills_the_list_again(home, monkeypatch):
-    monkeypatch.setattr(listing, "CALM", 0.01)
+    monkeypatch.setattr(record_list, "CALM", 0.01)
     away = [True]
 
     class Marks:
@@ -189,7 +189,7 @@ async def test_a_database_that_comes_back_fills_the_list_again(home, monkeypatch
         def close(self):
             """Nothing is open."""
 
-    monkeypatch.setattr(listing, "marks_of", lambda *_: Marks())
+    monkeypatch.setattr(record_list, "marks_of", lambda *_: Marks())
     async with sitting(home, "member:chamber", session=None) as person:
         await person.sees("記録につながっていません")
         assert person.shows("記録につながりません。しばらくしてから")

@@ -12,11 +12,11 @@ from textual.pilot import Pilot
 from textual.widgets import TextArea
 
 import shipped
+from pdca_tui.application.journal import Journal
+from pdca_tui.application.open_records import Rooms
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.events import Anchor, On, OpinionKind, Place, ReplyStatus
-from pdca_tui.room.journal import Journal
-from pdca_tui.room.rooms import Rooms
 from pdca_tui.screens.app import PdcaApp
 from pdca_tui.sheets.home import Home
 from people import Clock

@@ -10,6 +10,7 @@ import pytest
 from textual.events import Key
 
 import shipped
+from pdca_tui.application.journal import ARCHIVE, MINUTES
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
@@ -18,7 +19,6 @@ from pdca_tui.domain.session.minutes_approval import Standing
 from pdca_tui.domain.session.rules.minutes_approval import unconfirmed
 from pdca_tui.domain.session.session import State
 from pdca_tui.errors import RecordBusy, RecordFull, Refused
-from pdca_tui.room.journal import ARCHIVE, MINUTES
 from pdca_tui.screens.lobby import LobbyScreen
 from pdca_tui.screens.room_screen import RoomScreen
 from pdca_tui.screens.widgets.paper import Paper

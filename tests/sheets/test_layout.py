@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from pdca_tui.application.session.setup import convened
 from pdca_tui.errors import PdcaError
-from pdca_tui.room.convening import convened
 from pdca_tui.sheets.check import check
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.layout import lay_out

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from laying import SESSION_FILE, Laid
+from pdca_tui.application.session.setup import convened
 from pdca_tui.errors import PdcaError
-from pdca_tui.room.convening import convened
 from pdca_tui.sheets.new import new_session, next_number, programs_from, spans
 from pdca_tui.words import explain
 

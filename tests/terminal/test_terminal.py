@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 import shipped
+from pdca_tui.application.journal import Journal
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session.session import State
-from pdca_tui.room.journal import Journal
 from pdca_tui.sheets.home import Home
 
 LONGEST = 30.0

@@ -19,7 +19,7 @@ from pdca_tui.text import clean_line
 from pdca_tui.words import as_lang, language, say, speak
 
 if TYPE_CHECKING:
-    from pdca_tui.room.rooms import Rooms
+    from pdca_tui.application.open_records import Rooms
 
 
 def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -65,8 +65,8 @@ def _answered(home: Home, seats: tuple[Seat, ...], command: str) -> int:
 
 
 def _seated(home: Home, seats: tuple[Seat, ...], session: str, key: PublicKey | None, *, listed: bool) -> int:
+    from pdca_tui.application.open_records import Rooms  # noqa: PLC0415  # a command needs no room
     from pdca_tui.doors.ssh.leaving import last_words  # noqa: PLC0415  # a command needs no screen
-    from pdca_tui.room.rooms import Rooms  # noqa: PLC0415  # a command needs no room
 
     rooms = Rooms(home)
     try:
@@ -85,9 +85,9 @@ async def _sit(
     rooms: Rooms, seats: tuple[Seat, ...], session: str, key: PublicKey | None, *, listed: bool
 ) -> tuple[int, bool, bool]:
     """Return the exit code, whether the key was revoked meanwhile, and whether what was written last is kept."""
+    from pdca_tui.application.session.default_session import landing  # noqa: PLC0415
     from pdca_tui.doors.ssh.greeting import greet, stranger  # noqa: PLC0415  # a command needs no screen
     from pdca_tui.doors.ssh.joining import revoked, show  # noqa: PLC0415  # a command needs no screen
-    from pdca_tui.room.landing import landing  # noqa: PLC0415
     from pdca_tui.screens.app import PdcaApp  # noqa: PLC0415
 
     lang, where, mark = as_lang(language()), session or landing(rooms.home), short(key.fingerprint) if key else ""

@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 from typing import get_args
 
+from pdca_tui.application.session.loading import load
+from pdca_tui.application.session.minutes_seal import spare_approved
 from pdca_tui.cli.main import record_option, session_of
 from pdca_tui.cli.progress import progress
 from pdca_tui.cli.writing import write_out
@@ -13,8 +15,6 @@ from pdca_tui.errors import EXIT_OK, Refused, UsageError
 from pdca_tui.publish.annex import annex
 from pdca_tui.publish.minutes import Style, minutes
 from pdca_tui.publish.naming import SeatNames
-from pdca_tui.room.frozen import spare_approved
-from pdca_tui.room.reading import load
 from pdca_tui.words import language, say
 
 

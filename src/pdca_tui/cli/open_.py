@@ -10,13 +10,13 @@ import sys
 import unicodedata
 from pathlib import Path
 
+from pdca_tui.application.live_record import Room
+from pdca_tui.application.open_records import Rooms
 from pdca_tui.cli.main import home_of, record_option, session_named, unknown
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import EXIT_TERMINAL, SheetNotFound
-from pdca_tui.room.room import Room
-from pdca_tui.room.rooms import Rooms
 from pdca_tui.sheets.home import ENV as HOME
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line

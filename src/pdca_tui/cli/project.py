@@ -21,7 +21,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Show the session that is named, or the one that is being held, until the person leaves."""
-    from pdca_tui.room.landing import landing  # noqa: PLC0415  # reads records
+    from pdca_tui.application.session.default_session import landing  # noqa: PLC0415  # reads records
 
     home = home_of(args)
     if args.session is None:

@@ -15,7 +15,7 @@ from pdca_tui.record.address import Address
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
-    from pdca_tui.room.records import Copied
+    from pdca_tui.application.record_copying import Copied
 
 HERE = "here"
 
@@ -47,7 +47,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def copy(args: argparse.Namespace) -> int:
     """Copy a record, and say what it came to."""
-    from pdca_tui.room.records import copied, where  # noqa: PLC0415  # only what an action needs
+    from pdca_tui.application.record_copying import copied, where  # noqa: PLC0415  # only what an action needs
 
     home, key = session_of(args)
     source, target = (_place(word) for word in (args.source, args.target))
@@ -58,7 +58,7 @@ def copy(args: argparse.Namespace) -> int:
 
 def export(args: argparse.Namespace) -> int:
     """Write a record as plain text."""
-    from pdca_tui.room.records import exported  # noqa: PLC0415
+    from pdca_tui.application.record_copying import exported  # noqa: PLC0415
 
     home, key = session_of(args)
     write_out(exported(home, key, progress), args.output)
@@ -67,7 +67,7 @@ def export(args: argparse.Namespace) -> int:
 
 def import_(args: argparse.Namespace) -> int:
     """Read a record back from plain text, and say what it came to."""
-    from pdca_tui.room.records import imported, where  # noqa: PLC0415
+    from pdca_tui.application.record_copying import imported, where  # noqa: PLC0415
 
     home, key = session_of(args)
     _say(imported(home, key, args.file, progress), where(home, key))
@@ -76,7 +76,7 @@ def import_(args: argparse.Namespace) -> int:
 
 def prepare(args: argparse.Namespace) -> int:
     """Make the tables for records, and let a role use them."""
-    from pdca_tui.room.records import prepared  # noqa: PLC0415
+    from pdca_tui.application.record_copying import prepared  # noqa: PLC0415
 
     address = Address.parse(args.address)
     key = "prepared" if prepared(address, args.role) else "prepared-before"

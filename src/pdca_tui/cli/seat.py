@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
+from pdca_tui.application.journal import now
 from pdca_tui.cli.invoking import command_line
 from pdca_tui.cli.main import home_of, record_option, unknown
 from pdca_tui.cli.writing import made
@@ -19,7 +20,6 @@ from pdca_tui.errors import EXIT_OK, SheetError, UsageError
 from pdca_tui.pages.names import name_in
 from pdca_tui.record.address import Address
 from pdca_tui.record.invitations import Invitations
-from pdca_tui.room.journal import now
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import NoPublicKey, PublicKey, keys_in
 from pdca_tui.sheets.seats import OPEN, ListedKey, Seats, list_key, revoke_key

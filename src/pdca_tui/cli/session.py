@@ -6,14 +6,14 @@ import argparse
 import re
 from typing import Any
 
+from pdca_tui.application.journal import now
+from pdca_tui.application.record_copying import begun
+from pdca_tui.application.session.loading import listed, load
+from pdca_tui.application.session.preparation import change
 from pdca_tui.cli.main import home_of, record_option, session_of
 from pdca_tui.disk import Reason
 from pdca_tui.domain.session.session import State
 from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM, Refused
-from pdca_tui.room.journal import now
-from pdca_tui.room.preparation import change
-from pdca_tui.room.reading import listed, load
-from pdca_tui.room.records import begun
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import say
 
@@ -50,12 +50,12 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run_carry(args: argparse.Namespace) -> int:
     """Take over into one session what an earlier one left, and print what that is."""
+    from pdca_tui.application.journal import Journal  # noqa: PLC0415
+    from pdca_tui.application.session.carry_over import carry_command  # noqa: PLC0415
+    from pdca_tui.application.session.loading import load  # noqa: PLC0415
     from pdca_tui.cli.main import unknown  # noqa: PLC0415  # rare
     from pdca_tui.domain.seats import Role, Seat  # noqa: PLC0415
     from pdca_tui.domain.session import events as e  # noqa: PLC0415
-    from pdca_tui.room.carrying import carry_command  # noqa: PLC0415
-    from pdca_tui.room.journal import Journal  # noqa: PLC0415
-    from pdca_tui.room.reading import load  # noqa: PLC0415
 
     home = home_of(args)
     for key in (args.source, args.target):

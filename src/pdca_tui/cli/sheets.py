@@ -29,7 +29,7 @@ def add(verbs: Verbs) -> None:
 
 def _unheeded(where: Path | Home) -> list[Problem]:
     """Return what is told of the files of sessions that were opened, of those that are looked at."""
-    from pdca_tui.room.unheeded import unheeded  # noqa: PLC0415  # only this verb needs it
+    from pdca_tui.application.session.ignored_file_changes import unheeded  # noqa: PLC0415  # only this verb needs it
     from pdca_tui.sheets.check import home_around  # noqa: PLC0415  # the models cost 0.1 s
 
     home = where if isinstance(where, Home) else home_around(where)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
+from pdca_tui.application.session.verification import Mark, verified
 from pdca_tui.cli.main import record_option, session_of
 from pdca_tui.cli.progress import progress
 from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM
-from pdca_tui.room.verifying import Mark, verified
 from pdca_tui.words import say
 
 

@@ -28,8 +28,8 @@ from pdca_tui.screens.working import work
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
+    from pdca_tui.application.live_record import Room
     from pdca_tui.domain.seats import Seat
-    from pdca_tui.room.room import Room
 
 _CONFIRMATION = "c"
 _TREATMENTS = tuple(Treatment)
@@ -314,7 +314,7 @@ class AgendaScreen(RoomScreen):
 
     async def _add(self, form: Form, typed: str) -> None:
         """Put the programs that were named by number or name on the agenda, one after the other; all of them or none."""
-        from pdca_tui.room.adding import named_programs  # noqa: PLC0415  # rare
+        from pdca_tui.application.session.program_matching import named_programs  # noqa: PLC0415  # rare
 
         after, year = self.item.program if self.item else None, self.session.convened.fiscal_year
         try:

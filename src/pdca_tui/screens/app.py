@@ -14,16 +14,16 @@ from textual.events import Event, InputEvent, Key, MouseEvent, Paste, Resize
 from textual.message_pump import MessagePumpClosed
 from textual.screen import ModalScreen, Screen
 
+from pdca_tui.application.draft_owners import new_terminal, owner_of_key
+from pdca_tui.application.live_record import Room
+from pdca_tui.application.open_records import Rooms
+from pdca_tui.application.session.reading_position import Where
 from pdca_tui.domain.material.dataset import DataSet
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session.events import Place
 from pdca_tui.errors import SheetError
 from pdca_tui.pages import line
-from pdca_tui.room.drafts import new_terminal, owner_of_key
-from pdca_tui.room.room import Room
-from pdca_tui.room.rooms import Rooms
-from pdca_tui.room.whereabouts import Where
 from pdca_tui.screens.keyboard import Keyboard
 from pdca_tui.screens.sending import Sending
 from pdca_tui.screens.surviving import SurvivingApp

@@ -24,7 +24,7 @@ from pdca_tui.screens.working import work
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
-    from pdca_tui.room.room import Room
+    from pdca_tui.application.live_record import Room
     from pdca_tui.screens.app import PdcaApp
     from pdca_tui.screens.widgets.form import Form
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 
+from pdca_tui.application.live_record import Room
+from pdca_tui.application.open_records import Rooms
+from pdca_tui.application.session.carry_over import carry_command
+from pdca_tui.application.session.loading import listed, load
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import Refused
 from pdca_tui.pages.names import day_name, session_name
-from pdca_tui.room.carrying import carry_command
-from pdca_tui.room.reading import listed, load
-from pdca_tui.room.room import Room
-from pdca_tui.room.rooms import Rooms
 from pdca_tui.screens.widgets.form import Field, Form
 from pdca_tui.words import say
 

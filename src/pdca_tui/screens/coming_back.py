@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pdca_tui.application.draft_owners import own
 from pdca_tui.domain.seats import Role
 from pdca_tui.domain.session.events import Place
 from pdca_tui.errors import RecordError
-from pdca_tui.room.drafts import own
 from pdca_tui.screens.prepared import drafted_in
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
-    from pdca_tui.room.room import Room
+    from pdca_tui.application.live_record import Room
     from pdca_tui.screens.app import PdcaApp
     from pdca_tui.screens.telling import Telling
     from pdca_tui.screens.whereabouts import Whereabouts

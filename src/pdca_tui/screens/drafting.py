@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from pdca_tui.application.draft_owners import own, slots, topic_of
 from pdca_tui.errors import RecordError
 from pdca_tui.pages import line
-from pdca_tui.room.drafts import own, slots, topic_of
 from pdca_tui.screens.asking import AskingScreen
 from pdca_tui.screens.widgets.standing import stands
 from pdca_tui.screens.working import work

@@ -19,9 +19,9 @@ from pdca_tui.screens.room_screen import RoomScreen
 from pdca_tui.words import explain, say
 
 if TYPE_CHECKING:
+    from pdca_tui.application.live_record import Room
     from pdca_tui.domain.material.sheet import Sheet
     from pdca_tui.domain.seats import Seat
-    from pdca_tui.room.room import Room
     from pdca_tui.screens.widgets.form import Form
 
 

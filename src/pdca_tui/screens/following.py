@@ -19,9 +19,9 @@ from pdca_tui.screens.writing import WritingScreen
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
+    from pdca_tui.application.live_record import Room
+    from pdca_tui.application.session.reading_position import Where
     from pdca_tui.domain.seats import Seat
-    from pdca_tui.room.room import Room
-    from pdca_tui.room.whereabouts import Where
 
 _SCROLL_RESTS = 0.4
 STRIDE = 600

@@ -28,7 +28,7 @@ from pdca_tui.screens.working import work
 from pdca_tui.words import explain, say
 
 if TYPE_CHECKING:
-    from pdca_tui.room.listing import Listing
+    from pdca_tui.application.record_list import Listing
     from pdca_tui.screens.app import PdcaApp
 
 

@@ -6,18 +6,18 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from pdca_tui.application.draft_owners import own, topic_of
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.sheet_paths import paths, value_at
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import RecordError
-from pdca_tui.room.drafts import own, topic_of
 from pdca_tui.screens.correcting import words_of
 from pdca_tui.text import MAX_TEXT, clean_line
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
+    from pdca_tui.application.live_record import Room
     from pdca_tui.domain.seats import Seat
-    from pdca_tui.room.room import Room
 
 SEEN = "seen"
 _OPINION, _REPLY = "opinion:", "reply:"

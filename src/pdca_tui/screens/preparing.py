@@ -40,7 +40,7 @@ def new_session_fields(home: Home, today: date) -> list[Field]:
 
 def prepared_fields(home: Home, session: Session) -> list[Field]:
     """Return the fields of a session that is prepared, as it is."""
-    from pdca_tui.room.preparation import prepared_file  # noqa: PLC0415  # rare
+    from pdca_tui.application.session.preparation import prepared_file  # noqa: PLC0415  # rare
     from pdca_tui.sheets.new import typed  # noqa: PLC0415  # writing costs start-up time
 
     now = typed(prepared_file(session))

@@ -40,7 +40,7 @@ from pdca_tui.screens.working import work
 from pdca_tui.words import explain, say
 
 if TYPE_CHECKING:
-    from pdca_tui.room.room import Room
+    from pdca_tui.application.live_record import Room
 
 _RAIL_ROW = 2
 DESK_FROM = 110

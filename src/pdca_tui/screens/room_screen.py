@@ -30,9 +30,9 @@ from pdca_tui.text import width
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
+    from pdca_tui.application.live_record import Room
+    from pdca_tui.application.paint_queue import Done
     from pdca_tui.domain.seats import Seat
-    from pdca_tui.room.room import Room
-    from pdca_tui.room.turns import Done
 
 _FLOOR_FROM = 70
 _CONFIRMATION = "go('confirmation')"

@@ -12,8 +12,8 @@ from pdca_tui.screens.working import work
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from pdca_tui.room.room import Room
-    from pdca_tui.room.whereabouts import Where
+    from pdca_tui.application.live_record import Room
+    from pdca_tui.application.session.reading_position import Where
     from pdca_tui.screens.app import PdcaApp
 
 _HELD = (State.OPEN, State.PAUSED)

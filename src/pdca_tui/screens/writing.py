@@ -26,8 +26,8 @@ from pdca_tui.text import clean
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
+    from pdca_tui.application.live_record import Room
     from pdca_tui.errors import PdcaError
-    from pdca_tui.room.room import Room
     from pdca_tui.screens.widgets.form import Form
 
 

@@ -54,11 +54,11 @@ def _words(command: str) -> list[str]:
 
 
 def _minutes(home: Home, _: Sequence[Seat], words: Sequence[str]) -> bytes:
+    from pdca_tui.application.journal import now  # noqa: PLC0415
+    from pdca_tui.application.session.loading import load  # noqa: PLC0415
     from pdca_tui.publish.annex import annex  # noqa: PLC0415  # only this command needs it
     from pdca_tui.publish.minutes import Style, minutes  # noqa: PLC0415  # only this command needs it
     from pdca_tui.publish.naming import SeatNames  # noqa: PLC0415
-    from pdca_tui.room.journal import now  # noqa: PLC0415
-    from pdca_tui.room.reading import load  # noqa: PLC0415
 
     plain, options = _options(words, {"--style": get_args(Style), "--names": get_args(SeatNames), "--annex": ()})
     if len(plain) != 1:
@@ -90,8 +90,8 @@ def _sheets(home: Home, _: Sequence[Seat], words: Sequence[str]) -> bytes:
 
 
 def _sessions(home: Home, seats: Sequence[Seat], words: Sequence[str]) -> bytes:
+    from pdca_tui.application.session.loading import listed  # noqa: PLC0415
     from pdca_tui.pages.lobby import lobby_text  # noqa: PLC0415  # only this command prints it
-    from pdca_tui.room.reading import listed  # noqa: PLC0415
 
     _options(words, {})
     return lobby_text(listed(home, lambda error: told(error, seats))).encode()

@@ -21,13 +21,13 @@ from textual.driver import Driver
 from textual.geometry import Size
 from textual.message import Message
 
+from pdca_tui.application.paint_queue import WAY
 from pdca_tui.doors.inflow import NOISE, Burst, Inflow, Pasted
 from pdca_tui.doors.narrow import QUESTION, answered, narrowed
 from pdca_tui.doors.ssh.bucket import Bucket
 from pdca_tui.doors.ssh.colours import reduced
 from pdca_tui.doors.ssh.confined import Confined, hush
 from pdca_tui.doors.ssh.terminal import Terminal, clamped
-from pdca_tui.room.turns import WAY
 from pdca_tui.screens import keys
 
 STALLED_AT, DRAINED_AT = 48_000, 8_000

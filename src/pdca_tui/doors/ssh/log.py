@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TextIO
 
-from pdca_tui.room.journal import now
+from pdca_tui.application.journal import now
 from pdca_tui.text import clean_line
 
 _PLAIN = re.compile(r"[\w.:/+@=\[\]-]+", re.ASCII)

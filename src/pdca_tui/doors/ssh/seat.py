@@ -6,6 +6,7 @@ import asyncio
 import time
 from typing import TYPE_CHECKING
 
+from pdca_tui.application.live_record import Room
 from pdca_tui.doors.ssh.channel import EARLY
 from pdca_tui.doors.ssh.commands import Answer
 from pdca_tui.doors.ssh.confined import failure_of
@@ -15,7 +16,6 @@ from pdca_tui.doors.ssh.leaving import keep_and_leave, last_words, rise
 from pdca_tui.doors.ssh.terminal import Terminal
 from pdca_tui.errors import PdcaError
 from pdca_tui.pages.trouble import told
-from pdca_tui.room.room import Room
 from pdca_tui.screens.app import PdcaApp
 from pdca_tui.screens.faults import Fault, place_of
 from pdca_tui.words import Lang, say

@@ -13,6 +13,10 @@ from typing import Any
 
 import asyncssh
 
+from pdca_tui.application.journal import now
+from pdca_tui.application.live_record import Room
+from pdca_tui.application.open_records import Rooms
+from pdca_tui.application.session.default_session import HELD, landing
 from pdca_tui.disk import Reason
 from pdca_tui.domain.material.dataset import DataSet
 from pdca_tui.domain.seats import Seat
@@ -30,10 +34,6 @@ from pdca_tui.doors.ssh.visitor import Visitor
 from pdca_tui.doors.ssh.watch import Watch
 from pdca_tui.errors import DoorError, PdcaError
 from pdca_tui.record.invitations import Invitations
-from pdca_tui.room.journal import now
-from pdca_tui.room.landing import HELD, landing
-from pdca_tui.room.room import Room
-from pdca_tui.room.rooms import Rooms
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import PublicKey
 from pdca_tui.sheets.seats import ListedKey, list_key

@@ -11,6 +11,9 @@ import pytest
 
 import shipped
 from building import JST
+from pdca_tui.application.idempotent_retries import MOST, Asked
+from pdca_tui.application.journal import ARCHIVE, RECORD, Journal
+from pdca_tui.application.session.loading import load
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
@@ -19,9 +22,6 @@ from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordFull, Refused, SessionNotFound, SheetError
 from pdca_tui.publish.minutes import minutes
 from pdca_tui.record import archive, chain
-from pdca_tui.room.journal import ARCHIVE, RECORD, Journal
-from pdca_tui.room.reading import load
-from pdca_tui.room.unsettled import MOST, Asked
 from pdca_tui.sheets.home import Home
 
 FACILITATOR, SECRETARIAT, OBSERVER = Seat.parse("facilitator"), Seat.parse("secretariat"), Seat.parse("observer")

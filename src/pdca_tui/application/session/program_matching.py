@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from pdca_tui.application.session.setup import planned
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.session.events import PlannedItem
 from pdca_tui.errors import Refused, UsageError
-from pdca_tui.room.convening import planned
 from pdca_tui.sheets.files import PreparedItem
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line

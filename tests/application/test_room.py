@@ -9,6 +9,13 @@ import threading
 import pytest
 
 import shipped
+from pdca_tui.application import live_record as module
+from pdca_tui.application.journal import Journal
+from pdca_tui.application.live_record import Room
+from pdca_tui.application.open_records import Rooms
+from pdca_tui.application.paint_queue import Done
+from pdca_tui.application.presence.process_heartbeat import BESIDE
+from pdca_tui.application.session.sheet_cache import Material
 from pdca_tui.domain.material.figures import Figure
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
@@ -16,13 +23,6 @@ from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import RecordBusy, RecordError, Refused, SheetError
 from pdca_tui.publish.minutes import minutes
-from pdca_tui.room import room as module
-from pdca_tui.room.journal import Journal
-from pdca_tui.room.material import Material
-from pdca_tui.room.processes import BESIDE
-from pdca_tui.room.room import Room
-from pdca_tui.room.rooms import Rooms
-from pdca_tui.room.turns import Done
 from pdca_tui.sheets.home import Home
 
 FACILITATOR, SECRETARIAT = Seat.parse("facilitator"), Seat.parse("secretariat")

@@ -6,6 +6,8 @@ import hashlib
 from pathlib import Path
 from typing import get_args
 
+from pdca_tui.application.journal import MINUTES
+from pdca_tui.application.session.loading import load
 from pdca_tui.disk import Reason
 from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.session import events as e
@@ -14,8 +16,6 @@ from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import RecordError, Refused
 from pdca_tui.publish.annex import annex
 from pdca_tui.publish.minutes import minutes
-from pdca_tui.room.journal import MINUTES
-from pdca_tui.room.reading import load
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import Lang, as_lang
 

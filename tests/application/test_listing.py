@@ -9,16 +9,16 @@ from dataclasses import replace
 import pytest
 
 import shipped
+from pdca_tui.application import record_list
+from pdca_tui.application.journal import Journal
+from pdca_tui.application.open_records import Rooms
+from pdca_tui.application.record_list import Listing, _Known
+from pdca_tui.application.session.loading import load
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import RecordBusy, RecordError
 from pdca_tui.record.marks import SAME_MOMENT
-from pdca_tui.room import listing
-from pdca_tui.room.journal import Journal
-from pdca_tui.room.listing import Listing, _Known
-from pdca_tui.room.reading import load
-from pdca_tui.room.rooms import Rooms
 from people import Clock
 from pgserver import Network
 
@@ -34,7 +34,7 @@ def reads(monkeypatch):
         read.append(key)
         return load(home, key)
 
-    monkeypatch.setattr(listing, "load", noted)
+    monkeypatch.setattr(record_list, "load", noted)
     return read
 
 
@@ -91,7 +91,7 @@ async def test_what_is_recorded_in_the_moment_after_a_look_is_found_though_the_f
     opens(home)
     await found.look()
     closed = replace(load(home, shipped.SECOND), state=State.CLOSED)
-    monkeypatch.setattr(listing, "load", lambda *_: closed)
+    monkeypatch.setattr(record_list, "load", lambda *_: closed)
     await found.look()
     assert state(found) is State.CLOSED
 
@@ -152,7 +152,7 @@ async def test_when_the_records_are_out_of_reach_what_is_known_stays_and_what_is
     home, monkeypatch
 ):
     marks = Away()
-    monkeypatch.setattr(listing, "marks_of", lambda *_: marks)
+    monkeypatch.setattr(record_list, "marks_of", lambda *_: marks)
     late, found = lists(home), lists(home)
     await found.look()
     marks.away = True
@@ -192,7 +192,7 @@ async def test_a_database_that_was_away_is_read_again_once_it_is_back(home, serv
 
 
 async def test_nobody_looks_while_nobody_follows(home, monkeypatch):
-    monkeypatch.setattr(listing, "CALM", 0.001)
+    monkeypatch.setattr(record_list, "CALM", 0.001)
     ages(home)
     found, heard = lists(home), asyncio.Event()
     stop = found.follow(heard.set)
@@ -217,7 +217,7 @@ async def test_a_fault_of_the_program_is_told_and_ends_nothing(home, monkeypatch
         raise ZeroDivisionError
 
     with monkeypatch.context() as patch:
-        patch.setattr(listing, "load", breaks)
+        patch.setattr(record_list, "load", breaks)
         await found.look()
     assert [type(fault) for fault in faults] == [ZeroDivisionError]
     await found.look()

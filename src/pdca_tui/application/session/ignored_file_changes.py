@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 
+from pdca_tui.application.journal import Journal
+from pdca_tui.application.session.preparation import as_facts, file_of
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import PdcaError
-from pdca_tui.room.journal import Journal
-from pdca_tui.room.preparation import as_facts, file_of
 from pdca_tui.sheets.files import SessionFile
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.locate import Lines

@@ -9,15 +9,15 @@ from dataclasses import replace
 import pytest
 
 import shipped
+from pdca_tui.application import change_polling
+from pdca_tui.application.change_polling import woken
+from pdca_tui.application.journal import Journal
+from pdca_tui.application.live_record import Room
+from pdca_tui.application.paint_queue import Done
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import Session
-from pdca_tui.room import waking
-from pdca_tui.room.journal import Journal
-from pdca_tui.room.room import Room
-from pdca_tui.room.turns import Done
-from pdca_tui.room.waking import woken
 from pdca_tui.sheets.home import Home
 from pgserver import Network, Server
 
@@ -25,7 +25,7 @@ SECRETARIAT = Seat.parse("secretariat")
 
 
 async def test_who_waits_is_woken_by_what_can_be_read(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(waking, "CALM", 60)
+    monkeypatch.setattr(change_polling, "CALM", 60)
     alarm, bell = os.pipe()
     os.write(bell, b"!")
     async with asyncio.timeout(10):
@@ -37,7 +37,7 @@ async def test_who_waits_is_woken_by_what_can_be_read(monkeypatch: pytest.Monkey
 
 async def test_who_waits_is_woken_by_the_clock_too(monkeypatch: pytest.MonkeyPatch):
     """Nothing can be read, or the descriptor is one that nobody can wait for."""
-    monkeypatch.setattr(waking, "CALM", 0.01)
+    monkeypatch.setattr(change_polling, "CALM", 0.01)
     alarm, bell = os.pipe()
     async with asyncio.timeout(10):
         await woken(alarm)
@@ -47,8 +47,8 @@ async def test_who_waits_is_woken_by_the_clock_too(monkeypatch: pytest.MonkeyPat
 
 async def test_a_room_on_a_database_is_told_without_looking(home: Home, server: Server, monkeypatch: pytest.MonkeyPatch):
     """Nothing but the database's own word can have woken it: the looks by the clock are a minute apart."""
-    monkeypatch.setattr(waking, "CALM", 60)
-    monkeypatch.setattr(waking, "POLL", 60)
+    monkeypatch.setattr(change_polling, "CALM", 60)
+    monkeypatch.setattr(change_polling, "POLL", 60)
     home = replace(home, record=server.address(server.prepared()))
     room, elsewhere = Room(Journal(home, shipped.SECOND)), Journal(home, shipped.SECOND)
     told: asyncio.Queue[e.Entry] = asyncio.Queue()

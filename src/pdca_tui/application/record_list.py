@@ -9,11 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 
+from pdca_tui.application.session.loading import load
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import PdcaError, RecordBusy, RecordError
 from pdca_tui.record.marks import Marks, stamp_of
 from pdca_tui.record.opening import marks_of
-from pdca_tui.room.reading import load
 from pdca_tui.sheets.home import Home
 
 CALM = 2.0

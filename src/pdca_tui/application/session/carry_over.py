@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from pdca_tui.application.session.setup import planned
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.carry_over import left_over
 from pdca_tui.domain.session.session import Session
 from pdca_tui.pages.names import seat_name
-from pdca_tui.room.convening import planned
 from pdca_tui.sheets.files import PreparedItem
 from pdca_tui.sheets.home import Home
 

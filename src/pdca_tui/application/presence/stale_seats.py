@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, NamedTuple
 
-from pdca_tui.room.processes import Line, read_line, this_process
+from pdca_tui.application.presence.process_heartbeat import Line, read_line, this_process
 
 SILENT = 4
 """Looks in a row at which a line must stand as it was before a process is given up of which nothing else can be told. Each line

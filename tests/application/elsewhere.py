@@ -9,13 +9,13 @@ import asyncio
 import sys
 from pathlib import Path
 
+from pdca_tui.application.journal import Journal
+from pdca_tui.application.live_record import Room
+from pdca_tui.application.paint_queue import Done
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import Session
-from pdca_tui.room.journal import Journal
-from pdca_tui.room.room import Room
-from pdca_tui.room.turns import Done
 from pdca_tui.sheets.home import Home
 
 

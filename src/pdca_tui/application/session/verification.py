@@ -10,6 +10,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import get_args
 
+from pdca_tui.application.journal import ANNEX, MINUTES
+from pdca_tui.application.progress import Tell, told, untold
+from pdca_tui.application.session.minutes_seal import approved_forms, is_approved, standing_at
 from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import Session
@@ -20,9 +23,6 @@ from pdca_tui.publish.naming import SeatNames
 from pdca_tui.record import archive, chain, codec
 from pdca_tui.record.chain import Row
 from pdca_tui.record.opening import ARCHIVE, open_store
-from pdca_tui.room.frozen import approved_forms, is_approved, standing_at
-from pdca_tui.room.journal import ANNEX, MINUTES
-from pdca_tui.room.telling import Tell, told, untold
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
 from pdca_tui.words import Lang, explain, language, say

@@ -15,6 +15,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+from pdca_tui.application.change_polling import woken
+from pdca_tui.application.journal import Journal
+from pdca_tui.application.paint_queue import Done, Turn, Turns
+from pdca_tui.application.presence.recorder import PATIENCE, Attending
+from pdca_tui.application.session.reading_position import AT, Where, kept, where
+from pdca_tui.application.session.sheet_cache import Material
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
@@ -22,12 +28,6 @@ from pdca_tui.domain.session.schedule import face
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import RecordBusy, RecordError, SheetError
 from pdca_tui.pages.shared import SharedPages
-from pdca_tui.room.attending import PATIENCE, Attending
-from pdca_tui.room.journal import Journal
-from pdca_tui.room.material import Material
-from pdca_tui.room.turns import Done, Turn, Turns
-from pdca_tui.room.waking import woken
-from pdca_tui.room.whereabouts import AT, Where, kept, where
 from pdca_tui.sheets.home import Home
 
 _COUNTING = 2.0  # seconds between counts of who is drafting

@@ -10,6 +10,10 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from pdca_tui.application.draft_owners import owner_of, slots, topic_of
+from pdca_tui.application.idempotent_retries import Asked, Unsettled
+from pdca_tui.application.progress import Tell, told, untold
+from pdca_tui.application.session.preparation import Preparation, change, seen_with
 from pdca_tui.disk import Reason
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import commands as c
@@ -22,10 +26,6 @@ from pdca_tui.record import archive
 from pdca_tui.record.absent import AbsentStore
 from pdca_tui.record.opening import ARCHIVE, RECORD, open_store
 from pdca_tui.record.store import Draft, DraftKey, Fact, Store
-from pdca_tui.room.drafts import owner_of, slots, topic_of
-from pdca_tui.room.preparation import Preparation, change, seen_with
-from pdca_tui.room.telling import Tell, told, untold
-from pdca_tui.room.unsettled import Asked, Unsettled
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
 
@@ -211,7 +211,7 @@ class Journal:
         Both are of the same moment, and of the record as it is, not as it was looked at last. Once the minutes are approved,
         what stands there is what was approved, whatever ``write`` says, and beside it the annex, if anything was replied since.
         """
-        from pdca_tui.room.frozen import annexed, freeze  # noqa: PLC0415  # rare, and the minutes cost start-up time
+        from pdca_tui.application.session.minutes_seal import annexed, freeze  # noqa: PLC0415  # rare, and the minutes cost start-up time
 
         self.catch_up()
         path, text, last = self.folder / MINUTES, write(self.session), self.session.last
@@ -270,7 +270,7 @@ class Journal:
 
     def _approval(self, command: c.ApproveMinutes, seat: Seat, at: datetime) -> list[Fact]:
         """Return the approval with the hash of what is approved: of the record up to it, and of the minutes."""
-        from pdca_tui.room.frozen import sealed  # noqa: PLC0415  # rare, and the minutes cost start-up time
+        from pdca_tui.application.session.minutes_seal import sealed  # noqa: PLC0415  # rare, and the minutes cost start-up time
 
         command = replace(command, record_hash=self._store.rows(self._recorded.last - 1)[0].hash)
         events = decide(self._recorded, command, seat, at)

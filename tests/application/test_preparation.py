@@ -10,14 +10,14 @@ import pytest
 
 import shipped
 from building import JST
+from pdca_tui.application.journal import Journal
+from pdca_tui.application.session.loading import load
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import State
 from pdca_tui.errors import Refused, SheetError, UsageError
 from pdca_tui.record import archive, chain
-from pdca_tui.room.journal import Journal
-from pdca_tui.room.reading import load
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import explain
 

@@ -9,12 +9,12 @@ import threading
 import pytest
 
 import shipped
+from pdca_tui.application import open_records as module
+from pdca_tui.application.journal import Journal
+from pdca_tui.application.live_record import Room
+from pdca_tui.application.open_records import Rooms
 from pdca_tui.domain.seats import Seat
 from pdca_tui.errors import RecordBusy, SessionNotFound
-from pdca_tui.room import rooms as module
-from pdca_tui.room.journal import Journal
-from pdca_tui.room.room import Room
-from pdca_tui.room.rooms import Rooms
 
 
 async def test_all_who_enter_at_once_are_in_one_room_until_the_last_has_left(home):

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pdca_tui.application.progress import BATCH, Tell, told, untold
 from pdca_tui.errors import RecordError, SessionNotFound
 from pdca_tui.record import archive, chain
 from pdca_tui.record.address import Address
 from pdca_tui.record.chain import Row
 from pdca_tui.record.opening import ARCHIVE, open_database, open_store
 from pdca_tui.record.store import Store
-from pdca_tui.room.telling import BATCH, Tell, told, untold
 from pdca_tui.sheets.home import Home
 
 

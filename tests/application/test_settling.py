@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pdca_tui.room import processes
-from pdca_tui.room.processes import Line, Process, line_of, read_line, this_process
-from pdca_tui.room.settling import SILENT, Found, Settling
+from pdca_tui.application.presence import process_heartbeat
+from pdca_tui.application.presence.process_heartbeat import Line, Process, line_of, read_line, this_process
+from pdca_tui.application.presence.stale_seats import SILENT, Found, Settling
 
 NOBODY: frozenset[str] = frozenset()
 CHAMBER = frozenset({"chamber"})
@@ -28,7 +28,7 @@ def told(process: Process, beat: int = 0, seats: frozenset[str] = CHAMBER) -> st
 def ended() -> Process:
     """A process of this machine that has ended."""
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
-        process = Process(machine=this_process().machine, number=other.pid, began=processes._began(other.pid))
+        process = Process(machine=this_process().machine, number=other.pid, began=process_heartbeat._began(other.pid))
         assert process.lives()
     return process
 
@@ -55,7 +55,7 @@ def test_of_a_process_on_this_machine_it_is_known_whether_it_lives(ended: Proces
 
 def test_who_was_killed_and_not_waited_for_is_gone():
     other = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
-    process = Process(machine=this_process().machine, number=other.pid, began=processes._began(other.pid))
+    process = Process(machine=this_process().machine, number=other.pid, began=process_heartbeat._began(other.pid))
     other.kill()
     os.waitid(os.P_PID, other.pid, os.WEXITED | os.WNOWAIT)
     assert process.lives() is False
@@ -69,7 +69,7 @@ def test_of_a_process_whose_state_is_hidden_nothing_is_known(monkeypatch: pytest
         raise FileNotFoundError
 
     this_process()
-    monkeypatch.setattr(processes, "_began", hidden)
+    monkeypatch.setattr(process_heartbeat, "_began", hidden)
     assert this_process().lives() is None
 
 

@@ -11,13 +11,13 @@ from dataclasses import fields
 from datetime import date, datetime
 from pathlib import Path
 
+from pdca_tui.application.session.setup import convened_as
 from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.agenda_item import Item
 from pdca_tui.domain.session.meeting_details import Details
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import SheetError
-from pdca_tui.room.convening import convened_as
 from pdca_tui.sheets.files import PreparedItem, SessionFile
 from pdca_tui.sheets.home import Home
 

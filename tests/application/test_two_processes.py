@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 import shipped
+from pdca_tui.application.journal import Journal
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
-from pdca_tui.room.journal import Journal
 from pdca_tui.sheets.home import Home
 from pgserver import Server
 

@@ -8,14 +8,14 @@ from collections.abc import Callable, Coroutine
 from datetime import datetime
 from typing import Any
 
+from pdca_tui.application.journal import Journal, now
+from pdca_tui.application.live_record import Failed, Room, unheard
+from pdca_tui.application.paint_queue import Turns
+from pdca_tui.application.presence.recorder import PATIENCE
+from pdca_tui.application.record_list import Listing
+from pdca_tui.application.session.reading_position import Where
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session.session import Session
-from pdca_tui.room.attending import PATIENCE
-from pdca_tui.room.journal import Journal, now
-from pdca_tui.room.listing import Listing
-from pdca_tui.room.room import Failed, Room, unheard
-from pdca_tui.room.turns import Turns
-from pdca_tui.room.whereabouts import Where
 from pdca_tui.sheets.home import Home
 
 

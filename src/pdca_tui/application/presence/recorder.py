@@ -15,17 +15,17 @@ import uuid
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
+from pdca_tui.application.presence.connections import Person, Presence
+from pdca_tui.application.presence.process_heartbeat import BESIDE, line_of
+from pdca_tui.application.presence.stale_seats import Settling
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import State
 from pdca_tui.errors import RecordError, Refused
-from pdca_tui.room.presence import Person, Presence
-from pdca_tui.room.processes import BESIDE, line_of
-from pdca_tui.room.settling import Settling
 
 if TYPE_CHECKING:
-    from pdca_tui.room.room import Room
+    from pdca_tui.application.live_record import Room
 
 PATIENCE = 60.0
 """Seconds in which somebody whose process died can come back before the seat counts as left."""

@@ -15,10 +15,10 @@ import pytest
 import pgserver
 import shipped
 from openssh import PDCA, Pty, on_a_pty
+from pdca_tui.application.journal import Journal
+from pdca_tui.application.live_record import Room
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
-from pdca_tui.room.journal import Journal
-from pdca_tui.room.room import Room
 from pdca_tui.sheets.home import Home
 from visitors import FACILITATOR, LONGEST
 

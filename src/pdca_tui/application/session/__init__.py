@@ -1,0 +1,1 @@
+"""What is a session's own: its files, its sheets, its minutes."""
