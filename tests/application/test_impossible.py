@@ -20,18 +20,18 @@ from pdca_tui.domain.session.rules import decide
 from pdca_tui.domain.session.schedule import pace
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import RecordDamaged, Refused
-from pdca_tui.pages.action import action_page
-from pdca_tui.pages.agenda import agenda_page, pace_line
-from pdca_tui.pages.attendance import attendance_page
-from pdca_tui.pages.check import check_page
-from pdca_tui.pages.confirmation import confirmation_page
-from pdca_tui.pages.desk import desk_page
-from pdca_tui.pages.do import do_page
-from pdca_tui.pages.head import PLACES, program_line, rail_line, room_line, title_line
-from pdca_tui.pages.line import Line
-from pdca_tui.pages.lobby import Listed, lobby_page
-from pdca_tui.pages.plan import plan_page
-from pdca_tui.pages.undone import undone_name
+from pdca_tui.pages.layout.styled_line import Line
+from pdca_tui.pages.session.action import action_page
+from pdca_tui.pages.session.agenda import agenda_page, pace_line
+from pdca_tui.pages.session.attendance import attendance_page
+from pdca_tui.pages.session.check import check_page
+from pdca_tui.pages.session.confirmation import confirmation_page
+from pdca_tui.pages.session.do import do_page
+from pdca_tui.pages.session.facilitator_column import desk_page
+from pdca_tui.pages.session.head import PLACES, program_line, rail_line, room_line, title_line
+from pdca_tui.pages.session.lobby import Listed, lobby_page
+from pdca_tui.pages.session.plan import plan_page
+from pdca_tui.pages.session.undo_description import undone_name
 from pdca_tui.publish.minutes import Style, minutes
 from pdca_tui.publish.naming import SeatNames
 from pdca_tui.record import chain

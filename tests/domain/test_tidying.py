@@ -11,7 +11,7 @@ from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.agenda_item import untidied
 from pdca_tui.errors import Refused
-from pdca_tui.pages.confirmation import confirmation_page
+from pdca_tui.pages.session.confirmation import confirmation_page
 from pdca_tui.publish.minutes import minutes
 
 SAID, TIDY = "えーと、あの、件数は何件ですかね。", "件数は何件ですか。"

@@ -18,10 +18,10 @@ from pdca_tui.domain.session.item_progress import group_of, taken_with
 from pdca_tui.domain.session.open_items import may_answer, open_items
 from pdca_tui.domain.session.rules import decide
 from pdca_tui.errors import Refused
-from pdca_tui.pages.action import action_page
-from pdca_tui.pages.agenda import agenda_page
-from pdca_tui.pages.check import check_page
-from pdca_tui.pages.open_items import open_items_text
+from pdca_tui.pages.session.action import action_page
+from pdca_tui.pages.session.agenda import agenda_page
+from pdca_tui.pages.session.check import check_page
+from pdca_tui.pages.session.open_items import open_items_text
 from pdca_tui.record.codec import decode, encode
 
 ALL = e.Anchor(on=e.On.TOGETHER, key="1+2")

@@ -12,7 +12,7 @@ from textual.theme import Theme
 
 from pdca_tui.doors.ssh.colours import reduced
 from pdca_tui.doors.ssh.terminal import Colours
-from pdca_tui.pages.line import Role
+from pdca_tui.pages.layout.styled_line import Role
 from pdca_tui.screens.themes import THEMES
 from pdca_tui.screens.widgets.painting import COLOURS
 

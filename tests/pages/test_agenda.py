@@ -10,9 +10,9 @@ from building import Scene, facts
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.events import PlannedItem
-from pdca_tui.pages.action import action_page
-from pdca_tui.pages.agenda import agenda_page, pace_line
-from pdca_tui.pages.head import rail_line
+from pdca_tui.pages.session.action import action_page
+from pdca_tui.pages.session.agenda import agenda_page, pace_line
+from pdca_tui.pages.session.head import rail_line
 
 
 def agenda(scene: Scene, cells: int = 80) -> list[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from building import Scene
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
-from pdca_tui.pages.action import action_page
-from pdca_tui.pages.check import check_page
-from pdca_tui.pages.line import Line, Role
+from pdca_tui.pages.layout.styled_line import Line, Role
+from pdca_tui.pages.session.action import action_page
+from pdca_tui.pages.session.check import check_page
 
 INDICATOR = e.Anchor(on=e.On.INDICATOR, key="1")
 

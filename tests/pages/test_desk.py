@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from building import Scene
-from pdca_tui.pages.desk import desk_page
+from pdca_tui.pages.session.facilitator_column import desk_page
 
 
 def test_the_next_program_is_named_with_its_number():

@@ -13,10 +13,10 @@ import shipped
 from building import SHEETS, indicator, sheet
 from pdca_tui.domain.material.figures import Direction, Period, attained
 from pdca_tui.domain.material.sheet import Case, Note, Rating, Result, Table
-from pdca_tui.pages.bars import bar
-from pdca_tui.pages.do import do_page, is_numeric
-from pdca_tui.pages.line import Line, Role
-from pdca_tui.pages.names import year_mark
+from pdca_tui.pages.layout.bars import bar
+from pdca_tui.pages.layout.styled_line import Line, Role
+from pdca_tui.pages.session.do import do_page, is_numeric
+from pdca_tui.pages.session.names import year_mark
 from pdca_tui.text import shown, width
 from pdca_tui.words import say, speak
 

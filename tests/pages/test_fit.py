@@ -14,16 +14,16 @@ from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
-from pdca_tui.pages.action import action_page
-from pdca_tui.pages.agenda import agenda_page, pace_line
-from pdca_tui.pages.attendance import attendance_page
-from pdca_tui.pages.check import check_page
-from pdca_tui.pages.do import do_page
-from pdca_tui.pages.head import PLACES, program_line, rail_line, title_line
-from pdca_tui.pages.line import Line
-from pdca_tui.pages.lobby import Listed, lobby_page
-from pdca_tui.pages.markdown import markdown_page
-from pdca_tui.pages.plan import plan_page
+from pdca_tui.pages.layout.markdown import markdown_page
+from pdca_tui.pages.layout.styled_line import Line
+from pdca_tui.pages.session.action import action_page
+from pdca_tui.pages.session.agenda import agenda_page, pace_line
+from pdca_tui.pages.session.attendance import attendance_page
+from pdca_tui.pages.session.check import check_page
+from pdca_tui.pages.session.do import do_page
+from pdca_tui.pages.session.head import PLACES, program_line, rail_line, title_line
+from pdca_tui.pages.session.lobby import Listed, lobby_page
+from pdca_tui.pages.session.plan import plan_page
 from pdca_tui.publish.minutes import minutes
 from pdca_tui.text import shown
 from pdca_tui.words import speak

@@ -9,8 +9,8 @@ from building import Scene, facts, sheet
 from pdca_tui.domain.material.sheet import Note
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
-from pdca_tui.pages.line import Line
-from pdca_tui.pages.plan import plan_page
+from pdca_tui.pages.layout.styled_line import Line
+from pdca_tui.pages.session.plan import plan_page
 
 
 def texts(lines: list[Line]) -> list[str]:

@@ -6,10 +6,10 @@ import pytest
 
 from building import Scene
 from pdca_tui.domain.session import commands as c
-from pdca_tui.pages.attendance import attendance_page
-from pdca_tui.pages.line import Role
-from pdca_tui.pages.lobby import Listed, lobby_page
-from pdca_tui.pages.markdown import markdown_page
+from pdca_tui.pages.layout.markdown import markdown_page
+from pdca_tui.pages.layout.styled_line import Role
+from pdca_tui.pages.session.attendance import attendance_page
+from pdca_tui.pages.session.lobby import Listed, lobby_page
 from pdca_tui.publish.minutes import minutes
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from pdca_tui.domain.seats import Seat
 from pdca_tui.errors import PdcaError, RecordBusy, RecordDamaged, RecordError, RecordFull, RecordNewer, Refused, SheetError
-from pdca_tui.pages.trouble import told
+from pdca_tui.pages.layout.error_message import told
 from pdca_tui.words import explain, speak
 
 PLACE, DETAIL = "postgresql://db1.city.example/pdca", "permission denied for table pdca_entries"

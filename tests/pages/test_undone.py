@@ -8,7 +8,7 @@ from building import Scene, sheet
 from pdca_tui.domain.material.figures import Figure
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
-from pdca_tui.pages.undone import undone_name
+from pdca_tui.pages.session.undo_description import undone_name
 from pdca_tui.words import keys, speak
 
 ASK, DO = e.OpinionKind.ASK, e.ReplyStatus.PARTLY

@@ -6,7 +6,7 @@ import pytest
 from textual.color import Color
 from textual.theme import Theme
 
-from pdca_tui.pages.line import Role
+from pdca_tui.pages.layout.styled_line import Role
 from pdca_tui.screens.themes import THEMES
 from pdca_tui.screens.widgets.painting import COLOURS
 

@@ -10,7 +10,7 @@ from building import indicator, sheet
 from laying import SHEET, SHEET_3, Laid
 from pdca_tui.domain.material.figures import Attainment
 from pdca_tui.domain.material.sheet import Sheet
-from pdca_tui.pages.do import do_page
+from pdca_tui.pages.session.do import do_page
 from pdca_tui.sheets.check import check
 from pdca_tui.sheets.lint import lint_sheet
 from pdca_tui.sheets.problem import Severity

@@ -27,7 +27,7 @@ from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.schedule import face
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import RecordBusy, RecordError, SheetError
-from pdca_tui.pages.shared import SharedPages
+from pdca_tui.pages.page_cache import SharedPages
 from pdca_tui.sheets.home import Home
 
 _COUNTING = 2.0  # seconds between counts of who is drafting

@@ -12,7 +12,7 @@ from pdca_tui.cli.main import home_of, record_option, session_named
 from pdca_tui.domain.seats import Seat
 from pdca_tui.doors.ssh.joining import key_of, seats_of
 from pdca_tui.errors import EXIT_PROBLEM, EXIT_TERMINAL, PdcaError
-from pdca_tui.pages.trouble import told
+from pdca_tui.pages.layout.error_message import told
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import PublicKey, short
 from pdca_tui.text import clean_line

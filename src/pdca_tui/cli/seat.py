@@ -17,7 +17,7 @@ from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.doors.ssh.codes import new_code, typed_code
 from pdca_tui.doors.ssh.names import all_seats, exists, foremost_first, seats_named, together, user_name
 from pdca_tui.errors import EXIT_OK, SheetError, UsageError
-from pdca_tui.pages.names import name_in
+from pdca_tui.pages.session.names import name_in
 from pdca_tui.record.address import Address
 from pdca_tui.record.invitations import Invitations
 from pdca_tui.sheets.home import Home

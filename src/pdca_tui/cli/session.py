@@ -95,7 +95,7 @@ def _fields(parser: argparse.ArgumentParser, *, new: bool) -> None:
 
 def run_list(args: argparse.Namespace) -> int:
     """Print every session and how it stands; the exit code tells whether all could be read."""
-    from pdca_tui.pages.lobby import lobby_text  # noqa: PLC0415  # only this action prints it
+    from pdca_tui.pages.session.lobby import lobby_text  # noqa: PLC0415  # only this action prints it
 
     found = listed(home_of(args))
     print(lobby_text(found), end="")

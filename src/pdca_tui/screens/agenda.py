@@ -17,9 +17,9 @@ from pdca_tui.domain.session.events import Treatment
 from pdca_tui.domain.session.minutes_approval import Standing
 from pdca_tui.domain.session.session import Item, State
 from pdca_tui.errors import PdcaError
-from pdca_tui.pages.agenda import agenda_page
-from pdca_tui.pages.head import room_line
-from pdca_tui.pages.line import Line, Role
+from pdca_tui.pages.layout.styled_line import Line, Role
+from pdca_tui.pages.session.agenda import agenda_page
+from pdca_tui.pages.session.head import room_line
 from pdca_tui.screens.prepared import drafted_by
 from pdca_tui.screens.room_screen import RoomScreen
 from pdca_tui.screens.widgets.form import Field, Form

@@ -23,7 +23,7 @@ from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session.events import Place
 from pdca_tui.errors import SheetError
-from pdca_tui.pages import line
+from pdca_tui.pages.layout import styled_line
 from pdca_tui.screens.keyboard import Keyboard
 from pdca_tui.screens.sending import Sending
 from pdca_tui.screens.surviving import SurvivingApp
@@ -146,7 +146,7 @@ class PdcaApp(SurvivingApp[int]):
 
     # ── telling ──
 
-    def tell(self, sentence: str, role: line.Role = line.Role.STRONG, *, stay: bool = False) -> None:
+    def tell(self, sentence: str, role: styled_line.Role = styled_line.Role.STRONG, *, stay: bool = False) -> None:
         """Show a sentence on whichever screen the person is now; on one that is just being opened once it is."""
         self._telling.tell(sentence, role, stay=stay)
 
@@ -180,7 +180,7 @@ class PdcaApp(SurvivingApp[int]):
             self.pop_screen()
         elif isinstance(self.screen, RoomScreen):
             self.screen.repaint()
-        self.tell(say("fault.drawn-anew"), line.Role.ATTENTION)
+        self.tell(say("fault.drawn-anew"), styled_line.Role.ATTENTION)
 
     async def on_event(self, event: Event) -> None:
         """Take input in at the boundary."""
@@ -314,7 +314,7 @@ class PdcaApp(SurvivingApp[int]):
                 self.pop_screen()
             self.screen.read()
             if not self.kept:
-                self.tell(say("door.not-kept"), line.Role.ATTENTION, stay=True)
+                self.tell(say("door.not-kept"), styled_line.Role.ATTENTION, stay=True)
         if room is not None:
             # The line may be lost in this moment: the seat is given back all the same.
             await asyncio.shield(self.give_back(room))

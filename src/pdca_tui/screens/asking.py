@@ -13,8 +13,8 @@ from pdca_tui.domain.session.permissions import may
 from pdca_tui.domain.session.rules import check_time, decide
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import PdcaError, RecordBusy, RecordError, Refused
-from pdca_tui.pages import line
-from pdca_tui.pages.trouble import told
+from pdca_tui.pages.layout import styled_line
+from pdca_tui.pages.layout.error_message import told
 from pdca_tui.screens.widgets.field import TEXT
 from pdca_tui.screens.widgets.foot import Foot, Key, key_sign
 from pdca_tui.screens.widgets.painting import Ground
@@ -117,7 +117,7 @@ class AskingScreen(Ground[None]):
             form.forget_draft()
             await self.close_form(form)
         if done:
-            self.house.tell(done, line.Role.GOOD)
+            self.house.tell(done, styled_line.Role.GOOD)
         return True
 
     def _ask_presence(self, error: PdcaError, ask: Callable[[c.Presence], Coroutine[Any, Any, bool]]) -> None:
@@ -157,7 +157,7 @@ class AskingScreen(Ground[None]):
             if error.key in SAID_BEFORE:
                 form.repeats = form.values[TEXT]
         else:
-            self.house.tell(sentence, line.Role.ATTENTION, stay=isinstance(error, RecordError))
+            self.house.tell(sentence, styled_line.Role.ATTENTION, stay=isinstance(error, RecordError))
 
     def told(self, error: PdcaError) -> str:
         """Return the sentence about an error; where the record is, and why it cannot be reached, is for who looks after it."""
@@ -180,7 +180,7 @@ class AskingScreen(Ground[None]):
 
     def refused_role(self) -> None:
         """Tell that this role may not."""
-        self.foot.say(say("refused.role"), line.Role.ATTENTION)
+        self.foot.say(say("refused.role"), styled_line.Role.ATTENTION)
 
     def refuses(self, command: c.Command) -> bool:
         """Whether the rules refuse a command as things stand; the person is told why, before anything is written."""

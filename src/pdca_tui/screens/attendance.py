@@ -12,10 +12,10 @@ from pdca_tui.domain.material.dataset import Attending
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.errors import Refused
-from pdca_tui.pages.attendance import attendance_page
-from pdca_tui.pages.line import Line, Role
-from pdca_tui.pages.names import clock
-from pdca_tui.pages.quorum import quorum_told
+from pdca_tui.pages.layout.styled_line import Line, Role
+from pdca_tui.pages.session.attendance import attendance_page
+from pdca_tui.pages.session.names import clock
+from pdca_tui.pages.session.quorum import quorum_told
 from pdca_tui.screens.room_screen import RoomScreen
 from pdca_tui.screens.widgets.form import Field, Form
 from pdca_tui.screens.widgets.paper import Paper

@@ -11,7 +11,7 @@ from pdca_tui.application.session.loading import listed, load
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import Refused
-from pdca_tui.pages.names import day_name, session_name
+from pdca_tui.pages.session.names import day_name, session_name
 from pdca_tui.screens.widgets.form import Field, Form
 from pdca_tui.words import say
 

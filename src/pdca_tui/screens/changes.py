@@ -10,9 +10,9 @@ from textual.screen import ModalScreen
 
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.sheet_differences import differences
-from pdca_tui.pages.changes import changes_page
-from pdca_tui.pages.head import rule_line
-from pdca_tui.pages.line import Line, Role
+from pdca_tui.pages.layout.styled_line import Line, Role
+from pdca_tui.pages.session.head import rule_line
+from pdca_tui.pages.session.sheet_changes import changes_page
 from pdca_tui.screens.room_screen import LOW
 from pdca_tui.screens.widgets.foot import Foot, shown_keys
 from pdca_tui.screens.widgets.lines import Lines

@@ -17,9 +17,9 @@ from pdca_tui.domain.session.permissions import may
 from pdca_tui.domain.session.rules.minutes_approval import unconfirmed
 from pdca_tui.domain.session.session import Opinion
 from pdca_tui.errors import DateError, Refused
-from pdca_tui.pages.confirmation import SIDE_BY_SIDE, confirmation_page
-from pdca_tui.pages.line import Line, Role
-from pdca_tui.pages.names import day_name
+from pdca_tui.pages.layout.styled_line import Line, Role
+from pdca_tui.pages.session.confirmation import SIDE_BY_SIDE, confirmation_page
+from pdca_tui.pages.session.names import day_name
 from pdca_tui.screens.bindings import ASKS
 from pdca_tui.screens.room_screen import RoomScreen
 from pdca_tui.screens.widgets.form import Field, Form

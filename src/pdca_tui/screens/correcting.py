@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.sheet_paths import paths, value_at
-from pdca_tui.pages.names import year_name
+from pdca_tui.pages.session.names import year_name
 from pdca_tui.publish.values import value_name
 from pdca_tui.words import language, say
 

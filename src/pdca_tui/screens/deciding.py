@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import State
-from pdca_tui.pages.line import Role
-from pdca_tui.pages.quorum import quorum_told
+from pdca_tui.pages.layout.styled_line import Role
+from pdca_tui.pages.session.quorum import quorum_told
 from pdca_tui.screens.undoing import UndoingScreen
 from pdca_tui.screens.working import work
 from pdca_tui.words import say

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pdca_tui.application.draft_owners import own, slots, topic_of
 from pdca_tui.errors import RecordError
-from pdca_tui.pages import line
+from pdca_tui.pages.layout import styled_line
 from pdca_tui.screens.asking import AskingScreen
 from pdca_tui.screens.widgets.standing import stands
 from pdca_tui.screens.working import work
@@ -31,7 +31,7 @@ class DraftingScreen(AskingScreen):
         if not stands(self):
             return
         if self.form is not None:
-            self.foot.say(say("form.one-at-a-time"), line.Role.ATTENTION)
+            self.foot.say(say("form.one-at-a-time"), styled_line.Role.ATTENTION)
             return
         self.form = form
         self.paper.can_focus = False
@@ -206,7 +206,7 @@ class DraftingScreen(AskingScreen):
         if kept or not form.draft:
             await self.close_form(form)
             if kept and drafted:
-                self.foot.say(say("form.draft-kept"), line.Role.GOOD)
+                self.foot.say(say("form.draft-kept"), styled_line.Role.GOOD)
         else:
             form.tell(say("draft.not-kept"), wrong=True)
             form.warned = form.draft

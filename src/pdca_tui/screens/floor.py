@@ -13,8 +13,8 @@ from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.session import State
 from pdca_tui.errors import PdcaError, RecordError, Refused
-from pdca_tui.pages import line
-from pdca_tui.pages.names import seat_name
+from pdca_tui.pages.layout import styled_line
+from pdca_tui.pages.session.names import seat_name
 from pdca_tui.screens.room_screen import RoomScreen
 from pdca_tui.words import explain, say
 
@@ -116,7 +116,7 @@ class FloorScreen(RoomScreen):
         form.forget_draft()
         self.notes = {**self.notes, slot: text}
         await self.close_form(form)
-        self.house.tell(say("done.noted"), line.Role.GOOD)
+        self.house.tell(say("done.noted"), styled_line.Role.GOOD)
         self.put_desk()
 
     async def _keep_note(self, slot: str, text: str, drafted: str) -> None:
@@ -160,12 +160,14 @@ class FloorScreen(RoomScreen):
         shown, there = self.session.sheets.get(self.program), self.room.material.on_disk(self.program)
         problem = self.room.material.problems.get(self.program)
         if problem is not None:
-            self.foot.say(say("sheet.not-refreshed", problem=explain(problem)), line.Role.ATTENTION, stay=True)
+            self.foot.say(say("sheet.not-refreshed", problem=explain(problem)), styled_line.Role.ATTENTION, stay=True)
         elif shown is None or there is None:
             preparing = there is not None and self.session.state is State.PREPARED
             self.foot.say(say("sheet.is-file")) if preparing else self.refused(Refused("refused.not-shown-yet"))
         elif there.number != self.program:
-            self.foot.say(say("sheet.another", number=there.number, program=self.program), line.Role.ATTENTION, stay=True)
+            self.foot.say(
+                say("sheet.another", number=there.number, program=self.program), styled_line.Role.ATTENTION, stay=True
+            )
         elif shown == there:
             self.foot.say(say("sheet.same"))
         elif not self.refuses(c.ShowSheets(sheets=(there,), seen=shown)):
@@ -204,9 +206,9 @@ class FloorScreen(RoomScreen):
         form.forget_draft()
         await self.close_form(form)
         if failed is None:
-            self.house.tell(say("done.corrected"), line.Role.GOOD)
+            self.house.tell(say("done.corrected"), styled_line.Role.GOOD)
         else:
-            self.house.tell(say("done.corrected-not-in-file", problem=explain(failed)), line.Role.ATTENTION, stay=True)
+            self.house.tell(say("done.corrected-not-in-file", problem=explain(failed)), styled_line.Role.ATTENTION, stay=True)
 
     async def submitted(self, form: Form, values: dict[str, str]) -> None:
         """Ask for what a form says."""

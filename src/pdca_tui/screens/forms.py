@@ -17,7 +17,7 @@ from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.item_progress import group_of
 from pdca_tui.domain.session.session import Opinion, Reply, Session
 from pdca_tui.errors import Refused
-from pdca_tui.pages.names import anchor_name, anchors, seat_name, year_name
+from pdca_tui.pages.session.names import anchor_name, anchors, seat_name, year_name
 from pdca_tui.screens.prepared import SEEN, seen_in, seen_of
 from pdca_tui.screens.versions import VERSION, version_of
 from pdca_tui.screens.widgets.field import Field, Pick, as_values

@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from pdca_tui.pages.head import rule_line
-from pdca_tui.pages.line import Line, Page, Role
+from pdca_tui.pages.layout.styled_line import Line, Page, Role
+from pdca_tui.pages.session.head import rule_line
 from pdca_tui.screens.room_screen import LOW
 from pdca_tui.screens.widgets.foot import Foot, key_sign, shown_keys
 from pdca_tui.screens.widgets.lines import Lines

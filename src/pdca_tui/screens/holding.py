@@ -8,7 +8,7 @@ from pdca_tui.domain.session.item_progress import missed
 from pdca_tui.domain.session.minutes_approval import Standing
 from pdca_tui.domain.session.session import State
 from pdca_tui.errors import PdcaError, RecordError
-from pdca_tui.pages.line import Role
+from pdca_tui.pages.layout.styled_line import Role
 from pdca_tui.screens.drafting import DraftingScreen
 from pdca_tui.screens.working import work
 from pdca_tui.words import language, say

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from textual.events import Key, Paste
 from textual.screen import Screen
 
-from pdca_tui.pages.line import Role
+from pdca_tui.pages.layout.styled_line import Role
 from pdca_tui.screens.bindings import OPENS_FIELD
 from pdca_tui.screens.keys import (
     Burst,

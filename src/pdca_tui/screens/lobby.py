@@ -14,9 +14,9 @@ from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.permissions import may
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import PdcaError, RecordBusy
-from pdca_tui.pages.line import Line, Role, Span, edges
-from pdca_tui.pages.lobby import Listed, lobby_page
-from pdca_tui.pages.trouble import told
+from pdca_tui.pages.layout.error_message import told
+from pdca_tui.pages.layout.styled_line import Line, Role, Span, edges
+from pdca_tui.pages.session.lobby import Listed, lobby_page
 from pdca_tui.screens.room_screen import LOW, TINY
 from pdca_tui.screens.widgets.foot import Foot, shown_keys
 from pdca_tui.screens.widgets.form import Form

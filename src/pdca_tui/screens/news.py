@@ -9,8 +9,8 @@ from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.permissions import may
 from pdca_tui.domain.session.session import Session
-from pdca_tui.pages.line import Role, Span
-from pdca_tui.pages.names import day_name, seat_name
+from pdca_tui.pages.layout.styled_line import Role, Span
+from pdca_tui.pages.session.names import day_name, seat_name
 from pdca_tui.words import say
 
 

@@ -14,10 +14,10 @@ from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.open_items import OpenItem, open_items, own_departments
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import PdcaError
-from pdca_tui.pages.head import rule_line
-from pdca_tui.pages.line import Line, Role, edges
-from pdca_tui.pages.open_items import open_items_page
-from pdca_tui.pages.trouble import told
+from pdca_tui.pages.layout.error_message import told
+from pdca_tui.pages.layout.styled_line import Line, Role, edges
+from pdca_tui.pages.session.head import rule_line
+from pdca_tui.pages.session.open_items import open_items_page
 from pdca_tui.screens.room_screen import LOW, TINY, RoomScreen
 from pdca_tui.screens.widgets.foot import Foot, shown_keys
 from pdca_tui.screens.widgets.lines import Lines

@@ -19,7 +19,7 @@ from textual.events import Click
 from textual.fuzzy import FuzzySearch
 from textual.widgets.option_list import Option
 
-from pdca_tui.pages.names import article_name
+from pdca_tui.pages.session.names import article_name
 from pdca_tui.screens.room_screen import TINY
 from pdca_tui.screens.widgets.foot import Foot, shown_keys
 from pdca_tui.screens.widgets.sized import Sized

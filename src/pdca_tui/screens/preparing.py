@@ -7,7 +7,7 @@ from datetime import date
 
 from pdca_tui.domain.japanese_era import fiscal_year_of
 from pdca_tui.domain.session.session import Session
-from pdca_tui.pages.names import year_name
+from pdca_tui.pages.session.names import year_name
 from pdca_tui.screens.widgets.form import Field
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import say

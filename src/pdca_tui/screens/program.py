@@ -19,17 +19,17 @@ from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.open_items import own_departments
 from pdca_tui.domain.session.session import State
 from pdca_tui.errors import SheetNotFound
-from pdca_tui.pages import line
-from pdca_tui.pages.action import action_page
-from pdca_tui.pages.changes import in_short
-from pdca_tui.pages.check import check_page
-from pdca_tui.pages.desk import desk_page
-from pdca_tui.pages.do import do_page
-from pdca_tui.pages.head import PLACES, program_line, projected_line, rail_at, rail_line, rule_line, title_line
-from pdca_tui.pages.line import Line, Page
-from pdca_tui.pages.names import year_name
-from pdca_tui.pages.plan import plan_page
-from pdca_tui.pages.projected import projected_page
+from pdca_tui.pages.layout import styled_line
+from pdca_tui.pages.layout.styled_line import Line, Page
+from pdca_tui.pages.session.action import action_page
+from pdca_tui.pages.session.check import check_page
+from pdca_tui.pages.session.do import do_page
+from pdca_tui.pages.session.facilitator_column import desk_page
+from pdca_tui.pages.session.head import PLACES, program_line, projected_line, rail_at, rail_line, rule_line, title_line
+from pdca_tui.pages.session.names import year_name
+from pdca_tui.pages.session.plan import plan_page
+from pdca_tui.pages.session.projected_page import projected_page
+from pdca_tui.pages.session.sheet_changes import in_short
 from pdca_tui.publish.corrections import corrected_paths
 from pdca_tui.screens.following import FollowingScreen
 from pdca_tui.screens.widgets.foot import Foot
@@ -163,16 +163,16 @@ class ProgramScreen(FollowingScreen):
             now, drafting = self.house.now(), self.room.drafting
             lines = desk_page(self.session, self.program, now, DESK_CELLS - 3, drafting=drafting, note=note)
             lines += [Line()] * (self.paper.size.height - len(lines))
-            desk.put([Line((("│ ", line.Role.RULE), *each.spans)) for each in lines])
+            desk.put([Line((("│ ", styled_line.Role.RULE), *each.spans)) for each in lines])
 
     def _unreadable(self, cells: int) -> Sequence[Line]:
         page = Page(cells)
         problem = self.room.material.problems.get(self.program)
         if isinstance(problem, SheetNotFound):
             year = year_name(self.session.convened.fiscal_year)
-            page.para(say("sheet.none-yet", year=year), line.Role.ATTENTION, indent=1)
+            page.para(say("sheet.none-yet", year=year), styled_line.Role.ATTENTION, indent=1)
             return page.lines
-        page.para(say("sheet.cannot-show"), line.Role.ATTENTION, indent=1)
+        page.para(say("sheet.cannot-show"), styled_line.Role.ATTENTION, indent=1)
         if problem is not None and self._keeps_material():
             page.para(explain(problem), indent=1)
         return page.lines
@@ -239,7 +239,7 @@ class ProgramScreen(FollowingScreen):
                 self.foot.hush()
             self._warned = warning
             if warning:
-                self.foot.say(warning, line.Role.ATTENTION)
+                self.foot.say(warning, styled_line.Role.ATTENTION)
         if sheet is not self._painted:
             self.repaint()
 
@@ -252,14 +252,14 @@ class ProgramScreen(FollowingScreen):
         if known is None or known is sheet or not (found := differences(known, sheet)):
             return
         first = in_short(known, sheet, found[0])
-        self.foot.say(say("sheet.changed", count=len(found), first=first), line.Role.ATTENTION)
+        self.foot.say(say("sheet.changed", count=len(found), first=first), styled_line.Role.ATTENTION)
 
     # ── moving ──
 
     def show(self, program: int, place: Place) -> None:
         """Go to a place, and take the room along if this is the facilitator's screen."""
         if self.form is not None and program != self.program:
-            self.foot.say(say("form.finish-first"), line.Role.ATTENTION)
+            self.foot.say(say("form.finish-first"), styled_line.Role.ATTENTION)
             return
         self.turn_to(program, place)
         if self.leads and self.session.state is not State.CLOSED:

@@ -15,9 +15,9 @@ from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.minutes_approval import Confirming
 from pdca_tui.domain.session.session import State
-from pdca_tui.pages.agenda import agenda_page
-from pdca_tui.pages.head import rule_line, title_line
-from pdca_tui.pages.line import Line
+from pdca_tui.pages.layout.styled_line import Line
+from pdca_tui.pages.session.agenda import agenda_page
+from pdca_tui.pages.session.head import rule_line, title_line
 from pdca_tui.screens.program import ProgramScreen
 from pdca_tui.screens.widgets.paper import Paper
 from pdca_tui.screens.widgets.projected import Projected

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from pdca_tui.pages.line import Line, Role
+from pdca_tui.pages.layout.styled_line import Line, Role
 from pdca_tui.screens.widgets.lines import Lines
 from pdca_tui.screens.widgets.sized import Sized
 from pdca_tui.text import wrap

@@ -15,10 +15,10 @@ from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import RecordBusy
-from pdca_tui.pages.agenda import pace_line
-from pdca_tui.pages.head import rule_line, title_line
-from pdca_tui.pages.line import Line, Role, Span
-from pdca_tui.pages.names import seat_name
+from pdca_tui.pages.layout.styled_line import Line, Role, Span
+from pdca_tui.pages.session.agenda import pace_line
+from pdca_tui.pages.session.head import rule_line, title_line
+from pdca_tui.pages.session.names import seat_name
 from pdca_tui.screens.bindings import ASKS, KEPT, TURNS, bindings_of, own_actions
 from pdca_tui.screens.deciding import DecidingScreen
 from pdca_tui.screens.news import called, floor_of, news_of

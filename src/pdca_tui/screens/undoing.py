@@ -5,7 +5,7 @@ from __future__ import annotations
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.errors import PdcaError
-from pdca_tui.pages.line import Role
+from pdca_tui.pages.layout.styled_line import Role
 from pdca_tui.screens.holding import HoldingScreen
 from pdca_tui.screens.working import work
 from pdca_tui.words import explain, say
@@ -20,7 +20,7 @@ class UndoingScreen(HoldingScreen):
 
     def action_undo(self) -> None:
         """Take back the last entry of this seat, by another entry; ask first where one could not see what it is."""
-        from pdca_tui.pages.undone import undone_name  # noqa: PLC0415  # rare
+        from pdca_tui.pages.session.undo_description import undone_name  # noqa: PLC0415  # rare
 
         if self.refuses(c.Undo()):
             return

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.agenda_item import OpinionVersion, ReplyVersion
 from pdca_tui.domain.session.session import Opinion, Reply, Session
-from pdca_tui.pages.names import anchor_name, day_name, seat_name, year_name
+from pdca_tui.pages.session.names import anchor_name, day_name, seat_name, year_name
 from pdca_tui.screens.widgets.form import as_values
 from pdca_tui.text import cut
 from pdca_tui.words import say

@@ -11,7 +11,7 @@ from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.agenda_item import OpinionEvent
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.open_items import may_answer, open_items, own_departments
-from pdca_tui.pages import line
+from pdca_tui.pages.layout import styled_line
 from pdca_tui.screens.floor import FloorScreen
 from pdca_tui.words import say
 
@@ -43,7 +43,7 @@ class WaitingScreen(FloorScreen):
             return
         said = self.session.opinion(self._pointed("opinion")) or self.session.reply(self._pointed("reply"))
         if said is None:
-            self.foot.say(say("hint.point-first"), line.Role.ATTENTION)
+            self.foot.say(say("hint.point-first"), styled_line.Role.ATTENTION)
             return
         version = len(said.versions)
         if self.refuses(c.Tidy(said=said.id, text=f"{said.now.text}・", version=version)):
@@ -93,7 +93,7 @@ class WaitingScreen(FloorScreen):
         if self.bars(c.GiveReply):
             return
         if not self.picked:
-            self.foot.say(say("hint.mark-first"), line.Role.ATTENTION)
+            self.foot.say(say("hint.mark-first"), styled_line.Role.ATTENTION)
             return
         self.carried = not self.carried
         self.foot.say(say("done.carried" if self.carried else "done.not-carried", ids=say("comma").join(sorted(self.picked))))

@@ -16,8 +16,8 @@ from pdca_tui.domain.session.agenda_item import OpinionEvent, ReplyEvent, progra
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.session import State
 from pdca_tui.errors import DateError, RecordError, Refused
-from pdca_tui.pages import line
-from pdca_tui.pages.names import anchors
+from pdca_tui.pages.layout import styled_line
+from pdca_tui.pages.session.names import anchors
 from pdca_tui.screens.prepared import answered_in_draft, changes_since
 from pdca_tui.screens.waiting import WaitingScreen
 from pdca_tui.screens.widgets.standing import stands
@@ -196,7 +196,7 @@ class WritingScreen(WaitingScreen):
         # A record that cannot be reached tells of itself elsewhere; nobody asked for this.
         with contextlib.suppress(RecordError):
             if self.session.state is State.OPEN and any((await self._unsaid()).values()) and self.form is None:
-                self.foot.say(say("draft.ready"), line.Role.HERE)
+                self.foot.say(say("draft.ready"), styled_line.Role.HERE)
 
     async def action_revise(self) -> None:
         """Put the opinion or reply under the cursor differently."""
@@ -234,7 +234,7 @@ class WritingScreen(WaitingScreen):
         if not answers:
             if self.place is not Place.ACTION:
                 self.visit(Place.ACTION)
-            self.foot.say(say("hint.pick-first"), line.Role.ATTENTION)
+            self.foot.say(say("hint.pick-first"), styled_line.Role.ATTENTION)
             return
         if self._cannot_reply(answers):
             return
@@ -256,7 +256,7 @@ class WritingScreen(WaitingScreen):
         if self.bars(c.GiveReply):
             return
         if not (id := self._pointed("opinion")):
-            self.foot.say(say("hint.point-first"), line.Role.ATTENTION)
+            self.foot.say(say("hint.point-first"), styled_line.Role.ATTENTION)
             return
         if self.place is not Place.ACTION:
             self.visit(Place.ACTION)
@@ -283,7 +283,7 @@ class WritingScreen(WaitingScreen):
     def _hint_to_point(self, *kinds: type[c.Command]) -> None:
         """Tell to point at something first, or why that is of no use."""
         if not self.bars(*kinds):
-            self.foot.say(say("hint.point-first"), line.Role.ATTENTION)
+            self.foot.say(say("hint.point-first"), styled_line.Role.ATTENTION)
 
     async def action_support(self) -> None:
         """Support the opinion under the cursor, or take the support back; who keeps the record says for whom."""
@@ -314,7 +314,7 @@ class WritingScreen(WaitingScreen):
             case "opinion" if self.session.state is State.PREPARED and self.seat.role is Role.MEMBER:
                 if await self._keep_form(form):
                     await self.close_form(form)
-                    self.house.tell(say("draft.prepared"), line.Role.GOOD)
+                    self.house.tell(say("draft.prepared"), styled_line.Role.GOOD)
             case "opinion" | "revise":
                 then = self._show_newest if purpose == "opinion" else None
                 await self.ask(opinion_command(form, values, self.seat), say("done.recorded"), form=form, then=then)

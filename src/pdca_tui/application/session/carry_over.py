@@ -7,7 +7,7 @@ from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.carry_over import left_over
 from pdca_tui.domain.session.session import Session
-from pdca_tui.pages.names import seat_name
+from pdca_tui.pages.session.names import seat_name
 from pdca_tui.sheets.files import PreparedItem
 from pdca_tui.sheets.home import Home
 

@@ -8,7 +8,7 @@ from pdca_tui.application.journal import Journal
 from pdca_tui.application.progress import Tell, untold
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import PdcaError
-from pdca_tui.pages.lobby import Listed
+from pdca_tui.pages.session.lobby import Listed
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import explain
 

@@ -10,7 +10,7 @@ from typing import get_args
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session.permissions import READERS
 from pdca_tui.errors import PdcaError, Refused, UsageError
-from pdca_tui.pages.trouble import told
+from pdca_tui.pages.layout.error_message import told
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
 from pdca_tui.words import language, say
@@ -91,7 +91,7 @@ def _sheets(home: Home, _: Sequence[Seat], words: Sequence[str]) -> bytes:
 
 def _sessions(home: Home, seats: Sequence[Seat], words: Sequence[str]) -> bytes:
     from pdca_tui.application.session.loading import listed  # noqa: PLC0415
-    from pdca_tui.pages.lobby import lobby_text  # noqa: PLC0415  # only this command prints it
+    from pdca_tui.pages.session.lobby import lobby_text  # noqa: PLC0415  # only this command prints it
 
     _options(words, {})
     return lobby_text(listed(home, lambda error: told(error, seats))).encode()

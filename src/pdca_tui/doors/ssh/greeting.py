@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session.session import Session
-from pdca_tui.pages.line import Role as Line
+from pdca_tui.pages.layout.styled_line import Role as Line
 from pdca_tui.screens.app import PdcaApp
 from pdca_tui.words import Lang, say
 

@@ -10,7 +10,7 @@ from textual.events import Click, Key
 from textual.message import Message
 from textual.strip import Strip
 
-from pdca_tui.pages.line import Line, Role
+from pdca_tui.pages.layout.styled_line import Line, Role
 from pdca_tui.screens.widgets.painting import Painting
 from pdca_tui.text import pad, wrap
 

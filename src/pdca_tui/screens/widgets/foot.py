@@ -11,7 +11,7 @@ from textual.events import Click
 from textual.strip import Strip
 from textual.timer import Timer
 
-from pdca_tui.pages.line import Line, Role, Span, edges
+from pdca_tui.pages.layout.styled_line import Line, Role, Span, edges
 from pdca_tui.screens.widgets.painting import Painting
 from pdca_tui.text import width, wrap
 from pdca_tui.words import say

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from pdca_tui.pages.line import Line, Role, Span
+from pdca_tui.pages.layout.styled_line import Line, Role, Span
 from pdca_tui.screens.keys import on_one_line
 from pdca_tui.screens.widgets.area import Area
 from pdca_tui.screens.widgets.choice import LABEL_CELLS, Choice

@@ -9,7 +9,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from pdca_tui.pages.line import Line
+from pdca_tui.pages.layout.styled_line import Line
 from pdca_tui.screens.widgets.painting import Painting
 
 

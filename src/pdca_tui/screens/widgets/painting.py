@@ -13,7 +13,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from pdca_tui.pages.line import Line, Role
+from pdca_tui.pages.layout.styled_line import Line, Role
 from pdca_tui.screens.widgets.sized import TOO_SMALL, Sized
 
 COLOURS = {

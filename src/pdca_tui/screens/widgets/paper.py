@@ -13,7 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
-from pdca_tui.pages.line import Line
+from pdca_tui.pages.layout.styled_line import Line
 from pdca_tui.screens.widgets.painting import Painting
 from pdca_tui.screens.widgets.seen import Seen, pointed_at, scrolled_to, top_for
 from pdca_tui.screens.widgets.thumb import Thumb

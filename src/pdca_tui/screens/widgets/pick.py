@@ -10,7 +10,7 @@ from textual.events import Click, Key
 from textual.message import Message
 from textual.strip import Strip
 
-from pdca_tui.pages.line import Line, Role, Span
+from pdca_tui.pages.layout.styled_line import Line, Role, Span
 from pdca_tui.screens.widgets.choice import LABEL_CELLS, Choice
 from pdca_tui.screens.widgets.field import Pick
 from pdca_tui.text import folded, pad, width

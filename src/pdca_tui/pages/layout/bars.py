@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pdca_tui.pages.line import Role, Span
+from pdca_tui.pages.layout.styled_line import Role, Span
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _FULL = "█"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 
-from pdca_tui.pages.line import Line
+from pdca_tui.pages.layout.styled_line import Line
 from pdca_tui.words import language
 
 _MOST = 256

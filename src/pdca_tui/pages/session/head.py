@@ -11,9 +11,9 @@ from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.item_progress import group_of
 from pdca_tui.domain.session.schedule import pace
 from pdca_tui.domain.session.session import Session, State
-from pdca_tui.pages.line import Line, Role, Span, edges
-from pdca_tui.pages.names import article_name, clock, minutes_of, own_name, session_name, verified_name
-from pdca_tui.pages.quorum import quorum_mark
+from pdca_tui.pages.layout.styled_line import Line, Role, Span, edges
+from pdca_tui.pages.session.names import article_name, clock, minutes_of, own_name, session_name, verified_name
+from pdca_tui.pages.session.quorum import quorum_mark
 from pdca_tui.text import cut, width
 from pdca_tui.words import say
 

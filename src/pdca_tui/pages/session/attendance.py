@@ -6,9 +6,9 @@ from pdca_tui.domain.session.chair import chair_missing, chair_seats, deputies
 from pdca_tui.domain.session.lifecycle import without_slips
 from pdca_tui.domain.session.meeting_details import Details, Openness, Side
 from pdca_tui.domain.session.session import Session, State, Stay
-from pdca_tui.pages.line import Line, Page, Role, edges
-from pdca_tui.pages.names import seat_name, when
-from pdca_tui.pages.quorum import write_quorum
+from pdca_tui.pages.layout.styled_line import Line, Page, Role, edges
+from pdca_tui.pages.session.names import seat_name, when
+from pdca_tui.pages.session.quorum import write_quorum
 from pdca_tui.text import pad, width
 from pdca_tui.words import say
 

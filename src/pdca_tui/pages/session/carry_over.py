@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pdca_tui.domain.session.agenda_item import Item
 from pdca_tui.domain.session.events import Carried
-from pdca_tui.pages.line import Page, Role
-from pdca_tui.pages.names import day_name
+from pdca_tui.pages.layout.styled_line import Page, Role
+from pdca_tui.pages.session.names import day_name
 from pdca_tui.words import say
 
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from pdca_tui.domain.material.figures import Attainment, Direction, Figure
 from pdca_tui.domain.material.sheet import Indicator
-from pdca_tui.pages.bars import bar
-from pdca_tui.pages.corrected import marked
-from pdca_tui.pages.line import Page, Role, Span
-from pdca_tui.pages.names import year_mark
+from pdca_tui.pages.layout.bars import bar
+from pdca_tui.pages.layout.styled_line import Page, Role, Span
+from pdca_tui.pages.session.correction_mark import marked
+from pdca_tui.pages.session.names import year_mark
 from pdca_tui.text import pad, shown, width
 from pdca_tui.words import say
 

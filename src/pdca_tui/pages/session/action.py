@@ -6,10 +6,10 @@ from collections.abc import Set as AbstractSet
 
 from pdca_tui.domain.session.events import ReplyStatus
 from pdca_tui.domain.session.session import Item, Reply, ReplyVersion, Session
-from pdca_tui.pages.carried import write_carried
-from pdca_tui.pages.check import write_opinion
-from pdca_tui.pages.line import Line, Page, Role, edges
-from pdca_tui.pages.names import day_name, seat_name, when, year_name
+from pdca_tui.pages.layout.styled_line import Line, Page, Role, edges
+from pdca_tui.pages.session.carry_over import write_carried
+from pdca_tui.pages.session.check import write_opinion
+from pdca_tui.pages.session.names import day_name, seat_name, when, year_name
 from pdca_tui.text import cut
 from pdca_tui.words import say
 

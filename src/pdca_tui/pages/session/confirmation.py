@@ -13,9 +13,9 @@ from pdca_tui.domain.session.minutes_approval import Answer, AskedCorrection, St
 from pdca_tui.domain.session.permissions import may
 from pdca_tui.domain.session.rules.minutes_approval import unconfirmed, wanted
 from pdca_tui.domain.session.session import Opinion, Reply, Session
-from pdca_tui.pages.check import write_opinion
-from pdca_tui.pages.line import Line, Page, Role, beside
-from pdca_tui.pages.names import clock, day_name, seat_name
+from pdca_tui.pages.layout.styled_line import Line, Page, Role, beside
+from pdca_tui.pages.session.check import write_opinion
+from pdca_tui.pages.session.names import clock, day_name, seat_name
 from pdca_tui.words import say
 
 SIDE_BY_SIDE = 76

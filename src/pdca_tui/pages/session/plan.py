@@ -8,9 +8,9 @@ from pdca_tui.domain.material.dataset import Outcome
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.session.item_progress import group_of, taken_with
 from pdca_tui.domain.session.session import Session
-from pdca_tui.pages.corrected import marked, touched
-from pdca_tui.pages.line import Line, Page, Role, beside
-from pdca_tui.pages.names import listed_programs, year_name
+from pdca_tui.pages.layout.styled_line import Line, Page, Role, beside
+from pdca_tui.pages.session.correction_mark import marked, touched
+from pdca_tui.pages.session.names import listed_programs, year_name
 from pdca_tui.words import say
 
 _TWO_COLUMNS = 100

@@ -9,8 +9,8 @@ from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session.minutes_approval import Standing
 from pdca_tui.domain.session.rules.minutes_approval import Wanted, wanted
 from pdca_tui.domain.session.session import Session
-from pdca_tui.pages.line import Role, Span
-from pdca_tui.pages.names import day_name
+from pdca_tui.pages.layout.styled_line import Role, Span
+from pdca_tui.pages.session.names import day_name
 from pdca_tui.words import say
 
 

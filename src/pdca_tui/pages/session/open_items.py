@@ -10,8 +10,8 @@ from datetime import date
 
 from pdca_tui.domain.material.dataset import Department
 from pdca_tui.domain.session.open_items import OpenItem, concerns, kind_of
-from pdca_tui.pages.line import Line, Page, Role, Span, edges
-from pdca_tui.pages.names import anchor_name, day_name, seat_name, session_name
+from pdca_tui.pages.layout.styled_line import Line, Page, Role, Span, edges
+from pdca_tui.pages.session.names import anchor_name, day_name, seat_name, session_name
 from pdca_tui.words import say
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

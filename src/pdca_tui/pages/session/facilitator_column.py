@@ -7,8 +7,8 @@ from datetime import datetime
 from pdca_tui.domain.session.item_progress import done, to_take
 from pdca_tui.domain.session.schedule import pace
 from pdca_tui.domain.session.session import Item, Session
-from pdca_tui.pages.line import Line, Page, Role
-from pdca_tui.pages.names import clock, seat_name
+from pdca_tui.pages.layout.styled_line import Line, Page, Role
+from pdca_tui.pages.session.names import clock, seat_name
 from pdca_tui.words import say
 
 

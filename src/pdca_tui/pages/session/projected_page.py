@@ -7,9 +7,9 @@ from datetime import datetime
 
 from pdca_tui.domain.session.events import Projection
 from pdca_tui.domain.session.session import Session
-from pdca_tui.pages.agenda import agenda_page, decisions_page
-from pdca_tui.pages.attendance import attendance_page
-from pdca_tui.pages.line import Line
+from pdca_tui.pages.layout.styled_line import Line
+from pdca_tui.pages.session.agenda import agenda_page, decisions_page
+from pdca_tui.pages.session.attendance import attendance_page
 
 
 def projected_page(session: Session, now: datetime, cells: int) -> Sequence[Line] | None:

@@ -8,10 +8,10 @@ from collections.abc import Set as AbstractSet
 
 from pdca_tui.domain.material.dataset import DataSet, scale_name
 from pdca_tui.domain.material.sheet import Sheet, Table
-from pdca_tui.pages.corrected import marked, touched
-from pdca_tui.pages.indicators import write_indicator
-from pdca_tui.pages.line import Line, Page, Role
-from pdca_tui.pages.plan import write_notes
+from pdca_tui.pages.layout.styled_line import Line, Page, Role
+from pdca_tui.pages.session.correction_mark import marked, touched
+from pdca_tui.pages.session.indicators import write_indicator
+from pdca_tui.pages.session.plan import write_notes
 from pdca_tui.text import pad, shown, width, wrap
 from pdca_tui.words import say
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pdca_tui.domain.material.sheet_differences import differences
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import Session
-from pdca_tui.pages.names import seat_name
+from pdca_tui.pages.session.names import seat_name
 from pdca_tui.publish.naming import Names
 from pdca_tui.words import language, say
 

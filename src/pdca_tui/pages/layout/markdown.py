@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pdca_tui.pages.line import Line, Page, Role
+from pdca_tui.pages.layout.styled_line import Line, Page, Role
 
 
 def markdown_page(text: str, cells: int) -> list[Line]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pdca_tui.domain.session.session import Session
-from pdca_tui.pages.line import Page, Role
+from pdca_tui.pages.layout.styled_line import Page, Role
 from pdca_tui.words import say
 
 

@@ -6,9 +6,9 @@ from collections.abc import Set as AbstractSet
 
 from pdca_tui.domain.session.events import OpinionKind
 from pdca_tui.domain.session.session import Item, Opinion, Session
-from pdca_tui.pages.carried import write_carried
-from pdca_tui.pages.line import Line, Page, Role, Span, edges
-from pdca_tui.pages.names import anchor_name, day_name, seat_as, when
+from pdca_tui.pages.layout.styled_line import Line, Page, Role, Span, edges
+from pdca_tui.pages.session.carry_over import write_carried
+from pdca_tui.pages.session.names import anchor_name, day_name, seat_as, when
 from pdca_tui.text import width
 from pdca_tui.words import say
 

@@ -9,9 +9,9 @@ from datetime import datetime
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session.rules.minutes_approval import wanted
 from pdca_tui.domain.session.session import Session, State
-from pdca_tui.pages.line import Line, Page, Role, edges
-from pdca_tui.pages.names import day_name, session_name, verified_name
-from pdca_tui.pages.standing import minutes_standing
+from pdca_tui.pages.layout.styled_line import Line, Page, Role, edges
+from pdca_tui.pages.session.minutes_status import minutes_standing
+from pdca_tui.pages.session.names import day_name, session_name, verified_name
 from pdca_tui.words import say
 
 _STATE_ROLE = {State.OPEN: Role.HERE, State.PAUSED: Role.HERE, State.CLOSED: Role.DIM}

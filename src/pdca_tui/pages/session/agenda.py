@@ -13,12 +13,12 @@ from pdca_tui.domain.session.item_progress import done, leads
 from pdca_tui.domain.session.minutes_approval import Standing
 from pdca_tui.domain.session.schedule import Pace, pace, planned_minutes, used_seconds
 from pdca_tui.domain.session.session import Decision, Item, Session, State
-from pdca_tui.pages.carried import carried_from
-from pdca_tui.pages.head import LONG
-from pdca_tui.pages.line import Line, Page, Role, Span, edges
-from pdca_tui.pages.names import article_name, clock, day_name, minutes_of, verified_name, year_name
-from pdca_tui.pages.quorum import write_quorum
-from pdca_tui.pages.standing import minutes_standing
+from pdca_tui.pages.layout.styled_line import Line, Page, Role, Span, edges
+from pdca_tui.pages.session.carry_over import carried_from
+from pdca_tui.pages.session.head import LONG
+from pdca_tui.pages.session.minutes_status import minutes_standing
+from pdca_tui.pages.session.names import article_name, clock, day_name, minutes_of, verified_name, year_name
+from pdca_tui.pages.session.quorum import write_quorum
 from pdca_tui.text import pad, width, wrap
 from pdca_tui.words import say
 

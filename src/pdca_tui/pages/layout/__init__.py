@@ -1,0 +1,1 @@
+"""Laying out lines for a width, for any page."""
