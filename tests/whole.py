@@ -12,7 +12,7 @@ from pdca_tui.domain.material.dataset import BodySeat
 from pdca_tui.domain.material.sheet import Note
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
-from pdca_tui.publish.minutes import Style, minutes
+from pdca_tui.publish.minutes.minutes import Style, minutes
 from pdca_tui.publish.naming import SeatNames
 from pdca_tui.words import Lang
 

@@ -32,7 +32,7 @@ from pdca_tui.pages.session.head import PLACES, program_line, rail_line, room_li
 from pdca_tui.pages.session.lobby import Listed, lobby_page
 from pdca_tui.pages.session.plan import plan_page
 from pdca_tui.pages.session.undo_description import undone_name
-from pdca_tui.publish.minutes import Style, minutes
+from pdca_tui.publish.minutes.minutes import Style, minutes
 from pdca_tui.publish.naming import SeatNames
 from pdca_tui.record import chain
 from pdca_tui.words import speak

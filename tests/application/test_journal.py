@@ -20,7 +20,7 @@ from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.rules.minutes_approval import unconfirmed
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordFull, Refused, SessionNotFound, SheetError
-from pdca_tui.publish.minutes import minutes
+from pdca_tui.publish.minutes.minutes import minutes
 from pdca_tui.record import archive, chain
 from pdca_tui.sheets.home import Home
 

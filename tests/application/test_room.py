@@ -22,7 +22,7 @@ from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import RecordBusy, RecordError, Refused, SheetError
-from pdca_tui.publish.minutes import minutes
+from pdca_tui.publish.minutes.minutes import minutes
 from pdca_tui.sheets.home import Home
 
 FACILITATOR, SECRETARIAT = Seat.parse("facilitator"), Seat.parse("secretariat")

@@ -11,7 +11,7 @@ from pdca_tui.cli.main import main
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
-from pdca_tui.publish.minutes import minutes
+from pdca_tui.publish.minutes.minutes import minutes
 
 
 def test_what_was_put_off_not_reached_or_unanswered_is_taken_over_once(home, capsys):

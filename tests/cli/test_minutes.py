@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pdca_tui.cli.main import main
-from pdca_tui.publish.minutes import minutes
+from pdca_tui.publish.minutes.minutes import minutes
 from pdca_tui.record import archive, chain
 from pdca_tui.record.sqlite import SqliteStore
 from pdca_tui.sheets.home import Home

@@ -9,7 +9,7 @@ import pytest
 from building import Scene
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
-from pdca_tui.publish.minutes import minutes
+from pdca_tui.publish.minutes.minutes import minutes
 from pdca_tui.record import codec
 
 DUE = date(2024, 2, 29)

@@ -17,8 +17,8 @@ from pdca_tui.domain.material.sheet_paths import corrected, paths, value_at
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.errors import Refused
-from pdca_tui.publish.corrections import corrected_paths
-from pdca_tui.publish.minutes import minutes
+from pdca_tui.publish.minutes.corrections import corrected_paths
+from pdca_tui.publish.minutes.minutes import minutes
 
 PLAIN = sheet(1, results=(Result(text="窓口を開いた", activity="1"),), environment=(Change(text="空き店舗が増えた"),))
 

@@ -14,7 +14,7 @@ from pdca_tui.domain.session.chair import chair_missing, chair_seats
 from pdca_tui.domain.session.meeting_details import Attendant, Details, Material, Openness, Side
 from pdca_tui.domain.session.minutes_approval import Standing
 from pdca_tui.domain.session.rules.minutes_approval import unconfirmed
-from pdca_tui.publish.minutes import minutes
+from pdca_tui.publish.minutes.minutes import minutes
 
 IN_PERSON, ONLINE, PROXY = Attending
 

@@ -12,7 +12,7 @@ from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.agenda_item import untidied
 from pdca_tui.errors import Refused
 from pdca_tui.pages.session.confirmation import confirmation_page
-from pdca_tui.publish.minutes import minutes
+from pdca_tui.publish.minutes.minutes import minutes
 
 SAID, TIDY = "えーと、あの、件数は何件ですかね。", "件数は何件ですか。"
 UNTIL = date(2024, 2, 7)

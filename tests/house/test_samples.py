@@ -12,7 +12,7 @@ from pdca_tui.application.journal import ARCHIVE, MINUTES, Journal
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import Session, State
-from pdca_tui.publish.minutes import minutes
+from pdca_tui.publish.minutes.minutes import minutes
 from pdca_tui.record import archive, chain
 from rehearsal.script import keys
 from rehearsal.stage import ROOT, Played, play

@@ -24,7 +24,7 @@ from pdca_tui.pages.session.do import do_page
 from pdca_tui.pages.session.head import PLACES, program_line, rail_line, title_line
 from pdca_tui.pages.session.lobby import Listed, lobby_page
 from pdca_tui.pages.session.plan import plan_page
-from pdca_tui.publish.minutes import minutes
+from pdca_tui.publish.minutes.minutes import minutes
 from pdca_tui.text import shown
 from pdca_tui.words import speak
 

@@ -10,7 +10,7 @@ from pdca_tui.pages.layout.markdown import markdown_page
 from pdca_tui.pages.layout.styled_line import Role
 from pdca_tui.pages.session.attendance import attendance_page
 from pdca_tui.pages.session.lobby import Listed, lobby_page
-from pdca_tui.publish.minutes import minutes
+from pdca_tui.publish.minutes.minutes import minutes
 
 
 def test_the_roll_tells_who_is_here_since_when_and_the_quorum():

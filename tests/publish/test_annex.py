@@ -10,8 +10,8 @@ from building import Scene
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.errors import Refused
-from pdca_tui.publish.annex import annex
-from pdca_tui.publish.minutes import minutes
+from pdca_tui.publish.minutes.annex import annex
+from pdca_tui.publish.minutes.minutes import minutes
 
 DUE = date(2024, 2, 29)
 

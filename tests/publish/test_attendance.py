@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from building import Scene
 from pdca_tui.domain.session import commands as c
-from pdca_tui.publish.minutes import minutes
+from pdca_tui.publish.minutes.minutes import minutes
 from reading import line_of
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from building import Scene
 from pdca_tui.domain.session import commands as c
-from pdca_tui.publish.minutes import Style, minutes
+from pdca_tui.publish.minutes.minutes import Style, minutes
 from reading import part_of
 from whole import whole_session
 

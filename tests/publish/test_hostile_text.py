@@ -12,7 +12,7 @@ from pdca_tui.domain.material.dataset import Article, BodySeat, Department
 from pdca_tui.domain.material.sheet import Activity
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
-from pdca_tui.publish.minutes import Style, minutes
+from pdca_tui.publish.minutes.minutes import Style, minutes
 from pdca_tui.text import clean_line
 from reading import READER, TEXTS, plain, shape
 

@@ -9,7 +9,7 @@ import pytest
 from building import SHEETS, Scene, indicator
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
-from pdca_tui.publish.minutes import minutes
+from pdca_tui.publish.minutes.minutes import minutes
 from reading import line_of, part_of
 
 # ── the agenda ──

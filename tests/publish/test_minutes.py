@@ -10,7 +10,7 @@ import pytest
 from building import DAY, Scene, facts
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.session import Session
-from pdca_tui.publish.minutes import Style, minutes
+from pdca_tui.publish.minutes.minutes import Style, minutes
 from pdca_tui.record import archive, chain
 from pdca_tui.words import Lang
 from reading import line_of, part_of

@@ -7,7 +7,7 @@ import pytest
 from building import Scene
 from pdca_tui.domain.material.figures import Figure
 from pdca_tui.domain.session import commands as c
-from pdca_tui.publish.minutes import minutes
+from pdca_tui.publish.minutes.minutes import minutes
 from reading import line_of, part_of
 
 

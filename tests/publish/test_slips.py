@@ -11,7 +11,7 @@ import pytest
 from building import Scene
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
-from pdca_tui.publish.minutes import minutes
+from pdca_tui.publish.minutes.minutes import minutes
 from reading import line_of
 
 DESK = "secretariat"

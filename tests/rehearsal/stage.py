@@ -11,7 +11,7 @@ from pathlib import Path
 from pdca_tui.application.journal import ARCHIVE, MINUTES, Journal
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import Session
-from pdca_tui.publish.minutes import minutes
+from pdca_tui.publish.minutes.minutes import minutes
 from pdca_tui.sheets.home import Home
 
 from .script import Script, Step, command, script

@@ -10,7 +10,7 @@ from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.events import Place, Treatment
 from pdca_tui.domain.session.session import State
-from pdca_tui.publish.minutes import minutes
+from pdca_tui.publish.minutes.minutes import minutes
 from pdca_tui.record import archive, chain
 from pdca_tui.screens.agenda import AgendaScreen
 from people import Clock, sitting

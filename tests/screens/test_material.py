@@ -13,7 +13,7 @@ from pdca_tui.domain.material.figures import Figure
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.events import Place
 from pdca_tui.errors import Refused
-from pdca_tui.publish.minutes import minutes
+from pdca_tui.publish.minutes.minutes import minutes
 from pdca_tui.screens.changes import ChangesScreen
 from pdca_tui.screens.correcting import correctable, words_of
 from pdca_tui.screens.forms import as_figure

@@ -8,7 +8,7 @@ from building import Scene
 from laying import SESSION_FILE, Laid
 from pdca_tui.application.session.setup import convened
 from pdca_tui.domain.session.meeting_details import Attendant, Details, Material, Openness, Side
-from pdca_tui.publish.minutes import minutes
+from pdca_tui.publish.minutes.minutes import minutes
 from pdca_tui.record.codec import decode, encode
 from pdca_tui.sheets.problem import Severity
 

@@ -246,7 +246,7 @@ class Journal:
         What is recorded stays recorded: a folder that does not take the files is told of when they are saved by a key.
         """
         if self._recorded.approved is not None and entries[0].number > self._recorded.approved.last:
-            from pdca_tui.publish.minutes import minutes  # noqa: PLC0415  # rare, and the minutes cost start-up time
+            from pdca_tui.publish.minutes.minutes import minutes  # noqa: PLC0415  # rare, and the minutes cost start-up time
 
             with contextlib.suppress(RecordError):
                 self.save(minutes)

@@ -12,8 +12,8 @@ from pdca_tui.cli.main import record_option, session_of
 from pdca_tui.cli.progress import progress
 from pdca_tui.cli.writing import write_out
 from pdca_tui.errors import EXIT_OK, Refused, UsageError
-from pdca_tui.publish.annex import annex
-from pdca_tui.publish.minutes import Style, minutes
+from pdca_tui.publish.minutes.annex import annex
+from pdca_tui.publish.minutes.minutes import Style, minutes
 from pdca_tui.publish.naming import SeatNames
 from pdca_tui.words import language, say
 

@@ -12,7 +12,7 @@ from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session.events import Anchor, Manner, On
 from pdca_tui.domain.session.session import Session
-from pdca_tui.publish.values import INNER_QUOTES, indicator_label, told_value, value_name, year_of
+from pdca_tui.publish.sheet_value_names import INNER_QUOTES, indicator_label, told_value, value_name, year_of
 from pdca_tui.words import Lang, say
 
 SeatNames = Literal["seats", "anonymous"]

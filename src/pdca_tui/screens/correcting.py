@@ -5,7 +5,7 @@ from __future__ import annotations
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.sheet_paths import paths, value_at
 from pdca_tui.pages.session.names import year_name
-from pdca_tui.publish.values import value_name
+from pdca_tui.publish.sheet_value_names import value_name
 from pdca_tui.words import language, say
 
 _LISTS = {"activity": "activities", "indicator": "indicators", "result": "results", "case": "cases", "table": "tables"}

@@ -103,7 +103,7 @@ class HoldingScreen(DraftingScreen):
 
     async def save_minutes(self) -> bool:
         """Save the minutes beside the record; whether they could be."""
-        from pdca_tui.publish.minutes import minutes  # noqa: PLC0415  # writing them is rare and costs start-up time
+        from pdca_tui.publish.minutes.minutes import minutes  # noqa: PLC0415  # writing them is rare and costs start-up time
 
         lang = language()
         try:

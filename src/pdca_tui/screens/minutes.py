@@ -10,8 +10,8 @@ from textual.binding import Binding, BindingType
 from pdca_tui.domain.session.permissions import MINUTES_SAVERS
 from pdca_tui.pages.layout.markdown import markdown_page
 from pdca_tui.pages.layout.styled_line import Line
-from pdca_tui.publish.annex import annex
-from pdca_tui.publish.minutes import Style, minutes
+from pdca_tui.publish.minutes.annex import annex
+from pdca_tui.publish.minutes.minutes import Style, minutes
 from pdca_tui.publish.naming import SeatNames
 from pdca_tui.screens.room_screen import RoomScreen
 from pdca_tui.screens.working import work

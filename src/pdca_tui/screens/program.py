@@ -30,7 +30,7 @@ from pdca_tui.pages.session.names import year_name
 from pdca_tui.pages.session.plan import plan_page
 from pdca_tui.pages.session.projected_page import projected_page
 from pdca_tui.pages.session.sheet_changes import in_short
-from pdca_tui.publish.corrections import corrected_paths
+from pdca_tui.publish.minutes.corrections import corrected_paths
 from pdca_tui.screens.following import FollowingScreen
 from pdca_tui.screens.widgets.foot import Foot
 from pdca_tui.screens.widgets.lines import Lines

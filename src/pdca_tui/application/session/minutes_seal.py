@@ -14,8 +14,8 @@ from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.minutes_approval import Standing
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import RecordError, Refused
-from pdca_tui.publish.annex import annex
-from pdca_tui.publish.minutes import minutes
+from pdca_tui.publish.minutes.annex import annex
+from pdca_tui.publish.minutes.minutes import minutes
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import Lang, as_lang
 

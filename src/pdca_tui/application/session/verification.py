@@ -17,8 +17,8 @@ from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import RecordDamaged, RecordNewer
-from pdca_tui.publish.annex import annex
-from pdca_tui.publish.minutes import Style, minutes
+from pdca_tui.publish.minutes.annex import annex
+from pdca_tui.publish.minutes.minutes import Style, minutes
 from pdca_tui.publish.naming import SeatNames
 from pdca_tui.record import archive, chain, codec
 from pdca_tui.record.chain import Row

@@ -56,8 +56,8 @@ def _words(command: str) -> list[str]:
 def _minutes(home: Home, _: Sequence[Seat], words: Sequence[str]) -> bytes:
     from pdca_tui.application.journal import now  # noqa: PLC0415
     from pdca_tui.application.session.loading import load  # noqa: PLC0415
-    from pdca_tui.publish.annex import annex  # noqa: PLC0415  # only this command needs it
-    from pdca_tui.publish.minutes import Style, minutes  # noqa: PLC0415  # only this command needs it
+    from pdca_tui.publish.minutes.annex import annex  # noqa: PLC0415  # only this command needs it
+    from pdca_tui.publish.minutes.minutes import Style, minutes  # noqa: PLC0415  # only this command needs it
     from pdca_tui.publish.naming import SeatNames  # noqa: PLC0415
 
     plain, options = _options(words, {"--style": get_args(Style), "--names": get_args(SeatNames), "--annex": ()})

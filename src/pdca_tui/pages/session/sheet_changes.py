@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.sheet_differences import Difference
 from pdca_tui.pages.layout.styled_line import Line, Page, Role
-from pdca_tui.publish.values import told_value, value_name
+from pdca_tui.publish.sheet_value_names import told_value, value_name
 from pdca_tui.words import language, say
 
 

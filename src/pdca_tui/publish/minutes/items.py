@@ -9,10 +9,10 @@ from pdca_tui.domain.session.agenda_item import Item, Opinion, OpinionVersion, R
 from pdca_tui.domain.session.events import Manner
 from pdca_tui.domain.session.schedule import planned_minutes
 from pdca_tui.domain.session.session import Session
-from pdca_tui.publish.agenda import how, origins, remarks
-from pdca_tui.publish.exchanges import Exchanges
-from pdca_tui.publish.indicators import indicators, indicators_in_short
 from pdca_tui.publish.markdown import Document
+from pdca_tui.publish.minutes.agenda import how, origins, remarks
+from pdca_tui.publish.minutes.exchanges import Exchanges
+from pdca_tui.publish.minutes.indicators import indicators, indicators_in_short
 from pdca_tui.publish.naming import Names
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pdca_tui.domain.session.agenda_item import Item
 from pdca_tui.domain.session.session import Session
-from pdca_tui.publish.items import Items
 from pdca_tui.publish.markdown import Document
+from pdca_tui.publish.minutes.items import Items
+from pdca_tui.publish.minutes.results import unanswered
 from pdca_tui.publish.naming import Names, SeatNames
-from pdca_tui.publish.results import unanswered
 from pdca_tui.words import Lang
 
 

@@ -8,8 +8,8 @@ from itertools import groupby
 from pdca_tui.domain.material.figures import Attainment, Figure, Period
 from pdca_tui.domain.material.sheet import Indicator, Sheet
 from pdca_tui.domain.session.session import Session
-from pdca_tui.publish.corrections import corrected_paths
 from pdca_tui.publish.markdown import Align, Document
+from pdca_tui.publish.minutes.corrections import corrected_paths
 from pdca_tui.publish.naming import Names
 
 _Numbered = tuple[int, Indicator]

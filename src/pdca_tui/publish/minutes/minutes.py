@@ -8,14 +8,14 @@ from typing import Literal
 from pdca_tui.domain.session.agenda_item import Item
 from pdca_tui.domain.session.minutes_approval import Standing
 from pdca_tui.domain.session.session import Session
-from pdca_tui.publish.agenda import agenda, missed
-from pdca_tui.publish.attendance import attendance, attendance_in_short
-from pdca_tui.publish.corrections import corrections
-from pdca_tui.publish.details import details, materials
-from pdca_tui.publish.items import Items
 from pdca_tui.publish.markdown import Document
+from pdca_tui.publish.minutes.agenda import agenda, missed
+from pdca_tui.publish.minutes.attendance import attendance, attendance_in_short
+from pdca_tui.publish.minutes.corrections import corrections
+from pdca_tui.publish.minutes.items import Items
+from pdca_tui.publish.minutes.meeting_details import details, materials
+from pdca_tui.publish.minutes.results import decisions, unanswered
 from pdca_tui.publish.naming import Names, SeatNames, same_minute
-from pdca_tui.publish.results import decisions, unanswered
 from pdca_tui.words import Lang, say
 
 Style = Literal["full", "summary", "dialogue"]
