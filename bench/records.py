@@ -29,7 +29,7 @@ from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import Session
-from pdca_tui.record.address import Address
+from pdca_tui.record.database_url import Address
 from pdca_tui.sheets.home import Home
 
 _APPENDS, _WAKES, _LONG, _OPENED = 400, 150, 10_000, 5

@@ -11,7 +11,7 @@ from pathlib import Path
 from pdca_tui.cli.main import build_parser
 from pdca_tui.domain.seats import Role
 from pdca_tui.domain.session.permissions import ALLOWED
-from pdca_tui.record import reference as record_reference
+from pdca_tui.record import events_reference as record_reference
 from pdca_tui.sheets import reference, schema
 from pdca_tui.words import Lang, say, speak
 

@@ -16,8 +16,8 @@ from pathlib import Path
 from building import DAY, JST, Scene
 from pdca_tui.domain.session import events as e
 from pdca_tui.errors import Overtaken
-from pdca_tui.record.address import Address
-from pdca_tui.record.sqlite import SqliteStore
+from pdca_tui.record.database_url import Address
+from pdca_tui.record.sqlite_store import SqliteStore
 from pdca_tui.record.store import Fact, Store
 
 NOBODY = 65534
@@ -41,7 +41,7 @@ def open_place(place: str | Path) -> Store:
     address, _, session = str(place).partition("#")
     if not session:
         return SqliteStore(Path(place), patience=30)
-    from pdca_tui.record.postgres import PostgresStore  # noqa: PLC0415  # most tests need no driver
+    from pdca_tui.record.postgres_store import PostgresStore  # noqa: PLC0415  # most tests need no driver
 
     return PostgresStore(Address.parse(address), session)
 

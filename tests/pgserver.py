@@ -17,8 +17,8 @@ from typing import Any, Literal
 import psycopg
 import pytest
 
-from pdca_tui.record.address import Address
-from pdca_tui.record.preparing import prepare
+from pdca_tui.record.database_url import Address
+from pdca_tui.record.postgres_schema import prepare
 
 SCRIPT = Path(__file__).parents[1] / ".ci" / "postgres"
 OWNER, ROLE = "postgres", "pdca_app"

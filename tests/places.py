@@ -11,7 +11,7 @@ import pytest
 
 from keeping import AT, open_place
 from pdca_tui.record import codec
-from pdca_tui.record.chain import Row
+from pdca_tui.record.hash_chain import Row
 from pdca_tui.record.store import Store
 from pgserver import Server
 

@@ -25,7 +25,7 @@ from pdca_tui.doors.ssh.codes import new_code, typed_code
 from pdca_tui.doors.ssh.limits import Limits
 from pdca_tui.doors.ssh.log import DoorLog
 from pdca_tui.doors.ssh.server import Door
-from pdca_tui.record.invitations import Invitations
+from pdca_tui.record.invitation_store import Invitations
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import PublicKey
 from pdca_tui.sheets.seats import ListedKey, list_key

@@ -34,7 +34,7 @@ from pdca_tui.pages.session.plan import plan_page
 from pdca_tui.pages.session.undo_description import undone_name
 from pdca_tui.publish.minutes.minutes import Style, minutes
 from pdca_tui.publish.naming import SeatNames
-from pdca_tui.record import chain
+from pdca_tui.record import hash_chain
 from pdca_tui.words import speak
 from telling import MOMENTS, values
 
@@ -122,7 +122,7 @@ def told(scene: Scene, events: list[Any], at: datetime = NOW) -> Session | None:
         for number, event in enumerate(events, scene.session.last + 1)
     ]
     try:
-        read = chain.entries(chain.rows(entries))
+        read = hash_chain.entries(hash_chain.rows(entries))
     except RecordDamaged:
         return None
     session = scene.session

@@ -18,7 +18,7 @@ from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import RecordBusy, RecordError
-from pdca_tui.record.marks import SAME_MOMENT
+from pdca_tui.record.change_tokens import SAME_MOMENT
 from people import Clock
 from pgserver import Network
 

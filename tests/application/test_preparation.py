@@ -17,7 +17,7 @@ from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import State
 from pdca_tui.errors import Refused, SheetError, UsageError
-from pdca_tui.record import archive, chain
+from pdca_tui.record import archive, hash_chain
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import explain
 
@@ -81,7 +81,7 @@ def test_a_change_of_the_file_counts_after_the_agenda_was_touched_on_the_screen(
     assert isinstance(changed.event, e.PreparationChanged)
     assert isinstance(minutes.event, e.MinutesSet)
     assert changed.seat == "secretariat"
-    again = chain.entries(archive.read(archive.write(chain.rows(journal.entries))))
+    again = hash_chain.entries(archive.read(archive.write(hash_chain.rows(journal.entries))))
     assert type(journal.session)(key=KEY).replay(again) == journal.session
 
 

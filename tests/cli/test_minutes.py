@@ -11,8 +11,8 @@ import pytest
 
 from pdca_tui.cli.main import main
 from pdca_tui.publish.minutes.minutes import minutes
-from pdca_tui.record import archive, chain
-from pdca_tui.record.sqlite import SqliteStore
+from pdca_tui.record import archive, hash_chain
+from pdca_tui.record.sqlite_store import SqliteStore
 from pdca_tui.sheets.home import Home
 from whole import whole_session
 
@@ -32,7 +32,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with one session that was held."""
     home = tmp_path_factory.mktemp("held")
     store = SqliteStore(record_in(home))
-    archive.restore(store, chain.rows(whole_session().entries))
+    archive.restore(store, hash_chain.rows(whole_session().entries))
     store.close()
     return home
 

@@ -16,16 +16,16 @@ from keeping import held as held_entries
 from pdca_tui.application.journal import ARCHIVE, RECORD
 from pdca_tui.application.record_copying import copied
 from pdca_tui.cli.main import main
-from pdca_tui.record import archive, chain
-from pdca_tui.record.address import Address
-from pdca_tui.record.postgres import PostgresStore
-from pdca_tui.record.sqlite import SqliteStore
+from pdca_tui.record import archive, hash_chain
+from pdca_tui.record.database_url import Address
+from pdca_tui.record.postgres_store import PostgresStore
+from pdca_tui.record.sqlite_store import SqliteStore
 from pdca_tui.record.store import Store
 from pdca_tui.sheets.home import Home
 from pgserver import OWNER, Server
 
 KEY = shipped.SECOND
-ROWS = chain.rows(held_entries())
+ROWS = hash_chain.rows(held_entries())
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def folder(home: Home) -> Path:
     return home.sessions / KEY
 
 
-def kept(store: Store, rows: list[chain.Row] | None = None) -> list[chain.Row]:
+def kept(store: Store, rows: list[hash_chain.Row] | None = None) -> list[hash_chain.Row]:
     """Add rows to a record, and return what it holds."""
     store.adopt(rows or [])
     found = store.rows()
@@ -58,11 +58,11 @@ def kept(store: Store, rows: list[chain.Row] | None = None) -> list[chain.Row]:
     return found
 
 
-def in_database(database: str, rows: list[chain.Row] | None = None) -> list[chain.Row]:
+def in_database(database: str, rows: list[hash_chain.Row] | None = None) -> list[hash_chain.Row]:
     return kept(PostgresStore(Address.parse(database), KEY), rows)
 
 
-def in_folder(folder: Path, rows: list[chain.Row] | None = None) -> list[chain.Row]:
+def in_folder(folder: Path, rows: list[hash_chain.Row] | None = None) -> list[hash_chain.Row]:
     return kept(SqliteStore(folder / RECORD), rows)
 
 
@@ -94,12 +94,12 @@ def test_another_record_is_not_overwritten(run, folder: Path, database: str):
     """From the third entry on it says something else."""
     in_folder(folder, ROWS)
     others = [replace(entry, seat="observer") if entry.number >= 3 else entry for entry in held_entries()]
-    in_database(database, chain.rows(others))
+    in_database(database, hash_chain.rows(others))
     for words in (("--to", database), ("--from", database)):
         code, out, err = run("copy", KEY, *words)
         assert (code, out) == (4, "")
         assert "From entry 3 on" in err
-    assert in_database(database) == chain.rows(others)
+    assert in_database(database) == hash_chain.rows(others)
     assert in_folder(folder) == ROWS
 
 

@@ -20,8 +20,8 @@ from pdca_tui.cli.main import main
 from pdca_tui.doors.ssh.codes import new_code, typed_code
 from pdca_tui.doors.ssh.joining import seats_of
 from pdca_tui.errors import EXIT_OK, EXIT_SHEET, EXIT_USAGE
-from pdca_tui.record.address import Address
-from pdca_tui.record.invitations import Invitations
+from pdca_tui.record.database_url import Address
+from pdca_tui.record.invitation_store import Invitations
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import PublicKey
 from pdca_tui.sheets.seats import ListedKey, list_key

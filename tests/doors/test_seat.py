@@ -434,7 +434,7 @@ async def test_where_the_record_is_is_told_to_no_member(home: Home, monkeypatch:
     keys = {seat: sits(home, seat) for seat in ("member:chamber", "secretariat")}
     async with hosting(home, session="") as host:
         monkeypatch.setattr("pdca_tui.application.session.loading.load", away)
-        monkeypatch.setattr("pdca_tui.record.marks.MarksInFolders.of", away)
+        monkeypatch.setattr("pdca_tui.record.change_tokens.MarksInFolders.of", away)
         monkeypatch.setattr("pdca_tui.application.open_records.Journal", away)
         for command in ("sessions", "minutes 2024-01-24"):
             told = "".join(map(str, await asks(host, "chamber", keys["member:chamber"], command)))

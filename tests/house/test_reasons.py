@@ -10,7 +10,7 @@ import pytest
 
 from pdca_tui.disk import Reason
 from pdca_tui.errors import PdcaError, RecordDamaged, SheetError
-from pdca_tui.record.sqlite import SqliteStore
+from pdca_tui.record.sqlite_store import SqliteStore
 from pdca_tui.sheets.problem import shown_file
 from pdca_tui.sheets.read import read
 from pdca_tui.sheets.seats import Seats

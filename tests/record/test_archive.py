@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 from keeping import NOBODY, elsewhere, held, open_folder
 from pdca_tui.domain.session.events import Entry
 from pdca_tui.errors import RecordDamaged, RecordError, RecordFull, RecordNewer
-from pdca_tui.record import archive, chain, codec
+from pdca_tui.record import archive, codec, hash_chain
 
 
 def write(entries: Sequence[Entry]) -> str:
-    return archive.write(chain.rows(entries))
+    return archive.write(hash_chain.rows(entries))
 
 
 def read(text: str, name: str = "") -> list[Entry]:
-    return chain.entries(archive.read(text, name))
+    return hash_chain.entries(archive.read(text, name))
 
 
 ENTRIES = held()

@@ -14,7 +14,7 @@ from keeping import AT, deferral, held, keeper, told
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import Overtaken, RecordDamaged, RecordError, RecordNewer
-from pdca_tui.record import archive, chain, codec
+from pdca_tui.record import archive, codec, hash_chain
 from pdca_tui.record.store import MAX_DRAFT, Draft, Store
 from pdca_tui.words import explain
 from places import Place
@@ -25,8 +25,8 @@ def store(place: Place) -> Store:
     return place.open()
 
 
-def held_rows() -> list[chain.Row]:
-    return chain.rows(held())
+def held_rows() -> list[hash_chain.Row]:
+    return hash_chain.rows(held())
 
 
 # ── entries ──
@@ -48,7 +48,7 @@ def test_what_was_appended_is_read_again_by_everybody(store: Store, place: Place
 
 def test_a_whole_session_comes_back_as_it_was(store: Store):
     entries = held()
-    store.adopt(chain.rows(entries))
+    store.adopt(hash_chain.rows(entries))
     assert store.read() == entries
     assert store.rows() == held_rows()
     assert Session(key="x").replay(store.read()) == Session(key="x").replay(entries)
@@ -56,7 +56,7 @@ def test_a_whole_session_comes_back_as_it_was(store: Store):
 
 def test_the_rows_hold_the_very_characters_that_were_recorded(store: Store):
     """Also where this version would write the same event in other words, and so with another hash."""
-    (row,) = chain.rows(held()[:1])
+    (row,) = hash_chain.rows(held()[:1])
     spaced = row._replace(data=row.data.replace('","', '", "', 1))
     spaced = spaced._replace(hash=codec.chained(codec.GENESIS, spaced.line))
     store.adopt([spaced])
@@ -99,7 +99,7 @@ def test_whatever_is_said_is_kept_as_it_is(store: Store, place: Place, text: str
     """The rules clean a text before it is recorded; what is recorded does not depend on it."""
     store.append((deferral(text),), seat="member:chamber", at=AT, expected=0)
     (row,) = place.open().rows()
-    assert row == chain.rows([e.Entry(number=1, at=AT, seat="member:chamber", event=deferral(text).event)])[0]
+    assert row == hash_chain.rows([e.Entry(number=1, at=AT, seat="member:chamber", event=deferral(text).event)])[0]
 
 
 def test_a_zero_byte_and_what_acts_on_a_terminal_are_kept_and_never_come_out(store: Store, place: Place):

@@ -13,7 +13,7 @@ import pytest
 
 from building import JST
 from pdca_tui.errors import RecordDamaged, RecordFull
-from pdca_tui.record.invitations import FILE, KEY_FILE, Invitations
+from pdca_tui.record.invitation_store import FILE, KEY_FILE, Invitations
 
 WHEN = datetime(2024, 1, 20, 9, 0, tzinfo=JST)
 CODE = "0123456789ABCDEFGHJKMNPQ"

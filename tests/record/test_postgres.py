@@ -13,12 +13,12 @@ import pytest
 
 from keeping import AT, deferral, held
 from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordError, RecordFull, RecordNewer, UsageError
-from pdca_tui.record import chain
-from pdca_tui.record.address import Address
-from pdca_tui.record.opening import RECORD, open_store
-from pdca_tui.record.postgres import PostgresStore
-from pdca_tui.record.preparing import prepare
-from pdca_tui.record.sqlite import SqliteStore
+from pdca_tui.record import hash_chain
+from pdca_tui.record.database_url import Address
+from pdca_tui.record.open_store import RECORD, open_store
+from pdca_tui.record.postgres_schema import prepare
+from pdca_tui.record.postgres_store import PostgresStore
+from pdca_tui.record.sqlite_store import SqliteStore
 from pdca_tui.record.store import Draft
 from pdca_tui.words import explain
 from pgserver import OWNER, ROLE, Server
@@ -58,7 +58,7 @@ def test_not_even_the_owner_changes_a_record_by_accident(server: Server, databas
 
 
 def test_who_may_only_read_reads_and_is_told_that_nothing_can_be_recorded(server: Server, place: InDatabase, database: str):
-    place.open().adopt(chain.rows(held()))
+    place.open().adopt(hash_chain.rows(held()))
     schema = database.partition("/")[2]
     server.sql(f"CREATE ROLE reader LOGIN; GRANT USAGE ON SCHEMA {schema} TO reader")
     server.sql("GRANT SELECT ON pdca_format, pdca_entries, pdca_drafts TO reader", database=database)
@@ -136,9 +136,9 @@ def test_an_append_wakes_who_waits_for_it(place: InDatabase):
 
 
 def test_a_long_record_is_read_page_by_page(place: InDatabase, monkeypatch: pytest.MonkeyPatch):
-    place.open().adopt(chain.rows(held()))
+    place.open().adopt(hash_chain.rows(held()))
     for page in (1, 2, len(held()), len(held()) + 1):
-        monkeypatch.setattr("pdca_tui.record.postgres._PAGE", page)
+        monkeypatch.setattr("pdca_tui.record.postgres_store._PAGE", page)
         assert place.open().read() == held()
         assert place.open().read(3) == held()[3:]
 
@@ -147,7 +147,7 @@ def test_a_lost_notification_costs_a_few_seconds_only(place: InDatabase, monkeyp
     store = place.open()
     store.read()
     assert not store.changed()
-    monkeypatch.setattr("pdca_tui.record.postgres._SAFETY", 0)
+    monkeypatch.setattr("pdca_tui.record.postgres_store._SAFETY", 0)
     assert store.changed()
 
 
@@ -161,7 +161,7 @@ def test_a_lost_notification_costs_a_few_seconds_only(place: InDatabase, monkeyp
 def test_a_database_that_lost_what_was_read_before_is_told(place: InDatabase, change: str):
     """As after a restored backup, or a standby that was behind: what the room saw is not there any more."""
     store = place.open()
-    store.adopt(chain.rows(held()))
+    store.adopt(hash_chain.rows(held()))
     place.tamper(change)
     with pytest.raises(RecordDamaged) as told:
         store.read(len(held()))
@@ -261,7 +261,7 @@ def test_a_password_that_the_server_repeats_is_not_shown(server: Server):
 
 
 def test_without_the_driver_the_person_is_told_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setitem(sys.modules, "pdca_tui.record.postgres", None)
+    monkeypatch.setitem(sys.modules, "pdca_tui.record.postgres_store", None)
     with pytest.raises(RecordError) as told:
         open_store(tmp_path, "postgresql://host/db")
     assert told.value.key == "record.no-driver"
@@ -273,13 +273,13 @@ def test_a_session_that_was_held_in_its_folder_is_not_begun_a_second_time(server
     folder.mkdir()
     here = SqliteStore(folder / RECORD)
     open_store(folder, address).close()
-    here.adopt(chain.rows(held()))
+    here.adopt(hash_chain.rows(held()))
     here.close()
     with pytest.raises(RecordError) as told:
         open_store(folder, address)
     assert told.value.key == "record.elsewhere"
     store = PostgresStore(Address.parse(address), folder.name)
-    store.adopt(chain.rows(held()))
+    store.adopt(hash_chain.rows(held()))
     store.close()
     again = open_store(folder, address)
     assert again.read() == held()
@@ -291,7 +291,7 @@ def test_a_session_that_was_held_in_its_folder_is_not_begun_a_second_time(server
 
 def test_a_dump_brings_everything_back(server: Server, place: InDatabase, database: str):
     """With the guards: what was restored refuses to be changed as before."""
-    place.open().adopt(chain.rows(held()))
+    place.open().adopt(hash_chain.rows(held()))
     tools = max(str(path) for path in Path("/usr/lib/postgresql").glob("*/bin"))
     schema = database.partition("/")[2]
     save = [f"{tools}/pg_dump", f"--schema={schema}", server.address("postgres", OWNER)]

@@ -10,9 +10,9 @@ import pytest
 from keeping import AT, deferral, keeper, told
 from pdca_tui.domain.session import events as e
 from pdca_tui.errors import Overtaken, RecordBusy
-from pdca_tui.record import link
-from pdca_tui.record.address import Address
-from pdca_tui.record.postgres import PostgresStore
+from pdca_tui.record import postgres_connection
+from pdca_tui.record.database_url import Address
+from pdca_tui.record.postgres_store import PostgresStore
 from pdca_tui.record.store import Draft
 from pgserver import ROLE, Network, Server, folder_for_servers, started
 
@@ -143,7 +143,7 @@ def test_a_look_waits_for_nobody_and_tells_again_once_the_connection_is_back(
             store.changed()
     assert time.monotonic() - began < 0.5
     network.down = False
-    monkeypatch.setattr("pdca_tui.record.link._REST", 0)
+    monkeypatch.setattr("pdca_tui.record.postgres_connection._REST", 0)
     store._link._again = 0.0
     assert store.changed()
     assert said(store) == ["知らせの途中で切れる"]
@@ -153,7 +153,7 @@ def test_a_server_that_does_not_answer_is_given_up_in_time(
     store: PostgresStore, other: PostgresStore, network: Network, monkeypatch: pytest.MonkeyPatch
 ):
     """As when a cable is pulled: nothing comes, not even an end."""
-    monkeypatch.setattr("pdca_tui.record.link._LIMIT", 0.2)
+    monkeypatch.setattr("pdca_tui.record.postgres_connection._LIMIT", 0.2)
     store._link._patience = 0.3
     network.fault = "hang"
     began = time.monotonic()
@@ -161,7 +161,7 @@ def test_a_server_that_does_not_answer_is_given_up_in_time(
         add(store, "一")
     assert time.monotonic() - began < 5
     network.fault = ""
-    monkeypatch.setattr("pdca_tui.record.link._LIMIT", 4)
+    monkeypatch.setattr("pdca_tui.record.postgres_connection._LIMIT", 4)
     assert said(store) == said(other) == []
 
 
@@ -170,9 +170,9 @@ def test_once_the_patience_of_one_is_over_nobody_waits_it_out_again(
     network: Network, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, *, hangs: bool
 ):
     """They share the connection one after the other: forty drafts would have waited for eight seconds each."""
-    monkeypatch.setattr("pdca_tui.record.link._LIMIT", 0.2)
-    monkeypatch.setattr("pdca_tui.record.link._AT_ONCE", 0.1)
-    monkeypatch.setitem(link._DEFAULTS, "connect_timeout", "2")  # the least there is
+    monkeypatch.setattr("pdca_tui.record.postgres_connection._LIMIT", 0.2)
+    monkeypatch.setattr("pdca_tui.record.postgres_connection._AT_ONCE", 0.1)
+    monkeypatch.setitem(postgres_connection._DEFAULTS, "connect_timeout", "2")  # the least there is
     store = connected(network.address, request, patience=0.5)
     if hangs:
         network.fault = "hang"
@@ -193,8 +193,8 @@ def test_once_the_patience_of_one_is_over_nobody_waits_it_out_again(
 
 def test_who_only_looks_sees_soon_that_a_server_hangs(store: PostgresStore, network: Network, monkeypatch: pytest.MonkeyPatch):
     """Nothing is asked of it, and it says nothing."""
-    monkeypatch.setattr("pdca_tui.record.postgres._SILENT", 0.0)
-    monkeypatch.setattr("pdca_tui.record.postgres._GLANCE", 0.6)
+    monkeypatch.setattr("pdca_tui.record.postgres_store._SILENT", 0.0)
+    monkeypatch.setattr("pdca_tui.record.postgres_store._GLANCE", 0.6)
     store.read()
     assert not store.changed()
     network.fault = "hang"
@@ -282,7 +282,7 @@ def test_nothing_is_acknowledged_that_the_standby_does_not_have(monkeypatch: pyt
 
     Not even what can be read again counts: a server that crashed and came back shows what would be lost with it.
     """
-    monkeypatch.setattr("pdca_tui.record.link._LIMIT", 1)
+    monkeypatch.setattr("pdca_tui.record.postgres_connection._LIMIT", 1)
     with folder_for_servers() as folder:
         first = Server(folder / "a")
         first.start()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from keeping import AT, deferral
-from pdca_tui.record.sqlite import SqliteStore
+from pdca_tui.record.sqlite_store import SqliteStore
 
 
 def test_every_commit_is_on_the_disk(tmp_path: Path):

@@ -17,8 +17,8 @@ from keeping import AT, NOBODY, deferral, elsewhere, held, keeper, open_folder, 
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import RecordBusy, RecordDamaged, RecordError, RecordFull, RecordNewer
-from pdca_tui.record import chain, codec
-from pdca_tui.record.sqlite import APPLICATION_ID, SqliteStore
+from pdca_tui.record import codec, hash_chain
+from pdca_tui.record.sqlite_store import APPLICATION_ID, SqliteStore
 from pdca_tui.record.store import Draft
 from pdca_tui.words import explain
 
@@ -37,7 +37,7 @@ def numbers(path: Path) -> list[int]:
 def kept(path: Path) -> Path:
     """A closed record of a short session."""
     store = SqliteStore(path)
-    store.adopt(chain.rows(held()))
+    store.adopt(hash_chain.rows(held()))
     store.save_draft(DRAFT)
     store.close()
     return path
@@ -121,7 +121,7 @@ def read_only(path: Path) -> str:
     answers = [f"writable={store.writable}", f"entries={len(store.read())}", f"drafts={len(store.drafts(DRAFT.seat))}"]
     for attempt in (
         lambda: store.append((deferral(),), seat="secretariat", at=AT, expected=len(store.read())),
-        lambda: store.adopt(chain.rows(held())),
+        lambda: store.adopt(hash_chain.rows(held())),
         lambda: store.save_draft(DRAFT),
     ):
         try:

@@ -23,8 +23,8 @@ from pdca_tui.domain.session.rules import decide, taken_back
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordError, SessionNotFound, SheetError
 from pdca_tui.record import archive
-from pdca_tui.record.absent import AbsentStore
-from pdca_tui.record.opening import ARCHIVE, RECORD, open_store
+from pdca_tui.record.null_store import AbsentStore
+from pdca_tui.record.open_store import ARCHIVE, RECORD, open_store
 from pdca_tui.record.store import Draft, DraftKey, Fact, Store
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from pdca_tui.application.progress import BATCH, Tell, told, untold
 from pdca_tui.errors import RecordError, SessionNotFound
-from pdca_tui.record import archive, chain
-from pdca_tui.record.address import Address
-from pdca_tui.record.chain import Row
-from pdca_tui.record.opening import ARCHIVE, open_database, open_store
+from pdca_tui.record import archive, hash_chain
+from pdca_tui.record.database_url import Address
+from pdca_tui.record.hash_chain import Row
+from pdca_tui.record.open_store import ARCHIVE, open_database, open_store
 from pdca_tui.record.store import Store
 from pdca_tui.sheets.home import Home
 
@@ -81,7 +81,7 @@ def imported(home: Home, key: str, path: Path, tell: Tell) -> Copied:
 
 
 def _taken_over(home: Home, key: str, rows: list[Row], source: str, tell: Tell) -> Copied:
-    chain.entries(rows)  # what this version cannot read, it does not take over
+    hash_chain.entries(rows)  # what this version cannot read, it does not take over
     folder = _folder(home, key)
     store: Store = open_database(key, home.record) if home.record else open_store(folder)
     try:
@@ -99,7 +99,7 @@ def _taken_over(home: Home, key: str, rows: list[Row], source: str, tell: Tell) 
 def prepared(address: Address, role: str = "") -> bool:
     """Make the tables for records in a database and let ``role`` use them; return whether they were not there before."""
     try:
-        from pdca_tui.record.preparing import prepare  # noqa: PLC0415  # needs the optional driver
+        from pdca_tui.record.postgres_schema import prepare  # noqa: PLC0415  # needs the optional driver
     except ImportError as error:
         raise RecordError("record.no-driver", path=address.shown) from error
     return prepare(address, role)

@@ -12,8 +12,8 @@ from datetime import datetime
 from pdca_tui.application.session.loading import load
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import PdcaError, RecordBusy, RecordError
-from pdca_tui.record.marks import Marks, stamp_of
-from pdca_tui.record.opening import marks_of
+from pdca_tui.record.change_tokens import Marks, stamp_of
+from pdca_tui.record.open_store import marks_of
 from pdca_tui.sheets.home import Home
 
 CALM = 2.0

@@ -143,7 +143,7 @@ def _record_of(args: argparse.Namespace) -> str:
     text = args.record or os.environ.get("PDCA_RECORD", "")
     if not text:
         return ""
-    from pdca_tui.record.address import Address  # noqa: PLC0415  # most records are in the sessions' folders
+    from pdca_tui.record.database_url import Address  # noqa: PLC0415  # most records are in the sessions' folders
 
     return Address.parse(text).text
 

@@ -11,7 +11,7 @@ from pdca_tui.cli.main import record_option, session_of
 from pdca_tui.cli.progress import progress
 from pdca_tui.cli.writing import write_out
 from pdca_tui.errors import EXIT_OK
-from pdca_tui.record.address import Address
+from pdca_tui.record.database_url import Address
 from pdca_tui.words import say
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from pdca_tui.doors.ssh.codes import new_code, typed_code
 from pdca_tui.doors.ssh.names import all_seats, exists, foremost_first, seats_named, together, user_name
 from pdca_tui.errors import EXIT_OK, SheetError, UsageError
 from pdca_tui.pages.session.names import name_in
-from pdca_tui.record.address import Address
-from pdca_tui.record.invitations import Invitations
+from pdca_tui.record.database_url import Address
+from pdca_tui.record.invitation_store import Invitations
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import NoPublicKey, PublicKey, keys_in
 from pdca_tui.sheets.seats import OPEN, ListedKey, Seats, list_key, revoke_key

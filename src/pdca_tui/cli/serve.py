@@ -18,7 +18,7 @@ from pdca_tui.cli.attended import attend, attended, unstoppable
 from pdca_tui.cli.main import home_of, record_option, session_named
 from pdca_tui.disk import Reason
 from pdca_tui.errors import EXIT_OK, EXIT_TERMINAL, DoorError, UsageError
-from pdca_tui.record.address import Address
+from pdca_tui.record.database_url import Address
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
 from pdca_tui.words import as_lang, language, say

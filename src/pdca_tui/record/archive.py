@@ -11,8 +11,8 @@ from typing import Any
 from pdca_tui import disk
 from pdca_tui.disk import Reason
 from pdca_tui.errors import Overtaken, RecordDamaged, RecordError, RecordFull, RecordNewer
-from pdca_tui.record import chain, codec
-from pdca_tui.record.chain import Row
+from pdca_tui.record import codec, hash_chain
+from pdca_tui.record.hash_chain import Row
 from pdca_tui.record.store import Store
 
 _DATA = ',"data":'
@@ -29,7 +29,7 @@ def read(text: str, name: str = "") -> list[Row]:
     """Return the rows of an archive, each checked against the chain; ``RecordDamaged`` or ``RecordNewer`` otherwise."""
     head, *lines = text.removesuffix("\n").split("\n")
     _check_head(head, name)
-    return chain.linked((_row(line, number, name) for number, line in enumerate(lines, 1)), 0, codec.GENESIS, name)
+    return hash_chain.linked((_row(line, number, name) for number, line in enumerate(lines, 1)), 0, codec.GENESIS, name)
 
 
 def load(path: Path) -> list[Row]:
@@ -48,7 +48,7 @@ def restore(store: Store, rows: Sequence[Row]) -> None:
 
     What cannot be read is not taken over: ``RecordNewer`` or ``RecordDamaged`` then.
     """
-    chain.entries(rows)
+    hash_chain.entries(rows)
     with contextlib.suppress(Overtaken):
         store.adopt(rows)
 

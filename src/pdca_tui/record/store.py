@@ -8,7 +8,7 @@ from typing import Protocol
 
 from pdca_tui.domain.immutable import value
 from pdca_tui.domain.session.events import Entry, Event
-from pdca_tui.record.chain import Row
+from pdca_tui.record.hash_chain import Row
 
 MAX_DRAFT = 20_000
 """Characters of a draft that are kept: more than may be submitted, so that a text that is too long can be shortened."""

@@ -20,9 +20,9 @@ from pdca_tui.errors import RecordDamaged, RecordNewer
 from pdca_tui.publish.minutes.annex import annex
 from pdca_tui.publish.minutes.minutes import Style, minutes
 from pdca_tui.publish.naming import SeatNames
-from pdca_tui.record import archive, chain, codec
-from pdca_tui.record.chain import Row
-from pdca_tui.record.opening import ARCHIVE, open_store
+from pdca_tui.record import archive, codec, hash_chain
+from pdca_tui.record.hash_chain import Row
+from pdca_tui.record.open_store import ARCHIVE, open_store
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
 from pdca_tui.words import Lang, explain, language, say
@@ -152,7 +152,7 @@ def _entries(rows: list[Row], tell: Tell) -> tuple[list[e.Entry], Finding | None
     for row in rows:
         told(row.number, len(rows), tell)
         try:
-            entries += chain.entries([row])
+            entries += hash_chain.entries([row])
         except (RecordDamaged, RecordNewer) as error:
             return entries, _wrong("entry-wrong", number=row.number, detail=explain(error))
     return entries, None

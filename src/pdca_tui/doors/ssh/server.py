@@ -33,7 +33,7 @@ from pdca_tui.doors.ssh.sweeping import Sweeping
 from pdca_tui.doors.ssh.visitor import Visitor
 from pdca_tui.doors.ssh.watch import Watch
 from pdca_tui.errors import DoorError, PdcaError
-from pdca_tui.record.invitations import Invitations
+from pdca_tui.record.invitation_store import Invitations
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import PublicKey
 from pdca_tui.sheets.seats import ListedKey, list_key

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pdca_tui.errors import RecordError
-from pdca_tui.record.absent import AbsentStore
-from pdca_tui.record.address import Address
-from pdca_tui.record.marks import Marks, MarksInDatabase, MarksInFolders
-from pdca_tui.record.sqlite import SqliteStore
+from pdca_tui.record.change_tokens import Marks, MarksInDatabase, MarksInFolders
+from pdca_tui.record.database_url import Address
+from pdca_tui.record.null_store import AbsentStore
+from pdca_tui.record.sqlite_store import SqliteStore
 from pdca_tui.record.store import Store
 
 if TYPE_CHECKING:
-    from pdca_tui.record.postgres import PostgresStore
+    from pdca_tui.record.postgres_store import PostgresStore
 
 RECORD = "record.sqlite"
 ARCHIVE = "record.jsonl"
@@ -33,7 +33,7 @@ def open_database(key: str, where: str) -> PostgresStore:
     """Open the record of the session ``key`` in the database at the address ``where``."""
     address = Address.parse(where)
     try:
-        from pdca_tui.record.postgres import PostgresStore  # noqa: PLC0415  # optional, and only costs time where it is used
+        from pdca_tui.record.postgres_store import PostgresStore  # noqa: PLC0415  # optional, and only costs time where it is used
     except ImportError as error:
         raise RecordError("record.no-driver", path=address.shown) from error
     return PostgresStore(address, key)

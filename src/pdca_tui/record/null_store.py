@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pdca_tui.domain.session.events import Entry
 from pdca_tui.errors import RecordFull
-from pdca_tui.record import chain
-from pdca_tui.record.chain import Row
+from pdca_tui.record import hash_chain
+from pdca_tui.record.hash_chain import Row
 from pdca_tui.record.store import Draft, DraftKey, Fact
 
 
@@ -25,7 +25,7 @@ class AbsentStore:
 
     def read(self, after: int = 0) -> list[Entry]:
         """Return the entries given, above ``after``."""
-        return chain.entries(self.rows(after))
+        return hash_chain.entries(self.rows(after))
 
     def rows(self, after: int = 0) -> list[Row]:
         """Return the rows given, above ``after``."""

@@ -9,8 +9,8 @@ from psycopg import sql
 
 from pdca_tui.errors import RecordError, RecordNewer
 from pdca_tui.record import codec
-from pdca_tui.record.address import Address
-from pdca_tui.record.link import Connection, Link
+from pdca_tui.record.database_url import Address
+from pdca_tui.record.postgres_connection import Connection, Link
 
 _LOCK: LiteralString = "SELECT pg_advisory_xact_lock(hashtext('pdca_format'))"
 _THERE: LiteralString = "SELECT current_setting('server_encoding'), current_schema(), to_regclass('pdca_format')"

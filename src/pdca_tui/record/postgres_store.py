@@ -16,10 +16,10 @@ import psycopg
 
 from pdca_tui.domain.session.events import Entry
 from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordFull, RecordNewer
-from pdca_tui.record import chain, codec
-from pdca_tui.record.address import Address
-from pdca_tui.record.chain import Row
-from pdca_tui.record.link import PATIENCE, Connection, Link, is_lost
+from pdca_tui.record import codec, hash_chain
+from pdca_tui.record.database_url import Address
+from pdca_tui.record.hash_chain import Row
+from pdca_tui.record.postgres_connection import PATIENCE, Connection, Link, is_lost
 from pdca_tui.record.store import MAX_DRAFT, Draft, DraftKey, Fact
 from pdca_tui.text import clean, clean_line
 
@@ -91,7 +91,7 @@ class PostgresStore:
 
     def read(self, after: int = 0) -> list[Entry]:
         """Return the entries above ``after``; see the protocol."""
-        return chain.entries(self.rows(after))
+        return hash_chain.entries(self.rows(after))
 
     def rows(self, after: int = 0) -> list[Row]:
         """Return the entries above ``after`` as they are kept; see the protocol."""
@@ -125,14 +125,14 @@ class PostgresStore:
             for number, fact in enumerate(facts, expected + 1)
         ]
         before = self._hash_of(expected)
-        self._insert(chain.rows(entries, before), before, draft)
+        self._insert(hash_chain.rows(entries, before), before, draft)
         return entries
 
     def adopt(self, rows: Sequence[Row]) -> None:
         """Record entries of another record as they were; see the protocol."""
         first = rows[0].number - 1 if rows else 0
         before = self._hash_of(first)
-        self._insert(chain.linked(rows, first, before, self.path), before)
+        self._insert(hash_chain.linked(rows, first, before, self.path), before)
 
     def changed(self) -> bool:
         """Whether somebody else told of an entry that was not read yet; every few seconds, and after a reconnection, yes."""
@@ -202,7 +202,7 @@ class PostgresStore:
             if not rows or rows[0].number != after or known not in (None, rows[0].hash):
                 raise RecordDamaged("record.lost", path=self.path, number=after)
             before = rows.pop(0).hash
-        chain.linked(rows, after, before, self.path)
+        hash_chain.linked(rows, after, before, self.path)
         if rows and rows[-1].number > self._head[0]:
             self._head = (rows[-1].number, rows[-1].hash)
         return rows

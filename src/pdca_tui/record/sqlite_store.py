@@ -14,9 +14,9 @@ from pathlib import Path
 from pdca_tui.disk import Reason
 from pdca_tui.domain.session.events import Entry
 from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordError, RecordFull, RecordNewer
-from pdca_tui.record import chain, codec
-from pdca_tui.record.chain import Row
-from pdca_tui.record.private import made_private
+from pdca_tui.record import codec, hash_chain
+from pdca_tui.record.file_permissions import made_private
+from pdca_tui.record.hash_chain import Row
 from pdca_tui.record.store import MAX_DRAFT, Draft, DraftKey, Fact
 from pdca_tui.text import clean, clean_line
 
@@ -78,7 +78,7 @@ class SqliteStore:
 
     def read(self, after: int = 0) -> list[Entry]:
         """Return the entries above ``after``; see the protocol."""
-        return chain.entries(self.rows(after))
+        return hash_chain.entries(self.rows(after))
 
     def rows(self, after: int = 0) -> list[Row]:
         """Return the entries above ``after`` as they are kept; see the protocol."""
@@ -88,7 +88,7 @@ class SqliteStore:
                 (after,),
             ).fetchall()
         before = self._head[1] if self._head[0] == after else self._hash_of(after)
-        rows = chain.linked(map(Row._make, found), after, before, str(self.path))
+        rows = hash_chain.linked(map(Row._make, found), after, before, str(self.path))
         if rows and rows[-1].number > self._head[0]:
             self._head = (rows[-1].number, rows[-1].hash)
         return rows
@@ -110,7 +110,7 @@ class SqliteStore:
             Entry(number=number, at=at, seat=seat, event=fact.event, undoes=fact.undoes, key=key)
             for number, fact in enumerate(facts, expected + 1)
         ]
-        self._insert(lambda before: chain.rows(entries, before), expected, draft)
+        self._insert(lambda before: hash_chain.rows(entries, before), expected, draft)
         return entries
 
     def adopt(self, rows: Sequence[Row]) -> None:
@@ -119,7 +119,7 @@ class SqliteStore:
             raise RecordFull("record.read-only", path=str(self.path))
         if rows:
             first = rows[0].number - 1
-            self._insert(lambda before: chain.linked(rows, first, before, str(self.path)), first)
+            self._insert(lambda before: hash_chain.linked(rows, first, before, str(self.path)), first)
 
     def changed(self) -> bool:
         """Whether another connection has committed since the last call."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from pdca_tui.record.address import Address
+    from pdca_tui.record.database_url import Address
 
 
 SAME_MOMENT = 2_000_000_000
@@ -49,7 +49,7 @@ class MarksInDatabase:
 
     def __init__(self, address: Address) -> None:
         """Connect nothing yet."""
-        from pdca_tui.record.link import Link  # noqa: PLC0415  # needs the optional driver
+        from pdca_tui.record.postgres_connection import Link  # noqa: PLC0415  # needs the optional driver
 
         self._link = Link(address, lambda _: None)
 

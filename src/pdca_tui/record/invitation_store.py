@@ -16,8 +16,8 @@ from pathlib import Path
 
 from pdca_tui.disk import Reason, made_once
 from pdca_tui.errors import RecordFull
-from pdca_tui.record.private import made_private
-from pdca_tui.record.sqlite import as_record_error
+from pdca_tui.record.file_permissions import made_private
+from pdca_tui.record.sqlite_store import as_record_error
 from pdca_tui.text import clean_line
 
 FILE = "door.sqlite"

@@ -12,7 +12,7 @@ from psycopg.abc import PQGen
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from pdca_tui.errors import RecordBusy, RecordDamaged, RecordError, RecordFull, UsageError
-from pdca_tui.record.address import Address
+from pdca_tui.record.database_url import Address
 from pdca_tui.text import clean_line
 
 PATIENCE = 8.0
