@@ -12,7 +12,7 @@ from pdca_tui.cli.main import build_parser
 from pdca_tui.domain.seats import Role
 from pdca_tui.domain.session.permissions import ALLOWED
 from pdca_tui.record import events_reference as record_reference
-from pdca_tui.sheets import reference, schema
+from pdca_tui.sheets import keys_reference, schema
 from pdca_tui.words import Lang, say, speak
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -144,7 +144,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/commands.ja.md": lambda: commands("ja"),
     "docs/keys.md": keys,
     "docs/permissions.md": permissions,
-    "docs/sheets.md": lambda: reference.page((ROOT / "docs/sheets.md").read_text(encoding="utf-8")),
+    "docs/sheets.md": lambda: keys_reference.page((ROOT / "docs/sheets.md").read_text(encoding="utf-8")),
     "docs/record.md": lambda: record_reference.page((ROOT / "docs/record.md").read_text(encoding="utf-8")),
     **{f"schema/{name}.json": functools.partial(str, text) for name, text in schema.schemas().items()},
 }

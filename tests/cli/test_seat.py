@@ -24,7 +24,7 @@ from pdca_tui.record.database_url import Address
 from pdca_tui.record.invitation_store import Invitations
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import PublicKey
-from pdca_tui.sheets.seats import ListedKey, list_key
+from pdca_tui.sheets.seat_keys_edit import ListedKey, list_key
 
 
 def key(number: int) -> str:

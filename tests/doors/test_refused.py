@@ -15,7 +15,7 @@ from pdca_tui.doors.ssh import channel
 from pdca_tui.doors.ssh.channel import SeatChannel
 from pdca_tui.doors.ssh.commands import VERBS, Answer
 from pdca_tui.sheets.home import Home
-from pdca_tui.sheets.seats import revoke_key
+from pdca_tui.sheets.seat_keys_edit import revoke_key
 from visitors import asks, connects, fingerprint, hosting, joining, sits, until
 
 COMMANDS = [

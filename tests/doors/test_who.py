@@ -22,7 +22,7 @@ from pdca_tui.domain.session import commands as c
 from pdca_tui.doors.ssh import reread, server, watch
 from pdca_tui.doors.ssh.reread import Reread
 from pdca_tui.sheets.home import Home
-from pdca_tui.sheets.seats import ListedKey, list_key, revoke_key
+from pdca_tui.sheets.seat_keys_edit import ListedKey, list_key, revoke_key
 from visitors import FACILITATOR, Typing, connects, fingerprint, hosting, invited, joining, new_key, public, sits, until
 
 ODD_NAMES = [

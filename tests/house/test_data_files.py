@@ -10,10 +10,10 @@ import pytest
 
 from pdca_tui.sheets.check import check
 from pdca_tui.sheets.home import Home
+from pdca_tui.sheets.json_export import year_tree
+from pdca_tui.sheets.keys_reference import page
 from pdca_tui.sheets.problem import Severity
-from pdca_tui.sheets.reference import page
 from pdca_tui.sheets.schema import schemas
-from pdca_tui.sheets.show import year_tree
 
 ROOT = Path(__file__).parents[2]
 FILES = [*sorted(ROOT.glob("data/**/*.toml")), *sorted(ROOT.glob("sessions/*/session.toml"))]

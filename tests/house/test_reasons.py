@@ -12,8 +12,8 @@ from pdca_tui.disk import Reason
 from pdca_tui.errors import PdcaError, RecordDamaged, SheetError
 from pdca_tui.record.sqlite_store import SqliteStore
 from pdca_tui.sheets.problem import shown_file
-from pdca_tui.sheets.read import read
-from pdca_tui.sheets.seats import Seats
+from pdca_tui.sheets.seat_keys_edit import Seats
+from pdca_tui.sheets.toml_reader import read
 from pdca_tui.words import Lang, explain, speak
 
 

@@ -13,7 +13,7 @@ from pdca_tui.domain.session.session import Session, State
 from pdca_tui.record import archive, hash_chain
 from pdca_tui.sheets.files import SessionFile
 from pdca_tui.sheets.home import Home
-from pdca_tui.sheets.read import source
+from pdca_tui.sheets.toml_reader import source
 
 ROOT = Path(__file__).parents[2]
 HOME = Home(ROOT)

@@ -6,7 +6,7 @@ from datetime import date
 
 import shipped
 from pdca_tui.domain.session.session import State
-from pdca_tui.sheets.new import new_session
+from pdca_tui.sheets.new_session import new_session
 from people import sitting
 
 TYPED = {

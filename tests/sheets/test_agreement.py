@@ -20,14 +20,14 @@ import laying
 from pdca_tui.domain.material.dataset import DataSet, Outcome
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.errors import SheetError
-from pdca_tui.sheets import fit
+from pdca_tui.sheets import field_limits
 from pdca_tui.sheets.check import first_problem
-from pdca_tui.sheets.explain import flaws_in, inner_model
+from pdca_tui.sheets.field_limits import keys_of
 from pdca_tui.sheets.files import Calendar, Others, SessionFile
-from pdca_tui.sheets.fit import keys_of
 from pdca_tui.sheets.models import KINDS
-from pdca_tui.sheets.read import converted, parsed, read
-from pdca_tui.sheets.seats import Seats
+from pdca_tui.sheets.seat_keys_edit import Seats
+from pdca_tui.sheets.toml_reader import converted, parsed, read
+from pdca_tui.sheets.validation_messages import flaws_in, inner_model
 from pdca_tui.text import clean
 from pdca_tui.words import explain
 
@@ -204,7 +204,7 @@ def test_class_rules_and_model_have_the_same_keys(kind: type, model: type[BaseMo
 
 
 def test_every_class_of_the_files_is_compared():
-    assert {kind for kind, _ in models()} == set(fit._RULES)
+    assert {kind for kind, _ in models()} == set(field_limits._RULES)
 
 
 def test_defaults_agree():

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from pdca_tui.sheets.broken import flaw_of
-from pdca_tui.sheets.explain import flaws_in
-from pdca_tui.sheets.load import kind_of
+from pdca_tui.sheets.file_checks import kind_of
 from pdca_tui.sheets.models import KINDS
 from pdca_tui.sheets.problem import Flaw
-from pdca_tui.sheets.read import parsed
 from pdca_tui.sheets.sheet_model import Model, SheetModel
+from pdca_tui.sheets.toml_reader import parsed
+from pdca_tui.sheets.toml_syntax_errors import flaw_of
+from pdca_tui.sheets.validation_messages import flaws_in
 from pdca_tui.words import say
 
 ROOT = Path(__file__).parents[2]

@@ -25,10 +25,10 @@ from pdca_tui.domain.session.events import Treatment
 from pdca_tui.errors import SheetError
 from pdca_tui.sheets.edit import edit_session, set_value
 from pdca_tui.sheets.files import PreparedItem, SessionFile
-from pdca_tui.sheets.locate import Lines
-from pdca_tui.sheets.notation import notation
-from pdca_tui.sheets.read import converted, parsed, read
-from pdca_tui.sheets.written import Written
+from pdca_tui.sheets.text_file import Written
+from pdca_tui.sheets.toml_positions import Lines
+from pdca_tui.sheets.toml_reader import converted, parsed, read
+from pdca_tui.sheets.toml_values import notation
 from pdca_tui.words import explain
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ from pdca_tui.application.session.setup import convened
 from pdca_tui.errors import PdcaError
 from pdca_tui.sheets.check import check
 from pdca_tui.sheets.home import Home
-from pdca_tui.sheets.layout import lay_out
+from pdca_tui.sheets.new_dataset import lay_out
 from pdca_tui.words import explain
 
 DAY = date(2026, 2, 3)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laying import FILES
-from pdca_tui.sheets.locate import Lines, Path
+from pdca_tui.sheets.toml_positions import Lines, Path
 
 STYLES = '''\
 # a comment, [not.a.table]

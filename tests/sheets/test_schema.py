@@ -6,8 +6,8 @@ import json
 
 import pytest
 
+from pdca_tui.sheets.keys_reference import MARK, page, reference
 from pdca_tui.sheets.models import KINDS, name_of
-from pdca_tui.sheets.reference import MARK, page, reference
 from pdca_tui.sheets.schema import schemas
 
 SCHEMAS = {name: json.loads(text) for name, text in schemas().items()}

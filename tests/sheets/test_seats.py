@@ -13,7 +13,7 @@ from pdca_tui.errors import SheetError
 from pdca_tui.sheets.check import check
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import PublicKey
-from pdca_tui.sheets.seats import ListedKey, Seats, list_key, revoke_key
+from pdca_tui.sheets.seat_keys_edit import ListedKey, Seats, list_key, revoke_key
 from pdca_tui.words import explain
 
 

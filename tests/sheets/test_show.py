@@ -12,9 +12,9 @@ import pytest
 
 from laying import Laid
 from pdca_tui.sheets.home import Home
-from pdca_tui.sheets.listing import listing
-from pdca_tui.sheets.read import parsed
-from pdca_tui.sheets.show import year_tree
+from pdca_tui.sheets.json_export import year_tree
+from pdca_tui.sheets.text_export import listing
+from pdca_tui.sheets.toml_reader import parsed
 from pdca_tui.words import speak
 
 ROOT = Path(__file__).parents[2]

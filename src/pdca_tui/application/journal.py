@@ -146,7 +146,7 @@ class Journal:
     def prepare(self, values: Mapping[str, str], seat: Seat) -> Session:
         """Change what is prepared, in the session's file, and return the session as it is then.
 
-        ``values`` are texts as people type them, as for ``pdca_tui.sheets.new``. Raises ``Refused`` once the session was
+        ``values`` are texts as people type them, as for ``pdca_tui.sheets.new_session``. Raises ``Refused`` once the session was
         opened, and ``UsageError`` or ``SheetError`` as that does.
         """
         self.catch_up()

@@ -42,11 +42,11 @@ def show(args: argparse.Namespace) -> int:
     year = _year(home, args.year)
     program = _program(home, year, args.program) if args.program else None
     if args.json:
-        from pdca_tui.sheets.show import year_json  # noqa: PLC0415  # only for JSON
+        from pdca_tui.sheets.json_export import year_json  # noqa: PLC0415  # only for JSON
 
         _print(year_json(home, year, program).decode().rstrip("\n"))
     else:
-        from pdca_tui.sheets.listing import listing  # noqa: PLC0415
+        from pdca_tui.sheets.text_export import listing  # noqa: PLC0415
 
         _print("\n".join(listing(home, year, program)))
     return 0
@@ -58,7 +58,7 @@ def schema(args: argparse.Namespace) -> int:
     from pdca_tui.sheets.schema import schemas  # noqa: PLC0415
 
     if args.docs:
-        from pdca_tui.sheets.reference import reference  # noqa: PLC0415
+        from pdca_tui.sheets.keys_reference import reference  # noqa: PLC0415
 
         _print(reference().rstrip("\n"))
         return 0

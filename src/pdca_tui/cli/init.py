@@ -29,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
 
 def lay_out_in(root: Path) -> None:
     """Lay out a data set in the folder ``root``, and say what to do next."""
-    from pdca_tui.sheets.layout import lay_out  # noqa: PLC0415  # the models cost 0.1 s
+    from pdca_tui.sheets.new_dataset import lay_out  # noqa: PLC0415  # the models cost 0.1 s
 
     written = lay_out(root, datetime.now(UTC).astimezone().date())
     print(say("cli.init.done", where=clean_line(str(root.absolute()), 400), count=len(written)))

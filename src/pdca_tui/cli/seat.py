@@ -22,7 +22,7 @@ from pdca_tui.record.database_url import Address
 from pdca_tui.record.invitation_store import Invitations
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import NoPublicKey, PublicKey, keys_in
-from pdca_tui.sheets.seats import OPEN, ListedKey, Seats, list_key, revoke_key
+from pdca_tui.sheets.seat_keys_edit import OPEN, ListedKey, Seats, list_key, revoke_key
 from pdca_tui.text import clean_line
 from pdca_tui.words import as_lang, language, say, speak
 

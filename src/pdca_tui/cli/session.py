@@ -104,7 +104,7 @@ def run_list(args: argparse.Namespace) -> int:
 
 def run_new(args: argparse.Namespace) -> int:
     """Prepare a session and print its key."""
-    from pdca_tui.sheets.new import new_session  # noqa: PLC0415  # writing needs tomlkit
+    from pdca_tui.sheets.new_session import new_session  # noqa: PLC0415  # writing needs tomlkit
 
     home = home_of(args)
     key = new_session(home, _values(args), now().date())

@@ -15,7 +15,7 @@ from pdca_tui.words import say
 
 def new_session_fields(home: Home, today: date) -> list[Field]:
     """Return the fields of a new session, with what can be guessed filled in."""
-    from pdca_tui.sheets.new import next_number, year_to_verify  # noqa: PLC0415  # writing costs start-up time
+    from pdca_tui.sheets.new_session import next_number, year_to_verify  # noqa: PLC0415  # writing costs start-up time
 
     dataset = home.dataset()
     verified = year_to_verify(home, fiscal_year_of(today))
@@ -41,7 +41,7 @@ def new_session_fields(home: Home, today: date) -> list[Field]:
 def prepared_fields(home: Home, session: Session) -> list[Field]:
     """Return the fields of a session that is prepared, as it is."""
     from pdca_tui.application.session.preparation import prepared_file  # noqa: PLC0415  # rare
-    from pdca_tui.sheets.new import typed  # noqa: PLC0415  # writing costs start-up time
+    from pdca_tui.sheets.new_session import typed  # noqa: PLC0415  # writing costs start-up time
 
     now = typed(prepared_file(session))
     dataset = home.dataset()
@@ -69,6 +69,6 @@ def _year(home: Home, year: int) -> str:
 
 def prepare(home: Home, values: Mapping[str, str], today: date) -> str:
     """Write the session that the form describes and return its key; a ``PdcaError`` says what is wrong with it."""
-    from pdca_tui.sheets.new import new_session  # noqa: PLC0415  # writing costs start-up time
+    from pdca_tui.sheets.new_session import new_session  # noqa: PLC0415  # writing costs start-up time
 
     return new_session(home, values, today)

@@ -10,16 +10,16 @@ from pathlib import Path
 
 from pdca_tui.domain.material.dataset import DataSet, Outcome
 from pdca_tui.domain.material.sheet import Sheet
-from pdca_tui.sheets.book import Book, Year
-from pdca_tui.sheets.cross import cross
+from pdca_tui.sheets.dataset_consistency import cross
+from pdca_tui.sheets.file_checks import Loaded, load
 from pdca_tui.sheets.files import Calendar, Others, SessionFile
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.lint import lint
-from pdca_tui.sheets.load import Loaded, load
+from pdca_tui.sheets.loaded_dataset import Book, Year
 from pdca_tui.sheets.problem import Flaw, Problem, Severity
-from pdca_tui.sheets.seats import Seats
-from pdca_tui.sheets.stray import stray_of, strays
-from pdca_tui.sheets.within import within
+from pdca_tui.sheets.seat_keys_edit import Seats
+from pdca_tui.sheets.sheet_consistency import within
+from pdca_tui.sheets.stray_files import stray_of, strays
 from pdca_tui.text import comparable
 
 

@@ -15,11 +15,11 @@ from pdca_tui.domain.material.figures import Figure
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.sheet_paths import corrected
 from pdca_tui.errors import SheetError
-from pdca_tui.sheets import locate
+from pdca_tui.sheets import toml_positions
 from pdca_tui.sheets.files import SessionFile
-from pdca_tui.sheets.patch import agenda_text, assigned
-from pdca_tui.sheets.read import converted, parsed, read
-from pdca_tui.sheets.written import Written
+from pdca_tui.sheets.text_file import Written
+from pdca_tui.sheets.toml_edit import agenda_text, assigned
+from pdca_tui.sheets.toml_reader import converted, parsed, read
 from pdca_tui.text import clean_line
 
 T = TypeVar("T")
@@ -74,7 +74,7 @@ def _rewrite(path: Path, kind: type[T], change: Callable[[str], str], holds: Cal
         write(path, written.changed(new))
 
 
-def _steps(text: str, at: str) -> locate.Path:
+def _steps(text: str, at: str) -> toml_positions.Path:
     """Return a path as people write it in the steps of the file's tree, where lists are counted from 0."""
     node: Any = parsed(text)
     steps: list[str | int] = []

@@ -17,8 +17,8 @@ from pdca_tui.domain.material.dataset import DataSet, OtherProgram, Outcome, Sit
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.errors import DateError, SheetError, SheetNotFound
 from pdca_tui.sheets.files import Calendar, Others, SessionFile
-from pdca_tui.sheets.read import read
-from pdca_tui.sheets.seats import Seats
+from pdca_tui.sheets.seat_keys_edit import Seats
+from pdca_tui.sheets.toml_reader import read
 from pdca_tui.text import clean_line, comparable
 
 if TYPE_CHECKING:

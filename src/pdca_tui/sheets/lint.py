@@ -16,12 +16,12 @@ from pdca_tui.domain.material.figures import Direction, Figure, Period
 from pdca_tui.domain.material.indicator_direction import doubts
 from pdca_tui.domain.material.non_numeric_cells import SlipKind, slip_of
 from pdca_tui.domain.material.sheet import Indicator, Sheet, Table, YearValue
-from pdca_tui.sheets.arithmetic import sums
-from pdca_tui.sheets.book import Book
-from pdca_tui.sheets.load import Loaded
-from pdca_tui.sheets.locate import Path
-from pdca_tui.sheets.notation import notation
+from pdca_tui.sheets.file_checks import Loaded
+from pdca_tui.sheets.loaded_dataset import Book
 from pdca_tui.sheets.problem import Flaw, Severity
+from pdca_tui.sheets.table_arithmetic import sums
+from pdca_tui.sheets.toml_positions import Path
+from pdca_tui.sheets.toml_values import notation
 from pdca_tui.text import comparable
 from pdca_tui.words import language, say
 

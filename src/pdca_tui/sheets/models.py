@@ -14,7 +14,7 @@ from pydantic import Field, StrictBool
 from pdca_tui.domain.material.dataset import DataSet, Outcome
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.sheets.files import Calendar, Others, SessionFile
-from pdca_tui.sheets.kinds import (
+from pdca_tui.sheets.pydantic_types import (
     Clock,
     Day,
     Heading,
@@ -29,7 +29,7 @@ from pdca_tui.sheets.kinds import (
     Text,
     Year,
 )
-from pdca_tui.sheets.seats import Seats
+from pdca_tui.sheets.seat_keys_edit import Seats
 from pdca_tui.sheets.sheet_model import Model, ResultModel, SheetModel
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from pdca_tui.sheets import locate
+from pdca_tui.sheets import toml_positions
 from pdca_tui.text import clean_line
 from pdca_tui.words import say
 
@@ -26,7 +26,7 @@ class Severity(StrEnum):
 class Flaw:
     """What is wrong at a place of a tree of values: ``key`` is that of its sentence; ``column`` is 0 where none is known."""
 
-    at: locate.Path
+    at: toml_positions.Path
     key: str
     values: Mapping[str, object] = field(default_factory=dict)
     severity: Severity = Severity.ERROR
@@ -39,7 +39,7 @@ class Problem:
 
     file: Path
     line: int
-    at: locate.Path
+    at: toml_positions.Path
     key: str
     values: Mapping[str, object]
     severity: Severity
@@ -67,7 +67,7 @@ class Problem:
         return f"{self.where}: {self.sentence()}"
 
 
-def shown_path(at: locate.Path) -> str:
+def shown_path(at: toml_positions.Path) -> str:
     """Return a place in a file as people write it."""
     text = ""
     for step in at:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
-from pdca_tui.sheets.kinds import Cell, Heading, Key, Label, Measured, Number, Remark, Text, Unit, Year, YearKey
+from pdca_tui.sheets.pydantic_types import Cell, Heading, Key, Label, Measured, Number, Remark, Text, Unit, Year, YearKey
 
 
 class Model(BaseModel):

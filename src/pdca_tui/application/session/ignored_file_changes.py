@@ -12,9 +12,9 @@ from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import PdcaError
 from pdca_tui.sheets.files import SessionFile
 from pdca_tui.sheets.home import Home
-from pdca_tui.sheets.locate import Lines
 from pdca_tui.sheets.problem import Problem, Severity
-from pdca_tui.sheets.read import source
+from pdca_tui.sheets.toml_positions import Lines
+from pdca_tui.sheets.toml_reader import source
 
 
 def unheeded(home: Home) -> Iterator[Problem]:

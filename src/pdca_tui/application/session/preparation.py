@@ -102,10 +102,10 @@ class Preparation:
 def change(home: Home, key: str, values: Mapping[str, str], today: date, recorded: Session | None = None) -> None:
     """Change what is prepared of the session ``key``, in its file; ``recorded`` is how it is prepared now, if it is recorded.
 
-    ``values`` are texts as people type them, as for ``pdca_tui.sheets.new``, which tells what is wrong with them.
+    ``values`` are texts as people type them, as for ``pdca_tui.sheets.new_session``, which tells what is wrong with them.
     """
     from pdca_tui.sheets.edit import edit_session  # noqa: PLC0415  # editing is rare and costs start-up time
-    from pdca_tui.sheets.new import changed_session, check_number  # noqa: PLC0415
+    from pdca_tui.sheets.new_session import changed_session, check_number  # noqa: PLC0415
 
     preparation = Preparation(home, key)
     if recorded is not None:

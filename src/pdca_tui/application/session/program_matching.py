@@ -33,7 +33,7 @@ def _program(home: Home, year: int, number: int) -> tuple[PlannedItem, Sheet | N
 
 
 def _numbers(home: Home, year: int, typed: str) -> tuple[int, ...]:
-    from pdca_tui.sheets.new import programs_from  # noqa: PLC0415  # writing costs start-up time
+    from pdca_tui.sheets.new_session import programs_from  # noqa: PLC0415  # writing costs start-up time
 
     wanted = unicodedata.normalize("NFKC", typed).strip()
     if one := _ONE.fullmatch(wanted):

@@ -81,10 +81,10 @@ def _sheets(home: Home, _: Sequence[Seat], words: Sequence[str]) -> bytes:
         raise UsageError("door.no-such-command", verbs=", ".join(VERBS))
     year = int(options.get("--year") or home.years()[0])
     if "--json" in options:
-        from pdca_tui.sheets.show import year_json  # noqa: PLC0415  # only for JSON
+        from pdca_tui.sheets.json_export import year_json  # noqa: PLC0415  # only for JSON
 
         return year_json(home, year)
-    from pdca_tui.sheets.listing import listing  # noqa: PLC0415
+    from pdca_tui.sheets.text_export import listing  # noqa: PLC0415
 
     return ("\n".join(listing(home, year, None)) + "\n").encode()
 

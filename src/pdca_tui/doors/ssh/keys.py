@@ -10,7 +10,7 @@ from pdca_tui.doors.ssh.reread import Reread
 from pdca_tui.errors import SheetError
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import PublicKey
-from pdca_tui.sheets.seats import OPEN
+from pdca_tui.sheets.seat_keys_edit import OPEN
 
 
 @dataclass(frozen=True, slots=True)

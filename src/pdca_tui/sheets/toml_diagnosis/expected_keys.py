@@ -10,9 +10,9 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
-from pdca_tui.sheets.explain import field_at, model_at
-from pdca_tui.sheets.locate import Path
 from pdca_tui.sheets.sheet_model import Model
+from pdca_tui.sheets.toml_positions import Path
+from pdca_tui.sheets.validation_messages import field_at, model_at
 
 _JAPANESE = {
     "番号": ("number",),

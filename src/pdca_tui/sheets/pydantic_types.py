@@ -13,17 +13,17 @@ from pydantic_core import PydanticCustomError
 from pdca_tui.domain.material.figures import Figure
 from pdca_tui.domain.material.non_numeric_cells import Slip, slip_in_table, slip_of
 from pdca_tui.errors import DateError
-from pdca_tui.sheets import fit
-from pdca_tui.sheets.cells import cell_tidy, measured_tidy, slipped
+from pdca_tui.sheets import field_limits
+from pdca_tui.sheets.cell_checks import cell_tidy, measured_tidy, slipped
 from pdca_tui.sheets.public_key import NoPublicKey, PublicKey
 
 
 def _tidy(value: object) -> object:
-    return fit.block(value) if isinstance(value, str) else value
+    return field_limits.block(value) if isinstance(value, str) else value
 
 
 def _one_line(value: object) -> object:
-    return fit.line(value) if isinstance(value, str) else value
+    return field_limits.line(value) if isinstance(value, str) else value
 
 
 def _read(read: Callable[[object], object]) -> Callable[[object], object]:
@@ -60,27 +60,31 @@ def _unslipped(value: object, slip: Callable[[object], Slip | None]) -> object:
     return value
 
 
-Text = Annotated[StrictStr, Field(min_length=fit.TEXT[0], max_length=fit.TEXT[1]), BeforeValidator(_tidy)]
-Label = Annotated[StrictStr, Field(min_length=fit.LABEL[0], max_length=fit.LABEL[1]), BeforeValidator(_one_line)]
-Remark = Annotated[StrictStr, Field(max_length=fit.REMARK[1]), BeforeValidator(_tidy)]
-Heading = Annotated[StrictStr, Field(max_length=fit.HEADING[1]), BeforeValidator(_one_line)]
-Unit = Annotated[StrictStr, Field(max_length=fit.UNIT[1]), BeforeValidator(_one_line)]
-Number = Annotated[StrictInt, Field(ge=fit.NUMBER[0], le=fit.NUMBER[1])]
-Year = Annotated[StrictInt, Field(ge=fit.YEAR[0], le=fit.YEAR[1]), BeforeValidator(_read(fit.year))]
-Minutes = Annotated[StrictInt, Field(ge=fit.MINUTES[0], le=fit.MINUTES[1])]
-Observers = Annotated[StrictInt, Field(ge=fit.OBSERVERS[0], le=fit.OBSERVERS[1])]
-YearKey = Annotated[StrictStr, Field(pattern=f"^{fit.YEAR_KEY.pattern}$")]
-Key = Annotated[StrictStr, Field(pattern=f"^{fit.KEY.pattern}$")]
-Day = Annotated[date, Field(strict=True), BeforeValidator(_read(fit.day))]
+Text = Annotated[StrictStr, Field(min_length=field_limits.TEXT[0], max_length=field_limits.TEXT[1]), BeforeValidator(_tidy)]
+Label = Annotated[
+    StrictStr, Field(min_length=field_limits.LABEL[0], max_length=field_limits.LABEL[1]), BeforeValidator(_one_line)
+]
+Remark = Annotated[StrictStr, Field(max_length=field_limits.REMARK[1]), BeforeValidator(_tidy)]
+Heading = Annotated[StrictStr, Field(max_length=field_limits.HEADING[1]), BeforeValidator(_one_line)]
+Unit = Annotated[StrictStr, Field(max_length=field_limits.UNIT[1]), BeforeValidator(_one_line)]
+Number = Annotated[StrictInt, Field(ge=field_limits.NUMBER[0], le=field_limits.NUMBER[1])]
+Year = Annotated[StrictInt, Field(ge=field_limits.YEAR[0], le=field_limits.YEAR[1]), BeforeValidator(_read(field_limits.year))]
+Minutes = Annotated[StrictInt, Field(ge=field_limits.MINUTES[0], le=field_limits.MINUTES[1])]
+Observers = Annotated[StrictInt, Field(ge=field_limits.OBSERVERS[0], le=field_limits.OBSERVERS[1])]
+YearKey = Annotated[StrictStr, Field(pattern=f"^{field_limits.YEAR_KEY.pattern}$")]
+Key = Annotated[StrictStr, Field(pattern=f"^{field_limits.KEY.pattern}$")]
+Day = Annotated[date, Field(strict=True), BeforeValidator(_read(field_limits.day))]
 Clock = Annotated[
     time,
     Field(strict=True),
-    BeforeValidator(_read(fit.clock)),
+    BeforeValidator(_read(field_limits.clock)),
     WithJsonSchema({"type": "string", "pattern": "^[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?$"}),
 ]
 StrictDecimal = Annotated[Decimal, Field(strict=True, allow_inf_nan=False), WithJsonSchema({"type": "number"})]
-Plain = StrictInt | StrictDecimal | Annotated[StrictStr, Field(min_length=fit.LABEL[0], max_length=fit.LABEL[1])]
-_Several = Annotated[list[Plain], Field(min_length=fit.PARTS[0], max_length=fit.PARTS[1])]
+Plain = (
+    StrictInt | StrictDecimal | Annotated[StrictStr, Field(min_length=field_limits.LABEL[0], max_length=field_limits.LABEL[1])]
+)
+_Several = Annotated[list[Plain], Field(min_length=field_limits.PARTS[0], max_length=field_limits.PARTS[1])]
 Measured = Annotated[
     Plain | _Several,
     AfterValidator(_figure),
@@ -96,7 +100,7 @@ Cell = Annotated[
 
 
 def _seat(value: str) -> str:
-    if not fit.SEAT.fullmatch(value):
+    if not field_limits.SEAT.fullmatch(value):
         raise PydanticCustomError("seat", "not a seat")
     return value
 
@@ -109,10 +113,10 @@ def _public_key(value: str) -> str:
     return value
 
 
-SeatName = Annotated[StrictStr, Field(min_length=1, max_length=fit.SEAT_NAME[1]), AfterValidator(_seat)]
+SeatName = Annotated[StrictStr, Field(min_length=1, max_length=field_limits.SEAT_NAME[1]), AfterValidator(_seat)]
 OpenSshKey = Annotated[
     StrictStr,
-    Field(min_length=fit.PUBLIC_KEY[0], max_length=fit.PUBLIC_KEY[1]),
+    Field(min_length=field_limits.PUBLIC_KEY[0], max_length=field_limits.PUBLIC_KEY[1]),
     BeforeValidator(_tidy),
     AfterValidator(_public_key),
 ]

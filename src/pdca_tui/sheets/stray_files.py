@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pdca_tui.sheets.home import NUMBERED, YEAR, Home
 from pdca_tui.sheets.problem import Flaw, Severity
-from pdca_tui.sheets.slips.values import year_in
+from pdca_tui.sheets.toml_diagnosis.values import year_in
 from pdca_tui.text import clean_line, comparable
 
 _SILENT = re.compile(

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import NoReturn
 
-from pdca_tui.sheets.characters import QUOTES, half, halves
-from pdca_tui.sheets.locate import Path
-from pdca_tui.sheets.notation import key_notation
-from pdca_tui.sheets.slips import values
-from pdca_tui.sheets.slips.cursor import SPACE
-from pdca_tui.sheets.slips.keys import PIECE, Keys
-from pdca_tui.sheets.slips.strings import Strings
-from pdca_tui.sheets.slips.values import MAX_SHOWN, Told
+from pdca_tui.sheets.confusable_characters import QUOTES, half, halves
+from pdca_tui.sheets.toml_diagnosis import values
+from pdca_tui.sheets.toml_diagnosis.cursor import SPACE
+from pdca_tui.sheets.toml_diagnosis.keys import PIECE, Keys
+from pdca_tui.sheets.toml_diagnosis.strings import Strings
+from pdca_tui.sheets.toml_diagnosis.values import MAX_SHOWN, Told
+from pdca_tui.sheets.toml_positions import Path
+from pdca_tui.sheets.toml_values import key_notation
 from pdca_tui.text import clean_line
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pdca_tui.disk import Reason
 from pdca_tui.errors import SheetError
 from pdca_tui.sheets.public_key import NoPublicKey, PublicKey
-from pdca_tui.sheets.written import Written
+from pdca_tui.sheets.text_file import Written
 
 if TYPE_CHECKING:
     from pdca_tui.sheets.home import Home
@@ -55,7 +55,7 @@ class Seats:
 
 def list_key(home: Home, listed: ListedKey) -> bool:
     """Add a key to its seat; whether it was not there yet. ``SheetError`` if the file cannot be read or written."""
-    from pdca_tui.sheets.notation import notation  # noqa: PLC0415  # editing is rare and costs start-up time
+    from pdca_tui.sheets.toml_values import notation  # noqa: PLC0415  # editing is rare and costs start-up time
 
     with _alone(home):
         known = home.seats()
@@ -72,7 +72,7 @@ def list_key(home: Home, listed: ListedKey) -> bool:
 
 def revoke_key(home: Home, seat: str, fingerprint: str) -> int:
     """Take the keys with this fingerprint, or one that begins so, from a seat; return how many there were."""
-    from pdca_tui.sheets.locate import Lines  # noqa: PLC0415  # as above
+    from pdca_tui.sheets.toml_positions import Lines  # noqa: PLC0415  # as above
 
     wanted = "SHA256:" + fingerprint.removeprefix("SHA256:")
     with _alone(home):
@@ -109,7 +109,7 @@ def _written(home: Home) -> Written:
 def _put(home: Home, written: Written, text: str, keys: tuple[ListedKey, ...]) -> None:
     """Write the file, if it then says what is meant."""
     from pdca_tui.sheets.edit import write  # noqa: PLC0415  # as above
-    from pdca_tui.sheets.read import converted, parsed  # noqa: PLC0415
+    from pdca_tui.sheets.toml_reader import converted, parsed  # noqa: PLC0415
 
     try:
         holds = converted(parsed(text), Seats).keys == keys

@@ -8,10 +8,10 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from pdca_tui.sheets.explain import inner_model
 from pdca_tui.sheets.models import KINDS
-from pdca_tui.sheets.notation import key_notation, notation
 from pdca_tui.sheets.schema import schema_of
+from pdca_tui.sheets.toml_values import key_notation, notation
+from pdca_tui.sheets.validation_messages import inner_model
 
 MARK = "<!-- Made from the models by `make docs`; do not edit below. -->"
 """What stands above is written by hand."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pdca_tui.sheets import tree as t
-from pdca_tui.sheets.book import Book, Year
-from pdca_tui.sheets.load import Loaded
-from pdca_tui.sheets.locate import Path
-from pdca_tui.sheets.meetings import meetings
+from pdca_tui.sheets import toml_tree as t
+from pdca_tui.sheets.calendar_consistency import meetings
+from pdca_tui.sheets.file_checks import Loaded
+from pdca_tui.sheets.loaded_dataset import Book, Year
 from pdca_tui.sheets.problem import Flaw, Severity, shown_file
-from pdca_tui.sheets.within import listed
+from pdca_tui.sheets.sheet_consistency import listed
+from pdca_tui.sheets.toml_positions import Path
 from pdca_tui.text import comparable
 from pdca_tui.words import say
 

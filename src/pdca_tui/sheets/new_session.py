@@ -14,11 +14,11 @@ from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.japanese_era import fiscal_year_of
 from pdca_tui.errors import SheetError, UsageError
 from pdca_tui.sheets.edit import write
+from pdca_tui.sheets.field_limits import HEADING, LABEL, MINUTES, NUMBER, REMARK, block, line
 from pdca_tui.sheets.files import PreparedItem, SessionFile
-from pdca_tui.sheets.fit import HEADING, LABEL, MINUTES, NUMBER, REMARK, block, line
 from pdca_tui.sheets.home import Home
-from pdca_tui.sheets.notation import notation
-from pdca_tui.sheets.read import converted, parsed
+from pdca_tui.sheets.toml_reader import converted, parsed
+from pdca_tui.sheets.toml_values import notation
 from pdca_tui.text import clean_line
 from pdca_tui.words import Said, say
 

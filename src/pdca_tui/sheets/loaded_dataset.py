@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from pdca_tui.domain.material.dataset import DataSet, Outcome
 from pdca_tui.domain.material.sheet import Sheet
-from pdca_tui.sheets import tree as t
+from pdca_tui.sheets import toml_tree as t
+from pdca_tui.sheets.file_checks import Loaded
 from pdca_tui.sheets.files import Calendar, Others, SessionFile
 from pdca_tui.sheets.home import YEAR, Home
-from pdca_tui.sheets.load import Loaded
-from pdca_tui.sheets.seats import Seats
+from pdca_tui.sheets.seat_keys_edit import Seats
 
 
 @dataclass

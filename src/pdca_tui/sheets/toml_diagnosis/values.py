@@ -12,8 +12,8 @@ from decimal import Decimal
 
 from pdca_tui.domain.japanese_era import ERAS
 from pdca_tui.domain.material.non_numeric_cells import SlipKind, slip_in_table, slip_of
-from pdca_tui.sheets.characters import QUOTES, Name, code, flaw_key, halves, unseen
-from pdca_tui.sheets.notation import key_notation, notation
+from pdca_tui.sheets.confusable_characters import QUOTES, Name, code, flaw_key, halves, unseen
+from pdca_tui.sheets.toml_values import key_notation, notation
 from pdca_tui.text import clean_line
 
 MAX_SHOWN = 60

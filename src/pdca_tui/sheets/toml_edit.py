@@ -9,8 +9,8 @@ import tomlkit
 from tomlkit.items import InlineTable
 
 from pdca_tui.sheets.files import PreparedItem
-from pdca_tui.sheets.locate import Lines, Path
-from pdca_tui.sheets.notation import key_notation, notation
+from pdca_tui.sheets.toml_positions import Lines, Path
+from pdca_tui.sheets.toml_values import key_notation, notation
 
 
 def assigned(text: str, at: Path, value: object) -> str:

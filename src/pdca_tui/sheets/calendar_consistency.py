@@ -9,13 +9,13 @@ from datetime import date, datetime, time
 from pdca_tui.domain.japanese_era import fiscal_year_of
 from pdca_tui.domain.session.meeting_details import PERSON
 from pdca_tui.errors import DateError
-from pdca_tui.sheets import tree as t
-from pdca_tui.sheets.book import Book, Year
-from pdca_tui.sheets.fit import clock, day
-from pdca_tui.sheets.fit import year as year_in
-from pdca_tui.sheets.load import Loaded
+from pdca_tui.sheets import toml_tree as t
+from pdca_tui.sheets.field_limits import clock, day
+from pdca_tui.sheets.field_limits import year as year_in
+from pdca_tui.sheets.file_checks import Loaded
+from pdca_tui.sheets.loaded_dataset import Book, Year
 from pdca_tui.sheets.problem import Flaw, Severity
-from pdca_tui.sheets.within import listed
+from pdca_tui.sheets.sheet_consistency import listed
 from pdca_tui.text import comparable
 from pdca_tui.words import say
 

@@ -20,10 +20,10 @@ from pdca_tui.domain.material import text_limits as limits
 from pdca_tui.domain.material.non_numeric_cells import slip_in_table, slip_of
 from pdca_tui.domain.session import meeting_details
 from pdca_tui.errors import DateError
-from pdca_tui.sheets.cells import PARTS, Unfit, cell_rule, cell_tidy, measured_tidy
+from pdca_tui.sheets.cell_checks import PARTS, Unfit, cell_rule, cell_tidy, measured_tidy
 from pdca_tui.sheets.files import Calendar, Others, PreparedItem, SessionFile
 from pdca_tui.sheets.public_key import PublicKey
-from pdca_tui.sheets.seats import BY_KEY, OPEN, ListedKey, Seats
+from pdca_tui.sheets.seat_keys_edit import BY_KEY, OPEN, ListedKey, Seats
 from pdca_tui.text import clean, clean_line
 
 KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")

@@ -6,8 +6,8 @@ import re
 
 from pdca_tui.sheets.problem import Flaw
 from pdca_tui.sheets.sheet_model import Model
-from pdca_tui.sheets.slips.places import Places
-from pdca_tui.sheets.slips.walk import slip_in
+from pdca_tui.sheets.toml_diagnosis.expected_keys import Places
+from pdca_tui.sheets.toml_diagnosis.walk import slip_in
 
 _PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)$")
 _TWICE = ("Cannot overwrite", "Cannot declare", "Duplicate", "Cannot mutate", "Cannot redefine")

@@ -6,15 +6,15 @@ import difflib
 import re
 from typing import NoReturn
 
-from pdca_tui.sheets.characters import half
-from pdca_tui.sheets.locate import Path
-from pdca_tui.sheets.notation import key_notation
-from pdca_tui.sheets.slips import values
-from pdca_tui.sheets.slips.brackets import Brackets
-from pdca_tui.sheets.slips.cursor import SPACE, Slip
-from pdca_tui.sheets.slips.keys import COMMENTS
-from pdca_tui.sheets.slips.places import Places
-from pdca_tui.sheets.slips.values import Told
+from pdca_tui.sheets.confusable_characters import half
+from pdca_tui.sheets.toml_diagnosis import values
+from pdca_tui.sheets.toml_diagnosis.brackets import Brackets
+from pdca_tui.sheets.toml_diagnosis.cursor import SPACE, Slip
+from pdca_tui.sheets.toml_diagnosis.expected_keys import Places
+from pdca_tui.sheets.toml_diagnosis.keys import COMMENTS
+from pdca_tui.sheets.toml_diagnosis.values import Told
+from pdca_tui.sheets.toml_positions import Path
+from pdca_tui.sheets.toml_values import key_notation
 from pdca_tui.text import clean_line
 
 

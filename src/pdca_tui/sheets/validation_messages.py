@@ -16,10 +16,10 @@ from pydantic_core import ErrorDetails
 
 from pdca_tui.domain.material.figures import NEVER_SET
 from pdca_tui.domain.material.non_numeric_cells import Slip, SlipKind, multiple_of
-from pdca_tui.sheets.locate import Path
-from pdca_tui.sheets.notation import key_notation, notation
 from pdca_tui.sheets.problem import Flaw
 from pdca_tui.sheets.sheet_model import Model
+from pdca_tui.sheets.toml_positions import Path
+from pdca_tui.sheets.toml_values import key_notation, notation
 from pdca_tui.text import clean_line
 
 MAX_DETAILS = 300

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from typing import NoReturn
 
-from pdca_tui.sheets.slips.cursor import Cursor
-from pdca_tui.sheets.slips.values import MAX_SHOWN, Told
+from pdca_tui.sheets.toml_diagnosis.cursor import Cursor
+from pdca_tui.sheets.toml_diagnosis.values import MAX_SHOWN, Told
 from pdca_tui.text import clean_line
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import NoReturn
 
-from pdca_tui.sheets.characters import Name, code, flaw_key, unseen
-from pdca_tui.sheets.locate import Path
-from pdca_tui.sheets.slips.defined import Defined
-from pdca_tui.sheets.slips.places import Places
-from pdca_tui.sheets.slips.values import Told
+from pdca_tui.sheets.confusable_characters import Name, code, flaw_key, unseen
+from pdca_tui.sheets.toml_diagnosis.defined_keys import Defined
+from pdca_tui.sheets.toml_diagnosis.expected_keys import Places
+from pdca_tui.sheets.toml_diagnosis.values import Told
+from pdca_tui.sheets.toml_positions import Path
 
 _BLANK = re.compile(r"(?:[ \t\n]+|#[^\n]*)*")
 SPACE = re.compile(r"[ \t]*")

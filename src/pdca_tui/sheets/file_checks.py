@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from pdca_tui.errors import SheetError
-from pdca_tui.sheets.broken import flaw_of
-from pdca_tui.sheets.characters import Names
-from pdca_tui.sheets.explain import flaws_in
-from pdca_tui.sheets.locate import Lines
-from pdca_tui.sheets.locate import Path as At
+from pdca_tui.sheets.confusable_characters import Names
 from pdca_tui.sheets.models import KINDS, name_of
 from pdca_tui.sheets.problem import Flaw, Problem, Severity
-from pdca_tui.sheets.read import Overgrown, converted, parsed, source
+from pdca_tui.sheets.toml_positions import Lines
+from pdca_tui.sheets.toml_positions import Path as At
+from pdca_tui.sheets.toml_reader import Overgrown, converted, parsed, source
+from pdca_tui.sheets.toml_syntax_errors import flaw_of
+from pdca_tui.sheets.validation_messages import flaws_in
 from pdca_tui.text import clean, clean_line
 
 MAX_PROBLEMS = 100

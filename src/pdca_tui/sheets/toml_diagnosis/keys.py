@@ -6,12 +6,12 @@ import difflib
 import re
 from typing import NoReturn
 
-from pdca_tui.sheets.characters import QUOTES, half, halves, unseen
-from pdca_tui.sheets.notation import key_notation
-from pdca_tui.sheets.slips import values
-from pdca_tui.sheets.slips.cursor import SPACE, Cursor
-from pdca_tui.sheets.slips.places import meant_by
-from pdca_tui.sheets.slips.values import Told
+from pdca_tui.sheets.confusable_characters import QUOTES, half, halves, unseen
+from pdca_tui.sheets.toml_diagnosis import values
+from pdca_tui.sheets.toml_diagnosis.cursor import SPACE, Cursor
+from pdca_tui.sheets.toml_diagnosis.expected_keys import meant_by
+from pdca_tui.sheets.toml_diagnosis.values import Told
+from pdca_tui.sheets.toml_values import key_notation
 from pdca_tui.text import clean_line
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pdca_tui.sheets.locate import Path
-from pdca_tui.sheets.slips.values import Told
+from pdca_tui.sheets.toml_diagnosis.values import Told
+from pdca_tui.sheets.toml_positions import Path
 
 
 class Defined:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pdca_tui.domain.material.figures import NEVER_SET, Figure
-from pdca_tui.sheets import tree as t
-from pdca_tui.sheets.locate import Path
-from pdca_tui.sheets.notation import notation
+from pdca_tui.sheets import toml_tree as t
 from pdca_tui.sheets.problem import Flaw, Severity
+from pdca_tui.sheets.toml_positions import Path
+from pdca_tui.sheets.toml_values import notation
 from pdca_tui.text import comparable
 from pdca_tui.words import say
 
