@@ -49,7 +49,7 @@ def commands(lang: Lang) -> str:
 
 def keys() -> str:
     """Return every key of every screen in both languages, as Markdown."""
-    from pdca_tui.screens.key_list import sections  # noqa: PLC0415  # the screens cost half a second
+    from pdca_tui.screens.key_reference import sections  # noqa: PLC0415  # the screens cost half a second
 
     speak("ja")
     japanese = sections()

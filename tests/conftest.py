@@ -13,7 +13,7 @@ import pytest
 
 import shipped
 from building import Scene
-from pdca_tui.screens.faults import Faults
+from pdca_tui.screens.shell.fault_log import Faults
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import speak
 

@@ -25,13 +25,13 @@ from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.minutes_approval import Standing
 from pdca_tui.domain.session.session import Session
 from pdca_tui.screens.app import PdcaApp
-from pdca_tui.screens.program import ProgramScreen
-from pdca_tui.screens.question import QuestionScreen
-from pdca_tui.screens.room_screen import RoomScreen
-from pdca_tui.screens.widgets import foot
-from pdca_tui.screens.widgets.foot import Foot
+from pdca_tui.screens.session.program import ProgramScreen
+from pdca_tui.screens.shell.question import QuestionScreen
+from pdca_tui.screens.shell.record_screen import RoomScreen
+from pdca_tui.screens.widgets import status_bar as foot
 from pdca_tui.screens.widgets.form import Form
-from pdca_tui.screens.widgets.paper import Paper
+from pdca_tui.screens.widgets.page_view import Paper
+from pdca_tui.screens.widgets.status_bar import Foot
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import Lang
 

@@ -13,8 +13,8 @@ from textual.theme import Theme
 from pdca_tui.doors.ssh.colours import reduced
 from pdca_tui.doors.ssh.terminal import Colours
 from pdca_tui.pages.layout.styled_line import Role
-from pdca_tui.screens.themes import THEMES
-from pdca_tui.screens.widgets.painting import COLOURS
+from pdca_tui.screens.shell.themes import THEMES
+from pdca_tui.screens.widgets.line_painter import COLOURS
 
 COLOUR = st.tuples(*(st.integers(0, 255) for _ in range(3)))
 

@@ -26,7 +26,7 @@ from pdca_tui.doors.ssh.driver import (
     driver_for,
 )
 from pdca_tui.doors.ssh.terminal import Colours, Terminal
-from pdca_tui.screens.keys import Burst
+from pdca_tui.screens.shell.input_filter import Burst
 from visitors import plain, until
 
 

@@ -22,7 +22,7 @@ from pdca_tui.doors.ssh.codes import mark_of, typed_code
 from pdca_tui.doors.ssh.visitor import Visitor
 from pdca_tui.errors import RecordBusy
 from pdca_tui.screens.app import PdcaApp
-from pdca_tui.screens.faults import MOST
+from pdca_tui.screens.shell.fault_log import MOST
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import short
 from visitors import (

@@ -13,7 +13,7 @@ import shipped
 from pdca_tui.application.open_records import Rooms
 from pdca_tui.domain.seats import Seat
 from pdca_tui.screens.app import PdcaApp
-from pdca_tui.screens.lobby import LobbyScreen
+from pdca_tui.screens.session.lobby import LobbyScreen
 from pdca_tui.sheets.home import Home
 from storm import FACILITATOR, Far, at_a_terminal, over_ssh, storm
 

@@ -11,8 +11,8 @@ import pytest
 from textual.binding import Binding
 
 import pdca_tui.screens
-from pdca_tui.screens.key_list import sections
-from pdca_tui.screens.widgets.foot import key_sign
+from pdca_tui.screens.key_reference import sections
+from pdca_tui.screens.widgets.status_bar import key_sign
 from pdca_tui.words import say, speak
 
 ROOT = Path(__file__).parents[2]

@@ -12,7 +12,7 @@ from pdca_tui.domain.session.events import Place, Treatment
 from pdca_tui.domain.session.session import State
 from pdca_tui.publish.minutes.minutes import minutes
 from pdca_tui.record import archive, hash_chain
-from pdca_tui.screens.agenda import AgendaScreen
+from pdca_tui.screens.session.agenda import AgendaScreen
 from people import Clock, sitting
 
 FOLDER = f"sessions/{shipped.SECOND}"

@@ -12,12 +12,12 @@ from textual.screen import Screen
 from pdca_tui.application.open_records import Rooms
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session.events import Place
-from pdca_tui.screens.agenda import AgendaScreen
-from pdca_tui.screens.help import HelpScreen
-from pdca_tui.screens.lobby import LobbyScreen
-from pdca_tui.screens.minutes import MinutesScreen
-from pdca_tui.screens.palette import ProgramPalette
-from pdca_tui.screens.program import ProgramScreen
+from pdca_tui.screens.session.agenda import AgendaScreen
+from pdca_tui.screens.session.lobby import LobbyScreen
+from pdca_tui.screens.session.minutes import MinutesScreen
+from pdca_tui.screens.session.program import ProgramScreen
+from pdca_tui.screens.session.program_search import ProgramPalette
+from pdca_tui.screens.shell.help import HelpScreen
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import say
 from people import Clock, Person, sitting

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.document._document import Document
 
-from pdca_tui.screens.widgets.area import Area, BrokenDocument
+from pdca_tui.screens.widgets.text_area import Area, BrokenDocument
 from pdca_tui.text import breaks, width
 from people import Person, sitting
 
@@ -103,7 +103,7 @@ def test_only_the_line_that_is_edited_is_broken_anew(monkeypatch):
         broken.append(line)
         return breaks(line, cells)
 
-    monkeypatch.setattr("pdca_tui.screens.widgets.area.breaks", noted)
+    monkeypatch.setattr("pdca_tui.screens.widgets.text_area.breaks", noted)
     document = Document("一\n二\n三")
     kept = BrokenDocument(document, 20)
     broken.clear()

@@ -10,7 +10,7 @@ import shipped
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.events import Place
 from pdca_tui.screens.widgets.choice import Choice
-from pdca_tui.screens.widgets.lines import Lines
+from pdca_tui.screens.widgets.static_lines import Lines
 from people import Person, sitting
 
 SIZES = [(60, 18), (80, 24), (44, 18)]

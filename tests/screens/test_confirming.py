@@ -8,8 +8,8 @@ from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.minutes_approval import Standing
-from pdca_tui.screens.agenda import AgendaScreen
-from pdca_tui.screens.confirmation import ConfirmationScreen
+from pdca_tui.screens.session.agenda import AgendaScreen
+from pdca_tui.screens.session.confirmation import ConfirmationScreen
 from people import Clock, confirming, sitting
 
 

@@ -7,7 +7,7 @@ import pytest
 import shipped
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.events import Place
-from pdca_tui.screens.widgets.foot import Foot
+from pdca_tui.screens.widgets.status_bar import Foot
 from pdca_tui.text import width
 from pdca_tui.words import say
 from people import sitting

@@ -7,21 +7,21 @@ from textual.binding import Binding
 from textual.widget import Widget
 
 from pdca_tui.domain.session.events import Place
-from pdca_tui.screens import key_list
-from pdca_tui.screens.agenda import AgendaScreen
+from pdca_tui.screens import key_reference
 from pdca_tui.screens.app import PdcaApp
-from pdca_tui.screens.attendance import AttendanceScreen
-from pdca_tui.screens.help import HelpScreen, key_rows
-from pdca_tui.screens.minutes import MinutesScreen
-from pdca_tui.screens.palette import ProgramPalette
-from pdca_tui.screens.program import ProgramScreen
-from pdca_tui.screens.projector import ProjectorScreen
-from pdca_tui.screens.room_screen import LOW, RoomScreen
-from pdca_tui.screens.widgets.foot import Foot
+from pdca_tui.screens.session.agenda import AgendaScreen
+from pdca_tui.screens.session.attendance import AttendanceScreen
+from pdca_tui.screens.session.minutes import MinutesScreen
+from pdca_tui.screens.session.program import ProgramScreen
+from pdca_tui.screens.session.program_search import ProgramPalette
+from pdca_tui.screens.session.projector import ProjectorScreen
+from pdca_tui.screens.shell.help import HelpScreen, key_rows
+from pdca_tui.screens.shell.record_screen import LOW, RoomScreen
+from pdca_tui.screens.widgets.status_bar import Foot
 from pdca_tui.words import keys, say, speak
 from people import sitting
 
-OWNERS = [owner for _, owner in key_list._SECTIONS]
+OWNERS = [owner for _, owner in key_reference._SECTIONS]
 
 
 def bindings(owner: type[Widget]) -> list[Binding]:
@@ -58,7 +58,7 @@ def test_no_key_means_two_things_on_one_screen(owner):
 @pytest.mark.parametrize("owner", OWNERS)
 def test_the_help_lists_every_key(owner, lang):
     speak(lang)
-    told = {row for _, rows in key_list.sections() for row in rows}
+    told = {row for _, rows in key_reference.sections() for row in rows}
     assert set(key_rows(bindings(owner))) <= told
 
 
@@ -83,7 +83,7 @@ async def test_the_whole_help_can_be_read_at_every_size(home):
                 await person.presses("space")
                 seen |= set(person.lines)
             told = "".join("".join("".join(seen).split()))
-            for _, rows in key_list.sections():
+            for _, rows in key_reference.sections():
                 for sign, _ in rows:
                     assert "".join(sign.split()) in told
 

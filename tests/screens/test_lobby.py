@@ -10,9 +10,9 @@ from pdca_tui.application.session.loading import load
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.session import State
 from pdca_tui.errors import RecordBusy
-from pdca_tui.screens.agenda import AgendaScreen
-from pdca_tui.screens.confirmation import ConfirmationScreen
-from pdca_tui.screens.lobby import LobbyScreen
+from pdca_tui.screens.session.agenda import AgendaScreen
+from pdca_tui.screens.session.confirmation import ConfirmationScreen
+from pdca_tui.screens.session.lobby import LobbyScreen
 from people import Clock, confirming, sitting
 
 

@@ -8,8 +8,8 @@ import shipped
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.events import Place
-from pdca_tui.screens.lobby import LobbyScreen
-from pdca_tui.screens.program import ProgramScreen
+from pdca_tui.screens.session.lobby import LobbyScreen
+from pdca_tui.screens.session.program import ProgramScreen
 from people import sitting
 
 ADDED = 34

@@ -7,7 +7,7 @@ from datetime import date
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.events import Place
-from pdca_tui.screens.open_items import OpenItemsScreen
+from pdca_tui.screens.session.open_items import OpenItemsScreen
 from people import sitting
 
 DEPARTMENT = "department:startup"

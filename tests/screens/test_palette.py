@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pdca_tui.screens.palette import ProgramPalette
-from pdca_tui.screens.program import ProgramScreen
+from pdca_tui.screens.session.program import ProgramScreen
+from pdca_tui.screens.session.program_search import ProgramPalette
 from people import sitting
 
 

@@ -9,8 +9,8 @@ import shipped
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.session import State
-from pdca_tui.screens import following
-from pdca_tui.screens.projector import ProjectorScreen
+from pdca_tui.screens.session import room_following
+from pdca_tui.screens.session.projector import ProjectorScreen
 from pdca_tui.text import width
 from people import sitting
 
@@ -48,7 +48,7 @@ async def test_it_shows_what_is_said_as_it_is_said(home):
 @pytest.fixture
 def at_once(monkeypatch):
     """Let the room follow without waiting for the scrolling to rest."""
-    monkeypatch.setattr(following, "_SCROLL_RESTS", 0.01)
+    monkeypatch.setattr(room_following, "_SCROLL_RESTS", 0.01)
 
 
 async def takes_the_room_along(desk) -> None:
@@ -60,7 +60,7 @@ async def takes_the_room_along(desk) -> None:
 async def brings_into_view(desk, *others, keys=()) -> None:
     """Press keys, and wait until all who follow show what the facilitator sees then."""
     await desk.presses(*keys)
-    await desk.until(lambda: following.seen_in(desk.session) == desk.paper.seen, "the room never saw it")
+    await desk.until(lambda: room_following.seen_in(desk.session) == desk.paper.seen, "the room never saw it")
     for other in others:
         await other.reaches(desk.session.last)
         await other.settles()

@@ -8,7 +8,7 @@ import shipped
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.events import Place
-from pdca_tui.screens.question import QuestionScreen
+from pdca_tui.screens.shell.question import QuestionScreen
 from people import sitting
 
 CHAMBER, FOOD, SHOPPING = "member:chamber", "member:food", "member:shopping"

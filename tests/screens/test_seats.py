@@ -7,9 +7,9 @@ import pytest
 import shipped
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.events import Place
-from pdca_tui.screens.agenda import AgendaScreen
-from pdca_tui.screens.minutes import MinutesScreen
-from pdca_tui.screens.program import ProgramScreen
+from pdca_tui.screens.session.agenda import AgendaScreen
+from pdca_tui.screens.session.minutes import MinutesScreen
+from pdca_tui.screens.session.program import ProgramScreen
 from people import sitting
 
 MEMBER = "member:chamber"

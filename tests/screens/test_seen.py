@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pdca_tui.domain.session.events import Sight
-from pdca_tui.screens.widgets.seen import Seen, Spans, pointed_at, scrolled_to, top_for
+from pdca_tui.screens.widgets.shared_scroll import Seen, Spans, pointed_at, scrolled_to, top_for
 
 HEIGHTS = st.integers(1, 40)
 

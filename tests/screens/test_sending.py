@@ -19,9 +19,9 @@ from pdca_tui.domain.session.minutes_approval import Standing
 from pdca_tui.domain.session.rules.minutes_approval import unconfirmed
 from pdca_tui.domain.session.session import State
 from pdca_tui.errors import RecordBusy, RecordFull, Refused
-from pdca_tui.screens.lobby import LobbyScreen
-from pdca_tui.screens.room_screen import RoomScreen
-from pdca_tui.screens.widgets.paper import Paper
+from pdca_tui.screens.session.lobby import LobbyScreen
+from pdca_tui.screens.shell.record_screen import RoomScreen
+from pdca_tui.screens.widgets.page_view import Paper
 from people import Person, sitting
 
 CHAMBER, FACILITATOR = "member:chamber", Seat.parse("facilitator")

@@ -6,8 +6,8 @@ import pytest
 from textual.color import Color
 
 from pdca_tui.domain.session.events import Place
-from pdca_tui.screens.program import ProgramScreen
-from pdca_tui.screens.themes import THEMES
+from pdca_tui.screens.session.program import ProgramScreen
+from pdca_tui.screens.shell.themes import THEMES
 from pdca_tui.text import width
 from people import sitting
 

@@ -9,14 +9,14 @@ import pytest
 from textual.geometry import Region
 from textual.strip import Strip
 
-from pdca_tui.screens.agenda import AgendaScreen
 from pdca_tui.screens.app import PdcaApp
-from pdca_tui.screens.faults import LATE, MOST, WITHIN, Fault, Faults
-from pdca_tui.screens.help import HelpScreen
-from pdca_tui.screens.program import ProgramScreen
-from pdca_tui.screens.widgets.foot import Foot
-from pdca_tui.screens.widgets.lines import Lines
-from pdca_tui.screens.widgets.paper import Paper
+from pdca_tui.screens.session.agenda import AgendaScreen
+from pdca_tui.screens.session.program import ProgramScreen
+from pdca_tui.screens.shell.fault_log import LATE, MOST, WITHIN, Fault, Faults
+from pdca_tui.screens.shell.help import HelpScreen
+from pdca_tui.screens.widgets.page_view import Paper
+from pdca_tui.screens.widgets.static_lines import Lines
+from pdca_tui.screens.widgets.status_bar import Foot
 from people import Person, sitting
 
 WORDS = "だれかの意見"

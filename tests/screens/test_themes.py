@@ -7,8 +7,8 @@ from textual.color import Color
 from textual.theme import Theme
 
 from pdca_tui.pages.layout.styled_line import Role
-from pdca_tui.screens.themes import THEMES
-from pdca_tui.screens.widgets.painting import COLOURS
+from pdca_tui.screens.shell.themes import THEMES
+from pdca_tui.screens.widgets.line_painter import COLOURS
 
 LEAST = {Role.DIM: 5.0, Role.PAST: 3.4, Role.RULE: 1.8}
 """What need not reach 7:1: what is dim, a bar beside its number, and lines that say nothing."""

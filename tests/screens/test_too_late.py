@@ -10,8 +10,8 @@ from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.events import Place
-from pdca_tui.screens.bindings import ASKS, KEPT, bindings_of
-from pdca_tui.screens.program import ProgramScreen
+from pdca_tui.screens.session.program import ProgramScreen
+from pdca_tui.screens.shell.key_bindings import ASKS, KEPT, bindings_of
 from people import DESK, Clock, sitting
 
 _ELSEWHERE = ("go", "leave", "help", "jump", "next_theme", "place", "along", "turn", "enter", "follow", "undo")

@@ -14,11 +14,11 @@ import shipped
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session.events import On, Place
 from pdca_tui.domain.session.session import State
-from pdca_tui.screens.help import HelpScreen
-from pdca_tui.screens.keys import Burst, key_of
-from pdca_tui.screens.minutes import MinutesScreen
-from pdca_tui.screens.palette import ProgramPalette, sounded
-from pdca_tui.screens.program import ProgramScreen
+from pdca_tui.screens.session.minutes import MinutesScreen
+from pdca_tui.screens.session.program import ProgramScreen
+from pdca_tui.screens.session.program_search import ProgramPalette, sounded
+from pdca_tui.screens.shell.help import HelpScreen
+from pdca_tui.screens.shell.input_filter import Burst, key_of
 from pdca_tui.words import say
 from people import Person, confirming, sitting
 

@@ -7,11 +7,11 @@ import pytest
 import shipped
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.session import State
-from pdca_tui.screens.agenda import AgendaScreen
-from pdca_tui.screens.attendance import AttendanceScreen
-from pdca_tui.screens.minutes import MinutesScreen
-from pdca_tui.screens.program import ProgramScreen
-from pdca_tui.screens.themes import THEMES
+from pdca_tui.screens.session.agenda import AgendaScreen
+from pdca_tui.screens.session.attendance import AttendanceScreen
+from pdca_tui.screens.session.minutes import MinutesScreen
+from pdca_tui.screens.session.program import ProgramScreen
+from pdca_tui.screens.shell.themes import THEMES
 from pdca_tui.text import width
 from people import Person, sitting
 

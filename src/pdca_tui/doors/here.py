@@ -21,7 +21,7 @@ from textual.message import Message
 
 from pdca_tui.doors.inflow import NOISE, Burst, Inflow, Pasted
 from pdca_tui.doors.narrow import QUESTION, answered, answers, draws_wide, measurable, narrowed
-from pdca_tui.screens import keys
+from pdca_tui.screens.shell import input_filter
 
 if TYPE_CHECKING:
     from pdca_tui.doors.ssh.terminal import Colours
@@ -121,7 +121,7 @@ class HereDriver(LinuxDriver):
                 self.process_message(events.Paste(piece.text))
                 continue
             if isinstance(piece, Burst):
-                self.process_message(keys.Burst(piece.text))
+                self.process_message(input_filter.Burst(piece.text))
                 continue
             if piece.fresh or (piece.due and not self._pressed(parser.tick)):
                 parser = XTermParser(self._debug)

@@ -24,14 +24,14 @@ from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session.events import Place
 from pdca_tui.errors import SheetError
 from pdca_tui.pages.layout import styled_line
-from pdca_tui.screens.keyboard import Keyboard
-from pdca_tui.screens.sending import Sending
-from pdca_tui.screens.surviving import SurvivingApp
-from pdca_tui.screens.telling import Telling
-from pdca_tui.screens.themes import THEMES
-from pdca_tui.screens.whereabouts import Whereabouts
-from pdca_tui.screens.widgets.sized import Sized
-from pdca_tui.screens.working import work
+from pdca_tui.screens.session.reading_position import Whereabouts
+from pdca_tui.screens.shell.fault_recovery import SurvivingApp
+from pdca_tui.screens.shell.keyboard import Keyboard
+from pdca_tui.screens.shell.notifications import Telling
+from pdca_tui.screens.shell.pending_requests import Sending
+from pdca_tui.screens.shell.themes import THEMES
+from pdca_tui.screens.shell.workers import work
+from pdca_tui.screens.widgets.minimum_size import Sized
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import Lang, say, speak
 
@@ -125,7 +125,7 @@ class PdcaApp(SurvivingApp[int]):
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen."""
         if self.room is None:
-            from pdca_tui.screens.lobby import LobbyScreen  # noqa: PLC0415  # a session does not need it
+            from pdca_tui.screens.session.lobby import LobbyScreen  # noqa: PLC0415  # a session does not need it
 
             return LobbyScreen()
         return self._first(self.room)
@@ -140,7 +140,7 @@ class PdcaApp(SurvivingApp[int]):
         self.seated_at = time.monotonic()
         room.start()
         self.run_worker(work(room.sit, self.seat, self.key), group="sitting")
-        from pdca_tui.screens.coming_back import come_back  # noqa: PLC0415  # not for the lobby
+        from pdca_tui.screens.session.reconnection import come_back  # noqa: PLC0415  # not for the lobby
 
         self.run_worker(work(come_back, self, room, self._at, self._telling), group="drafts")
 
@@ -172,7 +172,7 @@ class PdcaApp(SurvivingApp[int]):
 
     def drawn_anew(self, broken: Screen[Any] | None) -> None:
         """Show the screen as it is recorded after a fault; another in place of one that could not be put together."""
-        from pdca_tui.screens.room_screen import RoomScreen  # noqa: PLC0415  # only what is shown is loaded
+        from pdca_tui.screens.shell.record_screen import RoomScreen  # noqa: PLC0415  # only what is shown is loaded
 
         if broken is not None and self.room is not None and isinstance(broken, RoomScreen):
             self._replace(self._at.screen("agenda", self.room))
@@ -214,7 +214,7 @@ class PdcaApp(SurvivingApp[int]):
 
     async def on_key(self, event: Key) -> None:
         """Hand on what was typed while a form was being opened, instead of taking it for keys of the screen."""
-        from pdca_tui.screens.room_screen import RoomScreen  # noqa: PLC0415  # only what is shown is loaded
+        from pdca_tui.screens.shell.record_screen import RoomScreen  # noqa: PLC0415  # only what is shown is loaded
 
         if not self.screen.is_mounted:
             # The key before it, which went the same way, is just opening another screen.
@@ -242,7 +242,7 @@ class PdcaApp(SurvivingApp[int]):
 
     def _first(self, room: Room) -> Screen[None]:
         if self._projector:
-            from pdca_tui.screens.projector import ProjectorScreen  # noqa: PLC0415  # only what is shown is loaded
+            from pdca_tui.screens.session.projector import ProjectorScreen  # noqa: PLC0415  # only what is shown is loaded
 
             return ProjectorScreen(room, self.seat)
         return self._at.listed(room) if self._from_lobby else self._at.first(room)
@@ -264,7 +264,7 @@ class PdcaApp(SurvivingApp[int]):
 
     def show_program(self, program: int, place: Place | None = None) -> None:
         """Go to a program, at the place where the room is if it is there; the facilitator takes the room along."""
-        from pdca_tui.screens.program import ProgramScreen  # noqa: PLC0415  # only what is shown is loaded
+        from pdca_tui.screens.session.program import ProgramScreen  # noqa: PLC0415  # only what is shown is loaded
 
         if self.room is None:
             return
@@ -296,7 +296,7 @@ class PdcaApp(SurvivingApp[int]):
 
     async def keep_written(self) -> None:
         """Keep what is being written, and wait for what is on its way, before the screens go; ``kept`` tells whether it is."""
-        from pdca_tui.screens.room_screen import RoomScreen  # noqa: PLC0415  # only what is shown is loaded
+        from pdca_tui.screens.shell.record_screen import RoomScreen  # noqa: PLC0415  # only what is shown is loaded
 
         self.kept = False
         kept = [await screen.keep_written() for screen in self.screen_stack if isinstance(screen, RoomScreen)]
@@ -304,7 +304,7 @@ class PdcaApp(SurvivingApp[int]):
         self.kept = all(kept)
 
     async def _leave(self) -> None:
-        from pdca_tui.screens.lobby import LobbyScreen  # noqa: PLC0415  # only what is shown is loaded
+        from pdca_tui.screens.session.lobby import LobbyScreen  # noqa: PLC0415  # only what is shown is loaded
 
         await self.keep_written()
         room, self.room = self.room, None
@@ -335,15 +335,15 @@ class PdcaApp(SurvivingApp[int]):
 
     def action_help(self) -> None:
         """Show every key."""
-        from pdca_tui.screens.help import HelpScreen  # noqa: PLC0415  # rare
-        from pdca_tui.screens.key_list import sections  # noqa: PLC0415  # rare
+        from pdca_tui.screens.key_reference import sections  # noqa: PLC0415  # rare
+        from pdca_tui.screens.shell.help import HelpScreen  # noqa: PLC0415  # rare
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(sections(type(self.screen))))
 
     def jump(self) -> None:
         """Look for a program by number or name."""
-        from pdca_tui.screens.palette import program_palette  # noqa: PLC0415  # rare
+        from pdca_tui.screens.session.program_search import program_palette  # noqa: PLC0415  # rare
 
         if self.room is not None:
             self.push_screen(program_palette())

@@ -12,7 +12,7 @@ from pdca_tui.doors.ssh.asking import Asking
 from pdca_tui.doors.ssh.commands import Answer, answer
 from pdca_tui.doors.ssh.terminal import clamped, language_of, terminal_of
 from pdca_tui.errors import EXIT_PROBLEM, EXIT_TERMINAL
-from pdca_tui.screens.faults import place_of
+from pdca_tui.screens.shell.fault_log import place_of
 from pdca_tui.text import clean_line
 from pdca_tui.words import Lang, say, speak
 

@@ -14,7 +14,7 @@ from pdca_tui.doors.ssh.leaving import keep_and_leave, rise
 from pdca_tui.doors.ssh.server import Door
 from pdca_tui.doors.ssh.terminal import Colours, terminal_of
 from pdca_tui.screens.app import PdcaApp
-from pdca_tui.screens.faults import Fault, place_of
+from pdca_tui.screens.shell.fault_log import Fault, place_of
 
 
 class Desk:

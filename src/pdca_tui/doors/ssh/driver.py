@@ -28,7 +28,7 @@ from pdca_tui.doors.ssh.bucket import Bucket
 from pdca_tui.doors.ssh.colours import reduced
 from pdca_tui.doors.ssh.confined import Confined, hush
 from pdca_tui.doors.ssh.terminal import Terminal, clamped
-from pdca_tui.screens import keys
+from pdca_tui.screens.shell import input_filter
 
 STALLED_AT, DRAINED_AT = 48_000, 8_000
 """Bytes waiting for a client at which its frames are dropped, and at which it is painted anew."""
@@ -216,7 +216,7 @@ class SshDriver(Confined, Driver):
                 yield events.Paste(piece.text)
                 continue
             if isinstance(piece, Burst):
-                yield keys.Burst(piece.text)
+                yield input_filter.Burst(piece.text)
                 continue
             if piece.fresh:
                 self._parser = _Parser()

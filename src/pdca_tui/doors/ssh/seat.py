@@ -17,7 +17,7 @@ from pdca_tui.doors.ssh.terminal import Terminal
 from pdca_tui.errors import PdcaError
 from pdca_tui.pages.layout.error_message import told
 from pdca_tui.screens.app import PdcaApp
-from pdca_tui.screens.faults import Fault, place_of
+from pdca_tui.screens.shell.fault_log import Fault, place_of
 from pdca_tui.words import Lang, say
 
 if TYPE_CHECKING:

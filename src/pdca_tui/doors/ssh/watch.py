@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
-from pdca_tui.screens.faults import place_of
+from pdca_tui.screens.shell.fault_log import place_of
 from pdca_tui.words import explain
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from pdca_tui.pages.layout.styled_line import Line, Role
-from pdca_tui.screens.widgets.painting import Painting
+from pdca_tui.screens.widgets.line_painter import Painting
 from pdca_tui.text import pad, wrap
 
 LABEL_CELLS = 8

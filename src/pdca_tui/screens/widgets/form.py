@@ -16,16 +16,16 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from pdca_tui.pages.layout.styled_line import Line, Role, Span
-from pdca_tui.screens.keys import on_one_line
-from pdca_tui.screens.widgets.area import Area
+from pdca_tui.screens.shell.input_filter import on_one_line
 from pdca_tui.screens.widgets.choice import LABEL_CELLS, Choice
+from pdca_tui.screens.widgets.draft_form import KeptForm
 from pdca_tui.screens.widgets.field import MOST, TEXT, Field, as_values
-from pdca_tui.screens.widgets.kept_form import KeptForm
 from pdca_tui.screens.widgets.line_input import LineInput
-from pdca_tui.screens.widgets.lines import Lines
-from pdca_tui.screens.widgets.paper import Paper
-from pdca_tui.screens.widgets.pick import PickChoice
-from pdca_tui.screens.widgets.standing import stands
+from pdca_tui.screens.widgets.mounted import stands
+from pdca_tui.screens.widgets.option_picker import PickChoice
+from pdca_tui.screens.widgets.page_view import Paper
+from pdca_tui.screens.widgets.static_lines import Lines
+from pdca_tui.screens.widgets.text_area import Area
 from pdca_tui.text import clean, clean_line, pad, wrap
 from pdca_tui.words import say
 

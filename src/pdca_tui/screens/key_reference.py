@@ -1,0 +1,72 @@
+"""Every key of every screen, for the help and for the documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+
+from pdca_tui.screens.app import PdcaApp
+from pdca_tui.screens.session.agenda import AgendaScreen
+from pdca_tui.screens.session.attendance import AttendanceScreen
+from pdca_tui.screens.session.confirmation import ConfirmationScreen
+from pdca_tui.screens.session.lobby import LobbyScreen
+from pdca_tui.screens.session.minutes import MinutesScreen
+from pdca_tui.screens.session.open_items import OpenItemsScreen
+from pdca_tui.screens.session.program import ProgramScreen
+from pdca_tui.screens.session.program_search import KEYS, ProgramPalette
+from pdca_tui.screens.session.projector import ProjectorScreen
+from pdca_tui.screens.session.sheet_changes import ChangesScreen
+from pdca_tui.screens.shell.help import HelpScreen, Section, key_rows
+from pdca_tui.screens.shell.key_bindings import bindings_of
+from pdca_tui.screens.shell.question import QuestionScreen
+from pdca_tui.screens.shell.record_screen import RoomScreen
+from pdca_tui.screens.widgets.choice import Choice
+from pdca_tui.screens.widgets.form import Form
+from pdca_tui.screens.widgets.option_picker import PickChoice
+from pdca_tui.screens.widgets.page_view import Paper
+from pdca_tui.words import say
+
+Owner = type[Widget] | type[App[int]]
+
+_SECTIONS: tuple[tuple[str, Owner], ...] = (
+    ("help.program", ProgramScreen),
+    ("help.changes", ChangesScreen),
+    ("help.agenda", AgendaScreen),
+    ("help.attendance", AttendanceScreen),
+    ("help.minutes", MinutesScreen),
+    ("help.confirmation", ConfirmationScreen),
+    ("help.lobby", LobbyScreen),
+    ("help.open-items", OpenItemsScreen),
+    ("help.session", RoomScreen),
+    ("help.paper", Paper),
+    ("help.form", Form),
+    ("help.choice", Choice),
+    ("help.pick", PickChoice),
+    ("help.question", QuestionScreen),
+    ("help.palette", ProgramPalette),
+    ("help.help", HelpScreen),
+    ("help.projector", ProjectorScreen),
+    ("help.everywhere", PdcaApp),
+)
+
+_OF_THE_FRAMEWORK: Mapping[Owner, tuple[Binding, ...]] = {
+    Form: (Binding("enter", "", "key.line-done"),),
+    ProgramPalette: KEYS,
+}
+"""Keys that widgets of the framework take, and what they do here."""
+
+
+def sections(first: type[Screen[object]] | None = None) -> tuple[Section, ...]:
+    """Return every section of keys, that of the screen ``first`` before the others."""
+    ordered = sorted(_SECTIONS, key=lambda pair: pair[1] is not first)
+    return tuple((say(title), key_rows(_bindings(owner))) for title, owner in ordered)
+
+
+def _bindings(owner: Owner) -> Sequence[BindingType]:
+    if issubclass(owner, RoomScreen) and owner is not RoomScreen:
+        return bindings_of(owner, down_to=RoomScreen)
+    return (*vars(owner).get("BINDINGS", ()), *_OF_THE_FRAMEWORK.get(owner, ()))

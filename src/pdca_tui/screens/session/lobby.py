@@ -1,0 +1,238 @@
+"""The lobby: sessions by date; open one, or prepare another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session.permissions import may
+from pdca_tui.domain.session.session import Session
+from pdca_tui.errors import PdcaError, RecordBusy
+from pdca_tui.pages.layout.error_message import told
+from pdca_tui.pages.layout.styled_line import Line, Role, Span, edges
+from pdca_tui.pages.session.lobby import Listed, lobby_page
+from pdca_tui.screens.shell.record_screen import LOW, TINY
+from pdca_tui.screens.shell.workers import work
+from pdca_tui.screens.widgets.form import Form
+from pdca_tui.screens.widgets.line_painter import Ground
+from pdca_tui.screens.widgets.mounted import stands
+from pdca_tui.screens.widgets.page_view import Paper
+from pdca_tui.screens.widgets.static_lines import Lines
+from pdca_tui.screens.widgets.status_bar import Foot, shown_keys
+from pdca_tui.words import explain, say
+
+if TYPE_CHECKING:
+    from pdca_tui.application.record_list import Listing
+    from pdca_tui.screens.app import PdcaApp
+
+
+class LobbyScreen(Ground[None]):
+    """The sessions there are."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "enter", "key.open-it"),
+        Binding("n", "new", "key.new"),
+        Binding("U", "open_items", "key.open-items"),
+        Binding("T", "app.next_theme", "key.theme", show=False),
+        Binding("q", "leave", "key.quit"),
+        Binding("question_mark", "app.help", "key.help"),
+    ]
+
+    def __init__(self) -> None:
+        """Begin without having read any."""
+        super().__init__()
+        self._entering = ""
+        self._stop: Callable[[], None] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the head, the list and the foot."""
+        yield Lines(id="head")
+        yield Paper(id="paper")
+        yield Foot(id="foot")
+
+    @property
+    def house(self) -> PdcaApp:
+        """The application, as what it is."""
+        return cast("PdcaApp", self.app)
+
+    class Heard(Message):
+        """Something was recorded in a session, or its record can be reached again, or no longer."""
+
+    @property
+    def listing(self) -> Listing:
+        """The sessions, as all who look at them see them."""
+        return self.house.rooms.listing
+
+    def on_mount(self) -> None:
+        """Begin at the paper."""
+        self.query_one(Paper).focus()
+
+    def on_screen_resume(self) -> None:
+        """Watch the sessions while they are looked at."""
+        if self._stop is None:
+            # What the list tells belongs to everybody: it must reach this screen as a message, in its own task.
+            self._stop = self.listing.follow(lambda: self.post_message(self.Heard()))
+        self.repaint()
+        self.read()
+
+    def on_screen_suspend(self) -> None:
+        """Watch them no more."""
+        if self._stop is not None:
+            self._stop()
+            self._stop = None
+
+    def on_unmount(self) -> None:
+        """Watch them no more."""
+        self.on_screen_suspend()
+
+    def on_lobby_screen_heard(self) -> None:
+        """Show what is other than before."""
+        self._show()
+
+    def read(self, *, point: str = "") -> None:
+        """Read the sessions that are there now, and point at one of them; a record may be slow, or out of reach."""
+        self.run_worker(work(self._read, point), group="reading", exclusive=True)
+
+    async def _read(self, point: str) -> None:
+        await self.listing.look()
+        self._show(point)
+
+    def _show(self, point: str = "") -> None:
+        """Show the sessions; the cursor stays where it is, unless it is to ``point`` elsewhere."""
+        if not stands(self):
+            return
+        self.repaint()
+        paper = self.query_one(Paper)
+        if point or paper.cursor not in paper.keys:
+            paper.point(point or next(iter(paper.keys), ""))
+
+    def _listed(self) -> list[Listed] | None:
+        """Return the sessions as who sits here may know them; ``None`` before they were read."""
+        if not self.listing.looked:
+            return None
+        hats, found = self.house.hats, self.listing.found.items()
+        return [Listed(k, s) if isinstance(s, Session) else Listed(k, None, told(s, hats)) for k, s in found]
+
+    def repaint(self) -> None:
+        """Show the sessions."""
+        cells = max(self.app.size.width, 20)
+        self.set_class(self.app.size.height < LOW, "-low")
+        self.set_class(self.app.size.height < TINY, "-tiny")
+        clock = f"{self.house.now():%H:%M} "
+        title = Line(
+            edges(cells, ((" " + say("lobby.title", title=self.house.title_of_data), Role.STRONG),), ((clock, Role.DIM),))
+        )
+        self.query_one("#head", Lines).put([title, Line((("─" * cells, Role.RULE),))])
+        paper = self.query_one(Paper)
+        paper.put(lobby_page(self._listed(), paper.cells, seats=self.house.hats, now=self.house.now()))
+        self._put_standing()
+        self.put_keys()
+
+    def _put_standing(self) -> None:
+        """Tell that what is shown may be out of date, while it may."""
+        trouble = self.listing.trouble
+        spans: tuple[Span, ...] = ()
+        if trouble is not None:
+            key = "standing.cut-off" if isinstance(trouble, RecordBusy) else "standing.trouble"
+            spans = ((say(key) + " ", Role.ATTENTION),)
+        self.query_one(Foot).put_standing(spans, edge=spans, state=spans)
+
+    def put_keys(self) -> None:
+        """Show the keys."""
+        owner = Form if self.query(Form) else LobbyScreen
+        bindings = [b for b in owner.BINDINGS if isinstance(b, Binding) and b.show and (b.action != "new" or self._prepares)]
+        self.query_one(Foot).put_keys(shown_keys(bindings))
+
+    def on_resize(self) -> None:
+        """Lay out again."""
+        if self.is_mounted:
+            self.repaint()
+
+    @on(Paper.Resized)
+    def _resized(self) -> None:
+        self.repaint()
+
+    @on(Paper.Chosen)
+    def _chosen(self) -> None:
+        if not self.query(Form):
+            self.action_enter()
+
+    def action_enter(self) -> None:
+        """Open the session under the cursor."""
+        key = self.query_one(Paper).cursor.partition(":")[2]
+        if key and key != self._entering:
+            self._entering = key
+            self.run_worker(work(self._enter, key), group="entering", exclusive=True)
+
+    async def _enter(self, key: str) -> None:
+        try:
+            await self.house.enter(key)
+        except PdcaError as error:
+            self.query_one(Foot).say(told(error, self.house.hats), Role.ATTENTION, stay=True)
+        finally:
+            if self._entering == key:
+                self._entering = ""
+
+    @property
+    def _prepares(self) -> bool:
+        """Whether who sits here may prepare sessions."""
+        return any(may(hat.role, c.AddItem) for hat in self.house.hats)
+
+    def action_open_items(self) -> None:
+        """Show what is open, over all sessions; leaving it leads back here."""
+        from pdca_tui.screens.session.open_items import OpenItemsScreen  # noqa: PLC0415  # only what is shown is loaded
+
+        if not self.query(Form):
+            self.house.push_screen(OpenItemsScreen())
+
+    async def action_new(self) -> None:
+        """Prepare another session."""
+        from pdca_tui.screens.session.new_session_form import new_session_fields  # noqa: PLC0415  # rare
+
+        if self.query(Form):
+            return
+        if not self._prepares:
+            self.query_one(Foot).say(say("refused.role"), Role.ATTENTION)
+            return
+        try:
+            fields = new_session_fields(self.house.home, self.house.now().date())
+        except PdcaError as error:
+            self.query_one(Foot).say(explain(error), Role.ATTENTION)
+            return
+        await self.mount(Form("new", say("form.new-session"), fields, text=None, weighty=True), before=self.query_one(Foot))
+        self.put_keys()
+
+    async def on_form_left(self, message: Form.Left) -> None:
+        """Close the form."""
+        await message.form.remove()
+        self.query_one(Paper).focus()
+        self.put_keys()
+
+    async def on_form_submitted(self, message: Form.Submitted) -> None:
+        """Write the session that was prepared."""
+        from pdca_tui.screens.session.new_session_form import prepare  # noqa: PLC0415  # rare
+
+        if message.form.sending:  # the key was pressed twice in one turn
+            return
+        message.form.sending = True
+        try:
+            key = prepare(self.house.home, message.values, self.house.now().date())
+        except PdcaError as error:
+            message.form.sending = False
+            message.form.tell(explain(error), wrong=True)
+            return
+        await message.form.remove()
+        self.query_one(Paper).focus()
+        self.read(point=f"session:{key}")
+        self.put_keys()
+        self.query_one(Foot).say(say("done.prepared", key=key), Role.GOOD)
+
+    def action_leave(self) -> None:
+        """Leave the program."""
+        self.app.exit(0)

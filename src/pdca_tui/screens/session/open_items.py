@@ -1,0 +1,178 @@
+"""What is open for who sits here, over all sessions; from the list of the sessions and from inside of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from pdca_tui.domain.session.events import Place
+from pdca_tui.domain.session.open_items import OpenItem, open_items, own_departments
+from pdca_tui.domain.session.session import Session
+from pdca_tui.errors import PdcaError
+from pdca_tui.pages.layout.error_message import told
+from pdca_tui.pages.layout.styled_line import Line, Role, edges
+from pdca_tui.pages.session.head import rule_line
+from pdca_tui.pages.session.open_items import open_items_page
+from pdca_tui.screens.shell.record_screen import LOW, TINY, RoomScreen
+from pdca_tui.screens.shell.workers import work
+from pdca_tui.screens.widgets.line_painter import Ground
+from pdca_tui.screens.widgets.mounted import stands
+from pdca_tui.screens.widgets.page_view import Paper
+from pdca_tui.screens.widgets.static_lines import Lines
+from pdca_tui.screens.widgets.status_bar import Foot, shown_keys
+from pdca_tui.words import say
+
+if TYPE_CHECKING:
+    from pdca_tui.screens.app import PdcaApp
+
+
+class OpenItemsScreen(Ground[None]):
+    """The opinions that wait for an answer: a department's own, everybody's for who keeps the record."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "enter", "key.open-it"),
+        Binding("T", "app.next_theme", "key.theme", show=False),
+        Binding("escape,b,q", "leave", "key.back"),
+        Binding("question_mark", "app.help", "key.help"),
+    ]
+
+    class Heard(Message):
+        """Something was recorded in a session."""
+
+    def __init__(self) -> None:
+        """Begin without knowing any."""
+        super().__init__()
+        self._stop: Callable[[], None] | None = None
+
+    @property
+    def house(self) -> PdcaApp:
+        """The application, as what it is."""
+        return cast("PdcaApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the head, the list and the foot."""
+        yield Lines(id="head")
+        yield Paper(id="paper")
+        yield Foot(id="foot")
+
+    def on_mount(self) -> None:
+        """Begin at the paper."""
+        self.query_one(Paper).focus()
+        self.query_one(Foot).put_keys(shown_keys([b for b in self.BINDINGS if isinstance(b, Binding) and b.show]))
+
+    def on_screen_resume(self) -> None:
+        """Watch the sessions while they are looked at."""
+        listing = self.house.rooms.listing
+        if self._stop is None:
+            self._stop = listing.follow(lambda: self.post_message(self.Heard()))
+        self.repaint()
+        self.run_worker(work(self._read), group="reading", exclusive=True)
+
+    def on_screen_suspend(self) -> None:
+        """Watch them no more."""
+        if self._stop is not None:
+            self._stop()
+            self._stop = None
+
+    def on_unmount(self) -> None:
+        """Watch them no more."""
+        self.on_screen_suspend()
+
+    async def _read(self) -> None:
+        await self.house.rooms.listing.look()
+        self.repaint()
+
+    def on_open_items_screen_heard(self) -> None:
+        """Show what is other than before."""
+        self.repaint()
+
+    def on_resize(self) -> None:
+        """Lay out again."""
+        if self.is_mounted:
+            self.repaint()
+
+    @on(Paper.Resized)
+    def _resized(self) -> None:
+        self.repaint()
+
+    @property
+    def _items(self) -> tuple[OpenItem, ...] | None:
+        listing = self.house.rooms.listing
+        if not listing.looked:
+            return None
+        sessions = (found for found in listing.found.values() if isinstance(found, Session))
+        return open_items(sessions, own_departments(self.house.hats))
+
+    def repaint(self) -> None:
+        """Show what is open now; the cursor stays where it is."""
+        if not stands(self):
+            return
+        house = self.house
+        cells, height = max(house.size.width, 20), house.size.height
+        self.set_class(height < LOW, "-low")
+        self.set_class(height < TINY, "-tiny")
+        items, now = self._items, house.now()
+        own = own_departments(house.hats) is not None
+        title = say("open-items.title-own" if own else "open-items.title", count=len(items or ()))
+        head = Line(edges(cells, ((f" {title}", Role.STRONG),), ((f"{now:%H:%M} ", Role.DIM),)))
+        self.query_one("#head", Lines).put([head, rule_line(cells)])
+        found = house.rooms.listing.found.items()
+        broken = [
+            say("open-items.unreadable", key=key, problem=told(error, house.hats))
+            for key, error in found
+            if isinstance(error, PdcaError)
+        ]
+        paper = self.query_one(Paper)
+        paper.put(open_items_page(items, now.date(), paper.cells, problems=broken))
+        if paper.keys and paper.cursor not in paper.keys:
+            paper.point(paper.keys[0])
+
+    @on(Paper.Chosen)
+    async def _chosen(self) -> None:
+        await self.run_action("enter")
+
+    def action_enter(self) -> None:
+        """Go to the opinion under the cursor, where it is answered."""
+        key, _, id_ = self.query_one(Paper).cursor.partition(":")[2].partition(" ")
+        item = next((i for i in self._items or () if (i.session.key, i.opinion.id) == (key, id_)), None)
+        if item is None:
+            return
+        house, program = self.house, item.opinion.program
+        if house.room is None:
+            house.pop_screen()
+            house.run_worker(work(enter_at, house, key, program, id_), group="entering", exclusive=True)
+        elif house.room.session.key == key:
+            house.pop_screen()
+            house.show_program(program, Place.ACTION)
+            point_soon(house, f"opinion:{id_}")
+        else:
+            self.query_one(Foot).say(say("open-items.elsewhere", key=key), Role.ATTENTION, stay=True)
+
+    def action_leave(self) -> None:
+        """Go back to where one came from."""
+        self.house.pop_screen()
+
+
+async def enter_at(house: PdcaApp, key: str, program: int, opinion: str) -> None:
+    """Open a session from the lobby, at an opinion."""
+    try:
+        await house.enter(key, at=(program, Place.ACTION))
+    except PdcaError as error:
+        house.tell(told(error, house.hats), Role.ATTENTION, stay=True)
+    else:
+        point_soon(house, f"opinion:{opinion}")
+
+
+def point_soon(house: PdcaApp, block: str) -> None:
+    """Point at a block of the screen that is just being opened, once it is there."""
+
+    def point() -> None:
+        if isinstance(screen := house.screen, RoomScreen) and screen.is_mounted:
+            screen.paper.point(block)
+
+    house.screen.call_later(house.screen.call_after_refresh, point)

@@ -1,0 +1,183 @@
+"""Looking for a program by number or name, in Japanese, a few letters being enough."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import unicodedata
+from functools import partial
+from operator import itemgetter
+from typing import TYPE_CHECKING, cast
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
+from textual.binding import Binding
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.errors import NoWidget
+from textual.events import Click
+from textual.fuzzy import FuzzySearch
+from textual.widgets.option_list import Option
+
+from pdca_tui.pages.session.names import article_name
+from pdca_tui.screens.shell.record_screen import TINY
+from pdca_tui.screens.widgets.minimum_size import Sized
+from pdca_tui.screens.widgets.status_bar import Foot, shown_keys
+from pdca_tui.text import clean_line, comparable, wrap
+from pdca_tui.words import say
+
+if TYPE_CHECKING:
+    from pdca_tui.screens.app import PdcaApp
+
+
+KEYS = (
+    Binding("down,up,pagedown,pageup", "cursor_down", "key.palette-choose"),
+    Binding("enter", "", "key.palette-go"),
+    Binding("escape", "escape", "key.palette-close"),
+)
+"""What the keys of Textual's palette do here."""
+
+_ABOVE = 3
+"""Rows of the screen beneath that stay in view."""
+
+_LINE = 4
+"""Rows that the line takes in which one types."""
+
+_EXACT = 1000.0
+"""Scores above every other hit."""
+
+_NUMBER = re.compile(r"(?:#|no\.?|第|事業)?(\d{1,5})(?:番|号)?", re.IGNORECASE)
+"""A program by its number, as people put it: 28, 28番, #28, No. 28."""
+
+
+_KATAKANA = {hiragana: hiragana + 0x60 for hiragana in (*range(0x3041, 0x3097), 0x309D, 0x309E)}
+_VOICED = "\u3099\u309a"
+_LONG = "ー-‐‑–—―−~〜"
+
+
+class Programs(Provider):
+    """The programs on the agenda."""
+
+    @property
+    def house(self) -> PdcaApp:
+        """The application, as what it is."""
+        return cast("PdcaApp", self.app)
+
+    def _rows(self) -> list[tuple[int, str, str]]:
+        room = self.house.room
+        if room is None:
+            return []
+        return [(i.program, f"{i.program} {i.name}", article_name(i.article)) for i in room.session.agenda]
+
+    async def discover(self) -> Hits:
+        """Offer every program, in the order of the agenda."""
+        for program, name, article in self._rows():
+            yield DiscoveryHit(Text(name), partial(self.house.show_program, program), text=name, help=article)
+
+    async def search(self, query: str) -> Hits:
+        """Offer the programs that a number or a part of the name fits; an exact number first."""
+        fuzzy = FuzzySearch()
+        wanted, _ = sounded(query)
+        number = number_in(query)
+        if not wanted:
+            return
+        for program, name, article in self._rows():
+            sounds, places = sounded(name)
+            tried = (fuzzy.match(each, sounds) for each in (number or wanted, wanted.replace(" ", "")))
+            score, found = max(tried, key=itemgetter(0))
+            if number == str(program):
+                score = _EXACT
+            if score > 0:
+                # A name is no markup, so it is highlighted here and not by the matcher.
+                words = Text(name)
+                for at in {places[at] for at in found}:
+                    words.stylize("bold underline", at, at + 1)
+                yield Hit(score, words, partial(self.house.show_program, program), text=name, help=article)
+
+
+class ProgramPalette(CommandPalette, Sized[None]):
+    """A palette that tells in the reader's own language when nothing fits, and at the foot its own keys."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the line and the list, over the keys of the screen beneath: those do nothing here."""
+        yield from super().compose()
+        foot = Foot(id="palette-keys")
+        foot.put_keys(shown_keys(KEYS))
+        yield foot
+
+    def on_resize(self) -> None:
+        """Let the list end above the keys."""
+        height = self.app.size.height
+        above = _ABOVE if height >= TINY else 0
+        self.query_one("#--container").styles.margin = (above, 0, 0, 0)
+        self.query_one(CommandList).styles.max_height = max(height - above - _LINE - 1, 1)
+
+    def on_click(self, event: Click) -> None:
+        """Let a click that lies outside of the window by now close nothing; Textual looks for what lies beneath it."""
+        try:
+            self.get_widget_at(event.screen_x, event.screen_y)
+        except NoWidget:
+            event.prevent_default()
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close it, once: a key may be pressed twice before it has gone."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
+
+    def action_leave(self) -> None:
+        """Close it; from there one can leave."""
+        self._action_escape()
+
+    def _action_command_list(self, action: str) -> None:
+        # A page has no length before the list was laid out: Textual looks for it where nothing is yet.
+        with contextlib.suppress(KeyError):
+            super()._action_command_list(action)
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        self._stop_no_matches_countdown()
+        if not search_value:
+            return
+        sentence = say("palette.none", query=clean_line(search_value, 40))
+        rows = wrap(sentence, max(self.app.size.width - 12, 20))
+        nothing = Option(Text("\n".join(rows), style="not bold"), disabled=True, id=self._NO_MATCHES)
+
+        def tell() -> None:
+            self.query_one(CommandList).add_option(nothing)
+            self._list_visible = True
+
+        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, tell)
+
+
+def plain(text: str) -> str:
+    """Return ``text`` as it is compared: full-width letters and digits are the same as others."""
+    return comparable(text)
+
+
+def sounded(text: str) -> tuple[str, list[int]]:
+    """Return ``text`` as it is searched for, and for each character where it stands in ``text``.
+
+    Hiragana and katakana are one, of any width, as are letters of any width and case; a mark of a long vowel, which people
+    write or leave out, counts for nothing: こんべんしょん and ｺﾝﾍﾞﾝｼｮﾝ are コンベンション.
+    """
+    sounds: list[str] = []
+    places: list[int] = []
+    for at, character in enumerate(text):
+        for each in unicodedata.normalize("NFKC", character).casefold().translate(_KATAKANA):
+            if each in _VOICED and sounds:
+                sounds[-1] = unicodedata.normalize("NFC", sounds[-1] + each)
+            elif each not in _LONG or not (sounds and "\u30a1" <= sounds[-1] <= "\u30fa"):
+                sounds.append(each)
+                places.append(at)
+    begin = next((at for at, each in enumerate(sounds) if not each.isspace()), len(sounds))
+    end = len("".join(sounds).rstrip())
+    return "".join(sounds[begin:end]), places[begin:end]
+
+
+def number_in(query: str) -> str:
+    """Return the number of a program if that is all that is asked for: ２５ is 25, and so are 25番 and # 25."""
+    found = _NUMBER.fullmatch(plain(query).replace(" ", ""))
+    return str(int(found[1])) if found else ""
+
+
+def program_palette() -> CommandPalette:
+    """Return the palette that looks for programs only."""
+    return ProgramPalette(providers=[Programs], placeholder=say("palette.placeholder"))

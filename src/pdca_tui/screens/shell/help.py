@@ -1,0 +1,87 @@
+"""Help: every key of the screen it was asked on, and of the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from pdca_tui.pages.layout.styled_line import Line, Page, Role
+from pdca_tui.pages.session.head import rule_line
+from pdca_tui.screens.shell.record_screen import LOW
+from pdca_tui.screens.widgets.line_painter import Ground
+from pdca_tui.screens.widgets.page_view import Paper
+from pdca_tui.screens.widgets.static_lines import Lines
+from pdca_tui.screens.widgets.status_bar import Foot, key_sign, shown_keys
+from pdca_tui.text import pad
+from pdca_tui.words import say
+
+Section = tuple[str, tuple[tuple[str, str], ...]]
+"""A heading, and pairs of a key's sign and what it does, both ready to show."""
+
+
+def key_rows(bindings: Iterable[BindingType]) -> tuple[tuple[str, str], ...]:
+    """Return the signs of bindings and what each does; digits in a row that do the same stand together."""
+    rows: list[tuple[str, str]] = []
+    for binding in bindings:
+        if isinstance(binding, Binding) and binding.description:
+            signs = " ".join(key_sign(key) for key in binding.key.split(","))
+            words = say(f"{binding.description}.long")
+            if signs.isdigit() and rows and rows[-1][1] == words:
+                signs = f"{rows.pop()[0]} {signs}"
+            rows.append((signs, words))
+    return tuple(rows)
+
+
+def help_page(sections: Iterable[Section], cells: int) -> list[Line]:
+    """Return the lines of the help."""
+    page = Page(cells)
+    for title, rows in sections:
+        page.heading(title)
+        for sign, words in rows:
+            page.para(words, indent=2, lead=[(pad(sign, 14), Role.HERE)])
+    return page.lines
+
+
+class HelpScreen(Ground[None], ModalScreen[None]):
+    """All keys, in words."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark,b", "dismiss", "key.back")]
+
+    def __init__(self, sections: Iterable[Section]) -> None:
+        """Show ``sections``."""
+        super().__init__()
+        self._sections = tuple(sections)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the head, the keys and the foot."""
+        yield Lines(id="head")
+        yield Paper(id="paper")
+        yield Foot(id="foot")
+
+    def on_mount(self) -> None:
+        """Show the keys."""
+        self._fit()
+        self.query_one(Foot).put_keys(shown_keys([b for b in self.BINDINGS if isinstance(b, Binding) and b.show]))
+        self.query_one(Paper).focus()
+
+    def on_resize(self) -> None:
+        """Fit head and foot to the size."""
+        self._fit()
+
+    def _fit(self) -> None:
+        cells, height = self.app.size
+        self.set_class(height < LOW, "-low")
+        self.query_one("#head", Lines).put([Line(((" " + say("help.title"), Role.STRONG),)), rule_line(cells)])
+
+    def action_leave(self) -> None:
+        """Close the help; from there one can leave."""
+        self.dismiss()
+
+    def on_paper_resized(self) -> None:
+        """Lay the keys out for the width."""
+        paper = self.query_one(Paper)
+        paper.put(help_page(self._sections, paper.cells))

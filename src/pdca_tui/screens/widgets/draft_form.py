@@ -1,0 +1,124 @@
+"""What is typed into a form is kept as a draft until it is recorded, and is never both."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from textual.containers import Vertical
+from textual.message import Message
+from textual.timer import Timer
+
+from pdca_tui.screens.widgets.text_area import Area
+
+_DRAFT_AFTER, _DRAFT_AGAIN = 0.3, 2.0
+
+
+class KeptForm(Vertical):
+    """A form that keeps what is typed into it."""
+
+    class Drafted(Message, namespace="form"):
+        """What was typed should be kept; an empty text forgets it."""
+
+        def __init__(self, slot: str, text: str) -> None:
+            """Tell the slot and the draft."""
+            super().__init__()
+            self.slot = slot
+            self.text = text
+
+    def __init__(self, slot: str, draft: str, beside: Mapping[str, str] | None) -> None:
+        """Keep in ``slot`` what is typed, beginning with ``draft``; what is ``beside`` is kept with it and not shown."""
+        super().__init__()
+        self.slot = slot
+        self._beside = dict(beside or {})
+        self._kept: str | None = draft
+        self._stored = draft
+        self._drafted = bool(draft)
+        self._saving: Timer | None = None
+        self._sending = False
+        self._ready = False
+        self.warned = ""
+        """What was typed when the person was told that it cannot be kept."""
+        self.keeping = asyncio.Lock()
+        """Held while what is typed is being kept: one after the other."""
+        self.tried: set[str] = set()
+        """What was to be kept and may have been: its answer was lost."""
+        self.asked: asyncio.Future[Any] | None = None
+        """What is on its way to the record of what was typed here."""
+
+    @property
+    def draft(self) -> str:
+        """What is typed now, as it is kept; empty if it says nothing."""
+        raise NotImplementedError
+
+    def keep_soon(self) -> None:
+        """Keep what is typed in a moment; whoever types without a pause is kept too: the timer runs on."""
+        if self._ready and self.slot and not self._sending and self._saving is None:
+            self._saving = self.set_timer(_DRAFT_AFTER, self.keep_draft)
+
+    def keep_draft(self) -> None:
+        """Keep what is typed now, if it says anything."""
+        self._saving = None
+        if not self.slot:
+            return
+        draft = self.draft
+        if draft != self._kept:
+            self._kept = draft
+            self._drafted = bool(draft)
+            self.post_message(self.Drafted(self.slot, draft))
+
+    @property
+    def unstored(self) -> bool:
+        """Whether what is typed now is not known to be kept."""
+        return bool(self.slot) and self.draft != self._stored
+
+    @property
+    def known(self) -> frozenset[str]:
+        """What may be kept of this form; anything else that is kept in its place was written elsewhere."""
+        return frozenset(filter(None, (self._stored, *self.tried)))
+
+    def stored(self, draft: str) -> None:
+        """Note that a draft is kept."""
+        self._stored = draft
+        self.tried = set()
+
+    def keep_draft_again(self) -> None:
+        """Try again after a while: it could not be kept."""
+        self._kept = None
+        self._keep_later(_DRAFT_AGAIN)
+
+    def _keep_later(self, seconds: float) -> None:
+        if self._saving is None and not self._sending and self.is_attached:
+            self._saving = self.set_timer(seconds, self.keep_draft)
+
+    def _stop_saving(self) -> None:
+        if self._saving:
+            self._saving.stop()
+            self._saving = None
+
+    @property
+    def sending(self) -> bool:
+        """Whether what was typed is on its way to the record; nothing is typed meanwhile."""
+        return self._sending
+
+    @sending.setter
+    def sending(self, sending: bool) -> None:
+        self._sending = sending
+        for area in self.query(Area):
+            area.held = sending
+        if sending:
+            self._stop_saving()  # a draft that is kept behind what is recorded would come back after it
+        elif self.is_attached and self.unstored:
+            self._kept = None
+            self._keep_later(_DRAFT_AFTER)
+
+    def keep_beside(self, name: str, value: str) -> None:
+        """Keep something else in the draft beside what is typed."""
+        self._beside[name] = value
+        self.keep_soon()
+
+    def forget_draft(self) -> None:
+        """Keep no more drafts: what was typed is recorded."""
+        self._stop_saving()
+        self.slot = ""
