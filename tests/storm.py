@@ -21,9 +21,9 @@ from pdca_tui.application.live_record import Room
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
-from pdca_tui.doors.here import HereDriver
-from pdca_tui.doors.ssh.bucket import Bucket
+from pdca_tui.doors.local_terminal import HereDriver
 from pdca_tui.doors.ssh.driver import SshDriver, driver_for
+from pdca_tui.doors.ssh.rate_limit import Bucket
 from pdca_tui.doors.ssh.terminal import Colours, Terminal
 from pdca_tui.errors import Refused
 from pdca_tui.screens.app import PdcaApp

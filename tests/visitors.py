@@ -21,7 +21,7 @@ from pdca_tui.application.live_record import Room
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
-from pdca_tui.doors.ssh.codes import new_code, typed_code
+from pdca_tui.doors.ssh.invitation_codes import new_code, typed_code
 from pdca_tui.doors.ssh.limits import Limits
 from pdca_tui.doors.ssh.log import DoorLog
 from pdca_tui.doors.ssh.server import Door

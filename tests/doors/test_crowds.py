@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from pdca_tui.application.journal import Journal
 from pdca_tui.doors.ssh import server
-from pdca_tui.doors.ssh.crowd import Crowd, network_of
+from pdca_tui.doors.ssh.connection_limits import Crowd, network_of
 from pdca_tui.doors.ssh.limits import Limits
 from pdca_tui.sheets.home import Home
 from visitors import CHAMBER, FACILITATOR, Host, connects, hosting, joining, new_key, opened, sits, until, writing

@@ -18,8 +18,8 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from pdca_tui.doors import here
-from pdca_tui.doors.here import HereDriver
+from pdca_tui.doors import local_terminal
+from pdca_tui.doors.local_terminal import HereDriver
 
 LONGEST = 20.0
 
@@ -140,7 +140,7 @@ def test_noise_that_the_parser_chokes_on_later_stops_nothing(
 
 
 def test_a_paste_whose_end_never_comes_is_given_up_after_a_while(reading: Reading, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(here, "_PASTE_PATIENCE", 0.2)
+    monkeypatch.setattr(local_terminal, "_PASTE_PATIENCE", 0.2)
     reading.gets("\x1b[200~途中まで".encode())
     reading.until("<途中まで>")
     reading.gets(b"x")

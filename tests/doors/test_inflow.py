@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.constants import ESCAPE_DELAY
 
-from pdca_tui.doors.inflow import (
+from pdca_tui.doors.terminal_input import (
     ANSWER_PATIENCE,
     ANSWER_WITHIN,
     LONG,

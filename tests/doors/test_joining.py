@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from pdca_tui.doors import hanging_up
+from pdca_tui.doors import hangup
 
 
 class Left(Exception):
@@ -29,9 +29,9 @@ def lost(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     reads, writes = os.pipe()
     os.close(writes)
-    monkeypatch.setattr(hanging_up.sys, "__stdin__", Terminal)
-    monkeypatch.setattr(hanging_up, "GRACE", 0.0)
-    monkeypatch.setattr(hanging_up.os, "_exit", ends)
+    monkeypatch.setattr(hangup.sys, "__stdin__", Terminal)
+    monkeypatch.setattr(hangup, "GRACE", 0.0)
+    monkeypatch.setattr(hangup.os, "_exit", ends)
     yield
     os.close(reads)
 
@@ -42,4 +42,4 @@ def test_a_line_that_is_lost_while_the_process_ends_anyway_leaves_no_process():
     loop = asyncio.new_event_loop()
     loop.close()
     with pytest.raises(Left):
-        hanging_up._watch(loop, lambda: None)
+        hangup._watch(loop, lambda: None)

@@ -16,9 +16,9 @@ import shipped
 from openssh import PDCA, on_a_pty
 from pdca_tui.application.open_records import Rooms
 from pdca_tui.domain.seats import Seat
-from pdca_tui.doors.inflow import ANSWER_PATIENCE
-from pdca_tui.doors.narrow import draws_wide, narrowed
+from pdca_tui.doors.ambiguous_width import draws_wide, narrowed
 from pdca_tui.doors.ssh.terminal import hint, terminal_of
+from pdca_tui.doors.terminal_input import ANSWER_PATIENCE
 from pdca_tui.screens.app import PdcaApp
 from pdca_tui.text import shown, width
 from storm import over_ssh

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pdca_tui.doors.ssh import reread
-from pdca_tui.doors.ssh.reread import Reread
+from pdca_tui.doors.ssh import reloading_file
+from pdca_tui.doors.ssh.reloading_file import Reread
 from pdca_tui.errors import SheetError
 
 
@@ -60,7 +60,7 @@ def test_a_file_that_is_away_for_a_moment_says_what_it_said_and_after_a_while_no
     file = Reread(path, lambda: text(path), clock=clock)
     path.unlink()
     assert not file.refresh()
-    clock.now = reread._GONE_FOR / 2
+    clock.now = reloading_file._GONE_FOR / 2
     assert not file.refresh()
     put(path, "back")
     assert file.refresh()
@@ -68,7 +68,7 @@ def test_a_file_that_is_away_for_a_moment_says_what_it_said_and_after_a_while_no
     clock.now += 1
     assert not file.refresh()
     assert file.value == "back"
-    clock.now += reread._GONE_FOR
+    clock.now += reloading_file._GONE_FOR
     assert file.refresh()
     assert file.value == ""
     assert not file.refresh()

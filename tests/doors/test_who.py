@@ -19,8 +19,8 @@ from pdca_tui.application.journal import Journal
 from pdca_tui.application.open_records import Rooms
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
-from pdca_tui.doors.ssh import reread, server, watch
-from pdca_tui.doors.ssh.reread import Reread
+from pdca_tui.doors.ssh import reloading_file, server, supervisor
+from pdca_tui.doors.ssh.reloading_file import Reread
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.seat_keys_edit import ListedKey, list_key, revoke_key
 from visitors import FACILITATOR, Typing, connects, fingerprint, hosting, invited, joining, new_key, public, sits, until
@@ -441,7 +441,7 @@ async def test_a_revoked_key_is_put_out_and_no_other(home: Home):
 
 async def test_a_key_that_is_revoked_while_another_is_listed_is_put_out(home: Home, monkeypatch: pytest.MonkeyPatch):
     """Whoever types a code has the list read again, and with it the change that somebody else made."""
-    monkeypatch.setattr(watch, "_LOOK", 60.0)
+    monkeypatch.setattr(supervisor, "_LOOK", 60.0)
     key, code = sits(home, "member:chamber"), invited(home, "member:it")
     async with hosting(home) as host, joining(host, "chamber", key) as guest:
         await guest.until("起業化総合支援事業")
@@ -470,7 +470,7 @@ async def test_a_door_that_could_not_look_for_a_while_looks_again(
 
 
 async def test_a_list_that_is_taken_away_lets_nobody_stay(home: Home, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(reread, "_GONE_FOR", 0.0)
+    monkeypatch.setattr(reloading_file, "_GONE_FOR", 0.0)
     key = sits(home, "member:chamber")
     async with hosting(home) as host, joining(host, "chamber", key) as guest:
         await guest.until("起業化総合支援事業")

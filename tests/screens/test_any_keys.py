@@ -15,7 +15,7 @@ import shipped
 from pdca_tui.application.journal import Journal
 from pdca_tui.application.open_records import Rooms
 from pdca_tui.domain.session import events as e
-from pdca_tui.doors.ssh.leaving import keep_and_leave, rise
+from pdca_tui.doors.ssh.shutdown import keep_and_leave, rise
 from pdca_tui.errors import RecordBusy
 from pdca_tui.screens.app import PdcaApp
 from pdca_tui.sheets.home import Home

@@ -62,7 +62,7 @@ def _stays() -> None:
 
 async def attend(door: Door, environ: Mapping[str, str], stop: asyncio.Event, *, at_once: bool) -> None:
     """Open the facilitator's screen whenever Enter is pressed, until ``stop`` is set. Leaving it leaves the door open."""
-    from pdca_tui.doors.ssh.desk import Desk  # noqa: PLC0415  # only where somebody sits
+    from pdca_tui.doors.ssh.facilitator_terminal import Desk  # noqa: PLC0415  # only where somebody sits
 
     desk = Desk(door, environ)
     while not stop.is_set():

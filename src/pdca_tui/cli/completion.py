@@ -68,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
 def _names(home: Home, asked: str) -> Sequence[str]:
     if asked == ASKED["SESSION"]:
         return home.session_keys()
-    from pdca_tui.doors.ssh.names import all_seats, user_name  # noqa: PLC0415  # only for seats
+    from pdca_tui.doors.ssh.user_names import all_seats, user_name  # noqa: PLC0415  # only for seats
 
     # As user names: shells break words at a colon.
     return [user_name((seat,)) for seat in all_seats(home.dataset())]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pdca_tui.cli.main import home_of, record_option, session_named
 from pdca_tui.domain.seats import Seat
-from pdca_tui.doors.ssh.joining import key_of, seats_of
+from pdca_tui.doors.ssh.forced_command import key_of, seats_of
 from pdca_tui.errors import EXIT_PROBLEM, EXIT_TERMINAL, PdcaError
 from pdca_tui.pages.layout.error_message import told
 from pdca_tui.sheets.home import Home
@@ -66,7 +66,7 @@ def _answered(home: Home, seats: tuple[Seat, ...], command: str) -> int:
 
 def _seated(home: Home, seats: tuple[Seat, ...], session: str, key: PublicKey | None, *, listed: bool) -> int:
     from pdca_tui.application.open_records import Rooms  # noqa: PLC0415  # a command needs no room
-    from pdca_tui.doors.ssh.leaving import last_words  # noqa: PLC0415  # a command needs no screen
+    from pdca_tui.doors.ssh.shutdown import last_words  # noqa: PLC0415  # a command needs no screen
 
     rooms = Rooms(home)
     try:
@@ -86,8 +86,8 @@ async def _sit(
 ) -> tuple[int, bool, bool]:
     """Return the exit code, whether the key was revoked meanwhile, and whether what was written last is kept."""
     from pdca_tui.application.session.default_session import landing  # noqa: PLC0415
-    from pdca_tui.doors.ssh.greeting import greet, stranger  # noqa: PLC0415  # a command needs no screen
-    from pdca_tui.doors.ssh.joining import revoked, show  # noqa: PLC0415  # a command needs no screen
+    from pdca_tui.doors.ssh.forced_command import revoked, show  # noqa: PLC0415  # a command needs no screen
+    from pdca_tui.doors.ssh.welcome_message import greet, stranger  # noqa: PLC0415  # a command needs no screen
     from pdca_tui.screens.app import PdcaApp  # noqa: PLC0415
 
     lang, where, mark = as_lang(language()), session or landing(rooms.home), short(key.fingerprint) if key else ""

@@ -108,8 +108,8 @@ def _agreed(question: str) -> bool:
 
 
 def _show(home: Home, seats: tuple[Seat, ...], rooms: Rooms, room: Room | None, args: argparse.Namespace) -> int:
-    from pdca_tui.doors.hanging_up import held  # noqa: PLC0415  # a bad word on the command line needs no terminal
-    from pdca_tui.doors.here import driver_here  # noqa: PLC0415  # a bad word on the command line needs no terminal
+    from pdca_tui.doors.hangup import held  # noqa: PLC0415  # a bad word on the command line needs no terminal
+    from pdca_tui.doors.local_terminal import driver_here  # noqa: PLC0415  # a bad word on the command line needs no terminal
     from pdca_tui.screens.app import PdcaApp  # noqa: PLC0415  # a bad word on the command line needs no screen
 
     app = PdcaApp(

@@ -71,9 +71,9 @@ async def _serve(home: Home, args: argparse.Namespace, place: tuple[str, int], o
 async def _hold_open(home: Home, args: argparse.Namespace, place: tuple[str, int], out: TextIO, *, here: bool) -> None:
     from pdca_tui.doors.ssh.limits import Limits  # noqa: PLC0415  # only this verb needs the server
     from pdca_tui.doors.ssh.log import DoorLog  # noqa: PLC0415
-    from pdca_tui.doors.ssh.process import share_process  # noqa: PLC0415
     from pdca_tui.doors.ssh.server import Door  # noqa: PLC0415
-    from pdca_tui.doors.ssh.warming import warm  # noqa: PLC0415
+    from pdca_tui.doors.ssh.textual_patches import share_process  # noqa: PLC0415
+    from pdca_tui.doors.ssh.warm_up import warm  # noqa: PLC0415
 
     surroundings = dict(os.environ)
     share_process()

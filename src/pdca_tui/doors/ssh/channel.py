@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import asyncssh
 
-from pdca_tui.doors.ssh.asking import Asking
+from pdca_tui.doors.ssh.channel_requests import Asking
 from pdca_tui.doors.ssh.commands import Answer, answer
 from pdca_tui.doors.ssh.terminal import clamped, language_of, terminal_of
 from pdca_tui.errors import EXIT_PROBLEM, EXIT_TERMINAL
@@ -17,8 +17,8 @@ from pdca_tui.text import clean_line
 from pdca_tui.words import Lang, say, speak
 
 if TYPE_CHECKING:
-    from pdca_tui.doors.ssh.seat import TakenSeat
-    from pdca_tui.doors.ssh.visitor import Visitor
+    from pdca_tui.doors.ssh.connection import Visitor
+    from pdca_tui.doors.ssh.seat_screen import TakenSeat
 
 WINDOW = 64 * 1024
 """Bytes that a client may send before it must wait: a long paste and a little more."""
@@ -200,7 +200,7 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
         self._end(replace(made, complaint="\n".join(filter(None, (visitor.about_key, made.complaint)))))
 
     async def _sit(self, lang: Lang) -> None:
-        from pdca_tui.doors.ssh.seat import TakenSeat  # noqa: PLC0415  # the screens; a command does without
+        from pdca_tui.doors.ssh.seat_screen import TakenSeat  # noqa: PLC0415  # the screens; a command does without
 
         visitor = self._visitor
         if self._term is None:

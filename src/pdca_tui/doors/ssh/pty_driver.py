@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pdca_tui.doors.here import HereDriver
-from pdca_tui.doors.ssh.confined import Confined
+from pdca_tui.doors.local_terminal import HereDriver
+from pdca_tui.doors.ssh.restricted_driver import Confined
 
 
 class PtyDriver(Confined, HereDriver):

@@ -20,18 +20,18 @@ from pdca_tui.application.session.default_session import HELD, landing
 from pdca_tui.disk import Reason
 from pdca_tui.domain.material.dataset import DataSet
 from pdca_tui.domain.seats import Seat
-from pdca_tui.doors.ssh.bucket import Buckets
-from pdca_tui.doors.ssh.codes import mark_of
-from pdca_tui.doors.ssh.crowd import Crowd
+from pdca_tui.doors.ssh.authorized_keys import Keyring
+from pdca_tui.doors.ssh.connection import Visitor
+from pdca_tui.doors.ssh.connection_limits import Crowd
+from pdca_tui.doors.ssh.garbage_collection import Sweeping
 from pdca_tui.doors.ssh.hostkey import host_key
-from pdca_tui.doors.ssh.keys import Keyring
+from pdca_tui.doors.ssh.invitation_codes import mark_of
 from pdca_tui.doors.ssh.limits import Limits
 from pdca_tui.doors.ssh.log import DoorLog
-from pdca_tui.doors.ssh.names import together
-from pdca_tui.doors.ssh.reread import Reread
-from pdca_tui.doors.ssh.sweeping import Sweeping
-from pdca_tui.doors.ssh.visitor import Visitor
-from pdca_tui.doors.ssh.watch import Watch
+from pdca_tui.doors.ssh.rate_limit import Buckets
+from pdca_tui.doors.ssh.reloading_file import Reread
+from pdca_tui.doors.ssh.supervisor import Watch
+from pdca_tui.doors.ssh.user_names import together
 from pdca_tui.errors import DoorError, PdcaError
 from pdca_tui.record.invitation_store import Invitations
 from pdca_tui.sheets.home import Home

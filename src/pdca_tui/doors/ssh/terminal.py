@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
-from pdca_tui.doors.narrow import SETTING, draws_wide, measurable
+from pdca_tui.doors.ambiguous_width import SETTING, draws_wide, measurable
 from pdca_tui.text import clean_line
 from pdca_tui.words import Lang
 

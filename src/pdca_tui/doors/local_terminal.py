@@ -19,8 +19,8 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import Monochrome
 from textual.message import Message
 
-from pdca_tui.doors.inflow import NOISE, Burst, Inflow, Pasted
-from pdca_tui.doors.narrow import QUESTION, answered, answers, draws_wide, measurable, narrowed
+from pdca_tui.doors.ambiguous_width import QUESTION, answered, answers, draws_wide, measurable, narrowed
+from pdca_tui.doors.terminal_input import NOISE, Burst, Inflow, Pasted
 from pdca_tui.screens.shell import input_filter
 
 if TYPE_CHECKING:

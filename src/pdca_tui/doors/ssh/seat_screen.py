@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from pdca_tui.application.live_record import Room
 from pdca_tui.doors.ssh.channel import EARLY
 from pdca_tui.doors.ssh.commands import Answer
-from pdca_tui.doors.ssh.confined import failure_of
 from pdca_tui.doors.ssh.driver import Line, SshDriver, driver_for
-from pdca_tui.doors.ssh.greeting import greet, stranger
-from pdca_tui.doors.ssh.leaving import keep_and_leave, last_words, rise
+from pdca_tui.doors.ssh.restricted_driver import failure_of
+from pdca_tui.doors.ssh.shutdown import keep_and_leave, last_words, rise
 from pdca_tui.doors.ssh.terminal import Terminal
+from pdca_tui.doors.ssh.welcome_message import greet, stranger
 from pdca_tui.errors import PdcaError
 from pdca_tui.pages.layout.error_message import told
 from pdca_tui.screens.app import PdcaApp
@@ -21,7 +21,7 @@ from pdca_tui.screens.shell.fault_log import Fault, place_of
 from pdca_tui.words import Lang, say
 
 if TYPE_CHECKING:
-    from pdca_tui.doors.ssh.visitor import Visitor
+    from pdca_tui.doors.ssh.connection import Visitor
 
 
 class TakenSeat:

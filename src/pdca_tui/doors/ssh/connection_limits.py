@@ -15,7 +15,7 @@ from pdca_tui.words import say
 
 if TYPE_CHECKING:
     from pdca_tui.doors.ssh.channel import SeatChannel
-    from pdca_tui.doors.ssh.visitor import Visitor
+    from pdca_tui.doors.ssh.connection import Visitor
 
 
 def network_of(address: str) -> str:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, cast
 import asyncssh
 
 from pdca_tui.domain.seats import Seat
-from pdca_tui.doors.ssh.attempts import Attempts
 from pdca_tui.doors.ssh.channel import WINDOW, SeatChannel
-from pdca_tui.doors.ssh.codes import mark_of, typed_code
-from pdca_tui.doors.ssh.crowd import network_of
-from pdca_tui.doors.ssh.names import seats_named
+from pdca_tui.doors.ssh.connection_limits import network_of
+from pdca_tui.doors.ssh.invitation_codes import mark_of, typed_code
+from pdca_tui.doors.ssh.login_attempts import Attempts
+from pdca_tui.doors.ssh.user_names import seats_named
 from pdca_tui.sheets.public_key import NoPublicKey, PublicKey, short
 from pdca_tui.text import clean_line
 from pdca_tui.words import say

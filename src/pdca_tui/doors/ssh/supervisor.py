@@ -11,8 +11,8 @@ from pdca_tui.screens.shell.fault_log import place_of
 from pdca_tui.words import explain
 
 if TYPE_CHECKING:
+    from pdca_tui.doors.ssh.connection import Visitor
     from pdca_tui.doors.ssh.server import Door
-    from pdca_tui.doors.ssh.visitor import Visitor
 
 _LOOK, _ASLEEP = 1.0, 30.0
 _MINUTE, _BLINK = 60.0, 0.2

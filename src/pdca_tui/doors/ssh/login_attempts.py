@@ -12,7 +12,7 @@ from asyncssh.packet import SSHPacket
 from pdca_tui.text import clean_line
 
 if TYPE_CHECKING:
-    from pdca_tui.doors.ssh.visitor import Visitor
+    from pdca_tui.doors.ssh.connection import Visitor
 
 _ASKING = "none"
 """What clients say first, to be told which methods there are: an attempt only where nothing else follows."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.doors.ssh.leaving import rise
-from pdca_tui.doors.ssh.process import warm_up
+from pdca_tui.doors.ssh.shutdown import rise
+from pdca_tui.doors.ssh.textual_patches import warm_up
 from pdca_tui.screens.app import PdcaApp
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from pdca_tui.doors.ssh.terminal import HINTS, hint
 from pdca_tui.text import clean_line
 
 if TYPE_CHECKING:
-    from pdca_tui.doors.ssh.visitor import Visitor
+    from pdca_tui.doors.ssh.connection import Visitor
 
 _REFUSED = {
     "x11-req": "display",
