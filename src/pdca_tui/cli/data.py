@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pdca_tui.cli.main import home_of, unknown
-from pdca_tui.cli.writing import made
+from pdca_tui.cli.output_file import made
 from pdca_tui.errors import DateError, SheetNotFound
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import comparable

@@ -9,8 +9,8 @@ from typing import get_args
 from pdca_tui.application.session.loading import load
 from pdca_tui.application.session.minutes_seal import spare_approved
 from pdca_tui.cli.main import record_option, session_of
+from pdca_tui.cli.output_file import write_out
 from pdca_tui.cli.progress import progress
-from pdca_tui.cli.writing import write_out
 from pdca_tui.errors import EXIT_OK, Refused, UsageError
 from pdca_tui.publish.minutes.annex import annex
 from pdca_tui.publish.minutes.minutes import Style, minutes

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from pdca_tui.cli.main import home_of, record_option, unknown
-from pdca_tui.cli.writing import write_out
+from pdca_tui.cli.output_file import write_out
 from pdca_tui.domain.session.open_items import open_items
 from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM
 from pdca_tui.words import say

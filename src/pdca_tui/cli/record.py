@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pdca_tui.cli.main import record_option, session_of
+from pdca_tui.cli.output_file import write_out
 from pdca_tui.cli.progress import progress
-from pdca_tui.cli.writing import write_out
 from pdca_tui.errors import EXIT_OK
 from pdca_tui.record.database_url import Address
 from pdca_tui.words import say

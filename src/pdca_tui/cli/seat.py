@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import cast
 
 from pdca_tui.application.journal import now
-from pdca_tui.cli.invoking import command_line
 from pdca_tui.cli.main import home_of, record_option, unknown
-from pdca_tui.cli.writing import made
+from pdca_tui.cli.output_file import made
+from pdca_tui.cli.own_command_line import command_line
 from pdca_tui.disk import Reason
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.doors.ssh.invitation_codes import new_code, typed_code

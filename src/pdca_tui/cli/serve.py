@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from pdca_tui.cli.attended import attend, attended, unstoppable
+from pdca_tui.cli.facilitator_console import attend, attended, unstoppable
 from pdca_tui.cli.main import home_of, record_option, session_named
 from pdca_tui.disk import Reason
 from pdca_tui.errors import EXIT_OK, EXIT_TERMINAL, DoorError, UsageError
