@@ -146,8 +146,8 @@ class Journal:
     def prepare(self, values: Mapping[str, str], seat: Seat) -> Session:
         """Change what is prepared, in the session's file, and return the session as it is then.
 
-        ``values`` are texts as people type them, as for ``pdca_tui.sheets.new_session``. Raises ``Refused`` once the session was
-        opened, and ``UsageError`` or ``SheetError`` as that does.
+        ``values`` are texts as people type them, as for ``pdca_tui.sheets.new_session``. Raises ``Refused`` once the session
+        was opened, and ``UsageError`` or ``SheetError`` as that does.
         """
         self.catch_up()
         self.look_at_files()
