@@ -233,11 +233,12 @@ async def test_what_was_typed_just_before_submitting_is_in_it(home):
         assert opinions(person)[0].now.text == "一息に打った意見"
 
 
-async def test_what_is_typed_before_the_form_is_there_goes_into_it(home):
-    """No letter becomes a key of the screen, and none is lost, however slow the disk."""
-    async with sitting(home, CHAMBER, program=3) as person:
+@pytest.mark.parametrize("seat", [CHAMBER, "facilitator"])
+async def test_what_is_typed_before_the_form_is_there_goes_into_it(home, seat):
+    """No letter becomes a key of the screen, and none is lost, however slow the disk; nor where a seat is to be chosen first."""
+    async with sitting(home, seat, program=3) as person:
         await person.room.open(Seat.parse("facilitator"))
         for character in "onEq3 ":
             person.app.post_message(Key(character if character != " " else "space", character))
         await person.until(lambda: person.writing and person.form.values["text"] == "nEq3 ")
-        assert (person.session.program, person.program.place) == (None, Place.PLAN)
+        assert person.program.place == Place.PLAN

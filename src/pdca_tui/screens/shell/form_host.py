@@ -42,12 +42,14 @@ class DraftingScreen(AskingScreen):
     def takes(self, event: Key) -> bool:
         """Give the form what was typed before it was there; whether it was given."""
         from pdca_tui.screens.widgets.choice import Choice  # noqa: PLC0415  # forms cost start-up time
+        from pdca_tui.screens.widgets.option_picker import PickChoice  # noqa: PLC0415  # likewise
 
         # What is typed into the form stays there; only the space of a choice comes by here.
-        if self.form is None or not event.is_printable or isinstance(self.focused, Choice):
+        is_choosing = isinstance(self.focused, Choice) and not isinstance(self.focused, PickChoice)
+        if self.form is None or not event.is_printable or is_choosing:
             return False
         if not self.form.sending:
-            self.form.take(event.character or "")
+            self.form.take(event.character or "", event.time)
         return True
 
     def _reveal_pointed(self) -> None:

@@ -249,11 +249,15 @@ class Form(KeptForm):
         else:
             self.screen.query_one(Paper).action_page(way)
 
-    def take(self, text: str) -> None:
-        """Take what was typed or pasted elsewhere: it chooses who must be named first, or is written."""
-        if (pick := self._unchosen()) is not None:
+    def take(self, text: str, at: float | None = None) -> None:
+        """Take what was typed or pasted elsewhere, at the moment ``at``: it chooses who must be named first, or is written.
+
+        Once writing has begun, what follows belongs into the text, whoever is still to be named.
+        """
+        pick = None if isinstance(self.screen.focused, TextArea) else self._unchosen()
+        if pick is not None:
             self.screen.set_focus(pick)
-            pick.type_in(text, time.monotonic())
+            pick.type_in(text, time.monotonic() if at is None else at)
         else:
             self.write(text)
 
