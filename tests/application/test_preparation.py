@@ -15,6 +15,7 @@ from pdca_tui.application.session.loading import load
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.meeting_details import Details, Material, Openness
 from pdca_tui.domain.session.session import State
 from pdca_tui.errors import Refused, SheetError, UsageError
 from pdca_tui.record import archive, hash_chain
@@ -198,3 +199,23 @@ def test_a_session_that_cannot_be_read_at_all_is_told(home):
     path(home).write_text("place = ", encoding="utf-8")
     with pytest.raises(SheetError):
         Journal(home, KEY)
+
+
+MATERIALS = (Material(title="検証シート", number="資料1"), Material(title="委員名簿"))
+
+
+def test_the_head_of_the_minutes_is_the_same_in_the_file_and_on_the_screen(journal, home):
+    """What is entered on the screen stands in the file, and what is then changed in the file counts."""
+    journal.ask(c.SetDetails(details=Details(openness=Openness.PUBLIC, observers=3, materials=MATERIALS)), SECRETARIAT)
+    file = home.session_file(KEY)
+    assert (file.details.openness, file.details.observers, file.details.materials) == (Openness.PUBLIC, 3, MATERIALS)
+    edits(home, "observers = 3", "observers = 5")
+    edits(home, "委員名簿", "座席表")
+    later = NOW.timestamp() + 60
+    os.utime(path(home), (later, later))
+    assert journal.look_at_files()
+    assert journal.session.details.observers == 5
+    assert [each.title for each in journal.session.details.materials] == ["検証シート", "座席表"]
+    journal.ask(c.SetDetails(details=Details(openness=Openness.PUBLIC)), SECRETARIAT)
+    assert home.session_file(KEY).details == Details(openness=Openness.PUBLIC)
+    assert "observers" not in path(home).read_text(encoding="utf-8")

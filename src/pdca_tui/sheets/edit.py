@@ -18,7 +18,7 @@ from pdca_tui.errors import SheetError
 from pdca_tui.sheets import toml_positions
 from pdca_tui.sheets.files import SessionFile
 from pdca_tui.sheets.text_file import Written
-from pdca_tui.sheets.toml_edit import agenda_text, assigned
+from pdca_tui.sheets.toml_edit import agenda_text, assigned, removed
 from pdca_tui.sheets.toml_reader import converted, parsed, read
 from pdca_tui.text import clean_line
 
@@ -54,7 +54,8 @@ def edit_session(path: Path, after: SessionFile) -> None:
         for field in fields(SessionFile):
             value = getattr(after, field.name)
             if field.name != "items" and value != getattr(before, field.name):
-                text = assigned(text, (field.name,), value)
+                unsaid = value in ("", None, ())
+                text = removed(text, (field.name,)) if unsaid else assigned(text, (field.name,), value)
         return agenda_text(text, before.items, after.items)
 
     _rewrite(path, SessionFile, change, lambda session: session == after, "items")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from datetime import date, time
 from decimal import Decimal
 
@@ -16,6 +17,8 @@ _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 
 def notation(value: object) -> str:
     """Return ``value`` as TOML: a number with the digits it has, words in quotes, a list in brackets, a table inline.
+
+    What an object leaves unsaid is left out.
 
     Raises ``TypeError`` for what TOML cannot hold.
     """
@@ -36,6 +39,8 @@ def notation(value: object) -> str:
             return value.isoformat()
         case Mapping():
             return "{ " + ", ".join(f"{key_notation(k)} = {notation(v)}" for k, v in value.items()) + " }"
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            return notation({f.name: said for f in fields(value) if (said := getattr(value, f.name)) not in ("", None, ())})
         case Sequence():
             return "[" + ", ".join(notation(item) for item in value) + "]"
         case _:

@@ -1,6 +1,6 @@
 """A session until it is opened: what its file says counts, whatever was done about the agenda on a screen before.
 
-The file and the screen show the same agenda. What is changed in the file is seen by everybody and recorded with the next
+The file and the screen show the same agenda and the same head of the minutes. What is changed in the file is seen by everybody and recorded with the next
 command; what is changed on the screen is recorded, and then written into the file. Whoever changed something last counts.
 """
 
@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from pdca_tui.application.session.setup import convened_as
 from pdca_tui.domain.immutable import replace
@@ -31,6 +32,7 @@ _PREPARES = (
     e.TreatmentSet,
     e.PointsSet,
     e.MinutesSet,
+    e.DetailsSet,
 )
 """Events that say something that stands in the file, too."""
 
@@ -68,19 +70,17 @@ class Preparation:
         file = self._home.session_file(self._key)
         if recorded.last and not self._later(entries):
             file = prepared_file(recorded)
-        facts = convened_as(self._home, self._key, file)
-        # What the head of the minutes says is kept up to date on a screen of its own, which writes no file.
-        return replace(facts, details=recorded.details) if recorded.last else facts
+        return convened_as(self._home, self._key, file)
 
     def write(self, recorded: Session) -> None:
-        """Write the agenda as it is recorded into the file; what keeps it from that is told in ``unwritten``."""
+        """Write what can be prepared on a screen into the file; what keeps it from that is told in ``unwritten``."""
         from pdca_tui.sheets.edit import edit_session  # noqa: PLC0415  # editing is rare and costs start-up time
 
         self.unwritten = None
         try:
             before = self._home.session_file(self._key)
-            after = replace(before, items=prepared_file(recorded).items)
-            if after.items != before.items:
+            after = replace(before, items=prepared_file(recorded).items, **_named(recorded.details))
+            if after != before:
                 edit_session(self.path, after)
         except SheetError as error:
             self.unwritten = error
@@ -142,7 +142,7 @@ def prepared_file(session: Session) -> SessionFile:
 
 def file_of(facts: e.SessionConvened) -> SessionFile:
     """Return facts as a file says them."""
-    details = {field.name: getattr(facts.details, field.name) for field in fields(Details)}
+    details = _named(facts.details)
     names = (field.name for field in fields(SessionFile) if field.name not in (*_OTHERWISE, *details))
     same = {name: getattr(facts, name) for name in names}
     items = tuple(
@@ -150,6 +150,10 @@ def file_of(facts: e.SessionConvened) -> SessionFile:
         for i in _first_alone(facts.items)
     )
     return SessionFile(body=facts.body.key, session_year=facts.session_year or None, items=items, **same, **details)
+
+
+def _named(details: Details) -> dict[str, Any]:
+    return {field.name: getattr(details, field.name) for field in fields(Details)}
 
 
 _OTHERWISE = ("body", "session_year", "items")
