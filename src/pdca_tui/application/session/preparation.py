@@ -1,7 +1,8 @@
 """A session until it is opened: what its file says counts, whatever was done about the agenda on a screen before.
 
-The file and the screen show the same agenda and the same head of the minutes. What is changed in the file is seen by everybody and recorded with the next
-command; what is changed on the screen is recorded, and then written into the file. Whoever changed something last counts.
+The file and the screen show the same agenda and the same head of the minutes. What is changed in the file is seen by
+everybody and recorded with the next command; what is changed on the screen is recorded, and then written into the file.
+Whoever changed something last counts.
 """
 
 from __future__ import annotations
