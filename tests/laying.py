@@ -237,6 +237,75 @@ program = 21
 treatment = "together"
 """
 
+STATISTICS = """\
+#:schema ../../../schema/statistics.json
+
+number = 1
+title = "産業の現状"
+fiscal_year = 2023
+source = "みなと市"
+summary = "ほぼ横ばい。"
+
+[[series]]
+label = "事業所数"
+unit = "事業所"
+period = "calendar"
+[series.values]
+2016 = { value = 400 }
+2021 = { value = 420, change = 20, change_rate = 5.0 }
+
+[[series]]
+label = "業況DI"
+unit = "ポイント"
+period = "quarter"
+note = "図の値は残っていない"
+[series.values]
+2024-q2 = { value = -10.7 }
+
+[[tables]]
+title = "業種別の事業所数"
+columns = ["業種", "事業所数"]
+rows = [["製造業", 80], ["小売業", 40], ["合計", 120]]
+
+[survey]
+sample = 1000
+answered = 300
+rate = 30.0
+
+[[themes]]
+number = 1
+title = "人材"
+summary = "足りない。"
+
+[[themes.questions]]
+number = 1
+text = "採用の状況"
+answers = "single"
+bases = { 2023 = 300, 2022 = 280 }
+options = [
+  { label = "足りる", shares = { 2023 = 20.0, 2022 = 30.0 } },
+  { label = "やや足りない", shares = { 2023 = 30.0, 2022 = 30.0 } },
+  { label = "足りない", shares = { 2023 = 50.0, 2022 = 40.0 } },
+]
+groups = [{ label = "〈不足〉", options = ["やや足りない", "足りない"], shares = { 2023 = 80.0, 2022 = 70.0 } }]
+
+[[themes.questions]]
+number = 2
+text = "課題"
+answers = "multiple"
+bases = { 2023 = 300, 2022 = 280 }
+options = [
+  { label = "応募がない", shares = { 2023 = 60.0 } },
+  { label = "費用", shares = { 2023 = 40.0 } },
+]
+unassigned = { 2022 = [55.0] }
+note = "2022年の値は一つしか残っていない。"
+
+[[notes]]
+text = "比べるときは注意。"
+"""
+
+
 FILES = {
     "data/dataset.toml": DATASET,
     "data/2023/sheets/03.toml": SHEET_3,

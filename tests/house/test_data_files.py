@@ -53,5 +53,7 @@ def test_the_json_is_documented():
 def keys_in(node: Any) -> set[str]:
     """Return the keys of a tree, but for years."""
     if isinstance(node, dict):
-        return {key for key in node if not key.isdecimal()} | {key for value in node.values() for key in keys_in(value)}
+        return {key for key in node if not re.fullmatch(r"[0-9]{4}(-q[1-4])?", key)} | {
+            key for value in node.values() for key in keys_in(value)
+        }
     return {key for value in node for key in keys_in(value)} if isinstance(node, list) else set()

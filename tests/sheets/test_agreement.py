@@ -19,10 +19,11 @@ from pydantic import BaseModel
 import laying
 from pdca_tui.domain.material.dataset import DataSet, Outcome
 from pdca_tui.domain.material.sheet import Sheet
+from pdca_tui.domain.material.statistics import Statistics
 from pdca_tui.errors import SheetError
-from pdca_tui.sheets import field_limits
+from pdca_tui.sheets import field_rules
 from pdca_tui.sheets.check import first_problem
-from pdca_tui.sheets.field_limits import keys_of
+from pdca_tui.sheets.field_rules import keys_of
 from pdca_tui.sheets.files import Calendar, Others, SessionFile
 from pdca_tui.sheets.models import KINDS
 from pdca_tui.sheets.seat_keys_edit import Seats
@@ -33,7 +34,8 @@ from pdca_tui.words import explain
 
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDbT3O46PDuimG63tzm5LbNYxgIPGgoD4TVTgYZxR5ZH"
 FILES = laying.FILES | {
-    "data/seats.toml": f'observers = "open"\n[[keys]]\nseat = "member:chamber"\nkey = "{KEY}"\nlabel = "端末"\nadded = 2024-01-10\n'
+    "data/seats.toml": f'observers = "open"\n[[keys]]\nseat = "member:chamber"\nkey = "{KEY}"\nlabel = "端末"\nadded = 2024-01-10\n',
+    "data/2023/statistics/survey.toml": laying.STATISTICS,
 }
 
 KIND_OF: dict[str, type] = {
@@ -44,6 +46,7 @@ KIND_OF: dict[str, type] = {
     "data/2023/outcome/12.toml": Outcome,
     "data/2023/calendar.toml": Calendar,
     "data/2023/others.toml": Others,
+    "data/2023/statistics/survey.toml": Statistics,
     "sessions/2024-01-24/session.toml": SessionFile,
 }
 
@@ -204,7 +207,7 @@ def test_class_rules_and_model_have_the_same_keys(kind: type, model: type[BaseMo
 
 
 def test_every_class_of_the_files_is_compared():
-    assert {kind for kind, _ in models()} == set(field_limits._RULES)
+    assert {kind for kind, _ in models()} == set(field_rules._RULES)
 
 
 def test_defaults_agree():
@@ -234,5 +237,5 @@ def _alike(pattern: str, path: Path) -> bool:
     return (
         len(one) == len(other)
         and one[0] == other[0]
-        and (one[-1] == other[-1] or (one[-2] == other[-2] in ("sheets", "outcome")))
+        and (one[-1] == other[-1] or (one[-2] == other[-2] in ("sheets", "outcome", "statistics")))
     )

@@ -6,6 +6,7 @@ from pdca_tui.domain import japanese_era
 from pdca_tui.domain.material.figures import Figure, Period
 from pdca_tui.domain.material.non_numeric_cells import slip_of
 from pdca_tui.domain.material.sheet import Sheet
+from pdca_tui.domain.material.statistics import Interval
 from pdca_tui.words import Lang, say
 
 _GROUPS = {
@@ -62,6 +63,16 @@ def year_of(year: int | str, period: Period, lang: Lang) -> str:
     if lang == "en":
         return f"FY{year}" if period is Period.FISCAL else str(year)
     return japanese_era.year_of(int(year), period)
+
+
+def interval_name(key: str, period: Interval, lang: Lang) -> str:
+    """Return what a value of a series is of: 令和5年度, 令和3年, or 令和6年4〜6月期 for ``2024-q2``."""
+    year, _, quarter = key.partition("-q")
+    calendar = year_of(year, Period.FISCAL if period is Interval.FISCAL else Period.CALENDAR, lang)
+    if not quarter:
+        return calendar
+    first = int(quarter) * 3 - 2
+    return say("statistics.quarter", lang=lang, year=calendar, first=first, last=first + 2)
 
 
 INNER_QUOTES = str.maketrans("「」", "『』")

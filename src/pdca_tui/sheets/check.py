@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pdca_tui.domain.material.dataset import DataSet, Outcome
 from pdca_tui.domain.material.sheet import Sheet
+from pdca_tui.domain.material.statistics import Statistics
 from pdca_tui.sheets.dataset_consistency import cross
 from pdca_tui.sheets.file_checks import Loaded, load
 from pdca_tui.sheets.files import Calendar, Others, SessionFile
@@ -19,6 +20,7 @@ from pdca_tui.sheets.loaded_dataset import Book, Year
 from pdca_tui.sheets.problem import Flaw, Problem, Severity
 from pdca_tui.sheets.seat_keys_edit import Seats
 from pdca_tui.sheets.sheet_consistency import within
+from pdca_tui.sheets.statistics_consistency import statistics_flaws
 from pdca_tui.sheets.stray_files import stray_of, strays
 from pdca_tui.text import comparable
 
@@ -71,7 +73,7 @@ def _book(home: Home) -> list[Loaded]:
         file = load(path, kind, year)
         loaded.append(file)
         book.add(file)
-    for file, flaw in cross(book):
+    for file, flaw in (*cross(book), *statistics_flaws(book)):
         file.add(flaw)
     for file in loaded:
         _look_within(file)
@@ -137,5 +139,7 @@ def _kind_in_year(place: list[str]) -> type | None:
             return Sheet
         case ["outcome", _]:
             return Outcome
+        case ["statistics", _]:
+            return Statistics
         case _:
             return None

@@ -111,6 +111,8 @@ def kind_of(path: Path, text: str, tree: Mapping[str, Any]) -> type | None:
     for name in (Path(found.group(1)).stem if found else "", path.stem):
         if name in names:
             return names[name]
+    if path.parent.name == "statistics":
+        return names["statistics"]
     if path.stem.isdecimal():
         return names["outcome" if path.parent.name == "outcome" else "sheet"]
     known = {kind: len(set(tree) & set(model.model_fields)) for kind, model in KINDS.items()}

@@ -15,6 +15,7 @@ from pdca_tui.disk import Reason
 from pdca_tui.domain.dates import read_date
 from pdca_tui.domain.material.dataset import DataSet, OtherProgram, Outcome, Sitting
 from pdca_tui.domain.material.sheet import Sheet
+from pdca_tui.domain.material.statistics import Statistics
 from pdca_tui.errors import DateError, SheetError, SheetNotFound
 from pdca_tui.sheets.files import Calendar, Others, SessionFile
 from pdca_tui.sheets.seat_keys_edit import Seats
@@ -30,6 +31,9 @@ ENV = "PDCA_HOME"
 
 NUMBERED = re.compile(r"[0-9]{1,4}\.toml")
 """The names of the files that are read in ``sheets`` and ``outcome``."""
+
+NAMED = re.compile(r"[a-z0-9][a-z0-9-]{0,39}\.toml")
+"""The names of the files that are read in ``statistics``."""
 
 YEAR = re.compile(r"[0-9]{4}")
 """The names of the folders of a fiscal year."""
@@ -145,6 +149,11 @@ class Home:
         path = self.data / str(year) / "others.toml"
         return read(path, Others).programs if path.is_file() else ()
 
+    def statistics(self, year: int) -> tuple[Statistics, ...]:
+        """Return the state of industry as the report of a year prints it, by number; nothing if there is none."""
+        found = (read(path, Statistics) for path in _named(self.data / str(year) / "statistics"))
+        return tuple(sorted(found, key=lambda statistics: statistics.number))
+
     def session_keys(self) -> tuple[str, ...]:
         """Return the keys of the sessions there are, by date; a folder whose name is not fit to be shown is none."""
         if not self.sessions.is_dir():
@@ -178,6 +187,7 @@ class Home:
             yield from _numbered(folder / "outcome")
             yield from (path for path in (folder / "others.toml",) if path.is_file())
             yield from _numbered(folder / "sheets")
+            yield from _named(folder / "statistics")
         yield from sorted(self.sessions.glob("*/session.toml"))
 
     def _sheet_files(self, year: int) -> dict[int, Path]:
@@ -191,3 +201,8 @@ class Home:
 def _numbered(folder: Path) -> list[Path]:
     """Return the files of a folder that are named after a number."""
     return sorted(path for path in folder.glob("*.toml") if NUMBERED.fullmatch(path.name))
+
+
+def _named(folder: Path) -> list[Path]:
+    """Return the files of a folder that are named in small letters."""
+    return sorted(path for path in folder.glob("*.toml") if NAMED.fullmatch(path.name))

@@ -10,7 +10,8 @@ import msgspec
 from pdca_tui.domain.japanese_era import fiscal_year
 from pdca_tui.domain.material.dataset import Body, OtherProgram, Outcome, Sitting
 from pdca_tui.domain.material.figures import Figure
-from pdca_tui.domain.material.sheet import Indicator, Result, Sheet, Table
+from pdca_tui.domain.material.sheet import Indicator, Note, Result, Sheet, Table
+from pdca_tui.domain.material.statistics import Question, Series, Statistics
 from pdca_tui.sheets.home import Home
 
 
@@ -48,6 +49,7 @@ def year_tree(home: Home, year: int, program: int | None = None) -> dict[str, An
         "plans": [each for outcome in outcomes for each in _plans(outcome) if program in (None, each["program"])],
         "sessions": [_sitting(sitting) for sitting in sittings],
         "others": [_other(other) for other in home.others(year)] if program is None else [],
+        "statistics": [statistics_tree(each) for each in home.statistics(year)] if program is None else [],
         "bodies": [_body(body) for body in dataset.bodies],
         "departments": [
             {"key": d.key, "name": d.name, "programs": list(d.programs)}
@@ -84,7 +86,41 @@ def sheet_tree(sheet: Sheet) -> dict[str, Any]:
             }
             for r in sheet.ratings
         ],
-        "notes": [{"about": note.about, "text": note.text} for note in sheet.notes],
+        "notes": _notes(sheet.notes),
+    }
+
+
+def statistics_tree(statistics: Statistics) -> dict[str, Any]:
+    """Return one chapter of the state of industry."""
+    survey = statistics.survey
+    return {
+        "number": statistics.number,
+        "title": statistics.title,
+        "source": statistics.source,
+        "summary": statistics.summary,
+        "series": [_series(series) for series in statistics.series],
+        "tables": [_table(table) for table in statistics.tables],
+        "survey": None
+        if survey is None
+        else {
+            "sample": survey.sample,
+            "answered": survey.answered,
+            "rate": cell(survey.rate),
+            "frame": survey.frame,
+            "population": survey.population,
+            "method": survey.method,
+            "note": survey.note,
+        },
+        "themes": [
+            {
+                "number": theme.number,
+                "title": theme.title,
+                "summary": theme.summary,
+                "questions": [_question(question) for question in theme.questions],
+            }
+            for theme in statistics.themes
+        ],
+        "notes": _notes(statistics.notes),
     }
 
 
@@ -93,6 +129,50 @@ def cell(figure: Figure) -> Any:
     if figure.compound:
         return [cell(part) for part in figure.parts]
     return None if figure.missing else figure.printed
+
+
+def _notes(notes: Iterable[Note]) -> list[dict[str, Any]]:
+    return [{"about": note.about, "text": note.text} for note in notes]
+
+
+def _series(series: Series) -> dict[str, Any]:
+    return {
+        "label": series.label,
+        "unit": series.unit,
+        "period": str(series.period),
+        "note": series.note,
+        "values": {
+            key: {
+                "value": cell(value.value),
+                "change": None if value.change is None else cell(value.change),
+                "change_rate": None if value.change_rate is None else cell(value.change_rate),
+            }
+            for key, value in sorted(series.values.items())
+        },
+    }
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {
+        "number": question.number,
+        "text": question.text,
+        "answers": str(question.answers),
+        "bases": dict(sorted(question.bases.items())),
+        "options": [
+            {"label": option.label, "shares": {year: cell(share) for year, share in sorted(option.shares.items())}}
+            for option in question.options
+        ],
+        "groups": [
+            {
+                "label": group.label,
+                "options": list(group.options),
+                "shares": {year: cell(share) for year, share in sorted(group.shares.items())},
+            }
+            for group in question.groups
+        ],
+        "unassigned": {year: [cell(value) for value in values] for year, values in sorted((question.unassigned or {}).items())},
+        "note": question.note,
+    }
 
 
 def _results(results: Iterable[Result]) -> list[dict[str, Any]]:

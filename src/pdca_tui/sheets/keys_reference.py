@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -32,13 +32,21 @@ def _file(model: type[BaseModel]) -> Iterator[str]:
     schema = schema_of(model)  # type: ignore[arg-type]  # KINDS holds file models only
     yield from (f"## {place}", "", _sentence(meaning), "")
     yield from _table(model, (), schema)
+    single = set(_single(model))
     for key, below in _below(model, ()):
-        yield from (f"### {_heading(key)}", "", _sentence(below.__doc__ or ""), "")
+        yield from (f"### {_heading(key, single=key in single)}", "", _sentence(below.__doc__ or ""), "")
         yield from _table(below, key, schema)
 
 
-def _heading(path: tuple[str, ...]) -> str:
-    return f"`[{'.'.join(path)}]`" if path[-1] == "YEAR" else f"`[[{'.'.join(path)}]]`"
+def _heading(path: tuple[str, ...], *, single: bool = False) -> str:
+    return f"`[{'.'.join(path)}]`" if single or path[-1] == "YEAR" else f"`[[{'.'.join(path)}]]`"
+
+
+def _single(model: type[BaseModel]) -> Iterator[tuple[str, ...]]:
+    """Yield the tables of a file that stand alone and are in no list."""
+    for key, field in model.model_fields.items():
+        if inner_model(field.annotation) is not None and list not in map(get_origin, (field.annotation,)):
+            yield (key,)
 
 
 def _below(model: type[BaseModel], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], type[BaseModel]]]:

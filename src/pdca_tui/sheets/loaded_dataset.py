@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pdca_tui.domain.material.dataset import DataSet, Outcome
 from pdca_tui.domain.material.sheet import Sheet
+from pdca_tui.domain.material.statistics import Statistics
 from pdca_tui.sheets import toml_tree as t
 from pdca_tui.sheets.file_checks import Loaded
 from pdca_tui.sheets.files import Calendar, Others, SessionFile
@@ -21,6 +22,7 @@ class Year:
     year: int
     sheets: list[Loaded] = field(default_factory=list)
     outcomes: list[Loaded] = field(default_factory=list)
+    statistics: list[Loaded] = field(default_factory=list)
     calendar: Loaded | None = None
     others: Loaded | None = None
 
@@ -63,6 +65,8 @@ class Book:
                 year.sheets.append(file)
             elif file.kind is Outcome:
                 year.outcomes.append(file)
+            elif file.kind is Statistics:
+                year.statistics.append(file)
             elif file.kind is Calendar:
                 year.calendar = file
             elif file.kind is Others:

@@ -13,6 +13,7 @@ from pydantic import Field, StrictBool
 
 from pdca_tui.domain.material.dataset import DataSet, Outcome
 from pdca_tui.domain.material.sheet import Sheet
+from pdca_tui.domain.material.statistics import Statistics
 from pdca_tui.sheets.files import Calendar, Others, SessionFile
 from pdca_tui.sheets.pydantic_types import (
     Clock,
@@ -31,6 +32,7 @@ from pdca_tui.sheets.pydantic_types import (
 )
 from pdca_tui.sheets.seat_keys_edit import Seats
 from pdca_tui.sheets.sheet_model import Model, ResultModel, SheetModel
+from pdca_tui.sheets.statistics_model import StatisticsModel
 
 
 class ArticleModel(Model):
@@ -280,6 +282,7 @@ KINDS: dict[type, type[Model]] = {
     Outcome: OutcomeModel,
     Calendar: CalendarModel,
     Others: OthersModel,
+    Statistics: StatisticsModel,
     SessionFile: SessionModel,
     Seats: SeatsModel,
 }

@@ -69,9 +69,11 @@ Heading = Annotated[StrictStr, Field(max_length=field_limits.HEADING[1]), Before
 Unit = Annotated[StrictStr, Field(max_length=field_limits.UNIT[1]), BeforeValidator(_one_line)]
 Number = Annotated[StrictInt, Field(ge=field_limits.NUMBER[0], le=field_limits.NUMBER[1])]
 Year = Annotated[StrictInt, Field(ge=field_limits.YEAR[0], le=field_limits.YEAR[1]), BeforeValidator(_read(field_limits.year))]
+Count = Annotated[StrictInt, Field(ge=field_limits.COUNT[0], le=field_limits.COUNT[1])]
 Minutes = Annotated[StrictInt, Field(ge=field_limits.MINUTES[0], le=field_limits.MINUTES[1])]
 Observers = Annotated[StrictInt, Field(ge=field_limits.OBSERVERS[0], le=field_limits.OBSERVERS[1])]
 YearKey = Annotated[StrictStr, Field(pattern=f"^{field_limits.YEAR_KEY.pattern}$")]
+PeriodKey = Annotated[StrictStr, Field(pattern=f"^{field_limits.PERIOD_KEY.pattern}$")]
 Key = Annotated[StrictStr, Field(pattern=f"^{field_limits.KEY.pattern}$")]
 Day = Annotated[date, Field(strict=True), BeforeValidator(_read(field_limits.day))]
 Clock = Annotated[

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from pdca_tui.sheets.home import NUMBERED, YEAR, Home
+from pdca_tui.sheets.home import NAMED, NUMBERED, YEAR, Home
 from pdca_tui.sheets.problem import Flaw, Severity
 from pdca_tui.sheets.toml_diagnosis.values import year_in
 from pdca_tui.text import clean_line, comparable
@@ -70,15 +70,17 @@ def _in_data(home: Home) -> Iterator[tuple[Path, Flaw]]:
 
 
 def _in_year(year: Path) -> Iterator[tuple[Path, Flaw]]:
-    files, folders = ("calendar.toml", "others.toml"), ("sheets", "outcome")
+    files, folders = (
+        ("calendar.toml", "others.toml"),
+        {
+            "sheets": (NUMBERED, "01.toml"),
+            "outcome": (NUMBERED, "12.toml"),
+            "statistics": (NAMED, "structure.toml"),
+        },
+    )
     for path in _entries(year):
         if path.is_dir() and path.name in folders:
-            expected = "01.toml" if path.name == "sheets" else "12.toml"
-            for inner in _entries(path):
-                if inner.is_dir() and not NUMBERED.fullmatch(inner.name):
-                    yield inner, _flaw("problem.stray-folder")
-                elif not NUMBERED.fullmatch(inner.name):
-                    yield inner, stray_of(inner, lambda name: NUMBERED.fullmatch(name) is not None, expected)
+            yield from _in_folder(path, *folders[path.name])
         elif path.is_dir():
             plain = comparable(path.name).lower()
             yield path, _flaw("problem.stray-as-folder", plain=plain) if plain in folders else _flaw("problem.stray-folder")
@@ -89,6 +91,17 @@ def _in_year(year: Path) -> Iterator[tuple[Path, Flaw]]:
                 if meant(path.name, files.__contains__)
                 else _flaw("problem.stray"),
             )
+
+
+def _in_folder(folder: Path, names: re.Pattern[str], expected: str) -> Iterator[tuple[Path, Flaw]]:
+    """Yield what is not read in a folder whose files are named by a pattern."""
+    for inner in _entries(folder):
+        if names.fullmatch(inner.name):
+            continue
+        if inner.is_dir():
+            yield inner, _flaw("problem.stray-folder")
+        else:
+            yield inner, stray_of(inner, lambda name: names.fullmatch(name) is not None, expected)
 
 
 def _in_sessions(home: Home) -> Iterator[tuple[Path, Flaw]]:

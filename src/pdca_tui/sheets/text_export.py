@@ -17,6 +17,7 @@ from pdca_tui.domain.material.dataset import (
     scale_name,
 )
 from pdca_tui.domain.material.sheet import Indicator, Result, Sheet, Table
+from pdca_tui.domain.material.statistics import Statistics
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import language, say
 
@@ -40,6 +41,7 @@ def listing(home: Home, year: int, program: int | None = None) -> Iterator[str]:
     yield from _sessions([s for s in home.calendar(year) if program is None or program in s.programs], dataset.bodies)
     if program is None:
         yield from _others(home.others(year))
+        yield from _statistics(home.statistics(year))
 
 
 def _sheet(sheet: Sheet, dataset: DataSet) -> Iterator[str]:
@@ -126,6 +128,27 @@ def _others(others: tuple[OtherProgram, ...]) -> Iterator[str]:
         yield f"  {other.number}. {other.name}"
         yield from (f"    {line}" for line in _results(other.results))
         yield from (f"    → {line}" for line in other.plan)
+
+
+def _statistics(chapters: tuple[Statistics, ...]) -> Iterator[str]:
+    for at, chapter in enumerate(chapters):
+        if at == 0:
+            yield from ("", say("data.statistics"))
+        yield f"  {chapter.number}. {chapter.title}"
+        yield from (f"    {line}" for line in (chapter.summary, say("data.source", source=chapter.source)) if line)
+        for series in chapter.series:
+            values = "  ".join(f"{key} {value.value}" for key, value in sorted(series.values.items()))
+            yield f"    {series.label} [{series.unit}]  {values}"
+        yield from (f"    {line}" for table in chapter.tables for line in _table(table))
+        for question in chapter.questions:
+            bases = "  ".join(f"{year} n={question.bases[year]:,}" for year in question.years)
+            yield f"    {question.number}. {question.text}  {bases}"
+            for option in question.options:
+                shares = (f"{year} {option.shares[year]}%" for year in question.years if year in option.shares)
+                yield f"      {option.label}  {'  '.join(shares)}"
+            for year, values_left in sorted((question.unassigned or {}).items()):
+                yield "      " + say("data.unassigned", year=year, values="、".join(map(str, values_left)))
+        yield from (f"    ※ {note.about}: {note.text}" if note.about else f"    ※ {note.text}" for note in chapter.notes)
 
 
 def _block(title: str, text: str, items: tuple[str, ...]) -> Iterator[str]:

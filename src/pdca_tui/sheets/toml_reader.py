@@ -20,7 +20,7 @@ import msgspec
 from pdca_tui.disk import Reason
 from pdca_tui.domain.material.figures import Figure, decimal_of
 from pdca_tui.errors import SheetError
-from pdca_tui.sheets.field_limits import fitted
+from pdca_tui.sheets.field_rules import fitted
 from pdca_tui.text import clean_line
 
 MAX_BYTES = 1_000_000

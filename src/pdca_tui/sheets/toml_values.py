@@ -33,6 +33,8 @@ def notation(value: object) -> str:
             return str(value)
         case Decimal():
             return _number(value)
+        case float():
+            return _number(Decimal(repr(value)))
         case time():
             return value.isoformat("seconds")
         case date():

@@ -77,8 +77,8 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "problem.digits": ("桁が多すぎる数があります。", "There is a number with too many digits."),
     "problem.stray": (
-        "この場所のファイルは読まれません。置くのは data/dataset.toml、data/年度/sheets/番号.toml、data/年度/outcome/条.toml、data/年度/calendar.toml、data/年度/others.toml です。",
-        "A file here is not read. There are data/dataset.toml, data/YEAR/sheets/NUMBER.toml, data/YEAR/outcome/ARTICLE.toml, data/YEAR/calendar.toml and data/YEAR/others.toml.",
+        "この場所のファイルは読まれません。置くのは data/dataset.toml、data/年度/sheets/番号.toml、data/年度/outcome/条.toml、data/年度/statistics/名前.toml、data/年度/calendar.toml、data/年度/others.toml です。",
+        "A file here is not read. There are data/dataset.toml, data/YEAR/sheets/NUMBER.toml, data/YEAR/outcome/ARTICLE.toml, data/YEAR/statistics/NAME.toml, data/YEAR/calendar.toml and data/YEAR/others.toml.",
     ),
     "problem.stray-as": (
         "この名前のファイルは読まれません。読むものなら名前を {plain} に変え、控えなら別の場所へ移してください。",
@@ -93,8 +93,8 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "A file of this name is not read. Those that are read here have names like {expected}. Move it elsewhere if it is not to be read.",
     ),
     "problem.stray-folder": (
-        "このフォルダは読まれません。読むのは data/年度（西暦4桁）の下の sheets と outcome です。別の場所へ移してください。",
-        "This folder is not read. There are data/YEAR (four digits) with sheets and outcome in it. Move it elsewhere.",
+        "このフォルダは読まれません。読むのは data/年度（西暦4桁）の下の sheets、outcome、statistics です。別の場所へ移してください。",
+        "This folder is not read. There are data/YEAR (four digits) with sheets, outcome and statistics in it. Move it elsewhere.",
     ),
     "problem.stray-as-folder": (
         "この名前のフォルダは読まれません。読むものなら名前を半角の {plain} に変えてください。",
@@ -576,6 +576,28 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "problem.what.program": ("事業", "Program"),
     "problem.what.label": ("指標名", "Label"),
     "problem.what.answer": ("意見", "Finding"),
+    "problem.what.series": ("系列の名前", "Label of a series"),
+    "problem.what.option": ("選択肢", "Option"),
+    "problem.period-key": (
+        "{got} はこの系列の period に合いません。例: {example}",
+        "{got} does not go with the period of this series. Example: {example}",
+    ),
+    "problem.answered": (
+        "回答数 {answered} が抽出した数 {sample} より多くなっています。どちらかを直してください。",
+        "{answered} answered, but only {sample} were asked. Correct one of them.",
+    ),
+    "problem.no-base": (
+        "{year} 年の回答数（n）が bases にありません。あるのは {known} です。",
+        "The number asked (n) of {year} is not in bases. There are {known}.",
+    ),
+    "problem.no-option": (
+        "{option} という選択肢は、この問いにありません。options の label のとおりに書いてください。",
+        "This question has no option {option}. Write it like its label in options.",
+    ),
+    "problem.unassigned": (
+        "割り当てられない値が {count} 個ありますが、値のない選択肢は {options} 個です。",
+        "There are {count} values without an option, but only {options} options without a value.",
+    ),
     "problem.no-article": (
         "第 {article} 条は dataset.toml にありません。あるのは {known} です。",
         "Article {article} is not in dataset.toml. There are {known}.",
@@ -771,6 +793,22 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "「{column}」の {printed} は、計算すると {computed} です（{part}÷{whole}）。印刷のとおりなら notes にこの値を書いてください。",
         "`{column}` says {printed}; computed it is {computed} ({part} of {whole}). If it is printed so, quote it in notes.",
     ),
+    "lint.response-rate": (
+        "回収率は {printed}% とありますが、{answered}÷{sample} は {rate}% です。原本のとおりなら note に書いてください。",
+        "The response rate is {printed} %, but {answered} of {sample} is {rate} %. If the source prints it so, say it in note.",
+    ),
+    "lint.single-sum": (
+        "単一回答ですが、{year} 年の割合の合計は {total}% です。原本のとおりなら note に書いてください。",
+        "One answer is allowed, but the shares of {year} come to {total} %. If the source prints it so, say it in note.",
+    ),
+    "lint.share-missing": (
+        "{year} 年の割合がない選択肢が {count} 個あります。その年にない選択肢なら note に書いてください。",
+        "{count} options have no share for {year}. If they were not asked that year, say it in note.",
+    ),
+    "lint.group-sum": (
+        "合計は {printed}% とありますが、選択肢を足すと {total}% です。原本のとおりなら note に書いてください。",
+        "The sum is {printed} %, but the options come to {total} %. If the source prints it so, say it in note.",
+    ),
     "lint.count": ("表題の数 {said} と、表の行数 {rows} が違います。", "The title says {said}, but the table has {rows} rows."),
     # ── verbs ──
     "cli.sheets.help": ("シートを調べる", "check the sheets"),
@@ -857,6 +895,9 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "data.plans": ("次年度の実施計画", "Next year's plans"),
     "data.sessions": ("会議", "Sessions"),
     "data.others": ("検証の対象としない事業", "Programs outside the verification"),
+    "data.statistics": ("市内産業の現状", "The state of industry"),
+    "data.source": ("出所: {source}", "Source: {source}"),
+    "data.unassigned": ("{year} 選択肢を決められない値: {values}", "{year}: values without an option: {values}"),
     "data.answers": ("意見{numbers}に", "on findings {numbers}"),
     "data.value": ("{year} 目標 {target} 実績 {actual} {attained}", "{year} target {target}, actual {actual}: {attained}"),
     "data.numbered": ("事業{number} {text}", "Program {number}: {text}"),

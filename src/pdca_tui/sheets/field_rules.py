@@ -1,0 +1,236 @@
+"""What fits into a file of the data set: the rule of every key, by the class that reading makes of its table.
+
+Reading walks over a tree of TOML values with these rules, so that what is read is clean and of a sane size. The models,
+which explain mistakes and make the schema, describe the same limits for people; a test holds the two together. A rule
+leaves a value of the wrong type as it is: converting it then fails.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from typing import Any
+
+from pdca_tui.domain.material import dataset as d
+from pdca_tui.domain.material import sheet as s
+from pdca_tui.domain.material import statistics as st
+from pdca_tui.domain.session import meeting_details
+from pdca_tui.sheets import value_rules as v
+from pdca_tui.sheets.cell_checks import Unfit
+from pdca_tui.sheets.field_limits import MINUTES, OBSERVERS, PERIOD_KEY
+from pdca_tui.sheets.files import Calendar, Others, PreparedItem, SessionFile
+from pdca_tui.sheets.seat_keys_edit import ListedKey, Seats
+from pdca_tui.text import clean_line
+
+
+def fitted(tree: Mapping[str, Any], kind: type) -> dict[str, Any]:
+    """Return a tree of TOML values with every string clean; ``Unfit`` at the first key or value that does not fit ``kind``."""
+    rules = _rules(kind)
+    found = {}
+    for key, value in tree.items():
+        rule = rules.get(key)
+        if rule is None:
+            raise Unfit(clean_line(key))
+        found[key] = rule(value)
+    return found
+
+
+def keys_of(kind: type) -> tuple[str, ...]:
+    """Return the keys that a table of ``kind`` may have."""
+    return tuple(_rules(kind))
+
+
+def _tables(kind: type, least: int = 0) -> v.Rule:
+    return v.listed(lambda value: fitted(value, kind) if isinstance(value, Mapping) else value, least)
+
+
+def _one(kind: type) -> v.Rule:
+    return lambda value: fitted(value, kind) if isinstance(value, Mapping) else value
+
+
+_years = v.keyed(_one(s.YearValue))
+
+
+def _indicator(value: Any) -> Any:
+    """Return an indicator with whether it says which way is better: to leave that out is not to say that more is."""
+    if not isinstance(value, Mapping):
+        return value
+    return fitted(value, s.Indicator) | {"direction_declared": "direction" in value}
+
+
+def _table(value: Mapping[str, Any]) -> Any:
+    table = fitted(value, s.Table)
+    columns, rows = table.get("columns"), table.get("rows")
+    if isinstance(columns, list) and isinstance(rows, list):
+        for row in rows:
+            if isinstance(row, list) and len(row) != len(columns):
+                raise Unfit("rows")
+    return table
+
+
+@functools.cache
+def _rules(kind: type) -> dict[str, v.Rule]:
+    return _RULES[kind]
+
+
+_RULES: dict[type, dict[str, v.Rule]] = {
+    s.Activity: {"number": v.label, "text": v.text},
+    s.Result: {"activity": v.label, "text": v.text, "items": v.listed(v.text)},
+    s.Case: {"title": v.label, "text": v.remark, "items": v.listed(v.text)},
+    s.Table: {"title": v.label, "unit": v.heading, "columns": v.listed(v.heading, 1), "rows": v.rows},
+    s.YearValue: {"target": v.measured, "actual": v.measured, "attained": v.free},
+    s.Indicator: {
+        "label": v.label,
+        "unit": v.unit,
+        "direction": v.free,
+        "period": v.free,
+        "activity": v.label,
+        "parts": v.listed(v.label),
+        "note": v.remark,
+        "values": _years,
+    },
+    s.Change: {"text": v.text},
+    s.Note: {"about": v.remark, "text": v.text},
+    s.Rating: {"scale": v.key, "mark": v.label, "label": v.remark, "target_revised": v.free, "reference": v.remark},
+    s.Sheet: {
+        "number": v.number,
+        "article": v.number,
+        "name": v.label,
+        "kind": v.free,
+        "fiscal_year": v.year,
+        "department": v.remark,
+        "purpose": v.text,
+        "activities": _tables(s.Activity),
+        "results": _tables(s.Result),
+        "indicators": v.listed(_indicator),
+        "cases": _tables(s.Case),
+        "tables": v.listed(lambda value: _table(value) if isinstance(value, Mapping) else value),
+        "environment": _tables(s.Change),
+        "ratings": _tables(s.Rating),
+        "notes": _tables(s.Note),
+    },
+    d.Article: {"number": v.number, "measure": v.label, "note": v.remark},
+    d.BodySeat: {
+        "key": v.key,
+        **dict.fromkeys(("organization", "post", "short"), v.label),
+        "group": v.remark,
+        **dict.fromkeys(("chair", "deputy"), v.free),
+    },
+    d.Body: {
+        "key": v.key,
+        "name": v.label,
+        "label": v.label,
+        "quorum": v.number,
+        "quorum_counts": v.listed(v.free, 1),
+        "reports_to": v.remark,
+        "as_of": v.remark,
+        "note": v.remark,
+        "seats": _tables(d.BodySeat, 1),
+    },
+    d.Department: {"key": v.key, "name": v.label, "programs": v.listed(v.number)},
+    d.Scale: {"key": v.key, "name": v.label, "marks": v.listed(v.label, 2)},
+    d.DataSet: {
+        "title": v.label,
+        "organization": v.label,
+        "ordinance": v.label,
+        "note": v.remark,
+        "articles": _tables(d.Article, 1),
+        "bodies": _tables(d.Body, 1),
+        "departments": _tables(d.Department),
+        "scales": _tables(d.Scale),
+    },
+    d.Finding: {"number": v.number, "text": v.text, "programs": v.listed(v.number), "inferred": v.free, "note": v.remark},
+    d.FindingReply: {"answers": v.listed(v.number, 1), "text": v.text, "note": v.remark},
+    d.YearPlan: {"program": v.number, "text": v.remark, "items": v.listed(v.text), "note": v.remark},
+    d.Outcome: {
+        "article": v.number,
+        "fiscal_year": v.year,
+        "findings": _tables(d.Finding),
+        "replies": _tables(d.FindingReply),
+        "plans": _tables(d.YearPlan),
+    },
+    d.Sitting: {
+        "key": v.key,
+        "body": v.key,
+        "number": v.number,
+        "fiscal_year": v.year,
+        "date": v.day,
+        "agenda": v.listed(v.text),
+        "programs": v.listed(v.number),
+        "reports_to": v.remark,
+        "note": v.remark,
+    },
+    Calendar: {"sessions": _tables(d.Sitting, 1)},
+    d.OtherProgram: {
+        "number": v.number,
+        "article": v.number,
+        "name": v.label,
+        "plan": v.listed(v.text),
+        "results": _tables(s.Result),
+        "note": v.remark,
+    },
+    Others: {"programs": _tables(d.OtherProgram, 1)},
+    st.SeriesValue: {"value": v.measured, "change": v.measured, "change_rate": v.measured},
+    st.Series: {
+        "label": v.label,
+        "unit": v.unit,
+        "period": v.free,
+        "note": v.remark,
+        "values": v.keyed(_one(st.SeriesValue), PERIOD_KEY),
+    },
+    st.Option: {"label": v.label, "shares": v.keyed(v.measured)},
+    st.OptionGroup: {"label": v.label, "options": v.listed(v.label, 1), "shares": v.keyed(v.measured)},
+    st.Question: {
+        "number": v.number,
+        "text": v.label,
+        "answers": v.free,
+        "bases": v.keyed(v.count),
+        "options": _tables(st.Option, 1),
+        "groups": _tables(st.OptionGroup),
+        "unassigned": v.keyed(v.listed(v.measured, 1)),
+        "note": v.remark,
+    },
+    st.Theme: {"number": v.number, "title": v.label, "summary": v.remark, "questions": _tables(st.Question, 1)},
+    st.Survey: {
+        "sample": v.count,
+        "answered": v.count,
+        "rate": v.measured,
+        **dict.fromkeys(("frame", "population", "method", "note"), v.remark),
+    },
+    st.Statistics: {
+        "number": v.number,
+        "title": v.label,
+        "fiscal_year": v.year,
+        "source": v.remark,
+        "summary": v.remark,
+        "series": _tables(st.Series),
+        "tables": v.listed(lambda value: _table(value) if isinstance(value, Mapping) else value),
+        "survey": _one(st.Survey),
+        "themes": _tables(st.Theme),
+        "notes": _tables(s.Note),
+    },
+    ListedKey: {"seat": v.seat, "key": v.public_key, "label": v.heading, "added": v.day},
+    Seats: {"observers": v.observers, "keys": _tables(ListedKey)},
+    meeting_details.Material: {"number": v.heading, "title": v.label},
+    meeting_details.Attendant: {"side": v.free, "organization": v.label, "post": v.heading},
+    PreparedItem: {"program": v.number, "minutes": v.number, "treatment": v.free, "points": v.listed(v.text)},
+    SessionFile: {
+        "body": v.key,
+        "number": v.number,
+        "fiscal_year": v.year,
+        "date": v.day,
+        "start": v.clock,
+        "end": v.clock,
+        "place": v.label,
+        "minutes_per_item": v.whole(MINUTES),
+        "note": v.remark,
+        "session_year": v.year,
+        "title": v.heading,
+        "openness": v.free,
+        "closed_because": v.heading,
+        "observers": v.whole(OBSERVERS),
+        "materials": _tables(meeting_details.Material),
+        "attendants": _tables(meeting_details.Attendant),
+        "items": _tables(PreparedItem, 1),
+    },
+}
