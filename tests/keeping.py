@@ -17,14 +17,16 @@ from building import DAY, JST, Scene
 from pdca_tui.domain.session import events as e
 from pdca_tui.errors import Overtaken
 from pdca_tui.record.database_url import Address
+from pdca_tui.record.session_event_types import SESSION
 from pdca_tui.record.sqlite_store import SqliteStore
 from pdca_tui.record.store import Fact, Store
 
+SessionStore = Store[e.Event]
 NOBODY = 65534
 AT = datetime.combine(DAY, datetime.min.time(), JST) + timedelta(hours=14)
 
 
-def deferral(reason: str = "") -> Fact:
+def deferral(reason: str = "") -> Fact[e.Event]:
     """A small fact to keep; ``reason`` tells one from another."""
     return Fact(event=e.ItemDeferred(program=1, reason=reason))
 
@@ -36,14 +38,14 @@ def held() -> list[e.Entry]:
     return scene.closes().entries
 
 
-def open_place(place: str | Path) -> Store:
+def open_place(place: str | Path) -> SessionStore:
     """Open the record at a path, or in a database at ``postgresql://...#session``."""
     address, _, session = str(place).partition("#")
     if not session:
-        return SqliteStore(Path(place), patience=30)
+        return SqliteStore(Path(place), SESSION, patience=30)
     from pdca_tui.record.postgres_store import PostgresStore  # noqa: PLC0415  # most tests need no driver
 
-    return PostgresStore(Address.parse(address), session)
+    return PostgresStore(Address.parse(address), session, SESSION)
 
 
 def keep(place: str | Path, count: int, seat: str = "secretariat") -> None:

@@ -9,10 +9,9 @@ from typing import Any
 import psycopg
 import pytest
 
-from keeping import AT, open_place
+from keeping import AT, SessionStore, open_place
 from pdca_tui.record import codec
 from pdca_tui.record.hash_chain import Row
-from pdca_tui.record.store import Store
 from pgserver import Server
 
 _SESSIONS = itertools.count(1)
@@ -23,9 +22,9 @@ class Place:
 
     def __init__(self, spec: str) -> None:
         self.spec = spec
-        self._opened: list[Store] = []
+        self._opened: list[SessionStore] = []
 
-    def open(self) -> Store:
+    def open(self) -> SessionStore:
         """Open the record as another process would; it is closed with the test."""
         self._opened.append(open_place(self.spec))
         return self._opened[-1]

@@ -15,7 +15,11 @@ from hypothesis import strategies as st
 from building import JST
 from pdca_tui.domain.material.figures import Figure
 from pdca_tui.domain.material.sheet import YearValue
+from pdca_tui.record.session_event_types import SESSION
 from pdca_tui.text import clean_line
+
+EVENTS = {each.recorded_as: each.cls for each in SESSION.types}
+"""Every event of a session by the name the record keeps."""
 
 TEXTS = st.sampled_from(
     [

@@ -34,9 +34,9 @@ from pdca_tui.pages.session.plan import plan_page
 from pdca_tui.pages.session.undo_description import undone_name
 from pdca_tui.publish.minutes.minutes import Style, minutes
 from pdca_tui.publish.naming import SeatNames
-from pdca_tui.record import hash_chain
+from pdca_tui.record.session_event_types import SESSION
 from pdca_tui.words import speak
-from telling import MOMENTS, values
+from telling import EVENTS, MOMENTS, values
 
 NOW = datetime(2024, 1, 24, 15, 0, tzinfo=JST)
 SEATS = (Seat.parse("facilitator"), Seat.parse("secretariat"), Seat.parse("member:chamber"))
@@ -122,7 +122,7 @@ def told(scene: Scene, events: list[Any], at: datetime = NOW) -> Session | None:
         for number, event in enumerate(events, scene.session.last + 1)
     ]
     try:
-        read = hash_chain.entries(hash_chain.rows(entries))
+        read = SESSION.entries(SESSION.rows(entries))
     except RecordDamaged:
         return None
     session = scene.session
@@ -134,11 +134,11 @@ def told(scene: Scene, events: list[Any], at: datetime = NOW) -> Session | None:
     return session
 
 
-@pytest.mark.parametrize("name", sorted(e.EVENTS))
+@pytest.mark.parametrize("name", sorted(EVENTS))
 def test_whatever_an_entry_says_it_is_told_as_damaged_or_can_be_seen(name: str):
     @settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
     @given(
-        st.sampled_from([empty, prepared, said, confirming]), st.lists(values(e.EVENTS[name]), min_size=1, max_size=2), MOMENTS
+        st.sampled_from([empty, prepared, said, confirming]), st.lists(values(EVENTS[name]), min_size=1, max_size=2), MOMENTS
     )
     def seen(scene, events: list[Any], at: datetime) -> None:
         session = told(scene(), events, at)
@@ -149,7 +149,7 @@ def test_whatever_an_entry_says_it_is_told_as_damaged_or_can_be_seen(name: str):
 
 
 @settings(max_examples=200, suppress_health_check=list(HealthCheck), deadline=None)
-@given(st.lists(st.one_of(*(values(kind) for kind in e.EVENTS.values() if kind is not e.SessionConvened)), max_size=6))
+@given(st.lists(st.one_of(*(values(kind) for kind in EVENTS.values() if kind is not e.SessionConvened)), max_size=6))
 def test_whatever_several_entries_say_they_are_told_as_damaged_or_can_be_seen(events: list[Any]):
     session = told(said(), events)
     if session is not None:

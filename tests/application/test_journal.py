@@ -21,7 +21,8 @@ from pdca_tui.domain.session.rules.minutes_approval import unconfirmed
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordFull, Refused, SessionNotFound, SheetError
 from pdca_tui.publish.minutes.minutes import minutes
-from pdca_tui.record import archive, hash_chain
+from pdca_tui.record import archive
+from pdca_tui.record.session_event_types import SESSION
 from pdca_tui.sheets.home import Home
 
 FACILITATOR, SECRETARIAT, OBSERVER = Seat.parse("facilitator"), Seat.parse("secretariat"), Seat.parse("observer")
@@ -350,7 +351,7 @@ def test_the_archive_is_the_record_line_by_line(join, home):
     journal = opens(join())
     journal.save(lambda _: "# 議事録\n")
     text = (home.sessions / shipped.SECOND / ARCHIVE).read_text(encoding="utf-8")
-    assert hash_chain.entries(archive.read(text)) == journal.entries
+    assert SESSION.entries(archive.read(text)) == journal.entries
 
 
 def test_minutes_and_archive_are_of_one_moment_and_of_the_record_as_it_is(join, home):
@@ -364,7 +365,7 @@ def test_minutes_and_archive_are_of_one_moment_and_of_the_record_as_it_is(join, 
 
     path = journal.save(write)
     assert "まだ見ていない意見" in path.read_text(encoding="utf-8")
-    archived = hash_chain.entries(archive.read((path.parent / ARCHIVE).read_text(encoding="utf-8")))
+    archived = SESSION.entries(archive.read((path.parent / ARCHIVE).read_text(encoding="utf-8")))
     assert archived == journal.entries
     assert journal.poll()
     assert said(journal) == ["まだ見ていない意見", "書いている間の意見"]
@@ -413,7 +414,7 @@ def test_a_record_that_contradicts_itself_is_told(join, home):
     journal.close()
     for path in (home.sessions / shipped.SECOND).glob("record.sqlite*"):
         path.unlink()
-    (home.sessions / shipped.SECOND / ARCHIVE).write_text(archive.write(hash_chain.rows(entries)), encoding="utf-8")
+    (home.sessions / shipped.SECOND / ARCHIVE).write_text(archive.write(SESSION.rows(entries)), encoding="utf-8")
     with pytest.raises(RecordDamaged):
         load(home, shipped.SECOND)
     with pytest.raises(RecordDamaged):

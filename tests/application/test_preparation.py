@@ -18,7 +18,8 @@ from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.meeting_details import Details, Material, Openness
 from pdca_tui.domain.session.session import State
 from pdca_tui.errors import Refused, SheetError, UsageError
-from pdca_tui.record import archive, hash_chain
+from pdca_tui.record import archive
+from pdca_tui.record.session_event_types import SESSION
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import explain
 
@@ -82,7 +83,7 @@ def test_a_change_of_the_file_counts_after_the_agenda_was_touched_on_the_screen(
     assert isinstance(changed.event, e.PreparationChanged)
     assert isinstance(minutes.event, e.MinutesSet)
     assert changed.seat == "secretariat"
-    again = hash_chain.entries(archive.read(archive.write(hash_chain.rows(journal.entries))))
+    again = SESSION.entries(archive.read(archive.write(SESSION.rows(journal.entries))))
     assert type(journal.session)(key=KEY).replay(again) == journal.session
 
 

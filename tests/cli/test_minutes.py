@@ -11,7 +11,8 @@ import pytest
 
 from pdca_tui.cli.main import main
 from pdca_tui.publish.minutes.minutes import minutes
-from pdca_tui.record import archive, hash_chain
+from pdca_tui.record import archive
+from pdca_tui.record.session_event_types import SESSION
 from pdca_tui.record.sqlite_store import SqliteStore
 from pdca_tui.sheets.home import Home
 from whole import whole_session
@@ -31,8 +32,8 @@ def record_in(home: Path) -> Path:
 def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with one session that was held."""
     home = tmp_path_factory.mktemp("held")
-    store = SqliteStore(record_in(home))
-    archive.restore(store, hash_chain.rows(whole_session().entries))
+    store = SqliteStore(record_in(home), SESSION)
+    archive.restore(store, SESSION, SESSION.rows(whole_session().entries))
     store.close()
     return home
 

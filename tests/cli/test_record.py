@@ -11,7 +11,7 @@ import pytest
 
 import shipped
 from building import STEP
-from keeping import AT, deferral
+from keeping import AT, SessionStore, deferral
 from keeping import held as held_entries
 from pdca_tui.application.journal import ARCHIVE, RECORD
 from pdca_tui.application.record_copying import copied
@@ -19,13 +19,13 @@ from pdca_tui.cli.main import main
 from pdca_tui.record import archive, hash_chain
 from pdca_tui.record.database_url import Address
 from pdca_tui.record.postgres_store import PostgresStore
+from pdca_tui.record.session_event_types import SESSION
 from pdca_tui.record.sqlite_store import SqliteStore
-from pdca_tui.record.store import Store
 from pdca_tui.sheets.home import Home
 from pgserver import OWNER, Server
 
 KEY = shipped.SECOND
-ROWS = hash_chain.rows(held_entries())
+ROWS = SESSION.rows(held_entries())
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def folder(home: Home) -> Path:
     return home.sessions / KEY
 
 
-def kept(store: Store, rows: list[hash_chain.Row] | None = None) -> list[hash_chain.Row]:
+def kept(store: SessionStore, rows: list[hash_chain.Row] | None = None) -> list[hash_chain.Row]:
     """Add rows to a record, and return what it holds."""
     store.adopt(rows or [])
     found = store.rows()
@@ -59,11 +59,11 @@ def kept(store: Store, rows: list[hash_chain.Row] | None = None) -> list[hash_ch
 
 
 def in_database(database: str, rows: list[hash_chain.Row] | None = None) -> list[hash_chain.Row]:
-    return kept(PostgresStore(Address.parse(database), KEY), rows)
+    return kept(PostgresStore(Address.parse(database), KEY, SESSION), rows)
 
 
 def in_folder(folder: Path, rows: list[hash_chain.Row] | None = None) -> list[hash_chain.Row]:
-    return kept(SqliteStore(folder / RECORD), rows)
+    return kept(SqliteStore(folder / RECORD, SESSION), rows)
 
 
 # ── copying ──
@@ -94,12 +94,12 @@ def test_another_record_is_not_overwritten(run, folder: Path, database: str):
     """From the third entry on it says something else."""
     in_folder(folder, ROWS)
     others = [replace(entry, seat="observer") if entry.number >= 3 else entry for entry in held_entries()]
-    in_database(database, hash_chain.rows(others))
+    in_database(database, SESSION.rows(others))
     for words in (("--to", database), ("--from", database)):
         code, out, err = run("copy", KEY, *words)
         assert (code, out) == (4, "")
         assert "From entry 3 on" in err
-    assert in_database(database) == hash_chain.rows(others)
+    assert in_database(database) == SESSION.rows(others)
     assert in_folder(folder) == ROWS
 
 
@@ -130,7 +130,7 @@ def test_nothing_and_the_same_place_are_told(run, database: str):
 
 
 def test_a_long_record_tells_how_far_it_is(home: Home, folder: Path, database: str):
-    store = SqliteStore(folder / RECORD)
+    store = SqliteStore(folder / RECORD, SESSION)
     facts = [deferral(str(n)) for n in range(1203)]
     store.append(facts, seat="secretariat", at=AT + STEP, expected=0)
     store.close()
@@ -145,7 +145,7 @@ def test_a_long_record_tells_how_far_it_is(home: Home, folder: Path, database: s
 def test_long_work_shows_how_far_it_is_where_somebody_looks(
     home: Home, folder: Path, capsys, monkeypatch: pytest.MonkeyPatch, words: list[str], count: int, watched: bool
 ):
-    with contextlib.closing(SqliteStore(folder / RECORD)) as store:
+    with contextlib.closing(SqliteStore(folder / RECORD, SESSION)) as store:
         store.adopt(ROWS[:1])
         store.append([deferral(str(n)) for n in range(count - 1)], seat="secretariat", at=AT + STEP, expected=1)
     monkeypatch.setattr("sys.stderr.isatty", lambda: watched)

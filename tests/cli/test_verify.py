@@ -23,7 +23,8 @@ from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.rules.minutes_approval import unconfirmed
 from pdca_tui.errors import EXIT_REFUSED, RecordError
 from pdca_tui.publish.minutes.minutes import minutes
-from pdca_tui.record import archive, codec, hash_chain
+from pdca_tui.record import archive, codec
+from pdca_tui.record.session_event_types import SESSION
 from pdca_tui.sheets.home import Home
 from pgserver import Server
 
@@ -71,7 +72,7 @@ def verify(home: Home, capsys: pytest.CaptureFixture[str]) -> Callable[..., tupl
 def test_a_session_that_was_held_and_saved_is_in_order(home: Home, verify):
     journal = held(home)
     journal.close()
-    last = hash_chain.rows(journal.entries)[-1].hash
+    last = SESSION.rows(journal.entries)[-1].hash
     assert verify() == (
         0,
         [
@@ -203,14 +204,14 @@ def test_an_archive_of_another_record_is_told(home: Home, folder: Path, verify):
     journal = held(home)
     journal.close()
     changed = [replace(entry, seat="observer") if entry.number == 5 else entry for entry in journal.entries]
-    (folder / ARCHIVE).write_text(archive.write(hash_chain.rows(changed)), encoding="utf-8")
+    (folder / ARCHIVE).write_text(archive.write(SESSION.rows(changed)), encoding="utf-8")
     assert verify()[1][1] == "WRONG Archive: from entry 5 on it differs from the record."
 
 
 def test_a_record_that_lost_its_end_is_told(home: Home, folder: Path, verify):
     journal = held(home)
     journal.close()
-    longer = archive.write(hash_chain.rows([*journal.entries, replace(journal.entries[-1], number=len(journal.entries) + 1)]))
+    longer = archive.write(SESSION.rows([*journal.entries, replace(journal.entries[-1], number=len(journal.entries) + 1)]))
     (folder / ARCHIVE).write_text(longer, encoding="utf-8")
     code, lines = verify()
     assert code == 1
@@ -245,7 +246,7 @@ def rewritten(journal: Journal, folder: Path, **changes: object) -> None:
     ]
     for path in folder.glob(f"{RECORD}*"):
         path.unlink()
-    (folder / ARCHIVE).write_text(archive.write(hash_chain.rows(entries)), encoding="utf-8")
+    (folder / ARCHIVE).write_text(archive.write(SESSION.rows(entries)), encoding="utf-8")
 
 
 def test_what_was_approved_is_told(home: Home, verify):
@@ -308,7 +309,7 @@ def earlier(journal: Journal, folder: Path) -> None:
     entries = [*journal.entries[:-1], replace(journal.entries[-1], event=replace(event, minutes_hash=""))]
     for path in folder.glob(f"{RECORD}*"):
         path.unlink()
-    (folder / ARCHIVE).write_text(archive.write(hash_chain.rows(entries)), encoding="utf-8")
+    (folder / ARCHIVE).write_text(archive.write(SESSION.rows(entries)), encoding="utf-8")
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
@@ -331,7 +332,7 @@ def test_minutes_that_another_version_wrote_in_other_words_are_verified_and_left
     worded = replace(event, minutes_hash=hashlib.sha256(text).hexdigest())
     for path in folder.glob(f"{RECORD}*"):
         path.unlink()
-    rows = hash_chain.rows([*journal.entries[:-1], replace(journal.entries[-1], event=worded)])
+    rows = SESSION.rows([*journal.entries[:-1], replace(journal.entries[-1], event=worded)])
     (folder / ARCHIVE).write_text(archive.write(rows), encoding="utf-8")
     (folder / MINUTES).write_bytes(text)
     assert verify()[0] == 0
@@ -379,7 +380,7 @@ def test_an_open_session_whose_archive_is_behind_is_in_order(home: Home, verify)
 def test_an_archive_that_lacks_the_approval_is_wrong(home: Home, folder: Path, verify):
     journal = held(home, approved=True)
     journal.close()
-    (folder / ARCHIVE).write_text(archive.write(hash_chain.rows(journal.entries[:-1])), encoding="utf-8")
+    (folder / ARCHIVE).write_text(archive.write(SESSION.rows(journal.entries[:-1])), encoding="utf-8")
     code, lines = verify()
     assert (code, lines[1].split(":")[0]) == (1, "WRONG Archive")
 
@@ -397,7 +398,7 @@ def test_a_record_that_was_rewritten_after_the_approval_is_told(home: Home, fold
 def test_an_entry_that_cannot_be_read_is_named(home: Home, folder: Path, verify):
     journal = held(home)
     journal.close()
-    rows = hash_chain.rows(journal.entries)
+    rows = SESSION.rows(journal.entries)
     bad = rows[3]._replace(event="TeaServed")
     rows[3:] = [bad._replace(hash=codec.chained(rows[2].hash, bad.line))]
     for path in folder.glob(f"{RECORD}*"):

@@ -10,7 +10,7 @@ from building import Scene
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.publish.minutes.minutes import minutes
-from pdca_tui.record import codec
+from pdca_tui.record.session_event_types import SESSION
 
 DUE = date(2024, 2, 29)
 
@@ -79,7 +79,7 @@ def test_a_day_that_has_passed_may_stay_while_the_reply_is_put_better():
 
 def test_a_reply_recorded_before_there_were_answers_reads_as_it_did():
     data = '{"reply":"12-1-R1","program":1,"by":"department:industry","answers":["12-1-1"],"status":"do","text":"はい","year":2024,"reason":""}'
-    event = codec.decode("ReplyGiven", data)
+    event = SESSION.decode("ReplyGiven", data)
     assert (event.year, event.due) == (2024, None)
-    name, text = codec.encode(e.ReplyGiven(**{**{f: getattr(event, f) for f in event.__slots__}, "due": DUE}))
-    assert codec.decode(name, text).due == DUE
+    name, text = SESSION.encode(e.ReplyGiven(**{**{f: getattr(event, f) for f in event.__slots__}, "due": DUE}))
+    assert SESSION.decode(name, text).due == DUE

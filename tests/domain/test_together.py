@@ -22,7 +22,7 @@ from pdca_tui.pages.session.action import action_page
 from pdca_tui.pages.session.agenda import agenda_page
 from pdca_tui.pages.session.check import check_page
 from pdca_tui.pages.session.open_items import open_items_text
-from pdca_tui.record.codec import decode, encode
+from pdca_tui.record.session_event_types import SESSION
 
 ALL = e.Anchor(on=e.On.TOGETHER, key="1+2")
 CHAMBER = Seat.parse("member:chamber")
@@ -189,10 +189,10 @@ def test_it_is_carried_over_once():
 def test_a_record_keeps_it_and_an_older_one_has_none():
     scene = held()
     event = scene.entries[-1].event
-    name, data = encode(event)
-    assert decode(name, data) == event
+    name, data = SESSION.encode(event)
+    assert SESSION.decode(name, data) == event
     assert '"about":{"on":"together","key":"1+2"}' in data
-    old = decode(name, data.replace('{"on":"together","key":"1+2"}', "{}"))
+    old = SESSION.decode(name, data.replace('{"on":"together","key":"1+2"}', "{}"))
     assert isinstance(old, e.OpinionSubmitted)
     assert old.about == e.Anchor()
     assert old.about.programs == ()

@@ -10,6 +10,7 @@ import pytest
 
 from pdca_tui.disk import Reason
 from pdca_tui.errors import PdcaError, RecordDamaged, SheetError
+from pdca_tui.record.session_event_types import SESSION
 from pdca_tui.record.sqlite_store import SqliteStore
 from pdca_tui.sheets.problem import shown_file
 from pdca_tui.sheets.seat_keys_edit import Seats
@@ -32,7 +33,7 @@ def test_a_common_reason_is_told_in_both_languages(tmp_path: Path):
 def test_what_is_no_database_is_told_in_both_languages(tmp_path: Path):
     (tmp_path / "record.sqlite").write_bytes(b"no database" * 100)
     with pytest.raises(RecordDamaged) as caught:
-        SqliteStore(tmp_path / "record.sqlite")
+        SqliteStore(tmp_path / "record.sqlite", SESSION)
     assert "記録のファイルではありません" in told(caught.value, "ja")
     assert "it is no record" in told(caught.value, "en")
 

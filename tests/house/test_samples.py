@@ -13,7 +13,8 @@ from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.publish.minutes.minutes import minutes
-from pdca_tui.record import archive, hash_chain
+from pdca_tui.record import archive
+from pdca_tui.record.session_event_types import SESSION
 from rehearsal.script import keys
 from rehearsal.stage import ROOT, Played, play
 from shipped import SECOND, THIRD, home_in
@@ -71,7 +72,7 @@ def test_the_plain_text_is_enough_to_go_on(rehearsal: Played, tmp_path: Path):
         assert tuple(journal.entries) == rehearsal.entries
         assert journal.session == rehearsal.session
         assert minutes(journal.session) == minutes(rehearsal.session)
-        assert archive.write(hash_chain.rows(journal.entries)) == rehearsal.files[ARCHIVE]
+        assert archive.write(SESSION.rows(journal.entries)) == rehearsal.files[ARCHIVE]
     finally:
         journal.close()
 

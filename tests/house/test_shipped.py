@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from pdca_tui.domain.session.session import Session, State
-from pdca_tui.record import archive, hash_chain
+from pdca_tui.record import archive
+from pdca_tui.record.session_event_types import SESSION
 from pdca_tui.sheets.files import SessionFile
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.toml_reader import source
@@ -50,7 +51,7 @@ def test_every_session_is_prepared_on_sheets_that_exist(key: str):
 @pytest.mark.parametrize("key", KEYS)
 def test_every_record_replays(key: str):
     path = HOME.sessions / key / "record.jsonl"
-    entries = hash_chain.entries(archive.read(path.read_text(encoding="utf-8"), str(path)))
+    entries = SESSION.entries(archive.read(path.read_text(encoding="utf-8"), str(path)))
     session = Session(key=key).replay(entries)
     assert session.last == len(entries) > 0
     assert session.state in (State.OPEN, State.PAUSED, State.CLOSED)

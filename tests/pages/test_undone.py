@@ -10,6 +10,7 @@ from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.pages.session.undo_description import undone_name
 from pdca_tui.words import keys, speak
+from telling import EVENTS
 
 ASK, DO = e.OpinionKind.ASK, e.ReplyStatus.PARTLY
 NEW_ITEM = e.PlannedItem(program=31, name="人材確保事業", article=16)
@@ -113,5 +114,5 @@ def test_what_only_a_second_step_brings_about_is_named_too():
 
 
 def test_every_event_that_can_be_taken_back_has_a_name():
-    undoable = {name for name, kind in e.EVENTS.items() if not issubclass(kind, e.NOT_UNDONE | e.ONLY_UNDOING)}
+    undoable = {name for name, kind in EVENTS.items() if not issubclass(kind, e.NOT_UNDONE | e.ONLY_UNDOING)}
     assert {key.removeprefix("undone.") for key in keys() if key.startswith("undone.")} == undoable

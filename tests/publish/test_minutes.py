@@ -11,7 +11,8 @@ from building import DAY, Scene, facts
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.session import Session
 from pdca_tui.publish.minutes.minutes import Style, minutes
-from pdca_tui.record import archive, hash_chain
+from pdca_tui.record import archive
+from pdca_tui.record.session_event_types import SESSION
 from pdca_tui.words import Lang
 from reading import line_of, part_of
 from whole import FORMS, GOLDEN, minutes_in, whole_session
@@ -28,7 +29,7 @@ def test_the_minutes_of_a_session_with_everything_in_it_stay_as_they_are(form: s
 def test_the_same_record_gives_the_same_bytes() -> None:
     """Also when it was written down and read again."""
     scene = whole_session()
-    again = hash_chain.entries(archive.read(archive.write(hash_chain.rows(scene.entries))))
+    again = SESSION.entries(archive.read(archive.write(SESSION.rows(scene.entries))))
     assert minutes(Session(key="elsewhere").replay(again)) == minutes(scene.session)
 
 

@@ -13,15 +13,16 @@ from hypothesis import strategies as st
 from keeping import NOBODY, elsewhere, held, open_folder
 from pdca_tui.domain.session.events import Entry
 from pdca_tui.errors import RecordDamaged, RecordError, RecordFull, RecordNewer
-from pdca_tui.record import archive, codec, hash_chain
+from pdca_tui.record import archive, codec
+from pdca_tui.record.session_event_types import SESSION
 
 
 def write(entries: Sequence[Entry]) -> str:
-    return archive.write(hash_chain.rows(entries))
+    return archive.write(SESSION.rows(entries))
 
 
 def read(text: str, name: str = "") -> list[Entry]:
-    return hash_chain.entries(archive.read(text, name))
+    return SESSION.entries(archive.read(text, name))
 
 
 ENTRIES = held()

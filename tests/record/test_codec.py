@@ -17,8 +17,9 @@ from pdca_tui.domain.material.figures import Figure
 from pdca_tui.domain.session import events as e
 from pdca_tui.errors import RecordDamaged, RecordNewer
 from pdca_tui.record import codec
+from pdca_tui.record.session_event_types import SESSION
 from pdca_tui.text import clean
-from telling import values
+from telling import EVENTS, values
 
 TEXTS = st.text(max_size=40).map(clean) | st.sampled_from(
     ["", '引用"符"と\\', "　全角\n改行", '{"data":1}', ',"hash":"', "神\ufa19"]
@@ -41,15 +42,15 @@ PLAIN_VALUES: dict[object, st.SearchStrategy[Any]] = {
 }
 
 
-@pytest.mark.parametrize("name", sorted(e.EVENTS))
+@pytest.mark.parametrize("name", sorted(EVENTS))
 def test_every_event_comes_back_from_the_record_as_it_went_in(name: str):
     @settings(max_examples=30)
-    @given(values(e.EVENTS[name], PLAIN_VALUES))
+    @given(values(EVENTS[name], PLAIN_VALUES))
     def comes_back(event: Any):
-        kept, data = codec.encode(event)
+        kept, data = SESSION.encode(event)
         assert kept == name
         assert "\n" not in data
-        assert codec.decode(kept, data) == event
+        assert SESSION.decode(kept, data) == event
 
     comes_back()
 
@@ -57,18 +58,18 @@ def test_every_event_comes_back_from_the_record_as_it_went_in(name: str):
 def test_a_real_session_and_its_sheets_come_back():
     events: list[e.Event] = [facts(), *(e.SheetShown(sheet=sheet) for sheet in SHEETS)]
     for event in events:
-        assert codec.decode(*codec.encode(event)) == event
+        assert SESSION.decode(*SESSION.encode(event)) == event
 
 
 def test_the_digits_of_a_figure_stay_as_printed():
     correction = e.MaterialCorrected(program=1, path="purpose", before=Figure(80), after=Figure(Decimal("80.0")))
-    _, data = codec.encode(correction)
+    _, data = SESSION.encode(correction)
     assert '"before":80,"after":80.0' in data
 
 
 def test_an_event_of_a_newer_version_is_told_as_such():
     with pytest.raises(RecordNewer, match=r"record\.unknown-event"):
-        codec.decode("TeaServed", "{}")
+        SESSION.decode("TeaServed", "{}")
 
 
 @pytest.mark.parametrize(
@@ -92,17 +93,17 @@ def test_an_event_of_a_newer_version_is_told_as_such():
 )
 def test_a_text_that_is_no_such_event_is_damage(data: str):
     with pytest.raises(RecordDamaged, match=r"record\.bad-event"):
-        codec.decode("RoomMoved", data)
+        SESSION.decode("RoomMoved", data)
 
 
 JSON = st.recursive(st.none() | st.integers() | st.text(max_size=5), lambda inner: st.lists(inner, max_size=3), max_leaves=5)
 
 
-@given(st.sampled_from(sorted(e.EVENTS)), st.text(max_size=60) | JSON.map(json.dumps))
+@given(st.sampled_from(sorted(EVENTS)), st.text(max_size=60) | JSON.map(json.dumps))
 def test_whatever_stands_there_the_reading_says_damage_or_reads_it(name: str, data: str):
     """Anything but these two ends the test with a traceback."""
     with contextlib.suppress(RecordDamaged):
-        assert isinstance(codec.decode(name, data), e.EVENTS[name])
+        assert isinstance(SESSION.decode(name, data), EVENTS[name])
 
 
 @pytest.mark.parametrize(
@@ -122,14 +123,14 @@ def test_whatever_stands_there_the_reading_says_damage_or_reads_it(name: str, da
     ],
 )
 def test_what_acts_on_a_terminal_does_not_come_out_of_a_record(raw: str, read: str):
-    event = codec.decode("ItemDeferred", f'{{"program":1,"reason":"{raw}"}}')
+    event = SESSION.decode("ItemDeferred", f'{{"program":1,"reason":"{raw}"}}')
     assert event == e.ItemDeferred(program=1, reason=read)
 
 
 @given(st.text(st.sampled_from('\\"/bfnrtu0019\x1b\x9b\u202e\u302a\u3099あa '), max_size=12))
 def test_whatever_escapes_stand_there_a_text_comes_out_clean(raw: str):
     with contextlib.suppress(RecordDamaged):
-        event = codec.decode("ItemDeferred", f'{{"program":1,"reason":"{raw}"}}')
+        event = SESSION.decode("ItemDeferred", f'{{"program":1,"reason":"{raw}"}}')
         assert isinstance(event, e.ItemDeferred)
         assert event.reason == clean(event.reason, None)
 
@@ -139,14 +140,14 @@ def test_whatever_escapes_stand_there_a_text_comes_out_clean(raw: str):
 def test_a_figure_beyond_all_measure_is_damage(number: str, rest: str):
     """Not an overflow: in what is read fast, and in what is cleaned first."""
     with pytest.raises(RecordDamaged, match=r"record\.bad-event"):
-        codec.decode("MaterialCorrected", f'{{"program":1,"path":"{rest}","before":1,"after":{number}}}')
+        SESSION.decode("MaterialCorrected", f'{{"program":1,"path":"{rest}","before":1,"after":{number}}}')
 
 
 @pytest.mark.parametrize("name", ["SeatArrived", "SeatLeft", "SeatJoined"])
 @pytest.mark.parametrize("at", ["2024-01-24T14:00:00", "0001-01-01T00:00:00+09:00", "9999-12-31T23:59:59Z"])
 def test_a_moment_in_an_event_that_cannot_be_compared_is_damage(name: str, at: str):
     with pytest.raises(RecordDamaged, match=r"record\.bad-event"):
-        codec.decode(name, f'{{"seat":"chair","at":"{at}"}}')
+        SESSION.decode(name, f'{{"seat":"chair","at":"{at}"}}')
 
 
 @pytest.mark.parametrize(
@@ -158,6 +159,6 @@ def test_a_time_without_an_offset_is_damage(text: str):
 
 
 def test_where_the_room_was_scrolled_to_before_there_was_more_to_tell_is_read():
-    assert codec.decode("RoomScrolled", '{"program":3,"place":"do","block":"result:1"}') == e.RoomScrolled(
+    assert SESSION.decode("RoomScrolled", '{"program":3,"place":"do","block":"result:1"}') == e.RoomScrolled(
         program=3, place=e.Place.DO, block="result:1", part=0, sight=e.Sight.BEGINS, unfolded=()
     )

@@ -10,34 +10,35 @@ from typing import Any
 import pytest
 
 from building import STEP
-from keeping import AT, deferral, held, keeper, told
+from keeping import AT, SessionStore, deferral, held, keeper, told
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import Overtaken, RecordDamaged, RecordError, RecordNewer
 from pdca_tui.record import archive, codec, hash_chain
-from pdca_tui.record.store import MAX_DRAFT, Draft, Store
+from pdca_tui.record.session_event_types import SESSION
+from pdca_tui.record.store import MAX_DRAFT, Draft
 from pdca_tui.words import explain
 from places import Place
 
 
 @pytest.fixture
-def store(place: Place) -> Store:
+def store(place: Place) -> SessionStore:
     return place.open()
 
 
 def held_rows() -> list[hash_chain.Row]:
-    return hash_chain.rows(held())
+    return SESSION.rows(held())
 
 
 # ── entries ──
 
 
-def test_a_new_record_is_empty(store: Store):
+def test_a_new_record_is_empty(store: SessionStore):
     assert store.writable
     assert store.read() == store.rows() == []
 
 
-def test_what_was_appended_is_read_again_by_everybody(store: Store, place: Place):
+def test_what_was_appended_is_read_again_by_everybody(store: SessionStore, place: Place):
     entries = store.append((deferral("一"), deferral("二")), seat="secretariat", at=AT, expected=0, key="SHA256:abc")
     assert [(entry.number, entry.key) for entry in entries] == [(1, "SHA256:abc"), (2, "SHA256:abc")]
     again = place.open()
@@ -46,17 +47,17 @@ def test_what_was_appended_is_read_again_by_everybody(store: Store, place: Place
     assert again.read(2) == []
 
 
-def test_a_whole_session_comes_back_as_it_was(store: Store):
+def test_a_whole_session_comes_back_as_it_was(store: SessionStore):
     entries = held()
-    store.adopt(hash_chain.rows(entries))
+    store.adopt(SESSION.rows(entries))
     assert store.read() == entries
     assert store.rows() == held_rows()
     assert Session(key="x").replay(store.read()) == Session(key="x").replay(entries)
 
 
-def test_the_rows_hold_the_very_characters_that_were_recorded(store: Store):
+def test_the_rows_hold_the_very_characters_that_were_recorded(store: SessionStore):
     """Also where this version would write the same event in other words, and so with another hash."""
-    (row,) = hash_chain.rows(held()[:1])
+    (row,) = SESSION.rows(held()[:1])
     spaced = row._replace(data=row.data.replace('","', '", "', 1))
     spaced = spaced._replace(hash=codec.chained(codec.GENESIS, spaced.line))
     store.adopt([spaced])
@@ -65,7 +66,7 @@ def test_the_rows_hold_the_very_characters_that_were_recorded(store: Store):
     assert archive.read(archive.write(store.rows())) == [spaced]
 
 
-def test_who_is_late_is_told_and_nothing_is_recorded(store: Store, place: Place):
+def test_who_is_late_is_told_and_nothing_is_recorded(store: SessionStore, place: Place):
     other = place.open()
     store.append((deferral("一"),), seat="secretariat", at=AT, expected=0)
     with pytest.raises(Overtaken):
@@ -75,13 +76,13 @@ def test_who_is_late_is_told_and_nothing_is_recorded(store: Store, place: Place)
     assert [entry.seat for entry in store.read()] == ["secretariat", "facilitator"]
 
 
-def test_who_is_ahead_of_the_record_is_told_too(store: Store):
+def test_who_is_ahead_of_the_record_is_told_too(store: SessionStore):
     with pytest.raises(Overtaken):
         store.append((deferral("一"),), seat="secretariat", at=AT, expected=3)
     assert store.read() == []
 
 
-def test_of_several_facts_all_are_recorded_or_none(store: Store):
+def test_of_several_facts_all_are_recorded_or_none(store: SessionStore):
     with pytest.raises(UnicodeEncodeError):
         store.append((deferral("一"), deferral("\ud800")), seat="secretariat", at=AT, expected=0)
     assert store.read() == []
@@ -89,20 +90,20 @@ def test_of_several_facts_all_are_recorded_or_none(store: Store):
     assert len(store.read()) == 1
 
 
-def test_nothing_to_record_records_nothing(store: Store):
+def test_nothing_to_record_records_nothing(store: SessionStore):
     assert store.append((), seat="secretariat", at=AT, expected=0) == []
     assert store.read() == []
 
 
 @pytest.mark.parametrize("text", ["\\u0000", "'; DROP TABLE entries; --", "%s %(x)s {}", '"\\"', "あ" * 30_000, "\u2028\x85"])
-def test_whatever_is_said_is_kept_as_it_is(store: Store, place: Place, text: str):
+def test_whatever_is_said_is_kept_as_it_is(store: SessionStore, place: Place, text: str):
     """The rules clean a text before it is recorded; what is recorded does not depend on it."""
     store.append((deferral(text),), seat="member:chamber", at=AT, expected=0)
     (row,) = place.open().rows()
-    assert row == hash_chain.rows([e.Entry(number=1, at=AT, seat="member:chamber", event=deferral(text).event)])[0]
+    assert row == SESSION.rows([e.Entry(number=1, at=AT, seat="member:chamber", event=deferral(text).event)])[0]
 
 
-def test_a_zero_byte_and_what_acts_on_a_terminal_are_kept_and_never_come_out(store: Store, place: Place):
+def test_a_zero_byte_and_what_acts_on_a_terminal_are_kept_and_never_come_out(store: SessionStore, place: Place):
     store.append((deferral("a\x00b\x1b[2J"),), seat="secretariat", at=AT, expected=0)
     place.forge("secretariat\x1b[2J", "ItemDeferred", '{"program":1,"reason":"\\u001b]0;owned\\u0007\\u202e"}')
     first, second = place.open().read()
@@ -112,13 +113,13 @@ def test_a_zero_byte_and_what_acts_on_a_terminal_are_kept_and_never_come_out(sto
 
 
 @pytest.mark.parametrize("change", ["UPDATE {entries} SET seat = 'x'", "DELETE FROM {entries}"])
-def test_a_record_refuses_to_be_changed(store: Store, place: Place, change: str):
+def test_a_record_refuses_to_be_changed(store: SessionStore, place: Place, change: str):
     store.append((deferral(),), seat="secretariat", at=AT, expected=0)
     assert "append-only" in place.refused(change)
     assert len(store.read()) == 1
 
 
-def test_a_store_notices_what_others_appended_and_not_what_it_did_itself(store: Store, place: Place):
+def test_a_store_notices_what_others_appended_and_not_what_it_did_itself(store: SessionStore, place: Place):
     other = place.open()
     store.read()
     while store.changed():
@@ -136,22 +137,22 @@ def test_a_store_notices_what_others_appended_and_not_what_it_did_itself(store: 
 # ── a record taken over ──
 
 
-def test_an_archive_is_restored_once(store: Store, place: Place):
+def test_an_archive_is_restored_once(store: SessionStore, place: Place):
     other = place.open()
-    archive.restore(store, held_rows())
-    archive.restore(other, held_rows())
+    archive.restore(store, SESSION, held_rows())
+    archive.restore(other, SESSION, held_rows())
     assert other.read() == held()
     with pytest.raises(Overtaken):
         store.adopt(held_rows())
 
 
-def test_the_rest_of_a_record_is_taken_over_after_its_beginning(store: Store):
+def test_the_rest_of_a_record_is_taken_over_after_its_beginning(store: SessionStore):
     store.adopt(held_rows()[:4])
     store.adopt(held_rows()[4:])
     assert store.read() == held()
 
 
-def test_rows_that_do_not_follow_are_not_taken_over(store: Store):
+def test_rows_that_do_not_follow_are_not_taken_over(store: SessionStore):
     store.adopt(held_rows()[:4])
     with pytest.raises(Overtaken):
         store.adopt(held_rows()[5:])
@@ -210,7 +211,7 @@ def test_a_draft_takes_the_place_of_what_is_known_only(store):
     assert store.drafts("member:chamber") == []
 
 
-def test_a_draft_is_kept_for_its_seat_until_it_is_emptied(store: Store, place: Place):
+def test_a_draft_is_kept_for_its_seat_until_it_is_emptied(store: SessionStore, place: Place):
     store.save_draft(draft("書きかけ"))
     store.save_draft(draft("書きかけの　続き\n二行目"))
     store.save_draft(draft("別の場所", slot="reply", at=AT + STEP))
@@ -222,7 +223,7 @@ def test_a_draft_is_kept_for_its_seat_until_it_is_emptied(store: Store, place: P
     assert again.read() == []
 
 
-def test_what_is_recorded_is_no_draft_any_more_from_the_same_step_on(store: Store, place: Place):
+def test_what_is_recorded_is_no_draft_any_more_from_the_same_step_on(store: SessionStore, place: Place):
     for slot, seat in (("opinion:12-1", "member:chamber"), ("reply", "member:chamber"), ("opinion:12-1", "member:chair")):
         store.save_draft(draft("書きかけ", slot=slot, seat=seat))
     mine = ("member:chamber", "opinion:12-1")
@@ -237,19 +238,19 @@ def test_what_is_recorded_is_no_draft_any_more_from_the_same_step_on(store: Stor
     assert [kept.slot for kept in again.drafts("member:chair")] == ["opinion:12-1"]
 
 
-def test_how_many_are_drafting_an_opinion_is_told_and_nothing_else(store: Store):
+def test_how_many_are_drafting_an_opinion_is_told_and_nothing_else(store: SessionStore):
     store.save_draft(draft("一"))
     store.save_draft(draft("二", slot="opinion:2"))
     store.save_draft(draft("三", slot="reply", seat="department:tax"))
     assert store.drafting() == 1
 
 
-def test_a_draft_that_is_too_long_to_submit_is_kept_whole(store: Store):
+def test_a_draft_that_is_too_long_to_submit_is_kept_whole(store: SessionStore):
     store.save_draft(draft("あ" * 5000))
     assert [len(kept.text) for kept in store.drafts("member:chamber")] == [5000]
 
 
-def test_whatever_is_typed_can_be_kept(store: Store):
+def test_whatever_is_typed_can_be_kept(store: SessionStore):
     store.save_draft(draft("制御\x00\x1b[31m文字\ud800\u202e" + "あ" * MAX_DRAFT))
     text = store.drafts("member:chamber")[0].text
     assert text.startswith("制御[31m文字ああ")

@@ -13,11 +13,11 @@ import pytest
 
 from keeping import AT, deferral, held
 from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordError, RecordFull, RecordNewer, UsageError
-from pdca_tui.record import hash_chain
 from pdca_tui.record.database_url import Address
 from pdca_tui.record.open_store import RECORD, open_store
 from pdca_tui.record.postgres_schema import prepare
 from pdca_tui.record.postgres_store import PostgresStore
+from pdca_tui.record.session_event_types import SESSION
 from pdca_tui.record.sqlite_store import SqliteStore
 from pdca_tui.record.store import Draft
 from pdca_tui.words import explain
@@ -58,11 +58,11 @@ def test_not_even_the_owner_changes_a_record_by_accident(server: Server, databas
 
 
 def test_who_may_only_read_reads_and_is_told_that_nothing_can_be_recorded(server: Server, place: InDatabase, database: str):
-    place.open().adopt(hash_chain.rows(held()))
+    place.open().adopt(SESSION.rows(held()))
     schema = database.partition("/")[2]
     server.sql(f"CREATE ROLE reader LOGIN; GRANT USAGE ON SCHEMA {schema} TO reader")
     server.sql("GRANT SELECT ON pdca_format, pdca_entries, pdca_drafts TO reader", database=database)
-    reader = PostgresStore(Address.parse(server.address(database, "reader")), place.spec.partition("#")[2])
+    reader = PostgresStore(Address.parse(server.address(database, "reader")), place.spec.partition("#")[2], SESSION)
     assert not reader.writable
     assert reader.read() == held()
     for refused in (
@@ -83,7 +83,7 @@ def test_what_is_recorded_is_on_the_disk_whatever_the_server_is_set_to(server: S
     prepare(Address.parse(server.address(name, OWNER)), ROLE)
     for weak, used in (("off", "on"), ("local", "on"), ("remote_apply", "remote_apply")):
         server.sql(f"ALTER DATABASE {name} SET synchronous_commit = {weak}")
-        store = PostgresStore(Address.parse(server.address(name)), "2024")
+        store = PostgresStore(Address.parse(server.address(name)), "2024", SESSION)
         (row,) = store._link.run(lambda db: db.execute("SHOW synchronous_commit").fetchall())
         assert row == (used,)
         store.close()
@@ -110,7 +110,7 @@ def test_sessions_in_one_database_know_nothing_of_each_other(server: Server, dat
 
 def test_the_word_of_another_place_wakes_once_and_no_more(server: Server):
     """Two offices in one database, each in a schema of its own, hear of each other's sessions of the same name."""
-    one, other = (PostgresStore(Address.parse(server.address(server.prepared())), "2024") for _ in range(2))
+    one, other = (PostgresStore(Address.parse(server.address(server.prepared())), "2024", SESSION) for _ in range(2))
     one.read()
     fileno = one.fileno()
     assert fileno is not None
@@ -136,7 +136,7 @@ def test_an_append_wakes_who_waits_for_it(place: InDatabase):
 
 
 def test_a_long_record_is_read_page_by_page(place: InDatabase, monkeypatch: pytest.MonkeyPatch):
-    place.open().adopt(hash_chain.rows(held()))
+    place.open().adopt(SESSION.rows(held()))
     for page in (1, 2, len(held()), len(held()) + 1):
         monkeypatch.setattr("pdca_tui.record.postgres_store._PAGE", page)
         assert place.open().read() == held()
@@ -161,7 +161,7 @@ def test_a_lost_notification_costs_a_few_seconds_only(place: InDatabase, monkeyp
 def test_a_database_that_lost_what_was_read_before_is_told(place: InDatabase, change: str):
     """As after a restored backup, or a standby that was behind: what the room saw is not there any more."""
     store = place.open()
-    store.adopt(hash_chain.rows(held()))
+    store.adopt(SESSION.rows(held()))
     place.tamper(change)
     with pytest.raises(RecordDamaged) as told:
         store.read(len(held()))
@@ -178,12 +178,12 @@ def test_a_database_is_prepared_once(server: Server):
     address = Address.parse(server.address("bare", OWNER))
     assert prepare(address)
     assert not prepare(address, ROLE)
-    PostgresStore(Address.parse(server.address("bare")), "2024").close()
+    PostgresStore(Address.parse(server.address("bare")), "2024", SESSION).close()
 
 
 def test_a_database_without_the_tables_is_told(server: Server):
     with pytest.raises(RecordError) as told:
-        PostgresStore(Address.parse(server.address("template1", OWNER)), "2024")
+        PostgresStore(Address.parse(server.address("template1", OWNER)), "2024", SESSION)
     assert told.value.key == "record.unprepared"
 
 
@@ -221,7 +221,7 @@ def test_a_database_of_a_newer_version_is_not_prepared(server: Server):
 )  # fmt: skip
 def test_what_is_no_address_is_told_without_repeating_it(text: str):
     with pytest.raises(UsageError) as told:
-        PostgresStore(Address.parse(text), "2024")
+        PostgresStore(Address.parse(text), "2024", SESSION)
     assert told.value.key == "record.bad-address"
     assert "hush" not in str(told.value)
     assert told.value.__cause__ is None
@@ -245,7 +245,7 @@ def test_an_address_shows_where_and_never_the_password(text: str, shown: str):
 
 def test_a_server_that_is_not_there_is_told_at_once_without_the_password(tmp_path: Path):
     with pytest.raises(RecordBusy) as told:
-        PostgresStore(Address.parse(f"postgresql://user:hush@/pdca?host={tmp_path}"), "2024")
+        PostgresStore(Address.parse(f"postgresql://user:hush@/pdca?host={tmp_path}"), "2024", SESSION)
     assert told.value.key == "record.unreachable"
     assert "hush" not in explain(told.value)
 
@@ -253,7 +253,7 @@ def test_a_server_that_is_not_there_is_told_at_once_without_the_password(tmp_pat
 def test_a_password_that_the_server_repeats_is_not_shown(server: Server):
     """It names the role that is not there, which here is also the password."""
     with pytest.raises(RecordBusy) as told:
-        PostgresStore(Address.parse(f"postgresql://hush:hush@/postgres?host={server.folder}"), "2024")
+        PostgresStore(Address.parse(f"postgresql://hush:hush@/postgres?host={server.folder}"), "2024", SESSION)
     assert "hush" not in explain(told.value)
 
 
@@ -263,7 +263,7 @@ def test_a_password_that_the_server_repeats_is_not_shown(server: Server):
 def test_without_the_driver_the_person_is_told_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(sys.modules, "pdca_tui.record.postgres_store", None)
     with pytest.raises(RecordError) as told:
-        open_store(tmp_path, "postgresql://host/db")
+        open_store(tmp_path, SESSION, "postgresql://host/db")
     assert told.value.key == "record.no-driver"
 
 
@@ -271,17 +271,17 @@ def test_a_session_that_was_held_in_its_folder_is_not_begun_a_second_time(server
     address = server.address(server.prepared())
     folder = tmp_path / "2024-01-24"
     folder.mkdir()
-    here = SqliteStore(folder / RECORD)
-    open_store(folder, address).close()
-    here.adopt(hash_chain.rows(held()))
+    here = SqliteStore(folder / RECORD, SESSION)
+    open_store(folder, SESSION, address).close()
+    here.adopt(SESSION.rows(held()))
     here.close()
     with pytest.raises(RecordError) as told:
-        open_store(folder, address)
+        open_store(folder, SESSION, address)
     assert told.value.key == "record.elsewhere"
-    store = PostgresStore(Address.parse(address), folder.name)
-    store.adopt(hash_chain.rows(held()))
+    store = PostgresStore(Address.parse(address), folder.name, SESSION)
+    store.adopt(SESSION.rows(held()))
     store.close()
-    again = open_store(folder, address)
+    again = open_store(folder, SESSION, address)
     assert again.read() == held()
     again.close()
 
@@ -291,7 +291,7 @@ def test_a_session_that_was_held_in_its_folder_is_not_begun_a_second_time(server
 
 def test_a_dump_brings_everything_back(server: Server, place: InDatabase, database: str):
     """With the guards: what was restored refuses to be changed as before."""
-    place.open().adopt(hash_chain.rows(held()))
+    place.open().adopt(SESSION.rows(held()))
     tools = max(str(path) for path in Path("/usr/lib/postgresql").glob("*/bin"))
     schema = database.partition("/")[2]
     save = [f"{tools}/pg_dump", f"--schema={schema}", server.address("postgres", OWNER)]
@@ -299,7 +299,7 @@ def test_a_dump_brings_everything_back(server: Server, place: InDatabase, databa
     server.sql("CREATE DATABASE restored")
     load = [f"{tools}/psql", "--quiet", "--set=ON_ERROR_STOP=1", server.address("restored", OWNER)]
     subprocess.run(load, input=dump, capture_output=True, check=True)
-    again = PostgresStore(Address.parse(server.address(f"restored/{schema}")), place.spec.partition("#")[2])
+    again = PostgresStore(Address.parse(server.address(f"restored/{schema}")), place.spec.partition("#")[2], SESSION)
     assert again.read() == held()
     again.append((deferral(),), seat="secretariat", at=AT, expected=len(held()))
     again.close()

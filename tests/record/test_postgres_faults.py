@@ -10,7 +10,7 @@ import pytest
 from keeping import AT, deferral, keeper, told
 from pdca_tui.domain.session import events as e
 from pdca_tui.errors import Overtaken, RecordBusy
-from pdca_tui.record import postgres_connection
+from pdca_tui.record import postgres_connection, session_event_types
 from pdca_tui.record.database_url import Address
 from pdca_tui.record.postgres_store import PostgresStore
 from pdca_tui.record.store import Draft
@@ -32,33 +32,33 @@ def network(server: Server, own_database: str) -> Iterator[Network]:
     made.close()
 
 
-def connected(address: str, request: pytest.FixtureRequest, *, patience: float = 8.0) -> PostgresStore:
-    store = PostgresStore(Address.parse(address), SESSION, patience=patience)
+def connected(address: str, request: pytest.FixtureRequest, *, patience: float = 8.0) -> PostgresStore[e.Event]:
+    store = PostgresStore(Address.parse(address), SESSION, session_event_types.SESSION, patience=patience)
     request.addfinalizer(store.close)
     return store
 
 
 @pytest.fixture
-def store(network: Network, request: pytest.FixtureRequest) -> PostgresStore:
+def store(network: Network, request: pytest.FixtureRequest) -> PostgresStore[e.Event]:
     """A store that reaches the server through the network."""
     return connected(network.address, request)
 
 
 @pytest.fixture
-def other(server: Server, own_database: str, request: pytest.FixtureRequest) -> PostgresStore:
+def other(server: Server, own_database: str, request: pytest.FixtureRequest) -> PostgresStore[e.Event]:
     """Somebody else, who reaches the server in any case."""
     return connected(server.address(own_database), request)
 
 
-def said(store: PostgresStore) -> list[str]:
+def said(store: PostgresStore[e.Event]) -> list[str]:
     return [entry.event.reason for entry in store.read() if isinstance(entry.event, e.ItemDeferred)]
 
 
-def add(store: PostgresStore, *texts: str, expected: int = 0) -> list[e.Entry]:
+def add(store: PostgresStore[e.Event], *texts: str, expected: int = 0) -> list[e.Entry]:
     return store.append(tuple(map(deferral, texts)), seat="secretariat", at=AT, expected=expected)
 
 
-def look_on(store: PostgresStore) -> None:
+def look_on(store: PostgresStore[e.Event]) -> None:
     """Look for what is new again and again."""
     while True:
         store.changed()
@@ -67,14 +67,16 @@ def look_on(store: PostgresStore) -> None:
 # ── the connection is lost ──
 
 
-def test_lost_before_it_arrived_it_is_sent_again(store: PostgresStore, other: PostgresStore, network: Network):
+def test_lost_before_it_arrived_it_is_sent_again(
+    store: PostgresStore[e.Event], other: PostgresStore[e.Event], network: Network
+):
     network.fault = "cut"
     assert [entry.number for entry in add(store, "一", "二")] == [1, 2]
     assert said(other) == ["一", "二"]
 
 
 def test_lost_after_it_was_recorded_it_is_found_and_not_recorded_twice(
-    store: PostgresStore, other: PostgresStore, network: Network
+    store: PostgresStore[e.Event], other: PostgresStore[e.Event], network: Network
 ):
     network.fault = "swallow"
     entries = add(store, "一", "二")
@@ -84,7 +86,9 @@ def test_lost_after_it_was_recorded_it_is_found_and_not_recorded_twice(
     assert said(other) == ["一", "二", "三"]
 
 
-def test_lost_and_overtaken_meanwhile_it_is_refused(store: PostgresStore, other: PostgresStore, network: Network):
+def test_lost_and_overtaken_meanwhile_it_is_refused(
+    store: PostgresStore[e.Event], other: PostgresStore[e.Event], network: Network
+):
     """What did not arrive does not come in later, behind what somebody else said."""
     add(other, "先に")
     network.fault = "cut"
@@ -95,7 +99,7 @@ def test_lost_and_overtaken_meanwhile_it_is_refused(store: PostgresStore, other:
 
 @pytest.mark.parametrize(("fault", "recorded"), [("swallow", ["一"]), ("cut", [])])
 def test_what_became_of_it_is_not_claimed_while_nobody_knows(
-    network: Network, other: PostgresStore, request: pytest.FixtureRequest, fault: str, recorded: list[str]
+    network: Network, other: PostgresStore[e.Event], request: pytest.FixtureRequest, fault: str, recorded: list[str]
 ):
     store = connected(network.address, request, patience=0.3)
     network.fault = fault  # type: ignore[assignment]
@@ -109,7 +113,7 @@ def test_what_became_of_it_is_not_claimed_while_nobody_knows(
 
 
 def test_while_nothing_can_be_reached_nothing_is_said_to_be_recorded(
-    network: Network, other: PostgresStore, request: pytest.FixtureRequest
+    network: Network, other: PostgresStore[e.Event], request: pytest.FixtureRequest
 ):
     store = connected(network.address, request, patience=0.3)
     network.fault = "cut"
@@ -126,7 +130,7 @@ def test_while_nothing_can_be_reached_nothing_is_said_to_be_recorded(
 
 
 def test_a_look_waits_for_nobody_and_tells_again_once_the_connection_is_back(
-    store: PostgresStore, other: PostgresStore, network: Network, monkeypatch: pytest.MonkeyPatch
+    store: PostgresStore[e.Event], other: PostgresStore[e.Event], network: Network, monkeypatch: pytest.MonkeyPatch
 ):
     store.read()
     assert not store.changed()
@@ -150,7 +154,7 @@ def test_a_look_waits_for_nobody_and_tells_again_once_the_connection_is_back(
 
 
 def test_a_server_that_does_not_answer_is_given_up_in_time(
-    store: PostgresStore, other: PostgresStore, network: Network, monkeypatch: pytest.MonkeyPatch
+    store: PostgresStore[e.Event], other: PostgresStore[e.Event], network: Network, monkeypatch: pytest.MonkeyPatch
 ):
     """As when a cable is pulled: nothing comes, not even an end."""
     monkeypatch.setattr("pdca_tui.record.postgres_connection._LIMIT", 0.2)
@@ -191,7 +195,9 @@ def test_once_the_patience_of_one_is_over_nobody_waits_it_out_again(
     assert not store._link._given_up
 
 
-def test_who_only_looks_sees_soon_that_a_server_hangs(store: PostgresStore, network: Network, monkeypatch: pytest.MonkeyPatch):
+def test_who_only_looks_sees_soon_that_a_server_hangs(
+    store: PostgresStore[e.Event], network: Network, monkeypatch: pytest.MonkeyPatch
+):
     """Nothing is asked of it, and it says nothing."""
     monkeypatch.setattr("pdca_tui.record.postgres_store._SILENT", 0.0)
     monkeypatch.setattr("pdca_tui.record.postgres_store._GLANCE", 0.6)
@@ -212,7 +218,9 @@ def test_who_is_in_a_hurry_tries_once(network: Network, request: pytest.FixtureR
         store.save_draft(DRAFT)
 
 
-def test_a_statement_that_waits_for_somebody_elses_is_given_up_in_time(server: Server, own_database: str, other: PostgresStore):
+def test_a_statement_that_waits_for_somebody_elses_is_given_up_in_time(
+    server: Server, own_database: str, other: PostgresStore[e.Event]
+):
     """A lock that an administrator holds makes it busy, not stuck."""
     import psycopg  # noqa: PLC0415
 
@@ -289,7 +297,7 @@ def test_nothing_is_acknowledged_that_the_standby_does_not_have(monkeypatch: pyt
         first.sql(f"CREATE ROLE {ROLE} LOGIN")
         address = Address.parse(first.address(first.prepared()))
         second = first.standby(folder / "b")
-        store = PostgresStore(address, SESSION, patience=1)
+        store = PostgresStore(address, SESSION, session_event_types.SESSION, patience=1)
         add(store, "一")
         second.stop("immediate")
         with pytest.raises(RecordBusy) as told_by:
@@ -297,7 +305,7 @@ def test_nothing_is_acknowledged_that_the_standby_does_not_have(monkeypatch: pyt
         assert told_by.value.key == "record.unsettled"
         first.stop("immediate")
         first.start()
-        other = PostgresStore(address, SESSION)
+        other = PostgresStore(address, SESSION, session_event_types.SESSION)
         assert said(other) == ["一", "二"]
         with pytest.raises(RecordBusy):
             store.read()
@@ -314,7 +322,7 @@ def test_nothing_is_acknowledged_that_the_standby_does_not_have(monkeypatch: pyt
 
 def check(address: str, seen: dict[str, list[int]]) -> None:
     """Look into the record: everything acknowledged is there under its number, and nothing was recorded twice."""
-    store = PostgresStore(Address.parse(address), SESSION)
+    store = PostgresStore(Address.parse(address), SESSION, session_event_types.SESSION)
     entries = store.read()
     store.close()
     for seat, numbers in seen.items():

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from keeping import AT, deferral
+from pdca_tui.record.session_event_types import SESSION
 from pdca_tui.record.sqlite_store import SqliteStore
 
 
 def test_every_commit_is_on_the_disk(tmp_path: Path):
     """In WAL mode that takes synchronous FULL, which is 2."""
     path = tmp_path / "record.sqlite"
-    store = SqliteStore(path)
+    store = SqliteStore(path, SESSION)
     store.append((deferral(),), seat="secretariat", at=AT, expected=0)
     with_log = sqlite3.connect(path)
     assert with_log.execute("PRAGMA journal_mode").fetchone() == ("wal",)
@@ -29,7 +30,7 @@ def test_every_commit_is_on_the_disk(tmp_path: Path):
 def test_others_on_the_machine_cannot_read_the_drafts(tmp_path: Path, umask: int, mode: int):
     before = os.umask(umask)
     try:
-        store = SqliteStore(tmp_path / "record.sqlite")
+        store = SqliteStore(tmp_path / "record.sqlite", SESSION)
         store.append((deferral(),), seat="secretariat", at=AT, expected=0)
     finally:
         os.umask(before)
@@ -39,7 +40,7 @@ def test_others_on_the_machine_cannot_read_the_drafts(tmp_path: Path, umask: int
 
 
 def test_nobody_is_told_of_what_is_new_so_it_must_be_asked_for(tmp_path: Path):
-    store = SqliteStore(tmp_path / "record.sqlite")
+    store = SqliteStore(tmp_path / "record.sqlite", SESSION)
     assert store.fileno() is None
     store.close()
 
@@ -47,9 +48,9 @@ def test_nobody_is_told_of_what_is_new_so_it_must_be_asked_for(tmp_path: Path):
 def test_a_file_that_another_process_makes_a_record_meanwhile_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Its marks were not there when they were read, its tables were a moment later."""
     path = tmp_path / "record.sqlite"
-    SqliteStore(path).close()
+    SqliteStore(path, SESSION).close()
     marks, looks = SqliteStore._marks, [(0, 0)]
     monkeypatch.setattr(SqliteStore, "_marks", lambda store: looks.pop() if looks else marks(store))
-    store = SqliteStore(path)
+    store = SqliteStore(path, SESSION)
     store.append((deferral(),), seat="secretariat", at=AT, expected=0)
     store.close()

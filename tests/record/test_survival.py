@@ -17,7 +17,8 @@ from keeping import AT, NOBODY, deferral, elsewhere, held, keeper, open_folder, 
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import RecordBusy, RecordDamaged, RecordError, RecordFull, RecordNewer
-from pdca_tui.record import codec, hash_chain
+from pdca_tui.record import codec
+from pdca_tui.record.session_event_types import SESSION
 from pdca_tui.record.sqlite_store import APPLICATION_ID, SqliteStore
 from pdca_tui.record.store import Draft
 from pdca_tui.words import explain
@@ -27,7 +28,7 @@ DRAFT = Draft(seat="member:chamber", slot="opinion", text="書きかけ", at=AT)
 
 def numbers(path: Path) -> list[int]:
     """Open the record as the next start does, read it, append to it, and return the numbers that were there."""
-    store = SqliteStore(path)
+    store = SqliteStore(path, SESSION)
     found = [entry.number for entry in store.read()]
     store.append((deferral("after"),), seat="secretariat", at=AT, expected=len(found))
     store.close()
@@ -36,8 +37,8 @@ def numbers(path: Path) -> list[int]:
 
 def kept(path: Path) -> Path:
     """A closed record of a short session."""
-    store = SqliteStore(path)
-    store.adopt(hash_chain.rows(held()))
+    store = SqliteStore(path, SESSION)
+    store.adopt(SESSION.rows(held()))
     store.save_draft(DRAFT)
     store.close()
     return path
@@ -78,7 +79,7 @@ def test_copied_at_any_moment_of_writing_the_copy_opens_clean(tmp_path: Path):
 def test_a_log_that_was_cut_short_costs_what_was_not_acknowledged_only(tmp_path: Path):
     """Bytes that never reached the disk are missing at the end of the log: what was committed before them is there."""
     path = tmp_path / "record.sqlite"
-    store = SqliteStore(path)
+    store = SqliteStore(path, SESSION)
     for n in range(5):
         store.append((deferral(str(n)),), seat="secretariat", at=AT, expected=n)
     whole = Path(f"{path}-wal").stat().st_size
@@ -98,7 +99,7 @@ def test_a_full_disk_is_told_and_costs_nothing_that_was_acknowledged(tmp_path: P
     path = tmp_path / "record.sqlite"
 
     def fill() -> str:
-        store = SqliteStore(path)
+        store = SqliteStore(path, SESSION)
         resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
         for n in range(10_000):
             try:
@@ -117,11 +118,11 @@ def test_a_full_disk_is_told_and_costs_nothing_that_was_acknowledged(tmp_path: P
 
 def read_only(path: Path) -> str:
     """Open a record that cannot be written: it reads, it says that it only reads, and it keeps nothing."""
-    store = SqliteStore(path)
+    store = SqliteStore(path, SESSION)
     answers = [f"writable={store.writable}", f"entries={len(store.read())}", f"drafts={len(store.drafts(DRAFT.seat))}"]
     for attempt in (
         lambda: store.append((deferral(),), seat="secretariat", at=AT, expected=len(store.read())),
-        lambda: store.adopt(hash_chain.rows(held())),
+        lambda: store.adopt(SESSION.rows(held())),
         lambda: store.save_draft(DRAFT),
     ):
         try:
@@ -137,7 +138,7 @@ def test_a_record_in_a_read_only_folder_can_be_read(closed: bool):
     """Also while its log still holds what another process wrote."""
     with open_folder() as folder:
         path = kept(folder / "record.sqlite")
-        other = SqliteStore(path)
+        other = SqliteStore(path, SESSION)
         if not closed:
             other.append((deferral(),), seat="secretariat", at=AT, expected=len(held()))
         else:
@@ -168,7 +169,7 @@ def test_a_record_that_belongs_to_somebody_else_can_be_read():
 def opening(path: Path) -> str:
     """The key of what opening says."""
     try:
-        SqliteStore(path).close()
+        SqliteStore(path, SESSION).close()
     except RecordError as error:
         return error.key
     return "opened"
@@ -191,7 +192,7 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path):
 
 def test_a_locked_record_is_told_and_works_once_it_is_free(tmp_path: Path):
     path = tmp_path / "record.sqlite"
-    store = SqliteStore(path, patience=0.05)
+    store = SqliteStore(path, SESSION, patience=0.05)
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     began = time.monotonic()
@@ -214,7 +215,7 @@ def test_a_record_that_another_program_keeps_to_itself_is_told(tmp_path: Path):
     other.execute("PRAGMA locking_mode = EXCLUSIVE")
     other.execute("BEGIN EXCLUSIVE")
     with pytest.raises(RecordBusy):
-        SqliteStore(path, patience=0.05).read()
+        SqliteStore(path, SESSION, patience=0.05).read()
     other.close()
     assert len(numbers(path)) == len(held())
 
@@ -313,7 +314,7 @@ def test_what_is_no_sound_record_is_told_and_left_as_it_is(tmp_path: Path, key: 
     before = path.read_bytes() if path.is_file() else b""
 
     def read() -> list[e.Entry]:
-        store = SqliteStore(path)
+        store = SqliteStore(path, SESSION)
         try:
             return store.read()
         finally:
@@ -338,7 +339,7 @@ def test_an_empty_file_becomes_a_record(tmp_path: Path):
 def test_what_acts_on_a_terminal_does_not_come_out_of_a_record(tmp_path: Path):
     data = '{"program":1,"reason":"\\u001b]0;owned\\u0007\\u202e"}'
     path = forged(tmp_path / "record.sqlite", "secretariat\x1b[2J", "ItemDeferred", data)
-    entry = SqliteStore(path).read()[-1]
+    entry = SqliteStore(path, SESSION).read()[-1]
     assert entry.seat == "secretariat[2J"
     assert entry.event == e.ItemDeferred(program=1, reason="]0;owned")
 
@@ -346,7 +347,7 @@ def test_what_acts_on_a_terminal_does_not_come_out_of_a_record(tmp_path: Path):
 def test_a_forged_entry_about_nothing_does_not_replay(tmp_path: Path):
     path = forged(tmp_path / "record.sqlite", "secretariat", "ItemDeferred", '{"program":99}')
     with pytest.raises(ValueError, match="not there"):
-        Session(key="x").replay(SqliteStore(path).read())
+        Session(key="x").replay(SqliteStore(path, SESSION).read())
 
 
 def test_a_record_is_known_by_its_mark(tmp_path: Path):

@@ -11,7 +11,8 @@ from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.events import Place, Treatment
 from pdca_tui.domain.session.session import State
 from pdca_tui.publish.minutes.minutes import minutes
-from pdca_tui.record import archive, hash_chain
+from pdca_tui.record import archive
+from pdca_tui.record.session_event_types import SESSION
 from pdca_tui.screens.session.agenda import AgendaScreen
 from people import Clock, sitting
 
@@ -306,7 +307,7 @@ async def test_closing_is_asked_twice_and_saves_minutes_and_archive(home):
         await person.is_told(f"議事録を保存しました: {FOLDER}/minutes.md")
         assert (home.root / FOLDER / "minutes.md").read_text(encoding="utf-8") == minutes(person.session)
         kept = archive.read((home.root / FOLDER / "record.jsonl").read_text(encoding="utf-8"))
-        assert hash_chain.entries(kept) == person.room._journal.entries
+        assert SESSION.entries(kept) == person.room._journal.entries
 
 
 async def test_another_key_in_between_does_not_close(home):

@@ -9,7 +9,7 @@ from laying import SESSION_FILE, Laid
 from pdca_tui.application.session.setup import convened
 from pdca_tui.domain.session.meeting_details import Attendant, Details, Material, Openness, Side
 from pdca_tui.publish.minutes.minutes import minutes
-from pdca_tui.record.codec import decode, encode
+from pdca_tui.record.session_event_types import SESSION
 from pdca_tui.sheets.problem import Severity
 
 DATASET_FILE = "data/dataset.toml"
@@ -114,7 +114,7 @@ def test_the_head_of_a_prepared_session_reaches_the_record_and_the_minutes(laid:
         attendants=(Attendant(side=Side.DEPARTMENT, organization="産業振興課", post="課長"),),
     )
     scene = Scene(facts, sheets=())
-    assert decode(*encode(facts)) == facts
+    assert SESSION.decode(*SESSION.encode(facts)) == facts
     told = minutes(scene.session)
     for row in ("一部非公開（企業の情報を扱うため）", "3人", "資料1 配布した資料", "産業振興課 課長"):
         assert row in told

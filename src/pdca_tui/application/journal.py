@@ -25,6 +25,7 @@ from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordError, S
 from pdca_tui.record import archive
 from pdca_tui.record.null_store import AbsentStore
 from pdca_tui.record.open_store import ARCHIVE, RECORD, open_store
+from pdca_tui.record.session_event_types import SESSION
 from pdca_tui.record.store import Draft, DraftKey, Fact, Store
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
@@ -60,7 +61,7 @@ class Journal:
         self.key = key
         self._clock = clock
         self._tell = tell
-        self._store: Store = open_store(self.folder, home.record, reading=reading)
+        self._store: Store[e.Event] = open_store(self.folder, SESSION, home.record, reading=reading)
         self.entries: list[e.Entry] = []
         self._recorded = Session(key=key)
         self._behind = False
@@ -259,7 +260,7 @@ class Journal:
         """Let go of the record."""
         self._store.close()
 
-    def _facts(self, command: c.Command, seat: Seat, at: datetime) -> list[Fact]:
+    def _facts(self, command: c.Command, seat: Seat, at: datetime) -> list[Fact[e.Event]]:
         if isinstance(command, c.ApproveMinutes):
             return self._approval(command, seat, at)
         if isinstance(command, c.Undo):
@@ -268,7 +269,7 @@ class Journal:
             return [Fact(event=event, undoes=number) for event in events]
         return [Fact(event=event) for event in decide(self._recorded, command, seat, at)]
 
-    def _approval(self, command: c.ApproveMinutes, seat: Seat, at: datetime) -> list[Fact]:
+    def _approval(self, command: c.ApproveMinutes, seat: Seat, at: datetime) -> list[Fact[e.Event]]:
         """Return the approval with the hash of what is approved: of the record up to it, and of the minutes."""
         from pdca_tui.application.session.minutes_seal import sealed  # noqa: PLC0415  # rare, and the minutes cost start-up time
 
@@ -302,9 +303,9 @@ class Journal:
         rows = archive.load(path)
         if reading or not self._store.writable:
             self._store.close()
-            self._store = AbsentStore(self.folder / RECORD, rows)
+            self._store = AbsentStore(self.folder / RECORD, SESSION, rows)
         else:
-            archive.restore(self._store, rows)
+            archive.restore(self._store, SESSION, rows)
         self.catch_up()
 
     def _look_at_files(self) -> None:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pdca_tui.application.progress import BATCH, Tell, told, untold
+from pdca_tui.domain.session.events import Event
 from pdca_tui.errors import RecordError, SessionNotFound
-from pdca_tui.record import archive, hash_chain
+from pdca_tui.record import archive
 from pdca_tui.record.database_url import Address
 from pdca_tui.record.hash_chain import Row
 from pdca_tui.record.open_store import ARCHIVE, open_database, open_store
+from pdca_tui.record.session_event_types import SESSION
 from pdca_tui.record.store import Store
 from pdca_tui.sheets.home import Home
 
@@ -28,7 +30,7 @@ class Copied:
 def kept(home: Home, key: str) -> list[Row]:
     """Return the record of a session where ``home`` keeps it, or the archive in its folder; ``RecordError`` if it is empty."""
     folder = _folder(home, key)
-    store = open_store(folder, home.record, reading=True)
+    store = open_store(folder, SESSION, home.record, reading=True)
     try:
         rows = store.rows()
     finally:
@@ -44,7 +46,7 @@ def kept(home: Home, key: str) -> list[Row]:
 def begun(home: Home, key: str) -> bool:
     """Whether anything was recorded of a session, where ``home`` keeps it or in the archive in its folder."""
     folder = _folder(home, key)
-    store = open_store(folder, home.record, reading=True)
+    store = open_store(folder, SESSION, home.record, reading=True)
     try:
         return bool(store.rows()) or (folder / ARCHIVE).is_file()
     finally:
@@ -81,9 +83,9 @@ def imported(home: Home, key: str, path: Path, tell: Tell) -> Copied:
 
 
 def _taken_over(home: Home, key: str, rows: list[Row], source: str, tell: Tell) -> Copied:
-    hash_chain.entries(rows)  # what this version cannot read, it does not take over
+    SESSION.entries(rows)  # what this version cannot read, it does not take over
     folder = _folder(home, key)
-    store: Store = open_database(key, home.record) if home.record else open_store(folder)
+    store: Store[Event] = open_database(key, SESSION, home.record) if home.record else open_store(folder, SESSION)
     try:
         begun = _shared(store.rows(), rows, source, where(home, key))
         for at in range(begun, len(rows), BATCH):

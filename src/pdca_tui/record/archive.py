@@ -6,14 +6,17 @@ import contextlib
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pdca_tui import disk
 from pdca_tui.disk import Reason
 from pdca_tui.errors import Overtaken, RecordDamaged, RecordError, RecordFull, RecordNewer
 from pdca_tui.record import codec, hash_chain
+from pdca_tui.record.event_types import EventTypes
 from pdca_tui.record.hash_chain import Row
 from pdca_tui.record.store import Store
+
+E = TypeVar("E")
 
 _DATA = ',"data":'
 _LARGEST = 2**31 - 1
@@ -43,12 +46,12 @@ def load(path: Path) -> list[Row]:
     return read(text, str(path))
 
 
-def restore(store: Store, rows: Sequence[Row]) -> None:
+def restore(store: Store[E], types: EventTypes[E], rows: Sequence[Row]) -> None:
     """Record archived entries as they were, all or none; where another process did so first, that counts.
 
     What cannot be read is not taken over: ``RecordNewer`` or ``RecordDamaged`` then.
     """
-    hash_chain.entries(rows)
+    types.entries(rows)
     with contextlib.suppress(Overtaken):
         store.adopt(rows)
 

@@ -11,7 +11,8 @@ from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from pdca_tui.domain.material.figures import Figure
-from pdca_tui.domain.session.events import EVENTS
+from pdca_tui.record.event_types import EventType
+from pdca_tui.record.session_event_types import SESSION
 
 MARK = "<!-- Made from the events by `make docs`; do not edit below. -->"
 """What stands above is written by hand."""
@@ -29,12 +30,16 @@ _PLAIN = {
 
 def page(before: str) -> str:
     """Return a page with its part below the mark made anew."""
-    parts = [before.partition(MARK)[0].rstrip(), MARK, "## Every event", *map(_section, EVENTS.values())]
+    parts = [before.partition(MARK)[0].rstrip(), MARK, "## Every event", *map(_event, SESSION.types)]
     return "\n\n".join([*parts, "## What events are made of", *map(_section, _parts())]) + "\n"
 
 
-def _section(kind: type) -> str:
-    lines = [f"### {kind.__name__}", "", _said(kind)]
+def _event(event: EventType) -> str:
+    return _section(event.cls, event.recorded_as)
+
+
+def _section(kind: type, name: str = "") -> str:
+    lines = [f"### {name or kind.__name__}", "", _said(kind)]
     if fields := dataclasses.fields(kind):
         hints = get_type_hints(kind)
         lines += ["", "| field | what it holds | if left out |", "| --- | --- | --- |"]
@@ -49,8 +54,8 @@ def _said(kind: type) -> str:
 def _parts() -> list[type]:
     """Return the values that events hold, in the order in which they first appear."""
     found: dict[type, None] = {}
-    for event in EVENTS.values():
-        found.update(dict.fromkeys(_within(event)))
+    for event in SESSION.types:
+        found.update(dict.fromkeys(_within(event.cls)))
     return list(found)
 
 

@@ -5,27 +5,31 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Generic, TypeVar
 
-from pdca_tui.domain.session.events import Entry
+from pdca_tui.domain.aggregate import Entry
 from pdca_tui.errors import RecordFull
-from pdca_tui.record import hash_chain
+from pdca_tui.record.event_types import EventTypes
 from pdca_tui.record.hash_chain import Row
 from pdca_tui.record.store import Draft, DraftKey, Fact
 
+E = TypeVar("E")
 
-class AbsentStore:
+
+class AbsentStore(Generic[E]):
     """Stands for a record that was not begun. ``rows`` are shown as if they were recorded."""
 
     writable = False
 
-    def __init__(self, path: Path, rows: Sequence[Row] = ()) -> None:
+    def __init__(self, path: Path, types: EventTypes[E], rows: Sequence[Row] = ()) -> None:
         """Stand for the record at ``path``."""
         self._path = path
+        self._types = types
         self._rows = list(rows)
 
-    def read(self, after: int = 0) -> list[Entry]:
+    def read(self, after: int = 0) -> list[Entry[E]]:
         """Return the entries given, above ``after``."""
-        return hash_chain.entries(self.rows(after))
+        return self._types.entries(self.rows(after))
 
     def rows(self, after: int = 0) -> list[Row]:
         """Return the rows given, above ``after``."""
@@ -33,14 +37,14 @@ class AbsentStore:
 
     def append(
         self,
-        facts: Sequence[Fact],
+        facts: Sequence[Fact[E]],
         *,
         seat: str,
         at: datetime,
         expected: int,
         key: str = "",
         draft: DraftKey | None = None,
-    ) -> list[Entry]:
+    ) -> list[Entry[E]]:
         """Refuse."""
         raise self._refusal()
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pdca_tui.errors import RecordError
 from pdca_tui.record.change_tokens import Marks, MarksInDatabase, MarksInFolders
 from pdca_tui.record.database_url import Address
+from pdca_tui.record.event_types import EventTypes
 from pdca_tui.record.null_store import AbsentStore
 from pdca_tui.record.sqlite_store import SqliteStore
 from pdca_tui.record.store import Store
@@ -16,27 +17,29 @@ from pdca_tui.record.store import Store
 if TYPE_CHECKING:
     from pdca_tui.record.postgres_store import PostgresStore
 
+E = TypeVar("E")
+
 RECORD = "record.sqlite"
 ARCHIVE = "record.jsonl"
 
 
-def open_store(folder: Path, where: str = "", *, reading: bool = False) -> Store:
-    """Open the record of the session in ``folder``: there, or in the database at the address ``where``.
+def open_store(folder: Path, types: EventTypes[E], where: str = "", *, reading: bool = False) -> Store[E]:
+    """Open the record that is kept in ``folder``, written in ``types``: there, or in the database at the address ``where``.
 
     When only ``reading``, or where the folder cannot be written, none is begun there. Raises a ``RecordError``, or
     ``UsageError`` for an address that is none.
     """
-    return _in_database(folder, where) if where else _in_folder(folder, reading=reading)
+    return _in_database(folder, types, where) if where else _in_folder(folder, types, reading=reading)
 
 
-def open_database(key: str, where: str) -> PostgresStore:
+def open_database(key: str, types: EventTypes[E], where: str) -> PostgresStore[E]:
     """Open the record of the session ``key`` in the database at the address ``where``."""
     address = Address.parse(where)
     try:
         from pdca_tui.record.postgres_store import PostgresStore  # noqa: PLC0415  # optional, and only costs time where it is used
     except ImportError as error:
         raise RecordError("record.no-driver", path=address.shown) from error
-    return PostgresStore(address, key)
+    return PostgresStore(address, key, types)
 
 
 def marks_of(sessions: Path, where: str = "") -> Marks:
@@ -50,31 +53,31 @@ def marks_of(sessions: Path, where: str = "") -> Marks:
         raise RecordError("record.no-driver", path=address.shown) from error
 
 
-def _in_folder(folder: Path, *, reading: bool) -> Store:
+def _in_folder(folder: Path, types: EventTypes[E], *, reading: bool) -> Store[E]:
     path = folder / RECORD
     if path.exists() or (os.access(folder, os.W_OK) and not reading):
-        return SqliteStore(path)
-    return AbsentStore(path)
+        return SqliteStore(path, types)
+    return AbsentStore(path, types)
 
 
-def _in_database(folder: Path, where: str) -> Store:
+def _in_database(folder: Path, types: EventTypes[E], where: str) -> Store[E]:
     """Open a record in a database; a session that was held in its folder so far is not begun a second time."""
-    store = open_database(folder.name, where)
+    store = open_database(folder.name, types, where)
     try:
         if store.is_empty():
-            _check_not_begun(folder / RECORD, store.path)
+            _check_not_begun(folder / RECORD, types, store.path)
     except BaseException:
         store.close()
         raise
     return store
 
 
-def _check_not_begun(path: Path, where: str) -> None:
+def _check_not_begun(path: Path, types: EventTypes[E], where: str) -> None:
     if not path.is_file():
         return
-    store = SqliteStore(path)
+    store = SqliteStore(path, types)
     try:
-        if store.read():
+        if store.rows():
             raise RecordError("record.elsewhere", path=str(path), key=path.parent.name, where=where)
     finally:
         store.close()

@@ -10,18 +10,21 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any, LiteralString
+from typing import Any, Generic, LiteralString, TypeVar
 
 import psycopg
 
-from pdca_tui.domain.session.events import Entry
+from pdca_tui.domain.aggregate import Entry
 from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordFull, RecordNewer
 from pdca_tui.record import codec, hash_chain
 from pdca_tui.record.database_url import Address
+from pdca_tui.record.event_types import EventTypes
 from pdca_tui.record.hash_chain import Row
 from pdca_tui.record.postgres_connection import PATIENCE, Connection, Link, is_lost
 from pdca_tui.record.store import MAX_DRAFT, Draft, DraftKey, Fact
 from pdca_tui.text import clean, clean_line
+
+E = TypeVar("E")
 
 _SAFETY = 5.0  # seconds after which it is read anyway, should a notification have been lost
 _SILENT, _GLANCE = 2.0, 1.5  # seconds after which a silent server is asked whether it is there, and which it has to say so
@@ -71,16 +74,20 @@ _DRAFTING: LiteralString = "SELECT count(DISTINCT seat) FROM pdca_drafts WHERE s
 _WEAK = ("off", "local", "remote_write")
 
 
-class PostgresStore:
+class PostgresStore(Generic[E]):
     """The record of one session in a database that other processes and servers use too."""
 
     writable: bool
 
-    def __init__(self, address: Address, session: str, *, patience: float = PATIENCE) -> None:
-        """Connect to the database, which ``prepare`` made ready; a ``RecordError`` if that cannot be done."""
+    def __init__(self, address: Address, session: str, types: EventTypes[E], *, patience: float = PATIENCE) -> None:
+        """Connect to the database, which ``prepare`` made ready, or tell in a ``RecordError`` why not.
+
+        The record is that of ``session``, written in ``types``.
+        """
         self.path = f"{address.shown} {clean_line(session, 80)}".strip()
         self.writable = False
         self._session = session
+        self._types = types
         self._head = (0, codec.GENESIS)
         self._told = 0
         self._looked = 0.0
@@ -89,9 +96,9 @@ class PostgresStore:
         self._link = Link(address, self._welcome, patience=patience)
         self._link.once(lambda _: None)
 
-    def read(self, after: int = 0) -> list[Entry]:
+    def read(self, after: int = 0) -> list[Entry[E]]:
         """Return the entries above ``after``; see the protocol."""
-        return hash_chain.entries(self.rows(after))
+        return self._types.entries(self.rows(after))
 
     def rows(self, after: int = 0) -> list[Row]:
         """Return the entries above ``after`` as they are kept; see the protocol."""
@@ -108,14 +115,14 @@ class PostgresStore:
 
     def append(
         self,
-        facts: Sequence[Fact],
+        facts: Sequence[Fact[E]],
         *,
         seat: str,
         at: datetime,
         expected: int,
         key: str = "",
         draft: DraftKey | None = None,
-    ) -> list[Entry]:
+    ) -> list[Entry[E]]:
         """Record the facts; see the protocol. They are on the disk of every synchronous standby too.
 
         Raises ``RecordBusy`` with its own sentence if it cannot be known now whether they were recorded.
@@ -125,7 +132,7 @@ class PostgresStore:
             for number, fact in enumerate(facts, expected + 1)
         ]
         before = self._hash_of(expected)
-        self._insert(hash_chain.rows(entries, before), before, draft)
+        self._insert(self._types.rows(entries, before), before, draft)
         return entries
 
     def adopt(self, rows: Sequence[Row]) -> None:

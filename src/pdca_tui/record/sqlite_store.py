@@ -10,15 +10,19 @@ import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from pdca_tui.disk import Reason
-from pdca_tui.domain.session.events import Entry
+from pdca_tui.domain.aggregate import Entry
 from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordError, RecordFull, RecordNewer
 from pdca_tui.record import codec, hash_chain
+from pdca_tui.record.event_types import EventTypes
 from pdca_tui.record.file_permissions import made_private
 from pdca_tui.record.hash_chain import Row
 from pdca_tui.record.store import MAX_DRAFT, Draft, DraftKey, Fact
 from pdca_tui.text import clean, clean_line
+
+E = TypeVar("E")
 
 APPLICATION_ID = 0x50444341
 """Marks the file as a record of this program: "PDCA"."""
@@ -52,14 +56,15 @@ _BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _FORGET_DRAFT = "DELETE FROM drafts WHERE seat = ? AND slot = ?"
 
 
-class SqliteStore:
+class SqliteStore(Generic[E]):
     """A record in one file. ``writable`` is false where the folder cannot be written: then a copy is read."""
 
     writable: bool
 
-    def __init__(self, path: Path, *, patience: float = 2.0) -> None:
-        """Open or create the record at ``path``; wait up to ``patience`` seconds for another process."""
+    def __init__(self, path: Path, types: EventTypes[E], *, patience: float = 2.0) -> None:
+        """Open or create the record at ``path``, written in ``types``; wait up to ``patience`` seconds for another process."""
         self.path = path
+        self._types = types
         self._copy: tempfile.TemporaryDirectory[str] | None = None
         self._head = (0, codec.GENESIS)
         self._seen = -1
@@ -76,9 +81,9 @@ class SqliteStore:
                 self._db.close()
                 raise
 
-    def read(self, after: int = 0) -> list[Entry]:
+    def read(self, after: int = 0) -> list[Entry[E]]:
         """Return the entries above ``after``; see the protocol."""
-        return hash_chain.entries(self.rows(after))
+        return self._types.entries(self.rows(after))
 
     def rows(self, after: int = 0) -> list[Row]:
         """Return the entries above ``after`` as they are kept; see the protocol."""
@@ -95,14 +100,14 @@ class SqliteStore:
 
     def append(
         self,
-        facts: Sequence[Fact],
+        facts: Sequence[Fact[E]],
         *,
         seat: str,
         at: datetime,
         expected: int,
         key: str = "",
         draft: DraftKey | None = None,
-    ) -> list[Entry]:
+    ) -> list[Entry[E]]:
         """Record the facts; see the protocol."""
         if not self.writable:
             raise RecordFull("record.read-only", path=str(self.path))
@@ -110,7 +115,7 @@ class SqliteStore:
             Entry(number=number, at=at, seat=seat, event=fact.event, undoes=fact.undoes, key=key)
             for number, fact in enumerate(facts, expected + 1)
         ]
-        self._insert(lambda before: hash_chain.rows(entries, before), expected, draft)
+        self._insert(lambda before: self._types.rows(entries, before), expected, draft)
         return entries
 
     def adopt(self, rows: Sequence[Row]) -> None:

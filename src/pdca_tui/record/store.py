@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
+from pdca_tui.domain.aggregate import Entry
 from pdca_tui.domain.immutable import value
-from pdca_tui.domain.session.events import Entry, Event
 from pdca_tui.record.hash_chain import Row
+
+E = TypeVar("E")
+E_co = TypeVar("E_co", covariant=True)
 
 MAX_DRAFT = 20_000
 """Characters of a draft that are kept: more than may be submitted, so that a text that is too long can be shortened."""
@@ -19,10 +22,10 @@ DraftKey = tuple[str, str]
 
 
 @value
-class Fact:
+class Fact(Generic[E_co]):
     """An event about to be recorded."""
 
-    event: Event
+    event: E_co
     undoes: int | None = None
 
 
@@ -36,15 +39,15 @@ class Draft:
     at: datetime
 
 
-class Store(Protocol):
-    """The append-only record of one session, and the drafts beside it.
+class Store(Protocol[E]):
+    """One append-only record, and the drafts beside it.
 
     All methods raise members of the ``RecordError`` family and nothing else. A store is used by one thread at a time.
     """
 
     writable: bool
 
-    def read(self, after: int = 0) -> list[Entry]:
+    def read(self, after: int = 0) -> list[Entry[E]]:
         """Return the entries with a number above ``after``, in order, checked against the chain of hashes."""
 
     def rows(self, after: int = 0) -> list[Row]:
@@ -52,14 +55,14 @@ class Store(Protocol):
 
     def append(
         self,
-        facts: Sequence[Fact],
+        facts: Sequence[Fact[E]],
         *,
         seat: str,
         at: datetime,
         expected: int,
         key: str = "",
         draft: DraftKey | None = None,
-    ) -> list[Entry]:
+    ) -> list[Entry[E]]:
         """Record ``facts`` as the entries after number ``expected``, all or none; they are on disk when this returns.
 
         ``key`` is the short fingerprint of the key that signed in, if one did. ``draft`` is where what is recorded was drafted:

@@ -20,9 +20,10 @@ from pdca_tui.errors import RecordDamaged, RecordNewer
 from pdca_tui.publish.minutes.annex import annex
 from pdca_tui.publish.minutes.minutes import Style, minutes
 from pdca_tui.publish.naming import SeatNames
-from pdca_tui.record import archive, codec, hash_chain
+from pdca_tui.record import archive, codec
 from pdca_tui.record.hash_chain import Row
 from pdca_tui.record.open_store import ARCHIVE, open_store
+from pdca_tui.record.session_event_types import SESSION
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
 from pdca_tui.words import Lang, explain, language, say
@@ -102,7 +103,7 @@ def verified(home: Home, key: str, tell: Tell = untold) -> Iterator[Finding]:
 def _record(home: Home, folder: Path) -> tuple[list[Row], Finding | None]:
     """Return the rows of the record, or what is wrong with it."""
     try:
-        store = open_store(folder, home.record, reading=True)
+        store = open_store(folder, SESSION, home.record, reading=True)
         try:
             return store.rows(), None
         finally:
@@ -152,7 +153,7 @@ def _entries(rows: list[Row], tell: Tell) -> tuple[list[e.Entry], Finding | None
     for row in rows:
         told(row.number, len(rows), tell)
         try:
-            entries += hash_chain.entries([row])
+            entries += SESSION.entries([row])
         except (RecordDamaged, RecordNewer) as error:
             return entries, _wrong("entry-wrong", number=row.number, detail=explain(error))
     return entries, None

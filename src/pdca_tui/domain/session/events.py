@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import get_args
 
+from pdca_tui.domain import aggregate
 from pdca_tui.domain.immutable import value
 from pdca_tui.domain.material.dataset import Article, Attending, Body, Department, Outcome
 from pdca_tui.domain.material.figures import Figure
@@ -768,21 +768,5 @@ NOT_UNDONE = (
 ONLY_UNDOING = SessionReopened | ItemDropped | OpinionRestored | ReplyRestored | ConfirmationWithdrawn
 """What comes only of taking something back, and is not taken back itself."""
 
-EVENTS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
-"""Every event by the name the record keeps."""
-
-
-@value
-class Entry:
-    """One line of the record (記事): its number from 1, when, which seat, what.
-
-    ``undoes`` names an entry it takes back. ``key`` is the short fingerprint of the key that signed in, where one did: it
-    tells apart the people who share a seat.
-    """
-
-    number: int
-    at: datetime
-    seat: str
-    event: Event
-    undoes: int | None = None
-    key: str = ""
+Entry = aggregate.Entry[Event]
+"""One line of the record of a session."""
