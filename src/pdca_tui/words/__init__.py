@@ -22,6 +22,7 @@ from pdca_tui.words.problems import PROBLEMS
 from pdca_tui.words.reasons import REASONS
 from pdca_tui.words.records import RECORDS
 from pdca_tui.words.refusals import REFUSALS
+from pdca_tui.words.review import REVIEW
 from pdca_tui.words.screens import SCREENS
 from pdca_tui.words.terms import TERMS
 
@@ -30,6 +31,7 @@ Lang = Literal["ja", "en"]
 _CATALOGUE: dict[str, tuple[str, str]] = {
     **TERMS,
     **REFUSALS,
+    **REVIEW,
     **PROBLEMS,
     **SCREENS,
     **KEYS,

@@ -1,0 +1,480 @@
+"""The facts of a review, in the past tense: what its record keeps for ever.
+
+As in a session, an event keeps its name and its fields; later ones have a default. One command comes to one event, so that
+one entry is one thing that can be taken back.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import get_args
+
+from pdca_tui.domain.immutable import value
+from pdca_tui.domain.material.dataset import Article, Department, Outcome
+from pdca_tui.domain.review.references import OpinionRef, Source
+from pdca_tui.domain.review.vocabulary import AnswerStatus, Measure, Resolution, SetAsideClass, Verdict
+from pdca_tui.domain.session.events import OpinionKind
+
+
+@value
+class ReviewedProgram:
+    """A program that the year verifies."""
+
+    number: int
+    name: str
+    article: int
+
+
+@value
+class ReviewBegun:
+    """The review of a fiscal year was begun; ``rehearsal`` marks one that is a sample."""
+
+    fiscal_year: int
+    articles: tuple[Article, ...]
+    programs: tuple[ReviewedProgram, ...] = ()
+    departments: tuple[Department, ...] = ()
+    organization: str = ""
+    title: str = ""
+    note: str = ""
+    rehearsal: bool = False
+
+
+@value
+class SessionTakenIn:
+    """A session that verifies the year was taken in, with the numbers of the opinions that it had then.
+
+    It may be told again when more was said. So a session that is gone later is missed, and each of its opinions.
+    """
+
+    session: str
+    body: str
+    number: int
+    date: date
+    opinions: tuple[str, ...] = ()
+    entry: int = 0
+    hash: str = ""
+
+
+@value
+class OutcomeImported:
+    """What was published of one article before there was a review was taken over; no sources were recorded for it."""
+
+    outcome: Outcome
+    findings: tuple[str, ...]
+    replies: tuple[str, ...]
+
+
+@value
+class WrittenOpinionEntered:
+    """An opinion came in writing (文書意見); ``kept`` says where the paper is."""
+
+    opinion: str
+    article: int
+    by: str
+    kind: OpinionKind
+    text: str
+    received: date
+    program: int = 0
+    kept: str = ""
+
+
+@value
+class WrittenOpinionRevised:
+    """What was entered of an opinion in writing was put right."""
+
+    opinion: str
+    article: int
+    by: str
+    kind: OpinionKind
+    text: str
+    received: date
+    program: int = 0
+    kept: str = ""
+
+
+@value
+class WrittenOpinionWithdrawn:
+    """An opinion in writing was withdrawn; it stays in the record."""
+
+    opinion: str
+    reason: str = ""
+
+
+@value
+class FindingFormed:
+    """A finding was formed from opinions, at ``position`` from 0 under its article; what was set aside of them is no longer."""
+
+    finding: str
+    article: int
+    text: str
+    sources: tuple[Source, ...] = ()
+    programs: tuple[int, ...] = ()
+    position: int = 0
+
+
+@value
+class SourcesAdded:
+    """Opinions became sources of a finding; what was set aside of them is no longer."""
+
+    finding: str
+    sources: tuple[Source, ...]
+
+
+@value
+class SourcesRemoved:
+    """Opinions are no longer sources of a finding."""
+
+    finding: str
+    opinions: tuple[OpinionRef, ...]
+    reason: str = ""
+
+
+@value
+class SourcesLookedAt:
+    """Sources whose words had changed were looked at again, and stand with the words they have now."""
+
+    finding: str
+    sources: tuple[Source, ...]
+
+
+@value
+class OpinionsSetAside:
+    """Opinions become no finding, for a class of reason and in words.
+
+    ``same_as`` is the opinion that says the same, ``reply`` the reply that answered them in the room.
+    """
+
+    sources: tuple[Source, ...]
+    why: SetAsideClass
+    words: str = ""
+    same_as: OpinionRef | None = None
+    reply: str = ""
+
+
+@value
+class SettingAsideLifted:
+    """Opinions that were set aside are to be placed again."""
+
+    opinions: tuple[OpinionRef, ...]
+
+
+@value
+class FindingReworded:
+    """A finding was put differently, or is about other programs."""
+
+    finding: str
+    text: str
+    programs: tuple[int, ...] = ()
+
+
+@value
+class FindingsMerged:
+    """Findings went into another one with their sources; their histories stay. ``text`` is how that one is put from then on."""
+
+    into: str
+    merged: tuple[str, ...]
+    text: str
+    programs: tuple[int, ...] = ()
+
+
+@value
+class SplitPart:
+    """A finding that came of a split, and the sources that went to it."""
+
+    finding: str
+    text: str
+    opinions: tuple[OpinionRef, ...] = ()
+    programs: tuple[int, ...] = ()
+
+
+@value
+class FindingSplit:
+    """A finding was split: it stands on with ``text`` and the sources that went to none of the ``parts``."""
+
+    finding: str
+    text: str
+    parts: tuple[SplitPart, ...]
+    programs: tuple[int, ...] = ()
+
+
+@value
+class FindingMoved:
+    """A finding went to ``position``, from 0, under an article: its own or another."""
+
+    finding: str
+    article: int
+    position: int
+
+
+@value
+class FindingDropped:
+    """A finding was given up; its sources are unplaced again."""
+
+    finding: str
+    reason: str
+
+
+@value
+class Lacking:
+    """What was not complete when findings were forwarded all the same.
+
+    ``changed`` are sources as ``finding``, ``session:opinion``; ``unapproved`` and ``missing`` are keys of sessions.
+    """
+
+    unplaced: tuple[OpinionRef, ...] = ()
+    changed: tuple[tuple[str, str], ...] = ()
+    unapproved: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    objections: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything is lacking."""
+        return any((self.unplaced, self.changed, self.unapproved, self.missing, self.objections))
+
+
+@value
+class FindingsForwarded:
+    """Findings were forwarded to a session of the council (付議); ``reason`` is why, where something was ``lacking``.
+
+    ``opinions`` is how many opinions the year had then.
+    """
+
+    session: str
+    findings: tuple[str, ...]
+    opinions: int = 0
+    lacking: Lacking = Lacking()
+    reason: str = ""
+
+
+@value
+class Resolved:
+    """What a session of the council resolved on one finding, and the entry of its record that says so."""
+
+    finding: str
+    resolution: Resolution
+    entry: int
+    hash: str
+    text: str = ""
+    reason: str = ""
+    number: int = 0
+
+
+@value
+class ResolutionsTaken:
+    """What a session of the council resolved was taken from its record; adopted findings have their numbers from then on."""
+
+    session: str
+    resolved: tuple[Resolved, ...]
+
+
+@value
+class DepartmentsAsked:
+    """Departments were asked to answer findings, by a day."""
+
+    findings: tuple[str, ...]
+    departments: tuple[str, ...]
+    due: date
+    words: str = ""
+
+
+@value
+class DueMoved:
+    """The day by which a department answers a finding was moved; the first one stands beside it."""
+
+    finding: str
+    department: str
+    due: date
+    was: date
+    reason: str
+
+
+@value
+class RequestWithdrawn:
+    """A department need not answer a finding after all."""
+
+    finding: str
+    department: str
+    reason: str = ""
+
+
+@value
+class FindingReplyWritten:
+    """A department wrote a reply to findings, which it has not handed in yet."""
+
+    reply: str
+    by: str
+    answers: tuple[str, ...]
+    status: AnswerStatus
+    text: str
+    reason: str = ""
+    year: int = 0
+    due: date | None = None
+    programs: tuple[int, ...] = ()
+    measure: Measure = Measure()
+
+
+@value
+class FindingReplyRewritten:
+    """A reply was put differently: every field is that of the new version, the findings it answers too."""
+
+    reply: str
+    answers: tuple[str, ...]
+    status: AnswerStatus
+    text: str
+    reason: str = ""
+    year: int = 0
+    due: date | None = None
+    programs: tuple[int, ...] = ()
+    measure: Measure = Measure()
+
+
+@value
+class FindingReplyHandedIn:
+    """A department handed in a reply."""
+
+    reply: str
+
+
+@value
+class FindingReplySentBack:
+    """The secretariat sent a reply back with a question."""
+
+    reply: str
+    question: str
+
+
+@value
+class FindingReplyAccepted:
+    """The secretariat accepted a reply."""
+
+    reply: str
+
+
+@value
+class FindingReplyWithdrawn:
+    """A reply was withdrawn; what it answered is open again."""
+
+    reply: str
+    reason: str = ""
+
+
+@value
+class ImplementationReported:
+    """A department said what became of a promise; ``evidence`` is what shows it."""
+
+    reply: str
+    verdict: Verdict
+    text: str
+    evidence: Measure = Measure()
+    reason: str = ""
+
+
+@value
+class ImplementationJudged:
+    """The body judged what became of a promise; ``session`` is the one in which it did, if it was in one."""
+
+    reply: str
+    verdict: Verdict
+    text: str = ""
+    reason: str = ""
+    session: str = ""
+
+
+@value
+class PlanWritten:
+    """The plan of a program for the next fiscal year was written: numbered items, or plain text; ``findings`` it takes up."""
+
+    program: int
+    text: str = ""
+    items: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
+    note: str = ""
+
+
+@value
+class ObjectionRaised:
+    """A member objected to where an opinion of theirs went (異議)."""
+
+    objection: int
+    opinion: OpinionRef
+    by: str
+    text: str
+
+
+@value
+class ObjectionAnswered:
+    """The secretariat answered an objection; where the opinion goes is another entry."""
+
+    objection: int
+    answer: str
+
+
+@value
+class ReviewPublished:
+    """The outcome was published: adopted findings, accepted replies and plans; ``hash`` is that of what was written."""
+
+    hash: str = ""
+
+
+@value
+class ChangeTakenBack:
+    """What an entry had changed was put back as it was before."""
+
+    entry: int
+
+
+ReviewEvent = (
+    ReviewBegun
+    | SessionTakenIn
+    | OutcomeImported
+    | WrittenOpinionEntered
+    | WrittenOpinionRevised
+    | WrittenOpinionWithdrawn
+    | FindingFormed
+    | SourcesAdded
+    | SourcesRemoved
+    | SourcesLookedAt
+    | OpinionsSetAside
+    | SettingAsideLifted
+    | FindingReworded
+    | FindingsMerged
+    | FindingSplit
+    | FindingMoved
+    | FindingDropped
+    | FindingsForwarded
+    | ResolutionsTaken
+    | DepartmentsAsked
+    | DueMoved
+    | RequestWithdrawn
+    | FindingReplyWritten
+    | FindingReplyRewritten
+    | FindingReplyHandedIn
+    | FindingReplySentBack
+    | FindingReplyAccepted
+    | FindingReplyWithdrawn
+    | ImplementationReported
+    | ImplementationJudged
+    | PlanWritten
+    | ObjectionRaised
+    | ObjectionAnswered
+    | ReviewPublished
+    | ChangeTakenBack
+)
+
+NOT_UNDONE = ReviewBegun | SessionTakenIn | OutcomeImported | ResolutionsTaken | ObjectionRaised | ReviewPublished
+"""What nobody takes back: it happened elsewhere, or was told to the public."""
+
+REVIEW_EVENTS: dict[str, type[ReviewEvent]] = {kind.__name__: kind for kind in get_args(ReviewEvent)}
+"""Every event of a review by the name the record keeps."""
+
+
+@value
+class ReviewEntry:
+    """One line of a review's record: its number from 1, when, which seat, what; ``undoes`` and ``key`` as in a session."""
+
+    number: int
+    at: datetime
+    seat: str
+    event: ReviewEvent
+    undoes: int | None = None
+    key: str = ""

@@ -1,0 +1,122 @@
+"""What the sessions of a year say, as a review reads it: opinions with where they stand in their records.
+
+Nothing here is recorded by the review. It is read anew from the records of the sessions, so an opinion counts from the
+moment it was recorded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import field
+from datetime import date, datetime
+
+from pdca_tui.domain.immutable import value
+from pdca_tui.domain.review.references import OpinionRef, Source, words_hash
+from pdca_tui.domain.session.events import OpinionKind
+
+
+@value
+class HeardOpinion:
+    """An opinion as its record has it now; ``entry`` and ``hash`` name the entry that put these words.
+
+    ``answers`` are the numbers of the standing replies that answer it, ``session`` is empty for an opinion in writing.
+    """
+
+    session: str
+    opinion: str
+    article: int
+    program: int
+    by: str
+    kind: OpinionKind
+    text: str
+    at: datetime | None
+    entry: int
+    hash: str = ""
+    programs: tuple[int, ...] = ()
+    withdrawn: bool = False
+    because: str = ""
+    answers: tuple[str, ...] = ()
+    supports: tuple[str, ...] = ()
+    kept: str = ""
+    """Where the paper of an opinion in writing is."""
+
+    @property
+    def ref(self) -> OpinionRef:
+        """Which opinion it is."""
+        return OpinionRef(session=self.session, opinion=self.opinion)
+
+    @property
+    def source(self) -> Source:
+        """It as a source of a finding, with the words it has now."""
+        return Source(
+            session=self.session,
+            opinion=self.opinion,
+            entry=self.entry,
+            hash=self.hash,
+            words=words_hash(self.text),
+            withdrawn=self.withdrawn,
+        )
+
+
+@value
+class Leftover:
+    """An opinion of a session that still waits for an answer; ``due`` is until when one was promised, if one was."""
+
+    session: str
+    opinion: str
+    programs: tuple[int, ...]
+    since: date
+    due: date | None = None
+    departments: tuple[str, ...] = ()
+    text: str = ""
+
+    @property
+    def ref(self) -> OpinionRef:
+        """Which opinion it is."""
+        return OpinionRef(session=self.session, opinion=self.opinion)
+
+
+@value
+class HeardSession:
+    """A session that verifies the year, as its record has it now.
+
+    ``last`` and ``hash`` are its newest entry. ``approved`` is whether its minutes are, ``council`` whether it is one of the
+    body to which findings are forwarded.
+    """
+
+    key: str
+    body: str
+    number: int
+    date: date
+    opinions: tuple[HeardOpinion, ...] = ()
+    leftovers: tuple[Leftover, ...] = ()
+    last: int = 0
+    hash: str = ""
+    approved: bool = False
+    closed: bool = False
+    council: bool = False
+
+
+@value
+class Intake:
+    """All that the sessions of a year say. ``unreadable`` are keys of sessions whose record cannot be read."""
+
+    sessions: tuple[HeardSession, ...] = ()
+    unreadable: tuple[str, ...] = ()
+    opinions: Mapping[OpinionRef, HeardOpinion] = field(default_factory=dict)
+    """Every opinion of the sessions, in the order of their dates and as they came."""
+
+    @classmethod
+    def of(cls, sessions: Iterable[HeardSession], unreadable: Iterable[str] = ()) -> Intake:
+        """Return what ``sessions`` say, in the order of their dates."""
+        ordered = tuple(sorted(sessions, key=lambda each: (each.date, each.key)))
+        heard = {opinion.ref: opinion for session in ordered for opinion in session.opinions}
+        return cls(sessions=ordered, unreadable=tuple(unreadable), opinions=heard)
+
+    def session(self, key: str) -> HeardSession | None:
+        """Return the session with that key; ``None`` if it is not there."""
+        return next((session for session in self.sessions if session.key == key), None)
+
+
+NOTHING_HEARD = Intake()
+"""What a year without sessions says."""

@@ -1,0 +1,38 @@
+"""What became of a promise: the department reports it, with what shows it; the body judges that."""
+
+from __future__ import annotations
+
+from pdca_tui.domain.review import commands as c
+from pdca_tui.domain.review import events as e
+from pdca_tui.domain.review.review import Review
+from pdca_tui.domain.review.rules.preconditions import ReviewFacts, asked_reason, line_of, words_of
+from pdca_tui.domain.review.rules.replies import measure_of, own_reply, reply_of
+from pdca_tui.domain.review.vocabulary import MeasureKind, ReplyStanding, Verdict
+from pdca_tui.domain.seats import Seat
+from pdca_tui.errors import Refused
+from pdca_tui.text import clean_line
+
+
+def decided(review: Review, command: c.ReportImplementation | c.JudgeImplementation, seat: Seat) -> ReviewFacts:
+    """Return what comes of a report, or of a judgement; both can be given again, and each stays."""
+    reply = reply_of(review, command.reply)
+    if reply.standing is not ReplyStanding.ACCEPTED:
+        raise Refused("refused.not-accepted", id=reply.id)
+    reason = asked_reason(command.reason) if command.verdict.wants_reason else line_of(command.reason)
+    if isinstance(command, c.ReportImplementation):
+        own_reply(reply, seat)
+        evidence = measure_of(command.evidence)
+        if command.verdict in (Verdict.DONE, Verdict.PARTLY) and evidence.kind is MeasureKind.NONE:
+            raise Refused("refused.evidence-needed")
+        reported = e.ImplementationReported(
+            reply=reply.id, verdict=command.verdict, text=words_of(command.text), evidence=evidence, reason=reason
+        )
+        return (reported,)
+    judged = e.ImplementationJudged(
+        reply=reply.id,
+        verdict=command.verdict,
+        text=words_of(command.text) if command.text else "",
+        reason=reason,
+        session=clean_line(command.session, 80),
+    )
+    return (judged,)
