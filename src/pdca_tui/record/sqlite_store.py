@@ -27,7 +27,13 @@ E = TypeVar("E")
 APPLICATION_ID = 0x50444341
 """Marks the file as a record of this program: "PDCA"."""
 
-_SCHEMA = """
+_ONCE = """
+CREATE TRIGGER entries_once BEFORE INSERT ON entries WHEN EXISTS (SELECT 1 FROM entries WHERE number = NEW.number)
+BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END
+"""
+"""``INSERT OR REPLACE`` deletes without asking the trigger that forbids it."""
+
+_SCHEMA = f"""
 CREATE TABLE entries (
     number INTEGER PRIMARY KEY,
     at     TEXT NOT NULL,
@@ -40,6 +46,7 @@ CREATE TABLE entries (
 ) STRICT;
 CREATE TRIGGER entries_stay BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
 CREATE TRIGGER entries_last BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+{_ONCE.strip()};
 CREATE TABLE drafts (
     seat TEXT NOT NULL,
     slot TEXT NOT NULL,
@@ -217,6 +224,7 @@ class SqliteStore(Generic[E]):
         if version > codec.FORMAT:
             raise RecordNewer("record.newer", path=str(self.path), version=version, known=codec.FORMAT)
         self._settings()
+        self._guard()
 
     def _marks(self) -> tuple[int, int]:
         """Return whose file it is, and its version."""
@@ -233,6 +241,12 @@ class SqliteStore(Generic[E]):
                 self._db.execute(statement.replace("\x00", ";"))
             self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             self._db.execute(f"PRAGMA user_version = {codec.FORMAT}")
+
+    def _guard(self) -> None:
+        """Give a record of an earlier version the trigger that it was made without, if it can be written now."""
+        if self.writable and not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'entries_once'").fetchone():
+            with contextlib.suppress(sqlite3.OperationalError), self._transaction():
+                self._db.execute(_ONCE.replace("CREATE TRIGGER", "CREATE TRIGGER IF NOT EXISTS"))
 
     def _settings(self) -> None:
         self._db.execute("PRAGMA journal_mode = WAL")
