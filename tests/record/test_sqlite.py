@@ -60,12 +60,12 @@ def test_a_file_that_another_process_makes_a_record_meanwhile_is_one(tmp_path: P
 def test_no_entry_is_replaced_by_another(tmp_path: Path, made_before: bool):
     """SQLite's ``OR REPLACE`` deletes without asking the trigger; a record of an earlier version is guarded once it is opened."""
     path = tmp_path / "record.sqlite"
-    store = SqliteStore(path)
+    store = SqliteStore(path, SESSION)
     store.append((deferral(),), seat="secretariat", at=AT, expected=0)
     if made_before:
         store._db.execute("DROP TRIGGER entries_once")
         store.close()
-        store = SqliteStore(path)
+        store = SqliteStore(path, SESSION)
     store.close()
     by_hand = sqlite3.connect(path)
     change = "INSERT OR REPLACE INTO entries SELECT number, at, 'chair', key, event, data, undoes, hash FROM entries"
