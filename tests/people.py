@@ -30,8 +30,8 @@ from pdca_tui.screens.shell.question import QuestionScreen
 from pdca_tui.screens.shell.record_screen import RoomScreen
 from pdca_tui.screens.widgets import status_bar as foot
 from pdca_tui.screens.widgets.form import Form
-from pdca_tui.screens.widgets.page_view import Paper
-from pdca_tui.screens.widgets.status_bar import Foot
+from pdca_tui.screens.widgets.page_view import PageView
+from pdca_tui.screens.widgets.status_bar import StatusBar
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import Lang
 
@@ -93,9 +93,9 @@ class Person:
         return self.app.screen
 
     @property
-    def paper(self) -> Paper:
+    def paper(self) -> PageView:
         """What is read."""
-        return self.app.screen.query_one(Paper)
+        return self.app.screen.query_one(PageView)
 
     @property
     def form(self) -> Form:
@@ -110,7 +110,7 @@ class Person:
     @property
     def notice(self) -> str:
         """What the foot says just now."""
-        return next((foot.notice for foot in self.app.screen.query(Foot)), "")
+        return next((foot.notice for foot in self.app.screen.query(StatusBar)), "")
 
     @property
     def lines(self) -> list[str]:

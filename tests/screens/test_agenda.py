@@ -185,7 +185,7 @@ async def test_the_roll_begins_with_nobody_and_takes_a_seat_by_its_number(home):
     async with sitting(home, start="attendance") as person:
         last = person.session.last
         for key in ("enter", "o", "p", "x", "t", "c"):
-            person.screen.foot.hush()
+            person.screen.status_bar.hush()
             await person.presses(key)
             await person.is_told("先に ↑↓ か番号で席を選んでください。")
         assert person.session.last == last
@@ -269,7 +269,7 @@ async def test_opening_tells_once_when_nobody_is_entered_as_present(home):
     async with sitting(home) as person:
         await person.opens()
         await person.is_told("出席簿（k）に出席の席がまだありません。")
-        person.screen.foot.hush()
+        person.screen.status_bar.hush()
         await person.records("B", "ctrl+s")
         await person.records("S", "ctrl+s")
         await person.is_told("再開しました。")

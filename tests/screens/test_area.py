@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.document._document import Document
 
-from pdca_tui.screens.widgets.text_area import Area, BrokenDocument
+from pdca_tui.screens.widgets.text_area import BrokenDocument, WrappingTextArea
 from pdca_tui.text import breaks, width
 from people import Person, sitting
 
@@ -18,7 +18,7 @@ BEYOND = "き" * 36 + "け。「これ」は"
 
 def rows(person: Person) -> list[str]:
     """The lines of the text as they are seen."""
-    region = person.form.query_one(Area).content_region
+    region = person.form.query_one(WrappingTextArea).content_region
     return [line.strip("▌ ") for line in person.lines[region.y : region.bottom]]
 
 
@@ -37,7 +37,7 @@ async def test_the_cursor_goes_over_the_break_line_by_line_and_back(home):
         await person.opens()
         await person.presses("o")
         await person.types(BEYOND * 3)
-        area = person.form.query_one(Area)
+        area = person.form.query_one(WrappingTextArea)
         ends = area.wrapped_document.get_offsets(0)
         area.move_cursor((0, 0))
         for begins in ends:
@@ -59,7 +59,7 @@ async def test_a_click_goes_to_the_character_it_is_on(home):
         await person.opens()
         await person.presses("o")
         await person.types(BEYOND * 3)
-        area = person.form.query_one(Area)
+        area = person.form.query_one(WrappingTextArea)
         begins = area.wrapped_document.get_offsets(0)[0]
         await person.pilot.click(area, offset=(1 + 6, 1))
         assert area.selection.end == (0, begins + 3)
@@ -72,7 +72,7 @@ async def test_what_is_written_is_broken_anew_for_another_width(home):
         await person.types(BEYOND * 2)
         await person.pilot.resize_terminal(60, 18)
         await person.settles()
-        area = person.form.query_one(Area)
+        area = person.form.query_one(WrappingTextArea)
         assert area.wrapped_document.get_offsets(0) == breaks(BEYOND * 2, area.wrap_width)
         assert area.wrap_width < 60
 

@@ -10,7 +10,7 @@ import shipped
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.events import Place
 from pdca_tui.screens.widgets.choice import Choice
-from pdca_tui.screens.widgets.static_lines import Lines
+from pdca_tui.screens.widgets.static_lines import StaticLines
 from people import Person, sitting
 
 SIZES = [(60, 18), (80, 24), (44, 18)]
@@ -78,7 +78,7 @@ async def test_all_that_changed_in_a_sheet_since_a_draft_is_told(home, size):
         await member.presses("P")
         await member.until(lambda: member.writing)
         await member.sees("下書きのあとで資料が変わりました")
-        rows = [squeezed([line.text]) for line in member.form.query_one("#form-foot", Lines)._lines]
+        rows = [squeezed([line.text]) for line in member.form.query_one("#form-message", StaticLines)._lines]
         begins = "".join(rows[: member.form.size.height])
         await member.until(lambda: begins in squeezed(member.lines), "what is told is not brought into view")
         told = await reads(member, "ctrl+down")

@@ -192,7 +192,7 @@ async def test_a_deadline_that_is_no_day_is_refused_and_kept(home):
         await desk.presses("m", "c", "O")
         await desk.types("頃")
         await desk.presses("ctrl+s")
-        await desk.until(lambda: len(desk.form.query_one("#form-foot")._lines) > 0)
+        await desk.until(lambda: len(desk.form.query_one("#form-message")._lines) > 0)
         assert desk.form.values["until"].endswith("頃")
         assert desk.session.minutes.standing is Standing.DRAFT
 

@@ -7,7 +7,7 @@ import pytest
 import shipped
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.events import Place
-from pdca_tui.screens.widgets.status_bar import Foot
+from pdca_tui.screens.widgets.status_bar import StatusBar
 from pdca_tui.text import width
 from pdca_tui.words import say
 from people import sitting
@@ -15,7 +15,7 @@ from people import sitting
 
 async def test_a_question_shows_the_key_that_answers_it_as_long_as_it_stands(home):
     async with sitting(home, program=3) as person:
-        foot = person.app.screen.query_one(Foot)
+        foot = person.app.screen.query_one(StatusBar)
         shown = [action for _, _, action in foot._places]
         assert "answer" not in shown
         await person.presses("S")
@@ -34,7 +34,7 @@ async def test_a_question_shows_the_key_that_answers_it_as_long_as_it_stands(hom
 @pytest.mark.parametrize("size", [(60, 18), (80, 24)])
 async def test_a_long_sentence_is_shown_to_its_end_and_gives_the_room_back(home, size):
     async with sitting(home, program=3, size=size) as person:
-        foot = person.app.screen.query_one(Foot)
+        foot = person.app.screen.query_one(StatusBar)
         before = foot.size.height
         sentence = say("record.read-only", path="sessions/2024-01-24/record.sqlite")
         foot.say(sentence, stay=True)
@@ -73,7 +73,7 @@ async def test_an_opinion_is_taken_to_be_of_who_has_the_floor(home):
         await person.sees("席 ◂ 2 商工会議所 ▸")
 
 
-def place_of(foot: Foot, action: str) -> int:
+def place_of(foot: StatusBar, action: str) -> int:
     """Where the key of an action stands in the foot."""
     return next(first for first, _, each in foot._places if each == action)
 
@@ -81,7 +81,7 @@ def place_of(foot: Foot, action: str) -> int:
 async def test_a_click_on_a_sentence_that_covers_the_keys_presses_none(home):
     async with sitting(home, program=3, size=(60, 18)) as person:
         await person.opens()
-        foot = person.app.screen.query_one(Foot)
+        foot = person.app.screen.query_one(StatusBar)
         foot.hush()
         await person.settles()
         column, before = place_of(foot, "place('do')"), person.session.last
@@ -104,7 +104,7 @@ async def test_a_click_on_a_key_of_a_form_presses_it_in_the_form(home, session):
     """And not the key of the same name of the screen, which would leave the session."""
     async with sitting(home, session=session, size=(80, 30)) as person:
         await person.presses("d" if session else "n")
-        foot = person.app.screen.query_one(Foot)
+        foot = person.app.screen.query_one(StatusBar)
         await person.until(lambda: person.writing and any(action == "leave" for _, _, action in foot._places))
         focused = person.app.focused
         await person.pilot.click(foot, offset=(place_of(foot, "app.focus_next"), foot.size.height - 1))
@@ -122,7 +122,7 @@ async def test_a_click_submits_a_form(home):
         await person.opens()
         await person.presses("o")
         await person.types("押して出す意見")
-        foot = person.app.screen.query_one(Foot)
+        foot = person.app.screen.query_one(StatusBar)
         await person.pilot.click(foot, offset=(place_of(foot, "submit"), foot.size.height - 1))
         await person.until(lambda: person.session.items[3].opinions)
         assert person.session.items[3].opinions[0].now.text == "押して出す意見"
@@ -141,7 +141,7 @@ async def test_while_a_form_is_open_the_mouse_does_nothing_that_keys_would_not(h
         screen, last, opened = person.app.screen, person.session.last, person.form
         row = person.paper._spans[person.paper.keys[0]][0] - person.paper.scroll_offset.y
         for _ in range(3):
-            await person.pilot.click("#paper", offset=(6, row))
+            await person.pilot.click("#page", offset=(6, row))
         if key == "3":
             await person.pilot.click("#head", offset=(width(person.lines[2].partition("対応")[0]), 2))
         await person.settles()

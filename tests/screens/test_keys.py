@@ -17,7 +17,7 @@ from pdca_tui.screens.session.program_search import ProgramPalette
 from pdca_tui.screens.session.projector import ProjectorScreen
 from pdca_tui.screens.shell.help import HelpScreen, key_rows
 from pdca_tui.screens.shell.record_screen import LOW, RoomScreen
-from pdca_tui.screens.widgets.status_bar import Foot
+from pdca_tui.screens.widgets.status_bar import StatusBar
 from pdca_tui.words import keys, say, speak
 from people import sitting
 
@@ -95,7 +95,7 @@ async def test_the_help_fits_a_screen_that_changes_its_size(home):
         await person.until(lambda: isinstance(person.app.screen, HelpScreen))
         for size, rows in (((60, LOW - 1), 1), ((100, LOW), 2)):
             await person.pilot.resize_terminal(*size)
-            foot = person.app.screen.query_one(Foot)
+            foot = person.app.screen.query_one(StatusBar)
             await person.until(lambda foot=foot, rows=rows: foot.size.height == rows)
             assert person.lines[1] == "─" * size[0]
 

@@ -95,13 +95,13 @@ async def test_a_second_click_opens_no_session_while_another_is_being_prepared(h
         await person.types("4")
         typed = person.form.values
         for _ in range(3):
-            await person.pilot.click("#paper", offset=(6, row))
+            await person.pilot.click("#page", offset=(6, row))
         await person.settles()
         assert isinstance(person.app.screen, LobbyScreen)
         assert person.app.room is None
         assert person.form.values == typed
     async with sitting(home, session=None, size=(80, 40)) as person:
-        await person.pilot.click("#paper", offset=(6, row))
+        await person.pilot.click("#page", offset=(6, row))
         await person.until(lambda: person.app.room is not None)
 
 
@@ -113,7 +113,7 @@ async def test_what_is_wrong_with_a_new_session_is_said_and_what_was_typed_stays
             await person.presses("tab")
         await person.types("99")
         await person.presses("ctrl+s")
-        await person.until(lambda: len(person.form.query_one("#form-foot")._lines) > 0)
+        await person.until(lambda: len(person.form.query_one("#form-message")._lines) > 0)
         assert person.form.values["programs"] == "99"
         assert home.session_keys() == (shipped.SECOND, shipped.THIRD)
         await person.presses("escape")

@@ -18,7 +18,7 @@ from pdca_tui.screens.session.correctable_values import correctable, words_of
 from pdca_tui.screens.session.forms import as_figure
 from pdca_tui.screens.session.sheet_changes import ChangesScreen
 from pdca_tui.screens.widgets.choice import Choice
-from pdca_tui.screens.widgets.page_view import Paper
+from pdca_tui.screens.widgets.page_view import PageView
 from pdca_tui.words import speak
 from people import sitting
 
@@ -293,7 +293,7 @@ async def test_a_file_changed_in_a_session_is_shown_asked_about_recorded_and_tak
         await person.presses("R")
         await person.until(lambda: isinstance(person.app.screen, ChangesScreen))
         await person.sees("取り込みますか。")
-        page = "\n".join(line.text for line in person.app.screen.query_one(Paper)._lines)
+        page = "\n".join(line.text for line in person.app.screen.query_one(PageView)._lines)
         assert re.search(r"前 43\n +後 4,321", page)
         assert re.search(r"前 （なし）\n +後 加えた課題", page)
         await person.presses("escape")

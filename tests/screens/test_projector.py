@@ -263,12 +263,12 @@ async def test_no_mouse_scrolls_what_the_room_sees_or_points_at_it(home, at_once
             before = beam.lines
             for wheel in (MouseScrollDown, MouseScrollUp):
                 for _ in range(3):
-                    await beam.pilot._post_mouse_events([wheel], widget="#paper", offset=(5, 5))
+                    await beam.pilot._post_mouse_events([wheel], widget="#page", offset=(5, 5))
             bar = beam.paper.vertical_scrollbar
             await beam.pilot.click(bar, offset=(0, 0))
             await beam.pilot.click(bar, offset=(0, bar.size.height - 1))
-            await beam.pilot.click("#paper", offset=(5, 3))
-            await beam.pilot.click("#paper", offset=(5, 3))
+            await beam.pilot.click("#page", offset=(5, 3))
+            await beam.pilot.click("#page", offset=(5, 3))
             await beam.settles()
             assert beam.lines == before
             assert beam.paper.cursor == ""
@@ -297,7 +297,7 @@ async def test_a_click_on_the_facilitators_own_column_moves_nobody(home):
         desk.form.tell("長い文です。" * 60)
         await desk.settles()
         last = desk.session.last
-        for lines in ("#desk", "#form-foot"):
+        for lines in ("#desk", "#form-message"):
             for column in range(0, 36, 2):
                 await desk.pilot.click(lines, offset=(column, 2))
         await desk.settles()
@@ -397,7 +397,7 @@ async def test_a_member_asks_to_speak_and_is_called(home):
             assert desk.session.floor.waiting == ("member:chamber",)
             await desk.records("v")
             assert desk.session.floor.speaking == "member:chamber"
-            desk.screen.foot.hush()
+            desk.screen.status_bar.hush()
             await desk.sees("商工会議所")
             await desk.records("v")
             assert desk.session.floor.speaking == ""

@@ -231,7 +231,7 @@ async def test_what_arrives_is_announced_and_moves_no_line_that_is_read(home):
         async with sitting(home, MEMBER, program=3, place=Place.CHECK, size=(60, 18)) as member:
             await member.points("opinion:12-3-4")
             await member.presses("space")
-            member.screen.foot.hush()
+            member.screen.status_bar.hush()
             before = [line[:-1] for line in member.lines[5:12]]
             await facilitator.hears("あとから来た意見", program=3, by="chair")
             await member.is_told("＋1 意見")
@@ -245,7 +245,7 @@ async def test_what_one_submits_the_other_sees(home):
         async with sitting(home, MEMBER) as member:
             await member.presses("o")
             await member.types("別の端末からの意見")
-            facilitator.screen.foot.hush()
+            facilitator.screen.status_bar.hush()
             await member.records("ctrl+s")
             await facilitator.sees("別の端末からの意見")
             await facilitator.is_told("＋1 意見")
@@ -288,7 +288,7 @@ async def test_what_a_seat_may_not_do_is_said_and_nothing_is_recorded(home, seat
         await person.asks(opening(home))
         last = person.session.last
         for key in keys:
-            person.screen.foot.hush()
+            person.screen.status_bar.hush()
             await person.presses(key)
             await person.until(lambda: person.notice, f"{key} said nothing")
             assert REFUSED in person.notice, key
@@ -313,7 +313,7 @@ async def test_the_agenda_and_the_roll_are_the_secretariats(home, seat):
         last = person.session.last
         for key in ("t", "z", "e", "M", "+", "J"):
             await person.points("item:3")
-            person.screen.foot.hush()
+            person.screen.status_bar.hush()
             await person.presses(key)
             await person.is_told(REFUSED)
             assert not person.writing
@@ -321,7 +321,7 @@ async def test_the_agenda_and_the_roll_are_the_secretariats(home, seat):
         for key in ("enter", "t"):
             await person.until(lambda: person.paper.keys)
             await person.points("seat:chair")
-            person.screen.foot.hush()
+            person.screen.status_bar.hush()
             await person.presses(key)
             await person.is_told(REFUSED)
         assert person.session.last == last

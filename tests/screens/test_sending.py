@@ -21,7 +21,7 @@ from pdca_tui.domain.session.session import State
 from pdca_tui.errors import RecordBusy, RecordFull, Refused
 from pdca_tui.screens.session.lobby import LobbyScreen
 from pdca_tui.screens.shell.record_screen import RoomScreen
-from pdca_tui.screens.widgets.page_view import Paper
+from pdca_tui.screens.widgets.page_view import PageView
 from people import Person, sitting
 
 CHAMBER, FACILITATOR = "member:chamber", Seat.parse("facilitator")
@@ -357,7 +357,7 @@ async def test_an_answer_that_comes_while_the_screens_are_taken_apart_finds_none
     emptied = RoomScreen.on_unmount
 
     def answered(screen: RoomScreen) -> None:
-        came.append(bool(screen.query(Paper)))
+        came.append(bool(screen.query(PageView)))
         screen.house.put_standing()
         screen.house.tell("記録しました。")
         screen.house.outdate()

@@ -48,7 +48,7 @@ async def test_what_is_written_can_be_seen_while_it_is_written(home, size):
     """Also on the smallest screen: the form leaves its text and its keys in view."""
     async with sitting(home, program=3, place=Place.DO, size=size) as person:
         await person.opens()
-        person.screen.foot.hush()
+        person.screen.status_bar.hush()
         await person.points("indicator:1")
         await person.presses("o")
         await person.types("書いているところ")

@@ -14,9 +14,9 @@ from pdca_tui.screens.session.agenda import AgendaScreen
 from pdca_tui.screens.session.program import ProgramScreen
 from pdca_tui.screens.shell.fault_log import LATE, MOST, WITHIN, Fault, Faults
 from pdca_tui.screens.shell.help import HelpScreen
-from pdca_tui.screens.widgets.page_view import Paper
-from pdca_tui.screens.widgets.static_lines import Lines
-from pdca_tui.screens.widgets.status_bar import Foot
+from pdca_tui.screens.widgets.page_view import PageView
+from pdca_tui.screens.widgets.static_lines import StaticLines
+from pdca_tui.screens.widgets.status_bar import StatusBar
 from people import Person, sitting
 
 WORDS = "だれかの意見"
@@ -85,7 +85,7 @@ async def test_wherever_it_fails_the_person_goes_on(
 async def test_a_widget_that_cannot_be_painted_leaves_the_others_and_is_back_as_soon_as_it_can(home, faults, monkeypatch):
     async with sitting(home, program=3) as desk:
         with monkeypatch.context() as patches:
-            patches.setattr(Paper, "strips", fails)
+            patches.setattr(PageView, "strips", fails)
             await desk.presses("2")
             await desk.until(lambda: faults)
             assert desk.shows("ソーシャルビジネス振興事業")
@@ -190,7 +190,7 @@ async def test_a_frame_is_whole_though_widgets_paint_too_little_or_something_bey
 ):
     async with sitting(home, size=size) as desk:
         compositor = desk.app.screen._compositor
-        for widget in (Foot, Lines, Paper):
+        for widget in (StatusBar, StaticLines, PageView):
             monkeypatch.setattr(widget, "render_lines", lambda *_: [Strip.blank(1)])
         compositor._dirty_regions = {Region(0, 90, 10, 2), Region(-5, -5, 500, 3)}
         assert compositor.render_partial_update() is None

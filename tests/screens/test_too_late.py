@@ -94,7 +94,7 @@ async def test_the_foot_offers_no_key_that_comes_too_late(home, stage, seat):
         for start, place in AT:
             where = {"program": 3, "place": place} if place else {"start": start}
             async with sitting(home, seat, rooms=desk.app.rooms, clock=clock, size=(200, 40), **where) as person:
-                offered = {key.action for key in person.screen.foot._keys} & ASKS.keys() - KEPT
+                offered = {key.action for key in person.screen.status_bar._keys} & ASKS.keys() - KEPT
                 late = {action for action in offered if person.screen.too_late(ASKS[action]) is not None}
                 assert not late, (start, place)
                 if stage == "approved":

@@ -181,9 +181,9 @@ async def test_a_click_on_the_rail_goes_to_the_place(home):
 async def test_a_click_on_a_key_in_the_foot_presses_it(home):
     async with sitting(home, program=3) as person:
         await person.opens()
-        foot = person.app.screen.query_one("#foot")
+        foot = person.app.screen.query_one("#status")
         first, _, _ = next(place for place in foot._places if place[2] == "place('do')")
-        await person.pilot.click("#foot", offset=(first, foot.size.height - 1))
+        await person.pilot.click("#status", offset=(first, foot.size.height - 1))
         await person.until(lambda: person.session.place is Place.DO)
 
 
@@ -192,10 +192,10 @@ async def test_a_click_points_and_a_second_one_opens(home):
     async with sitting(home, program=7, place=Place.DO, size=(80, 60)) as person:
         row = next(n for n, line in enumerate(person.lines) if line.lstrip(" ▌").startswith("▸"))
         case = "case:1"
-        await person.pilot.click("#paper", offset=(6, row - 4))
+        await person.pilot.click("#page", offset=(6, row - 4))
         await person.pilot.pause()
         assert person.paper.cursor == case
-        await person.pilot.click("#paper", offset=(6, row - 4))
+        await person.pilot.click("#page", offset=(6, row - 4))
         await person.sees("▾")
         assert case in person.program.opened
 
@@ -287,7 +287,7 @@ async def test_the_time_counts_up_and_tells_the_pace(home):
     async with sitting(home, program=3) as person:
         await person.opens()
         await person.records("2")
-        person.screen.foot.hush()
+        person.screen.status_bar.hush()
         person.clock.passes(4)
         person.screen.tick()
         await person.sees("予定7分・使用4分")

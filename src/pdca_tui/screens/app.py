@@ -24,11 +24,11 @@ from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session.events import Place
 from pdca_tui.errors import SheetError
 from pdca_tui.pages.layout import styled_line
-from pdca_tui.screens.session.reading_position import Whereabouts
+from pdca_tui.screens.session.reading_position import ReadingPosition
 from pdca_tui.screens.shell.fault_recovery import SurvivingApp
 from pdca_tui.screens.shell.keyboard import Keyboard
-from pdca_tui.screens.shell.notifications import Telling
-from pdca_tui.screens.shell.pending_requests import Sending
+from pdca_tui.screens.shell.notifications import Notifications
+from pdca_tui.screens.shell.pending_requests import PendingRequests
 from pdca_tui.screens.shell.themes import THEMES
 from pdca_tui.screens.shell.workers import work
 from pdca_tui.screens.widgets.minimum_size import Sized
@@ -88,13 +88,13 @@ class PdcaApp(SurvivingApp[int]):
         self._projector = projector
         self.rooms = rooms or Rooms(home)
         self.room = room
-        self._at = Whereabouts(self, start=start, program=program, place=place, left_at=left_at)
+        self._at = ReadingPosition(self, start=start, program=program, place=place, left_at=left_at)
         self._lang: Lang = lang
         self.typed_at = self.seated_at = 0.0
         """When the person last pressed a key or the mouse (screens are painted in this order), and last entered a session."""
         self._from_lobby = room is None
-        self.sending = Sending(self)
-        self._telling = Telling(self)
+        self.sending = PendingRequests(self)
+        self._telling = Notifications(self)
         self._leaves = False
         self.keyboard = Keyboard(self)
         self.sheets_seen: dict[int, Sheet] = {}

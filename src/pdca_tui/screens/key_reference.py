@@ -26,8 +26,8 @@ from pdca_tui.screens.shell.question import QuestionScreen
 from pdca_tui.screens.shell.record_screen import RoomScreen
 from pdca_tui.screens.widgets.choice import Choice
 from pdca_tui.screens.widgets.form import Form
-from pdca_tui.screens.widgets.option_picker import PickChoice
-from pdca_tui.screens.widgets.page_view import Paper
+from pdca_tui.screens.widgets.option_picker import OptionPicker
+from pdca_tui.screens.widgets.page_view import PageView
 from pdca_tui.words import say
 
 Owner = type[Widget] | type[App[int]]
@@ -42,10 +42,10 @@ _SECTIONS: tuple[tuple[str, Owner], ...] = (
     ("help.lobby", LobbyScreen),
     ("help.open-items", OpenItemsScreen),
     ("help.session", RoomScreen),
-    ("help.paper", Paper),
+    ("help.paper", PageView),
     ("help.form", Form),
     ("help.choice", Choice),
-    ("help.pick", PickChoice),
+    ("help.pick", OptionPicker),
     ("help.question", QuestionScreen),
     ("help.palette", ProgramPalette),
     ("help.help", HelpScreen),

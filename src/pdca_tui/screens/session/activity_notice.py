@@ -1,4 +1,4 @@
-"""What the foot tells of what others recorded, and of who has the floor."""
+"""What the status bar tells of what others recorded, and of who has the floor."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ from pdca_tui.screens.session.opinion_drafts import drafted_by
 from pdca_tui.screens.shell.record_screen import RoomScreen
 from pdca_tui.screens.shell.workers import work
 from pdca_tui.screens.widgets.form import Field, Form
-from pdca_tui.screens.widgets.page_view import Paper
+from pdca_tui.screens.widgets.page_view import PageView
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class AgendaScreen(RoomScreen):
     @property
     def projects(self) -> e.Projection:  # type: ignore[override]  # elsewhere it is always the same
         """What the room sees of this page: the decisions, where one of them is pointed at."""
-        return e.Projection.DECISIONS if self.paper.cursor.startswith("decision:") else e.Projection.AGENDA
+        return e.Projection.DECISIONS if self.page_view.cursor.startswith("decision:") else e.Projection.AGENDA
 
     @property
     def decides_on(self) -> int | None:
@@ -147,14 +147,14 @@ class AgendaScreen(RoomScreen):
     def _begin(self) -> None:
         over = self.session.state is State.CLOSED
         program = self.session.order[0] if over else self.session.program or self.session.order[0]
-        self.paper.point(f"item:{program}")
+        self.page_view.point(f"item:{program}")
         self._go_along()
 
     def tick(self) -> None:
         """Show the time, also in the list."""
         super().tick()
         if self.is_current and self.session.state is State.OPEN:
-            self.paper.put(self.page(self.paper.cells))
+            self.page_view.put(self.page(self.page_view.cells))
 
     def shows(self, event: e.Event) -> bool:
         """Whether what an event brought about is seen here: what it did to the items, and the decisions."""
@@ -163,15 +163,15 @@ class AgendaScreen(RoomScreen):
     @property
     def item(self) -> Item | None:
         """The item under the cursor."""
-        kind, _, key = self.paper.cursor.partition(":")
+        kind, _, key = self.page_view.cursor.partition(":")
         return self.session.items.get(int(key)) if kind == "item" else None
 
     def _item(self) -> Item | None:
         if self.item is None:
-            self.foot.say(say("hint.point-item"), Role.ATTENTION)
+            self.status_bar.say(say("hint.point-item"), Role.ATTENTION)
         return self.item
 
-    @on(Paper.Chosen)
+    @on(PageView.Chosen)
     async def _chosen(self) -> None:
         await self.run_action("enter")
 
@@ -185,7 +185,7 @@ class AgendaScreen(RoomScreen):
         if self.room_is_on:
             self.house.follow()
         else:
-            self.foot.say(say("hint.no-room"))
+            self.status_bar.say(say("hint.no-room"))
 
     def action_move(self, by: int) -> None:
         """Move the item up or down."""

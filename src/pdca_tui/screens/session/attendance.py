@@ -19,7 +19,7 @@ from pdca_tui.pages.session.quorum import quorum_told
 from pdca_tui.screens.shell.record_screen import RoomScreen
 from pdca_tui.screens.shell.workers import work
 from pdca_tui.screens.widgets.form import Field, Form
-from pdca_tui.screens.widgets.page_view import Paper
+from pdca_tui.screens.widgets.page_view import PageView
 from pdca_tui.words import say
 
 _Entered = c.MarkArrival | c.MarkLeaving | c.ConfirmNotice
@@ -62,30 +62,30 @@ class AttendanceScreen(RoomScreen):
         seen = e.SeatArrived | e.SeatLeft | e.PresenceChanged | e.AbsenceExcused | e.ExcuseLifted | e.ChairSet | e.DetailsSet
         return isinstance(event, seen) or super().shows(event)
 
-    @on(Paper.Chosen)
+    @on(PageView.Chosen)
     async def _chosen(self) -> None:
         await self.run_action("in_out")
 
     def _seat(self) -> str:
         self._number = ""
-        key = self.paper.cursor.partition(":")[2]
+        key = self.page_view.cursor.partition(":")[2]
         if not key:
-            self.foot.say(say("hint.point-seat"), Role.ATTENTION)
+            self.status_bar.say(say("hint.point-seat"), Role.ATTENTION)
         return key
 
     def action_number(self, digit: str) -> None:
         """Point at the seat of a number; digits that follow one another are one number as long as a seat has it."""
         seats = self.session.convened.body.seats
-        begun = self._number if self.paper.cursor == self._numbered else ""
+        begun = self._number if self.page_view.cursor == self._numbered else ""
         for typed in (begun + digit, digit):
             number = int(typed)
             if 0 < number <= len(seats):
                 self._number, self._numbered = typed, f"seat:{seats[number - 1].key}"
-                self.paper.point(self._numbered)
+                self.page_view.point(self._numbered)
                 return
-        self._number, self._numbered = digit if digit == "0" else "", self.paper.cursor
+        self._number, self._numbered = digit if digit == "0" else "", self.page_view.cursor
         if not self._number:
-            self.foot.say(say("hint.no-such-seat", number=digit, count=len(seats)), Role.ATTENTION)
+            self.status_bar.say(say("hint.no-such-seat", number=digit, count=len(seats)), Role.ATTENTION)
 
     # ── who is here ──
 
@@ -169,7 +169,7 @@ class AttendanceScreen(RoomScreen):
         own = next((s.key for s in session.convened.body.seats if s.chair), "")
         back = seat in (own, session.chairing)
         if back and not session.chairing:
-            self.foot.say(say("done.chair-back", seat=self._short(seat)))
+            self.status_bar.say(say("done.chair-back", seat=self._short(seat)))
         elif back:
             done = say("done.chair-back", seat=self._short(own)) if own else say("done.recorded")
             self.ask_soon(c.SetChair(seat=""), done)

@@ -28,7 +28,7 @@ from pdca_tui.words import language, say
 
 _DAYS = 14
 _NAMED = 5
-"""Opinions that a question names: it stands in the foot."""
+"""Opinions that a question names: it stands in the status bar."""
 _BACK = ("go('minutes')",)
 _STEPS = frozenset({"ask_correction", "confirm", "accept", "decline", "open_confirmation", "approve"})
 
@@ -89,13 +89,13 @@ class ConfirmationScreen(RoomScreen):
 
     def repaint(self, *, top: bool = False) -> None:
         """Show the state that is recorded; who has not begun to read sees what is new at the top."""
-        super().repaint(top=top or not (self.paper.cursor or self.paper.scroll_offset.y))
+        super().repaint(top=top or not (self.page_view.cursor or self.page_view.scroll_offset.y))
 
     def _chairs(self) -> bool:
         return any(is_chair(self.session, hat) for hat in self.house.hats)
 
     def _pointed(self, kind: str) -> str:
-        what, _, key = self.paper.cursor.partition(":")
+        what, _, key = self.page_view.cursor.partition(":")
         return key if what == kind else ""
 
     async def action_open_confirmation(self) -> None:
@@ -114,7 +114,7 @@ class ConfirmationScreen(RoomScreen):
         if self.bars(c.AskCorrection):
             return
         if opinion is None:
-            self.foot.say(say("hint.point-own"), Role.ATTENTION)
+            self.status_bar.say(say("hint.point-own"), Role.ATTENTION)
         elif not self.refuses(_some_correction(opinion)):
             slot = f"asked:{opinion.id}"
             field = Field("reason", say("field.reason"), hint=say("field.optional"))
@@ -132,7 +132,7 @@ class ConfirmationScreen(RoomScreen):
         if self.bars(c.AcceptCorrection):
             return
         if not (number := self._pointed("asked")):
-            self.foot.say(say("hint.point-asked"), Role.ATTENTION)
+            self.status_bar.say(say("hint.point-asked"), Role.ATTENTION)
             return
         command = c.AcceptCorrection(number=int(number))
         if not self.refuses(command) and not self.asks_first(f"accept {number}", say("ask.accept", number=number), "accept"):
@@ -143,7 +143,7 @@ class ConfirmationScreen(RoomScreen):
         if self.bars(c.DeclineCorrection):
             return
         if not (number := self._pointed("asked")):
-            self.foot.say(say("hint.point-asked"), Role.ATTENTION)
+            self.status_bar.say(say("hint.point-asked"), Role.ATTENTION)
         elif not self.refuses(c.DeclineCorrection(number=int(number), answer="・")):
             slot = f"decline:{number}"
             title = say("form.decline", number=number)
@@ -153,7 +153,7 @@ class ConfirmationScreen(RoomScreen):
         """Approve the minutes, once that was asked: after that nothing can be changed. Who may not is not asked."""
         minutes = self.session.minutes
         if minutes.standing is Standing.APPROVED:
-            self.foot.say(say("minutes-standing.approved"))
+            self.status_bar.say(say("minutes-standing.approved"))
         elif not self._chairs():
             self.refused(Refused("refused.only-chair"))
         elif minutes.standing is not Standing.CONFIRMING:

@@ -22,9 +22,9 @@ from pdca_tui.screens.shell.workers import work
 from pdca_tui.screens.widgets.form import Form
 from pdca_tui.screens.widgets.line_painter import Ground
 from pdca_tui.screens.widgets.mounted import stands
-from pdca_tui.screens.widgets.page_view import Paper
-from pdca_tui.screens.widgets.static_lines import Lines
-from pdca_tui.screens.widgets.status_bar import Foot, shown_keys
+from pdca_tui.screens.widgets.page_view import PageView
+from pdca_tui.screens.widgets.static_lines import StaticLines
+from pdca_tui.screens.widgets.status_bar import StatusBar, shown_keys
 from pdca_tui.words import explain, say
 
 if TYPE_CHECKING:
@@ -51,10 +51,10 @@ class LobbyScreen(Ground[None]):
         self._stop: Callable[[], None] | None = None
 
     def compose(self) -> ComposeResult:
-        """Lay out the head, the list and the foot."""
-        yield Lines(id="head")
-        yield Paper(id="paper")
-        yield Foot(id="foot")
+        """Lay out the head, the list and the status bar."""
+        yield StaticLines(id="head")
+        yield PageView(id="page")
+        yield StatusBar(id="status")
 
     @property
     def house(self) -> PdcaApp:
@@ -70,8 +70,8 @@ class LobbyScreen(Ground[None]):
         return self.house.rooms.listing
 
     def on_mount(self) -> None:
-        """Begin at the paper."""
-        self.query_one(Paper).focus()
+        """Begin at the page."""
+        self.query_one(PageView).focus()
 
     def on_screen_resume(self) -> None:
         """Watch the sessions while they are looked at."""
@@ -108,7 +108,7 @@ class LobbyScreen(Ground[None]):
         if not stands(self):
             return
         self.repaint()
-        paper = self.query_one(Paper)
+        paper = self.query_one(PageView)
         if point or paper.cursor not in paper.keys:
             paper.point(point or next(iter(paper.keys), ""))
 
@@ -128,8 +128,8 @@ class LobbyScreen(Ground[None]):
         title = Line(
             edges(cells, ((" " + say("lobby.title", title=self.house.title_of_data), Role.STRONG),), ((clock, Role.DIM),))
         )
-        self.query_one("#head", Lines).put([title, Line((("─" * cells, Role.RULE),))])
-        paper = self.query_one(Paper)
+        self.query_one("#head", StaticLines).put([title, Line((("─" * cells, Role.RULE),))])
+        paper = self.query_one(PageView)
         paper.put(lobby_page(self._listed(), paper.cells, seats=self.house.hats, now=self.house.now()))
         self._put_standing()
         self.put_keys()
@@ -141,31 +141,31 @@ class LobbyScreen(Ground[None]):
         if trouble is not None:
             key = "standing.cut-off" if isinstance(trouble, RecordBusy) else "standing.trouble"
             spans = ((say(key) + " ", Role.ATTENTION),)
-        self.query_one(Foot).put_standing(spans, edge=spans, state=spans)
+        self.query_one(StatusBar).put_standing(spans, edge=spans, state=spans)
 
     def put_keys(self) -> None:
         """Show the keys."""
         owner = Form if self.query(Form) else LobbyScreen
         bindings = [b for b in owner.BINDINGS if isinstance(b, Binding) and b.show and (b.action != "new" or self._prepares)]
-        self.query_one(Foot).put_keys(shown_keys(bindings))
+        self.query_one(StatusBar).put_keys(shown_keys(bindings))
 
     def on_resize(self) -> None:
         """Lay out again."""
         if self.is_mounted:
             self.repaint()
 
-    @on(Paper.Resized)
+    @on(PageView.Resized)
     def _resized(self) -> None:
         self.repaint()
 
-    @on(Paper.Chosen)
+    @on(PageView.Chosen)
     def _chosen(self) -> None:
         if not self.query(Form):
             self.action_enter()
 
     def action_enter(self) -> None:
         """Open the session under the cursor."""
-        key = self.query_one(Paper).cursor.partition(":")[2]
+        key = self.query_one(PageView).cursor.partition(":")[2]
         if key and key != self._entering:
             self._entering = key
             self.run_worker(work(self._enter, key), group="entering", exclusive=True)
@@ -174,7 +174,7 @@ class LobbyScreen(Ground[None]):
         try:
             await self.house.enter(key)
         except PdcaError as error:
-            self.query_one(Foot).say(told(error, self.house.hats), Role.ATTENTION, stay=True)
+            self.query_one(StatusBar).say(told(error, self.house.hats), Role.ATTENTION, stay=True)
         finally:
             if self._entering == key:
                 self._entering = ""
@@ -198,20 +198,22 @@ class LobbyScreen(Ground[None]):
         if self.query(Form):
             return
         if not self._prepares:
-            self.query_one(Foot).say(say("refused.role"), Role.ATTENTION)
+            self.query_one(StatusBar).say(say("refused.role"), Role.ATTENTION)
             return
         try:
             fields = new_session_fields(self.house.home, self.house.now().date())
         except PdcaError as error:
-            self.query_one(Foot).say(explain(error), Role.ATTENTION)
+            self.query_one(StatusBar).say(explain(error), Role.ATTENTION)
             return
-        await self.mount(Form("new", say("form.new-session"), fields, text=None, weighty=True), before=self.query_one(Foot))
+        await self.mount(
+            Form("new", say("form.new-session"), fields, text=None, weighty=True), before=self.query_one(StatusBar)
+        )
         self.put_keys()
 
     async def on_form_left(self, message: Form.Left) -> None:
         """Close the form."""
         await message.form.remove()
-        self.query_one(Paper).focus()
+        self.query_one(PageView).focus()
         self.put_keys()
 
     async def on_form_submitted(self, message: Form.Submitted) -> None:
@@ -228,10 +230,10 @@ class LobbyScreen(Ground[None]):
             message.form.tell(explain(error), wrong=True)
             return
         await message.form.remove()
-        self.query_one(Paper).focus()
+        self.query_one(PageView).focus()
         self.read(point=f"session:{key}")
         self.put_keys()
-        self.query_one(Foot).say(say("done.prepared", key=key), Role.GOOD)
+        self.query_one(StatusBar).say(say("done.prepared", key=key), Role.GOOD)
 
     def action_leave(self) -> None:
         """Leave the program."""

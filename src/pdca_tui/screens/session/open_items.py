@@ -22,9 +22,9 @@ from pdca_tui.screens.shell.record_screen import LOW, TINY, RoomScreen
 from pdca_tui.screens.shell.workers import work
 from pdca_tui.screens.widgets.line_painter import Ground
 from pdca_tui.screens.widgets.mounted import stands
-from pdca_tui.screens.widgets.page_view import Paper
-from pdca_tui.screens.widgets.static_lines import Lines
-from pdca_tui.screens.widgets.status_bar import Foot, shown_keys
+from pdca_tui.screens.widgets.page_view import PageView
+from pdca_tui.screens.widgets.static_lines import StaticLines
+from pdca_tui.screens.widgets.status_bar import StatusBar, shown_keys
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
@@ -55,15 +55,15 @@ class OpenItemsScreen(Ground[None]):
         return cast("PdcaApp", self.app)
 
     def compose(self) -> ComposeResult:
-        """Lay out the head, the list and the foot."""
-        yield Lines(id="head")
-        yield Paper(id="paper")
-        yield Foot(id="foot")
+        """Lay out the head, the list and the status bar."""
+        yield StaticLines(id="head")
+        yield PageView(id="page")
+        yield StatusBar(id="status")
 
     def on_mount(self) -> None:
-        """Begin at the paper."""
-        self.query_one(Paper).focus()
-        self.query_one(Foot).put_keys(shown_keys([b for b in self.BINDINGS if isinstance(b, Binding) and b.show]))
+        """Begin at the page."""
+        self.query_one(PageView).focus()
+        self.query_one(StatusBar).put_keys(shown_keys([b for b in self.BINDINGS if isinstance(b, Binding) and b.show]))
 
     def on_screen_resume(self) -> None:
         """Watch the sessions while they are looked at."""
@@ -96,7 +96,7 @@ class OpenItemsScreen(Ground[None]):
         if self.is_mounted:
             self.repaint()
 
-    @on(Paper.Resized)
+    @on(PageView.Resized)
     def _resized(self) -> None:
         self.repaint()
 
@@ -120,25 +120,25 @@ class OpenItemsScreen(Ground[None]):
         own = own_departments(house.hats) is not None
         title = say("open-items.title-own" if own else "open-items.title", count=len(items or ()))
         head = Line(edges(cells, ((f" {title}", Role.STRONG),), ((f"{now:%H:%M} ", Role.DIM),)))
-        self.query_one("#head", Lines).put([head, rule_line(cells)])
+        self.query_one("#head", StaticLines).put([head, rule_line(cells)])
         found = house.rooms.listing.found.items()
         broken = [
             say("open-items.unreadable", key=key, problem=told(error, house.hats))
             for key, error in found
             if isinstance(error, PdcaError)
         ]
-        paper = self.query_one(Paper)
+        paper = self.query_one(PageView)
         paper.put(open_items_page(items, now.date(), paper.cells, problems=broken))
         if paper.keys and paper.cursor not in paper.keys:
             paper.point(paper.keys[0])
 
-    @on(Paper.Chosen)
+    @on(PageView.Chosen)
     async def _chosen(self) -> None:
         await self.run_action("enter")
 
     def action_enter(self) -> None:
         """Go to the opinion under the cursor, where it is answered."""
-        key, _, id_ = self.query_one(Paper).cursor.partition(":")[2].partition(" ")
+        key, _, id_ = self.query_one(PageView).cursor.partition(":")[2].partition(" ")
         item = next((i for i in self._items or () if (i.session.key, i.opinion.id) == (key, id_)), None)
         if item is None:
             return
@@ -151,7 +151,7 @@ class OpenItemsScreen(Ground[None]):
             house.show_program(program, Place.ACTION)
             point_soon(house, f"opinion:{id_}")
         else:
-            self.query_one(Foot).say(say("open-items.elsewhere", key=key), Role.ATTENTION, stay=True)
+            self.query_one(StatusBar).say(say("open-items.elsewhere", key=key), Role.ATTENTION, stay=True)
 
     def action_leave(self) -> None:
         """Go back to where one came from."""
@@ -173,6 +173,6 @@ def point_soon(house: PdcaApp, block: str) -> None:
 
     def point() -> None:
         if isinstance(screen := house.screen, RoomScreen) and screen.is_mounted:
-            screen.paper.point(block)
+            screen.page_view.point(block)
 
     house.screen.call_later(house.screen.call_after_refresh, point)

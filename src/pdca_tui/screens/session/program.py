@@ -34,9 +34,9 @@ from pdca_tui.publish.minutes.corrections import corrected_paths
 from pdca_tui.screens.session.room_following import FollowingScreen
 from pdca_tui.screens.shell.workers import work
 from pdca_tui.screens.widgets.mounted import stands
-from pdca_tui.screens.widgets.page_view import Paper
-from pdca_tui.screens.widgets.static_lines import Lines
-from pdca_tui.screens.widgets.status_bar import Foot
+from pdca_tui.screens.widgets.page_view import PageView
+from pdca_tui.screens.widgets.static_lines import StaticLines
+from pdca_tui.screens.widgets.status_bar import StatusBar
 from pdca_tui.words import explain, say
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 _RAIL_ROW = 2
 DESK_FROM = 110
-"""Columns from which the facilitator's own column has room beside the paper."""
+"""Columns from which the facilitator's own column has room beside the page."""
 
 DESK_CELLS = 38
 
@@ -79,15 +79,15 @@ class ProgramScreen(FollowingScreen):
         self._turned = False
 
     def compose(self) -> ComposeResult:
-        """Lay out the head, the paper with the facilitator's column beside it, and the foot."""
-        yield Lines(id="head")
+        """Lay out the head, the page with the facilitator's column beside it, and the status bar."""
+        yield StaticLines(id="head")
         if self.leads:
             with Horizontal(id="room"):
-                yield self.make_paper()
-                yield Lines(id="desk")
+                yield self.make_page_view()
+                yield StaticLines(id="desk")
         else:
-            yield self.make_paper()
-        yield Foot(id="foot")
+            yield self.make_page_view()
+        yield StatusBar(id="status")
 
     # ── what it shows ──
 
@@ -154,7 +154,7 @@ class ProgramScreen(FollowingScreen):
         """Show the facilitator's own column where there is room for it."""
         if not self.leads:
             return
-        desk = next(iter(self.query("#desk").results(Lines)), None)
+        desk = next(iter(self.query("#desk").results(StaticLines)), None)
         if desk is None:
             return
         desk.display = self.beside > 0
@@ -162,7 +162,7 @@ class ProgramScreen(FollowingScreen):
             note = self.notes.get(f"note:{self.program}", "")
             now, drafting = self.house.now(), self.room.drafting
             lines = desk_page(self.session, self.program, now, DESK_CELLS - 3, drafting=drafting, note=note)
-            lines += [Line()] * (self.paper.size.height - len(lines))
+            lines += [Line()] * (self.page_view.size.height - len(lines))
             desk.put([Line((("│ ", styled_line.Role.RULE), *each.spans)) for each in lines])
 
     def _unreadable(self, cells: int) -> Sequence[Line]:
@@ -201,7 +201,7 @@ class ProgramScreen(FollowingScreen):
         super().changed(news)
         if self._program not in self.session.items:
             self.turn_to(self.program, Place.PLAN)
-            self.foot.mention(say("head.dropped"))
+            self.status_bar.mention(say("head.dropped"))
         session = self.session
         if not self.following and any(isinstance(entry.event, e.RoomMoved) for entry in news):
             self.put_keys()
@@ -235,11 +235,11 @@ class ProgramScreen(FollowingScreen):
         elif differs and self.session.state is not State.CLOSED and self.allowed(c.ShowSheets):
             warning = say("sheet.differs", count=material.differences(self.session, self.program))
         if warning != self._warned:
-            if self._warned and self.foot.notice == self._warned:
-                self.foot.hush()
+            if self._warned and self.status_bar.notice == self._warned:
+                self.status_bar.hush()
             self._warned = warning
             if warning:
-                self.foot.say(warning, styled_line.Role.ATTENTION)
+                self.status_bar.say(warning, styled_line.Role.ATTENTION)
         if sheet is not self._painted:
             self.repaint()
 
@@ -252,14 +252,14 @@ class ProgramScreen(FollowingScreen):
         if known is None or known is sheet or not (found := differences(known, sheet)):
             return
         first = in_short(known, sheet, found[0])
-        self.foot.say(say("sheet.changed", count=len(found), first=first), styled_line.Role.ATTENTION)
+        self.status_bar.say(say("sheet.changed", count=len(found), first=first), styled_line.Role.ATTENTION)
 
     # ── moving ──
 
     def show(self, program: int, place: Place) -> None:
         """Go to a place, and take the room along if this is the facilitator's screen."""
         if self.form is not None and program != self.program:
-            self.foot.say(say("form.finish-first"), styled_line.Role.ATTENTION)
+            self.status_bar.say(say("form.finish-first"), styled_line.Role.ATTENTION)
             return
         self.turn_to(program, place)
         if self.leads and self.session.state is not State.CLOSED:
@@ -289,7 +289,7 @@ class ProgramScreen(FollowingScreen):
             self.end_marks()
         self.program, self.place = program, place
         if other and stands(self):
-            self.paper.cursor = ""
+            self.page_view.cursor = ""
             if self.is_current:
                 self._turn_page()
             else:
@@ -327,15 +327,15 @@ class ProgramScreen(FollowingScreen):
         if 0 <= at < len(order):
             self.show(order[at], Place.PLAN)
         else:
-            self.foot.say(say("head.last" if way > 0 else "head.first"))
+            self.status_bar.say(say("head.last" if way > 0 else "head.first"))
 
-    @on(Lines.Clicked, "#head")
-    async def _head_clicked(self, message: Lines.Clicked) -> None:
+    @on(StaticLines.Clicked, "#head")
+    async def _head_clicked(self, message: StaticLines.Clicked) -> None:
         if self.takes_keys and message.row == _RAIL_ROW:
             place = rail_at(self.session, self.program, self.place, self.house.now(), self.app.size.width, message.column)
             if place is not None:
                 await self.run_action(f"place('{place}')")
 
-    @on(Paper.Chosen)
+    @on(PageView.Chosen)
     async def _block_chosen(self) -> None:
         await self.run_action("open_block")

@@ -22,7 +22,7 @@ from textual.widgets.option_list import Option
 from pdca_tui.pages.session.names import article_name
 from pdca_tui.screens.shell.record_screen import TINY
 from pdca_tui.screens.widgets.minimum_size import Sized
-from pdca_tui.screens.widgets.status_bar import Foot, shown_keys
+from pdca_tui.screens.widgets.status_bar import StatusBar, shown_keys
 from pdca_tui.text import clean_line, comparable, wrap
 from pdca_tui.words import say
 
@@ -96,12 +96,12 @@ class Programs(Provider):
 
 
 class ProgramPalette(CommandPalette, Sized[None]):
-    """A palette that tells in the reader's own language when nothing fits, and at the foot its own keys."""
+    """A palette that tells in the reader's own language when nothing fits, and at the status bar its own keys."""
 
     def compose(self) -> ComposeResult:
         """Lay out the line and the list, over the keys of the screen beneath: those do nothing here."""
         yield from super().compose()
-        foot = Foot(id="palette-keys")
+        foot = StatusBar(id="palette-keys")
         foot.put_keys(shown_keys(KEYS))
         yield foot
 

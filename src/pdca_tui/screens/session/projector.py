@@ -20,8 +20,8 @@ from pdca_tui.pages.session.agenda import agenda_page
 from pdca_tui.pages.session.head import rule_line, title_line
 from pdca_tui.screens.session.program import ProgramScreen
 from pdca_tui.screens.widgets.mounted import stands
-from pdca_tui.screens.widgets.page_view import Paper
-from pdca_tui.screens.widgets.projector_page_view import Projected
+from pdca_tui.screens.widgets.page_view import PageView
+from pdca_tui.screens.widgets.projector_page_view import ProjectorPageView
 from pdca_tui.screens.widgets.shared_scroll import Seen
 
 _ENDS = Seen(sight=e.Sight.ENDS)
@@ -40,9 +40,9 @@ class ProjectorScreen(ProgramScreen, inherit_bindings=False):
     _newest = False
     """Whether what is shown is the newest opinion, which nobody in the room has scrolled away from."""
 
-    def make_paper(self) -> Paper:
+    def make_page_view(self) -> PageView:
         """Return a paper that only the room scrolls."""
-        return Projected(id="paper")
+        return ProjectorPageView(id="page")
 
     @property
     def at_agenda(self) -> bool:
@@ -70,7 +70,7 @@ class ProjectorScreen(ProgramScreen, inherit_bindings=False):
 
     def put_keys(self) -> None:
         """Show no keys."""
-        self.foot.put_keys(())
+        self.status_bar.put_keys(())
 
     def changed(self, news: tuple[e.Entry, ...]) -> None:
         """Follow the room, always, and show the newest opinion on what is shown at its end."""
@@ -93,7 +93,7 @@ class ProjectorScreen(ProgramScreen, inherit_bindings=False):
         """Show on a screen of another height what the room sees."""
         self.call_after_refresh(self.scroll_along)
 
-    @on(Paper.Resized)
+    @on(PageView.Resized)
     def _laid_out_anew(self) -> None:
         self.call_after_refresh(self.scroll_along)
 
@@ -106,9 +106,9 @@ class ProjectorScreen(ProgramScreen, inherit_bindings=False):
         if self.projected:
             super().scroll_along()
         elif self.session.state is State.PAUSED and stands(self):
-            self.paper.centre(f"item:{self.session.program}")
+            self.page_view.centre(f"item:{self.session.program}")
         elif self._newest and not self.at_agenda and stands(self):
-            self.paper.bring(_ENDS)
+            self.page_view.bring(_ENDS)
         elif not self.at_agenda:
             super().scroll_along()
 

@@ -20,7 +20,7 @@ _HELD = (State.OPEN, State.PAUSED)
 _NOWHERE: tuple[int | None, Place | None] = (None, None)
 
 
-class Whereabouts:
+class ReadingPosition:
     """Where the person at ``app`` reads."""
 
     def __init__(

@@ -14,7 +14,7 @@ from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.screens.session.actions.opinion_actions import WritingScreen
-from pdca_tui.screens.widgets.page_view import Paper
+from pdca_tui.screens.widgets.page_view import PageView
 from pdca_tui.screens.widgets.shared_scroll import Seen
 from pdca_tui.words import say
 
@@ -71,9 +71,9 @@ class FollowingScreen(WritingScreen):
         """Where this screen stands by itself; ``None`` while it follows the room, or leads it."""
         return None if self.following or self.leads else (self.program, self.place)
 
-    def make_paper(self) -> Paper:
-        """Return the paper; the leader's cursor goes through what is long by as much as the room can see."""
-        return Paper(id="paper", stride=STRIDE if self.leads else 0)
+    def make_page_view(self) -> PageView:
+        """Return the page; the leader's cursor goes through what is long by as much as the room can see."""
+        return PageView(id="page", stride=STRIDE if self.leads else 0)
 
     def turn_to(self, program: int, place: Place) -> None:
         """Show another place."""
@@ -81,7 +81,7 @@ class FollowingScreen(WritingScreen):
 
     # ── leading ──
 
-    @on(Paper.Moved)
+    @on(PageView.Moved)
     def _tell_scroll(self) -> None:
         """Let the room see what the facilitator brought into view, once the scrolling rests."""
         if self.leads and not self.away and self.session.state is State.OPEN:
@@ -92,7 +92,7 @@ class FollowingScreen(WritingScreen):
     def _scroll_room(self) -> None:
         if self.away or not self.is_current:
             return
-        seen, keys = self.paper.seen, frozenset(self.paper.keys)
+        seen, keys = self.page_view.seen, frozenset(self.page_view.keys)
         scrolled = c.ScrollRoom(
             program=self.program,
             place=self.place,
@@ -106,11 +106,11 @@ class FollowingScreen(WritingScreen):
 
     def action_open_block(self) -> None:
         """Open what the cursor is on in place, or close it again."""
-        key = self.paper.cursor
+        key = self.page_view.cursor
         if key:
             self.opened ^= {key}
             self.repaint()
-            self.paper.point(key)
+            self.page_view.point(key)
 
     # ── following ──
 
@@ -139,7 +139,7 @@ class FollowingScreen(WritingScreen):
     def scroll_along(self) -> None:
         """Show what the room sees of the page."""
         # Who leaves in the moment in which the page was to be scrolled has no paper any more.
-        for paper in self.query("#paper").results(Paper):
+        for paper in self.query("#page").results(PageView):
             if self.projected:
                 paper.centre(self.session.projected.block)
             elif not self.away:
@@ -147,7 +147,7 @@ class FollowingScreen(WritingScreen):
 
     def _mark(self) -> None:
         """Mark the line that the room is shown, on a screen that shows what the room sees."""
-        for paper in self.query("#paper").results(Paper):
+        for paper in self.query("#page").results(PageView):
             shown = self.projected or (not self.away and self.session.projected.page is e.Projection.PROGRAM)
             paper.mark(self.session.projected.block if shown else "")
 
@@ -164,4 +164,4 @@ class FollowingScreen(WritingScreen):
             self.repaint()
             if self.following:
                 self.call_after_refresh(self.scroll_along)
-        self.foot.say(say("done.following"))
+        self.status_bar.say(say("done.following"))

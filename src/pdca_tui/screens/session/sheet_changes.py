@@ -15,9 +15,9 @@ from pdca_tui.pages.session.head import rule_line
 from pdca_tui.pages.session.sheet_changes import changes_page
 from pdca_tui.screens.shell.record_screen import LOW
 from pdca_tui.screens.widgets.line_painter import Ground
-from pdca_tui.screens.widgets.page_view import Paper
-from pdca_tui.screens.widgets.static_lines import Lines
-from pdca_tui.screens.widgets.status_bar import Foot, shown_keys
+from pdca_tui.screens.widgets.page_view import PageView
+from pdca_tui.screens.widgets.static_lines import StaticLines
+from pdca_tui.screens.widgets.status_bar import StatusBar, shown_keys
 from pdca_tui.words import say
 
 
@@ -41,16 +41,16 @@ class ChangesScreen(Ground[bool], ModalScreen[bool]):
         return len(self._changes)
 
     def compose(self) -> ComposeResult:
-        """Lay out the head, the changes and the foot."""
-        yield Lines(id="head")
-        yield Paper(id="paper")
-        yield Foot(id="foot")
+        """Lay out the head, the changes and the status bar."""
+        yield StaticLines(id="head")
+        yield PageView(id="page")
+        yield StatusBar(id="status")
 
     def on_mount(self) -> None:
         """Show the keys."""
         self._fit()
-        self.query_one(Foot).put_keys(shown_keys([b for b in self.BINDINGS if isinstance(b, Binding) and b.show]))
-        self.query_one(Paper).focus()
+        self.query_one(StatusBar).put_keys(shown_keys([b for b in self.BINDINGS if isinstance(b, Binding) and b.show]))
+        self.query_one(PageView).focus()
 
     def on_resize(self) -> None:
         """Fit head and foot to the size."""
@@ -60,7 +60,7 @@ class ChangesScreen(Ground[bool], ModalScreen[bool]):
         cells, height = self.app.size
         self.set_class(height < LOW, "-low")
         title = say("changes.title", number=self._after.number, name=self._after.name)
-        self.query_one("#head", Lines).put([Line(((title, Role.STRONG),)), rule_line(cells)])
+        self.query_one("#head", StaticLines).put([Line(((title, Role.STRONG),)), rule_line(cells)])
 
     def action_take_over(self) -> None:
         """Take the changes over."""
@@ -70,7 +70,7 @@ class ChangesScreen(Ground[bool], ModalScreen[bool]):
         """Leave everything as it is."""
         self.dismiss(False)  # noqa: FBT003  # the answer to the question
 
-    def on_paper_resized(self) -> None:
+    def on_page_view_resized(self) -> None:
         """Lay the changes out for the width."""
-        paper = self.query_one(Paper)
+        paper = self.query_one(PageView)
         paper.put(changes_page(self._before, self._after, self._changes, paper.cells, preparing=self._preparing))

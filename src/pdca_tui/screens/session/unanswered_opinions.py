@@ -43,7 +43,7 @@ class WaitingScreen(FloorScreen):
             return
         said = self.session.opinion(self._pointed("opinion")) or self.session.reply(self._pointed("reply"))
         if said is None:
-            self.foot.say(say("hint.point-first"), styled_line.Role.ATTENTION)
+            self.status_bar.say(say("hint.point-first"), styled_line.Role.ATTENTION)
             return
         version = len(said.versions)
         if self.refuses(c.Tidy(said=said.id, text=f"{said.now.text}・", version=version)):
@@ -63,7 +63,7 @@ class WaitingScreen(FloorScreen):
 
     def _pointed(self, kind: str) -> str:
         """Return the number of the opinion or reply that the cursor is on."""
-        what, _, key = self.paper.cursor.partition(":")
+        what, _, key = self.page_view.cursor.partition(":")
         return key if what == kind else ""
 
     def action_unanswered(self, way: int) -> None:
@@ -71,7 +71,7 @@ class WaitingScreen(FloorScreen):
         own = own_departments(self.house.hats)
         waiting = [item.opinion for item in open_items((self.session,), own)]
         if not waiting:
-            self.foot.say(say("hint.nothing-open" if own is None else "hint.nothing-open-own"))
+            self.status_bar.say(say("hint.nothing-open" if own is None else "hint.nothing-open-own"))
             return
         at = next((at for at, opinion in enumerate(waiting) if opinion.id == self._pointed("opinion")), None)
         if at is None:
@@ -85,23 +85,25 @@ class WaitingScreen(FloorScreen):
         opinion = waiting[at % len(waiting)]
         self.go_to(opinion.program, Place.ACTION)
         self.repaint()
-        self.paper.point(f"opinion:{opinion.id}")
-        self.foot.say(say("hint.open-of", number=at % len(waiting) + 1, count=len(waiting)))
+        self.page_view.point(f"opinion:{opinion.id}")
+        self.status_bar.say(say("hint.open-of", number=at % len(waiting) + 1, count=len(waiting)))
 
     def action_carry(self) -> None:
         """Take the marks along to other programs, for one reply to all of them; again leaves them here."""
         if self.bars(c.GiveReply):
             return
         if not self.picked:
-            self.foot.say(say("hint.mark-first"), styled_line.Role.ATTENTION)
+            self.status_bar.say(say("hint.mark-first"), styled_line.Role.ATTENTION)
             return
         self.carried = not self.carried
-        self.foot.say(say("done.carried" if self.carried else "done.not-carried", ids=say("comma").join(sorted(self.picked))))
+        self.status_bar.say(
+            say("done.carried" if self.carried else "done.not-carried", ids=say("comma").join(sorted(self.picked)))
+        )
 
     def end_marks(self) -> None:
         """Take the marks off when another program is turned to, unless they are to go along: one replies to what one sees."""
         if self.picked and not self.carried:
-            self.foot.say(say("done.unmarked", count=len(self.picked)))
+            self.status_bar.say(say("done.unmarked", count=len(self.picked)))
             self.picked = frozenset()
 
     def go_to(self, program: int, place: Place) -> None:

@@ -19,8 +19,8 @@ from pdca_tui.screens.shell.workers import work
 from pdca_tui.screens.widgets.field import TEXT
 from pdca_tui.screens.widgets.line_painter import Ground
 from pdca_tui.screens.widgets.mounted import stands
-from pdca_tui.screens.widgets.page_view import Paper
-from pdca_tui.screens.widgets.status_bar import Foot, Key, key_sign
+from pdca_tui.screens.widgets.page_view import PageView
+from pdca_tui.screens.widgets.status_bar import Key, StatusBar, key_sign
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
@@ -59,14 +59,14 @@ class AskingScreen(Ground[None]):
         return self.room.session
 
     @property
-    def paper(self) -> Paper:
-        """The paper."""
-        return self.query_one("#paper", Paper)
+    def page_view(self) -> PageView:
+        """The page."""
+        return self.query_one("#page", PageView)
 
     @property
-    def foot(self) -> Foot:
-        """The foot."""
-        return self.query_one("#foot", Foot)
+    def status_bar(self) -> StatusBar:
+        """The status bar."""
+        return self.query_one("#status", StatusBar)
 
     def put_keys(self) -> None:
         """Show the keys; they are others while a form is open."""
@@ -170,7 +170,7 @@ class AskingScreen(Ground[None]):
         """
         if self.house.keyboard.answered(what):
             return False
-        self.foot.ask(sentence, Key(key_sign("ctrl+s"), say("key.answer"), "answer") if action else None)
+        self.status_bar.ask(sentence, Key(key_sign("ctrl+s"), say("key.answer"), "answer") if action else None)
         self.house.keyboard.ask(what, sentence, action, self)
         return True
 
@@ -180,7 +180,7 @@ class AskingScreen(Ground[None]):
 
     def refused_role(self) -> None:
         """Tell that this role may not."""
-        self.foot.say(say("refused.role"), styled_line.Role.ATTENTION)
+        self.status_bar.say(say("refused.role"), styled_line.Role.ATTENTION)
 
     def refuses(self, command: c.Command) -> bool:
         """Whether the rules refuse a command as things stand; the person is told why, before anything is written."""

@@ -27,15 +27,15 @@ class DraftingScreen(AskingScreen):
     """What makes the form that is open, of another draft."""
 
     async def open_form(self, form: Form) -> None:
-        """Open a form under the paper; one that is open stays. Whoever has left meanwhile writes nothing."""
+        """Open a form under the page; one that is open stays. Whoever has left meanwhile writes nothing."""
         if not stands(self):
             return
         if self.form is not None:
-            self.foot.say(say("form.one-at-a-time"), styled_line.Role.ATTENTION)
+            self.status_bar.say(say("form.one-at-a-time"), styled_line.Role.ATTENTION)
             return
         self.form = form
-        self.paper.can_focus = False
-        await self.mount(form, before=self.foot)
+        self.page_view.can_focus = False
+        await self.mount(form, before=self.status_bar)
         self.put_keys()
         self.call_after_refresh(self._reveal_pointed)
 
@@ -54,17 +54,17 @@ class DraftingScreen(AskingScreen):
 
     def _reveal_pointed(self) -> None:
         """Keep in view what is being written about."""
-        if self.paper.cursor:
-            self.paper.point(self.paper.cursor)
+        if self.page_view.cursor:
+            self.page_view.point(self.page_view.cursor)
 
     async def close_form(self, form: Form) -> None:
-        """Close a form and go back to the paper. It leaves the screen at once, and is taken apart when that was painted."""
+        """Close a form and go back to the page. It leaves the screen at once, and is taken apart when that was painted."""
         form.display = False
         if form is self.form:
             self.form = None
             if stands(self):
-                self.paper.can_focus = True
-                self.paper.focus()
+                self.page_view.can_focus = True
+                self.page_view.focus()
                 self.put_keys()
         self.call_after_refresh(self._take_apart, form)
 
@@ -208,7 +208,7 @@ class DraftingScreen(AskingScreen):
         if kept or not form.draft:
             await self.close_form(form)
             if kept and drafted:
-                self.foot.say(say("form.draft-kept"), styled_line.Role.GOOD)
+                self.status_bar.say(say("form.draft-kept"), styled_line.Role.GOOD)
         else:
             form.tell(say("draft.not-kept"), wrong=True)
             form.warned = form.draft

@@ -13,9 +13,9 @@ from pdca_tui.pages.layout.styled_line import Line, Page, Role
 from pdca_tui.pages.session.head import rule_line
 from pdca_tui.screens.shell.record_screen import LOW
 from pdca_tui.screens.widgets.line_painter import Ground
-from pdca_tui.screens.widgets.page_view import Paper
-from pdca_tui.screens.widgets.static_lines import Lines
-from pdca_tui.screens.widgets.status_bar import Foot, key_sign, shown_keys
+from pdca_tui.screens.widgets.page_view import PageView
+from pdca_tui.screens.widgets.static_lines import StaticLines
+from pdca_tui.screens.widgets.status_bar import StatusBar, key_sign, shown_keys
 from pdca_tui.text import pad
 from pdca_tui.words import say
 
@@ -57,16 +57,16 @@ class HelpScreen(Ground[None], ModalScreen[None]):
         self._sections = tuple(sections)
 
     def compose(self) -> ComposeResult:
-        """Lay out the head, the keys and the foot."""
-        yield Lines(id="head")
-        yield Paper(id="paper")
-        yield Foot(id="foot")
+        """Lay out the head, the keys and the status bar."""
+        yield StaticLines(id="head")
+        yield PageView(id="page")
+        yield StatusBar(id="status")
 
     def on_mount(self) -> None:
         """Show the keys."""
         self._fit()
-        self.query_one(Foot).put_keys(shown_keys([b for b in self.BINDINGS if isinstance(b, Binding) and b.show]))
-        self.query_one(Paper).focus()
+        self.query_one(StatusBar).put_keys(shown_keys([b for b in self.BINDINGS if isinstance(b, Binding) and b.show]))
+        self.query_one(PageView).focus()
 
     def on_resize(self) -> None:
         """Fit head and foot to the size."""
@@ -75,13 +75,13 @@ class HelpScreen(Ground[None], ModalScreen[None]):
     def _fit(self) -> None:
         cells, height = self.app.size
         self.set_class(height < LOW, "-low")
-        self.query_one("#head", Lines).put([Line(((" " + say("help.title"), Role.STRONG),)), rule_line(cells)])
+        self.query_one("#head", StaticLines).put([Line(((" " + say("help.title"), Role.STRONG),)), rule_line(cells)])
 
     def action_leave(self) -> None:
         """Close the help; from there one can leave."""
         self.dismiss()
 
-    def on_paper_resized(self) -> None:
+    def on_page_view_resized(self) -> None:
         """Lay the keys out for the width."""
-        paper = self.query_one(Paper)
+        paper = self.query_one(PageView)
         paper.put(help_page(self._sections, paper.cells))

@@ -50,7 +50,7 @@ ASKS: Mapping[str, type[c.Command]] = {
     "confirm": c.ConfirmMinutes,
     "approve": c.ApproveMinutes,
 }
-"""What the keys ask for; a key that would only be refused is not shown in the foot."""
+"""What the keys ask for; a key that would only be refused is not shown in the status bar."""
 
 OPENS_FIELD = frozenset(
     (

@@ -39,7 +39,7 @@ AT_ONCE = 0.01
 STILL_TYPING = 0.6
 """Seconds after a character of a text in which the next character belongs to the same text."""
 
-_ANSWER_WITHIN = 12.5  # as long as the question stands in the foot, and the time to press the key
+_ANSWER_WITHIN = 12.5  # as long as the question stands in the status bar, and the time to press the key
 _KANA_AT_ONCE = 4  # a syllable or two that an input method made of keys
 
 

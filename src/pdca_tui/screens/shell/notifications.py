@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from pdca_tui.screens.app import PdcaApp
-    from pdca_tui.screens.widgets.status_bar import Foot
+    from pdca_tui.screens.widgets.status_bar import StatusBar
 
 
-class Telling:
-    """The foot of the screen that is on, or of the one beneath it: an answer may come while the screen is another."""
+class Notifications:
+    """The status bar of the screen that is on, or of the one beneath it: an answer may come while the screen is another."""
 
     def __init__(self, app: PdcaApp) -> None:
         """Tell on the screens of ``app``."""
@@ -61,8 +61,8 @@ class Telling:
         """
         return next((screen for screen in reversed(self._app.screen_stack) if not screen.is_mounted), None)
 
-    def _foot(self) -> Foot | None:
-        from pdca_tui.screens.widgets.status_bar import Foot  # noqa: PLC0415  # the first screen has loaded it
+    def _foot(self) -> StatusBar | None:
+        from pdca_tui.screens.widgets.status_bar import StatusBar  # noqa: PLC0415  # the first screen has loaded it
 
-        feet = (foot for screen in reversed(self._app.screen_stack) if stands(screen) for foot in screen.query("#foot"))
-        return next((foot for foot in feet if isinstance(foot, Foot)), None)
+        feet = (foot for screen in reversed(self._app.screen_stack) if stands(screen) for foot in screen.query("#status"))
+        return next((foot for foot in feet if isinstance(foot, StatusBar)), None)

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from pdca_tui.screens.app import PdcaApp
 
 _SLOW = 0.25
-"""Seconds after which the foot says that something is being sent."""
+"""Seconds after which the status bar says that something is being sent."""
 
 T = TypeVar("T")
 
 
-class Sending:
+class PendingRequests:
     """What is on its way to the record, and what must follow it."""
 
     def __init__(self, app: PdcaApp) -> None:
@@ -58,7 +58,7 @@ class Sending:
             await self._idle.wait()
 
     async def answer(self, asked: asyncio.Future[T]) -> T:
-        """Return what comes of ``asked``; the foot says meanwhile that something is being sent."""
+        """Return what comes of ``asked``; the status bar says meanwhile that something is being sent."""
         asked.add_done_callback(_heard)
         self._asked += 1
         slow = self._app.set_timer(_SLOW, self._app.put_standing)

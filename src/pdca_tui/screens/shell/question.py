@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 
 from pdca_tui.pages.layout.styled_line import Line, Role
 from pdca_tui.screens.widgets.minimum_size import Sized
-from pdca_tui.screens.widgets.static_lines import Lines
+from pdca_tui.screens.widgets.static_lines import StaticLines
 from pdca_tui.text import wrap
 from pdca_tui.words import say
 
@@ -36,7 +36,7 @@ class QuestionScreen(Sized[str], ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """Lay out the question above its answers."""
         with Vertical(id="question"):
-            yield Lines(id="question-lines")
+            yield StaticLines(id="question-lines")
 
     def on_mount(self) -> None:
         """Show the question."""
@@ -52,7 +52,7 @@ class QuestionScreen(Sized[str], ModalScreen[str]):
         rows = [(row, Role.ATTENTION) for row in wrap(self._question, cells)]
         rows += [(row, Role.HERE) for answer in answers for row in wrap(answer, cells)]
         rows += [(row, Role.DIM) for row in wrap(say("question.leave"), cells)]
-        lines = self.query_one("#question-lines", Lines)
+        lines = self.query_one("#question-lines", StaticLines)
         lines.put([Line(((f" {row}", role),)) for row, role in rows])
 
     def action_answer(self, at: int) -> None:

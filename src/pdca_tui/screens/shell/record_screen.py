@@ -1,4 +1,4 @@
-"""What the screens of one session share: the head, the paper, the foot, and the keys."""
+"""What the screens of one session share: the head, the page, the status bar, and the keys."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from pdca_tui.screens.session.actions.decision_actions import DecidingScreen
 from pdca_tui.screens.session.activity_notice import called, floor_of, news_of
 from pdca_tui.screens.shell.key_bindings import ASKS, KEPT, TURNS, bindings_of, own_actions
 from pdca_tui.screens.widgets.mounted import stands
-from pdca_tui.screens.widgets.page_view import Paper
-from pdca_tui.screens.widgets.static_lines import Lines
-from pdca_tui.screens.widgets.status_bar import Foot, Key, shown_keys
+from pdca_tui.screens.widgets.page_view import PageView
+from pdca_tui.screens.widgets.static_lines import StaticLines
+from pdca_tui.screens.widgets.status_bar import Key, StatusBar, shown_keys
 from pdca_tui.text import width
 from pdca_tui.words import say
 
@@ -38,7 +38,7 @@ _FLOOR_FROM = 70
 _CONFIRMATION = "go('confirmation')"
 _GO_ON = ("open_session", "pause")
 LOW = 22
-"""Rows under which the foot has one line."""
+"""Rows under which the status bar has one line."""
 
 TINY = 16
 """Rows under which a form takes the place of what is read."""
@@ -86,10 +86,10 @@ class RoomScreen(DecidingScreen):
         self._prepared_anew = room.prepared_anew
 
     def compose(self) -> ComposeResult:
-        """Lay out the head, the paper and the foot."""
-        yield Lines(id="head")
-        yield Paper(id="paper")
-        yield Foot(id="foot")
+        """Lay out the head, the page and the status bar."""
+        yield StaticLines(id="head")
+        yield PageView(id="page")
+        yield StatusBar(id="status")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let no key of the screen act while something is being written."""
@@ -118,7 +118,7 @@ class RoomScreen(DecidingScreen):
         # The room belongs to everybody: what it tells must reach this screen as a message, in its own task.
         house = self.house  # asked for outside of any application's task
         self._stop = self.room.follow(self._heard, lambda: house.typed_at)
-        self.paper.focus()
+        self.page_view.focus()
         self._fit()
         self.put_keys()
 
@@ -132,7 +132,7 @@ class RoomScreen(DecidingScreen):
         self.repaint()
 
     def on_resize(self) -> None:
-        """Fit the foot to the height."""
+        """Fit the status bar to the height."""
         self._fit()
         self.repaint()
 
@@ -140,12 +140,12 @@ class RoomScreen(DecidingScreen):
         self.set_class(self.app.size.height < LOW, "-low")
         self.set_class(self.app.size.height < TINY, "-tiny")
 
-    @on(Paper.Resized)
-    def _paper_resized(self) -> None:
+    @on(PageView.Resized)
+    def _page_resized(self) -> None:
         self.repaint()
 
-    @on(Paper.Moved)
-    def _paper_moved(self) -> None:
+    @on(PageView.Moved)
+    def _page_moved(self) -> None:
         self.put_standing()
 
     def repaint(self, *, top: bool = False) -> None:
@@ -153,32 +153,32 @@ class RoomScreen(DecidingScreen):
         if not stands(self):
             return
         cells = max(self.app.size.width, 20)
-        self.query_one("#head", Lines).put(self.head(cells))
-        self.paper.put(self.page(self.page_cells), top=top)
+        self.query_one("#head", StaticLines).put(self.head(cells))
+        self.page_view.put(self.page(self.page_cells), top=top)
         self.put_standing()
 
     @property
     def page_cells(self) -> int:
         """How many cells a line of the page takes; before the first layout as it will be: the first frame is whole."""
-        paper = self.paper
+        paper = self.page_view
         return paper.cells if paper.size.width else paper.cells_in(self.app.size.width - self.beside)
 
     @property
     def beside(self) -> int:
-        """How many cells something beside the paper takes."""
+        """How many cells something beside the page takes."""
         return 0
 
     def tick(self) -> None:
         """Show the time, and how things stand beside the record: the room tells when they have changed."""
         if self.is_current:
-            self.query_one("#head", Lines).put(self.head(max(self.app.size.width, 20)))
+            self.query_one("#head", StaticLines).put(self.head(max(self.app.size.width, 20)))
             self.put_standing()
 
     def put_keys(self) -> None:
         """Show the keys of this screen, those most used here first."""
         if (form := self.form) is not None:
             keys = shown_keys([b for b in form.BINDINGS if isinstance(b, Binding) and b.show])
-            self.foot.put_keys((*keys, Key("←→", say("key.choose"), "")) if form.has_choices else keys)
+            self.status_bar.put_keys((*keys, Key("←→", say("key.choose"), "")) if form.has_choices else keys)
             return
         order = {action: at for at, action in enumerate(self.key_order())}
         # The keys of the screen itself come first: of two that do the same its own is shown.
@@ -187,7 +187,7 @@ class RoomScreen(DecidingScreen):
             found.setdefault(each.action, each)
         bindings = [b for b in found.values() if (b.show or b.action in order) and self._offers(b.action)]
         bindings.sort(key=lambda b: (b.action == "app.help", order.get(b.action, len(order))))
-        self.foot.put_keys(shown_keys([replace(b, description=self.key_word(b)) for b in bindings]))
+        self.status_bar.put_keys(shown_keys([replace(b, description=self.key_word(b)) for b in bindings]))
 
     def key_word(self, binding: Binding) -> str:
         """Return the key of the word for a key as things stand: in a break those that open and pause go on."""
@@ -206,7 +206,7 @@ class RoomScreen(DecidingScreen):
     def put_standing(self) -> None:
         """Show how things stand: the pace, what is below, and whether the record can be written."""
         cells = max(self.app.size.width, 20)
-        below: tuple[Span, ...] = ((say("paper.more") + " ", Role.HERE),) if self.paper.more_below else ()
+        below: tuple[Span, ...] = ((say("paper.more") + " ", Role.HERE),) if self.page_view.more_below else ()
         state: tuple[Span, ...] = ()
         if self.room.trouble is not None:
             cut_off = isinstance(self.room.trouble, RecordBusy)
@@ -226,9 +226,9 @@ class RoomScreen(DecidingScreen):
         pace = self._pace(max(cells - taken - 2, 20))
         # What needs attention, and that there is more, is seen on a low screen too.
         urgent = [span for span in state if span[1] is Role.ATTENTION]
-        self.foot.put_standing((*pace, *state, *more), edge=(*urgent, *own, *below), state=state)
+        self.status_bar.put_standing((*pace, *state, *more), edge=(*urgent, *own, *below), state=state)
         if self.form is None and self.is_current and self.focused is None:
-            self.paper.focus()  # so that its keys always work
+            self.page_view.focus()  # so that its keys always work
 
     @property
     def shown(self) -> tuple[int, int]:
@@ -284,9 +284,9 @@ class RoomScreen(DecidingScreen):
         if self.tell_quorum(told=bool(others)):
             return
         if called(others, self.house.hats):
-            self.foot.say(say("news.your-turn"), Role.STRONG)
+            self.status_bar.say(say("news.your-turn"), Role.STRONG)
         elif told := news_of(self.session, others, self.house.hats, there=_CONFIRMATION in self.key_hidden):
-            self.foot.mention(told)
+            self.status_bar.mention(told)
 
     # ── keys ──
 
@@ -306,9 +306,9 @@ class RoomScreen(DecidingScreen):
 
     def action_copy(self) -> None:
         """Copy what the cursor is on, or the whole page, to the clipboard of the terminal."""
-        text = self.copied(self.paper.cursor) or self.paper.text_of(self.paper.cursor)
+        text = self.copied(self.page_view.cursor) or self.page_view.text_of(self.page_view.cursor)
         self.app.copy_to_clipboard(text)
-        self.foot.say(say("done.copied", count=len(text)))
+        self.status_bar.say(say("done.copied", count=len(text)))
 
     def copied(self, key: str) -> str:
         """Return an opinion or a reply as it was put, without the breaks of the screen; empty for anything else."""

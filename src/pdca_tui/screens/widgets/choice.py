@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from pdca_tui.pages.layout.styled_line import Line, Role
-from pdca_tui.screens.widgets.line_painter import Painting
+from pdca_tui.screens.widgets.line_painter import LinePainter
 from pdca_tui.text import pad, wrap
 
 LABEL_CELLS = 8
@@ -21,7 +21,7 @@ _ROWS = 3
 """Lines of the words that are seen at once; what is longer is read on in place."""
 
 
-class Choice(Painting, can_focus=True):
+class Choice(LinePainter, can_focus=True):
     """A value out of a list; the arrows go through it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -10,12 +10,12 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.timer import Timer
 
-from pdca_tui.screens.widgets.text_area import Area
+from pdca_tui.screens.widgets.text_area import WrappingTextArea
 
 _DRAFT_AFTER, _DRAFT_AGAIN = 0.3, 2.0
 
 
-class KeptForm(Vertical):
+class DraftForm(Vertical):
     """A form that keeps what is typed into it."""
 
     class Drafted(Message, namespace="form"):
@@ -105,7 +105,7 @@ class KeptForm(Vertical):
     @sending.setter
     def sending(self, sending: bool) -> None:
         self._sending = sending
-        for area in self.query(Area):
+        for area in self.query(WrappingTextArea):
             area.held = sending
         if sending:
             self._stop_saving()  # a draft that is kept behind what is recorded would come back after it

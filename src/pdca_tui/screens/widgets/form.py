@@ -1,4 +1,4 @@
-"""A form under the paper: a few choices and lines, and a text. What is typed is kept as a draft."""
+"""A form under the page: a few choices and lines, and a text. What is typed is kept as a draft."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from textual.widgets import Input, TextArea
 from pdca_tui.pages.layout.styled_line import Line, Role, Span
 from pdca_tui.screens.shell.input_filter import on_one_line
 from pdca_tui.screens.widgets.choice import LABEL_CELLS, Choice
-from pdca_tui.screens.widgets.draft_form import KeptForm
+from pdca_tui.screens.widgets.draft_form import DraftForm
 from pdca_tui.screens.widgets.field import MOST, TEXT, Field, as_values
 from pdca_tui.screens.widgets.line_input import LineInput
 from pdca_tui.screens.widgets.mounted import stands
-from pdca_tui.screens.widgets.option_picker import PickChoice
-from pdca_tui.screens.widgets.page_view import Paper
-from pdca_tui.screens.widgets.static_lines import Lines
-from pdca_tui.screens.widgets.text_area import Area
+from pdca_tui.screens.widgets.option_picker import OptionPicker
+from pdca_tui.screens.widgets.page_view import PageView
+from pdca_tui.screens.widgets.static_lines import StaticLines
+from pdca_tui.screens.widgets.text_area import WrappingTextArea
 from pdca_tui.text import clean, clean_line, pad, wrap
 from pdca_tui.words import say
 
 __all__ = ["MOST", "TEXT", "Field", "Form", "as_values"]
 
 
-class Form(KeptForm):
+class Form(DraftForm):
     """A form that is open: fields, a text unless ``text`` is ``None``, and room for what is wrong."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -101,22 +101,24 @@ class Form(KeptForm):
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the fields, the text and room for a sentence."""
-        yield Lines(id="form-title")
+        yield StaticLines(id="form-title")
         for field in self._fields:
             value = self._draft.get(field.name, field.value)
             if field.picks:
-                yield PickChoice(field.label, field.picks, value=value, typed=self.write, id=f"field-{field.name}")
+                yield OptionPicker(field.label, field.picks, value=value, typed=self.write, id=f"field-{field.name}")
             elif field.options:
                 yield Choice(field.label, field.options, value=value, typed=self.take, id=f"field-{field.name}")
             else:
                 with Horizontal(classes="field-row"):
-                    label = Lines(classes="field-label")
+                    label = StaticLines(classes="field-label")
                     label.put([Line(((" " + pad(field.label, LABEL_CELLS), Role.DIM),))])
                     yield label
                     yield LineInput(value, prefilled=field.value, placeholder=field.hint, id=f"field-{field.name}")
         if self._text is not None:
-            yield Area(self._draft.get(TEXT, self._text), id="field-text", soft_wrap=True, tab_behavior="focus", compact=True)
-        yield Lines(id="form-foot")
+            yield WrappingTextArea(
+                self._draft.get(TEXT, self._text), id="field-text", soft_wrap=True, tab_behavior="focus", compact=True
+            )
+        yield StaticLines(id="form-message")
 
     def on_mount(self) -> None:
         """Begin where the typing begins."""
@@ -124,7 +126,7 @@ class Form(KeptForm):
         if not self._kept:
             self._kept = self._stored = self.draft  # what the form begins with is no draft yet
         self._show_fields()
-        self.query_one("#form-title", Lines).put([Line(((f" {self._title} ", Role.HERE),))])
+        self.query_one("#form-title", StaticLines).put([Line(((f" {self._title} ", Role.HERE),))])
         self.tell(say("form.draft-back") if self._draft else "")
         area = self.query("#field-text")
         # Whoever must be named first is chosen first.
@@ -193,12 +195,12 @@ class Form(KeptForm):
     def _lay_out_told(self) -> None:
         sentence, role = self._told
         rows = wrap(sentence, max(self.app.size.width - 4, 20)) if sentence else []
-        for foot in self.query("#form-foot").results(Lines):  # none once the form was taken apart
+        for foot in self.query("#form-message").results(StaticLines):  # none once the form was taken apart
             foot.put([Line(((f" {row}", role),)) for row in rows])
 
     def _show_told(self) -> None:
         """Show what is told; what is longer than the form from its beginning."""
-        for foot in self.query("#form-foot").results(Lines):
+        for foot in self.query("#form-message").results(StaticLines):
             foot.scroll_visible(animate=False, top=foot.size.height > self.size.height)
 
     def on_resize(self) -> None:
@@ -221,11 +223,11 @@ class Form(KeptForm):
         else:
             self.post_message(self.Submitted(self, self.values))
 
-    def _unchosen(self) -> PickChoice | None:
+    def _unchosen(self) -> OptionPicker | None:
         """Return the first seat or department that is to be chosen and is not."""
-        return next((pick for pick in self.query(PickChoice) if pick.display and not pick.value), None)
+        return next((pick for pick in self.query(OptionPicker) if pick.display and not pick.value), None)
 
-    @on(PickChoice.Accepted)
+    @on(OptionPicker.Accepted)
     def _picked(self) -> None:
         """Go on to the text; where there is none, that was all."""
         if self._text is None:
@@ -243,11 +245,11 @@ class Form(KeptForm):
         self.post_message(self.NextDraft(self))
 
     def action_read(self, way: int) -> None:
-        """Scroll the paper above without leaving the form; but first what is told under the text, where there is more of it."""
-        if way > 0 and self.query_one("#form-foot").size.height and self.scroll_y < self.max_scroll_y:
+        """Scroll the page above without leaving the form; but first what is told under the text, where there is more of it."""
+        if way > 0 and self.query_one("#form-message").size.height and self.scroll_y < self.max_scroll_y:
             self.scroll_to(y=self.scroll_y + max(self.size.height - 2, 1), animate=False)
         else:
-            self.screen.query_one(Paper).action_page(way)
+            self.screen.query_one(PageView).action_page(way)
 
     def take(self, text: str, at: float | None = None) -> None:
         """Take what was typed or pasted elsewhere, at the moment ``at``: it chooses who must be named first, or is written.

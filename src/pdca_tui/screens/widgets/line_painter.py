@@ -57,7 +57,7 @@ class Ground(Sized[Result]):
         self._on_timer_update()
 
 
-class Direct(Widget):
+class DirectWidget(Widget):
     """A widget that tells the screen itself what is to be painted again.
 
     Textual would ask each widget, in a task of its own, to ask the screen.
@@ -75,7 +75,7 @@ class Direct(Widget):
         return self
 
 
-class Painting(Direct):
+class LinePainter(DirectWidget):
     """A widget that paints lines in the colours of the theme."""
 
     _styles: Styles | None = None

@@ -21,7 +21,7 @@ _BURST = 0.01
 """Seconds between characters that a terminal hands on as one: what an input method commits, what is pasted."""
 
 
-class PickChoice(Choice, inherit_bindings=False):
+class OptionPicker(Choice, inherit_bindings=False):
     """One of several that must be chosen. Typing narrows them down; what fits none of them belongs into the text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,4 +1,4 @@
-"""The paper: a long page of lines with a cursor on its blocks, drawn line by line by one widget."""
+"""The page: a long page of lines with a cursor on its blocks, drawn line by line by one widget."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from pdca_tui.pages.layout.styled_line import Line
-from pdca_tui.screens.widgets.line_painter import Painting
-from pdca_tui.screens.widgets.scrollbar import Thumb
+from pdca_tui.screens.widgets.line_painter import LinePainter
+from pdca_tui.screens.widgets.scrollbar import PageScrollBar
 from pdca_tui.screens.widgets.shared_scroll import Seen, pointed_at, scrolled_to, top_for
 
 _GUTTER = 1
@@ -27,7 +27,7 @@ _SHOWN = "▶"
 """What marks the line that the room is shown, beside the mark of one's own cursor."""
 
 
-class Paper(ScrollView, Painting, can_focus=True):
+class PageView(ScrollView, LinePainter, can_focus=True):
     """A page one reads from. ``cursor`` is the key of the block pointed at, empty for none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,7 +69,7 @@ class Paper(ScrollView, Painting, can_focus=True):
     def vertical_scrollbar(self) -> ScrollBar:
         """The scrollbar, made as Textual makes it."""
         if self._vertical_scrollbar is None:
-            self._vertical_scrollbar = Thumb(vertical=True, name="vertical", thickness=_SCROLLBAR)
+            self._vertical_scrollbar = PageScrollBar(vertical=True, name="vertical", thickness=_SCROLLBAR)
             self._vertical_scrollbar.display = False
             self.app._start_widget(self, self._vertical_scrollbar)  # noqa: SLF001  # as Textual starts its own
         return self._vertical_scrollbar
@@ -80,7 +80,7 @@ class Paper(ScrollView, Painting, can_focus=True):
         return max(self.scrollable_content_region.width - _GUTTER - _MARGIN, _LEAST)
 
     def cells_in(self, width: int) -> int:
-        """Return how many cells a line of the page will take where the paper is ``width`` cells wide."""
+        """Return how many cells a line of the page will take where the page is ``width`` cells wide."""
         return max(width - _SCROLLBAR - _GUTTER - _MARGIN, _LEAST)
 
     @property
@@ -145,10 +145,10 @@ class Paper(ScrollView, Painting, can_focus=True):
             self.virtual_size = size
             return False
         # Setting it as above would lay the whole screen out.
-        self.set_reactive(Paper.virtual_size, size)
+        self.set_reactive(PageView.virtual_size, size)
         if scrolls:
             bar = self.vertical_scrollbar
-            # Painting the bar costs as much as the page: only when its thumb moves by a row.
+            # LinePainter the bar costs as much as the page: only when its thumb moves by a row.
             if abs(size.height - bar.window_virtual_size) * height >= bar.window_virtual_size:
                 bar.window_virtual_size = size.height
         return True

@@ -1,4 +1,4 @@
-"""The paper on the projector: nobody scrolls it but the room."""
+"""The page on the projector: nobody scrolls it but the room."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.message import Message
 from textual.scrollbar import ScrollDown, ScrollTo, ScrollUp
 
-from pdca_tui.screens.widgets.page_view import Paper
+from pdca_tui.screens.widgets.page_view import PageView
 
 
-class Projected(Paper, can_focus=False, inherit_bindings=False):
+class ProjectorPageView(PageView, can_focus=False, inherit_bindings=False):
     """A page that stands where the facilitator's stands: it takes no key, and nothing of the mouse."""
 
     @on(Click)

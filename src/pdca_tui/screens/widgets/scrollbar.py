@@ -11,10 +11,10 @@ from textual.geometry import Region
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 
-from pdca_tui.screens.widgets.line_painter import Direct
+from pdca_tui.screens.widgets.line_painter import DirectWidget
 
 
-class Thumb(ScrollBar, Direct):
+class PageScrollBar(ScrollBar, DirectWidget):
     """Textual's scrollbar, without what it would compute anew for every frame."""
 
     def render_lines(self, crop: Region) -> list[Strip]:

@@ -10,16 +10,16 @@ from textual.message import Message
 from textual.strip import Strip
 
 from pdca_tui.pages.layout.styled_line import Line
-from pdca_tui.screens.widgets.line_painter import Painting
+from pdca_tui.screens.widgets.line_painter import LinePainter
 
 
-class Lines(Painting):
+class StaticLines(LinePainter):
     """Fixed lines, as high as there are of them."""
 
     class Clicked(Message):
         """A cell of a line was clicked."""
 
-        def __init__(self, lines: Lines, row: int, column: int) -> None:
+        def __init__(self, lines: StaticLines, row: int, column: int) -> None:
             """Tell the lines, and the row and the column in cells, from 0."""
             super().__init__()
             self.lines = lines
@@ -27,7 +27,7 @@ class Lines(Painting):
             self.column = column
 
         @property
-        def control(self) -> Lines:
+        def control(self) -> StaticLines:
             """The lines, for whoever listens to some only."""
             return self.lines
 

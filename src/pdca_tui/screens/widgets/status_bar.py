@@ -1,4 +1,4 @@
-"""The foot of a screen: one line for what just happened and how things stand, one for the keys."""
+"""The status bar of a screen: one line for what just happened and how things stand, one for the keys."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from pdca_tui.pages.layout.styled_line import Line, Role, Span, edges
-from pdca_tui.screens.widgets.line_painter import Painting
+from pdca_tui.screens.widgets.line_painter import LinePainter
 from pdca_tui.text import width, wrap
 from pdca_tui.words import say
 
@@ -63,7 +63,7 @@ def shown_keys(bindings: Sequence[Binding]) -> tuple[Key, ...]:
     return tuple(Key(key_sign(b.key), say(b.description), b.action) for b in bindings if b.description)
 
 
-class Foot(Painting):
+class StatusBar(LinePainter):
     """What just happened, how things stand, and the keys.
 
     On a low screen a notice takes the line of the keys while it is fresh.

@@ -56,7 +56,7 @@ class BrokenDocument(WrappedDocument):
             row += len(offsets) + 1
 
 
-class Area(TextArea):
+class WrappingTextArea(TextArea):
     """A text being written. While it is ``held`` it stays as it is; Textual's ``read_only`` would style the widget anew."""
 
     held = False

@@ -40,7 +40,7 @@ class DecidingScreen(UndoingScreen):
         if not (told and held and lacked is not self._lacked and self.allowed(c.CloseSession)):
             return False
         role = Role.ATTENTION if self._lacked else Role.GOOD
-        self.foot.say(quorum_told(self.session, lost=self._lacked), role, stay=self._lacked)
+        self.status_bar.say(quorum_told(self.session, lost=self._lacked), role, stay=self._lacked)
         return True
 
     # ── decisions ──
@@ -91,9 +91,9 @@ class DecidingScreen(UndoingScreen):
         if self.bars(c.ProjectPage):
             return
         if self.projects is None:
-            self.foot.say(say("hint.not-projected"), Role.ATTENTION)
+            self.status_bar.say(say("hint.not-projected"), Role.ATTENTION)
             return
-        command = c.ProjectPage(page=self.projects, block=self.paper.cursor)
+        command = c.ProjectPage(page=self.projects, block=self.page_view.cursor)
         if not self.refuses(command):
             self.house.sending.run(work(self._project, command))
 

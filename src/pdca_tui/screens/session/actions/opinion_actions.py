@@ -59,8 +59,8 @@ class WritingScreen(WaitingScreen):
         await super().open_form(form)
         if form is self.form and form.purpose.startswith("revise") and (told := self._revised_since(form)):
             form.tell(told, wrong=True)
-        if self.form is not None and self.foot.notice == say("draft.ready"):
-            self.foot.hush()
+        if self.form is not None and self.status_bar.notice == say("draft.ready"):
+            self.status_bar.hush()
 
     def _revised_since(self, form: Form) -> str:
         """Return in words how what a form revises was put since the version it was written on; empty if it was not."""
@@ -109,7 +109,7 @@ class WritingScreen(WaitingScreen):
         return self.program in (opinion.programs if opinion is not None else ()) or program_of(told) == self.program
 
     def _anchor(self) -> e.Anchor:
-        what, _, key = self.paper.cursor.partition(":")
+        what, _, key = self.page_view.cursor.partition(":")
         sheet = self.sheet
         if what == "result" and sheet is not None and (activity := sheet.results[int(key) - 1].activity) is not None:
             what, key = "activity", activity
@@ -159,7 +159,7 @@ class WritingScreen(WaitingScreen):
         if slot in sending.slots:
             return
         if command is None:
-            self.foot.say(say("draft.none"))
+            self.status_bar.say(say("draft.none"))
         elif len(drafts) > 1 or changes_since(draft, self.sheet) or Seat.parse(command.by).role is not Role.MEMBER:
             await self.action_opinion()
         elif not self.refuses(command) and not self.asks_first(f"prepared {slot}", say("ask.prepared"), "prepared"):
@@ -196,7 +196,7 @@ class WritingScreen(WaitingScreen):
         # A record that cannot be reached tells of itself elsewhere; nobody asked for this.
         with contextlib.suppress(RecordError):
             if self.session.state is State.OPEN and any((await self._unsaid()).values()) and self.form is None:
-                self.foot.say(say("draft.ready"), styled_line.Role.HERE)
+                self.status_bar.say(say("draft.ready"), styled_line.Role.HERE)
 
     async def action_revise(self) -> None:
         """Put the opinion or reply under the cursor differently."""
@@ -234,7 +234,7 @@ class WritingScreen(WaitingScreen):
         if not answers:
             if self.place is not Place.ACTION:
                 self.visit(Place.ACTION)
-            self.foot.say(say("hint.pick-first"), styled_line.Role.ATTENTION)
+            self.status_bar.say(say("hint.pick-first"), styled_line.Role.ATTENTION)
             return
         if self._cannot_reply(answers):
             return
@@ -256,14 +256,14 @@ class WritingScreen(WaitingScreen):
         if self.bars(c.GiveReply):
             return
         if not (id := self._pointed("opinion")):
-            self.foot.say(say("hint.point-first"), styled_line.Role.ATTENTION)
+            self.status_bar.say(say("hint.point-first"), styled_line.Role.ATTENTION)
             return
         if self.place is not Place.ACTION:
             self.visit(Place.ACTION)
         self.picked ^= {id}
         self.repaint()
-        self.paper.point(f"opinion:{id}")
-        self.foot.say(say("done.picked", count=len(self.picked)))
+        self.page_view.point(f"opinion:{id}")
+        self.status_bar.say(say("done.picked", count=len(self.picked)))
 
     async def action_withdraw(self) -> None:
         """Withdraw the opinion or reply under the cursor, with a reason if there is one."""
@@ -283,7 +283,7 @@ class WritingScreen(WaitingScreen):
     def _hint_to_point(self, *kinds: type[c.Command]) -> None:
         """Tell to point at something first, or why that is of no use."""
         if not self.bars(*kinds):
-            self.foot.say(say("hint.point-first"), styled_line.Role.ATTENTION)
+            self.status_bar.say(say("hint.point-first"), styled_line.Role.ATTENTION)
 
     async def action_support(self) -> None:
         """Support the opinion under the cursor, or take the support back; who keeps the record says for whom."""
@@ -346,4 +346,4 @@ class WritingScreen(WaitingScreen):
         self.repaint()
         opinions = self.session.items[self.program].opinions
         if opinions:
-            self.paper.point(f"opinion:{opinions[-1].id}")
+            self.page_view.point(f"opinion:{opinions[-1].id}")

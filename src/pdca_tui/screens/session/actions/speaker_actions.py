@@ -148,8 +148,8 @@ class FloorScreen(RoomScreen):
             self.refused(Refused("refused.not-shown-yet"))
             return
         self._correcting = sheet
-        paths, labels = correctable(sheet, self.paper.cursor)
-        slot = f"correct:{self.program}:{self.paper.cursor}"
+        paths, labels = correctable(sheet, self.page_view.cursor)
+        slot = f"correct:{self.program}:{self.page_view.cursor}"
         await self.open_drafted(slot, lambda draft: correction_form(sheet, paths, labels, slot, draft))
 
     def action_refresh_sheet(self) -> None:
@@ -160,16 +160,16 @@ class FloorScreen(RoomScreen):
         shown, there = self.session.sheets.get(self.program), self.room.material.on_disk(self.program)
         problem = self.room.material.problems.get(self.program)
         if problem is not None:
-            self.foot.say(say("sheet.not-refreshed", problem=explain(problem)), styled_line.Role.ATTENTION, stay=True)
+            self.status_bar.say(say("sheet.not-refreshed", problem=explain(problem)), styled_line.Role.ATTENTION, stay=True)
         elif shown is None or there is None:
             preparing = there is not None and self.session.state is State.PREPARED
-            self.foot.say(say("sheet.is-file")) if preparing else self.refused(Refused("refused.not-shown-yet"))
+            self.status_bar.say(say("sheet.is-file")) if preparing else self.refused(Refused("refused.not-shown-yet"))
         elif there.number != self.program:
-            self.foot.say(
+            self.status_bar.say(
                 say("sheet.another", number=there.number, program=self.program), styled_line.Role.ATTENTION, stay=True
             )
         elif shown == there:
-            self.foot.say(say("sheet.same"))
+            self.status_bar.say(say("sheet.same"))
         elif not self.refuses(c.ShowSheets(sheets=(there,), seen=shown)):
             self._review(shown, there)
 
