@@ -358,9 +358,9 @@ async def test_an_answer_that_comes_while_the_screens_are_taken_apart_finds_none
 
     def answered(screen: RoomScreen) -> None:
         came.append(bool(screen.query(PageView)))
-        screen.house.put_standing()
-        screen.house.tell("記録しました。")
-        screen.house.outdate()
+        screen.app.put_standing()
+        screen.app.tell("記録しました。")
+        screen.app.outdate()
         screen.repaint()
         emptied(screen)
 

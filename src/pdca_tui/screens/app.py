@@ -25,13 +25,14 @@ from pdca_tui.domain.session.events import Place
 from pdca_tui.errors import SheetError
 from pdca_tui.pages.layout import styled_line
 from pdca_tui.screens.session.reading_position import ReadingPosition
+from pdca_tui.screens.session.routes import SessionRoutes
+from pdca_tui.screens.shell.app_screen import AppScreen
 from pdca_tui.screens.shell.fault_recovery import SurvivingApp
 from pdca_tui.screens.shell.keyboard import Keyboard
 from pdca_tui.screens.shell.notifications import Notifications
 from pdca_tui.screens.shell.pending_requests import PendingRequests
 from pdca_tui.screens.shell.themes import THEMES
 from pdca_tui.screens.shell.workers import work
-from pdca_tui.screens.widgets.minimum_size import Sized
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import Lang, say, speak
 
@@ -85,10 +86,10 @@ class PdcaApp(SurvivingApp[int]):
         self.key = key
         self.drafter = owner_of_key(key) if key else new_terminal(lambda: self.is_running)
         """Whose the drafts are that are written here."""
-        self._projector = projector
         self.rooms = rooms or Rooms(home)
         self.room = room
         self._at = ReadingPosition(self, start=start, program=program, place=place, left_at=left_at)
+        self._routes = SessionRoutes(self, self._at, start=start, projector=projector)
         self._lang: Lang = lang
         self.typed_at = self.seated_at = 0.0
         """When the person last pressed a key or the mouse (screens are painted in this order), and last entered a session."""
@@ -124,11 +125,7 @@ class PdcaApp(SurvivingApp[int]):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen."""
-        if self.room is None:
-            from pdca_tui.screens.session.lobby import LobbyScreen  # noqa: PLC0415  # a session does not need it
-
-            return LobbyScreen()
-        return self._first(self.room)
+        return self._first(self.room) if self.room is not None else self._routes.lobby()
 
     def on_mount(self) -> None:
         """Begin to watch the record, and take the seat."""
@@ -167,7 +164,7 @@ class PdcaApp(SurvivingApp[int]):
     def on_resize(self, event: Resize) -> None:
         """Tell every screen whether it has room, also those beneath."""
         for screen in self.screen_stack:
-            if isinstance(screen, Sized):
+            if isinstance(screen, AppScreen):
                 screen.measure(event.size)
 
     def drawn_anew(self, broken: Screen[Any] | None) -> None:
@@ -175,7 +172,7 @@ class PdcaApp(SurvivingApp[int]):
         from pdca_tui.screens.shell.record_screen import RoomScreen  # noqa: PLC0415  # only what is shown is loaded
 
         if broken is not None and self.room is not None and isinstance(broken, RoomScreen):
-            self._replace(self._at.screen("agenda", self.room))
+            self._replace(self._routes.screen("agenda", self.room))
         elif broken is not None and len(self.screen_stack) > 1:
             self.pop_screen()
         elif isinstance(self.screen, RoomScreen):
@@ -227,25 +224,25 @@ class PdcaApp(SurvivingApp[int]):
 
     # ── sessions ──
 
-    async def enter(self, key: str, *, at: Where | None = None) -> None:
-        """Open a session from the lobby, ``at`` a place, or its confirmation if that waits; a ``PdcaError`` if it cannot."""
+    async def enter(self, key: str, *, at: Where | None = None, point: str = "") -> None:
+        """Open a session from the lobby, ``at`` a place and with the cursor on a block; a ``PdcaError`` if it cannot.
+
+        Without a place it begins at its confirmation, if that waits.
+        """
         if self.room is not None:
             return
         self.room, left_at = await self.rooms.come_back(key, self.seat, self.key)
         self._at.comes_back(at or left_at)
         self._take_seat(self.room)
-        self.push_screen(self._at.first(self.room) if at else self._first(self.room))
+        self.push_screen(self._routes.first(self.room) if at else self._first(self.room))
+        self._point_soon(point)
 
     def reads_at(self, at: Where | None) -> None:
         """Keep where the person reads elsewhere than the room, to come back to after a lost connection."""
         self._at.keep(at)
 
     def _first(self, room: Room) -> Screen[None]:
-        if self._projector:
-            from pdca_tui.screens.session.projector import ProjectorScreen  # noqa: PLC0415  # only what is shown is loaded
-
-            return ProjectorScreen(room, self.seat)
-        return self._at.listed(room) if self._from_lobby else self._at.first(room)
+        return self._routes.listed(room) if self._from_lobby else self._routes.first(room)
 
     # ── going elsewhere ──
 
@@ -253,16 +250,20 @@ class PdcaApp(SurvivingApp[int]):
         """Go to another screen of the session: agenda, program, minutes, confirmation or attendance."""
         if self.room is None:
             return
-        self._at.remember()
-        self._replace(self._at.screen(where, self.room))
+        from pdca_tui.screens.session.program import ProgramScreen  # noqa: PLC0415  # only what is shown is loaded
+
+        if isinstance(screen := self.screen, ProgramScreen):
+            at_room = screen.following and screen.session.program is not None
+            self._at.remember(screen.program, screen.place, at_room=at_room)
+        self._replace(self._routes.screen(where, self.room))
 
     def follow(self) -> None:
         """Go to where the room is, and follow it."""
         if self.room is not None:
             self._at.forget()
-            self._replace(self._at.screen("program", self.room))
+            self._replace(self._routes.screen("program", self.room))
 
-    def show_program(self, program: int, place: Place | None = None) -> None:
+    def show_program(self, program: int, place: Place | None = None, *, point: str = "") -> None:
         """Go to a program, at the place where the room is if it is there; the facilitator takes the room along."""
         from pdca_tui.screens.session.program import ProgramScreen  # noqa: PLC0415  # only what is shown is loaded
 
@@ -272,10 +273,26 @@ class PdcaApp(SurvivingApp[int]):
         place = place or (session.place if session.program == program else Place.PLAN)
         if isinstance(self.screen, ProgramScreen):
             self.screen.show(program, place)
-            return
-        screen = ProgramScreen(self.room, self.seat, program=program, place=place)
-        self._replace(screen)
-        self.call_later(screen.show, program, place)
+        else:
+            screen = ProgramScreen(self.room, self.seat, program=program, place=place)
+            self._replace(screen)
+            self.call_later(screen.show, program, place)
+        self._point_soon(point)
+
+    def show_open_items(self) -> None:
+        """Show what is open, over all sessions; leaving it leads back."""
+        self.push_screen(self._routes.open_items())
+
+    def _point_soon(self, block: str) -> None:
+        """Point at a block of the screen that is just being opened, once it is there."""
+        from pdca_tui.screens.shell.record_screen import RoomScreen  # noqa: PLC0415  # only what is shown is loaded
+
+        def point() -> None:
+            if isinstance(screen := self.screen, RoomScreen) and screen.is_mounted:
+                screen.page_view.point(block)
+
+        if block:
+            self.screen.call_later(self.screen.call_after_refresh, point)
 
     def _replace(self, screen: Screen[None]) -> None:
         """Show another screen in place of this one; the first screen of all stays beneath. What lies over it is closed."""

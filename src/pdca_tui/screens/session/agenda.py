@@ -98,7 +98,7 @@ class AgendaScreen(RoomScreen):
 
     def page(self, cells: int) -> Sequence[Line]:
         """Return the agenda."""
-        session, now, seats = self.session, self.house.now(), self.house.hats
+        session, now, seats = self.session, self.app.now(), self.app.hats
         bare = self.room.material.bare and not session.sheets
         trouble = self.room.preparation.problem or self.room.preparation.unwritten
         wrong = self.told(trouble) if trouble is not None and session.state is State.PREPARED else ""
@@ -127,7 +127,7 @@ class AgendaScreen(RoomScreen):
         """Follow the room once it is at a program, unless something is being written here or one went elsewhere."""
         # The screen right beneath another one counts as current too.
         if self._waits and self.room_is_on and self.app.screen is self and self.form is None:
-            self.house.follow()
+            self.app.follow()
 
     def on_screen_resume(self) -> None:
         """Mark the items on which something is in draft; not where this may be what the room sees."""
@@ -135,7 +135,7 @@ class AgendaScreen(RoomScreen):
             self.run_worker(work(self._mark_drafts), group="drafted", exclusive=True)
 
     async def _mark_drafts(self) -> None:
-        drafted = await drafted_by(self.room, self.seat, self.house.drafter)
+        drafted = await drafted_by(self.room, self.seat, self.app.drafter)
         if drafted != self._drafted:
             self._drafted = drafted
             self.repaint()
@@ -178,12 +178,12 @@ class AgendaScreen(RoomScreen):
     def action_enter(self) -> None:
         """Show the program under the cursor."""
         if item := self._item():
-            self.house.show_program(item.program)
+            self.app.show_program(item.program)
 
     def action_follow(self) -> None:
         """Go to where the room is, and follow it."""
         if self.room_is_on:
-            self.house.follow()
+            self.app.follow()
         else:
             self.status_bar.say(say("hint.no-room"))
 
@@ -254,7 +254,7 @@ class AgendaScreen(RoomScreen):
         self.repaint(top=True)  # what was changed stands there
         held = session.convened.date.isoformat()
         stays = "" if session.key.startswith(held) else say("done.folder-stays-open", key=session.key)
-        self.house.tell(say("done.prepared-anew") + stays, Role.GOOD)
+        self.app.tell(say("done.prepared-anew") + stays, Role.GOOD)
 
     async def action_carry(self) -> None:
         """Take over what an earlier session left, or after the closing let the next session take it over."""
@@ -264,7 +264,7 @@ class AgendaScreen(RoomScreen):
             self.refused_role()
             return
         try:
-            form = await carry_form(self.room, self.house.rooms)
+            form = await carry_form(self.room, self.app.rooms)
         except PdcaError as error:
             self.refused(error)
         else:
@@ -305,12 +305,12 @@ class AgendaScreen(RoomScreen):
 
         try:
             seat = self.seat_for(c.CarryOver)
-            told = await self.send(carry(self.room, self.house.rooms, other, seat, self.house.key), form)
+            told = await self.send(carry(self.room, self.app.rooms, other, seat, self.app.key), form)
         except PdcaError as error:
             self.refused(error, form)
             return
         await self.close_form(form)
-        self.house.tell(told, Role.GOOD)
+        self.app.tell(told, Role.GOOD)
 
     async def _add(self, form: Form, typed: str) -> None:
         """Put the programs that were named by number or name on the agenda, one after the other; all of them or none."""

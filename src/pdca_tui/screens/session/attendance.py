@@ -116,14 +116,14 @@ class AttendanceScreen(RoomScreen):
         return c.MarkArrival(seat=seat, how=how) if here else c.MarkLeaving(seat=seat)
 
     def _enter_soon(self, command: _Entered) -> None:
-        self.house.sending.run(work(self._enter, command))
+        self.app.sending.run(work(self._enter, command))
 
     async def _enter(self, command: _Entered, form: Form | None = None) -> None:
         """Ask for what is to be entered, and tell for whom it was, with the time: nobody has to have typed one.
 
         That there is no quorum any more is told with it.
         """
-        self.house.outdate()
+        self.app.outdate()
         before, lacked = self.session.stay(command.seat), self.session.lacks_quorum
         if not await self.ask(command, form=form):
             return
@@ -131,7 +131,7 @@ class AttendanceScreen(RoomScreen):
         if self.session.lacks_quorum and not lacked:
             told, role = f"{quorum_told(self.session, lost=True)} {told}".rstrip(), Role.ATTENTION
         if told:  # somebody else may have taken it back already
-            self.house.tell(told, role, stay=role is Role.ATTENTION)
+            self.app.tell(told, role, stay=role is Role.ATTENTION)
 
     def _told(self, command: _Entered, *, was_here: bool) -> str:
         stay, name = self.session.stay(command.seat), self._short(command.seat)

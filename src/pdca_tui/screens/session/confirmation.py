@@ -49,11 +49,11 @@ class ConfirmationScreen(RoomScreen):
 
     def page(self, cells: int) -> Sequence[Line]:
         """Return the confirmation as these seats see it."""
-        return confirmation_page(self.session, self.house.hats, self.house.now(), cells)
+        return confirmation_page(self.session, self.app.hats, self.app.now(), cells)
 
     def copied(self, key: str) -> str:
         """Return an opinion as it was put; of anything else the lines, with before above after and no frame between them."""
-        page = confirmation_page(self.session, self.house.hats, self.house.now(), SIDE_BY_SIDE - 1)
+        page = confirmation_page(self.session, self.app.hats, self.app.now(), SIDE_BY_SIDE - 1)
         return super().copied(key) or "".join(f"{line.text.rstrip()}\n" for line in page if key in ("", line.key))
 
     def key_order(self) -> Sequence[str]:
@@ -71,7 +71,7 @@ class ConfirmationScreen(RoomScreen):
             case "accept" | "decline":
                 return bool(minutes.open)
             case "confirm":
-                return any(may(hat.role, c.ConfirmMinutes) and str(hat) not in minutes.confirmed for hat in self.house.hats)
+                return any(may(hat.role, c.ConfirmMinutes) and str(hat) not in minutes.confirmed for hat in self.app.hats)
             case "approve":
                 return self._chairs()
             case _:
@@ -92,7 +92,7 @@ class ConfirmationScreen(RoomScreen):
         super().repaint(top=top or not (self.page_view.cursor or self.page_view.scroll_offset.y))
 
     def _chairs(self) -> bool:
-        return any(is_chair(self.session, hat) for hat in self.house.hats)
+        return any(is_chair(self.session, hat) for hat in self.app.hats)
 
     def _pointed(self, kind: str) -> str:
         what, _, key = self.page_view.cursor.partition(":")
@@ -102,7 +102,7 @@ class ConfirmationScreen(RoomScreen):
         """Lay the draft open for confirmation, with a deadline."""
         if self.bars(c.OpenConfirmation):
             return
-        minutes, now = self.session.minutes, self.house.now()
+        minutes, now = self.session.minutes, self.app.now()
         known = None if minutes.overdue(now) else minutes.until
         field = Field("until", say("field.until"), (known or now.date() + timedelta(days=_DAYS)).isoformat())
         title = say("form.move-deadline" if minutes.standing is Standing.CONFIRMING else "form.open-confirmation")
@@ -164,7 +164,7 @@ class ConfirmationScreen(RoomScreen):
             self._approve_once_asked(len(unconfirmed(self.session)), self.session.last)
 
     def _approve_once_asked(self, waiting: int, seen: int) -> None:
-        until, early = self.session.minutes.until, not self.session.minutes.overdue(self.house.now())
+        until, early = self.session.minutes.until, not self.session.minutes.overdue(self.app.now())
         question = say("ask.approve", number=seen)
         if waiting and early and until is not None:
             question = say("ask.approve-early", number=seen, count=waiting, day=day_name(until))
@@ -172,7 +172,7 @@ class ConfirmationScreen(RoomScreen):
             question = self._left_open(unanswered) + question
         # When what is asked has changed, the answer is to something else: it is asked anew.
         if not self.asks_first(question, question, "approve"):
-            self.house.sending.run(work(self._approve, waiting, seen))
+            self.app.sending.run(work(self._approve, waiting, seen))
 
     def _left_open(self, unanswered: Sequence[Opinion]) -> str:
         """Return which opinions the minutes are approved without a reply to: they can be answered afterwards."""
@@ -184,7 +184,7 @@ class ConfirmationScreen(RoomScreen):
     async def _approve(self, waiting: int, seen: int) -> None:
         command = c.ApproveMinutes(unconfirmed=waiting, lang=language(), seen=seen)
         if await self.ask(command) and self.session.minutes.standing is Standing.APPROVED and await self.save_minutes():
-            self.house.tell(say("done.approved"), Role.GOOD)
+            self.app.tell(say("done.approved"), Role.GOOD)
 
     async def submitted(self, form: Form, values: dict[str, str]) -> None:
         """Ask for what a form says."""
@@ -192,7 +192,7 @@ class ConfirmationScreen(RoomScreen):
         match purpose:
             case "confirmation":
                 try:
-                    until = read_date(values["until"], self.house.now().date(), back=0)
+                    until = read_date(values["until"], self.app.now().date(), back=0)
                 except DateError as error:
                     self.refused(error, form)
                     return

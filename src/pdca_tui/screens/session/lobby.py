@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,10 +17,10 @@ from pdca_tui.errors import PdcaError, RecordBusy
 from pdca_tui.pages.layout.error_message import told
 from pdca_tui.pages.layout.styled_line import Line, Role, Span, edges
 from pdca_tui.pages.session.lobby import Listed, lobby_page
+from pdca_tui.screens.shell.app_screen import AppScreen
 from pdca_tui.screens.shell.record_screen import LOW, TINY
 from pdca_tui.screens.shell.workers import work
 from pdca_tui.screens.widgets.form import Form
-from pdca_tui.screens.widgets.line_painter import Ground
 from pdca_tui.screens.widgets.mounted import stands
 from pdca_tui.screens.widgets.page_view import PageView
 from pdca_tui.screens.widgets.static_lines import StaticLines
@@ -29,10 +29,9 @@ from pdca_tui.words import explain, say
 
 if TYPE_CHECKING:
     from pdca_tui.application.record_list import Listing
-    from pdca_tui.screens.app import PdcaApp
 
 
-class LobbyScreen(Ground[None]):
+class LobbyScreen(AppScreen[None]):
     """The sessions there are."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,18 +55,13 @@ class LobbyScreen(Ground[None]):
         yield PageView(id="page")
         yield StatusBar(id="status")
 
-    @property
-    def house(self) -> PdcaApp:
-        """The application, as what it is."""
-        return cast("PdcaApp", self.app)
-
     class Heard(Message):
         """Something was recorded in a session, or its record can be reached again, or no longer."""
 
     @property
     def listing(self) -> Listing:
         """The sessions, as all who look at them see them."""
-        return self.house.rooms.listing
+        return self.app.rooms.listing
 
     def on_mount(self) -> None:
         """Begin at the page."""
@@ -116,7 +110,7 @@ class LobbyScreen(Ground[None]):
         """Return the sessions as who sits here may know them; ``None`` before they were read."""
         if not self.listing.looked:
             return None
-        hats, found = self.house.hats, self.listing.found.items()
+        hats, found = self.app.hats, self.listing.found.items()
         return [Listed(k, s) if isinstance(s, Session) else Listed(k, None, told(s, hats)) for k, s in found]
 
     def repaint(self) -> None:
@@ -124,13 +118,13 @@ class LobbyScreen(Ground[None]):
         cells = max(self.app.size.width, 20)
         self.set_class(self.app.size.height < LOW, "-low")
         self.set_class(self.app.size.height < TINY, "-tiny")
-        clock = f"{self.house.now():%H:%M} "
+        clock = f"{self.app.now():%H:%M} "
         title = Line(
-            edges(cells, ((" " + say("lobby.title", title=self.house.title_of_data), Role.STRONG),), ((clock, Role.DIM),))
+            edges(cells, ((" " + say("lobby.title", title=self.app.title_of_data), Role.STRONG),), ((clock, Role.DIM),))
         )
         self.query_one("#head", StaticLines).put([title, Line((("─" * cells, Role.RULE),))])
         paper = self.query_one(PageView)
-        paper.put(lobby_page(self._listed(), paper.cells, seats=self.house.hats, now=self.house.now()))
+        paper.put(lobby_page(self._listed(), paper.cells, seats=self.app.hats, now=self.app.now()))
         self._put_standing()
         self.put_keys()
 
@@ -172,9 +166,9 @@ class LobbyScreen(Ground[None]):
 
     async def _enter(self, key: str) -> None:
         try:
-            await self.house.enter(key)
+            await self.app.enter(key)
         except PdcaError as error:
-            self.query_one(StatusBar).say(told(error, self.house.hats), Role.ATTENTION, stay=True)
+            self.query_one(StatusBar).say(told(error, self.app.hats), Role.ATTENTION, stay=True)
         finally:
             if self._entering == key:
                 self._entering = ""
@@ -182,14 +176,12 @@ class LobbyScreen(Ground[None]):
     @property
     def _prepares(self) -> bool:
         """Whether who sits here may prepare sessions."""
-        return any(may(hat.role, c.AddItem) for hat in self.house.hats)
+        return any(may(hat.role, c.AddItem) for hat in self.app.hats)
 
     def action_open_items(self) -> None:
         """Show what is open, over all sessions; leaving it leads back here."""
-        from pdca_tui.screens.session.open_items import OpenItemsScreen  # noqa: PLC0415  # only what is shown is loaded
-
         if not self.query(Form):
-            self.house.push_screen(OpenItemsScreen())
+            self.app.show_open_items()
 
     async def action_new(self) -> None:
         """Prepare another session."""
@@ -201,7 +193,7 @@ class LobbyScreen(Ground[None]):
             self.query_one(StatusBar).say(say("refused.role"), Role.ATTENTION)
             return
         try:
-            fields = new_session_fields(self.house.home, self.house.now().date())
+            fields = new_session_fields(self.app.home, self.app.now().date())
         except PdcaError as error:
             self.query_one(StatusBar).say(explain(error), Role.ATTENTION)
             return
@@ -224,7 +216,7 @@ class LobbyScreen(Ground[None]):
             return
         message.form.sending = True
         try:
-            key = prepare(self.house.home, message.values, self.house.now().date())
+            key = prepare(self.app.home, message.values, self.app.now().date())
         except PdcaError as error:
             message.form.sending = False
             message.form.tell(explain(error), wrong=True)

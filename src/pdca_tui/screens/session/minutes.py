@@ -46,8 +46,8 @@ class MinutesScreen(RoomScreen):
 
     def action_save(self) -> None:
         """Save the minutes beside the record."""
-        if any(hat.role in MINUTES_SAVERS for hat in self.house.hats):
-            self.house.sending.run(work(self.save_minutes))
+        if any(hat.role in MINUTES_SAVERS for hat in self.app.hats):
+            self.app.sending.run(work(self.save_minutes))
         else:
             self.refused_role()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,20 +18,18 @@ from pdca_tui.pages.layout.error_message import told
 from pdca_tui.pages.layout.styled_line import Line, Role, edges
 from pdca_tui.pages.session.head import rule_line
 from pdca_tui.pages.session.open_items import open_items_page
-from pdca_tui.screens.shell.record_screen import LOW, TINY, RoomScreen
+from pdca_tui.screens.shell.app_context import AppContext
+from pdca_tui.screens.shell.app_screen import AppScreen
+from pdca_tui.screens.shell.record_screen import LOW, TINY
 from pdca_tui.screens.shell.workers import work
-from pdca_tui.screens.widgets.line_painter import Ground
 from pdca_tui.screens.widgets.mounted import stands
 from pdca_tui.screens.widgets.page_view import PageView
 from pdca_tui.screens.widgets.static_lines import StaticLines
 from pdca_tui.screens.widgets.status_bar import StatusBar, shown_keys
 from pdca_tui.words import say
 
-if TYPE_CHECKING:
-    from pdca_tui.screens.app import PdcaApp
 
-
-class OpenItemsScreen(Ground[None]):
+class OpenItemsScreen(AppScreen[None]):
     """The opinions that wait for an answer: a department's own, everybody's for who keeps the record."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,11 +47,6 @@ class OpenItemsScreen(Ground[None]):
         super().__init__()
         self._stop: Callable[[], None] | None = None
 
-    @property
-    def house(self) -> PdcaApp:
-        """The application, as what it is."""
-        return cast("PdcaApp", self.app)
-
     def compose(self) -> ComposeResult:
         """Lay out the head, the list and the status bar."""
         yield StaticLines(id="head")
@@ -67,7 +60,7 @@ class OpenItemsScreen(Ground[None]):
 
     def on_screen_resume(self) -> None:
         """Watch the sessions while they are looked at."""
-        listing = self.house.rooms.listing
+        listing = self.app.rooms.listing
         if self._stop is None:
             self._stop = listing.follow(lambda: self.post_message(self.Heard()))
         self.repaint()
@@ -84,7 +77,7 @@ class OpenItemsScreen(Ground[None]):
         self.on_screen_suspend()
 
     async def _read(self) -> None:
-        await self.house.rooms.listing.look()
+        await self.app.rooms.listing.look()
         self.repaint()
 
     def on_open_items_screen_heard(self) -> None:
@@ -102,28 +95,28 @@ class OpenItemsScreen(Ground[None]):
 
     @property
     def _items(self) -> tuple[OpenItem, ...] | None:
-        listing = self.house.rooms.listing
+        listing = self.app.rooms.listing
         if not listing.looked:
             return None
         sessions = (found for found in listing.found.values() if isinstance(found, Session))
-        return open_items(sessions, own_departments(self.house.hats))
+        return open_items(sessions, own_departments(self.app.hats))
 
     def repaint(self) -> None:
         """Show what is open now; the cursor stays where it is."""
         if not stands(self):
             return
-        house = self.house
-        cells, height = max(house.size.width, 20), house.size.height
+        app = self.app
+        cells, height = max(app.size.width, 20), app.size.height
         self.set_class(height < LOW, "-low")
         self.set_class(height < TINY, "-tiny")
-        items, now = self._items, house.now()
-        own = own_departments(house.hats) is not None
+        items, now = self._items, app.now()
+        own = own_departments(app.hats) is not None
         title = say("open-items.title-own" if own else "open-items.title", count=len(items or ()))
         head = Line(edges(cells, ((f" {title}", Role.STRONG),), ((f"{now:%H:%M} ", Role.DIM),)))
         self.query_one("#head", StaticLines).put([head, rule_line(cells)])
-        found = house.rooms.listing.found.items()
+        found = app.rooms.listing.found.items()
         broken = [
-            say("open-items.unreadable", key=key, problem=told(error, house.hats))
+            say("open-items.unreadable", key=key, problem=told(error, app.hats))
             for key, error in found
             if isinstance(error, PdcaError)
         ]
@@ -142,37 +135,24 @@ class OpenItemsScreen(Ground[None]):
         item = next((i for i in self._items or () if (i.session.key, i.opinion.id) == (key, id_)), None)
         if item is None:
             return
-        house, program = self.house, item.opinion.program
-        if house.room is None:
-            house.pop_screen()
-            house.run_worker(work(enter_at, house, key, program, id_), group="entering", exclusive=True)
-        elif house.room.session.key == key:
-            house.pop_screen()
-            house.show_program(program, Place.ACTION)
-            point_soon(house, f"opinion:{id_}")
+        app, program, block = self.app, item.opinion.program, f"opinion:{id_}"
+        if app.room is None:
+            app.pop_screen()
+            app.run_worker(work(_enter_at, app, key, program, block), group="entering", exclusive=True)
+        elif app.room.session.key == key:
+            app.pop_screen()
+            app.show_program(program, Place.ACTION, point=block)
         else:
             self.query_one(StatusBar).say(say("open-items.elsewhere", key=key), Role.ATTENTION, stay=True)
 
     def action_leave(self) -> None:
         """Go back to where one came from."""
-        self.house.pop_screen()
+        self.app.pop_screen()
 
 
-async def enter_at(house: PdcaApp, key: str, program: int, opinion: str) -> None:
+async def _enter_at(app: AppContext, key: str, program: int, block: str) -> None:
     """Open a session from the lobby, at an opinion."""
     try:
-        await house.enter(key, at=(program, Place.ACTION))
+        await app.enter(key, at=(program, Place.ACTION), point=block)
     except PdcaError as error:
-        house.tell(told(error, house.hats), Role.ATTENTION, stay=True)
-    else:
-        point_soon(house, f"opinion:{opinion}")
-
-
-def point_soon(house: PdcaApp, block: str) -> None:
-    """Point at a block of the screen that is just being opened, once it is there."""
-
-    def point() -> None:
-        if isinstance(screen := house.screen, RoomScreen) and screen.is_mounted:
-            screen.page_view.point(block)
-
-    house.screen.call_later(house.screen.call_after_refresh, point)
+        app.tell(told(error, app.hats), Role.ATTENTION, stay=True)

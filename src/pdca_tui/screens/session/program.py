@@ -93,16 +93,16 @@ class ProgramScreen(FollowingScreen):
 
     def head(self, cells: int) -> Sequence[Line]:
         """Return session, program, rail and rule; what the room is shown instead of a program where this follows it."""
-        now, hats = self.house.now(), self.house.hats
+        now, hats = self.app.now(), self.app.hats
         if self.projected:
-            title = title_line(self.session, hats, now, cells, lambda: self.house.dataset)
+            title = title_line(self.session, hats, now, cells, lambda: self.app.dataset)
             return (title, projected_line(self.session, cells), rule_line(cells))
         session, program, place = self.session, self.program, self.place
         elsewhere = self.away and session.state in (State.OPEN, State.PAUSED)
 
         def laid_out() -> Sequence[Line]:
             return (
-                title_line(session, hats, now, cells, lambda: self.house.dataset),
+                title_line(session, hats, now, cells, lambda: self.app.dataset),
                 program_line(session, program, cells, elsewhere=elsewhere),
                 rail_line(session, program, place, now, cells),
                 rule_line(cells),
@@ -113,7 +113,7 @@ class ProgramScreen(FollowingScreen):
 
     def page(self, cells: int) -> Sequence[Line]:
         """Return the lines of the place, laid out once for all who look at it alike; or what the room is shown instead."""
-        if self.projected and (shown := projected_page(self.session, self.house.now(), cells)) is not None:
+        if self.projected and (shown := projected_page(self.session, self.app.now(), cells)) is not None:
             return shown
         self._painted = sheet = self.sheet
         if sheet is None and self.place in (Place.PLAN, Place.DO):
@@ -136,7 +136,7 @@ class ProgramScreen(FollowingScreen):
         corrected = corrected_paths(session, self.program)
         if self.place is Place.PLAN:
             return plan_page(session, sheet, cells, self.opened, corrected=corrected)
-        dataset = self.house.dataset if sheet.ratings else None
+        dataset = self.app.dataset if sheet.ratings else None
         return do_page(sheet, cells, self.opened, keys=self.takes_keys, dataset=dataset, corrected=corrected)
 
     def _writes(self) -> tuple[bool, bool]:
@@ -160,7 +160,7 @@ class ProgramScreen(FollowingScreen):
         desk.display = self.beside > 0
         if desk.display:
             note = self.notes.get(f"note:{self.program}", "")
-            now, drafting = self.house.now(), self.room.drafting
+            now, drafting = self.app.now(), self.room.drafting
             lines = desk_page(self.session, self.program, now, DESK_CELLS - 3, drafting=drafting, note=note)
             lines += [Line()] * (self.page_view.size.height - len(lines))
             desk.put([Line((("│ ", styled_line.Role.RULE), *each.spans)) for each in lines])
@@ -182,7 +182,7 @@ class ProgramScreen(FollowingScreen):
         places = [f"place('{place}')" for place in PLACES]
         led = self.seat.role is not Role.FACILITATOR and self.session.state is not State.CLOSED
         back = ["follow"] if self.away and led else []
-        open_ = ["unanswered(1)", "open_items"] if own_departments(self.house.hats) is not None else []
+        open_ = ["unanswered(1)", "open_items"] if own_departments(self.app.hats) is not None else []
         if self.place is Place.ACTION:
             return [*back, *places, "reply", *open_, "turn(1)", "turn(-1)", "opinion"]
         return [*back, *places, "opinion", "reply", *open_, "turn(1)", "turn(-1)"]
@@ -194,7 +194,7 @@ class ProgramScreen(FollowingScreen):
             self.run_worker(work(self._read_notes), group="notes")
         if self.following:
             self.call_after_refresh(self.scroll_along)
-        self.house.reads_at(self.whereabouts)
+        self.app.reads_at(self.whereabouts)
 
     def changed(self, news: tuple[e.Entry, ...]) -> None:
         """Follow the room, unless something is being written here."""
@@ -245,7 +245,7 @@ class ProgramScreen(FollowingScreen):
 
     def _tell_prepared_anew(self, sheet: Sheet | None) -> None:
         """Tell who prepares the session that a file they looked at has changed: it is shown as it is, and not silently."""
-        seen = self.house.sheets_seen
+        seen = self.app.sheets_seen
         if sheet is None or self.session.state is not State.PREPARED or not self.allowed(c.ShowSheets):
             return
         known, seen[self.program] = seen.get(self.program), sheet
@@ -266,7 +266,7 @@ class ProgramScreen(FollowingScreen):
             self.ask_soon(c.MoveRoom(program=program, place=place))
         else:
             self.following = self.following and not self.away
-            self.house.reads_at(self.whereabouts)
+            self.app.reads_at(self.whereabouts)
 
     def go_to(self, program: int, place: Place) -> None:
         """Go to a program and a place, and take the room along if this is the facilitator's screen."""
@@ -279,7 +279,7 @@ class ProgramScreen(FollowingScreen):
             self.show(self.program, place)
         else:
             self.turn_to(self.program, place)
-            self.house.reads_at(self.whereabouts)
+            self.app.reads_at(self.whereabouts)
 
     def turn_to(self, program: int, place: Place) -> None:
         """Show another place, once this screen is seen."""
@@ -332,7 +332,7 @@ class ProgramScreen(FollowingScreen):
     @on(StaticLines.Clicked, "#head")
     async def _head_clicked(self, message: StaticLines.Clicked) -> None:
         if self.takes_keys and message.row == _RAIL_ROW:
-            place = rail_at(self.session, self.program, self.place, self.house.now(), self.app.size.width, message.column)
+            place = rail_at(self.session, self.program, self.place, self.app.now(), self.app.size.width, message.column)
             if place is not None:
                 await self.run_action(f"place('{place}')")
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from functools import partial
 from operator import itemgetter
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -20,14 +20,14 @@ from textual.fuzzy import FuzzySearch
 from textual.widgets.option_list import Option
 
 from pdca_tui.pages.session.names import article_name
+from pdca_tui.screens.shell.app_screen import AppScreen
 from pdca_tui.screens.shell.record_screen import TINY
-from pdca_tui.screens.widgets.minimum_size import Sized
 from pdca_tui.screens.widgets.status_bar import StatusBar, shown_keys
 from pdca_tui.text import clean_line, comparable, wrap
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
-    from pdca_tui.screens.app import PdcaApp
+    from pdca_tui.screens.shell.app_context import AppContext
 
 
 KEYS = (
@@ -58,13 +58,14 @@ _LONG = "ー-‐‑–—―−~〜"
 class Programs(Provider):
     """The programs on the agenda."""
 
-    @property
-    def house(self) -> PdcaApp:
-        """The application, as what it is."""
-        return cast("PdcaApp", self.app)
+    if TYPE_CHECKING:
+
+        @property
+        def app(self) -> AppContext:  # type: ignore[override]  # what screens may know of it
+            """The application."""
 
     def _rows(self) -> list[tuple[int, str, str]]:
-        room = self.house.room
+        room = self.app.room
         if room is None:
             return []
         return [(i.program, f"{i.program} {i.name}", article_name(i.article)) for i in room.session.agenda]
@@ -72,7 +73,7 @@ class Programs(Provider):
     async def discover(self) -> Hits:
         """Offer every program, in the order of the agenda."""
         for program, name, article in self._rows():
-            yield DiscoveryHit(Text(name), partial(self.house.show_program, program), text=name, help=article)
+            yield DiscoveryHit(Text(name), partial(self.app.show_program, program), text=name, help=article)
 
     async def search(self, query: str) -> Hits:
         """Offer the programs that a number or a part of the name fits; an exact number first."""
@@ -92,11 +93,13 @@ class Programs(Provider):
                 words = Text(name)
                 for at in {places[at] for at in found}:
                     words.stylize("bold underline", at, at + 1)
-                yield Hit(score, words, partial(self.house.show_program, program), text=name, help=article)
+                yield Hit(score, words, partial(self.app.show_program, program), text=name, help=article)
 
 
-class ProgramPalette(CommandPalette, Sized[None]):
-    """A palette that tells in the reader's own language when nothing fits, and at the status bar its own keys."""
+class ProgramPalette(CommandPalette, AppScreen[None]):
+    """A palette that tells in the reader's own language when nothing fits, and at the bottom its own keys."""
+
+    covered: ClassVar[bool] = False
 
     def compose(self) -> ComposeResult:
         """Lay out the line and the list, over the keys of the screen beneath: those do nothing here."""

@@ -54,8 +54,8 @@ class ProjectorScreen(ProgramScreen, inherit_bindings=False):
     def head(self, cells: int) -> Sequence[Line]:
         """Return the head, without a program where none is on."""
         if self.at_agenda:
-            return (title_line(self.session, (), self.house.now(), cells), rule_line(cells))
-        return (title_line(self.session, (), self.house.now(), cells), *super().head(cells)[1:])
+            return (title_line(self.session, (), self.app.now(), cells), rule_line(cells))
+        return (title_line(self.session, (), self.app.now(), cells), *super().head(cells)[1:])
 
     @property
     def projected(self) -> bool:
@@ -65,7 +65,7 @@ class ProjectorScreen(ProgramScreen, inherit_bindings=False):
     def page(self, cells: int) -> Sequence[Line]:
         """Return the page the room is at."""
         if self.at_agenda:
-            return agenda_page(self.session, self.house.now(), cells)
+            return agenda_page(self.session, self.app.now(), cells)
         return super().page(cells)
 
     def put_keys(self) -> None:

@@ -13,14 +13,14 @@ from pdca_tui.words import say
 
 if TYPE_CHECKING:
     from pdca_tui.application.live_record import Room
-    from pdca_tui.screens.app import PdcaApp
     from pdca_tui.screens.session.reading_position import ReadingPosition
+    from pdca_tui.screens.shell.app_context import AppContext
     from pdca_tui.screens.shell.notifications import Notifications
 
 _DRAFTERS = {Role.MEMBER: "draft.left-opinions", Role.DEPARTMENT: "draft.left-replies"}
 
 
-async def come_back(app: PdcaApp, room: Room, reading: ReadingPosition, telling: Notifications) -> None:
+async def come_back(app: AppContext, room: Room, reading: ReadingPosition, telling: Notifications) -> None:
     """Tell who comes back what they were writing, and bring them where they were reading.
 
     Who comes while the record is away was brought nowhere, as nobody could tell where: that is made up for once it is back.
@@ -42,7 +42,7 @@ async def come_back(app: PdcaApp, room: Room, reading: ReadingPosition, telling:
         telling.mention(" ".join(told))
 
 
-def _brought_back(app: PdcaApp, reading: ReadingPosition, program: int, place: Place) -> list[str]:
+def _brought_back(app: AppContext, reading: ReadingPosition, program: int, place: Place) -> list[str]:
     """Go to a place, if the person was not brought there already; who does something meanwhile is only told of it."""
     if not reading.follows:
         return []

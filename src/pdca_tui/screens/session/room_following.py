@@ -154,7 +154,7 @@ class FollowingScreen(WritingScreen):
     def action_follow(self) -> None:
         """Snap back to where the room is, and follow it from now on."""
         self.following = not self.leads
-        self.house.reads_at(self.whereabouts)
+        self.app.reads_at(self.whereabouts)
         session = self.session
         if session.program is not None:
             self.turn_to(session.program, session.place)

@@ -13,15 +13,15 @@ from pdca_tui.domain.material.sheet_differences import differences
 from pdca_tui.pages.layout.styled_line import Line, Role
 from pdca_tui.pages.session.head import rule_line
 from pdca_tui.pages.session.sheet_changes import changes_page
+from pdca_tui.screens.shell.app_screen import AppScreen
 from pdca_tui.screens.shell.record_screen import LOW
-from pdca_tui.screens.widgets.line_painter import Ground
 from pdca_tui.screens.widgets.page_view import PageView
 from pdca_tui.screens.widgets.static_lines import StaticLines
 from pdca_tui.screens.widgets.status_bar import StatusBar, shown_keys
 from pdca_tui.words import say
 
 
-class ChangesScreen(Ground[bool], ModalScreen[bool]):
+class ChangesScreen(AppScreen[bool], ModalScreen[bool]):
     """The changes of one sheet's file; dismissed with whether they are taken over."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

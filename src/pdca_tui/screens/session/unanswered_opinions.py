@@ -68,7 +68,7 @@ class WaitingScreen(FloorScreen):
 
     def action_unanswered(self, way: int) -> None:
         """Go to the next opinion of this session that waits for an answer from who sits here, or to the one before."""
-        own = own_departments(self.house.hats)
+        own = own_departments(self.app.hats)
         waiting = [item.opinion for item in open_items((self.session,), own)]
         if not waiting:
             self.status_bar.say(say("hint.nothing-open" if own is None else "hint.nothing-open-own"))
@@ -117,7 +117,7 @@ class WaitingScreen(FloorScreen):
         if action not in ("reply", "pick"):
             return True
         said = (opinion for opinion in self.session.opinions_on(self.program) if not opinion.withdrawn)
-        return may_answer(self.session, self.house.hats, (program for opinion in said for program in opinion.programs))
+        return may_answer(self.session, self.app.hats, (program for opinion in said for program in opinion.programs))
 
     def changed(self, news: tuple[e.Entry, ...]) -> None:
         """Offer the keys for what is there now."""

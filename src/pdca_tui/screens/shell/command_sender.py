@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.seats import Seat
@@ -15,9 +15,9 @@ from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import PdcaError, RecordBusy, RecordError, Refused
 from pdca_tui.pages.layout import styled_line
 from pdca_tui.pages.layout.error_message import told
+from pdca_tui.screens.shell.app_screen import AppScreen
 from pdca_tui.screens.shell.workers import work
 from pdca_tui.screens.widgets.field import TEXT
-from pdca_tui.screens.widgets.line_painter import Ground
 from pdca_tui.screens.widgets.mounted import stands
 from pdca_tui.screens.widgets.page_view import PageView
 from pdca_tui.screens.widgets.status_bar import Key, StatusBar, key_sign
@@ -25,7 +25,6 @@ from pdca_tui.words import say
 
 if TYPE_CHECKING:
     from pdca_tui.application.live_record import Room
-    from pdca_tui.screens.app import PdcaApp
     from pdca_tui.screens.widgets.form import Form
 
 
@@ -38,7 +37,7 @@ SAID_BEFORE = frozenset({"refused.same-words", "refused.same-reply", "refused.sa
 """What the rules say where it is to be asked whether the same words are meant twice."""
 
 
-class AskingScreen(Ground[None]):
+class AskingScreen(AppScreen[None]):
     """A screen that changes nothing itself: it asks the room, and tells what came of it."""
 
     def __init__(self, room: Room, seat: Seat) -> None:
@@ -47,11 +46,6 @@ class AskingScreen(Ground[None]):
         self.room = room
         self.seat = seat
         self.form: Form | None = None
-
-    @property
-    def house(self) -> PdcaApp:
-        """The application, as what it is."""
-        return cast("PdcaApp", self.app)
 
     @property
     def session(self) -> Session:
@@ -80,7 +74,7 @@ class AskingScreen(Ground[None]):
 
     def ask_soon(self, command: c.Command, done: str = "") -> None:
         """Ask the room without making the screen wait; tell ``done`` when it is recorded, or why it is not."""
-        self.house.sending.run(work(self.ask, command, done))
+        self.app.sending.run(work(self.ask, command, done))
 
     async def ask(
         self,
@@ -99,10 +93,10 @@ class AskingScreen(Ground[None]):
         slot = slot or (form.slot if form is not None else "")
         if form is not None or done:
             # That something was recorded must not be read of what is on its way.
-            self.house.outdate()
+            self.app.outdate()
         drafted = (self.seat, slot) if slot else None
         try:
-            await self.send(self.room.ask(command, self.seat_for(type(command)), self.house.key, drafted=drafted), form)
+            await self.send(self.room.ask(command, self.seat_for(type(command)), self.app.key, drafted=drafted), form)
         except PdcaError as error:
             if error.key in ASKS_PRESENCE:
                 self._ask_presence(
@@ -117,7 +111,7 @@ class AskingScreen(Ground[None]):
             form.forget_draft()
             await self.close_form(form)
         if done:
-            self.house.tell(done, styled_line.Role.GOOD)
+            self.app.tell(done, styled_line.Role.GOOD)
         return True
 
     def _ask_presence(self, error: PdcaError, ask: Callable[[c.Presence], Coroutine[Any, Any, bool]]) -> None:
@@ -126,10 +120,10 @@ class AskingScreen(Ground[None]):
 
         def answered(answer: str | None) -> None:
             if answer:
-                self.house.sending.run(work(ask, c.Presence(answer)))
+                self.app.sending.run(work(ask, c.Presence(answer)))
 
         answers = [(str(each), say(f"presence.{each}")) for each in c.Presence]
-        self.house.push_screen(QuestionScreen(say(f"ask.{error.key}", seat=error.values["seat"]), answers), answered)
+        self.app.push_screen(QuestionScreen(say(f"ask.{error.key}", seat=error.values["seat"]), answers), answered)
 
     async def send(self, work: Coroutine[Any, Any, T], form: Form | None = None) -> T:
         """Return what the room makes of ``work``, typed into ``form`` if any; it is finished though this screen should go.
@@ -139,39 +133,39 @@ class AskingScreen(Ground[None]):
         asked = asyncio.ensure_future(work)
         if form is not None:
             form.asked = asked
-        answer = await self.house.sending.answer(asked)
-        if "command" in self.house.sending.failed:
-            self.house.sending.failed.discard("command")
-            self.house.put_standing()
+        answer = await self.app.sending.answer(asked)
+        if "command" in self.app.sending.failed:
+            self.app.sending.failed.discard("command")
+            self.app.put_standing()
         return answer
 
     def refused(self, error: PdcaError, form: Form | None = None, *, what: str = "command") -> None:
         """Tell why something was not recorded, on whichever screen the person is by now; ``what`` is a command or a draft."""
         sentence = self.told(error)
-        self.house.sending.cut_off = self.house.sending.cut_off or isinstance(error, RecordBusy)
+        self.app.sending.cut_off = self.app.sending.cut_off or isinstance(error, RecordBusy)
         if isinstance(error, RecordError):
-            self.house.sending.failed.add(what)
-            self.house.put_standing()
+            self.app.sending.failed.add(what)
+            self.app.put_standing()
         if form is not None and stands(form):
             form.tell(sentence, wrong=True)
             if error.key in SAID_BEFORE:
                 form.repeats = form.values[TEXT]
         else:
-            self.house.tell(sentence, styled_line.Role.ATTENTION, stay=isinstance(error, RecordError))
+            self.app.tell(sentence, styled_line.Role.ATTENTION, stay=isinstance(error, RecordError))
 
     def told(self, error: PdcaError) -> str:
         """Return the sentence about an error; where the record is, and why it cannot be reached, is for who looks after it."""
-        return told(error, self.house.hats, writing=True)
+        return told(error, self.app.hats, writing=True)
 
     def asks_first(self, what: str, sentence: str, action: str = "") -> bool:
         """Whether something weighty has to be asked for first; the question is shown then, and Ctrl+S does ``action``.
 
         Without an action it is answered by asking for the same again.
         """
-        if self.house.keyboard.answered(what):
+        if self.app.keyboard.answered(what):
             return False
         self.status_bar.ask(sentence, Key(key_sign("ctrl+s"), say("key.answer"), "answer") if action else None)
-        self.house.keyboard.ask(what, sentence, action, self)
+        self.app.keyboard.ask(what, sentence, action, self)
         return True
 
     async def close_form(self, form: Form) -> None:
@@ -191,7 +185,7 @@ class AskingScreen(Ground[None]):
     def refusal(self, command: c.Command) -> Refused | None:
         """Return why the rules refuse a command as things stand; ``None`` if they do not."""
         try:
-            decide(self.session, command, self.seat_for(type(command)), self.house.now())
+            decide(self.session, command, self.seat_for(type(command)), self.app.now())
         except Refused as error:
             return error
         return None
@@ -211,21 +205,21 @@ class AskingScreen(Ground[None]):
     def too_late(self, kind: type[c.Command]) -> Refused | None:
         """Return why no command of a kind is possible as things stand: too late, or too early; ``None`` if one is."""
         try:
-            check_time(self.session, kind, self.house.now())
+            check_time(self.session, kind, self.app.now())
         except Refused as error:
             return error
         return None
 
     def allowed(self, command: type[c.Command]) -> bool:
         """Whether a person who sits here may ask for a kind of command at all."""
-        return any(may(hat.role, command) for hat in self.house.hats)
+        return any(may(hat.role, command) for hat in self.app.hats)
 
     def seat_for(self, command: type[c.Command]) -> Seat:
         """Return the seat that asks for a kind of command: the first of those sat on that may.
 
         Undoing is asked for by the one that acted last.
         """
-        hats = [hat for hat in self.house.hats if may(hat.role, command)] or [self.seat]
+        hats = [hat for hat in self.app.hats if may(hat.role, command)] or [self.seat]
         if command is c.Undo:
             return max(
                 hats, key=lambda hat: max((entry.number for entry in self.session.undoable.get(str(hat), ())), default=0)

@@ -100,9 +100,9 @@ class DraftingScreen(AskingScreen):
 
         ``RecordError`` if that is not known.
         """
-        offered = own(await self.room.drafts(self.seat), self.house.drafter)
+        offered = own(await self.room.drafts(self.seat), self.app.drafter)
         return {slot: text for slot, text in offered.items() if topic_of(slot) == topic} or {
-            next(slots(topic, self.house.drafter)): ""
+            next(slots(topic, self.app.drafter)): ""
         }
 
     def on_form_next_draft(self, message: Form.NextDraft) -> None:
@@ -172,8 +172,8 @@ class DraftingScreen(AskingScreen):
         except RecordError as error:
             self.refused(error, what="draft")
             return False
-        if "draft" in self.house.sending.failed:
-            self.house.sending.failed.discard("draft")
+        if "draft" in self.app.sending.failed:
+            self.app.sending.failed.discard("draft")
             self.put_standing()
         return True
 
@@ -220,7 +220,7 @@ class DraftingScreen(AskingScreen):
         form = message.form
         if form is self.form and not form.sending:
             form.sending = True  # at once: the key may have been pressed twice in one turn
-            self.house.sending.run(work(self._submit, form, dict(message.values)))
+            self.app.sending.run(work(self._submit, form, dict(message.values)))
 
     async def _submit(self, form: Form, values: dict[str, str]) -> None:
         try:

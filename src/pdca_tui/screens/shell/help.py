@@ -11,8 +11,8 @@ from textual.screen import ModalScreen
 
 from pdca_tui.pages.layout.styled_line import Line, Page, Role
 from pdca_tui.pages.session.head import rule_line
+from pdca_tui.screens.shell.app_screen import AppScreen
 from pdca_tui.screens.shell.record_screen import LOW
-from pdca_tui.screens.widgets.line_painter import Ground
 from pdca_tui.screens.widgets.page_view import PageView
 from pdca_tui.screens.widgets.static_lines import StaticLines
 from pdca_tui.screens.widgets.status_bar import StatusBar, key_sign, shown_keys
@@ -46,7 +46,7 @@ def help_page(sections: Iterable[Section], cells: int) -> list[Line]:
     return page.lines
 
 
-class HelpScreen(Ground[None], ModalScreen[None]):
+class HelpScreen(AppScreen[None], ModalScreen[None]):
     """All keys, in words."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark,b", "dismiss", "key.back")]

@@ -5,10 +5,10 @@ The reasons for each rule are in docs/decisions/0021-typed-text-is-no-command.md
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.events import Key, Paste
 from textual.screen import Screen
@@ -30,7 +30,8 @@ from pdca_tui.text import clean, left_out
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
-    from pdca_tui.screens.app import PdcaApp
+    from textual.widget import Widget
+
     from pdca_tui.screens.widgets.form import Form
 
 AT_ONCE = 0.01
@@ -57,10 +58,43 @@ class Question:
     asked: float
 
 
+class Typed(Protocol):
+    """The application that keys, bursts and pastes come to."""
+
+    @property
+    def screen(self) -> Screen[Any]:
+        """The screen that is on."""
+
+    @property
+    def focused(self) -> Widget | None:
+        """What has the focus."""
+
+    async def forward(self, event: Key | Paste) -> None:
+        """Hand a key or a paste to whoever has the focus."""
+
+    async def run_key(self, key: str) -> None:
+        """Do what a key is for."""
+
+    def follows(self, key: Key, seconds: float) -> bool:
+        """Whether another key waits that was pressed within ``seconds`` after ``key``."""
+
+    def moment(self) -> float:
+        """Return the time on a clock that only runs on."""
+
+    def call_later(self, callback: Callable[[], object]) -> bool:
+        """Call something once what waits was handled."""
+
+    def tell(self, sentence: str, role: Role) -> None:
+        """Show a sentence."""
+
+    def unsay(self, sentence: str) -> None:
+        """Take a sentence away where it is still shown."""
+
+
 class Keyboard:
     """The keyboard of one application."""
 
-    def __init__(self, app: PdcaApp) -> None:
+    def __init__(self, app: Typed) -> None:
         """Serve ``app``; nothing was pressed yet."""
         self._app = app
         self._ahead: list[Key | Paste] = []

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from textual.app import App
+
 from pdca_tui.pages.layout.styled_line import Role
 from pdca_tui.screens.widgets.mounted import stands
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from pdca_tui.screens.app import PdcaApp
     from pdca_tui.screens.widgets.status_bar import StatusBar
 
 
 class Notifications:
     """The status bar of the screen that is on, or of the one beneath it: an answer may come while the screen is another."""
 
-    def __init__(self, app: PdcaApp) -> None:
+    def __init__(self, app: App[Any]) -> None:
         """Tell on the screens of ``app``."""
         self._app = app
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
+from textual.timer import Timer
 from textual.worker import Worker, get_current_worker
 
 from pdca_tui.screens.shell.workers import work
-
-if TYPE_CHECKING:
-    from pdca_tui.screens.app import PdcaApp
 
 _SLOW = 0.25
 """Seconds after which the status bar says that something is being sent."""
@@ -19,10 +17,23 @@ _SLOW = 0.25
 T = TypeVar("T")
 
 
+class Working(Protocol):
+    """An application that does something beside its keys."""
+
+    def run_worker(self, work: Any, *, group: str = "default") -> Worker[Any]:
+        """Do something beside the keys."""
+
+    def set_timer(self, delay: float, callback: Callable[[], None]) -> Timer:
+        """Call something in a while."""
+
+    def put_standing(self) -> None:
+        """Show on every screen of a record how things stand."""
+
+
 class PendingRequests:
     """What is on its way to the record, and what must follow it."""
 
-    def __init__(self, app: PdcaApp) -> None:
+    def __init__(self, app: Working) -> None:
         """Begin with nothing."""
         self._app = app
         self._asked = 0

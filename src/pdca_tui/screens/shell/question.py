@@ -11,14 +11,16 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from pdca_tui.pages.layout.styled_line import Line, Role
-from pdca_tui.screens.widgets.minimum_size import Sized
+from pdca_tui.screens.shell.app_screen import AppScreen
 from pdca_tui.screens.widgets.static_lines import StaticLines
 from pdca_tui.text import wrap
 from pdca_tui.words import say
 
 
-class QuestionScreen(Sized[str], ModalScreen[str]):
+class QuestionScreen(AppScreen[str], ModalScreen[str]):
     """A question. It returns the answer; empty if it was left unanswered."""
+
+    covered: ClassVar[bool] = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "answer(0)", "key.first-answer"),

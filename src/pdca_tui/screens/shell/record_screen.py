@@ -99,8 +99,8 @@ class RoomScreen(DecidingScreen):
 
     def head(self, cells: int) -> Sequence[Line]:
         """Return the lines of the head."""
-        house = self.house
-        return (title_line(self.session, house.hats, house.now(), cells, lambda: house.dataset), rule_line(cells))
+        app = self.app
+        return (title_line(self.session, app.hats, app.now(), cells, lambda: app.dataset), rule_line(cells))
 
     def page(self, cells: int) -> Sequence[Line]:
         """Return the lines of the page."""
@@ -116,8 +116,8 @@ class RoomScreen(DecidingScreen):
         """Begin to listen to the room."""
         # Textual calls this for every screen, before it the one of the screen itself: that must not call this one again.
         # The room belongs to everybody: what it tells must reach this screen as a message, in its own task.
-        house = self.house  # asked for outside of any application's task
-        self._stop = self.room.follow(self._heard, lambda: house.typed_at)
+        app = self.app  # asked for outside of any application's task
+        self._stop = self.room.follow(self._heard, lambda: app.typed_at)
         self.page_view.focus()
         self._fit()
         self.put_keys()
@@ -213,11 +213,11 @@ class RoomScreen(DecidingScreen):
             state = ((say("standing.cut-off" if cut_off else "standing.trouble") + " ", Role.ATTENTION),)
         elif not self.room.writable:
             state = ((say("record.read-only-short") + " ", Role.ATTENTION),)
-        elif self.house.sending.failed and not self.house.sending.under_way:
+        elif self.app.sending.failed and not self.app.sending.under_way:
             state = ((say("standing.not-recorded") + " ", Role.ATTENTION),)
         else:
-            state = ((say("standing.sending" if self.house.sending.under_way else "standing.recorded") + " ", Role.DIM),)
-        own, floor = floor_of(self.session, self.house.hats)
+            state = ((say("standing.sending" if self.app.sending.under_way else "standing.recorded") + " ", Role.DIM),)
+        own, floor = floor_of(self.session, self.app.hats)
         if self.projecting:
             page = say(f"projected.{self.session.projected.page}")
             own = ((say("standing.projected", page=page), Role.HERE), *own)
@@ -236,7 +236,7 @@ class RoomScreen(DecidingScreen):
         return self.session.last, self.room.prepared_anew
 
     def _pace(self, cells: int) -> tuple[Span, ...]:
-        session, now = self.session, self.house.now()
+        session, now = self.session, self.app.now()
         looked_at = ("pace", cells, now.replace(microsecond=0))
         return self.room.pages.page(self.shown, looked_at, lambda: [Line(pace_line(session, now, cells))])[0].spans
 
@@ -256,9 +256,9 @@ class RoomScreen(DecidingScreen):
             message.done()
 
     def _tell(self, news: tuple[e.Entry, ...]) -> None:
-        if self.house.sending.cut_off and self.room.trouble is None:
-            self.house.sending.cut_off = False
-            self.house.tell(say("away.back"), Role.GOOD)
+        if self.app.sending.cut_off and self.room.trouble is None:
+            self.app.sending.cut_off = False
+            self.app.tell(say("away.back"), Role.GOOD)
             if self.form is not None:
                 self.form.tell("")
         prepared, self._prepared_anew = self._prepared_anew, self.room.prepared_anew
@@ -274,7 +274,7 @@ class RoomScreen(DecidingScreen):
                 self.put_keys()
         if self.is_current and news:
             self.repaint()
-            self.announce([entry for entry in news if entry.seat not in map(str, self.house.hats)])
+            self.announce([entry for entry in news if entry.seat not in map(str, self.app.hats)])
 
     def changed(self, news: tuple[e.Entry, ...]) -> None:
         """Take note of what was recorded, before the repaint."""
@@ -283,26 +283,24 @@ class RoomScreen(DecidingScreen):
         """Tell at the edge what others recorded."""
         if self.tell_quorum(told=bool(others)):
             return
-        if called(others, self.house.hats):
+        if called(others, self.app.hats):
             self.status_bar.say(say("news.your-turn"), Role.STRONG)
-        elif told := news_of(self.session, others, self.house.hats, there=_CONFIRMATION in self.key_hidden):
+        elif told := news_of(self.session, others, self.app.hats, there=_CONFIRMATION in self.key_hidden):
             self.status_bar.mention(told)
 
     # ── keys ──
 
     def action_go(self, where: str) -> None:
         """Go to another screen of the session."""
-        self.house.go(where)
+        self.app.go(where)
 
     def action_open_items(self) -> None:
         """Show what is open, over all sessions; leaving it leads back here."""
-        from pdca_tui.screens.session.open_items import OpenItemsScreen  # noqa: PLC0415  # only what is shown is loaded
-
-        self.house.push_screen(OpenItemsScreen())
+        self.app.show_open_items()
 
     def action_jump(self) -> None:
         """Look for a program by number or name."""
-        self.house.jump()
+        self.app.jump()
 
     def action_copy(self) -> None:
         """Copy what the cursor is on, or the whole page, to the clipboard of the terminal."""
@@ -321,8 +319,8 @@ class RoomScreen(DecidingScreen):
     def action_leave(self) -> None:
         """Leave, when asked twice; everything is recorded."""
         if not self.asks_first("leave", say("ask.leave")):
-            self.house.leave()
+            self.app.leave()
 
     async def action_answer(self) -> None:
         """Do what was asked for and is asked about."""
-        await self.house.keyboard.answer()
+        await self.app.keyboard.answer()

@@ -31,17 +31,17 @@ class UndoingScreen(HoldingScreen):
             question = say("ask.undo-closing") if closing else say("ask.undo", what=what)
             if self.asks_first(f"undo {last.number}", question, "undo"):
                 return
-        self.house.sending.run(work(self._undo, last, what))
+        self.app.sending.run(work(self._undo, last, what))
 
     async def _undo(self, last: e.Entry, what: str) -> None:
         try:
-            failed = await self.send(self.room.correct(c.Undo(entry=last.number), self.seat_for(c.Undo), self.house.key))
+            failed = await self.send(self.room.correct(c.Undo(entry=last.number), self.seat_for(c.Undo), self.app.key))
         except PdcaError as error:
             self.refused(error)
             return
         if failed is not None:
-            self.house.tell(say("done.corrected-not-in-file", problem=explain(failed)), Role.ATTENTION, stay=True)
+            self.app.tell(say("done.corrected-not-in-file", problem=explain(failed)), Role.ATTENTION, stay=True)
         elif isinstance(last.event, e.SessionClosed):
-            self.house.tell(say("done.undo-closing", state=say(f"state.{self.session.state}")), Role.GOOD)
+            self.app.tell(say("done.undo-closing", state=say(f"state.{self.session.state}")), Role.GOOD)
         else:
-            self.house.tell(say("done.undo", what=what), Role.GOOD)
+            self.app.tell(say("done.undo", what=what), Role.GOOD)

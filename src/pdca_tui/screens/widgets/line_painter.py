@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Self, TypeVar
+from typing import Self
 
 from rich.segment import Segment
 from rich.style import Style
@@ -14,7 +14,6 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from pdca_tui.pages.layout.styled_line import Line, Role
-from pdca_tui.screens.widgets.minimum_size import TOO_SMALL, Sized
 
 COLOURS = {
     Role.TEXT: "foreground",
@@ -36,25 +35,6 @@ Component classes would say the same in the style sheet, but ten of them in ever
 BOLD = frozenset({Role.STRONG, Role.HERE, Role.ATTENTION, Role.MARK})
 
 Styles = tuple[tuple[Role, Style], ...]
-Result = TypeVar("Result")
-
-
-class Ground(Sized[Result]):
-    """A screen that is covered by what paints itself: beneath there is nothing but the background."""
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Return empty lines; Textual would make each anew. Where nothing has room, say so."""
-        if self.has_class(TOO_SMALL):
-            return self.sentence(crop)
-        strip = _blank(crop.width, self.rich_style)
-        _, background = self.background_colors
-        for each in self.get_line_filters():
-            strip = strip.apply_filter(each, background)
-        return [strip] * crop.height
-
-    def paint(self) -> None:
-        """Paint what is new at once, instead of when a timer comes by: the next screen waits for this one."""
-        self._on_timer_update()
 
 
 class DirectWidget(Widget):
@@ -128,8 +108,3 @@ def painted(spans: tuple[tuple[str, Role], ...], cells: int, styles: Styles, mar
     if mark:
         segments.insert(0, Segment(mark, style_of[Role.HERE]))
     return Strip(segments).adjust_cell_length(cells, style_of[Role.TEXT])
-
-
-@lru_cache(maxsize=64)
-def _blank(cells: int, style: Style) -> Strip:
-    return Strip.blank(cells, style)

@@ -95,14 +95,14 @@ class DecidingScreen(UndoingScreen):
             return
         command = c.ProjectPage(page=self.projects, block=self.page_view.cursor)
         if not self.refuses(command):
-            self.house.sending.run(work(self._project, command))
+            self.app.sending.run(work(self._project, command))
 
     async def _project(self, command: c.ProjectPage) -> None:
-        self.house.outdate()
+        self.app.outdate()
         if not await self.ask(command):
             return
         shown = self.session.projected
         if shown.page is not e.Projection.PROGRAM:
-            self.house.tell(say("done.projected", page=say(f"projected.{shown.page}")), Role.GOOD)
+            self.app.tell(say("done.projected", page=say(f"projected.{shown.page}")), Role.GOOD)
         else:
-            self.house.tell(say("done.projected-line" if shown.block else "done.projected-back"), Role.GOOD)
+            self.app.tell(say("done.projected-line" if shown.block else "done.projected-back"), Role.GOOD)

@@ -29,7 +29,7 @@ class HoldingScreen(DraftingScreen):
             # When what is asked has changed, the answer counts for nothing: it is asked anew.
             if self.asks_first("open" if short is None else f"open {short}", question, "open_session"):
                 return
-        self.house.sending.run(work(self._open, short))  # where it cannot be, the room says why not
+        self.app.sending.run(work(self._open, short))  # where it cannot be, the room says why not
 
     @property
     def short(self) -> int | None:
@@ -41,7 +41,7 @@ class HoldingScreen(DraftingScreen):
 
     async def _open(self, short: int | None) -> None:
         try:
-            await self.send(self.room.open(self.seat_for(c.OpenSession), self.house.key, counted=short))
+            await self.send(self.room.open(self.seat_for(c.OpenSession), self.app.key, counted=short))
         except PdcaError as error:
             self.refused(error)
         else:
@@ -49,11 +49,11 @@ class HoldingScreen(DraftingScreen):
 
     def _tell_opened(self) -> None:
         if self.session.present and chair_missing(self.session):
-            self.house.tell(say("done.opened-without-chair"), Role.ATTENTION, stay=True)
+            self.app.tell(say("done.opened-without-chair"), Role.ATTENTION, stay=True)
         elif self.session.present:
-            self.house.tell(say("done.opened"), Role.GOOD)
+            self.app.tell(say("done.opened"), Role.GOOD)
         else:
-            self.house.tell(say("done.opened-to-nobody"), Role.ATTENTION)
+            self.app.tell(say("done.opened-to-nobody"), Role.ATTENTION)
 
     def action_pause(self) -> None:
         """Adjourn for a break, or go on, once that was asked."""
@@ -72,8 +72,8 @@ class HoldingScreen(DraftingScreen):
         if self.refuses(c.CloseSession(counted=short)):
             return
         what = "close" if short is None else f"close {short}"
-        if self.house.keyboard.answered(what):
-            self.house.sending.run(work(self._close, short))
+        if self.app.keyboard.answered(what):
+            self.app.sending.run(work(self._close, short))
             return
         left = {
             "close.unreached": len(missed(self.session)),
@@ -92,7 +92,7 @@ class HoldingScreen(DraftingScreen):
     async def _others_drafting(self) -> int:
         """Return how many other seats have an opinion in draft."""
         try:
-            own = [await self.room.drafts(hat) for hat in self.house.hats]
+            own = [await self.room.drafts(hat) for hat in self.app.hats]
         except RecordError:
             return self.room.drafting  # the question is asked all the same
         return max(0, self.room.drafting - sum(any(slot.startswith("opinion:") for slot in drafts) for drafts in own))
@@ -114,5 +114,5 @@ class HoldingScreen(DraftingScreen):
         else:
             frozen = self.session.minutes.standing is Standing.APPROVED
             said = "done.frozen" if frozen else "done.saved"
-            self.house.tell(say(said, path=str(path.relative_to(self.room.home.root))), Role.GOOD)
+            self.app.tell(say(said, path=str(path.relative_to(self.room.home.root))), Role.GOOD)
             return True

@@ -148,7 +148,7 @@ class WritingScreen(WaitingScreen):
         """Submit the opinion that was prepared for this program, once that was asked; if the sheet has changed, open it."""
         from pdca_tui.screens.session.forms import prepared_opinion  # noqa: PLC0415  # forms cost start-up time
 
-        sending = self.house.sending
+        sending = self.app.sending
         try:
             drafts = await self._unsaid()
         except RecordError as error:
@@ -171,7 +171,7 @@ class WritingScreen(WaitingScreen):
             if await self.ask(command, say("done.recorded"), slot=slot):
                 self._show_newest()
         finally:
-            self.house.sending.slots.discard(slot)
+            self.app.sending.slots.discard(slot)
 
     async def _unsaid(self) -> dict[str, str]:
         """Return the drafts of opinions here, as ``drafts_on``; ``RecordError`` if it is not known whether there are any.
@@ -185,7 +185,7 @@ class WritingScreen(WaitingScreen):
             meant = prepared_opinion(draft, self.program, self.seat) if draft else None
             words = clean(meant.text, None).strip(" \n") if meant is not None else ""
             if meant is not None and any(
-                (each.by, each.versions[0].text, each.versions[0].key) == (meant.by, words, self.house.key) for each in said
+                (each.by, each.versions[0].text, each.versions[0].key) == (meant.by, words, self.app.key) for each in said
             ):
                 await self._keep(slot, "")
                 del drafts[slot]
@@ -230,7 +230,7 @@ class WritingScreen(WaitingScreen):
         if not answers and len(unanswered) == 1:
             answers = (unanswered[0].id,)
         if len(answers) == 1 and not self.picked:
-            answers = await answered_in_draft(self.room, self.seat, self.house.drafter, answers[0]) or answers
+            answers = await answered_in_draft(self.room, self.seat, self.app.drafter, answers[0]) or answers
         if not answers:
             if self.place is not Place.ACTION:
                 self.visit(Place.ACTION)
@@ -314,13 +314,13 @@ class WritingScreen(WaitingScreen):
             case "opinion" if self.session.state is State.PREPARED and self.seat.role is Role.MEMBER:
                 if await self._keep_form(form):
                     await self.close_form(form)
-                    self.house.tell(say("draft.prepared"), styled_line.Role.GOOD)
+                    self.app.tell(say("draft.prepared"), styled_line.Role.GOOD)
             case "opinion" | "revise":
                 then = self._show_newest if purpose == "opinion" else None
                 await self.ask(opinion_command(form, values, self.seat), say("done.recorded"), form=form, then=then)
             case "reply" | "revise-reply":
                 try:
-                    command = reply_command(form, values, self.house.now().date())
+                    command = reply_command(form, values, self.app.now().date())
                 except DateError as error:
                     self.refused(error, form)
                     return

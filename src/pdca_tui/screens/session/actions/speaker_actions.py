@@ -116,7 +116,7 @@ class FloorScreen(RoomScreen):
         form.forget_draft()
         self.notes = {**self.notes, slot: text}
         await self.close_form(form)
-        self.house.tell(say("done.noted"), styled_line.Role.GOOD)
+        self.app.tell(say("done.noted"), styled_line.Role.GOOD)
         self.put_desk()
 
     async def _keep_note(self, slot: str, text: str, drafted: str) -> None:
@@ -199,16 +199,16 @@ class FloorScreen(RoomScreen):
                 program=program, path=values["path"], before=before, after=after, reason=values["reason"]
             )
             seat, drafted = self.seat_for(c.CorrectMaterial), (self.seat, form.slot)
-            failed = await self.send(self.room.correct(command, seat, self.house.key, drafted=drafted), form)
+            failed = await self.send(self.room.correct(command, seat, self.app.key, drafted=drafted), form)
         except PdcaError as error:
             self.refused(error, form)
             return
         form.forget_draft()
         await self.close_form(form)
         if failed is None:
-            self.house.tell(say("done.corrected"), styled_line.Role.GOOD)
+            self.app.tell(say("done.corrected"), styled_line.Role.GOOD)
         else:
-            self.house.tell(say("done.corrected-not-in-file", problem=explain(failed)), styled_line.Role.ATTENTION, stay=True)
+            self.app.tell(say("done.corrected-not-in-file", problem=explain(failed)), styled_line.Role.ATTENTION, stay=True)
 
     async def submitted(self, form: Form, values: dict[str, str]) -> None:
         """Ask for what a form says."""

@@ -1,0 +1,134 @@
+"""What screens may know of the application: its people, its records, the ways to other screens, and how to tell something.
+
+Screens see this protocol and never the class, which stands above them and wires the routes (``screens/session/routes.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Protocol
+
+from textual.await_complete import AwaitComplete
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.widget import AwaitMount
+from textual.worker import Worker
+
+from pdca_tui.application.live_record import Room
+from pdca_tui.application.open_records import Rooms
+from pdca_tui.application.session.reading_position import Where
+from pdca_tui.domain.material.dataset import DataSet
+from pdca_tui.domain.material.sheet import Sheet
+from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session.events import Place
+from pdca_tui.pages.layout.styled_line import Role
+from pdca_tui.screens.shell.keyboard import Keyboard
+from pdca_tui.screens.shell.pending_requests import PendingRequests
+from pdca_tui.sheets.home import Home
+
+
+class Person(Protocol):
+    """Who sits at the terminal, and how they came in."""
+
+    home: Home
+    seat: Seat
+    hats: tuple[Seat, ...]
+    """Every seat that the person sits on, ``seat`` first."""
+    key: str
+    """The short fingerprint of the key that signed in; empty where none did."""
+    drafter: str
+    """Whose the drafts are that are written here."""
+    typed_at: float
+    seated_at: float
+
+    @property
+    def dataset(self) -> DataSet | None:
+        """What the data says of bodies and departments; ``None`` where it could not be read."""
+
+    @property
+    def title_of_data(self) -> str:
+        """The title of the data set."""
+
+    def now(self) -> datetime:
+        """Return the moment."""
+
+
+class Routes(Protocol):
+    """The ways to other screens. Which class is at the end of each is decided above the screens."""
+
+    def go(self, where: str) -> None:
+        """Go to another screen of the session: agenda, program, minutes, confirmation or attendance."""
+
+    def follow(self) -> None:
+        """Go to where the room is, and follow it."""
+
+    def show_program(self, program: int, place: Place | None = None, *, point: str = "") -> None:
+        """Go to a program and a place, and point at a block there."""
+
+    def show_open_items(self) -> None:
+        """Show what is open, over all sessions; leaving it leads back."""
+
+    def jump(self) -> None:
+        """Look for a program by number or name."""
+
+    async def enter(self, key: str, *, at: Where | None = None, point: str = "") -> None:
+        """Open a session from the lobby, ``at`` a place, and point at a block there; a ``PdcaError`` if it cannot."""
+
+    def reads_at(self, at: Where | None) -> None:
+        """Keep where the person reads elsewhere than the room, to come back to after a lost connection."""
+
+    def leave(self) -> None:
+        """Go back to the lobby if one came from there, otherwise end."""
+
+
+class Telling(Protocol):
+    """How a person is told something, whichever screen is on by then."""
+
+    def tell(self, sentence: str, role: Role = Role.STRONG, *, stay: bool = False) -> None:
+        """Show a sentence on whichever screen the person is now; on one that is just being opened once it is."""
+
+    def outdate(self) -> None:
+        """Take away what was said last, before anything else is shown."""
+
+    def put_standing(self) -> None:
+        """Show on every screen of a record how things stand."""
+
+
+class Terminal(Protocol):
+    """What a screen uses of Textual's application."""
+
+    @property
+    def size(self) -> Size:
+        """Columns and rows."""
+
+    @property
+    def screen(self) -> Screen[Any]:
+        """The screen that is on."""
+
+    def push_screen(self, screen: Screen[Any], callback: Callable[[Any], None] | None = None) -> AwaitMount:
+        """Show a screen over this one; ``callback`` gets what it is dismissed with."""
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close the screen that is on."""
+
+    def run_worker(self, work: Any, *, group: str = "default", exclusive: bool = False) -> Worker[Any]:
+        """Do something beside the keys, though the screen should go meanwhile."""
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy to the clipboard of the terminal."""
+
+    def exit(self, result: int | None = None) -> None:
+        """End the application."""
+
+
+class AppContext(Person, Routes, Telling, Terminal, Protocol):
+    """The application, as its screens see it."""
+
+    rooms: Rooms
+    room: Room | None
+    """The session that is entered; ``None`` in the lobby."""
+    sending: PendingRequests
+    keyboard: Keyboard
+    sheets_seen: dict[int, Sheet]
+    """The sheets of a session in preparation as the person last saw them, to tell what changed."""
