@@ -17,13 +17,6 @@ SRC = ROOT / "src"
 LEFT_BEHIND = {".git", ".venv", ".venv-lock", ".hypothesis", "__pycache__", "build", "dist", "node_modules"}
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 
-LONG = {
-    "src/pdca_tui/domain/session/events.py": "every event of the record in one list, as it is kept for ever",
-    "src/pdca_tui/domain/session/commands.py": "every command in one list, beside its events",
-    "src/pdca_tui/domain/session/fold.py": "what every event does to the state, in one place",
-}
-"""Files that may be longer than the others, and why. The sentences in words/ may, too: they are a list."""
-
 
 def files() -> Iterator[Path]:
     """Yield every file of the project that is text."""
@@ -56,13 +49,6 @@ def test_every_text_file_is_utf8_and_ends_with_one_newline():
             if not raw.endswith(b"\n") or raw.endswith(b"\n\n") or b"\r" in raw:
                 ragged.append(str(path.relative_to(ROOT)))
     assert ragged == []
-
-
-def test_no_file_of_the_program_is_longer_than_one_can_keep_in_mind():
-    lengths = {str(path.relative_to(ROOT)): len(text(path).splitlines()) for path in SRC.rglob("*.py")}
-    too_long = {name: n for name, n in lengths.items() if n > 350 and name not in LONG and "/words/" not in name}
-    assert too_long == {}
-    assert [name for name in LONG if lengths.get(name, 0) <= 350] == []
 
 
 def test_no_file_has_a_name_that_says_nothing():
