@@ -42,10 +42,10 @@ class DraftingScreen(AskingScreen):
     def takes(self, event: Key) -> bool:
         """Give the form what was typed before it was there; whether it was given."""
         from pdca_tui.screens.widgets.choice import Choice  # noqa: PLC0415  # forms cost start-up time
-        from pdca_tui.screens.widgets.option_picker import PickChoice  # noqa: PLC0415  # likewise
+        from pdca_tui.screens.widgets.option_picker import OptionPicker  # noqa: PLC0415  # likewise
 
         # What is typed into the form stays there; only the space of a choice comes by here.
-        is_choosing = isinstance(self.focused, Choice) and not isinstance(self.focused, PickChoice)
+        is_choosing = isinstance(self.focused, Choice) and not isinstance(self.focused, OptionPicker)
         if self.form is None or not event.is_printable or is_choosing:
             return False
         if not self.form.sending:
