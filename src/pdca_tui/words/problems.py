@@ -1,6 +1,14 @@
 """What the checks of the data set say, and the verbs that read, show and lay out data sets."""
 
 PROBLEMS: dict[str, tuple[str, str]] = {
+    "sheet.outcome-inline": (
+        "{name} が [[{name}]] の形で書かれていないため、書き込めません。その形に直してください。",
+        "{name} is not written as [[{name}]], so it cannot be changed. Please write it like that.",
+    ),
+    "sheet.outcome-not-written": (
+        "第{article}条の結果のファイルは、書き方を保ったまま書き換えられません。ファイルを別の名前に変えてから、もう一度書き出してください。",
+        "The outcome file of article {article} cannot be changed without losing how it is written. Rename it, then export again.",
+    ),
     # ── a file that cannot be read ──
     "sheet.problem": ("{where}: {what}", "{where}: {what}"),
     "sheet.unreadable": (

@@ -6,9 +6,10 @@ one entry is one thing that can be taken back.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import get_args
 
+from pdca_tui.domain.aggregate import Entry
 from pdca_tui.domain.immutable import value
 from pdca_tui.domain.material.dataset import Article, Department, Outcome
 from pdca_tui.domain.review.references import OpinionRef, Source
@@ -467,14 +468,5 @@ NOT_UNDONE = ReviewBegun | SessionTakenIn | OutcomeImported | ResolutionsTaken |
 REVIEW_EVENTS: dict[str, type[ReviewEvent]] = {kind.__name__: kind for kind in get_args(ReviewEvent)}
 """Every event of a review by the name the record keeps."""
 
-
-@value
-class ReviewEntry:
-    """One line of a review's record: its number from 1, when, which seat, what; ``undoes`` and ``key`` as in a session."""
-
-    number: int
-    at: datetime
-    seat: str
-    event: ReviewEvent
-    undoes: int | None = None
-    key: str = ""
+ReviewEntry = Entry[ReviewEvent]
+"""One line of a review's record."""

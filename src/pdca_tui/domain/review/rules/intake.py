@@ -7,6 +7,7 @@ from datetime import datetime
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.intake import HeardSession
+from pdca_tui.domain.review.outcome import contradiction
 from pdca_tui.domain.review.references import OpinionRef
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rows import WrittenOpinion
@@ -38,6 +39,10 @@ def decided(review: Review, command: c.BeginReview | c.TakeIn | c.ImportOutcome)
                 raise Refused("refused.imported-before", article=outcome.article)
             if review.under(outcome.article):
                 raise Refused("refused.findings-there", article=outcome.article)
+            programs = tuple(program.number for program in review.begun.programs if program.article == outcome.article)
+            wrong = contradiction(outcome, programs)
+            if wrong is not None:
+                raise Refused(f"refused.outcome.{wrong.what}", article=outcome.article, number=wrong.number)
             findings = tuple(f"F{review.findings_made + at}" for at in range(1, len(outcome.findings) + 1))
             replies = tuple(f"R{review.replies_made + at}" for at in range(1, len(outcome.replies) + 1))
             return (e.OutcomeImported(outcome=outcome, findings=findings, replies=replies),)
