@@ -10,6 +10,7 @@
     │   └── SheetNotFound
     ├── SessionNotFound     no such session here
     ├── DoorError           the door for the members cannot be opened
+    ├── BackupError         a backup cannot be made, is not whole, or has no room to be put back
     └── RecordError         the record cannot be read or written
         ├── Overtaken       somebody else appended first; decide again
         ├── RecordBusy      another process holds it; try again
@@ -78,6 +79,12 @@ class SessionNotFound(PdcaError):
 
 class DoorError(PdcaError):
     """The door for the members cannot be opened."""
+
+
+class BackupError(PdcaError):
+    """A backup cannot be made, is not whole, or finds something where it is to be put back."""
+
+    exit_code = EXIT_RECORD
 
 
 class RecordError(PdcaError):

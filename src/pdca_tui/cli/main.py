@@ -35,6 +35,8 @@ VERBS = (
     "open-items",
     "verify",
     "record",
+    "backup",
+    "restore",
     "sheets",
     "data",
     "init",
@@ -117,7 +119,7 @@ def home_of(args: argparse.Namespace) -> Home:
     home = Home(args.home) if args.home else Home.find()
     if home is None or not home.manifest.is_file():
         raise SheetNotFound("cli.no-home", where=str(args.home or Path.cwd()))
-    return replace(home, record=record) if (record := _record_of(args)) else home
+    return replace(home, record=record) if (record := record_of(args)) else home
 
 
 def session_of(args: argparse.Namespace) -> tuple[Home, str]:
@@ -138,7 +140,7 @@ def record_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--record", metavar="ADDRESS", default=argparse.SUPPRESS, help=say("cli.record"))
 
 
-def _record_of(args: argparse.Namespace) -> str:
+def record_of(args: argparse.Namespace) -> str:
     """Return the address of the records that the command line or ``PDCA_RECORD`` gives, checked; empty for none."""
     text = args.record or os.environ.get("PDCA_RECORD", "")
     if not text:

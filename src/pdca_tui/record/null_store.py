@@ -67,6 +67,10 @@ class AbsentStore(Generic[E]):
         """There are none."""
         return []
 
+    def every_draft(self) -> list[Draft]:
+        """There are none."""
+        return []
+
     def drafting(self) -> int:
         """Nobody can draft here."""
         return 0

@@ -21,7 +21,7 @@ from pdca_tui.record.database_url import Address
 from pdca_tui.record.event_types import EventTypes
 from pdca_tui.record.hash_chain import Row
 from pdca_tui.record.postgres_connection import PATIENCE, Connection, Link, is_lost
-from pdca_tui.record.store import MAX_DRAFT, Draft, DraftKey, Fact
+from pdca_tui.record.store import MAX_DRAFT, Draft, DraftKey, Fact, as_draft
 from pdca_tui.text import clean, clean_line
 
 E = TypeVar("E")
@@ -69,6 +69,7 @@ _FORGET_DRAFT: LiteralString = """
 DELETE FROM pdca_drafts WHERE session = %s AND seat = %s AND slot = %s AND (%s::text[] IS NULL OR text = ANY(%s::text[]))
 """
 _DRAFTS: LiteralString = "SELECT seat, slot, text, at FROM pdca_drafts WHERE session = %s AND seat = %s ORDER BY at"
+_EVERY_DRAFT: LiteralString = "SELECT seat, slot, text, at FROM pdca_drafts WHERE session = %s ORDER BY at"
 _DRAFTING: LiteralString = "SELECT count(DISTINCT seat) FROM pdca_drafts WHERE session = %s AND slot LIKE 'opinion:%%'"
 
 _WEAK = ("off", "local", "remote_write")
@@ -168,10 +169,12 @@ class PostgresStore(Generic[E]):
     def drafts(self, seat: str) -> list[Draft]:
         """Return the drafts of a seat, oldest first."""
         found = self._link.run(lambda db: db.execute(_DRAFTS, (self._session, clean_line(seat))).fetchall())
-        return [
-            Draft(seat=clean_line(who), slot=clean_line(slot), text=clean(text, MAX_DRAFT), at=codec.moment(at))
-            for who, slot, text, at in found
-        ]
+        return [as_draft(*row) for row in found]
+
+    def every_draft(self) -> list[Draft]:
+        """Return the drafts of all seats, oldest first."""
+        found = self._link.run(lambda db: db.execute(_EVERY_DRAFT, (self._session,)).fetchall())
+        return [as_draft(*row) for row in found]
 
     def drafting(self) -> int:
         """Return how many seats have an opinion in draft."""

@@ -19,8 +19,8 @@ from pdca_tui.record import codec, hash_chain
 from pdca_tui.record.event_types import EventTypes
 from pdca_tui.record.file_permissions import made_private
 from pdca_tui.record.hash_chain import Row
-from pdca_tui.record.store import MAX_DRAFT, Draft, DraftKey, Fact
-from pdca_tui.text import clean, clean_line
+from pdca_tui.record.store import MAX_DRAFT, Draft, DraftKey, Fact, as_draft
+from pdca_tui.text import clean
 
 E = TypeVar("E")
 
@@ -164,10 +164,13 @@ class SqliteStore(Generic[E]):
         """Return the drafts of a seat, oldest first."""
         with self._told():
             rows = self._db.execute("SELECT seat, slot, text, at FROM drafts WHERE seat = ? ORDER BY at", (seat,)).fetchall()
-        return [
-            Draft(seat=clean_line(s), slot=clean_line(slot), text=clean(text, MAX_DRAFT), at=codec.moment(at))
-            for s, slot, text, at in rows
-        ]
+        return [as_draft(*row) for row in rows]
+
+    def every_draft(self) -> list[Draft]:
+        """Return the drafts of all seats, oldest first."""
+        with self._told():
+            rows = self._db.execute("SELECT seat, slot, text, at FROM drafts ORDER BY at").fetchall()
+        return [as_draft(*row) for row in rows]
 
     def drafting(self) -> int:
         """Return how many seats have an opinion in draft."""
@@ -283,6 +286,15 @@ class SqliteStore(Generic[E]):
             raise as_record_error(error, self.path) from error
         except OSError as error:
             raise RecordFull("record.unwritable", path=str(self.path), detail=Reason(error)) from error
+
+
+def snapshot(path: Path) -> bytes:
+    """Return the file at ``path`` as it is at one moment, whoever writes to it; a ``RecordError`` if it cannot be read."""
+    try:
+        with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+            return database.serialize()
+    except sqlite3.Error as error:
+        raise as_record_error(error, path) from error
 
 
 def as_record_error(error: sqlite3.Error, path: Path) -> RecordError:

@@ -8,7 +8,9 @@ from typing import Generic, Protocol, TypeVar
 
 from pdca_tui.domain.aggregate import Entry
 from pdca_tui.domain.immutable import value
+from pdca_tui.record import codec
 from pdca_tui.record.hash_chain import Row
+from pdca_tui.text import clean, clean_line
 
 E = TypeVar("E")
 E_co = TypeVar("E_co", covariant=True)
@@ -92,6 +94,9 @@ class Store(Protocol[E]):
     def drafts(self, seat: str) -> list[Draft]:
         """Return the drafts of a seat, oldest first."""
 
+    def every_draft(self) -> list[Draft]:
+        """Return the drafts of all seats, oldest first: for a backup, and shown to nobody."""
+
     def drafting(self) -> int:
         """Return how many seats have an opinion in draft; nobody is told which, or what."""
 
@@ -100,3 +105,8 @@ class Store(Protocol[E]):
 
     def close(self) -> None:
         """Let go of the file; nothing recorded is lost without it."""
+
+
+def as_draft(seat: str, slot: str, text: str, at: str) -> Draft:
+    """Return a draft as it is read from a store, clean."""
+    return Draft(seat=clean_line(seat), slot=clean_line(slot), text=clean(text, MAX_DRAFT), at=codec.moment(at))

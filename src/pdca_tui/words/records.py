@@ -1,6 +1,55 @@
 """What is said of records: those in a database, those that move from one place to another, and those that are verified."""
 
 RECORDS: dict[str, tuple[str, str]] = {
+    # ── backups ──
+    "backup.inside": (
+        "{path} はバックアップをとるデータの中にあります。データの外のフォルダーを指定してください。",
+        "{path} is inside of what is backed up. Please name a folder outside of it.",
+    ),
+    "backup.not-empty": (
+        "{path} にはバックアップではないものが入っています。空のフォルダーか、前にバックアップしたフォルダーを指定してください。",
+        "{path} holds something that is no backup. Please name an empty folder, or one with an earlier backup.",
+    ),
+    "backup.none": (
+        "{path} にバックアップがありません（backup.json がありません）。フォルダーを確かめてください。",
+        "There is no backup in {path}: it has no backup.json. Please check the folder.",
+    ),
+    "backup.foreign": (
+        "{path} はバックアップの一覧として読めません。バックアップしたままのフォルダーを指定してください。",
+        "{path} cannot be read as the list of a backup. Please name a folder as it was backed up.",
+    ),
+    "backup.newer": (
+        "{path} は新しい版の pdca のバックアップです（形式 {version}、この版は {known} まで）。新しい版を入れてください。",
+        "{path} was made by a newer pdca (format {version}, this one reads up to {known}). Please install that version.",
+    ),
+    "backup.not-whole": (
+        "{path} のバックアップのうち {name} が、とったときのままではありません。何も戻していません。別のバックアップを使うか、もう一度バックアップをとってください。",
+        "In the backup {path}, {name} is not as it was written. Please use another backup, or back up once more.",
+    ),
+    "backup.unwritable": (
+        "{path} に書けません。空き容量と権限を確かめてください（{detail}）。前のバックアップはそのままです。",
+        "{path} cannot be written. Please check the free space and the permissions ({detail}). The backup before is as it was.",
+    ),
+    "backup.unreadable": (
+        "{path} を読めません。権限を確かめてください（{detail}）。",
+        "{path} cannot be read. Please check the permissions ({detail}).",
+    ),
+    "backup.behind": (
+        "会議 {key} の記録は、{path} にあるバックアップより {count} 件少なくなっています。バックアップは変えていません。pdca verify {key} で確かめてください。",
+        "The record of session {key} has {count} entries fewer than its backup in {path}. The backup was not changed; please look at it with pdca verify {key}.",
+    ),
+    "backup.other": (
+        "会議 {key} の記録は、記事 {number} から {path} にあるバックアップと違います。バックアップは変えていません。pdca verify {key} で確かめてください。",
+        "From entry {number} on, the record of session {key} is another than its backup in {path}. The backup was not changed; please look at it with pdca verify {key}.",
+    ),
+    "backup.home-not-empty": (
+        "{path} に既にファイルがあります。空のフォルダーを --home で指定してください。何も戻していません。",
+        "There are files in {path}. Please name an empty folder with --home; nothing was restored.",
+    ),
+    "backup.record-not-empty": (
+        "データベースには会議 {key} の記録が既にあります。空のデータベースを指定してください。何も戻していません。",
+        "The database holds a record of session {key} already. Please name an empty database; nothing was restored.",
+    ),
     # ── a record in a database ──
     "record.bad-address": (
         "記録の置き場所が読めません。postgresql://利用者@ホスト:5432/データベース の形で書いてください。パスワードの記号は %40 のように書くか、~/.pgpass に置きます。",
@@ -66,6 +115,48 @@ RECORDS: dict[str, tuple[str, str]] = {
     "cli.record": (
         "記録の置き場所（postgresql://…、既定: 会議のフォルダ、または PDCA_RECORD）",
         "where the records are, as postgresql://... (default: in the sessions' folders, or PDCA_RECORD)",
+    ),
+    "cli.backup.help": (
+        "記録・書きかけ・データのバックアップをとる（会議の最中でもよい）",
+        "back up records, drafts and data, also while sessions run",
+    ),
+    "cli.backup.description": (
+        "記録、書きかけ、データを DIR にバックアップし、書いたものを読み直して確かめます。2回目からは増えた分だけを足します。",
+        "Backs up records, drafts and the data set into DIR, and reads it all again to verify it. Later runs add what is new.",
+    ),
+    "cli.backup.dir": (
+        "バックアップを置くフォルダー（空、または前のバックアップ）",
+        "the folder of the backup: empty, or with an earlier one",
+    ),
+    "cli.backup.keys": (
+        "サーバーの鍵と招待も入れる（秘密にすること）",
+        "with the server's keys and the invitations, which are secret",
+    ),
+    "cli.backup.done": (
+        "バックアップしました: {where}（記録 {records}件、記事 {entries}件、書きかけ {drafts}件、ファイル {files}件）。読み直して確かめました。",
+        "Backed up to {where}: {records} records with {entries} entries, {drafts} drafts, {files} files. Read again and verified.",
+    ),
+    "cli.backup.new": (
+        "今回増えた分: 記事 {entries}件、ファイル {files}件。",
+        "New this time: {entries} entries, {files} files.",
+    ),
+    "cli.backup.no-keys": (
+        "サーバーの鍵と招待は入っていません（--keys で入ります）。",
+        "The server's keys and the invitations are not in it (--keys adds them).",
+    ),
+    "cli.restore.help": ("バックアップを空のフォルダーに戻す", "restore a backup into an empty home"),
+    "cli.restore.description": (
+        "DIR のバックアップを確かめてから、--home のフォルダー（なければ今いるフォルダー）に戻します。そこは空でなければなりません。",
+        "Verifies the backup in DIR and restores it into the folder of --home, or the one you are in, which must be empty.",
+    ),
+    "cli.restore.dir": ("バックアップのあるフォルダー", "the folder of the backup"),
+    "cli.restore.done": (
+        "戻しました: {where}（記録 {records}件、記事 {entries}件、書きかけ {drafts}件、ファイル {files}件）。",
+        "Restored to {where}: {records} records with {entries} entries, {drafts} drafts, {files} files.",
+    ),
+    "cli.restore.no-keys": (
+        "バックアップにサーバーの鍵は入っていません。serve は新しい鍵を作るので、新しい指紋を参加者に知らせてください。",
+        "The server's keys are not in the backup: serve will make new ones. Tell the members the new fingerprint.",
     ),
     "cli.record.help": ("記録を写す、書き出す、読み込む", "copy, export or import records"),
     "cli.record.description": (

@@ -1,0 +1,313 @@
+"""Backing up a home while its sessions run, and putting it back: records, drafts, the data set, and the keys on request.
+
+A backup is a folder of plain files. ``backup.json`` lists what belongs to it and is written last, so that a backup that was
+cut short leaves the one before whole. Records only grow: what is there already is compared, and the new entries are added.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pdca_tui import __version__, disk
+from pdca_tui.application.progress import BATCH, Tell
+from pdca_tui.disk import Reason
+from pdca_tui.domain.session.events import Event
+from pdca_tui.errors import BackupError, RecordError
+from pdca_tui.record import archive
+from pdca_tui.record.file_permissions import made_private
+from pdca_tui.record.hash_chain import Row
+from pdca_tui.record.open_store import ARCHIVE, RECORD, open_database, open_store
+from pdca_tui.record.session_event_types import SESSION
+from pdca_tui.record.sqlite_store import snapshot
+from pdca_tui.record.store import Draft, Store, as_draft
+from pdca_tui.sheets.home import Home
+from pdca_tui.text import clean_line
+
+MANIFEST = "backup.json"
+FORMAT = 1
+_RECORDS, _DRAFTS, _FILES, _KEYS = "records", "drafts", "home", "keys"
+_SECRET_FOLDER, _INVITATIONS = ".door", "door.sqlite"
+_KEPT_OTHERWISE = (RECORD, f"{RECORD}-wal", f"{RECORD}-shm")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackedUp:
+    """What a backup holds, and what of it is new: records with their numbers of entries, entries, files."""
+
+    records: Mapping[str, int]
+    new_entries: int
+    files: int
+    new_files: int
+    drafts: int
+    keys: bool
+
+
+@dataclass(slots=True)
+class _Manifest:
+    """What belongs to a backup: the last entry of each record, and the digest of each file, by its path in the backup."""
+
+    at: str
+    records: dict[str, dict[str, Any]] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+
+    def text(self) -> str:
+        tree = {"pdca": "backup", "format": FORMAT, "program": __version__, "at": self.at}
+        tree |= {"records": self.records, "files": self.files}
+        return json.dumps(tree, ensure_ascii=False, indent=1) + "\n"
+
+
+def backed_up(home: Home, target: Path, at: datetime, tell: Tell, *, keys: bool = False) -> BackedUp:
+    """Back a home up into the folder ``target``, with the server's ``keys`` only if asked for, and verify what was written.
+
+    Nothing that runs is held up. Raises ``BackupError`` if the folder holds something else or cannot be written, and
+    ``RecordError`` for a record that is damaged, or that is behind or other than the one backed up before: what was backed up
+    stays as it was.
+    """
+    if _inside(target, home.data) or _inside(target, home.sessions):
+        raise BackupError("backup.inside", path=str(target))
+    before = _read(target) if (target / MANIFEST).exists() else None
+    if before is None and target.is_dir() and any(target.iterdir()):
+        raise BackupError("backup.not-empty", path=str(target))
+    manifest = _Manifest(at.isoformat(timespec="seconds"))
+    known = before.files if before else {}
+    new_entries = new_files = drafts = 0
+    try:
+        for key in home.session_keys():
+            added, waiting = _record(home, key, target, manifest, tell)
+            new_entries, drafts = new_entries + added, drafts + waiting
+        for source, name in _sources(home, keys=keys):
+            new_files += _copied(source, target, name, manifest, known)
+        _verify(target, manifest)
+        if before is None or (before.records, before.files) != (manifest.records, manifest.files):
+            disk.replace(target / MANIFEST, manifest.text().encode())
+    except OSError as error:
+        raise BackupError("backup.unwritable", path=str(error.filename or target), detail=Reason(error)) from error
+    files = sum(name.startswith((_FILES, _KEYS)) for name in manifest.files)
+    records = {key: entry["entries"] for key, entry in manifest.records.items()}
+    return BackedUp(records=records, new_entries=new_entries, files=files, new_files=new_files, drafts=drafts, keys=keys)
+
+
+def restored(source: Path, home: Home, tell: Tell) -> BackedUp:
+    """Put a backup back into an empty home; its records where ``home`` keeps them. The whole backup is verified first.
+
+    Raises ``BackupError`` if it is no backup, is not whole, or there is something in the home; then nothing was written.
+    """
+    manifest = _read(source)
+    _verify(source, manifest)
+    _check_empty(home, manifest)
+    records: dict[str, int] = {}
+    drafts = files = 0
+    try:
+        for name in manifest.files:
+            place, _, rest = name.partition("/")
+            if place in (_FILES, _KEYS):
+                _put_back(source / name, home.root / rest, private=place == _KEYS)
+                files += 1
+        for key, entry in manifest.records.items():
+            rows = archive.load(source / _RECORDS / f"{key}.jsonl") if entry["entries"] else []
+            waiting = _drafts_of(source / _DRAFTS / f"{key}.json")
+            _adopt(home, key, rows, waiting, tell)
+            records[key], drafts = len(rows), drafts + len(waiting)
+    except OSError as error:
+        raise BackupError("backup.unwritable", path=str(error.filename or home.root), detail=Reason(error)) from error
+    keys = any(name.startswith(f"{_KEYS}/") for name in manifest.files)
+    return BackedUp(records=records, new_entries=sum(records.values()), files=files, new_files=files, drafts=drafts, keys=keys)
+
+
+# ── records and drafts ──
+
+
+def _record(home: Home, key: str, target: Path, manifest: _Manifest, tell: Tell) -> tuple[int, int]:
+    """Back a record up with its drafts; return how many entries are new, and how many drafts there are."""
+    path = target / _RECORDS / f"{key}.jsonl"
+    store = open_store(home.sessions / key, SESSION, home.record, reading=True)
+    try:
+        rows, drafts = store.rows(), store.every_draft()
+    finally:
+        store.close()
+    kept = home.sessions / key / ARCHIVE
+    if not rows and kept.is_file():
+        rows = archive.load(kept)
+    before = archive.load(path) if path.exists() else []
+    _check_continues(before, rows, str(path), key)
+    if len(rows) > len(before):
+        tell(len(rows), len(rows))
+        _write(path, archive.write(rows).encode())
+    manifest.records[key] = {"entries": len(rows), "hash": rows[-1].hash if rows else ""}
+    if rows:
+        manifest.files[f"{_RECORDS}/{key}.jsonl"] = _digest(path)
+    if drafts:
+        name = f"{_DRAFTS}/{key}.json"
+        tree = [{"seat": d.seat, "slot": d.slot, "text": d.text, "at": d.at.isoformat()} for d in drafts]
+        _write_private(target / name, json.dumps(tree, ensure_ascii=False, indent=1).encode() + b"\n")
+        manifest.files[name] = _digest(target / name)
+    return len(rows) - len(before), len(drafts)
+
+
+def _check_continues(before: list[Row], rows: list[Row], path: str, key: str) -> None:
+    """A backup is never replaced by less, or by another record."""
+    if len(rows) < len(before):
+        raise RecordError("backup.behind", key=key, path=path, count=len(before) - len(rows))
+    for old, new in zip(before, rows, strict=False):
+        if old.hash != new.hash:
+            raise RecordError("backup.other", key=key, path=path, number=old.number)
+
+
+def _adopt(home: Home, key: str, rows: list[Row], drafts: list[Draft], tell: Tell) -> None:
+    if not rows and not drafts:
+        return
+    store: Store[Event] = open_database(key, SESSION, home.record) if home.record else open_store(home.sessions / key, SESSION)
+    try:
+        for at in range(0, len(rows), BATCH):
+            store.adopt(rows[at : at + BATCH])
+            tell(min(at + BATCH, len(rows)), len(rows))
+        for draft in drafts:
+            store.save_draft(draft)
+        if store.rows() != rows:
+            raise RecordError("backup.not-whole", path=str(home.sessions / key), name=key)
+    finally:
+        store.close()
+
+
+def _drafts_of(path: Path) -> list[Draft]:
+    if not path.exists():
+        return []
+    try:
+        return [as_draft(each["seat"], each["slot"], each["text"], each["at"]) for each in json.loads(path.read_bytes())]
+    except (ValueError, KeyError, TypeError) as error:
+        raise BackupError("backup.not-whole", path=str(path), name=path.name) from error
+
+
+# ── files ──
+
+
+def _sources(home: Home, *, keys: bool) -> Iterator[tuple[Path, str]]:
+    """Yield every file of a home that is no record, and its name in the backup; what is secret only where asked for."""
+    for folder in (home.data, home.sessions):
+        for path in sorted(folder.rglob("*")):
+            rest = path.relative_to(home.root)
+            hidden = any(part.startswith(".") for part in rest.parts)
+            secret = rest.parts[1] == _SECRET_FOLDER or rest.parts[1].startswith(_INVITATIONS)
+            if not path.is_file() or path.name in _KEPT_OTHERWISE or (hidden and not secret):
+                continue
+            if not secret:
+                yield path, f"{_FILES}/{rest.as_posix()}"
+            elif keys and path.suffix != ".log" and not path.name.endswith(("-wal", "-shm")):
+                yield path, f"{_KEYS}/{rest.as_posix()}"
+
+
+def _copied(source: Path, target: Path, name: str, manifest: _Manifest, known: Mapping[str, str]) -> bool:
+    """Copy a file, unless it is there already as it is; whether it was."""
+    path, secret = target / name, name.startswith(_KEYS)
+    content = snapshot(source) if source.suffix == ".sqlite" else source.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    manifest.files[name] = digest
+    if known.get(name) == digest and path.is_file() and _digest(path) == digest:
+        return False
+    if secret:
+        _write_private(path, content)
+    else:
+        _write(path, content)
+    return True
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    disk.replace(path, content)
+
+
+def _write_private(path: Path, content: bytes) -> None:
+    """Write a file that nobody but its owner may read, not even while it is written."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not path.exists():
+        made_private(path)
+    path.chmod(0o600)
+    disk.replace(path, content)
+
+
+def _put_back(source: Path, path: Path, *, private: bool) -> None:
+    path.parent.mkdir(mode=0o700 if private else 0o777, parents=True, exist_ok=True)
+    shutil.copyfile(source, path)
+    if private:
+        path.chmod(0o600)
+    with path.open("rb") as out:
+        os.fsync(out.fileno())
+
+
+# ── whether it is whole ──
+
+
+def _read(folder: Path) -> _Manifest:
+    path = folder / MANIFEST
+    try:
+        tree = json.loads(path.read_bytes())
+        if tree["pdca"] != "backup":
+            raise KeyError("pdca")  # noqa: TRY301  # one sentence for all that makes it none
+        version = int(tree["format"])
+        manifest = _Manifest(str(tree["at"]), dict(tree["records"]), dict(tree["files"]))
+        _check_names(manifest)
+    except FileNotFoundError as error:
+        raise BackupError("backup.none", path=str(folder)) from error
+    except OSError as error:
+        raise BackupError("backup.unreadable", path=str(path), detail=Reason(error)) from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BackupError("backup.foreign", path=str(path)) from error
+    if version > FORMAT:
+        raise BackupError("backup.newer", path=str(path), version=version, known=FORMAT)
+    return manifest
+
+
+def _check_names(manifest: _Manifest) -> None:
+    """Whoever wrote the list cannot lead out of the folder of the backup, or out of the home; ``ValueError``."""
+    for name in (*manifest.files, *manifest.records):
+        parts = Path(name).parts
+        if name != clean_line(name) or Path(name).is_absolute() or not parts or ".." in parts:
+            raise ValueError("that is no name")
+    for key, entry in manifest.records.items():
+        if "/" in key or not isinstance(entry["entries"], int) or not isinstance(entry["hash"], str):
+            raise ValueError("that is no record")
+
+
+def _verify(folder: Path, manifest: _Manifest) -> None:
+    """Read the whole backup again; ``BackupError`` that names the first file that is not as it was written."""
+    for name, digest in manifest.files.items():
+        try:
+            found = _digest(folder / name)
+        except OSError as error:
+            raise BackupError("backup.not-whole", path=str(folder), name=name) from error
+        if found != digest:
+            raise BackupError("backup.not-whole", path=str(folder), name=name)
+    for key, entry in manifest.records.items():
+        rows = archive.load(folder / _RECORDS / f"{key}.jsonl") if entry["entries"] else []
+        if len(rows) != entry["entries"] or (rows and rows[-1].hash != entry["hash"]):
+            raise BackupError("backup.not-whole", path=str(folder), name=f"{_RECORDS}/{key}.jsonl")
+
+
+def _check_empty(home: Home, manifest: _Manifest) -> None:
+    for folder in (home.data, home.sessions):
+        if folder.exists() and any(folder.iterdir()):
+            raise BackupError("backup.home-not-empty", path=str(folder))
+    for key in manifest.records if home.record else ():
+        store = open_database(key, SESSION, home.record)
+        try:
+            if not store.is_empty():
+                raise BackupError("backup.record-not-empty", key=key)
+        finally:
+            store.close()
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()
+
+
+def _inside(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())

@@ -1,0 +1,228 @@
+"""``pdca backup`` and ``pdca restore``: what was lost comes back as it was, whatever was lost."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import shipped
+from keeping import AT, deferral
+from pdca_tui.application.journal import RECORD, Journal
+from pdca_tui.cli.main import main
+from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session import commands as c
+from pdca_tui.errors import EXIT_OK, EXIT_RECORD
+from pdca_tui.record.open_store import open_store
+from pdca_tui.record.session_event_types import SESSION
+from pdca_tui.record.store import Draft
+from pdca_tui.sheets.home import Home
+from pgserver import Server
+
+KEY = shipped.SECOND
+Run = Callable[..., tuple[int, str, str]]
+DRAFT = Draft(seat="member:chamber", slot="opinion:12-3", text="書きかけの意見", at=AT)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    def run(home: Home, *words: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        record = ["--record", home.record] if home.record else []
+        code = main(["--home", str(home.root), "--lang", "en", *record, *words])
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return run
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def held(request: pytest.FixtureRequest, home: Home) -> Home:
+    """A home in which something was recorded and something is being written, in either engine."""
+    if request.param == "postgresql":
+        server: Server = request.getfixturevalue("server")
+        home = replace(home, record=server.address(server.prepared()))
+    recorded(home, 0, 3)
+    store = open_store(home.sessions / KEY, SESSION, home.record)
+    store.save_draft(DRAFT)
+    store.close()
+    (home.sessions / KEY / "minutes.md").write_text("# 議事録\n", encoding="utf-8")
+    door = home.sessions / ".door"
+    door.mkdir()
+    (door / "ssh_host_ed25519_key").write_text("secret", encoding="utf-8")
+    (door / "serve.log").write_text("open\n", encoding="utf-8")
+    return home
+
+
+@pytest.fixture
+def empty(request: pytest.FixtureRequest, held: Home, tmp_path: Path) -> Home:
+    """An empty home beside it, whose records go where the same engine keeps them."""
+    if not held.record:
+        return Home(tmp_path / "new")
+    server: Server = request.getfixturevalue("server")
+    return Home(tmp_path / "new", server.address(server.prepared()))
+
+
+def recorded(home: Home, last: int, count: int) -> None:
+    store = open_store(home.sessions / KEY, SESSION, home.record)
+    store.append(tuple(deferral(str(n)) for n in range(count)), seat="secretariat", at=AT, expected=last)
+    store.close()
+
+
+def rows(home: Home):
+    store = open_store(home.sessions / KEY, SESSION, home.record, reading=True)
+    try:
+        return store.rows()
+    finally:
+        store.close()
+
+
+def files(root: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and not path.name.startswith(RECORD) and ".door" not in path.parts:
+            yield str(path.relative_to(root)), path.read_bytes()
+
+
+def test_a_whole_home_comes_back(run: Run, held: Home, empty: Home, tmp_path: Path):
+    """Records by their very hashes, drafts of their seats, every file; the keys only where they were asked for."""
+    code, out, _ = run(held, "backup", str(tmp_path / "kept"))
+    assert code == EXIT_OK
+    assert "verified" in out
+    assert "--keys" in out
+    code, out, _ = run(empty, "restore", str(tmp_path / "kept"))
+    assert code == EXIT_OK
+    assert "3 entries" in out
+    assert rows(empty) == rows(held)
+    store = open_store(empty.sessions / KEY, SESSION, empty.record)
+    assert store.drafts("member:chamber") == [DRAFT]
+    store.close()
+    assert dict(files(empty.root)) == dict(files(held.root))
+    assert not (empty.sessions / ".door").exists()
+
+
+def test_keys_come_back_where_they_were_asked_for_and_for_nobody_else(run: Run, held: Home, empty: Home, tmp_path: Path):
+    run(held, "backup", "--keys", str(tmp_path / "kept"))
+    code, out, _ = run(empty, "restore", str(tmp_path / "kept"))
+    assert (code, "fingerprint" in out) == (EXIT_OK, False)
+    for root in (tmp_path / "kept" / "keys" / "sessions", empty.sessions):
+        key = root / ".door" / "ssh_host_ed25519_key"
+        assert (key.read_text(encoding="utf-8"), stat.S_IMODE(key.stat().st_mode)) == ("secret", 0o600)
+    assert not (tmp_path / "kept" / "keys" / "sessions" / ".door" / "serve.log").exists()
+
+
+def test_a_second_backup_adds_what_is_new_and_nothing_else(run: Run, held: Home, tmp_path: Path):
+    kept = tmp_path / "kept"
+    run(held, "backup", str(kept))
+    before = {path: path.stat().st_mtime_ns for path in kept.rglob("*.toml")}
+    _, out, _ = run(held, "backup", str(kept))
+    assert "0 entries, 0 files" in out
+    recorded(held, 3, 2)
+    _, out, _ = run(held, "backup", str(kept))
+    assert "2 entries, 0 files" in out
+    assert {path: path.stat().st_mtime_ns for path in kept.rglob("*.toml")} == before
+
+
+def test_a_session_that_runs_is_backed_up(run: Run, home: Home, tmp_path: Path):
+    """Its record is open and being written to: the backup holds what was recorded by then."""
+    journal = Journal(home, KEY, clock=lambda: AT)
+    try:
+        journal.ask(c.SetPoints(program=3, points=("助成の時期",)), Seat.parse("secretariat"))
+        code, out, _ = run(home, "backup", str(tmp_path / "kept"))
+        assert (code, f"{len(journal.entries)} entries" in out) == (EXIT_OK, True)
+        journal.ask(c.SetPoints(program=2, points=("周知",)), Seat.parse("secretariat"))
+    finally:
+        journal.close()
+
+
+LOSSES = ["record", "folder of the session", "data", "everything"]
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_whatever_was_lost_is_restored_elsewhere(run: Run, home: Home, tmp_path: Path, loss: str):
+    journal = Journal(home, KEY, clock=lambda: AT)
+    journal.ask(c.SetPoints(program=3, points=("助成の時期",)), Seat.parse("secretariat"))
+    journal.close()
+    before, told = rows(home), dict(files(home.root))
+    run(home, "backup", str(tmp_path / "kept"))
+    if loss == "record":
+        (home.sessions / KEY / RECORD).write_bytes(b"\0" * 4096)
+    else:
+        lost = {"folder of the session": home.sessions / KEY, "data": home.data, "everything": home.root}
+        shutil.rmtree(lost[loss])
+    new = Home(tmp_path / "new")
+    assert run(new, "restore", str(tmp_path / "kept"))[0] == EXIT_OK
+    assert rows(new) == before
+    assert dict(files(new.root)) == told
+    assert run(new, "verify", KEY)[0] == EXIT_OK
+
+
+def test_nothing_is_restored_over_something(run: Run, home: Home, tmp_path: Path):
+    run(home, "backup", str(tmp_path / "kept"))
+    code, _, err = run(home, "restore", str(tmp_path / "kept"))
+    assert (code, "empty" in err) == (EXIT_RECORD, True)
+
+
+def test_a_backup_is_never_replaced_by_less_or_by_another_record(run: Run, home: Home, tmp_path: Path):
+    """A record that was lost and begun again is told, and the backup of the lost one stays."""
+    recorded(home, 0, 3)
+    run(home, "backup", str(tmp_path / "kept"))
+    whole = dict(files(tmp_path / "kept"))
+    for count in (1, 4):
+        for path in (home.sessions / KEY).glob(f"{RECORD}*"):
+            path.unlink()
+        store = open_store(home.sessions / KEY, SESSION)
+        facts = tuple(deferral(f"another {n}" if count > 3 else str(n)) for n in range(count))
+        store.append(facts, seat="secretariat", at=AT, expected=0)
+        store.close()
+        code, _, err = run(home, "backup", str(tmp_path / "kept"))
+        assert (code, KEY in err) == (EXIT_RECORD, True)
+        assert dict(files(tmp_path / "kept")) == whole
+
+
+def damaged(kept: Path) -> Iterator[Callable[[], object]]:
+    record = kept / "records" / f"{KEY}.jsonl"
+    yield lambda: record.write_text(record.read_text(encoding="utf-8").replace('"1"', '"x"', 1), encoding="utf-8")
+    yield record.unlink
+    yield lambda: next((kept / "home" / "data").rglob("*.toml")).write_text("x = 1\n", encoding="utf-8")
+    yield lambda: (kept / "backup.json").write_text("{}", encoding="utf-8")
+    yield (kept / "backup.json").unlink
+    listed = json.loads((kept / "backup.json").read_bytes())
+    for change in ({"format": 99}, {"files": {"home/../../x": "0"}}, {"records": {"../x": {"entries": 0, "hash": ""}}}):
+        text = json.dumps({**listed, **change})
+        yield lambda text=text: (kept / "backup.json").write_text(text, encoding="utf-8")
+
+
+def test_a_backup_that_is_not_whole_is_told_and_nothing_is_written(run: Run, home: Home, tmp_path: Path):
+    recorded(home, 0, 3)
+    kept, spoiled = tmp_path / "kept", tmp_path / "spoiled"
+    run(home, "backup", str(kept))
+    for at in range(len(list(damaged(kept)))):
+        shutil.rmtree(spoiled, ignore_errors=True)
+        shutil.copytree(kept, spoiled)
+        list(damaged(spoiled))[at]()
+        code, _, err = run(Home(tmp_path / "new"), "restore", str(spoiled))
+        assert (code, err.startswith("pdca: ")) == (EXIT_RECORD, True), err
+        assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("target", ["data/kept", "sessions/kept", "full"])
+def test_a_folder_that_is_not_fit_for_a_backup_is_told(run: Run, home: Home, target: str):
+    full = home.root / "full"
+    full.mkdir()
+    (full / "mine.txt").write_text("mine", encoding="utf-8")
+    code, _, err = run(home, "backup", str(home.root / target))
+    assert (code, "folder" in err) == (EXIT_RECORD, True)
+    assert [path.name for path in full.iterdir()] == ["mine.txt"]
+
+
+def test_the_seats_of_drafts_are_nobody_elses(run: Run, held: Home, tmp_path: Path):
+    """Drafts are private: in a backup only its owner reads them."""
+    run(held, "backup", str(tmp_path / "kept"))
+    drafts = tmp_path / "kept" / "drafts" / f"{KEY}.json"
+    assert stat.S_IMODE(drafts.stat().st_mode) == 0o600
+    assert str(Seat.parse("member:chamber")) in drafts.read_text(encoding="utf-8")
