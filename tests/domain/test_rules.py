@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from building import BODY, DAY, ITEMS, SHEETS, Scene, facts, sheet
-from pdca_tui import domain
+from pdca_tui.domain import session as domain
 from pdca_tui.domain.material.dataset import Attending
 from pdca_tui.domain.material.figures import Figure
 from pdca_tui.domain.seats import Seat
