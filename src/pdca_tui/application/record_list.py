@@ -145,3 +145,16 @@ class Listing:
 def _prepared(home: Home, key: str) -> tuple[int, ...]:
     """Return when a session was prepared last."""
     return stamp_of(home.sessions / key / "session.toml")
+
+
+def reachable(home: Home) -> bool:
+    """Whether the records of a home can be reached now, wherever they are kept."""
+    try:
+        marks = marks_of(home.sessions, home.record)
+        try:
+            marks.of(home.session_keys())
+        finally:
+            marks.close()
+    except RecordError:
+        return False
+    return True

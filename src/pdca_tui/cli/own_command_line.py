@@ -10,10 +10,10 @@ from pathlib import Path
 
 def command_line(*words: str) -> str:
     """Return the command line that runs ``pdca`` with ``words``, by its path and quoted for a shell."""
-    return shlex.join([*_program(), *words])
+    return shlex.join([*program(), *words])
 
 
-def _program() -> list[str]:
+def program() -> list[str]:
     """Return the path of what was started; where that was no program of its own, Python's and the package's name."""
     started = Path(sys.argv[0])
     if started.stem == "pdca" and os.access(started, os.X_OK) and started.is_file():

@@ -10,16 +10,19 @@ import shlex
 import signal
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from pdca_tui.cli.facilitator_console import attend, attended, unstoppable
 from pdca_tui.cli.main import home_of, record_option, session_named
+from pdca_tui.cli.serve_check import checked
+from pdca_tui.cli.service_unit import unit
 from pdca_tui.disk import Reason
 from pdca_tui.errors import EXIT_OK, EXIT_TERMINAL, DoorError, UsageError
 from pdca_tui.record.database_url import Address
 from pdca_tui.sheets.home import Home
+from pdca_tui.sheets.settings import settings
 from pdca_tui.text import clean_line
 from pdca_tui.words import as_lang, language, say
 
@@ -27,30 +30,44 @@ if TYPE_CHECKING:
     from pdca_tui.doors.ssh.server import Door
 
 PORT = 8022
+Place = tuple[str, int]
+_USUAL = {"ssh": f":{PORT}", "name": "", "session": "", "max_seats": 300, "desk": None, "log": None, "status": None}
+"""What counts where neither the command line nor the file of settings says anything."""
+
 _EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104  # compared with, not listened on
 
 
 def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the verb."""
     parser = verbs.add_parser("serve", help=say("cli.serve.help"), description=say("cli.serve.description"))
-    parser.add_argument("--ssh", metavar="ADDR:PORT", default=f":{PORT}", help=say("cli.serve.ssh"))
-    parser.add_argument("--name", metavar="HOST", default="", help=say("cli.serve.name"))
-    parser.add_argument("--session", metavar="KEY", default="", help=say("cli.serve.session"))
-    parser.add_argument("--max-seats", type=int, metavar="N", default=300, help=say("cli.serve.max-seats"))
+    parser.add_argument("--ssh", metavar="ADDR:PORT", help=say("cli.serve.ssh"))
+    parser.add_argument("--name", metavar="HOST", help=say("cli.serve.name"))
+    parser.add_argument("--session", metavar="KEY", help=say("cli.serve.session"))
+    parser.add_argument("--max-seats", type=int, metavar="N", help=say("cli.serve.max-seats"))
     parser.add_argument("--desk", action=argparse.BooleanOptionalAction, help=say("cli.serve.desk"))
     parser.add_argument("--log", type=Path, metavar="FILE", help=say("cli.serve.log"))
+    parser.add_argument("--status", metavar="ADDR:PORT", help=say("cli.serve.status"))
+    instead = parser.add_mutually_exclusive_group()
+    instead.add_argument("--check", action="store_true", help=say("cli.serve.check"))
+    instead.add_argument("--print-unit", action="store_true", help=say("cli.serve.print-unit"))
     record_option(parser)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Serve until Ctrl-C, SIGTERM, or the end of the terminal it was started in."""
-    home = home_of(args)
+    home, file = _settled(args)
+    if args.print_unit:
+        print(unit(home, args, file), end="")
+        return EXIT_OK
+    if args.check:
+        return checked(home, args, file)
     if args.session:
         args.session = session_named(home, args.session)
     if args.max_seats < 1:
         raise UsageError("cli.serve.too-few-seats")
-    place = _place(args.ssh)
+    place = place_of(args.ssh)
+    status = place_of(args.status, "--status") if args.status else None
     here = attended()
     if args.desk and not here:
         print(f"pdca: {say('cli.serve.desk-needs-terminal')}", file=sys.stderr)
@@ -59,21 +76,40 @@ def run(args: argparse.Namespace) -> int:
     # The log would run over the facilitator's screen, and push the text for the members away.
     path = args.log or (home.sessions / ".door" / "serve.log" if here and sys.stderr.isatty() else None)
     with _log(path) as out:
-        asyncio.run(_serve(home, args, place, out, here=here))
+        asyncio.run(_serve(home, args, place, status, out, here=here))
     return EXIT_OK
 
 
-async def _serve(home: Home, args: argparse.Namespace, place: tuple[str, int], out: TextIO, *, here: bool) -> None:
+def _settled(args: argparse.Namespace) -> tuple[Home, Path | None]:
+    """Return the home, and the file of settings if there is one; what the command line leaves open is filled in from it."""
+    home = home_of(args)
+    found = settings(home.root)
+    for name, usual in _USUAL.items():
+        key = name.replace("_", "-")
+        if getattr(args, name) is None:
+            setattr(args, name, found.serve.get(key, usual))
+    args.log = Path(args.log) if args.log else None
+    args.status = local(args.status)
+    if not home.record and (record := found.serve.get("record")):
+        args.record = record
+        home = home_of(args)
+    return home, found.path
+
+
+async def _serve(home: Home, args: argparse.Namespace, place: Place, status: Place | None, out: TextIO, *, here: bool) -> None:
     with unstoppable():
-        await _hold_open(home, args, place, out, here=here)
+        await _hold_open(home, args, place, status, out, here=here)
 
 
-async def _hold_open(home: Home, args: argparse.Namespace, place: tuple[str, int], out: TextIO, *, here: bool) -> None:
+async def _hold_open(
+    home: Home, args: argparse.Namespace, place: Place, status: Place | None, out: TextIO, *, here: bool
+) -> None:
     from pdca_tui.doors.ssh.limits import Limits  # noqa: PLC0415  # only this verb needs the server
     from pdca_tui.doors.ssh.log import DoorLog  # noqa: PLC0415
     from pdca_tui.doors.ssh.server import Door  # noqa: PLC0415
     from pdca_tui.doors.ssh.textual_patches import share_process  # noqa: PLC0415
     from pdca_tui.doors.ssh.warm_up import warm  # noqa: PLC0415
+    from pdca_tui.doors.status import StatusDoor  # noqa: PLC0415
 
     surroundings = dict(os.environ)
     share_process()
@@ -81,11 +117,20 @@ async def _hold_open(home: Home, args: argparse.Namespace, place: tuple[str, int
     limits = Limits(seats=args.max_seats, kept_from_observers=kept)
     door = Door(home, DoorLog(out), session=args.session, limits=limits, lang=as_lang(language()))
     stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+    acts: dict[int, Callable[[], None]] = dict.fromkeys((signal.SIGINT, signal.SIGTERM, signal.SIGQUIT), stop.set)
+    acts[signal.SIGHUP] = stop.set if attended() else lambda: _rotated(door, out, args.log)
+    for number, act in acts.items():
         # Who started it with nohup wants it to outlive the terminal.
         if signal.getsignal(number) is not signal.SIG_IGN:
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await door.open(*place)
+            asyncio.get_running_loop().add_signal_handler(number, act)
+    monitored = StatusDoor(door.health)
+    if status is not None:
+        monitored.open(*status)
+    try:
+        await door.open(*place)
+    except BaseException:
+        monitored.close()
+        raise
     try:
         await warm(door)
         door.swept.settle()
@@ -99,7 +144,22 @@ async def _hold_open(home: Home, args: argparse.Namespace, place: tuple[str, int
             # The terminal may be what has ended.
             print(say("cli.serve.closing"), flush=True)
     finally:
+        monitored.close()
         await door.close()
+
+
+def _rotated(door: Door, first: TextIO, path: Path | None) -> None:
+    """Open the log anew: it was moved away. A service has no terminal that could hang up."""
+    if path is None:
+        return
+    try:
+        before = door.log.turn_to(path.open("a", encoding="utf-8"))
+    except OSError as error:
+        door.log.tell("trouble", error="cli.unwritable", what=str(Reason(error)))
+        return
+    if before is not first:
+        before.close()
+    door.log.tell("log-opened")
 
 
 def told(door: Door, host: str) -> str:
@@ -123,11 +183,16 @@ def beside(args: argparse.Namespace, session: str, log: TextIO) -> str:
     return "\n".join(lines)
 
 
-def _place(text: str) -> tuple[str, int]:
-    """Return the address and the port of ``ADDR:PORT``, ``:PORT``, ``[V6]:PORT`` or ``PORT``."""
+def local(text: str | None) -> str | None:
+    """Return where the state of the server is told: on this machine, where only a port is given."""
+    return f"127.0.0.1:{text.removeprefix(':')}" if text and text.removeprefix(":").isdecimal() else text
+
+
+def place_of(text: str, option: str = "--ssh") -> Place:
+    """Return the address and the port of ``ADDR:PORT``, ``:PORT``, ``[V6]:PORT`` or ``PORT``; ``UsageError`` otherwise."""
     address, _, port = text.rpartition(":")
     if not port.isdecimal() or not 0 <= int(port) <= 65_535:
-        raise UsageError("cli.serve.bad-address", text=clean_line(text, 80))
+        raise UsageError("cli.serve.bad-address", option=option, text=clean_line(text, 80))
     return address.removeprefix("[").removesuffix("]"), int(port)
 
 

@@ -163,6 +163,45 @@ DOORS: dict[str, tuple[str, str]] = {
         "{address} で待ち受けられません（{detail}）。ほかで使われていないか確かめるか、--ssh で別の番号にしてください。",
         "Cannot listen on {address} ({detail}). Look whether something else does, or choose another with --ssh.",
     ),
+    "door.status-cannot-listen": (
+        "{address} で状態を答えられません（{detail}）。ほかで使われていないか確かめるか、--status で別の番号にしてください。",
+        "Cannot answer about the state on {address} ({detail}). Look whether something else listens there, or choose another with --status.",
+    ),
+    "settings.no-toml": (
+        "{where} は TOML として読めません（{detail}）。直してから、もう一度お試しください。",
+        "{where} cannot be read as TOML ({detail}). Please mend it and try again.",
+    ),
+    "settings.unknown": (
+        "{where} という項目はありません。書けるのは {known} などです。",
+        "{where}: there is no such key. Did you mean one of {known}?",
+    ),
+    "settings.wrong": (
+        "{where} の書き方が違います。{example} のように書いてください。",
+        "{where} is not written as it should be. Write it like {example}.",
+    ),
+    "serve.check.settings": ("設定", "settings"),
+    "serve.check.no-settings": ("pdca.toml はありません（なくてもよい）", "there is no pdca.toml, and none is needed"),
+    "serve.check.data": ("データ", "data"),
+    "serve.check.data-wrong": (
+        "直すところが {count} 件あります。最初は {first} です。pdca sheets check で見てください。",
+        "{count} things are wrong, the first at {first}. See them with pdca sheets check.",
+    ),
+    "serve.check.session": ("会議", "sessions"),
+    "serve.check.sessions": ("{count} 件", "{count}"),
+    "serve.check.record": ("記録", "records"),
+    "serve.check.seats": ("席の鍵", "keys of the seats"),
+    "serve.check.keys": ("{count} 本", "{count}"),
+    "serve.check.door": ("サーバーの鍵", "the server's keys"),
+    "serve.check.door-new": ("初めて開くときに作ります", "made when it is opened for the first time"),
+    "serve.check.ssh": ("待ち受け", "listening"),
+    "serve.check.status": ("状態の答え", "state"),
+    "serve.check.log": ("出来事のファイル", "log"),
+    "serve.check.unwritable": (
+        "{path} に書けません。権限を確かめてください。",
+        "{path} cannot be written. Please check the permissions.",
+    ),
+    "serve.check.none": ("このまま開けます。", "Ready to open."),
+    "serve.check.wrong": ("開く前に直すところが {count} 件あります。", "{count} to be mended before it is opened."),
     "serve.open": (
         "会議を開いています（{host}、鍵の指紋 {fingerprint}）。止めるには Ctrl+C。次の文を参加者に送れます。",
         "The door is open ({host}, host key {fingerprint}). Ctrl+C closes it. This can be sent to the members.",
@@ -250,10 +289,19 @@ DOORS: dict[str, tuple[str, str]] = {
         "出来事を書き足すファイル（既定: 進行の画面が開ける端末では sessions/.door/serve.log、それ以外は標準エラー）",
         "file to which events are added (default: sessions/.door/serve.log where the facilitator's screen can open, otherwise standard error)",
     ),
+    "cli.serve.status": (
+        "サーバーの状態を HTTP で答える場所（例 9822。番号だけならこの機械の中だけ）",
+        "where the state of the server is told over HTTP, e.g. 9822; a port alone is for this machine only",
+    ),
+    "cli.serve.check": ("開かずに、開けるかどうかを確かめる", "do not open; look whether everything it needs is in order"),
+    "cli.serve.print-unit": (
+        "開かずに、systemd のユニットを表示する",
+        "do not open; print a systemd unit with this machine's paths",
+    ),
     "cli.serve.too-few-seats": ("--max-seats には1以上の数を書いてください。", "--max-seats takes a number from 1 on."),
     "cli.serve.bad-address": (
-        "--ssh {text} は使えません。:8022 や 192.0.2.1:8022 のように書いてください。",
-        "--ssh {text} is no address and port. Write it like :8022 or 192.0.2.1:8022.",
+        "{option} {text} は使えません。:8022 や 192.0.2.1:8022 のように書いてください。",
+        "{option} {text} is no address and port. Write it like :8022 or 192.0.2.1:8022.",
     ),
     "cli.serve.closing": ("終了します。席の下書きを残しています。", "Closing. The drafts of the seats are being kept."),
     # ── pdca join ──

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from typing import TextIO
@@ -22,9 +23,17 @@ class DoorLog:
         self._out = out
         self._clock = clock
         self._lost = 0
+        self.counts: Counter[str] = Counter()
+        """How often each event was told, for a monitor."""
+
+    def turn_to(self, out: TextIO) -> TextIO:
+        """Write to ``out`` from now on, as when the file was rotated away; return what was written to before."""
+        before, self._out = self._out, out
+        return before
 
     def tell(self, event: str, **values: object) -> None:
         """Write one line; empty values are left out. A full disk, or a terminal that is gone, does not end the door."""
+        self.counts[event] += 1
         told = " ".join(f"{name}={_value(value)}" for name, value in values.items() if value not in ("", None))
         line = f"{self._clock().isoformat(timespec='milliseconds')} {event} {told}".rstrip()
         before = f"{line.split()[0]} lost lines={self._lost}\n" if self._lost else ""

@@ -32,6 +32,7 @@ from pdca_tui.doors.ssh.rate_limit import Buckets
 from pdca_tui.doors.ssh.reloading_file import Reread
 from pdca_tui.doors.ssh.supervisor import Watch
 from pdca_tui.doors.ssh.user_names import together
+from pdca_tui.doors.status import Health
 from pdca_tui.errors import DoorError, PdcaError
 from pdca_tui.record.invitation_store import Invitations
 from pdca_tui.sheets.home import Home
@@ -96,6 +97,10 @@ class Door:
     def port(self) -> int:
         """The port it listens on; 0 before it does."""
         return self._server.get_port() if self._server is not None else 0
+
+    def health(self) -> Health:
+        """Return how the door is; it may be asked from any thread."""
+        return self._watch.health()
 
     async def open(self, address: str, port: int) -> None:
         """Begin to listen; ``DoorError`` if that cannot be done."""

@@ -1,0 +1,118 @@
+"""``pdca serve --check``: what would keep the door from opening, told before anybody stands in front of it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from pdca_tui.disk import Reason
+from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM, DoorError, PdcaError, UsageError
+from pdca_tui.sheets.home import Home
+from pdca_tui.text import clean_line
+from pdca_tui.words import explain, say
+
+
+def checked(home: Home, args: argparse.Namespace, file: Path | None) -> int:
+    """Look at everything that serving needs, tell each with what is wrong, and return the exit code."""
+    wrong = 0
+    for what, look in _looks(home, args, file):
+        try:
+            found, good = look(), True
+        except PdcaError as error:
+            found, good = explain(error), False
+        wrong += not good
+        print(f"{say('cli.verify.fine' if good else 'cli.verify.wrong')} {say(f'serve.check.{what}')}: {found}")
+    print(say("serve.check.none") if not wrong else say("serve.check.wrong", count=wrong))
+    return EXIT_PROBLEM if wrong else EXIT_OK
+
+
+def _looks(home: Home, args: argparse.Namespace, file: Path | None) -> Iterator[tuple[str, Callable[[], str]]]:
+    yield "settings", lambda: _shown(file) if file else say("serve.check.no-settings")
+    yield "data", lambda: _data(home)
+    yield "session", lambda: _session(home, args.session)
+    yield "record", lambda: _record(home)
+    yield "seats", lambda: _seats(home)
+    yield "door", lambda: _door(home)
+    yield "ssh", lambda: _free(args.ssh, "--ssh")
+    if args.status:
+        yield "status", lambda: _free(args.status, "--status")
+    if args.log:
+        yield "log", lambda: _log(args.log)
+
+
+def _shown(path: Path) -> str:
+    return clean_line(str(path.absolute()), 400)
+
+
+def _data(home: Home) -> str:
+    from pdca_tui.sheets.check import check  # noqa: PLC0415  # the models cost 0.1 s
+    from pdca_tui.sheets.problem import Severity  # noqa: PLC0415
+
+    errors = [problem for problem in check(home) if problem.severity is Severity.ERROR]
+    if errors:
+        raise DoorError("serve.check.data-wrong", count=len(errors), first=errors[0].where)
+    return _shown(home.data)
+
+
+def _session(home: Home, session: str) -> str:
+    from pdca_tui.cli.main import session_named  # noqa: PLC0415  # it imports this package's verbs
+
+    return session_named(home, session) if session else say("serve.check.sessions", count=len(home.session_keys()))
+
+
+def _record(home: Home) -> str:
+    from pdca_tui.application.session.loading import load  # noqa: PLC0415
+
+    for key in home.session_keys():
+        load(home, key)
+    if not os.access(home.sessions, os.W_OK):
+        raise DoorError("serve.check.unwritable", path=_shown(home.sessions))
+    if home.record:
+        from pdca_tui.record.database_url import Address  # noqa: PLC0415
+
+        return Address.parse(home.record).shown
+    return _shown(home.sessions)
+
+
+def _seats(home: Home) -> str:
+    seats = home.seats()
+    return say("serve.check.keys", count=len(seats.keys))
+
+
+def _door(home: Home) -> str:
+    folder = home.sessions / ".door"
+    if not folder.is_dir():
+        return say("serve.check.door-new")
+    for path in folder.iterdir():
+        if path.suffix != ".log" and path.is_file() and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+            raise DoorError("door.host-key-open", path=str(path))
+    return _shown(folder)
+
+
+def _free(text: str, option: str) -> str:
+    from pdca_tui.cli.serve import place_of  # noqa: PLC0415  # it imports this module
+
+    address, port = place_of(text, option)
+    try:
+        family = socket.AF_INET6 if ":" in address else socket.AF_INET
+        with socket.socket(family) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind((address, port))
+            tried.listen()
+    except OSError as error:
+        key = "door.cannot-listen" if option == "--ssh" else "door.status-cannot-listen"
+        raise DoorError(key, address=f"{address}:{port}", detail=Reason(error)) from error
+    except UnicodeError as error:
+        raise UsageError("cli.serve.bad-address", option=option, text=clean_line(text, 80)) from error
+    return text
+
+
+def _log(path: Path) -> str:
+    there = path if path.exists() else next(each for each in path.absolute().parents if each.exists())
+    if not os.access(there, os.W_OK) or path.is_dir():
+        raise DoorError("serve.check.unwritable", path=_shown(path))
+    return _shown(path)

@@ -1,0 +1,72 @@
+"""The systemd unit that serves a home on this machine: printed, to be looked at and put where the system wants it."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+import shlex
+from pathlib import Path
+
+from pdca_tui.cli.own_command_line import program
+from pdca_tui.sheets.home import Home
+from pdca_tui.sheets.settings import ENV
+
+_UNIT = """\
+[Unit]
+Description=pdca: sessions of {root}
+After=network-online.target
+Wants=network-online.target
+
+[Service]
+User={user}
+{environment}ExecStart={command}
+ExecReload=/bin/kill -HUP $MAINPID
+Restart=on-failure
+TimeoutStopSec=20
+NoNewPrivileges=yes
+ProtectSystem=strict
+ReadWritePaths={writes}
+PrivateTmp=yes
+UMask=0077
+
+[Install]
+WantedBy=multi-user.target
+"""
+
+
+def unit(home: Home, args: argparse.Namespace, file: Path | None) -> str:
+    """Return the unit with the paths of this machine and the options that were given; no password is in it."""
+    from pdca_tui.record.database_url import Address  # noqa: PLC0415  # most records are in the sessions' folders
+
+    root = home.root.absolute()
+    words = [*program(), "--home", str(root)]
+    if home.record:
+        words += ["--record", Address.parse(home.record).without_password]
+    words += ["serve", "--no-desk", "--ssh", args.ssh]
+    log = args.log.absolute() if args.log else ""
+    given = {"--name": args.name, "--session": args.session, "--log": log, "--status": args.status}
+    words += [word for name, value in given.items() if value for word in (name, str(value))]
+    words += ["--max-seats", str(args.max_seats)]
+    writes = [root, *([args.log.absolute().parent] if args.log else [])]
+    named = os.environ.get(ENV) and file is not None
+    return _UNIT.format(
+        root=_escaped(str(root)),
+        user=getpass.getuser(),
+        environment=f"Environment={shlex.quote(f'{ENV}={file.absolute()}')}\n" if named and file else "",
+        command=" ".join(_quoted(word) for word in words),
+        writes=" ".join(_quoted(str(path)) for path in writes),
+    )
+
+
+def _escaped(text: str) -> str:
+    """Return a text in which systemd sees no specifier."""
+    return text.replace("%", "%%")
+
+
+def _quoted(word: str) -> str:
+    """Return a word of a command line as systemd reads it: quoted where it has to be, without specifiers or variables."""
+    plain = _escaped(word).replace("$", "$$")
+    if plain and not any(c.isspace() or c in "\"'\\;" for c in plain):
+        return plain
+    return '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,115 @@
+"""``pdca.toml``, ``pdca serve --check`` and ``--print-unit``: what an office sets once, and what is wrong with it."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import pytest
+
+import shipped
+from pdca_tui.cli.main import main
+from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM, EXIT_SHEET
+from pdca_tui.sheets.home import Home
+from pdca_tui.sheets.settings import SERVE, settings
+
+
+@pytest.fixture
+def run(home: Home, capsys: pytest.CaptureFixture[str]):
+    def run(*words: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = main(["--home", str(home.root), "--lang", "en", "serve", *words])
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return run
+
+
+def says(home: Home, text: str) -> Path:
+    path = home.root / "pdca.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_file_fills_in_what_the_command_line_leaves_open(run, home: Home):
+    says(home, '[serve]\nssh = "127.0.0.1:8123"\nmax-seats = 40\nname = "kaigi.example.jp"\nstatus = "9822"\n')
+    _, out, _ = run("--print-unit", "--max-seats", "50")
+    assert "--ssh 127.0.0.1:8123 --name kaigi.example.jp --status 127.0.0.1:9822 --max-seats 50" in out
+
+
+def test_another_file_is_named_by_the_environment(run, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    says(home, '[serve]\nssh = ":1"\n')
+    other = tmp_path / "other.toml"
+    other.write_text('[serve]\nssh = ":8124"\n', encoding="utf-8")
+    monkeypatch.setenv("PDCA_CONFIG", str(other))
+    _, out, _ = run("--print-unit")
+    assert "--ssh :8124" in out
+    assert f"Environment=PDCA_CONFIG={other}" in out
+    monkeypatch.setenv("PDCA_CONFIG", str(tmp_path / "gone.toml"))
+    assert run("--check")[0] == EXIT_SHEET
+
+
+def test_every_example_of_a_key_is_right(home: Home):
+    says(home, "[serve]\n" + "".join(f"{name} = {example}\n" for name, (_, example) in SERVE.items()))
+    assert set(settings(home.root, {}).serve) == set(SERVE)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "hint"),
+    [
+        ('[serve]\n\nshs = ":8022"\n', 3, "ssh"),
+        ("[serve]\nssh = 8022\n", 2, 'ssh = ":8022"'),
+        ('[serve]\nmax-seats = "40"\n', 2, "max-seats = 300"),
+        ("[serve]\ndesk = 1\n", 2, "desk = false"),
+        ("[sevre]\n", 1, "serve"),
+        ("serve = 1\n", 1, "[serve]"),
+    ],
+)
+def test_what_is_wrong_in_the_file_is_told_with_its_line(run, home: Home, text: str, line: int, hint: str):
+    path = says(home, text)
+    code, _, err = run("--check")
+    assert code == EXIT_SHEET
+    assert f"{path.name}:{line}: " in err
+    assert hint in err
+
+
+@pytest.mark.parametrize("content", [b"[serve\n", b"\xff\xfe\x00", b"[serve]\nssh = 1\nssh = 2\n"])
+def test_a_file_that_is_no_toml_is_told(run, home: Home, content: bytes):
+    (home.root / "pdca.toml").write_bytes(content)
+    code, _, err = run("--check")
+    assert (code, "pdca.toml" in err) == (EXIT_SHEET, True)
+
+
+def test_a_home_in_order_is_ready(run):
+    code, out, _ = run("--check", "--ssh", "127.0.0.1:0", "--status", "0")
+    assert (code, out.splitlines()[-1]) == (EXIT_OK, "Ready to open.")
+    assert "WRONG" not in out
+
+
+def test_everything_that_is_wrong_is_told_at_once(run, home: Home, tmp_path: Path):
+    """A sheet, a key that others can read, an address that is taken, a log that cannot be written, a session there is not."""
+    (home.data / "2023" / "sheets" / "01.toml").write_text("number = \n", encoding="utf-8")
+    door = home.sessions / ".door"
+    door.mkdir()
+    (door / "ssh_host_ed25519_key").write_text("x", encoding="utf-8")
+    (door / "ssh_host_ed25519_key").chmod(0o644)
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        taken = f"127.0.0.1:{other.getsockname()[1]}"
+        code, out, _ = run("--check", "--ssh", taken, "--log", str(tmp_path), "--session", "2030-01-01")
+    assert code == EXIT_PROBLEM
+    wrong = [line.split()[1].rstrip(":") for line in out.splitlines() if line.startswith("WRONG")]
+    assert wrong == ["data", "sessions", "records", "the", "listening", "log"]
+    assert out.splitlines()[-1].startswith("6 ")
+
+
+def test_the_unit_quotes_what_systemd_would_read_otherwise(home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    root = tmp_path / "a b %h $x"
+    home.root.rename(root)
+    main(["--home", str(root), "serve", "--print-unit", "--record", "postgresql://pdca:secret@db:5432/pdca"])
+    out = capsys.readouterr().out
+    assert '--home "' + str(root).replace("%", "%%").replace("$", "$$") + '"' in out
+    assert "secret" not in out
+    assert "postgresql://pdca@db" in out
+    assert shipped.SECOND not in out
