@@ -118,7 +118,7 @@ async def _hold_open(
     door = Door(home, DoorLog(out), session=args.session, limits=limits, lang=as_lang(language()))
     stop = asyncio.Event()
     acts: dict[int, Callable[[], None]] = dict.fromkeys((signal.SIGINT, signal.SIGTERM, signal.SIGQUIT), stop.set)
-    acts[signal.SIGHUP] = stop.set if attended() else lambda: _rotated(door, out, args.log)
+    acts[signal.SIGHUP] = stop.set if attended() else lambda: door.log.reopen(args.log)
     for number, act in acts.items():
         # Who started it with nohup wants it to outlive the terminal.
         if signal.getsignal(number) is not signal.SIG_IGN:
@@ -146,20 +146,6 @@ async def _hold_open(
     finally:
         monitored.close()
         await door.close()
-
-
-def _rotated(door: Door, first: TextIO, path: Path | None) -> None:
-    """Open the log anew: it was moved away. A service has no terminal that could hang up."""
-    if path is None:
-        return
-    try:
-        before = door.log.turn_to(path.open("a", encoding="utf-8"))
-    except OSError as error:
-        door.log.tell("trouble", error="cli.unwritable", what=str(Reason(error)))
-        return
-    if before is not first:
-        before.close()
-    door.log.tell("log-opened")
 
 
 def told(door: Door, host: str) -> str:

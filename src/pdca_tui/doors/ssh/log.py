@@ -7,9 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TextIO
 
 from pdca_tui.application.journal import now
+from pdca_tui.disk import Reason
 from pdca_tui.text import clean_line
 
 _PLAIN = re.compile(r"[\w.:/+@=\[\]-]+", re.ASCII)
@@ -26,10 +28,18 @@ class DoorLog:
         self.counts: Counter[str] = Counter()
         """How often each event was told, for a monitor."""
 
-    def turn_to(self, out: TextIO) -> TextIO:
-        """Write to ``out`` from now on, as when the file was rotated away; return what was written to before."""
-        before, self._out = self._out, out
-        return before
+    def reopen(self, path: Path | None) -> None:
+        """Open the file at ``path`` anew and write there from now on: it was moved away. Nothing where there is no file."""
+        if path is None:
+            return
+        try:
+            reopened = path.open("a", encoding="utf-8")
+        except OSError as error:
+            self.tell("trouble", error="cli.unwritable", what=str(Reason(error)))
+            return
+        before, self._out = self._out, reopened
+        before.close()
+        self.tell("log-opened")
 
     def tell(self, event: str, **values: object) -> None:
         """Write one line; empty values are left out. A full disk, or a terminal that is gone, does not end the door."""
