@@ -24,7 +24,7 @@ WELL = Health(
 
 @pytest.fixture
 def door() -> Iterator[StatusDoor]:
-    found = StatusDoor(lambda: found.now)  # type: ignore[attr-defined]
+    found = StatusDoor(lambda: found.now)
     found.now = WELL
     found.open("127.0.0.1", 0)
     yield found
