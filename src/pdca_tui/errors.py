@@ -11,6 +11,8 @@
     ├── SessionNotFound     no such session here
     ├── DoorError           the door for the members cannot be opened
     ├── BackupError         a backup cannot be made, is not whole, or has no room to be put back
+    ├── SigningError        the office's key cannot sign, or is not there
+    ├── EvidenceError       a head, a receipt or a signature that somebody kept cannot be read
     └── RecordError         the record cannot be read or written
         ├── Overtaken       somebody else appended first; decide again
         ├── RecordBusy      another process holds it; try again
@@ -79,6 +81,16 @@ class SessionNotFound(PdcaError):
 
 class DoorError(PdcaError):
     """The door for the members cannot be opened."""
+
+
+class SigningError(PdcaError):
+    """The office's key cannot sign, or is not there. Heads are unsigned then; a session goes on."""
+
+
+class EvidenceError(PdcaError):
+    """A head, a receipt or a signature that somebody kept cannot be read: that is no verdict on the record."""
+
+    exit_code = EXIT_RECORD
 
 
 class BackupError(PdcaError):

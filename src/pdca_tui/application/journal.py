@@ -22,7 +22,7 @@ from pdca_tui.domain.session.minutes_approval import Standing
 from pdca_tui.domain.session.rules import decide, taken_back
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordError, SessionNotFound, SheetError
-from pdca_tui.record import archive
+from pdca_tui.record import archive, hash_chain
 from pdca_tui.record.null_store import AbsentStore
 from pdca_tui.record.open_store import ARCHIVE, RECORD, open_store
 from pdca_tui.record.session_event_types import SESSION
@@ -273,11 +273,13 @@ class Journal:
         """Return the approval with the hash of what is approved: of the record up to it, and of the minutes."""
         from pdca_tui.application.session.minutes_seal import sealed  # noqa: PLC0415  # rare, and the minutes cost start-up time
 
-        command = replace(command, record_hash=self._store.rows(self._recorded.last - 1)[0].hash)
+        rows = self._store.rows()[: self._recorded.last]
+        command = replace(command, record_hash=rows[-1].hash)
+        root = hash_chain.root(rows)
         events = decide(self._recorded, command, seat, at)
         number = self._recorded.last + 1
         entries = (e.Entry(number=number, at=at, seat=str(seat), event=event) for event in events)
-        return [Fact(event=sealed(self._recorded, entry, command.lang)) for entry in entries]
+        return [Fact(event=sealed(self._recorded, entry, command.lang, root)) for entry in entries]
 
     def _fold(self, entries: list[e.Entry]) -> None:
         if not entries:

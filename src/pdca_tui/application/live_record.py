@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pdca_tui.application.change_polling import woken
+from pdca_tui.application.head_making import HeadMaker
 from pdca_tui.application.journal import Journal
 from pdca_tui.application.paint_queue import Done, Turn, Turns
 from pdca_tui.application.presence.recorder import PATIENCE, Attending
@@ -72,6 +73,7 @@ class Room:
         self.pages = SharedPages()
         self._attending = Attending(self, settles_after, failed)
         self._failed = failed
+        self.heads = HeadMaker(journal.home, journal.key, failed)
         self._face: tuple[object, ...] = ()
         self.material = Material(journal.home, journal.session.convened.fiscal_year)
 
@@ -239,6 +241,7 @@ class Room:
         """Let go of the record; what was asked before is finished first."""
         self._stop_watching()
         await self._attending.close()
+        await self.heads.settle()
         await self._in_thread(self._journal.close)
         self._thread.shutdown()
 
@@ -262,6 +265,7 @@ class Room:
     async def _asked(self, asking: asyncio.Future[list[e.Entry]]) -> tuple[e.Entry, ...]:
         """Return what came of a command once everybody was told, also when nobody waits for it any more."""
         asking.add_done_callback(lambda _: self._tell())
+        asking.add_done_callback(self.heads.heard)
         return tuple(await asyncio.shield(asking))
 
     async def _watching(self) -> None:

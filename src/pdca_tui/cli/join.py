@@ -70,7 +70,7 @@ def _seated(home: Home, seats: tuple[Seat, ...], session: str, key: PublicKey | 
 
     rooms = Rooms(home)
     try:
-        code, put_out, kept = asyncio.run(_sit(rooms, seats, session, key, listed=listed))
+        code, put_out, kept, offered = asyncio.run(_sit(rooms, seats, session, key, listed=listed))
     except PdcaError as error:
         # Who comes in by sshd is told no more of where things are than who comes in by our own door.
         print(told(error, seats), file=sys.stderr)
@@ -78,15 +78,18 @@ def _seated(home: Home, seats: tuple[Seat, ...], session: str, key: PublicKey | 
     finally:
         rooms.close()
     print(say("door.crashed") if code == EXIT_PROBLEM else last_words(say("door.revoked") if put_out else "", kept=kept))
+    if offered and code != EXIT_PROBLEM:
+        print(offered)
     return code
 
 
 async def _sit(
     rooms: Rooms, seats: tuple[Seat, ...], session: str, key: PublicKey | None, *, listed: bool
-) -> tuple[int, bool, bool]:
-    """Return the exit code, whether the key was revoked meanwhile, and whether what was written last is kept."""
+) -> tuple[int, bool, bool, str]:
+    """Return the exit code, whether the key was revoked meanwhile, whether what was written last is kept, and the receipts."""
     from pdca_tui.application.session.default_session import landing  # noqa: PLC0415
     from pdca_tui.doors.ssh.forced_command import revoked, show  # noqa: PLC0415  # a command needs no screen
+    from pdca_tui.doors.ssh.shutdown import receipts_offered  # noqa: PLC0415  # a command needs no screen
     from pdca_tui.doors.ssh.welcome_message import greet, stranger  # noqa: PLC0415  # a command needs no screen
     from pdca_tui.screens.app import PdcaApp  # noqa: PLC0415
 
@@ -97,4 +100,4 @@ async def _sit(
     if room is not None:
         app.call_later(greet, app, stranger(seats, room.session, lang))
     code, put_out = await show(app, revoked(rooms.home, seats, key, listed=listed))
-    return code, put_out, app.kept
+    return code, put_out, app.kept, receipts_offered(seats, app.room.session if app.room is not None else None)

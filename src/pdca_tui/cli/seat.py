@@ -75,12 +75,7 @@ def run_add_key(args: argparse.Namespace) -> int:
     """Put a public key behind a seat, or several; all keys that the file holds."""
     home = home_of(args)
     seats = _seats(home, args.seat)
-    try:
-        keys = keys_in(_content(args.file))
-    except NoPublicKey as error:
-        raise UsageError(error.key, **error.values) from error
-    except OSError as error:
-        raise SheetError("sheet.unreadable", file=args.file, detail=Reason(error)) from error
+    keys = public_keys(args.file)
     at = now()
     # The comment of a key is often somebody's name, or their machine's: that does not belong into the data.
     label = clean_line(args.label, 200)
@@ -94,6 +89,16 @@ def run_add_key(args: argparse.Namespace) -> int:
         if key.options:
             print(say("seat.options-left-out", options=clean_line(key.options, 60)))
     return EXIT_OK
+
+
+def public_keys(file: str) -> tuple[PublicKey, ...]:
+    """Return all public keys of a file, or of standard input; ``UsageError`` if it holds anything else."""
+    try:
+        return keys_in(_content(file))
+    except NoPublicKey as error:
+        raise UsageError(error.key, **error.values) from error
+    except OSError as error:
+        raise SheetError("sheet.unreadable", file=file, detail=Reason(error)) from error
 
 
 def _content(file: str) -> str | bytes:

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from pdca_tui.errors import RecordDamaged
 from pdca_tui.record import codec
+from pdca_tui.record.checkpoint import written
+from pdca_tui.record.merkle import Tree
 
 
 class Row(NamedTuple):
@@ -29,6 +31,16 @@ class Row(NamedTuple):
     def line(self) -> str:
         """What is hashed: the entry as a line of text, without its hash."""
         return codec.raw_line(self.number, self.at, self.seat, self.key, self.event, self.data, self.undoes)
+
+
+def tree(found: Iterable[Row]) -> Tree:
+    """Return the hash tree over the lines of rows."""
+    return Tree.of(row.line.encode() for row in found)
+
+
+def root(found: Iterable[Row]) -> str:
+    """Return the root of that tree, as a head writes it."""
+    return written(tree(found).root())
 
 
 def linked(found: Iterable[Row], after: int, before: str, where: str) -> list[Row]:

@@ -16,6 +16,7 @@ from pdca_tui.words.characters import CHARACTERS
 from pdca_tui.words.cli import CLI
 from pdca_tui.words.dates import DATES
 from pdca_tui.words.doors import DOORS
+from pdca_tui.words.evidence import EVIDENCE
 from pdca_tui.words.keys import KEYS
 from pdca_tui.words.minutes import MINUTES
 from pdca_tui.words.problems import PROBLEMS
@@ -39,6 +40,7 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
     **CLI,
     **DOORS,
     **RECORDS,
+    **EVIDENCE,
     **REASONS,
     **DATES,
     **CHARACTERS,

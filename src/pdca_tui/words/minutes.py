@@ -40,6 +40,10 @@ MINUTES: dict[str, tuple[str, str]] = {
     "minutes.confirmed": ("確認した委員", "Confirmed by"),
     "minutes.spoke": ("発言した席", "Spoke"),
     "minutes.hash": ("承認した記録のハッシュ: {hash}", "Hash of the record approved: {hash}"),
+    "minutes.root": (
+        "承認した記録の照合値（1～{last}番）: {root}",
+        "Head of the record approved (entries 1 to {last}): {root}",
+    ),
     "minutes.body": ("会議体", "Body"),
     "minutes.own-title": ("会議名", "Title"),
     "minutes.verified": ("検証年度", "Year verified"),

@@ -5,11 +5,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import get_args
 
+from pdca_tui.application.findings import Finding, Mark
 from pdca_tui.application.journal import ANNEX, MINUTES
 from pdca_tui.application.progress import Tell, told, untold
 from pdca_tui.application.session.minutes_seal import approved_forms, is_approved, standing_at
@@ -20,7 +19,7 @@ from pdca_tui.errors import RecordDamaged, RecordNewer
 from pdca_tui.publish.minutes.annex import annex
 from pdca_tui.publish.minutes.minutes import Style, minutes
 from pdca_tui.publish.naming import SeatNames
-from pdca_tui.record import archive, codec
+from pdca_tui.record import archive, codec, hash_chain
 from pdca_tui.record.hash_chain import Row
 from pdca_tui.record.open_store import ARCHIVE, open_store
 from pdca_tui.record.session_event_types import SESSION
@@ -29,22 +28,6 @@ from pdca_tui.text import clean_line
 from pdca_tui.words import Lang, explain, language, say
 
 _NUMBER = re.compile(rb"(?<![0-9])[0-9]{1,9}(?![0-9])")
-
-
-class Mark(StrEnum):
-    """How a thing that was looked at stands; only what is wrong is a reason for concern."""
-
-    FINE = "fine"
-    BEHIND = "behind"
-    WRONG = "wrong"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at: how it stands, and the sentence that says so."""
-
-    mark: Mark
-    sentence: str
 
 
 def _fine(key: str, **values: object) -> Finding:
@@ -165,7 +148,9 @@ def _approval(rows: list[Row], entries: list[e.Entry]) -> Iterator[Finding]:
     for entry in entries:
         if isinstance(entry.event, e.MinutesApproved):
             when = f"{entry.at:%Y-%m-%d %H:%M}"
-            if entry.event.record_hash == hashes[entry.number - 1]:
+            before = rows[: entry.number - 1]
+            rooted = not entry.event.record_root or entry.event.record_root == hash_chain.root(before)
+            if entry.event.record_hash == hashes[entry.number - 1] and rooted:
                 yield _fine("approved", at=when, count=entry.number - 1)
             else:
                 yield _wrong("approved-wrong", number=entry.number)

@@ -628,12 +628,14 @@ class MinutesApproved:
     """The chair approved the minutes.
 
     ``record_hash`` is the hash of the entry before: what was approved. ``minutes_hash`` is the SHA-256 of the minutes as
-    they were approved; records of earlier versions have none.
+    they were approved; records of earlier versions have none. ``record_root`` is the root of the hash tree over all entries
+    before, as a head of the record has it.
     """
 
     by: str
     record_hash: str
     minutes_hash: str = ""
+    record_root: str = ""
 
 
 @value

@@ -56,6 +56,7 @@ class Minutes:
     approved_by: str = ""
     record_hash: str = ""
     minutes_hash: str = ""
+    record_root: str = ""
 
     @property
     def open(self) -> tuple[AskedCorrection, ...]:
@@ -123,6 +124,7 @@ def confirmed(minutes: Minutes, entry: e.Entry, event: Confirming) -> Minutes:
                 approved_by=by,
                 record_hash=event.record_hash,
                 minutes_hash=event.minutes_hash,
+                record_root=event.record_root,
             )
         case _:
             assert_never(event)

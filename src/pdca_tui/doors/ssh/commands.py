@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from pdca_tui.text import clean_line
 from pdca_tui.words import language, say
 
 MOST_WORDS, LONGEST = 20, 1_000
+_OPINION = re.compile(r"[0-9]{1,3}-[0-9]{1,4}-[0-9]{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,44 @@ def _sessions(home: Home, seats: Sequence[Seat], words: Sequence[str]) -> bytes:
     return lobby_text(listed(home, lambda error: told(error, seats))).encode()
 
 
+def _head(home: Home, _: Sequence[Seat], words: Sequence[str]) -> bytes:
+    from pdca_tui.application import heads  # noqa: PLC0415  # only this command makes them
+
+    plain, options = _options(words, {"--text": ()})
+    if len(plain) > 1:
+        raise UsageError("door.minutes-of-what", sessions=", ".join(home.session_keys()))
+    made = heads.latest(heads.of_session(home, _session(home, plain)))
+    return (made.head.checkpoint.text if "--text" in options else made.head.text).encode()
+
+
+def _receipt(home: Home, seats: Sequence[Seat], words: Sequence[str]) -> bytes:
+    from pdca_tui.application import receipts  # noqa: PLC0415  # only this command gives them
+
+    plain, _ = _options(words, {})
+    opinion = next((word for word in plain if _OPINION.fullmatch(word)), "")
+    others = [word for word in plain if word != opinion]
+    session = _session(home, others) if others else ""
+    keepers = any(seat.role in (Role.FACILITATOR, Role.SECRETARIAT) for seat in seats)
+    own = receipts.of_seats(seat for seat in seats if seat.role is Role.MEMBER)
+    if not opinion:
+        known = receipts.opinions_of(home, own, session)
+        raise UsageError("receipt.which", opinions=", ".join(known)) if known else UsageError("receipt.none-yet")
+    source = receipts.holding(home, opinion, session, mine=(lambda _: True) if keepers else own)
+    return receipts.receipt_for(source, opinion)[0].text.encode()
+
+
+def _session(home: Home, plain: Sequence[str]) -> str:
+    """Return the session that is named; where none is, the one that is held, or the latest."""
+    from pdca_tui.application.journal import now  # noqa: PLC0415  # as above
+    from pdca_tui.application.session.default_session import landing  # noqa: PLC0415
+
+    if not plain:
+        return landing(home) or next(reversed(home.session_keys()), "")
+    if key := home.session_named(plain[0], now().date()):
+        return key
+    raise UsageError("door.no-session", word=clean_line(plain[0], 40), sessions=", ".join(home.session_keys()))
+
+
 def _help(_: Home, __: Sequence[Seat], words: Sequence[str]) -> bytes:
     _options(words, {})
     return (say("door.help") + "\n").encode()
@@ -106,6 +146,8 @@ VERBS: dict[str, tuple[Verb, frozenset[Role]]] = {
     "minutes": (_minutes, READERS),
     "sheets": (_sheets, READERS),
     "sessions": (_sessions, READERS),
+    "head": (_head, READERS),
+    "receipt": (_receipt, frozenset({Role.FACILITATOR, Role.SECRETARIAT, Role.MEMBER})),
     "help": (_help, READERS),
 }
 """Every command, and the roles that may use it."""

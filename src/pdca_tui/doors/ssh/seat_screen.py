@@ -11,7 +11,7 @@ from pdca_tui.doors.ssh.channel import EARLY
 from pdca_tui.doors.ssh.commands import Answer
 from pdca_tui.doors.ssh.driver import Line, SshDriver, driver_for
 from pdca_tui.doors.ssh.restricted_driver import failure_of
-from pdca_tui.doors.ssh.shutdown import keep_and_leave, last_words, rise
+from pdca_tui.doors.ssh.shutdown import keep_and_leave, last_words, receipts_offered, rise
 from pdca_tui.doors.ssh.terminal import Terminal
 from pdca_tui.doors.ssh.welcome_message import greet, stranger
 from pdca_tui.errors import PdcaError
@@ -140,8 +140,9 @@ class TakenSeat:
             if (driver := self._driver) is not None:
                 driver.stop_application_mode()
             return Answer(complaint=say("door.crashed"), status=1)
+        offered = receipts_offered(self._visitor.seats, app.room.session if app.room is not None else None)
         # What the first screen's foot said of the key may have been overlooked.
-        sentences = last_words(self._sentence, kept=app.kept), self._visitor.about_key
+        sentences = last_words(self._sentence, kept=app.kept), offered, self._visitor.about_key
         return Answer(text="".join(f"{sentence}\n" for sentence in sentences if sentence).encode())
 
     def _take_early(self) -> None:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 
+from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.domain.session.session import Session
 from pdca_tui.screens.app import PdcaApp
 from pdca_tui.words import say
+
+_NAMED = 3
+"""How many opinions are named at the end; who has said more knows how theirs are numbered."""
 
 
 async def keep_and_leave(app: PdcaApp) -> None:
@@ -24,6 +30,17 @@ def last_words(sentence: str = "", *, kept: bool) -> str:
     """Return what a person is told at the end: ``sentence``, or goodbye, and whether what was written last is ``kept``."""
     told = say("door.kept" if kept else "door.not-kept")
     return f"{sentence or say('door.goodbye')}{' ' if told.isascii() else ''}{told}"
+
+
+def receipts_offered(seats: Iterable[Seat], session: Session | None) -> str:
+    """Return what a member is told of the receipts for their opinions in ``session``; empty where there is none."""
+    own = {str(seat) for seat in seats if seat.role is Role.MEMBER}
+    items = session.agenda if session is not None else ()
+    ids = [opinion.id for item in items for opinion in item.opinions if opinion.by in own and not opinion.slip]
+    if not ids:
+        return ""
+    more = [say("receipt.and-more", count=len(ids) - _NAMED)] if len(ids) > _NAMED else []
+    return say("receipt.offered", opinions=say("comma").join([*ids[:_NAMED], *more]), example=ids[-1])
 
 
 async def rise(app: PdcaApp) -> None:

@@ -147,6 +147,8 @@ def _end(doc: Document, session: Session, names: Names) -> None:
     doc.paragraph(names.say("minutes.source", last=session.last) if session.last else names.say("minutes.source.none"))
     if session.minutes.record_hash:
         doc.paragraph(names.say("minutes.hash", hash=session.minutes.record_hash))
+    if session.minutes.record_root:
+        doc.paragraph(names.say("minutes.root", last=session.last - 1, root=session.minutes.record_root))
 
 
 def _has_gaps(session: Session) -> bool:

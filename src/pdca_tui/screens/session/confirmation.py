@@ -185,6 +185,7 @@ class ConfirmationScreen(RoomScreen):
         command = c.ApproveMinutes(unconfirmed=waiting, lang=language(), seen=seen)
         if await self.ask(command) and self.session.minutes.standing is Standing.APPROVED and await self.save_minutes():
             self.app.tell(say("done.approved"), Role.GOOD)
+            await self.tell_unsigned()
 
     async def submitted(self, form: Form, values: dict[str, str]) -> None:
         """Ask for what a form says."""

@@ -11,7 +11,7 @@ from pdca_tui.errors import PdcaError, RecordError
 from pdca_tui.pages.layout.styled_line import Role
 from pdca_tui.screens.shell.form_host import DraftingScreen
 from pdca_tui.screens.shell.workers import work
-from pdca_tui.words import language, say
+from pdca_tui.words import explain, language, say
 
 
 class HoldingScreen(DraftingScreen):
@@ -100,6 +100,13 @@ class HoldingScreen(DraftingScreen):
     async def _close(self, short: int | None) -> None:
         if await self.ask(c.CloseSession(counted=short)):
             await self.save_minutes()
+            await self.tell_unsigned()
+
+    async def tell_unsigned(self) -> None:
+        """Tell when the office's key was to sign the head of the record and could not; where there is none yet, nothing."""
+        trouble = await self.room.heads.trouble()
+        if trouble is not None and trouble.key != "signing.none":
+            self.app.tell(say("head.unsigned", why=explain(trouble)), Role.ATTENTION, stay=True)
 
     async def save_minutes(self) -> bool:
         """Save the minutes beside the record; whether they could be."""

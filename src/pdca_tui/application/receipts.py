@@ -1,0 +1,93 @@
+"""Receipts for members: that their opinion, in these words, is an entry of a record with a certain head."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from pdca_tui.application.heads import Made, Snapshot, Source, covering, of_session
+from pdca_tui.application.record_copying import begun
+from pdca_tui.domain.seats import Seat
+from pdca_tui.errors import EvidenceError, RecordError, Refused, UsageError
+from pdca_tui.record.hash_chain import Row
+from pdca_tui.record.receipt import Receipt, receipt
+from pdca_tui.sheets.home import Home
+from pdca_tui.text import clean_line
+
+_SUBMITTED, _REVISED = "OpinionSubmitted", "OpinionRevised"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of an opinion, whose they are, and in which entry they stand, counted from 0."""
+
+    index: int
+    by: str
+    text: str
+
+
+def words_in(rows: Iterable[Row]) -> dict[str, Words]:
+    """Return the words of every opinion by its number: as it was put last, before the secretariat tidied it."""
+    found: dict[str, Words] = {}
+    for row in rows:
+        if row.event not in (_SUBMITTED, _REVISED):
+            continue
+        data = json.loads(row.data)
+        if data.get("tidied"):
+            continue
+        number, known = data["opinion"], found.get(data["opinion"])
+        found[number] = Words(row.number - 1, data.get("by") or (known.by if known else ""), data["text"])
+    return found
+
+
+def receipt_for(source: Source, opinion: str) -> tuple[Receipt, Made]:
+    """Return the receipt for an opinion, and the head that it rests on; ``UsageError`` if the record has no such opinion."""
+    record = Snapshot.of(source)
+    words = words_in(record.rows).get(opinion)
+    if words is None:
+        raise UsageError("receipt.no-such-opinion", opinion=clean_line(opinion, 40), record=source.name)
+    made = covering(record, words.index)
+    try:
+        return receipt(record.rows[words.index].line.encode(), words.text, record.tree, words.index, made.head), made
+    except ValueError as error:
+        raise EvidenceError("receipt.other-writing", where=f"{source.name}:{words.index + 1}") from error
+
+
+def holding(home: Home, opinion: str, session: str = "", *, mine: Callable[[str], bool] = lambda _: True) -> Source:
+    """Return the record that has an opinion: that of ``session`` if one is named, or the only one.
+
+    ``mine`` tells whether an opinion of a seat may be asked for here: ``Refused`` if it may not.
+    """
+    found = [(source, words[opinion].by) for source, words in _of(home, session) if opinion in words]
+    if not found:
+        raise UsageError("receipt.no-such-opinion", opinion=clean_line(opinion, 40), record=session or "-")
+    own = [source for source, by in found if mine(by)]
+    if not own:
+        raise Refused("receipt.not-yours", opinion=clean_line(opinion, 40))
+    if len(own) > 1:
+        raise UsageError("receipt.several", opinion=clean_line(opinion, 40), records=", ".join(each.name for each in own))
+    return own[0]
+
+
+def opinions_of(home: Home, mine: Callable[[str], bool], session: str = "") -> list[str]:
+    """Return the numbers of the opinions that ``mine`` says yes to, over all sessions or in one."""
+    return [number for _, words in _of(home, session) for number, each in words.items() if mine(each.by)]
+
+
+def of_seats(seats: Iterable[Seat]) -> Callable[[str], bool]:
+    """Return what tells whether an opinion is of one of these seats."""
+    names = {str(seat) for seat in seats}
+    return names.__contains__
+
+
+def _of(home: Home, session: str) -> Iterator[tuple[Source, dict[str, Words]]]:
+    """Yield every record that can be read with the words in it; what cannot be read is only told of where it was named."""
+    for key in (session,) if session else home.session_keys():
+        source = of_session(home, key)
+        try:
+            if begun(home, key):
+                yield source, words_in(source.read())
+        except RecordError:
+            if session:
+                raise

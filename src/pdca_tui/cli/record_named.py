@@ -1,0 +1,18 @@
+"""Which record a word of the command line names: that of a session, or of a year's review."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pdca_tui.cli.main import session_named
+from pdca_tui.sheets.home import Home
+
+if TYPE_CHECKING:
+    from pdca_tui.application.heads import Source
+
+
+def record_named(home: Home, word: str) -> Source:
+    """Return the record that ``word`` names; ``UsageError`` with the nearest names if there is none."""
+    from pdca_tui.application import heads  # noqa: PLC0415  # costs start-up time
+
+    return heads.of_session(home, session_named(home, word))
