@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from pdca_tui.sheets.check import check
+from pdca_tui.sheets.cycle_json import cycles_tree
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.json_export import year_tree
 from pdca_tui.sheets.keys_reference import page
@@ -16,7 +17,7 @@ from pdca_tui.sheets.problem import Severity
 from pdca_tui.sheets.schema import schemas
 
 ROOT = Path(__file__).parents[2]
-FILES = [*sorted(ROOT.glob("data/**/*.toml")), *sorted(ROOT.glob("sessions/*/session.toml"))]
+FILES = [*sorted(ROOT.glob("data/**/*.toml")), *sorted(ROOT.glob("sessions/**/session.toml"))]
 
 
 @pytest.mark.parametrize("name", schemas())
@@ -47,13 +48,16 @@ def test_the_json_is_documented():
     """Every key that `pdca data show --json` prints is named in docs/data-json.md."""
     text = (ROOT / "docs/data-json.md").read_text(encoding="utf-8")
     named = set(re.findall(r"`([a-z_]+)(?:\[\])*`", text)) | set(re.findall(r"\"([a-z]+)\":", text))
-    assert keys_in(year_tree(Home(ROOT), 2023)) - named == set()
+    for cycle in Home(ROOT).cycles():
+        for year in cycle.known_years():
+            assert keys_in(year_tree(cycle, year)) - named == set()
+    assert keys_in(cycles_tree(Home(ROOT))) - named == set()
 
 
 def keys_in(node: Any) -> set[str]:
     """Return the keys of a tree, but for years."""
     if isinstance(node, dict):
-        return {key for key in node if not re.fullmatch(r"[0-9]{4}(-q[1-4])?", key)} | {
+        return {key for key in node if not re.fullmatch(r"[0-9]{4}(-q[1-4]|-[0-9]{4})?", key)} | {
             key for value in node.values() for key in keys_in(value)
         }
     return {key for value in node for key in keys_in(value)} if isinstance(node, list) else set()

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 import laying
-from pdca_tui.domain.material.dataset import DataSet, Outcome
+from pdca_tui.domain.material.dataset import DataSet, Digest, Outcome
+from pdca_tui.domain.material.hierarchy import Hierarchy
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.statistics import Statistics
 from pdca_tui.errors import SheetError
@@ -36,6 +37,78 @@ KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDbT3O46PDuimG63tzm5LbNYxgIPGgoD4TVTg
 FILES = laying.FILES | {
     "data/seats.toml": f'observers = "open"\n[[keys]]\nseat = "member:chamber"\nkey = "{KEY}"\nlabel = "端末"\nadded = 2024-01-10\n',
     "data/2023/statistics/survey.toml": laying.STATISTICS,
+    "data/hierarchy.toml": """
+[[units]]
+key = "policy"
+kind = "policy"
+code = "4"
+name = "産業"
+[[units]]
+key = "measure"
+kind = "measure"
+name = "支援"
+parent = "policy"
+program = 3
+text = "支える"
+links = [{ to = "policy", kind = "again" }, { to = "x", cycle = "other" }]
+""",
+    "data/2023/digest.toml": """
+fiscal_year = 2023
+title = "公表"
+published = 2025-08-22
+programs = 33
+measures = 8
+topics = ["創業"]
+steps = [{ label = "Plan", text = "計画" }]
+where = "https://example.jp"
+[[excerpts]]
+article = 12
+efforts = ["窓口"]
+opinion = "続ける"
+follows = "続けた"
+""",
+    "data/cycles/plan/dataset.toml": """
+title = "計画"
+organization = "みなと市"
+kind = "evaluation"
+places = [{ key = "results", label = "成果", shows = ["results", "ratings"] }]
+unit_kinds = [{ key = "policy", name = "政策" }]
+periods = [{ key = "now", label = "現状" }, { key = "2014-", label = "以降", first = 2014 }]
+[[scales]]
+key = "progress"
+name = "達成"
+marks = ["A", "B"]
+meanings = [{ mark = "A", label = "順調" }, { mark = "B", label = "遅れ" }]
+reasons = true
+revised = "*"
+""",
+    "data/cycles/plan/2023/sheets/01.toml": """
+number = 1
+name = "支援"
+fiscal_year = 2023
+purpose = "支える。"
+code = "4-1"
+unit = "measure"
+milestones = [{ period = "2014-", text = "推進", inferred = true }, { period = "2011-2013", items = ["a"] }]
+revisions = [{ year = 2023, text = "別の取組", reason = "不採択" }]
+captions = [{ label = "写真", belongs_to = "measure", place = "results" }]
+activities = [{ text = "窓口", items = ["a"], belongs_to = "measure" }]
+results = [{ text = "開いた", year = 2022, again = "measure", summary = true, place = "results" }]
+environment = [{ text = "震災", title = "環境", year = 2023, place = "results" }]
+ratings = [{ scale = "progress", mark = "A", year = 2023, by = "committee", reasons = ["達した"], target_revised = true, reference = "B" }]
+[[indicators]]
+label = "出荷額"
+unit = "億円"
+basis = "average"
+number = "①"
+method = "平均"
+meaning = "成長"
+rationale = "維持"
+baseline = { value = 4, period = "2011-2013", label = "H23～H25平均", printed = "4億円" }
+[indicators.values]
+"2014-2016" = { target = 4, revised = 3, revised_because = "災害", actual = 4, provisional = true, estimated = true }
+"2015-2017" = { target = 4, actual = "ー", at_least = true, label = "H27～H29平均", printed = "4億円以上" }
+""",
 }
 
 KIND_OF: dict[str, type] = {
@@ -47,6 +120,10 @@ KIND_OF: dict[str, type] = {
     "data/2023/calendar.toml": Calendar,
     "data/2023/others.toml": Others,
     "data/2023/statistics/survey.toml": Statistics,
+    "data/2023/digest.toml": Digest,
+    "data/hierarchy.toml": Hierarchy,
+    "data/cycles/plan/dataset.toml": DataSet,
+    "data/cycles/plan/2023/sheets/01.toml": Sheet,
     "sessions/2024-01-24/session.toml": SessionFile,
 }
 
@@ -224,7 +301,7 @@ def test_defaults_agree():
 def test_the_shipped_files_are_read():
     """All of them, and none is told to have an error."""
     root = Path(__file__).parents[2]
-    files = [*root.glob("data/**/*.toml"), *root.glob("sessions/*/session.toml")]
+    files = [*root.glob("data/**/*.toml"), *root.glob("sessions/**/session.toml")]
     assert len(files) >= 47
     for path in files:
         kind = next(k for p, k in KIND_OF.items() if _alike(p, path.relative_to(root)))
@@ -234,8 +311,4 @@ def test_the_shipped_files_are_read():
 
 def _alike(pattern: str, path: Path) -> bool:
     one, other = Path(pattern).parts, path.parts
-    return (
-        len(one) == len(other)
-        and one[0] == other[0]
-        and (one[-1] == other[-1] or (one[-2] == other[-2] in ("sheets", "outcome", "statistics")))
-    )
+    return one[0] == other[0] and (one[-1] == other[-1] or (one[-2] == other[-2] in ("sheets", "outcome", "statistics")))

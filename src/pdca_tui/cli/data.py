@@ -28,6 +28,9 @@ def add(verbs: Verbs) -> None:
     shows.add_argument("--program", metavar="N", help=say("cli.data.show.program"))
     shows.add_argument("--json", action="store_true", help=say("cli.data.show.json"))
     shows.set_defaults(run=show)
+    cycles = below.add_parser("cycles", help=say("cli.data.cycles.help"), description=say("cli.data.cycles.description"))
+    cycles.add_argument("--json", action="store_true", help=say("cli.data.show.json"))
+    cycles.set_defaults(run=list_cycles)
     schemas = below.add_parser("schema", help=say("cli.data.schema.help"), description=say("cli.data.schema.description"))
     schemas.add_argument("name", metavar="NAME", nargs="?", help=say("cli.data.schema.name"))
     what = schemas.add_mutually_exclusive_group()
@@ -49,6 +52,22 @@ def show(args: argparse.Namespace) -> int:
         from pdca_tui.sheets.text_export import listing  # noqa: PLC0415
 
         _print("\n".join(listing(home, year, program)))
+    return 0
+
+
+def list_cycles(args: argparse.Namespace) -> int:
+    """Print the cycles of the home, that which opens by default first."""
+    from pdca_tui.sheets.cycle_json import cycles_tree  # noqa: PLC0415  # only this verb needs it
+    from pdca_tui.sheets.json_export import json_text  # noqa: PLC0415  # as above
+
+    tree = cycles_tree(home_of(args))
+    if args.json:
+        _print(json_text(tree).decode().rstrip("\n"))
+        return 0
+    for cycle in tree:
+        years = ", ".join(str(year) for year in cycle["years"]) or say("cli.data.cycles.no-year")
+        kind = say(f"cycle.kind.{cycle['kind']}")
+        _print(say("cli.data.cycles.line", key=cycle["key"], title=cycle["title"], kind=kind, years=years))
     return 0
 
 
@@ -83,7 +102,7 @@ def _print(text: str) -> None:
 
 
 def _year(home: Home, word: str | None) -> int:
-    years = home.years()
+    years = (*home.years(), *home.announced_years())
     if not years:
         raise SheetNotFound("cli.data.empty")
     if word is None:

@@ -47,7 +47,7 @@ VERBS = (
 )
 """Every verb, by the name of its module in this package (``open`` lives in ``open_``)."""
 
-_EVERYWHERE = ("--home", "--lang")
+_EVERYWHERE = ("--home", "--lang", "--cycle")
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """What a disk says to which the output goes, and that does not take it."""
@@ -87,6 +87,7 @@ def build_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     parser = Parser(prog="pdca", description=say("cli.description"), epilog=say("cli.epilog"))
     parser.add_argument("--home", type=Path, metavar="DIR", help=say("cli.home"))
     parser.add_argument("--record", metavar="ADDRESS", default="", help=say("cli.record"))
+    parser.add_argument("--cycle", metavar="KEY", default="", help=say("cli.cycle"))
     parser.add_argument("--lang", choices=("ja", "en"), default="ja", help=say("cli.lang"))
     parser.add_argument("--version", action="version", version=f"pdca-tui {_version()}", help=say("cli.version"))
     verbs = parser.add_subparsers(title=say("cli.verbs"), metavar="VERB")
@@ -122,6 +123,11 @@ def home_of(args: argparse.Namespace) -> Home:
     home = Home(args.home) if args.home else Home.find()
     if home is None or not home.manifest.is_file():
         raise SheetNotFound("cli.no-home", where=str(args.home or Path.cwd()))
+    if word := args.cycle:
+        chosen = home.with_cycle(word)
+        if chosen is None:
+            raise unknown("cycle", word, [cycle.key for cycle in home.cycles()])
+        home = chosen
     return replace(home, record=record) if (record := record_of(args)) else home
 
 

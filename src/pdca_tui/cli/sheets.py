@@ -36,7 +36,8 @@ def _unheeded(where: Path | Home) -> list[Problem]:
     if home is None:
         return []
     below = (home.root if isinstance(where, Home) else where).absolute()
-    return [problem for problem in unheeded(home) if problem.file.absolute().is_relative_to(below)]
+    told = (problem for cycle in home.cycles() for problem in unheeded(cycle))
+    return [problem for problem in told if problem.file.absolute().is_relative_to(below)]
 
 
 def run(args: argparse.Namespace) -> int:

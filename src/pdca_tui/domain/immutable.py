@@ -22,7 +22,16 @@ else:
         return new
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(dataclasses.field,))
+LATER = "later"
+"""What marks a field that was added after records were made without it."""
+
+
+def later(*, default: T) -> T:
+    """Return a field that a record leaves out where it has its default, so that records stay as they were."""
+    return dataclasses.field(default=default, metadata={LATER: True})
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(dataclasses.field, later))
 def value(kind: type[T]) -> type[T]:
     """Make a class of annotated fields a value: for every other module a frozen dataclass, made with named arguments.
 

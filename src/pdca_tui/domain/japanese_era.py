@@ -36,6 +36,12 @@ def year_of(year: int, period: str) -> str:
     return calendar_year(year) if period == "calendar" else fiscal_year(year)
 
 
+def span_name(years: str | int, period: str) -> str:
+    """A year, or a span of years as an indicator has them: `2015-2017` is `平成27年度～平成29年度`."""
+    first, _, last = str(years).partition("-")
+    return "～".join(year_of(int(year), period) for year in (first, last) if year)
+
+
 def short_date(date: datetime.date) -> str:
     """`令和6年1月24日`."""
     return f"{_year(date, date.year)}年{date.month}月{date.day}日"

@@ -62,7 +62,7 @@ def year_of(year: int | str, period: Period, lang: Lang) -> str:
         return str(year)
     if lang == "en":
         return f"FY{year}" if period is Period.FISCAL else str(year)
-    return japanese_era.year_of(int(year), period)
+    return japanese_era.span_name(year, period)
 
 
 def interval_name(key: str, period: Interval, lang: Lang) -> str:

@@ -10,12 +10,15 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from datetime import datetime
-from functools import lru_cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, cast, get_args, get_type_hints
 
 import msgspec
 
+from pdca_tui.domain.immutable import LATER
 from pdca_tui.domain.material.figures import Figure
 from pdca_tui.errors import RecordDamaged
 from pdca_tui.text import SAFE, clean, clean_line
@@ -53,7 +56,43 @@ _encoder = msgspec.json.Encoder(enc_hook=_plain, decimal_format="number")
 
 def encode(event: object) -> str:
     """Return the fields of an event as JSON."""
-    return _encoder.encode(event).decode()
+    kind: Any = type(event)
+    return _encoder.encode(_lean(event) if _grown(kind) else event).decode()
+
+
+def _lean(node: Any) -> Any:
+    """Return a value as a tree without the fields that came later and say nothing, so that records stay as they were."""
+    if is_dataclass(node):
+        later = _later(cast("Any", type(node)))
+        return {
+            f.name: _lean(content)
+            for f in fields(node)
+            if (content := getattr(node, f.name)) != f.default or f.name not in later
+        }
+    if isinstance(node, tuple):
+        return [_lean(each) for each in node]
+    return {key: _lean(each) for key, each in node.items()} if isinstance(node, Mapping) else node
+
+
+@cache
+def _later(kind: Any) -> frozenset[str]:
+    return frozenset(f.name for f in fields(kind) if LATER in f.metadata)
+
+
+@cache
+def _grown(kind: Any) -> bool:
+    """Whether an event of this kind can hold a field that came later."""
+    seen: set[type] = set()
+    left: list[Any] = [kind]
+    while left:
+        node = left.pop()
+        left += get_args(node)
+        if isinstance(node, type) and is_dataclass(node) and node not in seen:
+            seen.add(node)
+            if _later(node):
+                return True
+            left += get_type_hints(node).values()
+    return False
 
 
 def is_suspect(data: str) -> bool:

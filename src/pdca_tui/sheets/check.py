@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pdca_tui.domain.material.dataset import DataSet, Outcome
+from pdca_tui.domain.material.dataset import DataSet, Digest, Outcome
+from pdca_tui.domain.material.hierarchy import Hierarchy
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.statistics import Statistics
 from pdca_tui.sheets.dataset_consistency import cross
@@ -44,7 +45,7 @@ def check(where: Home | Path) -> list[Problem]:
             _look_within(file)
         loaded += [_stray(path, stray_of(path, _is_toml, "*.toml")) for path in _misnamed(below)]
     else:
-        loaded = _book(home)
+        loaded = [file for cycle in home.cycles() or (home,) for file in _book(cycle)]
     root = below.absolute()
     return [problem for file in loaded if _is_below(file.file, root) for problem in file.problems()]
 
@@ -54,7 +55,7 @@ def examined(where: Home | Path) -> tuple[Path, ...]:
     home = where if isinstance(where, Home) else home_around(where)
     root = (where.root if isinstance(where, Home) else where).absolute()
     if home is not None:
-        return tuple(path for path in _files(home) if _is_below(path, root))
+        return tuple(path for cycle in home.cycles() or (home,) for path in _files(cycle) if _is_below(path, root))
     strange = set(_misnamed(root))
     return tuple(path for path in ([root] if not root.is_dir() else sorted(root.rglob("*.toml"))) if path not in strange)
 
@@ -116,14 +117,16 @@ def _is_below(path: Path, root: Path) -> bool:
 
 def _kind(path: Path, home: Home) -> tuple[type | None, int | None]:
     """Return what a file of a home is by its place, and its year."""
-    match path.relative_to(home.root.absolute()).parts:
-        case ("data", "dataset.toml"):
+    if path.is_relative_to(home.sessions.absolute()):
+        return SessionFile, None
+    match path.relative_to(home.data.absolute()).parts:
+        case ("dataset.toml",):
             return DataSet, None
-        case ("data", "seats.toml"):
+        case ("seats.toml",):
             return Seats, None
-        case ("sessions", _, "session.toml"):
-            return SessionFile, None
-        case ("data", folder, *rest) if Year.is_folder(folder):
+        case ("hierarchy.toml",):
+            return Hierarchy, None
+        case (folder, *rest) if Year.is_folder(folder):
             return _kind_in_year(rest), int(folder)
         case _:
             return None, None
@@ -135,6 +138,8 @@ def _kind_in_year(place: list[str]) -> type | None:
             return Calendar
         case ["others.toml"]:
             return Others
+        case ["digest.toml"]:
+            return Digest
         case ["sheets", _]:
             return Sheet
         case ["outcome", _]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pdca_tui.sheets import toml_tree as t
 from pdca_tui.sheets.calendar_consistency import meetings
+from pdca_tui.sheets.cycle_consistency import declared, digests, hierarchy, sheets
 from pdca_tui.sheets.file_checks import Loaded
 from pdca_tui.sheets.loaded_dataset import Book, Year
 from pdca_tui.sheets.problem import Flaw, Severity, shown_file
@@ -30,6 +31,10 @@ def cross(book: Book) -> Found:
             yield from ((others, flaw) for flaw in _others(book, others))
     if book.seats:
         yield from ((book.seats, flaw) for flaw in _seats(book, book.seats))
+    yield from declared(book)
+    yield from sheets(book)
+    yield from hierarchy(book)
+    yield from digests(book)
     yield from meetings(book)
 
 
@@ -124,6 +129,8 @@ def _placed(book: Book, year: Year, file: Loaded) -> Iterator[Flaw]:
 
 def _article(book: Book, tree: t.Tree, at: Path) -> Iterator[Flaw]:
     article, known = t.whole(tree, "article"), book.articles()
+    if tree and article is None and known and "article" not in tree:
+        yield Flaw(at=(*at, "article"), key="problem.missing", values={"key": "article", "example": f"article = {known[0]}"})
     if article is not None and known is not None and article not in known:
         yield Flaw(at=(*at, "article"), key="problem.no-article", values={"article": article, "known": listed(known)})
 

@@ -17,6 +17,10 @@ KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 SEAT = re.compile(rf"facilitator|secretariat|observer|(member|department):{KEY.pattern}")
 YEAR_KEY = re.compile(r"(19|20|21)[0-9][0-9]")
 PERIOD_KEY = re.compile(rf"{YEAR_KEY.pattern}(-q[1-4])?")
+SPAN = re.compile(rf"{YEAR_KEY.pattern}(-{YEAR_KEY.pattern})?")
+"""A year of an indicator, or a span of years that its value is the average or the sum of."""
+PLAN_PERIOD = re.compile(rf"now|{YEAR_KEY.pattern}(-({YEAR_KEY.pattern})?)?")
+"""A period of plans: 現状, a year, a span of years, or all years from one on (``2014-``)."""
 NUMBER = (1, 9999)
 YEAR = YEARS
 MINUTES = (1, 240)

@@ -12,12 +12,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from pdca_tui.domain.material import dataset as d
+from pdca_tui.domain.material import hierarchy as h
 from pdca_tui.domain.material import sheet as s
 from pdca_tui.domain.material import statistics as st
 from pdca_tui.domain.session import meeting_details
 from pdca_tui.sheets import value_rules as v
 from pdca_tui.sheets.cell_checks import Unfit
-from pdca_tui.sheets.field_limits import MINUTES, OBSERVERS, PERIOD_KEY
+from pdca_tui.sheets.field_limits import MINUTES, OBSERVERS, PERIOD_KEY, SPAN
 from pdca_tui.sheets.files import Calendar, Others, PreparedItem, SessionFile
 from pdca_tui.sheets.seat_keys_edit import ListedKey, Seats
 from pdca_tui.text import clean_line
@@ -48,7 +49,7 @@ def _one(kind: type) -> v.Rule:
     return lambda value: fitted(value, kind) if isinstance(value, Mapping) else value
 
 
-_years = v.keyed(_one(s.YearValue))
+_years = v.keyed(_one(s.YearValue), SPAN)
 
 
 def _indicator(value: Any) -> Any:
@@ -74,11 +75,37 @@ def _rules(kind: type) -> dict[str, v.Rule]:
 
 
 _RULES: dict[type, dict[str, v.Rule]] = {
-    s.Activity: {"number": v.label, "text": v.text},
-    s.Result: {"activity": v.label, "text": v.text, "items": v.listed(v.text)},
-    s.Case: {"title": v.label, "text": v.remark, "items": v.listed(v.text)},
-    s.Table: {"title": v.label, "unit": v.heading, "columns": v.listed(v.heading, 1), "rows": v.rows},
-    s.YearValue: {"target": v.measured, "actual": v.measured, "attained": v.free},
+    s.Activity: {"number": v.label, "text": v.text, "items": v.listed(v.text), "belongs_to": v.key},
+    s.Result: {
+        "activity": v.label,
+        "text": v.text,
+        "items": v.listed(v.text),
+        "year": v.year,
+        "belongs_to": v.key,
+        "again": v.key,
+        "summary": v.free,
+        "place": v.key,
+    },
+    s.Case: {"title": v.label, "text": v.remark, "items": v.listed(v.text), "belongs_to": v.key, "place": v.key},
+    s.Table: {
+        "title": v.label,
+        "unit": v.heading,
+        "columns": v.listed(v.heading, 1),
+        "rows": v.rows,
+        "belongs_to": v.key,
+        "place": v.key,
+        "note": v.remark,
+    },
+    s.YearValue: {
+        "target": v.measured,
+        "actual": v.measured,
+        "attained": v.free,
+        "revised": v.measured,
+        "revised_because": v.remark,
+        **dict.fromkeys(("at_least", "provisional", "estimated"), v.free),
+        "label": v.heading,
+        "printed": v.heading,
+    },
     s.Indicator: {
         "label": v.label,
         "unit": v.unit,
@@ -87,11 +114,25 @@ _RULES: dict[type, dict[str, v.Rule]] = {
         "activity": v.label,
         "parts": v.listed(v.label),
         "note": v.remark,
+        "number": v.heading,
+        "basis": v.free,
+        "baseline": _one(s.Baseline),
+        **dict.fromkeys(("method", "meaning", "rationale"), v.remark),
+        "belongs_to": v.key,
         "values": _years,
     },
-    s.Change: {"text": v.text},
+    s.Change: {"text": v.text, "title": v.heading, "year": v.year, "place": v.key},
     s.Note: {"about": v.remark, "text": v.text},
-    s.Rating: {"scale": v.key, "mark": v.label, "label": v.remark, "target_revised": v.free, "reference": v.remark},
+    s.Rating: {
+        "scale": v.key,
+        "mark": v.label,
+        "label": v.remark,
+        "target_revised": v.free,
+        "reference": v.remark,
+        "year": v.year,
+        "by": v.free,
+        "reasons": v.listed(v.text),
+    },
     s.Sheet: {
         "number": v.number,
         "article": v.number,
@@ -108,6 +149,47 @@ _RULES: dict[type, dict[str, v.Rule]] = {
         "environment": _tables(s.Change),
         "ratings": _tables(s.Rating),
         "notes": _tables(s.Note),
+        "code": v.heading,
+        "unit": v.key,
+        "milestones": _tables(s.Milestone),
+        "revisions": _tables(s.Revision),
+        "captions": _tables(s.Caption),
+    },
+    s.Caption: {"label": v.label, "belongs_to": v.key, "place": v.key},
+    s.Baseline: {"value": v.measured, "period": v.span, "label": v.heading, "printed": v.heading},
+    s.Milestone: {"period": v.plan_period, "items": v.listed(v.text), "text": v.remark, "inferred": v.free},
+    s.Revision: {"year": v.year, "text": v.text, "reason": v.remark},
+    d.Meaning: {"mark": v.label, "label": v.label},
+    d.SheetPlace: {"key": v.key, "label": v.label, "shows": v.listed(v.free)},
+    d.UnitKind: {"key": v.key, "name": v.label},
+    d.CyclePeriod: {"key": v.plan_period, "label": v.label, "first": v.year, "last": v.year},
+    h.Link: {"to": v.key, "kind": v.free, "cycle": v.key},
+    h.Unit: {
+        "key": v.key,
+        "name": v.label,
+        "kind": v.key,
+        "code": v.heading,
+        "parent": v.key,
+        "program": v.number,
+        "text": v.remark,
+        "links": _tables(h.Link),
+        "note": v.remark,
+    },
+    h.Hierarchy: {"units": _tables(h.Unit), "note": v.remark},
+    d.Excerpt: {"article": v.number, "efforts": v.listed(v.text), **dict.fromkeys(("opinion", "follows", "note"), v.remark)},
+    d.Step: {"label": v.label, "text": v.text},
+    d.Digest: {
+        "fiscal_year": v.year,
+        "title": v.label,
+        "published": v.day,
+        "programs": v.count,
+        "measures": v.count,
+        "text": v.remark,
+        "topics": v.listed(v.text),
+        "steps": _tables(d.Step),
+        "excerpts": _tables(d.Excerpt),
+        "where": v.heading,
+        "note": v.remark,
     },
     d.Article: {"number": v.number, "measure": v.label, "note": v.remark},
     d.BodySeat: {
@@ -128,14 +210,26 @@ _RULES: dict[type, dict[str, v.Rule]] = {
         "seats": _tables(d.BodySeat, 1),
     },
     d.Department: {"key": v.key, "name": v.label, "programs": v.listed(v.number)},
-    d.Scale: {"key": v.key, "name": v.label, "marks": v.listed(v.label, 2)},
+    d.Scale: {
+        "key": v.key,
+        "name": v.label,
+        "marks": v.listed(v.label, 2),
+        "meanings": _tables(d.Meaning),
+        "reasons": v.free,
+        "revised": v.heading,
+        "note": v.remark,
+    },
     d.DataSet: {
         "title": v.label,
         "organization": v.label,
-        "ordinance": v.label,
+        "ordinance": v.heading,
         "note": v.remark,
-        "articles": _tables(d.Article, 1),
-        "bodies": _tables(d.Body, 1),
+        "kind": v.free,
+        "articles": _tables(d.Article),
+        "bodies": _tables(d.Body),
+        "places": _tables(d.SheetPlace),
+        "unit_kinds": _tables(d.UnitKind),
+        "periods": _tables(d.CyclePeriod),
         "departments": _tables(d.Department),
         "scales": _tables(d.Scale),
     },

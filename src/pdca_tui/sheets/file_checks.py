@@ -15,7 +15,7 @@ from pdca_tui.sheets.models import KINDS, name_of
 from pdca_tui.sheets.problem import Flaw, Problem, Severity
 from pdca_tui.sheets.toml_positions import Lines
 from pdca_tui.sheets.toml_positions import Path as At
-from pdca_tui.sheets.toml_reader import Overgrown, converted, parsed, source
+from pdca_tui.sheets.toml_reader import LIMITS, MAX_BYTES, MAX_KEYS, Overgrown, converted, parsed, source
 from pdca_tui.sheets.toml_syntax_errors import flaw_of
 from pdca_tui.sheets.validation_messages import flaws_in
 from pdca_tui.text import clean, clean_line
@@ -76,12 +76,13 @@ def load(path: Path, kind: type | None, year: int | None = None) -> Loaded:
     """Return the file at ``path`` with everything that is wrong with it alone; ``kind`` may be found out from its text."""
     loaded = Loaded(file=path, kind=kind, year=year)
     try:
-        loaded.text = source(path)
+        most, keys = limits_of(kind, path)
+        loaded.text = source(path, most)
     except SheetError as error:
         loaded.flaws.append((_line(error), _unreadable(error)))
         return loaded
     try:
-        loaded.tree = parsed(loaded.text)
+        loaded.tree = parsed(loaded.text, keys)
         if loaded.kind is None:
             loaded.kind = kind_of(path, loaded.text, loaded.tree)
         if loaded.kind is None:
@@ -102,6 +103,12 @@ def load(path: Path, kind: type | None, year: int | None = None) -> Loaded:
     if (strayed := _schema(loaded)) is not None:
         loaded.flaws.append((1, strayed))
     return loaded
+
+
+def limits_of(kind: type | None, path: Path) -> tuple[int, int]:
+    """Return how many bytes and keys a file may have, by its kind, or by its name where that is not known yet."""
+    named = kind or next((each for each in LIMITS if name_of(each) == path.stem), None)
+    return LIMITS.get(named, (MAX_BYTES, MAX_KEYS)) if named else (MAX_BYTES, MAX_KEYS)
 
 
 def kind_of(path: Path, text: str, tree: Mapping[str, Any]) -> type | None:

@@ -6,14 +6,15 @@ import contextlib
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pdca_tui.disk import Reason
 from pdca_tui.domain.dates import read_date
-from pdca_tui.domain.material.dataset import DataSet, OtherProgram, Outcome, Sitting
+from pdca_tui.domain.material.dataset import DataSet, Digest, OtherProgram, Outcome, Sitting
+from pdca_tui.domain.material.hierarchy import Hierarchy
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.statistics import Statistics
 from pdca_tui.errors import DateError, SheetError, SheetNotFound
@@ -39,6 +40,13 @@ YEAR = re.compile(r"[0-9]{4}")
 """The names of the folders of a fiscal year."""
 
 
+CYCLE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+"""The names of the folders of a cycle, which are its keys."""
+
+MAIN = "main"
+"""The key of the cycle that stands in ``data`` itself and opens by default."""
+
+
 _LENGTHS = (2, 1, 3, 4)
 """With how many digits a number may be written in the name of a file, the usual one first."""
 
@@ -48,11 +56,13 @@ class Home:
     """A data set and its sessions on the disk. Nothing is read before it is asked for.
 
     ``record`` is the address of the database that keeps the records, which may hold a password; empty where each session
-    keeps its own in its folder.
+    keeps its own in its folder. ``cycle`` is the key of the cycle that is looked at, empty for that which opens by default: the
+    others stand in ``data/cycles/KEY``, their sessions in ``sessions/KEY``.
     """
 
     root: Path
     record: str = field(default="", repr=False)
+    cycle: str = ""
 
     @classmethod
     def find(cls, start: Path | None = None, environ: Mapping[str, str] = os.environ) -> Home | None:
@@ -66,12 +76,30 @@ class Home:
     @property
     def data(self) -> Path:
         """The folder of the data set."""
-        return self.root / "data"
+        return self.root / "data" / "cycles" / self.cycle if self.cycle else self.root / "data"
 
     @property
     def sessions(self) -> Path:
         """The folder of the sessions."""
-        return self.root / "sessions"
+        return self.root / "sessions" / self.cycle if self.cycle else self.root / "sessions"
+
+    @property
+    def key(self) -> str:
+        """The key of the cycle that is looked at."""
+        return self.cycle or MAIN
+
+    def cycles(self) -> tuple[Home, ...]:
+        """Return every cycle of the home: that which opens by default first, the others by key."""
+        try:
+            found = sorted(at.name for at in (self.root / "data" / "cycles").iterdir() if CYCLE.fullmatch(at.name))
+        except OSError:
+            found = []
+        others = (replace(self, cycle=name) for name in found if name != MAIN)
+        return tuple(each for each in (replace(self, cycle=""), *others) if each.manifest.is_file())
+
+    def with_cycle(self, key: str) -> Home | None:
+        """Return the home looking at the cycle ``key``; ``None`` if there is none of that key."""
+        return next((each for each in self.cycles() if each.key == key), None)
 
     @property
     def manifest(self) -> Path:
@@ -92,12 +120,39 @@ class Home:
         return read(self.manifest, DataSet)
 
     def years(self) -> tuple[int, ...]:
-        """Return the fiscal years there are, latest first."""
+        """Return the fiscal years there are, latest first, without those that were only announced."""
+        announced = self.announced_years()
+        return tuple(year for year in self.known_years() if year not in announced)
+
+    def announced_years(self) -> tuple[int, ...]:
+        """Return the years of which there is an announcement and no sheets, latest first."""
+        return tuple(
+            year
+            for year in self.known_years()
+            if (self.data / str(year) / "digest.toml").is_file() and not (self.data / str(year) / "sheets").is_dir()
+        )
+
+    def known_years(self) -> tuple[int, ...]:
+        """Return every fiscal year that has a folder, latest first."""
         try:
             found = [int(at.name) for at in self.data.iterdir() if YEAR.fullmatch(at.name) and at.is_dir()]
         except OSError as error:
             raise SheetError("sheet.unreadable", file=str(self.data), detail=Reason(error)) from error
         return tuple(sorted(found, reverse=True))
+
+    @property
+    def hierarchy_file(self) -> Path:
+        """The file of the hierarchy; it need not be there."""
+        return self.data / "hierarchy.toml"
+
+    def hierarchy(self) -> Hierarchy:
+        """Return the units of the cycle; none if it has no hierarchy of its own."""
+        return read(self.hierarchy_file, Hierarchy) if self.hierarchy_file.is_file() else Hierarchy()
+
+    def digest(self, year: int) -> Digest | None:
+        """Return what was announced of a year, if that is in the data set."""
+        path = self.data / str(year) / "digest.toml"
+        return read(path, Digest) if path.is_file() else None
 
     def programs(self, year: int) -> tuple[int, ...]:
         """Return the numbers of the programs that have a sheet, by the names of the files."""
@@ -180,10 +235,10 @@ class Home:
 
     def files(self) -> Iterator[Path]:
         """Return every file that is read: those of the data set and the sessions."""
-        yield from (path for path in (self.manifest, self.seats_file) if path.is_file())
-        for year in sorted(self.years()):
+        yield from (path for path in (self.manifest, self.seats_file, self.hierarchy_file) if path.is_file())
+        for year in sorted(self.known_years()):
             folder = self.data / str(year)
-            yield from (path for path in (folder / "calendar.toml",) if path.is_file())
+            yield from (path for path in (folder / "calendar.toml", folder / "digest.toml") if path.is_file())
             yield from _numbered(folder / "outcome")
             yield from (path for path in (folder / "others.toml",) if path.is_file())
             yield from _numbered(folder / "sheets")

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
 from pdca_tui.domain.japanese_era import fiscal_year
 from pdca_tui.domain.material.dataset import Body, OtherProgram, Outcome, Sitting
-from pdca_tui.domain.material.figures import Figure
-from pdca_tui.domain.material.sheet import Indicator, Note, Result, Sheet, Table
 from pdca_tui.domain.material.statistics import Question, Series, Statistics
+from pdca_tui.sheets.cycle_json import digest_tree, scale_tree, units_tree
 from pdca_tui.sheets.home import Home
+from pdca_tui.sheets.sheet_json import cell, notes_tree, results_tree, sheet_tree, table_tree
 
 
 def year_json(home: Home, year: int, program: int | None = None) -> bytes:
     """Return the tree of a fiscal year as JSON."""
-    compact = msgspec.json.Encoder(decimal_format="number").encode(year_tree(home, year, program))
-    return msgspec.json.format(compact, indent=2) + b"\n"
+    return json_text(year_tree(home, year, program))
 
 
 def year_tree(home: Home, year: int, program: int | None = None) -> dict[str, Any]:
@@ -28,6 +26,7 @@ def year_tree(home: Home, year: int, program: int | None = None) -> dict[str, An
     ``SheetError`` if a file cannot be read.
     """
     dataset = home.dataset()
+    digest = home.digest(year)
     sheets = home.sheets(year) if program is None else (home.sheet(year, program),)
     articles = {sheet.article for sheet in sheets}
     outcomes = [outcome for outcome in home.outcomes(year) if program is None or outcome.article in articles]
@@ -56,38 +55,22 @@ def year_tree(home: Home, year: int, program: int | None = None) -> dict[str, An
             for d in dataset.departments
             if program is None or not d.programs or program in d.programs
         ],
-        "scales": [{"key": s.key, "name": s.name, "marks": list(s.marks)} for s in dataset.scales],
+        "scales": [scale_tree(scale) for scale in dataset.scales],
+        "cycle": home.key,
+        "kind": str(dataset.kind),
+        "note": dataset.note,
+        "places": [{"key": p.key, "label": p.label, "shows": [str(part) for part in p.shows]} for p in dataset.places],
+        "unit_kinds": [{"key": k.key, "name": k.name} for k in dataset.unit_kinds],
+        "periods": [{"key": p.key, "label": p.label, "first": p.first, "last": p.last} for p in dataset.periods],
+        "units": units_tree(home, program),
+        "digest": digest_tree(digest) if digest is not None and program is None else None,
     }
 
 
-def sheet_tree(sheet: Sheet) -> dict[str, Any]:
-    """Return one sheet."""
-    return {
-        "number": sheet.number,
-        "article": sheet.article,
-        "name": sheet.name,
-        "kind": str(sheet.kind),
-        "fiscal_year": sheet.fiscal_year,
-        "department": sheet.department,
-        "purpose": sheet.purpose,
-        "activities": [{"number": a.number, "text": a.text} for a in sheet.activities],
-        "results": _results(sheet.results),
-        "indicators": [_indicator(indicator) for indicator in sheet.indicators],
-        "cases": [{"title": c.title, "text": c.text, "items": list(c.items)} for c in sheet.cases],
-        "tables": [_table(table) for table in sheet.tables],
-        "environment": [change.text for change in sheet.environment],
-        "ratings": [
-            {
-                "scale": r.scale,
-                "mark": r.mark,
-                "label": r.label,
-                "target_revised": r.target_revised,
-                "reference": r.reference or None,
-            }
-            for r in sheet.ratings
-        ],
-        "notes": _notes(sheet.notes),
-    }
+def json_text(tree: object) -> bytes:
+    """Return a tree as JSON, numbers with their digits."""
+    compact = msgspec.json.Encoder(decimal_format="number").encode(tree)
+    return msgspec.json.format(compact, indent=2) + b"\n"
 
 
 def statistics_tree(statistics: Statistics) -> dict[str, Any]:
@@ -99,7 +82,7 @@ def statistics_tree(statistics: Statistics) -> dict[str, Any]:
         "source": statistics.source,
         "summary": statistics.summary,
         "series": [_series(series) for series in statistics.series],
-        "tables": [_table(table) for table in statistics.tables],
+        "tables": [table_tree(table) for table in statistics.tables],
         "survey": None
         if survey is None
         else {
@@ -120,19 +103,8 @@ def statistics_tree(statistics: Statistics) -> dict[str, Any]:
             }
             for theme in statistics.themes
         ],
-        "notes": _notes(statistics.notes),
+        "notes": notes_tree(statistics.notes),
     }
-
-
-def cell(figure: Figure) -> Any:
-    """Return a figure as a number, ``None`` where it was never set, words, or a list of these."""
-    if figure.compound:
-        return [cell(part) for part in figure.parts]
-    return None if figure.missing else figure.printed
-
-
-def _notes(notes: Iterable[Note]) -> list[dict[str, Any]]:
-    return [{"about": note.about, "text": note.text} for note in notes]
 
 
 def _series(series: Series) -> dict[str, Any]:
@@ -173,32 +145,6 @@ def _question(question: Question) -> dict[str, Any]:
         "unassigned": {year: [cell(value) for value in values] for year, values in sorted((question.unassigned or {}).items())},
         "note": question.note,
     }
-
-
-def _results(results: Iterable[Result]) -> list[dict[str, Any]]:
-    return [{"activity": r.activity, "text": r.text, "items": list(r.items)} for r in results]
-
-
-def _indicator(indicator: Indicator) -> dict[str, Any]:
-    return {
-        "label": indicator.label,
-        "unit": indicator.unit,
-        "direction": None if indicator.doubts else str(indicator.direction),
-        "period": str(indicator.period),
-        "activity": indicator.activity,
-        "parts": list(indicator.parts),
-        "note": indicator.note,
-        "values": {
-            year: {"target": cell(value.target), "actual": cell(value.actual)}
-            | ({} if value.attained is None else {"attained": value.attained})
-            for year, value in sorted(indicator.values.items())
-        },
-    }
-
-
-def _table(table: Table) -> dict[str, Any]:
-    rows = [[cell(figure) for figure in row] for row in table.rows]
-    return {"title": table.title, "unit": table.unit, "columns": list(table.columns), "rows": rows}
 
 
 def _findings(outcome: Outcome) -> list[dict[str, Any]]:
@@ -246,7 +192,7 @@ def _other(other: OtherProgram) -> dict[str, Any]:
         "article": other.article,
         "name": other.name,
         "plan": list(other.plan),
-        "results": _results(other.results),
+        "results": results_tree(other.results),
         "note": other.note,
     }
 

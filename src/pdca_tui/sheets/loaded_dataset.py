@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pdca_tui.domain.material.dataset import DataSet, Outcome
+from pdca_tui.domain.material.dataset import DataSet, Digest, Outcome
+from pdca_tui.domain.material.hierarchy import Hierarchy
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.statistics import Statistics
 from pdca_tui.sheets import toml_tree as t
@@ -25,6 +26,7 @@ class Year:
     statistics: list[Loaded] = field(default_factory=list)
     calendar: Loaded | None = None
     others: Loaded | None = None
+    digest: Loaded | None = None
 
     @staticmethod
     def is_folder(name: str) -> bool:
@@ -50,6 +52,7 @@ class Book:
     years: dict[int, Year] = field(default_factory=dict)
     sessions: list[Loaded] = field(default_factory=list)
     seats: Loaded | None = None
+    hierarchy: Loaded | None = None
 
     def add(self, file: Loaded) -> None:
         """Put a file in its place."""
@@ -59,6 +62,8 @@ class Book:
             self.sessions.append(file)
         elif file.kind is Seats:
             self.seats = file
+        elif file.kind is Hierarchy:
+            self.hierarchy = file
         elif file.year is not None:
             year = self.years.setdefault(file.year, Year(file.year))
             if file.kind is Sheet:
@@ -71,6 +76,8 @@ class Book:
                 year.calendar = file
             elif file.kind is Others:
                 year.others = file
+            elif file.kind is Digest:
+                year.digest = file
 
     def tables(self, key: str) -> list[t.Tree] | None:
         """Return the ``bodies``, ``scales``... of the data set; ``None`` if it could not be read."""
@@ -82,6 +89,12 @@ class Book:
         """Return the keys of the ``bodies``, ``scales``... of the data set; ``None`` if it could not be read."""
         tables = self.tables(key)
         return None if tables is None else [t.text(item, "key") for item in tables]
+
+    def units(self) -> list[str] | None:
+        """Return the keys of the units of the hierarchy; ``None`` if it could not be read."""
+        if self.hierarchy is None:
+            return []
+        return [t.text(unit, "key") for _, unit in t.tables(self.hierarchy.tree, "units")] if self.hierarchy.tree else None
 
     def articles(self) -> list[int] | None:
         """Return the articles of the data set; ``None`` if it could not be read."""

@@ -11,9 +11,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool
 
-from pdca_tui.domain.material.dataset import DataSet, Outcome
+from pdca_tui.domain.material.dataset import DataSet, Digest, Outcome
+from pdca_tui.domain.material.hierarchy import Hierarchy
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.statistics import Statistics
+from pdca_tui.sheets.cycle_models import (
+    CyclePeriodModel,
+    DigestModel,
+    HierarchyModel,
+    ScaleModel,
+    SheetPlaceModel,
+    UnitKindModel,
+)
 from pdca_tui.sheets.files import Calendar, Others, SessionFile
 from pdca_tui.sheets.pydantic_types import (
     Clock,
@@ -86,27 +95,31 @@ class DepartmentModel(Model):
     programs: Annotated[list[Number], Field(description="Programs it answers for; none means all.", examples=[[1, 2]])] = []
 
 
-class ScaleModel(Model):
-    """A rating scale (評価区分)."""
-
-    key: Annotated[Key, Field(description="Short key.", examples=["progress"])]
-    name: Annotated[Label, Field(description="Name.", examples=["取組の達成度"])]
-    marks: Annotated[list[Label], Field(min_length=2, description="Its marks, best first.", examples=[["A", "B", "C", "D"]])]
-
-
 class DataSetModel(Model):
-    """`data/dataset.toml`: what is the same for every year."""
+    """`data/dataset.toml`, `data/cycles/KEY/dataset.toml`: what is the same for every year of a cycle."""
 
     title: Annotated[Label, Field(description="Title of the data set.", examples=["中小企業活性化施策の検証"])]
     organization: Annotated[Label, Field(description="Who publishes it.", examples=["川崎市"])]
+    kind: Annotated[
+        Literal["ordinance", "evaluation", "milestones", "list"],
+        Field(
+            description="By what it is verified: `ordinance`, `evaluation` (政策評価), `milestones` (年次計画), `list`.",
+            examples=["evaluation"],
+        ),
+    ] = "ordinance"
     ordinance: Annotated[
-        Label, Field(description="The ordinance.", examples=["川崎市中小企業活性化のための成長戦略に関する条例"])
-    ]
+        Heading, Field(description="The ordinance, if there is one.", examples=["みどり市中小企業振興条例"])
+    ] = ""
     note: Annotated[Remark, Field(description="A remark on the material.", examples=["原本の脱字とみて補った"])] = ""
-    articles: Annotated[list[ArticleModel], Field(min_length=1, description="Articles and their measures.")]
-    bodies: Annotated[list[BodyModel], Field(min_length=1, description="The bodies that verify.")]
+    articles: Annotated[list[ArticleModel], Field(description="Articles and their measures.")] = []
+    bodies: Annotated[list[BodyModel], Field(description="The bodies that verify.")] = []
     departments: Annotated[list[DepartmentModel], Field(description="Departments that reply.")] = []
     scales: Annotated[list[ScaleModel], Field(description="Rating scales.")] = []
+    places: Annotated[
+        list[SheetPlaceModel], Field(description="Places of a sheet; Plan, Do, Check and Action if left out.")
+    ] = []
+    unit_kinds: Annotated[list[UnitKindModel], Field(description="Kinds of unit of the hierarchy.")] = []
+    periods: Annotated[list[CyclePeriodModel], Field(description="Periods that plans are made for.")] = []
 
 
 class FindingModel(Model):
@@ -278,7 +291,9 @@ class SeatsModel(Model):
 
 KINDS: dict[type, type[Model]] = {
     DataSet: DataSetModel,
+    Hierarchy: HierarchyModel,
     Sheet: SheetModel,
+    Digest: DigestModel,
     Outcome: OutcomeModel,
     Calendar: CalendarModel,
     Others: OthersModel,

@@ -75,6 +75,8 @@ Observers = Annotated[StrictInt, Field(ge=field_limits.OBSERVERS[0], le=field_li
 YearKey = Annotated[StrictStr, Field(pattern=f"^{field_limits.YEAR_KEY.pattern}$")]
 PeriodKey = Annotated[StrictStr, Field(pattern=f"^{field_limits.PERIOD_KEY.pattern}$")]
 Key = Annotated[StrictStr, Field(pattern=f"^{field_limits.KEY.pattern}$")]
+Span = Annotated[StrictStr, Field(pattern=f"^({field_limits.SPAN.pattern})$")]
+PlanPeriod = Annotated[StrictStr, Field(pattern=f"^({field_limits.PLAN_PERIOD.pattern})$")]
 Day = Annotated[date, Field(strict=True), BeforeValidator(_read(field_limits.day))]
 Clock = Annotated[
     time,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pdca_tui.domain.material.figures import NEVER_SET, Figure
+from pdca_tui.domain.material.sheet import Basis
+from pdca_tui.domain.material.year_spans import SpanFaultKind, span_faults, span_of
 from pdca_tui.sheets import toml_tree as t
 from pdca_tui.sheets.problem import Flaw, Severity
 from pdca_tui.sheets.toml_positions import Path
@@ -76,12 +78,13 @@ def _values(indicator: t.Tree, at: Path, fiscal_year: int | None) -> Iterator[Fl
                 yield from _parts(parts, len(value), (*at, "values", year, cell))
         compounds += len(sizes)
         yield from _attained(t.table(years, year), (*at, "values", year))
+        yield from _revised(t.table(years, year), (*at, "values", year))
         if len(set(sizes.values())) > 1:
             yield Flaw(at=(*at, "values", year), key="problem.parts-differ", values=sizes)
     if parts and not compounds:
         yield Flaw(at=(*at, "parts"), key="problem.parts-unused", severity=Severity.WARNING)
     if fiscal_year is not None:
-        yield from _years(years, fiscal_year, (*at, "values"))
+        yield from _years(indicator, years, fiscal_year, (*at, "values"))
 
 
 def _parts(parts: list[str], count: int, at: Path) -> Iterator[Flaw]:
@@ -112,12 +115,39 @@ def _figure(value: object) -> Figure:
         return Figure(NEVER_SET)
 
 
-def _years(values: t.Tree, fiscal_year: int, at: Path) -> Iterator[Flaw]:
+def _years(indicator: t.Tree, values: t.Tree, fiscal_year: int, at: Path) -> Iterator[Flaw]:
     """Yield years that do not go with that of the sheet; a target for a year to come, without an actual yet, does."""
-    years = list(values)
-    if years and str(fiscal_year) not in years:
+    spans = {year: span for year in values if (span := _span(year))}
+    if (
+        spans
+        and not any(first <= fiscal_year <= last + 1 for first, last in spans.values() if first < last)
+        and not any(span == (fiscal_year, fiscal_year) for span in spans.values())
+    ):
         yield Flaw(at=at, key="problem.own-year", values={"year": fiscal_year}, severity=Severity.WARNING)
-    for year in years:
+    for year, (_, last) in spans.items():
         awaited = all(part.number is None for part in _figure(t.table(values, year).get("actual")).parts)
-        if year.isdecimal() and int(year) > fiscal_year and not awaited:
+        if last > fiscal_year and not awaited:
             yield Flaw(at=(*at, year), key="problem.later-year", values={"year": fiscal_year}, severity=Severity.WARNING)
+    basis = t.text(indicator, "basis")
+    for year, kind, other in span_faults(spans, Basis(basis) if basis in list(Basis) else Basis.YEARLY):
+        backward = kind is SpanFaultKind.BACKWARD
+        values_ = {"year": year, "other": other}
+        severity = Severity.ERROR if backward else Severity.WARNING
+        yield Flaw(at=(*at, year), key=f"problem.span-{kind}", values=values_, severity=severity)
+
+
+def _span(year: str) -> tuple[int, int] | None:
+    try:
+        return span_of(year)
+    except ValueError:
+        return None
+
+
+def _revised(value: t.Tree, at: Path) -> Iterator[Flaw]:
+    """Yield what is wrong with a target that was revised."""
+    if "revised" not in value:
+        return
+    if _figure(value.get("revised")) == _figure(value.get("target")):
+        yield Flaw(at=(*at, "revised"), key="problem.revised-same", severity=Severity.WARNING)
+    if not t.text(value, "revised_because"):
+        yield Flaw(at=(*at, "revised"), key="problem.revised-no-reason", severity=Severity.WARNING)

@@ -7,7 +7,29 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
-from pdca_tui.sheets.pydantic_types import Cell, Heading, Key, Label, Measured, Number, Remark, Text, Unit, Year, YearKey
+from pdca_tui.sheets.pydantic_types import (
+    Cell,
+    Heading,
+    Key,
+    Label,
+    Measured,
+    Number,
+    PlanPeriod,
+    Remark,
+    Span,
+    Text,
+    Unit,
+    Year,
+    YearKey,
+)
+
+BelongsTo = Annotated[
+    Key | None, Field(description="Key of the unit of the hierarchy it is of, if not that of the sheet.", examples=["finance"])
+]
+PlaceKey = Annotated[
+    Key | None, Field(description="Key of the place of the data set that shows it, if not the usual.", examples=["background"])
+]
+OfYear = Annotated[Year | None, Field(description="Its year, where one sheet tells of several.", examples=[2012])]
 
 
 class Model(BaseModel):
@@ -19,8 +41,13 @@ class Model(BaseModel):
 class ActivityModel(Model):
     """One planned activity (取組内容)."""
 
-    number: Annotated[Label, Field(description="The number as printed, without brackets.", examples=["1"])]
+    number: Annotated[
+        Label | None,
+        Field(description="The number as printed, without brackets, if there is one.", examples=["1"]),
+    ] = None
     text: Annotated[Text, Field(description="What is planned, in one short line.", examples=["K-NICでの起業・経営の支援"])]
+    items: Annotated[list[Text], Field(description="Sub-items, in order.", examples=[["①交流会", "②相談会"]])] = []
+    belongs_to: BelongsTo = None
 
 
 class ResultModel(Model):
@@ -32,6 +59,15 @@ class ResultModel(Model):
     ] = None
     text: Annotated[Text, Field(description="What was done, in short words.", examples=["連続講座に43人が参加"])]
     items: Annotated[list[Text], Field(description="Sub-items, in order.", examples=[["相談会を2回", "交流会を1回"]])] = []
+    year: OfYear = None
+    belongs_to: BelongsTo = None
+    again: Annotated[
+        Key | None, Field(description="Key of the unit under which the same is told first (再掲).", examples=["training"])
+    ] = None
+    summary: Annotated[
+        StrictBool, Field(description="Whether it stands in the summary of results (主な実施結果).", examples=[True])
+    ] = False
+    place: PlaceKey = None
 
 
 class CaseModel(Model):
@@ -42,6 +78,8 @@ class CaseModel(Model):
         Remark, Field(description="What happened, in short words.", examples=["おからと卵殻粉を使う菓子を共同で開発"])
     ] = ""
     items: Annotated[list[Text], Field(description="Points, in order.", examples=[["2022年に支援", "2023年に立地"]])] = []
+    belongs_to: BelongsTo = None
+    place: PlaceKey = None
 
 
 class TableModel(Model):
@@ -51,6 +89,9 @@ class TableModel(Model):
     unit: Annotated[Heading, Field(description="Unit of all its figures, if they share one.", examples=["件"])] = ""
     columns: Annotated[list[Heading], Field(min_length=1, description="Column headings.", examples=[["開催日", "参加者数"]])]
     rows: Annotated[list[list[Cell]], Field(description="One list per row, a cell per column.", examples=[[["6月26日", 18]]])]
+    belongs_to: BelongsTo = None
+    place: PlaceKey = None
+    note: Annotated[Remark, Field(description="What stands below it: its source.", examples=["従業者4人以上"])] = ""
 
     @model_validator(mode="after")
     def _rows_fit_the_columns(self) -> TableModel:
@@ -62,8 +103,16 @@ class TableModel(Model):
         return self
 
 
+class CaptionModel(Model):
+    """What is written under a photograph or a chart."""
+
+    label: Annotated[Label, Field(description="The caption.", examples=["シンポジウムの会場"])]
+    belongs_to: BelongsTo = None
+    place: PlaceKey = None
+
+
 class YearValueModel(Model):
-    """Target and actual of one year."""
+    """Target and actual of one year, or of a span of years (`"2015-2017"`)."""
 
     target: Annotated[Measured, Field(description="The target, as printed (目標).", examples=[46])]
     actual: Annotated[Measured, Field(description="The actual, as printed (実績).", examples=[43])]
@@ -74,6 +123,25 @@ class YearValueModel(Model):
             examples=[True],
         ),
     ] = None
+    revised: Annotated[
+        Measured | None,
+        Field(description="The target that took the place of the first one (変更後の目標): it counts.", examples=[40]),
+    ] = None
+    revised_because: Annotated[Remark, Field(description="Why it was revised.", examples=["会場が使えなくなったため"])] = ""
+    at_least: Annotated[StrictBool, Field(description="Whether the target is printed with 以上.", examples=[True])] = False
+    provisional: Annotated[StrictBool, Field(description="Whether it is provisional (速報値).", examples=[True])] = False
+    estimated: Annotated[StrictBool, Field(description="Whether the actual is an estimate (推計値).", examples=[True])] = False
+    label: Annotated[Heading, Field(description="How the source writes the year.", examples=["H27～H29平均"])] = ""
+    printed: Annotated[Heading, Field(description="How the source writes the target.", examples=["1兆200億円以上"])] = ""
+
+
+class BaselineModel(Model):
+    """Where an indicator stood before (現状値)."""
+
+    value: Annotated[Measured, Field(description="The value, as printed.", examples=[46])]
+    period: Annotated[Span, Field(description="Its year, or its span of years.", examples=["2011-2013"])]
+    label: Annotated[Heading, Field(description="How the source writes the year.", examples=["H23～H25平均"])] = ""
+    printed: Annotated[Heading, Field(description="How the source writes the value.", examples=["1兆200億円"])] = ""
 
 
 class IndicatorModel(Model):
@@ -97,6 +165,19 @@ class IndicatorModel(Model):
         list[Label], Field(description="What the parts of a compound value are.", examples=[["宿泊客数", "うち外国人数"]])
     ] = []
     note: Annotated[Remark, Field(description="A remark on this indicator.", examples=["単位と名称が合わない"])] = ""
+    number: Annotated[Heading, Field(description="Its number as printed.", examples=["①"])] = ""
+    basis: Annotated[
+        Literal["yearly", "average", "cumulative"],
+        Field(description="What a value is: of each year, an `average`, or `cumulative` over its years.", examples=["average"]),
+    ] = "yearly"
+    baseline: Annotated[
+        BaselineModel | None,
+        Field(description="Where it stood before (現状値).", examples=[{"value": 46, "period": "2014"}]),
+    ] = None
+    method: Annotated[Remark, Field(description="How it is measured (算出方法).", examples=["直近3年の平均"])] = ""
+    meaning: Annotated[Remark, Field(description="What it is to show (指標の考え方).", examples=["経営の改善を示す"])] = ""
+    rationale: Annotated[Remark, Field(description="Why its target is what it is.", examples=["今の水準を保つ"])] = ""
+    belongs_to: BelongsTo = None
     values: Annotated[
         dict[YearKey, YearValueModel],
         Field(
@@ -109,6 +190,9 @@ class ChangeModel(Model):
     """A change in the environment, or an issue (環境変化・課題)."""
 
     text: Annotated[Text, Field(description="One change or issue, in one short line.", examples=["空き家の増加"])]
+    title: Annotated[Heading, Field(description="The heading of the box it stands in.", examples=["環境等の変化・課題等"])] = ""
+    year: OfYear = None
+    place: PlaceKey = None
 
 
 class NoteModel(Model):
@@ -128,13 +212,40 @@ class RatingModel(Model):
     label: Annotated[Remark, Field(description="What was rated.", examples=["取組の達成度"])] = ""
     target_revised: Annotated[StrictBool, Field(description="Whether the target was revised (`*`).", examples=[False])] = False
     reference: Annotated[Remark, Field(description="Reference mark against the original target.", examples=["2"])] = ""
+    year: OfYear = None
+    by: Annotated[
+        Literal["own", "committee"],
+        Field(description="Who rated: those in charge (`own`), or the body (`committee`).", examples=["own"]),
+    ] = "own"
+    reasons: Annotated[list[Text], Field(description="Its reasons, numbered in order.", examples=[["目標を達成した"]])] = []
+
+
+class MilestoneModel(Model):
+    """What is planned for one period, or how things stand (`now`)."""
+
+    period: Annotated[PlanPeriod, Field(description="Key of a period of the data set.", examples=["2012"])]
+    items: Annotated[list[Text], Field(description="What is planned, in order.", examples=[["協議会の開催"]])] = []
+    text: Annotated[Remark, Field(description="The plan, where it is plain text.", examples=["事業推進"])] = ""
+    inferred: Annotated[
+        StrictBool, Field(description="Whether the period was inferred; otherwise the source says it.", examples=[True])
+    ] = False
+
+
+class RevisionModel(Model):
+    """What took the place of a plan during a year (変更後の目標)."""
+
+    year: Annotated[Year, Field(description="The year.", examples=[2012])]
+    text: Annotated[Text, Field(description="What is aimed at now.", examples=["新しい取組を検討する"])]
+    reason: Annotated[Remark, Field(description="Why.", examples=["国への提案が採択されなかったため"])] = ""
 
 
 class SheetModel(Model):
     """`data/YEAR/sheets/NUMBER.toml`: a sheet (施策検証シート), one program in one fiscal year."""
 
     number: Annotated[Number, Field(description="Number of the program, unique in its year.", examples=[3])]
-    article: Annotated[Number, Field(description="Article (条文) of the ordinance.", examples=[12])]
+    article: Annotated[
+        Number | None, Field(description="Article (条文); left out where the data set has none.", examples=[12])
+    ] = None
     name: Annotated[Label, Field(description="Name of the program, as published.", examples=["ソーシャルビジネス振興事業"])]
     kind: Annotated[
         Literal["program", "effort"],
@@ -153,3 +264,10 @@ class SheetModel(Model):
     environment: Annotated[list[ChangeModel], Field(description="Changes in the environment, and issues.")] = []
     ratings: Annotated[list[RatingModel], Field(description="Marks on the scales of the data set.")] = []
     notes: Annotated[list[NoteModel], Field(description="Remarks on the material itself.")] = []
+    code: Annotated[Heading, Field(description="Its code as printed.", examples=["4-1-3"])] = ""
+    unit: Annotated[
+        Key | None, Field(description="Key of the unit of the hierarchy it is about.", examples=["measure-4-1-3"])
+    ] = None
+    milestones: Annotated[list[MilestoneModel], Field(description="Plan: what is planned for each period.")] = []
+    revisions: Annotated[list[RevisionModel], Field(description="What was revised during a year.")] = []
+    captions: Annotated[list[CaptionModel], Field(description="Captions of photographs and charts.")] = []

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from pdca_tui.sheets.home import NAMED, NUMBERED, YEAR, Home
+from pdca_tui.sheets.home import CYCLE, MAIN, NAMED, NUMBERED, YEAR, Home
 from pdca_tui.sheets.problem import Flaw, Severity
 from pdca_tui.sheets.toml_diagnosis.values import year_in
 from pdca_tui.text import clean_line, comparable
@@ -61,17 +61,33 @@ def _in_data(home: Home) -> Iterator[tuple[Path, Flaw]]:
         if path.is_dir():
             if YEAR.fullmatch(path.name):
                 yield from _in_year(path)
+            elif path.name == "cycles" and not home.cycle:
+                yield from _cycles(path)
             else:
                 year = year_in(comparable(path.name))
                 yield path, _flaw("problem.stray-as-folder", plain=year) if year else _flaw("problem.stray-folder")
-        elif path.name not in (names := ("dataset.toml", "seats.toml")):
+        elif path.name not in (names := ("dataset.toml", "seats.toml", "hierarchy.toml")):
             plain = meant(path.name, names.__contains__)
             yield path, stray_of(path, names.__contains__, "") if plain else _flaw("problem.stray")
 
 
+def _cycles(folder: Path) -> Iterator[tuple[Path, Flaw]]:
+    """Yield the folders that look like a cycle and are none: nothing in them is read, which must not go unseen."""
+    for path in _entries(folder):
+        if not path.is_dir():
+            yield path, _flaw("problem.stray-cycle-file")
+        elif path.name == MAIN:
+            yield path, Flaw(at=(), key="problem.cycle-main", values={"key": MAIN})
+        elif not CYCLE.fullmatch(path.name):
+            plain = re.sub(r"[^a-z0-9]+", "-", comparable(path.name).lower()).strip("-")[:40] or "plan-2"
+            yield path, Flaw(at=(), key="problem.cycle-name", values={"plain": plain})
+        elif not (path / "dataset.toml").is_file():
+            yield path, Flaw(at=(), key="problem.no-cycle-file")
+
+
 def _in_year(year: Path) -> Iterator[tuple[Path, Flaw]]:
     files, folders = (
-        ("calendar.toml", "others.toml"),
+        ("calendar.toml", "others.toml", "digest.toml"),
         {
             "sheets": (NUMBERED, "01.toml"),
             "outcome": (NUMBERED, "12.toml"),

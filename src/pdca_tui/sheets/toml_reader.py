@@ -19,6 +19,7 @@ import msgspec
 
 from pdca_tui.disk import Reason
 from pdca_tui.domain.material.figures import Figure, decimal_of
+from pdca_tui.domain.material.hierarchy import Hierarchy
 from pdca_tui.errors import SheetError
 from pdca_tui.sheets.field_rules import fitted
 from pdca_tui.text import clean_line
@@ -39,6 +40,9 @@ _KANJI = re.compile("[一-龠、。「」]")
 _RARE = re.compile("[｡-ﾟ\ue000-\uf8ff]")
 _JIS = re.compile(rb"\x1b\$[@B].*?\x1b\([BJ]", re.DOTALL)
 
+LIMITS: dict[type, tuple[int, int]] = {Hierarchy: (8_000_000, 200_000)}
+"""Bytes and keys of files that may be larger than a sheet: a hierarchy of a city has some ten thousand units."""
+
 T = TypeVar("T")
 
 
@@ -53,16 +57,17 @@ class Overgrown(ValueError):
 
 def read(path: Path, kind: type[T]) -> T:
     """Return the file at ``path`` as a ``kind``; raise ``SheetError`` that says where it goes wrong."""
-    text = source(path)
+    most, keys = LIMITS.get(kind, (MAX_BYTES, MAX_KEYS))
+    text = source(path, most)
     try:
-        return converted(parsed(text), kind)
+        return converted(parsed(text, keys), kind)
     except (msgspec.ValidationError, ValueError, TypeError, RecursionError) as error:
         raise _explained(path, kind, error) from error
 
 
-def source(path: Path) -> str:
+def source(path: Path, most: int = MAX_BYTES) -> str:
     """Return the text of a file, without a byte order mark; raise ``SheetError`` if it is no UTF-8 text of a sane size."""
-    raw = _bytes(path)
+    raw = _bytes(path, most)
     if what := _no_text(raw):
         raise SheetError(what, file=str(path))
     try:
@@ -77,10 +82,10 @@ def source(path: Path) -> str:
     return text.replace("\r\n", "\n")
 
 
-def parsed(text: str) -> dict[str, Any]:
+def parsed(text: str, keys: int = MAX_KEYS) -> dict[str, Any]:
     """Return the tree of a TOML text, numbers with their digits; ``ValueError`` if it is none, or none of a sane size."""
-    if text.count("=") + text.count("[") > MAX_KEYS:
-        raise Overgrown("problem.too-many")
+    if text.count("=") + text.count("[") > keys:
+        raise Overgrown("problem.too-many" if keys == MAX_KEYS else "problem.too-many-units")
     if text.count(".") > MAX_DOTS and _LONG_KEY.search(text):
         raise Overgrown("problem.too-deep")
     try:
@@ -100,17 +105,17 @@ def _revive(kind: type, value: Any) -> Any:
     raise NotImplementedError(kind.__name__)
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, most: int) -> bytes:
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             what = Reason(OSError(errno.EISDIR if path.is_dir() else errno.EINVAL, ""))
             raise SheetError("sheet.unreadable", file=str(path), detail=what)
         with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+            raw = file.read(most + 1)
     except OSError as error:
         raise SheetError("sheet.unreadable", file=str(path), detail=Reason(error)) from error
-    if len(raw) > MAX_BYTES:
-        raise SheetError("sheet.too-large", file=str(path), limit=MAX_BYTES)
+    if len(raw) > most:
+        raise SheetError("sheet.too-large", file=str(path), limit=most)
     return raw
 
 

@@ -99,6 +99,8 @@ def _translated(detail: ErrorDetails, tree: Mapping[str, Any], model: type[Model
             yield Flaw(at=at, key="problem.too-few", values={"least": limits["least"], "count": len(value), "example": example})
         case "string_pattern_mismatch":
             yield Flaw(at=at, key="problem.not-key", values={"got": got(value), "example": example})
+        case "string_type" if at[-1] == "parent" and isinstance(value, list):
+            yield Flaw(at=at, key="problem.unit-parents")
         case kind if kind in _KINDS:
             yield Flaw(at=at, key=f"problem.not-{_KINDS[kind]}", values={"got": got(value), "example": example})
         case _:

@@ -21,9 +21,11 @@ from pdca_tui.sheets.field_limits import (
     KEY,
     LABEL,
     NUMBER,
+    PLAN_PERIOD,
     PUBLIC_KEY,
     REMARK,
     SEAT,
+    SPAN,
     TEXT,
     UNIT,
     YEAR,
@@ -65,6 +67,20 @@ def key(value: Any) -> Any:
     """Return a short key of small letters, digits and hyphens."""
     if isinstance(value, str) and not KEY.fullmatch(value):
         raise Unfit(clean_line(value))
+    return value
+
+
+def span(value: Any) -> Any:
+    """Return a year, or a span of years."""
+    if isinstance(value, str) and not SPAN.fullmatch(value):
+        raise Unfit(clean_line(value, 40))
+    return value
+
+
+def plan_period(value: Any) -> Any:
+    """Return a period that plans are made for."""
+    if isinstance(value, str) and not PLAN_PERIOD.fullmatch(value):
+        raise Unfit(clean_line(value, 40))
     return value
 
 

@@ -14,6 +14,7 @@ from pdca_tui.errors import PdcaError
 from pdca_tui.text import clean_line
 from pdca_tui.words.characters import CHARACTERS
 from pdca_tui.words.cli import CLI
+from pdca_tui.words.cycles import CYCLES
 from pdca_tui.words.dates import DATES
 from pdca_tui.words.doors import DOORS
 from pdca_tui.words.evidence import EVIDENCE
@@ -38,6 +39,7 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
     **KEYS,
     **MINUTES,
     **CLI,
+    **CYCLES,
     **DOORS,
     **RECORDS,
     **EVIDENCE,

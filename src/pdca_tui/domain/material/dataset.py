@@ -9,6 +9,65 @@ from pdca_tui.domain.immutable import value
 from pdca_tui.domain.material.sheet import Result
 
 
+class CycleKind(StrEnum):
+    """By what a cycle is verified: an ordinance, an evaluation of policies, milestones of a plan; or it is a plain list."""
+
+    ORDINANCE = "ordinance"
+    EVALUATION = "evaluation"
+    MILESTONES = "milestones"
+    LIST = "list"
+
+
+class Part(StrEnum):
+    """What a sheet is made of, as a place of it may show."""
+
+    UNIT = "unit"
+    PURPOSE = "purpose"
+    ACTIVITIES = "activities"
+    MILESTONES = "milestones"
+    RESULTS = "results"
+    INDICATORS = "indicators"
+    CASES = "cases"
+    TABLES = "tables"
+    CAPTIONS = "captions"
+    ENVIRONMENT = "environment"
+    REVISIONS = "revisions"
+    RATINGS = "ratings"
+    OPINIONS = "opinions"
+    REPLIES = "replies"
+    NOTES = "notes"
+
+
+@value
+class SheetPlace:
+    """A place of a sheet, one key apart from the others, and what it shows; what names a place itself is shown there alone."""
+
+    key: str
+    label: str
+    shows: tuple[Part, ...] = ()
+
+
+@value
+class UnitKind:
+    """A kind of unit in the hierarchy, as this cycle calls it: 政策, 施策, 事務事業, 施策計画."""
+
+    key: str
+    name: str
+
+
+@value
+class CyclePeriod:
+    """A period that plans are made for: a year, a span of years, all years from one on, or how things stand (現状).
+
+    ``first`` and ``last`` are years; without ``last`` it has no end, without both it is before all years.
+    """
+
+    key: str
+    label: str
+    first: int | None = None
+    last: int | None = None
+
+
 @value
 class Article:
     """An article (条文) of the ordinance and the measure (施策) it names."""
@@ -74,26 +133,50 @@ class Department:
 
 
 @value
+class Meaning:
+    """What a mark stands for, as printed."""
+
+    mark: str
+    label: str
+
+
+@value
 class Scale:
-    """A rating scale (評価区分) and its marks, best first."""
+    """A rating scale (評価区分) and its marks, best first.
+
+    ``meanings`` says of a mark what it stands for, as printed; a source may define none. ``reasons`` tells that a mark needs a
+    reason, ``revised`` is the sign beside a mark against a revised target.
+    """
 
     key: str
     name: str
     marks: tuple[str, ...]
+    meanings: tuple[Meaning, ...] = ()
+    reasons: bool = False
+    revised: str = ""
+    note: str = ""
+
+    def meaning(self, mark: str) -> str:
+        """Return what a mark stands for; empty where the source does not say."""
+        return next((each.label for each in self.meanings if each.mark == mark), "")
 
 
 @value
 class DataSet:
-    """What is the same for every year."""
+    """What is the same for every year of a cycle. There may be no ordinance, no articles and no bodies."""
 
     title: str
     organization: str
-    ordinance: str
-    articles: tuple[Article, ...]
-    bodies: tuple[Body, ...]
+    ordinance: str = ""
+    articles: tuple[Article, ...] = ()
+    bodies: tuple[Body, ...] = ()
     departments: tuple[Department, ...] = ()
     scales: tuple[Scale, ...] = ()
     note: str = ""
+    kind: CycleKind = CycleKind.ORDINANCE
+    places: tuple[SheetPlace, ...] = ()
+    unit_kinds: tuple[UnitKind, ...] = ()
+    periods: tuple[CyclePeriod, ...] = ()
 
 
 @value
@@ -164,6 +247,42 @@ class OtherProgram:
     name: str
     plan: tuple[str, ...] = ()
     results: tuple[Result, ...] = ()
+    note: str = ""
+
+
+@value
+class Excerpt:
+    """What was printed of an article where a year was announced: main efforts, main opinion, and what follows."""
+
+    article: int
+    efforts: tuple[str, ...] = ()
+    opinion: str = ""
+    follows: str = ""
+    note: str = ""
+
+
+@value
+class Step:
+    """A step of the cycle as announced: Plan, Do, Check, Action."""
+
+    label: str
+    text: str
+
+
+@value
+class Digest:
+    """What was announced of a year, where its sheets are not in the data set: counts, an excerpt, what follows."""
+
+    fiscal_year: int
+    title: str
+    published: date | None = None
+    programs: int | None = None
+    measures: int | None = None
+    text: str = ""
+    topics: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+    excerpts: tuple[Excerpt, ...] = ()
+    where: str = ""
     note: str = ""
 
 

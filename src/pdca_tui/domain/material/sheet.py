@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from pdca_tui.domain.immutable import value
+from pdca_tui.domain.immutable import later, value
 from pdca_tui.domain.material.figures import OPEN_TO_SAY, Attainment, Direction, Figure, Period, attained
 from pdca_tui.domain.material.indicator_direction import Doubt, doubts
 
@@ -19,19 +19,33 @@ class Kind(StrEnum):
 
 @value
 class Activity:
-    """One planned activity of the year (取組内容)."""
+    """One planned activity of the year (取組内容); ``number`` is empty where the sheet numbers none.
 
-    number: str
+    ``belongs_to`` is the key of the unit of the hierarchy that it is of, where the sheet is about several.
+    """
+
+    number: str = ""
     text: str
+    items: tuple[str, ...] = later(default=())
+    belongs_to: str = later(default="")
 
 
 @value
 class Result:
-    """What was done for an activity; ``activity`` is ``None`` where the sheet does not number its results."""
+    """What was done for an activity; ``activity`` is ``None`` where the sheet does not number its results.
+
+    ``year`` is that of the result where one sheet tells of several, ``again`` the unit under which the same is told first
+    (再掲), ``summary`` whether it stands in the summary (主な実施結果).
+    """
 
     text: str
     activity: str | None = None
     items: tuple[str, ...] = ()
+    year: int | None = later(default=None)
+    belongs_to: str = later(default="")
+    again: str = later(default="")
+    summary: bool = later(default=False)
+    place: str = later(default="")
 
 
 @value
@@ -41,6 +55,8 @@ class Case:
     title: str
     text: str = ""
     items: tuple[str, ...] = ()
+    belongs_to: str = later(default="")
+    place: str = later(default="")
 
 
 @value
@@ -51,21 +67,69 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Figure, ...], ...]
     unit: str = ""
+    belongs_to: str = later(default="")
+    place: str = later(default="")
+    note: str = later(default="")
+
+
+@value
+class Caption:
+    """What is written under a photograph or a chart; the picture itself is not kept."""
+
+    label: str
+    belongs_to: str = ""
+    place: str = ""
 
 
 @value
 class YearValue:
-    """Target and actual of one year, as printed; ``attained`` is what the sheet says of what figures cannot be compared."""
+    """Target and actual of one year or span, as printed; ``attained`` is what the sheet says of what cannot be compared.
+
+    ``revised`` is the target that took the place of the first one, with its reason; ``at_least`` that the target is printed
+    with 以上, ``provisional`` and ``estimated`` that the actual is 速報値 or an estimate. ``label`` and ``printed`` are the
+    span and the target as the source writes them, where it is another way.
+    """
 
     target: Figure
     actual: Figure
     attained: bool | None = None
+    revised: Figure | None = later(default=None)
+    revised_because: str = later(default="")
+    at_least: bool = later(default=False)
+    provisional: bool = later(default=False)
+    estimated: bool = later(default=False)
+    label: str = later(default="")
+    printed: str = later(default="")
+
+    @property
+    def goal(self) -> Figure:
+        """The target that counts: the revised one, where there is one."""
+        return self.target if self.revised is None else self.revised
+
+
+@value
+class Baseline:
+    """Where an indicator stood before (現状値), and when: a year, or a span of years."""
+
+    value: Figure
+    period: str
+    label: str = ""
+    printed: str = ""
+
+
+class Basis(StrEnum):
+    """What the value of a span of years is: that of each year, their average, or all that came together."""
+
+    YEARLY = "yearly"
+    AVERAGE = "average"
+    CUMULATIVE = "cumulative"
 
 
 @value
 class Indicator:
-    """A measured indicator (指標); ``values`` maps a western year to its target and actual.
+    """A measured indicator (指標); ``values`` maps a year, or a span of years (``2015-2017``), to target and actual.
 
+    ``method`` says how it is measured, ``meaning`` what it is to show, ``rationale`` why its target is what it is.
     ``direction_declared`` is false where the sheet does not say which way is better; in a record from before it was asked, it
     counts as said.
     """
@@ -79,6 +143,13 @@ class Indicator:
     parts: tuple[str, ...] = ()
     note: str = ""
     direction_declared: bool = True
+    number: str = later(default="")
+    basis: Basis = later(default=Basis.YEARLY)
+    baseline: Baseline | None = later(default=None)
+    method: str = later(default="")
+    meaning: str = later(default="")
+    rationale: str = later(default="")
+    belongs_to: str = later(default="")
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
@@ -88,21 +159,31 @@ class Indicator:
     def attainment(self, year: str, part: int | None = None) -> Attainment:
         """Whether the target of ``year`` was met, or that of one part of it; ``KeyError`` for a year without values.
 
-        Where the figures cannot tell, what the sheet says of it counts.
+        A revised target counts in place of the first one. Where the figures cannot tell, what the sheet says of it counts.
         """
         value = self.values[year]
-        judged_by = None if self.doubts else self.direction
-        word = attained(value.target.part(part), value.actual.part(part), judged_by)
+        word = self._attained(value.goal.part(part), value.actual.part(part))
         if value.attained is None or word not in OPEN_TO_SAY:
             return word
         return Attainment.MET if value.attained else Attainment.MISSED
 
+    def reference_attainment(self, year: str, part: int | None = None) -> Attainment | None:
+        """Whether the first target of ``year`` would have been met, where it was revised; ``None`` where it was not."""
+        value = self.values[year]
+        return None if value.revised is None else self._attained(value.target.part(part), value.actual.part(part))
+
+    def _attained(self, target: Figure, actual: Figure) -> Attainment:
+        return attained(target, actual, None if self.doubts else self.direction)
+
 
 @value
 class Change:
-    """A change in the environment of the program, or an issue it faces."""
+    """A change in the environment of the program, or an issue it faces; ``year`` where one sheet tells of several."""
 
     text: str
+    title: str = later(default="")
+    year: int | None = later(default=None)
+    place: str = later(default="")
 
 
 @value
@@ -113,23 +194,61 @@ class Note:
     about: str = ""
 
 
+class Rater(StrEnum):
+    """Who gave a rating: those in charge (自己評価), or the body (委員会の評価)."""
+
+    OWN = "own"
+    COMMITTEE = "committee"
+
+
 @value
 class Rating:
-    """A mark on a scale that the data set declares (A-D, I-IV, 1-5)."""
+    """A mark on a scale that the data set declares (A-D, I-IV, 1-5).
+
+    ``target_revised`` tells that the mark is against a revised target, ``reference`` is that against the first one.
+    """
 
     scale: str
     mark: str
     label: str = ""
     target_revised: bool = False
     reference: str = ""
+    year: int | None = later(default=None)
+    by: Rater = later(default=Rater.OWN)
+    reasons: tuple[str, ...] = later(default=())
+
+
+@value
+class Milestone:
+    """What is planned for one period, or how things stand (現状), as the data set names its periods.
+
+    ``inferred`` tells that the source no longer says which period it is for, and its words leave little doubt.
+    """
+
+    period: str
+    items: tuple[str, ...] = ()
+    text: str = ""
+    inferred: bool = False
+
+
+@value
+class Revision:
+    """What took the place of a plan during a year (変更後の目標), and why."""
+
+    year: int
+    text: str
+    reason: str = ""
 
 
 @value
 class Sheet:
-    """Everything the room is shown of one program in one fiscal year."""
+    """Everything the room is shown of one program in one fiscal year.
+
+    ``article`` is 0 where the data set has no articles. ``unit`` is the key of the unit of the hierarchy that it is about.
+    """
 
     number: int
-    article: int
+    article: int = 0
     name: str
     fiscal_year: int
     purpose: str
@@ -143,3 +262,8 @@ class Sheet:
     environment: tuple[Change, ...] = ()
     ratings: tuple[Rating, ...] = ()
     notes: tuple[Note, ...] = ()
+    code: str = later(default="")
+    unit: str = later(default="")
+    milestones: tuple[Milestone, ...] = later(default=())
+    revisions: tuple[Revision, ...] = later(default=())
+    captions: tuple[Caption, ...] = later(default=())

@@ -20,6 +20,9 @@ ABSENT = Figure("")
 _CALLED = ("label", "title", "number", "scale", "text")
 """What a part of a sheet is called by, the first that it has."""
 
+_UNTOLD = ("direction", "period", "direction_declared", "basis", "by")
+"""What a part is told without, in one line."""
+
 
 @value
 class Difference:
@@ -141,9 +144,7 @@ def _called(part: Any) -> object:
 def _summary(part: Any) -> str:
     """Return everything that a part says, on one line."""
     if is_dataclass(part) and not isinstance(part, Figure):
-        said = (
-            _summary(getattr(part, f.name)) for f in fields(part) if f.name not in ("direction", "period", "direction_declared")
-        )
+        said = (_summary(getattr(part, f.name)) for f in fields(part) if f.name not in _UNTOLD)
         return " ".join(filter(None, said))
     if isinstance(part, Mapping):
         return ", ".join(f"{key}: {each.target} / {each.actual}" for key, each in sorted(part.items()))

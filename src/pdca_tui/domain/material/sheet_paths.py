@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from pdca_tui.domain.immutable import replace
+from pdca_tui.domain.immutable import LATER, replace
 from pdca_tui.domain.material.figures import Figure
 from pdca_tui.domain.material.sheet import Sheet
 
-_KEYS = ("scale",)
-_FIXED = ("number", "article", "kind", "fiscal_year")
-_CHOSEN = ("direction", "period")
+_KEYS = ("scale", "belongs_to", "again", "place")
+_FIXED = ("number", "article", "kind", "fiscal_year", "unit")
+_CHOSEN = ("direction", "period", "basis", "by")
 
 
 def value_at(sheet: Sheet, path: str) -> Figure:
@@ -68,7 +68,10 @@ def _paths(node: Any, at: tuple[str, ...]) -> Any:
             yield ".".join(at)
     elif is_dataclass(node):
         for f in fields(node):
-            yield from _paths(getattr(node, f.name), (*at, f.name))
+            content = getattr(node, f.name)
+            # A text that came later and is not there is none that a sheet of before could have.
+            if LATER not in f.metadata or content != f.default:
+                yield from _paths(content, (*at, f.name))
     elif isinstance(node, Mapping):
         for key, value in node.items():
             yield from _paths(value, (*at, key))

@@ -62,7 +62,7 @@ def year_name(year: int | str, period: Period = Period.FISCAL) -> str:
     """Return a year: 令和5年度, or 令和5年 for a calendar year."""
     if language() == "en":
         return f"FY{year}" if period is Period.FISCAL else str(year)
-    return japanese_era.year_of(int(year), str(period))
+    return japanese_era.span_name(year, str(period))
 
 
 def year_mark(year: int | str, period: Period = Period.FISCAL) -> str:

@@ -1,0 +1,192 @@
+"""Whether what a cycle declares goes together with what its sheets and its hierarchy say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pdca_tui.domain.material.hierarchy import FaultKind, faults
+from pdca_tui.sheets import toml_tree as t
+from pdca_tui.sheets.file_checks import Loaded
+from pdca_tui.sheets.loaded_dataset import Book, Year
+from pdca_tui.sheets.problem import Flaw, Severity
+from pdca_tui.sheets.sheet_consistency import listed
+from pdca_tui.sheets.toml_positions import Path
+from pdca_tui.text import comparable
+from pdca_tui.words import say
+
+Found = Iterator[tuple[Loaded, Flaw]]
+
+
+# ── dataset.toml ──
+
+
+def declared(book: Book) -> Found:
+    """Yield what is wrong with the places, kinds of unit, periods and scales that a cycle declares."""
+    if book.dataset is None:
+        return
+    tree = book.dataset.tree
+    if tree and t.text(tree, "kind") in ("", "ordinance"):
+        for key, example in (("ordinance", "ordinance = …"), ("articles", "[[articles]]"), ("bodies", "[[bodies]]")):
+            if key not in tree:
+                yield book.dataset, Flaw(at=(key,), key="problem.missing-ordinance", values={"key": key, "example": example})
+    for table in ("places", "unit_kinds", "periods"):
+        yield from ((book.dataset, flaw) for flaw in _twice(tree, table))
+    for at, scale in t.tables(tree, "scales"):
+        yield from ((book.dataset, flaw) for flaw in _scale(scale, ("scales", at)))
+    for at, period in t.tables(tree, "periods"):
+        first, last = t.whole(period, "first"), t.whole(period, "last")
+        if first is not None and last is not None and last < first:
+            values = {"year": f"{first}-{last}", "other": ""}
+            yield book.dataset, Flaw(at=("periods", at, "last"), key="problem.span-backward", values=values)
+
+
+def _twice(tree: t.Tree, table: str) -> Iterator[Flaw]:
+    first: dict[str, int] = {}
+    for at, item in t.tables(tree, table):
+        key = t.text(item, "key")
+        if key and key in first:
+            values = {"what": say("problem.what.key"), "value": key, "where": f"{table}[{first[key] + 1}]"}
+            yield Flaw(at=(table, at, "key"), key="problem.duplicate", values=values)
+        first.setdefault(key, at)
+
+
+def _scale(scale: t.Tree, at: Path) -> Iterator[Flaw]:
+    marks, meanings = t.texts(scale, "marks"), [t.text(each, "mark") for _, each in t.tables(scale, "meanings")]
+    for place, mark in enumerate(meanings):
+        if comparable(mark) not in map(comparable, marks):
+            values = {"mark": mark, "scale": t.text(scale, "key"), "known": listed(marks)}
+            yield Flaw(at=(*at, "meanings", place, "mark"), key="problem.no-mark", values=values)
+    if meanings and (left := [mark for mark in marks if comparable(mark) not in map(comparable, meanings)]):
+        yield Flaw(at=(*at, "meanings"), key="problem.no-meaning", values={"marks": listed(left)}, severity=Severity.WARNING)
+
+
+# ── the sheets ──
+
+
+def sheets(book: Book) -> Found:
+    """Yield what the sheets name and the cycle does not declare, and ratings that contradict their rule."""
+    for year in book.years.values():
+        for sheet in year.sheets:
+            yield from ((sheet, flaw) for flaw in _references(book, sheet.tree))
+            yield from ((sheet, flaw) for flaw in _ratings(book, sheet.tree))
+            yield from ((sheet, flaw) for flaw in _milestones(book, sheet.tree))
+
+
+def _references(book: Book, sheet: t.Tree) -> Iterator[Flaw]:
+    units, places = book.units(), book.keys("places")
+    if units is not None:
+        yield from _one_of(sheet, ("unit",), (), units, "problem.no-unit")
+    for table in ("activities", "results", "indicators", "cases", "tables", "captions", "environment"):
+        for at, item in t.tables(sheet, table):
+            if units is not None:
+                yield from _one_of(item, ("belongs_to", "again"), (table, at), units, "problem.no-unit")
+            if places is not None:
+                yield from _one_of(item, ("place",), (table, at), places, "problem.no-place")
+
+
+def _one_of(item: t.Tree, keys: tuple[str, ...], at: Path, known: list[str], sentence: str) -> Iterator[Flaw]:
+    for key in keys:
+        if (name := t.text(item, key)) and name not in known:
+            yield Flaw(at=(*at, key), key=sentence, values={"name": name, "known": listed(known)})
+
+
+def _milestones(book: Book, sheet: t.Tree) -> Iterator[Flaw]:
+    known = book.keys("periods")
+    seen: dict[str, int] = {}
+    for at, milestone in t.tables(sheet, "milestones"):
+        period = t.text(milestone, "period")
+        if known is not None:
+            yield from _one_of(milestone, ("period",), ("milestones", at), known, "problem.no-period")
+        if period and period in seen:
+            where = f"milestones[{seen[period] + 1}]"
+            values = {"what": say("problem.what.period"), "value": period, "where": where}
+            yield Flaw(at=("milestones", at, "period"), key="problem.duplicate", values=values)
+        seen.setdefault(period, at)
+
+
+def _ratings(book: Book, sheet: t.Tree) -> Iterator[Flaw]:
+    """Yield ratings without the reason that their scale asks for, and those that do not go with what was revised."""
+    reasons = {t.text(scale, "key") for scale in book.tables("scales") or () if scale.get("reasons") is True}
+    revised = {t.whole(revision, "year") for _, revision in t.tables(sheet, "revisions")}
+    told = {t.whole(rating, "year") for _, rating in t.tables(sheet, "ratings") if rating.get("target_revised") is True}
+    seen: dict[tuple[object, ...], int] = {}
+    for at, rating in t.tables(sheet, "ratings"):
+        here: Path = ("ratings", at)
+        if t.text(rating, "scale") in reasons and not rating.get("reasons"):
+            yield Flaw(at=here, key="problem.no-reasons", values={"scale": t.text(rating, "scale")})
+        year, is_revised = t.whole(rating, "year"), rating.get("target_revised") is True
+        if t.text(rating, "reference") and not is_revised:
+            yield Flaw(at=(*here, "reference"), key="problem.reference-unrevised")
+        elif is_revised and not t.text(rating, "reference"):
+            yield Flaw(at=(*here, "target_revised"), key="problem.reference-missing")
+        if is_revised and revised and year not in revised:
+            yield Flaw(at=(*here, "target_revised"), key="problem.revised-nothing", values={"year": year or "-"})
+        same = (t.text(rating, "scale"), year, t.text(rating, "by"), t.text(rating, "label"))
+        if same in seen:
+            where = f"ratings[{seen[same] + 1}]"
+            values = {"what": say("problem.what.rating"), "value": t.text(rating, "mark"), "where": where}
+            yield Flaw(at=here, key="problem.duplicate", values=values)
+        seen.setdefault(same, at)
+    if any(True for _ in t.tables(sheet, "ratings")):
+        for at, revision in t.tables(sheet, "revisions"):
+            if (year := t.whole(revision, "year")) not in told:
+                place, unmarked = ("revisions", at, "year"), {"year": year}
+                yield Flaw(at=place, key="problem.revised-unmarked", values=unmarked, severity=Severity.WARNING)
+
+
+# ── the hierarchy ──
+
+
+def hierarchy(book: Book) -> Found:
+    """Yield units that hang on nothing, on each other or twice, and what they name that is not there."""
+    file = book.hierarchy
+    if file is None:
+        return
+    units = list(t.tables(file.tree, "units"))
+    places = [at for at, _ in units]
+    for fault in faults((t.text(unit, "key"), t.text(unit, "parent")) for _, unit in units):
+        key = "key" if fault.kind in (FaultKind.TWICE, FaultKind.TWO_PARENTS) else "parent"
+        names = " → ".join((*fault.names[:8], *fault.names[:1])) if fault.kind is FaultKind.LOOP else listed(fault.names)
+        yield file, Flaw(at=("units", places[fault.at], key), key=f"problem.unit-{fault.kind}", values={"names": names})
+    keys = {t.text(unit, "key") for _, unit in units}
+    kinds = book.keys("unit_kinds")
+    programs = {number for year in book.years.values() for number in year.programs()}
+    cycles = {cycle.key: cycle for cycle in book.home.cycles()}
+    for at, unit in units:
+        if kinds is not None:
+            yield from ((file, flaw) for flaw in _one_of(unit, ("kind",), ("units", at), kinds, "problem.no-unit-kind"))
+        number = t.whole(unit, "program")
+        if number is not None and number not in programs:
+            yield file, Flaw(at=("units", at, "program"), key="problem.no-program-at-all", values={"program": number})
+        for place, link in t.tables(unit, "links"):
+            yield from ((file, flaw) for flaw in _link(link, ("units", at, "links", place), keys, cycles))
+
+
+def _link(link: t.Tree, at: Path, keys: set[str], cycles: Mapping[str, object]) -> Iterator[Flaw]:
+    cycle, to = t.text(link, "cycle"), t.text(link, "to")
+    if cycle and cycle not in cycles:
+        yield Flaw(at=(*at, "cycle"), key="problem.no-cycle", values={"name": cycle, "known": listed(cycles)})
+    elif not cycle and to and to not in keys:
+        yield Flaw(at=(*at, "to"), key="problem.no-unit", values={"name": to, "known": listed(sorted(keys))})
+
+
+# ── what was announced ──
+
+
+def digests(book: Book) -> Found:
+    """Yield what does not go with the folder and the articles in what was announced of a year."""
+    for year in book.years.values():
+        if year.digest is not None:
+            yield from ((year.digest, flaw) for flaw in _digest(book, year, year.digest.tree))
+
+
+def _digest(book: Book, year: Year, digest: t.Tree) -> Iterator[Flaw]:
+    own = t.whole(digest, "fiscal_year")
+    if own is not None and own != year.year:
+        yield Flaw(at=("fiscal_year",), key="problem.folder-year", values={"year": own, "folder": year.year})
+    known = book.articles()
+    for at, excerpt in t.tables(digest, "excerpts"):
+        article = t.whole(excerpt, "article")
+        if article is not None and known is not None and article not in known:
+            where: Path = ("excerpts", at, "article")
+            yield Flaw(at=where, key="problem.no-article", values={"article": article, "known": listed(known)})
