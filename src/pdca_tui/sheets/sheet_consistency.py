@@ -118,8 +118,10 @@ def _figure(value: object) -> Figure:
 def _years(indicator: t.Tree, values: t.Tree, fiscal_year: int, at: Path) -> Iterator[Flaw]:
     """Yield years that do not go with that of the sheet; a target for a year to come, without an actual yet, does."""
     spans = {year: span for year in values if (span := _span(year))}
+    told = any(t.text(t.table(values, year), "label") for year in spans)
     if (
         spans
+        and not told
         and not any(first <= fiscal_year <= last + 1 for first, last in spans.values() if first < last)
         and not any(span == (fiscal_year, fiscal_year) for span in spans.values())
     ):

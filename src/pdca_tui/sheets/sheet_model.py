@@ -20,7 +20,6 @@ from pdca_tui.sheets.pydantic_types import (
     Text,
     Unit,
     Year,
-    YearKey,
 )
 
 BelongsTo = Annotated[
@@ -179,7 +178,7 @@ class IndicatorModel(Model):
     rationale: Annotated[Remark, Field(description="Why its target is what it is.", examples=["今の水準を保つ"])] = ""
     belongs_to: BelongsTo = None
     values: Annotated[
-        dict[YearKey, YearValueModel],
+        dict[Span, YearValueModel],
         Field(
             min_length=1, description="Western year to target and actual.", examples=[{"2023": {"target": 46, "actual": 43}}]
         ),
