@@ -28,8 +28,9 @@ from pdca_tui.pages.session.check import check_page
 from pdca_tui.pages.session.confirmation import confirmation_page
 from pdca_tui.pages.session.do import do_page
 from pdca_tui.pages.session.facilitator_column import desk_page
-from pdca_tui.pages.session.head import PLACES, program_line, rail_line, room_line, title_line
+from pdca_tui.pages.session.head import program_line, rail_line, room_line, title_line
 from pdca_tui.pages.session.lobby import Listed, lobby_page
+from pdca_tui.pages.session.names import PLACES
 from pdca_tui.pages.session.plan import plan_page
 from pdca_tui.pages.session.undo_description import undone_name
 from pdca_tui.publish.minutes.minutes import Style, minutes

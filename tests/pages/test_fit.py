@@ -21,8 +21,9 @@ from pdca_tui.pages.session.agenda import agenda_page, pace_line
 from pdca_tui.pages.session.attendance import attendance_page
 from pdca_tui.pages.session.check import check_page
 from pdca_tui.pages.session.do import do_page
-from pdca_tui.pages.session.head import PLACES, program_line, rail_line, title_line
+from pdca_tui.pages.session.head import program_line, rail_line, title_line
 from pdca_tui.pages.session.lobby import Listed, lobby_page
+from pdca_tui.pages.session.names import PLACES
 from pdca_tui.pages.session.plan import plan_page
 from pdca_tui.publish.minutes.minutes import minutes
 from pdca_tui.text import shown

@@ -12,7 +12,8 @@ from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.events import Place
-from pdca_tui.pages.session.head import PLACES, program_line, rail_at, rail_line, rule_line, title_line
+from pdca_tui.pages.session.head import program_line, rail_at, rail_line, rule_line, title_line
+from pdca_tui.pages.session.names import PLACES
 from pdca_tui.text import width
 
 CHAMBER = Seat.parse("member:chamber")

@@ -10,7 +10,8 @@ import pytest
 from laying import SESSION_FILE, Laid
 from pdca_tui.application.session.setup import convened
 from pdca_tui.errors import PdcaError
-from pdca_tui.sheets.new_session import new_session, next_number, programs_from, spans
+from pdca_tui.sheets.agenda_notation import programs_from, spans
+from pdca_tui.sheets.new_session import new_session, next_number
 from pdca_tui.words import explain
 
 TYPED = {

@@ -20,6 +20,7 @@ from pdca_tui.application.head_making import HeadMaker
 from pdca_tui.application.journal import Journal
 from pdca_tui.application.paint_queue import Done, Turn, Turns
 from pdca_tui.application.presence.recorder import PATIENCE, Attending
+from pdca_tui.application.session.findings_source import FindingsSource
 from pdca_tui.application.session.reading_position import AT, Where, kept, where
 from pdca_tui.application.session.sheet_cache import Material
 from pdca_tui.domain.seats import Seat
@@ -27,6 +28,7 @@ from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.schedule import face
 from pdca_tui.domain.session.session import Session
+from pdca_tui.domain.session.topics import is_program
 from pdca_tui.errors import RecordBusy, RecordError, SheetError
 from pdca_tui.pages.page_cache import SharedPages
 from pdca_tui.sheets.home import Home
@@ -76,6 +78,7 @@ class Room:
         self.heads = HeadMaker(journal.home, journal.key, failed)
         self._face: tuple[object, ...] = ()
         self.material = Material(journal.home, journal.session.convened.fiscal_year)
+        self.findings = FindingsSource(journal.home)
 
     @property
     def session(self) -> Session:
@@ -134,15 +137,17 @@ class Room:
         return await self._asked(self._in_thread(self._journal.ask, command, seat, key, draft))
 
     async def open(self, seat: Seat, key: str = "", *, counted: int | None = None) -> tuple[e.Entry, ...]:
-        """Open the session, with a copy of every sheet of the agenda as it stands now.
+        """Open the session, with a copy of every sheet and of all findings of the agenda as they stand now.
 
         ``counted`` is how many seats the asker knows count for the quorum, where they make none.
         """
 
         def opening() -> list[e.Entry]:
-            sheets = tuple(filter(None, (self.material.on_disk(program) for program in self.session.order)))
+            programs = (program for program in self.session.order if is_program(program))
+            sheets = tuple(filter(None, (self.material.on_disk(program) for program in programs)))
             bare = not sheets and not self.home.programs(self.session.convened.fiscal_year)
-            return self._journal.ask(c.OpenSession(sheets=sheets, bare=bare, counted=counted), seat, key)
+            shown = self.findings.to_show(self.session)
+            return self._journal.ask(c.OpenSession(sheets=sheets, bare=bare, counted=counted, findings=shown), seat, key)
 
         return await self._asked(self._in_thread(opening))
 

@@ -16,6 +16,7 @@ from pdca_tui.cli.main import home_of, record_option, session_named, unknown
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.session import Session
+from pdca_tui.domain.session.topics import label
 from pdca_tui.errors import EXIT_TERMINAL, SheetNotFound
 from pdca_tui.sheets.home import ENV as HOME
 from pdca_tui.sheets.home import Home
@@ -156,4 +157,4 @@ def _check(session: Session, seats: tuple[Seat, ...], program: int | None) -> No
         if seat.role is Role.DEPARTMENT and seat.key and str(seat) not in departments:
             raise unknown("seat", str(seat), departments)
     if program is not None and program not in session.items:
-        raise unknown("program", str(program), [f"{i.program} {i.name}" for i in session.agenda])
+        raise unknown("program", str(program), [f"{label(i.program)} {i.name}" for i in session.agenda])

@@ -13,7 +13,7 @@ from pdca_tui.application.session.preparation import change
 from pdca_tui.cli.main import home_of, record_option, session_of
 from pdca_tui.disk import Reason
 from pdca_tui.domain.session.session import State
-from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM, Refused
+from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM, Refused, UsageError
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import say
 
@@ -21,7 +21,7 @@ _DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]+)?")
 """The name of a folder that was named by its date."""
 
 _FIELDS = (
-    *("body", "title", "number", "date", "start", "end", "place", "programs", "minutes_per_item"),
+    *("body", "title", "number", "date", "start", "end", "place", "programs", "agenda", "minutes_per_item"),
     *("session_year", "fiscal_year", "note"),
 )
 
@@ -34,6 +34,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     record_option(listing)
     listing.set_defaults(run=run_list)
     new = actions.add_parser("new", help=say("cli.session.new"), description=say("cli.session.new.description"))
+    new.add_argument("--calendar", metavar="SESSION", help=say("cli.session.calendar"))
     _fields(new, new=True)
     new.set_defaults(run=run_new)
     edit = actions.add_parser("edit", help=say("cli.session.edit"), description=say("cli.session.edit.description"))
@@ -56,6 +57,7 @@ def run_carry(args: argparse.Namespace) -> int:
     from pdca_tui.cli.main import unknown  # noqa: PLC0415  # rare
     from pdca_tui.domain.seats import Role, Seat  # noqa: PLC0415
     from pdca_tui.domain.session import events as e  # noqa: PLC0415
+    from pdca_tui.domain.session.topics import label  # noqa: PLC0415
 
     home = home_of(args)
     for key in (args.source, args.target):
@@ -73,21 +75,19 @@ def run_carry(args: argparse.Namespace) -> int:
         item = journal.session.items[carried.program]
         why, count = say(f"carried.{carried.carried.why}"), len(carried.carried.opinions)
         opinions = say("carried.opinions", count=count) if count else ""
-        print(f"{item.program} {item.name}  {why} {opinions}".rstrip())
+        print(f"{label(item.program)} {item.name}  {why} {opinions}".rstrip())
     print(say("done.carried-over", source=args.source, target=args.target))
     return EXIT_OK
 
 
 def _fields(parser: argparse.ArgumentParser, *, new: bool) -> None:
     for name in _FIELDS:
-        needed = new and name in ("body", "number", "date", "place", "programs")
         option = f"--{name.replace('_', '-')}"
         defaults: dict[str, Any] = {"start": "14:00", "end": "16:00", "minutes_per_item": "7"} if new else {}
         parser.add_argument(
             option,
             dest=name,
             metavar=name.split("_")[0].upper(),
-            required=needed,
             default=defaults.get(name),
             help=say(f"cli.session.{name}"),
         )
@@ -106,15 +106,33 @@ def run_new(args: argparse.Namespace) -> int:
     """Prepare a session and print its key."""
     from pdca_tui.sheets.new_session import new_session  # noqa: PLC0415  # writing needs tomlkit
 
-    home = home_of(args)
-    key = new_session(home, _values(args), now().date())
+    home, values = home_of(args), _values(args)
+    if args.calendar is not None:
+        values = _with_calendar(home, args.calendar, values)
+    if lacking := [name for name in ("body", "number", "date", "place") if name not in values]:
+        raise UsageError("new-session.lacking", options=", ".join(f"--{name}" for name in lacking))
+    if ("programs" in values) == ("agenda" in values):
+        raise UsageError("new-session.one-agenda")
+    key = new_session(home, values, now().date())
     print(say("done.session-new", key=key, path=str(home.sessions / key / "session.toml")))
     return EXIT_OK
+
+
+def _with_calendar(home: Home, key: str, values: dict[str, str]) -> dict[str, str]:
+    """Return what the calendar says of a session, and instead of it what was typed."""
+    from pdca_tui.sheets.calendar_session import from_calendar  # noqa: PLC0415  # only this option reads it
+
+    known = from_calendar(home, key)
+    if "programs" in values:
+        del known["agenda"]
+    return {**known, **values}
 
 
 def run_edit(args: argparse.Namespace) -> int:
     """Change what is prepared, until the session is opened; comments, order and what is not named stay."""
     home, key = session_of(args)
+    if args.programs is not None and args.agenda is not None:
+        raise UsageError("new-session.one-agenda")
     recorded = load(home, key) if begun(home, key) else None
     if recorded is not None and recorded.state is not State.PREPARED:
         raise Refused("session.recorded", key=key)

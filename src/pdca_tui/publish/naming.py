@@ -12,6 +12,7 @@ from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session.events import Anchor, Manner, On
 from pdca_tui.domain.session.session import Session
+from pdca_tui.domain.session.topics import is_program, label
 from pdca_tui.publish.sheet_value_names import INNER_QUOTES, indicator_label, told_value, value_name, year_of
 from pdca_tui.words import Lang, say
 
@@ -84,8 +85,9 @@ class Names:
         return self.say("role.member") if self._anonymous else name or self.seat(seat)
 
     def program(self, number: int) -> str:
-        """Return a program by its number and name."""
-        return self.say("minutes.program.named", number=number, name=self._programs.get(number, "")).rstrip()
+        """Return an item: a program by its number and name, anything else by its title."""
+        name = self._programs.get(number, "")
+        return self.say("minutes.program.named", number=number, name=name).rstrip() if is_program(number) else name
 
     def year(self, year: int | str, period: Period = Period.FISCAL) -> str:
         """Return a year: 令和5年度, or 令和5年 for a calendar year; what is no year stays as it is."""
@@ -127,8 +129,10 @@ class Names:
         if about.on is On.PROGRAM:
             return ""
         if about.on is On.TOGETHER:
-            numbers = self.say("programs.joint").join(map(str, about.programs))
+            numbers = self.say("programs.joint").join(map(label, about.programs))
             return self.say("minutes.about", anchor=self.say("minutes.anchor.together", numbers=numbers))
+        if about.on is On.FINDING:
+            return self.say("minutes.about", anchor=self.say("anchor.finding", number=about.key))
         text = _activity(sheet, about.key) if about.on is On.ACTIVITY else indicator_label(sheet, about.key)
         return self.say("minutes.about", anchor=self.say(f"minutes.anchor.{about.on}", number=about.key, text=text))
 

@@ -65,5 +65,10 @@ SESSION: EventTypes[e.Event] = EventTypes(
     EventType("PageProjected", e.PageProjected),
     EventType("PreparationChanged", e.PreparationChanged),
     EventType("ItemRemoved", e.ItemRemoved),
+    EventType("FindingsShown", e.FindingsShown),
+    EventType("FindingAmended", e.FindingAmended),
+    EventType("FindingsAdopted", e.FindingsAdopted),
+    EventType("FindingReturned", e.FindingReturned),
+    EventType("FindingsReopened", e.FindingsReopened),
 )
 """Every event of a session, in the order in which docs/record.md tells of them. What stands here in quotes is never changed."""

@@ -17,6 +17,7 @@ from pdca_tui.domain.material import sheet as s
 from pdca_tui.domain.material import statistics as st
 from pdca_tui.domain.session import meeting_details
 from pdca_tui.sheets import value_rules as v
+from pdca_tui.sheets.agenda_topics import topic_flaw
 from pdca_tui.sheets.cell_checks import Unfit
 from pdca_tui.sheets.field_limits import MINUTES, OBSERVERS, PERIOD_KEY, SPAN
 from pdca_tui.sheets.files import Calendar, Others, PreparedItem, SessionFile
@@ -47,6 +48,15 @@ def _tables(kind: type, least: int = 0) -> v.Rule:
 
 def _one(kind: type) -> v.Rule:
     return lambda value: fitted(value, kind) if isinstance(value, Mapping) else value
+
+
+def _item(value: Any) -> Any:
+    """Return an item of the agenda, which has one topic."""
+    if not isinstance(value, Mapping):
+        return value
+    if flaw := topic_flaw(value):
+        raise Unfit(flaw)
+    return fitted(value, PreparedItem)
 
 
 _years = v.keyed(_one(s.YearValue), SPAN)
@@ -307,7 +317,16 @@ _RULES: dict[type, dict[str, v.Rule]] = {
     Seats: {"observers": v.observers, "keys": _tables(ListedKey)},
     meeting_details.Material: {"number": v.heading, "title": v.label},
     meeting_details.Attendant: {"side": v.free, "organization": v.label, "post": v.heading},
-    PreparedItem: {"program": v.number, "minutes": v.number, "treatment": v.free, "points": v.listed(v.text)},
+    PreparedItem: {
+        "program": v.number,
+        "findings": v.number,
+        "title": v.label,
+        "text": v.remark,
+        "year": v.year,
+        "minutes": v.number,
+        "treatment": v.free,
+        "points": v.listed(v.text),
+    },
     SessionFile: {
         "body": v.key,
         "number": v.number,
@@ -325,6 +344,6 @@ _RULES: dict[type, dict[str, v.Rule]] = {
         "observers": v.whole(OBSERVERS),
         "materials": _tables(meeting_details.Material),
         "attendants": _tables(meeting_details.Attendant),
-        "items": _tables(PreparedItem, 1),
+        "items": v.listed(_item, 1),
     },
 }

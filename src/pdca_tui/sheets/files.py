@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, time
 
 from pdca_tui.domain.immutable import value
 from pdca_tui.domain.material.dataset import OtherProgram, Sitting
 from pdca_tui.domain.session.events import Treatment
 from pdca_tui.domain.session.meeting_details import Attendant, Details, Material, Openness
+from pdca_tui.domain.session.topics import TopicKind, findings_number
+from pdca_tui.text import comparable
 
 
 @value
@@ -26,12 +30,48 @@ class Others:
 
 @value
 class PreparedItem:
-    """One agenda item as prepared."""
+    """One agenda item as prepared: a ``program``, the ``findings`` of an article, or a text with a ``title``.
 
-    program: int
+    Findings may have a title of their own, and a ``year``: ``None`` where it is the one that is verified. ``text`` are notes.
+    """
+
+    program: int | None = None
+    findings: int | None = None
+    title: str = ""
+    text: str = ""
+    year: int | None = None
     minutes: int | None = None
     treatment: Treatment = Treatment.DISCUSS
     points: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> TopicKind:
+        """What kind of topic it has."""
+        if self.program is not None:
+            return TopicKind.PROGRAM
+        return TopicKind.FINDINGS if self.findings is not None else TopicKind.TEXT
+
+    @property
+    def number(self) -> int:
+        """The number of its program or its findings on the agenda; 0 for a text, which gets one there."""
+        if self.program is not None:
+            return self.program
+        return findings_number(self.findings) if self.findings is not None else 0
+
+
+Identity = tuple[int, str, int]
+"""What makes an item the same one in two versions of a file: its number, or its title and which of that title it is."""
+
+
+def identities(items: Iterable[PreparedItem]) -> tuple[Identity, ...]:
+    """Return the identity of each item of an agenda."""
+    seen: Counter[str] = Counter()
+    found: list[Identity] = []
+    for item in items:
+        title = comparable(item.title) if item.kind is TopicKind.TEXT else ""
+        seen[title] += item.kind is TopicKind.TEXT
+        found.append((item.number, title, seen[title]) if item.kind is TopicKind.TEXT else (item.number, "", 0))
+    return tuple(found)
 
 
 @value

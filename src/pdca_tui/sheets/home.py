@@ -194,6 +194,16 @@ class Home:
         found = (read(path, Outcome) for path in _numbered(self.data / str(year) / "outcome"))
         return tuple(sorted(found, key=lambda outcome: outcome.article))
 
+    def outcome_path(self, year: int, article: int) -> Path | None:
+        """Return the file of what a year came to under an article; ``None`` if there is none."""
+        found = (path for path in _numbered(self.data / str(year) / "outcome") if int(path.stem) == article)
+        return next(found, None)
+
+    def outcome(self, year: int, article: int) -> Outcome | None:
+        """Return what a year came to under an article; ``None`` if it has not been published."""
+        path = self.outcome_path(year, article)
+        return read(path, Outcome) if path is not None else None
+
     def calendar(self, year: int) -> tuple[Sitting, ...]:
         """Return the sessions of a year's cycle, by date."""
         path = self.data / str(year) / "calendar.toml"

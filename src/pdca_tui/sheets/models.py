@@ -9,12 +9,14 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictBool
+from pydantic import Field, StrictBool, model_validator
+from pydantic_core import PydanticCustomError
 
 from pdca_tui.domain.material.dataset import DataSet, Digest, Outcome
 from pdca_tui.domain.material.hierarchy import Hierarchy
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.statistics import Statistics
+from pdca_tui.sheets.agenda_topics import topic_flaw
 from pdca_tui.sheets.cycle_models import (
     CyclePeriodModel,
     DigestModel,
@@ -205,15 +207,32 @@ class OthersModel(Model):
 
 
 class PointModel(Model):
-    """One agenda item as prepared."""
+    """One agenda item as prepared: a program, the findings of an article, or a text. Each has one of the first three keys."""
 
-    program: Annotated[Number, Field(description="Number of the program.", examples=[3])]
+    program: Annotated[Number | None, Field(description="Number of the program.", examples=[3])] = None
+    findings: Annotated[Number | None, Field(description="Article whose findings (検証意見) are taken.", examples=[12])] = None
+    title: Annotated[
+        Label,
+        Field(description="Title of a text (開会, 報告事項, その他), or one of their own for findings.", examples=["開会"]),
+    ] = ""
+    text: Annotated[
+        Remark, Field(description="Notes on a text or findings, shown below the title.", examples=["部会長挨拶"])
+    ] = ""
+    year: Annotated[
+        Year | None, Field(description="Fiscal year of the findings, if not the one verified.", examples=[2022])
+    ] = None
     minutes: Annotated[Number | None, Field(description="Minutes planned, if not the usual.", examples=[7])] = None
     treatment: Annotated[
         Literal["discuss", "together", "writing"],
         Field(description="`discuss`, `together` with the item before (一括), or in `writing` only.", examples=["discuss"]),
     ] = "discuss"
     points: Annotated[list[Text], Field(description="Points at issue (論点).", examples=[["助成金の時期"]])] = []
+
+    @model_validator(mode="after")
+    def _one_topic(self) -> PointModel:
+        if flaw := topic_flaw(self.model_fields_set):
+            raise PydanticCustomError("topic", "an item without one topic", {"flaw": flaw})
+        return self
 
 
 class MaterialModel(Model):

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from pdca_tui.disk import Reason
 from pdca_tui.domain.dates import read_date, read_time, read_year
 from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.japanese_era import fiscal_year_of
+from pdca_tui.domain.session.topics import TopicKind
 from pdca_tui.errors import SheetError, UsageError
+from pdca_tui.sheets.agenda_notation import agenda_from, agenda_notation, now_there, programs_from
 from pdca_tui.sheets.edit import write
 from pdca_tui.sheets.field_limits import HEADING, LABEL, MINUTES, NUMBER, REMARK, block, line
-from pdca_tui.sheets.files import PreparedItem, SessionFile
+from pdca_tui.sheets.files import PreparedItem, SessionFile, identities
 from pdca_tui.sheets.home import Home
+from pdca_tui.sheets.toml_edit import topic_line
 from pdca_tui.sheets.toml_reader import converted, parsed
 from pdca_tui.sheets.toml_values import notation
 from pdca_tui.text import clean_line
-from pdca_tui.words import Said, say
-
-_BETWEEN = re.compile(r"[\s,、，・]+")
-_COUNTER = re.compile(r"(?<=[0-9])\s*[番号]")
-_RANGE = re.compile(r"([0-9]{1,4})(?:[-~〜–]([0-9]{1,4}))?")
+from pdca_tui.words import say
 
 _WRITTEN = (
     *("body", "title", "number", "session_year", "fiscal_year", "date", "start", "end", "place", "minutes_per_item", "note"),
@@ -40,8 +38,8 @@ def new_session(home: Home, values: Mapping[str, str], today: date) -> str:
 
     ``values`` are texts as people type them, as ``pdca_tui.domain.dates`` reads them: ``body``, ``number``, ``fiscal_year``
     (that is verified), ``session_year``, ``title``, ``date`` (a year that is left out follows from ``today``), ``start`` and
-    ``end``, ``place``, ``programs``
-    (``1-16`` or ``1,3,5``), ``minutes_per_item``, ``note``. Raises ``UsageError`` that says which one is off, and
+    ``end``, ``place``, ``agenda`` (see ``agenda_notation``) or ``programs``
+    alone (``1-16`` or ``1,3,5``), ``minutes_per_item``, ``note``. Raises ``UsageError`` that says which one is off, and
     ``SheetError`` if the session exists or cannot be written.
     """
     session = session_from(home, values, today)
@@ -79,7 +77,7 @@ def session_from(home: Home, values: Mapping[str, str], today: date) -> SessionF
     title = line(values.get("title", ""))
     if len(title) > HEADING[1]:
         raise UsageError("new-session.title", most=HEADING[1])
-    programs = programs_from(values["programs"], home.programs(year) or home.known_programs())
+    items = _items(home, values, year)
     return SessionFile(
         body=body,
         number=_whole(values, "number", NUMBER),
@@ -91,7 +89,7 @@ def session_from(home: Home, values: Mapping[str, str], today: date) -> SessionF
         end=end,
         place=place,
         minutes_per_item=_whole(values, "minutes_per_item", MINUTES),
-        items=tuple(PreparedItem(program=program) for program in programs),
+        items=items,
         note=note,
     )
 
@@ -102,10 +100,42 @@ def changed_session(home: Home, before: SessionFile, values: Mapping[str, str], 
     An item that stays keeps its time, its points and how it is taken.
     """
     after = session_from(home, {**typed(before), **values}, today)
-    kept = {item.program: item for item in before.items}
-    items = tuple(kept.get(item.program, item) for item in after.items)
-    named = {name: getattr(after, name) for name in values if name != "programs"}
+    if values.get("agenda", "") == agenda_notation(before.items):
+        items: tuple[PreparedItem, ...] = before.items
+    elif "programs" in values and "agenda" not in values:
+        items = _with_programs(before.items, after.items)
+    else:
+        items = after.items
+    kept = dict(zip(identities(before.items), before.items, strict=True))
+    items = tuple(_as_kept(kept.get(identity), item) for identity, item in zip(identities(items), items, strict=True))
+    named = {name: getattr(after, name) for name in values if name not in ("programs", "agenda")}
     return replace(before, **named, items=items)
+
+
+def _as_kept(kept: PreparedItem | None, item: PreparedItem) -> PreparedItem:
+    """Return an item as it was before, where it was there; with its new time where one was typed."""
+    if kept is None:
+        return item
+    return replace(kept, minutes=item.minutes) if item.minutes is not None else kept
+
+
+def _with_programs(before: Sequence[PreparedItem], programs: Sequence[PreparedItem]) -> tuple[PreparedItem, ...]:
+    """Return an agenda with other programs, where the first of them stood; what is no program stays where it is."""
+    at = next((at for at, item in enumerate(before) if item.kind is TopicKind.PROGRAM), len(before))
+    rest = [(place, item) for place, item in enumerate(before) if item.kind is not TopicKind.PROGRAM]
+    return (
+        *(item for place, item in rest if place < at),
+        *programs,
+        *(item for place, item in rest if place > at),
+    )
+
+
+def _items(home: Home, values: Mapping[str, str], year: int) -> tuple[PreparedItem, ...]:
+    """Return the items that are named: programs alone, or an agenda with items of any kind."""
+    known = home.programs(year) or home.known_programs()
+    if "programs" in values:
+        return tuple(PreparedItem(program=program) for program in programs_from(values["programs"], known))
+    return agenda_from(values["agenda"], known, [article.number for article in home.dataset().articles])
 
 
 def typed(session: SessionFile) -> dict[str, str]:
@@ -120,41 +150,10 @@ def typed(session: SessionFile) -> dict[str, str]:
         "start": f"{session.start:%H:%M}",
         "end": f"{session.end:%H:%M}",
         "place": session.place,
-        "programs": ",".join(str(item.program) for item in session.items),
+        "agenda": agenda_notation(session.items),
         "minutes_per_item": str(session.minutes_per_item),
         "note": session.note,
     }
-
-
-def programs_from(text: str, known: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the programs that ``1-16`` or ``1,3,5`` names, in that order; ``UsageError`` for one without a sheet."""
-    programs: list[int] = []
-    for word in _BETWEEN.split(_COUNTER.sub("", unicodedata.normalize("NFKC", text)).strip(" ,、")):
-        found = _RANGE.fullmatch(word)
-        if not found:
-            raise UsageError("new-session.programs", now=_now(text))
-        first = int(found.group(1))
-        last = int(found.group(2) or first)
-        programs += range(first, last + 1)
-    for at, program in enumerate(programs):
-        if program not in known:
-            raise UsageError("new-session.no-sheet", value=program, known=spans(known))
-        if program in programs[:at]:
-            raise UsageError("new-session.twice", value=program)
-    if not programs:
-        raise UsageError("new-session.programs", now=_now(text))
-    return tuple(programs)
-
-
-def spans(numbers: tuple[int, ...]) -> str:
-    """Return numbers as people write them: ``1-16, 20``."""
-    found: list[list[int]] = []
-    for number in sorted(numbers):
-        if found and found[-1][1] == number - 1:
-            found[-1][1] = number
-        else:
-            found.append([number, number])
-    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in found)
 
 
 def session_text(session: SessionFile, *, schema: bool = True) -> str:
@@ -171,10 +170,14 @@ def session_text(session: SessionFile, *, schema: bool = True) -> str:
         lines.append(f"{text:<28} # {say(f'template.{key}')}" if key in _COMMENTED else text)
     lines += ["", *(f"# {line}" for line in say("template.items").split("\n"))]
     for item in session.items:
-        lines += ["", "[[items]]", f"program = {item.program}"]
+        lines += ["", "[[items]]", topic_line(item)]
+        if item.text:
+            lines.append(f"text = {notation(item.text)}")
+        if item.year is not None:
+            lines.append(f"year = {item.year}")
         if item.minutes is not None:
             lines.append(f"minutes = {item.minutes}")
-        if item.treatment != PreparedItem(program=1).treatment:
+        if item.treatment != PreparedItem().treatment:
             lines.append(f"treatment = {notation(str(item.treatment))}")
         if item.points:
             lines.append(f"points = {notation(item.points)}")
@@ -203,16 +206,10 @@ def _free_key(home: Home, session: SessionFile) -> str:
     return key
 
 
-def _now(text: str) -> Said:
-    """Return what stands in a field now, or that it is empty."""
-    shown = clean_line(text, 40).strip()
-    return Said("new-session.now", value=shown) if shown else Said("new-session.empty")
-
-
 def _whole(values: Mapping[str, str], key: str, limits: tuple[int, int]) -> int:
     text = unicodedata.normalize("NFKC", values[key]).strip()
     if not (text.isdecimal() and len(text) <= 4 and limits[0] <= int(text) <= limits[1]):
-        raise UsageError(f"new-session.{key.replace('_', '-')}", now=_now(text), least=limits[0], most=limits[1])
+        raise UsageError(f"new-session.{key.replace('_', '-')}", now=now_there(text), least=limits[0], most=limits[1])
     return int(text)
 
 

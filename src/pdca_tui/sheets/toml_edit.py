@@ -8,7 +8,7 @@ from typing import Any
 import tomlkit
 from tomlkit.items import InlineTable
 
-from pdca_tui.sheets.files import PreparedItem
+from pdca_tui.sheets.files import PreparedItem, identities
 from pdca_tui.sheets.toml_positions import Lines, Path
 from pdca_tui.sheets.toml_values import key_notation, notation
 
@@ -35,30 +35,40 @@ def removed(text: str, at: Path) -> str:
 
 def agenda_text(text: str, before: Sequence[PreparedItem], after: Sequence[PreparedItem]) -> str:
     """Return the text of a session with the agenda ``after``; the comments above an item stay with it."""
-    places = {item.program: at for at, item in enumerate(before)}
-    for item in after:
-        if item.program in places:
-            at = places[item.program]
+    was, now = identities(before), identities(after)
+    places = {identity: at for at, identity in enumerate(was)}
+    for identity, item in zip(now, after, strict=True):
+        if identity in places:
+            at = places[identity]
             text = _item_text(text, ("items", at), before[at], item)
-    if [item.program for item in before] == [item.program for item in after]:
+    if was == now:
         return text
     head, blocks = _blocks(text, len(before))
-    kept = [blocks[places[item.program]] if item.program in places else _new_block(item) for item in after]
+    kept = [
+        blocks[places[identity]] if identity in places else _new_block(item) for identity, item in zip(now, after, strict=True)
+    ]
     return head.rstrip("\n") + "\n\n" + "\n\n".join(block.strip("\n") for block in kept) + "\n"
 
 
 def _item_text(text: str, at: Path, before: PreparedItem, after: PreparedItem) -> str:
-    for name in ("minutes", "treatment", "points"):
+    for name in ("title", "text", "year", "minutes", "treatment", "points"):
         value = getattr(after, name)
         if value == getattr(before, name):
             continue
-        usual = value == getattr(PreparedItem(program=after.program), name)
+        usual = value == getattr(PreparedItem(), name)
         text = removed(text, (*at, name)) if usual else assigned(text, (*at, name), value)
     return text
 
 
 def _new_block(item: PreparedItem) -> str:
-    return _item_text(f"[[items]]\nprogram = {item.program}\n", ("items", 0), PreparedItem(program=item.program), item)
+    topic = PreparedItem(program=item.program, findings=item.findings, title=item.title)
+    return _item_text(f"[[items]]\n{topic_line(item)}\n", ("items", 0), topic, item)
+
+
+def topic_line(item: PreparedItem) -> str:
+    """Return the lines that say what an item is about: ``program = 3``."""
+    keys = {"program": item.program, "findings": item.findings, "title": item.title or None}
+    return "\n".join(f"{key} = {notation(value)}" for key, value in keys.items() if value is not None)
 
 
 def _blocks(text: str, count: int) -> tuple[str, list[str]]:

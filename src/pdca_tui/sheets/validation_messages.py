@@ -77,6 +77,8 @@ def _translated(detail: ErrorDetails, tree: Mapping[str, Any], model: type[Model
                 yield Flaw(
                     at=(*at, "rows", row), key="problem.row-width", values={"cells": cells, "columns": context["columns"]}
                 )
+        case "topic":
+            yield Flaw(at=at, key=f"problem.topic-{context['flaw']}")
         case "string_pattern_mismatch" if loc[-1] == "[key]":
             yield Flaw(at=at, key="problem.year-key", values={"got": str(at[-1])})
         case "slip":

@@ -131,7 +131,18 @@ CLI: dict[str, tuple[str, str]] = {
     "cli.session.start": ("開始（例: 14:00、午後2時。既定 14:00）", "when it begins, e.g. 14:00 or 2pm (default 14:00)"),
     "cli.session.end": ("終了（既定 16:00）", "when it should end (default 16:00)"),
     "cli.session.place": ("場所", "place"),
-    "cli.session.programs": ("事業の番号（例: 1-16 または 1,3,5）", "programs, e.g. 1-16 or 1,3,5"),
+    "cli.session.programs": (
+        "事業だけの議題（例: 1-16 または 1,3,5）",
+        "an agenda of programs alone, e.g. 1-16 or 1,3,5; of a mixed agenda, its programs",
+    ),
+    "cli.session.agenda": (
+        "議題を順に、; で区切って（例: 「開会 5分; 1-16; 検証意見 12; その他; 次回日程」）",
+        'the agenda in order, apart by ;, e.g. "Opening 5min; 1-16; findings 12; Other business"',
+    ),
+    "cli.session.calendar": (
+        "calendar.toml にある会議の内容で準備する（例: 2024-03-28）。指定したものが優先",
+        "prepare it as calendar.toml has it, e.g. 2024-03-28; what else is named goes first",
+    ),
     "cli.session.minutes_per_item": ("1件の予定時間（分、既定 7）", "minutes planned an item (default 7)"),
     "cli.session.fiscal_year": (
         "検証する年度（既定: シートのある最新の年度。シートはまだなくてもよい）",

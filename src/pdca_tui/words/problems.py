@@ -932,15 +932,19 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "template.session_year": ("会議の年度（西暦）", "fiscal year the session belongs to"),
     "template.fiscal_year": ("検証する年度（西暦）", "fiscal year whose sheets are verified"),
     "template.minutes_per_item": ("1件あたりの予定（分）", "minutes planned for an item"),
+    "agenda.usual.opening": ("開会", "Opening"),
+    "agenda.usual.other": ("その他", "Other business"),
     "template.items": (
         """議題。順番どおりに進む。書き足せるもの:
   minutes = 10             この議題だけの予定（分）
   treatment = "together"   前の議題と一括。書面だけなら "writing"
-  points = ["…"]           論点。最初に映す""",
+  points = ["…"]           論点。最初に映す
+事業でない議題は、program の代わりに title = "開会"、または findings = 12（第12条の検証意見）。""",
         """The agenda, in order. What can be added to an item:
   minutes = 10             minutes planned for this item alone
   treatment = "together"   with the item before; in writing only: "writing"
-  points = ["..."]         points at issue, shown first""",
+  points = ["..."]         points at issue, shown first
+What is no program has, in its place, title = "Opening", or findings = 12 (those on article 12).""",
     ),
     "new-session.number-taken": (
         "{year}年度の第{number}回は、会議 {key} にもうあります。次は第{next}回です。番号か年度を直してください。",
@@ -971,6 +975,51 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "new-session.programs": (
         "事業は 1-16 や 1,3,5 のように書きます（{now}）。",
         "Programs are written like 1-16 or 1,3,5 ({now}).",
+    ),
+    "new-session.lacking": (
+        "{options} を指定してください。calendar.toml にある会議なら --calendar 2024-03-28 のように書くと、場所だけで準備できます。",
+        "Please name {options}. A session of calendar.toml needs only its place: --calendar 2024-03-28.",
+    ),
+    "new-session.one-agenda": (
+        "議題は --agenda か --programs のどちらか一つで書いてください。",
+        "Please name the agenda by --agenda or by --programs, one of the two.",
+    ),
+    "new-session.not-in-calendar": (
+        "calendar.toml に会議 {value} がありません。あるのは {known} です。",
+        "There is no session {value} in calendar.toml. There are {known}.",
+    ),
+    "new-session.agenda": (
+        "議題は「開会; 1-16; 検証意見 12; その他」のように ; で区切って書きます（{now}）。",
+        "Items stand apart by ; as in: Opening; 1-16; findings 12; Other business ({now}).",
+    ),
+    "new-session.item-minutes": (
+        "議題の分は {least} から {most} までの数で書きます（{now}）。",
+        "The minutes of an item are from {least} to {most} ({now}).",
+    ),
+    "new-session.item-title": (
+        "議題名は {most} 字までです（{now}）。",
+        "The title of an item has at most {most} characters ({now}).",
+    ),
+    "new-session.no-article": (
+        "第{value}条はありません。あるのは {known} です。",
+        "There is no article {value}. There are {known}.",
+    ),
+    "new-session.findings-twice": ("第{value}条の検証意見が二度あります。", "The findings on article {value} are named twice."),
+    "problem.topic-none": (
+        '何の議題かわかりません。program = 3（事業）、findings = 12（第12条の検証意見）、title = "開会" のどれか1つを書いてください。',
+        'It is not said what the item is about. Write one of: program = 3, findings = 12 (an article), title = "...".',
+    ),
+    "problem.topic-several": (
+        "program のある議題に findings や title は書けません。議題を分けてください。",
+        "An item with a program has neither findings nor a title. Make two items of it.",
+    ),
+    "problem.topic-program-text": (
+        "program のある議題に text は書けません。論点なら points に書いてください。",
+        "An item with a program has no text. Write points at issue with points.",
+    ),
+    "problem.topic-year": (
+        "year は findings のある議題にだけ書きます。",
+        "A year belongs to an item with findings only.",
     ),
     "new-session.no-sheet": (
         "事業 {value} のシートがありません。あるのは {known} です。",

@@ -167,9 +167,45 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "The minutes stand open for confirmation, so the session cannot go on. Please ask for a correction on that screen.",
     ),
     # ── the agenda ──
+    "refused.other-findings": (
+        "ほかの条の検証意見です。もう一度加えてください。",
+        "These are the findings of another article. Please add the item again.",
+    ),
+    "refused.no-findings": (
+        "この議題には検証意見がありません。",
+        "There are no findings on this item.",
+    ),
+    "refused.no-finding": (
+        "その検証意見はここにありません。画面を見直してください。",
+        "That finding is not here. Please look at the screen again.",
+    ),
+    "refused.no-open-findings": (
+        "未決の検証意見はありません。",
+        "No finding is open any more.",
+    ),
+    "refused.finding-adopted": (
+        "検証意見 ({number}) はもう採択されました。改めるには、採択を u で取り消してください。",
+        "Finding ({number}) is adopted already. To change it, take that back with u.",
+    ),
+    "refused.finding-returned": (
+        "検証意見 ({number}) は差し戻されています。取り消すには u を押してください。",
+        "Finding ({number}) was returned. Press u to take that back.",
+    ),
+    "refused.finding-amended-meanwhile": (
+        "検証意見 ({number}) の文案は、ほかの席が改めました。画面の文案を見て、もう一度書いてください。",
+        "Finding ({number}) was put in other words meanwhile. Please look at it, and write again.",
+    ),
+    "refused.findings-in-use": (
+        "この検証意見にはもう意見か決定があり、差し替えられません。",
+        "Something was said or settled on these findings already; they cannot be replaced.",
+    ),
+    "refused.return-reason-needed": (
+        "差し戻す理由を書いてください。",
+        "Please say why the finding is returned.",
+    ),
     "refused.not-on-agenda": (
-        "事業{number}は議題にありません。議題に加えるか、ほかの番号を選んでください。",
-        "Program {number} is not on the agenda. Please add it, or choose another number.",
+        "{number} は議題にありません。議題に加えるか、ほかの番号を選んでください。",
+        "{number} is not on the agenda. Please add it, or choose another number.",
     ),
     "refused.already-on-agenda": (
         "事業{number}はすでに議題にあります。議題の一覧で確かめてください。",

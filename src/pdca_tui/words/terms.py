@@ -19,6 +19,8 @@ TERMS: dict[str, tuple[str, str]] = {
     "place.do": ("実績", "Do"),
     "place.check": ("意見", "Check"),
     "place.action": ("対応", "Action"),
+    "place.findings": ("検証意見", "Findings"),
+    "place.text": ("内容", "Content"),
     "treatment.discuss": ("審議", "Discussed"),
     "treatment.together": ("一括", "Together"),
     "treatment.writing": ("書面", "In writing"),

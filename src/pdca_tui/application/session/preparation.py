@@ -13,14 +13,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from pdca_tui.application.session.setup import convened_as
+from pdca_tui.application.session.setup import convened_as, prepared
 from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.session import events as e
-from pdca_tui.domain.session.agenda_item import Item
 from pdca_tui.domain.session.meeting_details import Details
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import SheetError
-from pdca_tui.sheets.files import PreparedItem, SessionFile
+from pdca_tui.sheets.files import SessionFile
 from pdca_tui.sheets.home import Home
 
 _PREPARES = (
@@ -71,7 +70,7 @@ class Preparation:
         file = self._home.session_file(self._key)
         if recorded.last and not self._later(entries):
             file = prepared_file(recorded)
-        return convened_as(self._home, self._key, file)
+        return convened_as(self._home, self._key, file, recorded if recorded.last else None)
 
     def write(self, recorded: Session) -> None:
         """Write what can be prepared on a screen into the file; what keeps it from that is told in ``unwritten``."""
@@ -133,7 +132,7 @@ def seen_with(recorded: Session, facts: e.SessionConvened, at: datetime, seat: s
 
 def as_facts(session: Session) -> e.SessionConvened:
     """Return the facts of a session with its agenda as it is now."""
-    return replace(session.convened, details=session.details, items=tuple(_planned(item) for item in session.agenda))
+    return replace(session.convened, details=session.details, items=tuple(item.plan for item in session.agenda))
 
 
 def prepared_file(session: Session) -> SessionFile:
@@ -146,10 +145,7 @@ def file_of(facts: e.SessionConvened) -> SessionFile:
     details = _named(facts.details)
     names = (field.name for field in fields(SessionFile) if field.name not in (*_OTHERWISE, *details))
     same = {name: getattr(facts, name) for name in names}
-    items = tuple(
-        PreparedItem(program=i.program, minutes=i.minutes, treatment=i.treatment, points=i.points)
-        for i in _first_alone(facts.items)
-    )
+    items = tuple(prepared(item, facts.fiscal_year) for item in _first_alone(facts.items))
     return SessionFile(body=facts.body.key, session_year=facts.session_year or None, items=items, **same, **details)
 
 
@@ -158,17 +154,6 @@ def _named(details: Details) -> dict[str, Any]:
 
 
 _OTHERWISE = ("body", "session_year", "items")
-
-
-def _planned(item: Item) -> e.PlannedItem:
-    return e.PlannedItem(
-        program=item.program,
-        name=item.name,
-        article=item.article,
-        minutes=item.minutes,
-        treatment=item.treatment,
-        points=item.points,
-    )
 
 
 def _alike(facts: e.SessionConvened) -> e.SessionConvened:

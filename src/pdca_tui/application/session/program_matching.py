@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from pdca_tui.application.session.setup import planned
+from pdca_tui.application.session.findings_source import findings_shown
+from pdca_tui.application.session.setup import planned, planned_topic
 from pdca_tui.domain.material.sheet import Sheet
+from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.events import PlannedItem
+from pdca_tui.domain.session.session import Session, State
+from pdca_tui.domain.session.topics import TopicKind, next_text
 from pdca_tui.errors import Refused, UsageError
 from pdca_tui.sheets.files import PreparedItem
 from pdca_tui.sheets.home import Home
@@ -27,13 +31,45 @@ def named_programs(home: Home, year: int, typed: str) -> list[tuple[PlannedItem,
     return [_program(home, year, number) for number in _numbers(home, year, typed)]
 
 
+def named_items(home: Home, session: Session, kind: TopicKind, typed: str) -> list[c.AddItem]:
+    """Return what puts on the agenda of ``session`` what was named: programs, articles whose findings are taken, or titles.
+
+    Raises as ``named_programs`` does, and ``Refused`` for an article that is not there.
+    """
+    year = session.convened.fiscal_year
+    if kind is TopicKind.PROGRAM:
+        return [c.AddItem(item=item, sheet=sheet) for item, sheet in named_programs(home, year, typed)]
+    free = next_text(session.items)
+    try:
+        prepared = _topics(home, kind, typed)
+    except UsageError as error:
+        raise Refused(error.key, **error.values) from error
+    found = []
+    for each in prepared:
+        item = planned_topic(each, each.number or free, year)
+        free += kind is TopicKind.TEXT
+        shown = findings_shown(home, item) if session.state is not State.PREPARED else None
+        found.append(c.AddItem(item=item, findings=shown))
+    return found
+
+
+def _topics(home: Home, kind: TopicKind, typed: str) -> tuple[PreparedItem, ...]:
+    from pdca_tui.sheets.agenda_notation import agenda_from, text_from  # noqa: PLC0415  # writing costs start-up time
+
+    if kind is TopicKind.TEXT:
+        return text_from(typed)
+    articles = [article.number for article in home.dataset().articles]
+    numbers = unicodedata.normalize("NFKC", typed).replace("検証意見", "")
+    return agenda_from(f"検証意見 {numbers.strip()}", (), articles)
+
+
 def _program(home: Home, year: int, number: int) -> tuple[PlannedItem, Sheet | None]:
     sheet = home.sheet_near(year, number)
     return planned(PreparedItem(program=number), sheet), sheet if sheet.fiscal_year == year else None
 
 
 def _numbers(home: Home, year: int, typed: str) -> tuple[int, ...]:
-    from pdca_tui.sheets.new_session import programs_from  # noqa: PLC0415  # writing costs start-up time
+    from pdca_tui.sheets.agenda_notation import programs_from  # noqa: PLC0415  # writing costs start-up time
 
     wanted = unicodedata.normalize("NFKC", typed).strip()
     if one := _ONE.fullmatch(wanted):

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.session import Session
+from pdca_tui.domain.session.topics import TopicKind, next_text
 from pdca_tui.errors import SheetError
+from pdca_tui.sheets.agenda_notation import findings_title
 from pdca_tui.sheets.files import PreparedItem, SessionFile
 from pdca_tui.sheets.home import Home
+from pdca_tui.text import comparable
 
 
 def convened(home: Home, key: str) -> e.SessionConvened:
@@ -14,13 +21,22 @@ def convened(home: Home, key: str) -> e.SessionConvened:
     return convened_as(home, key, home.session_file(key))
 
 
-def convened_as(home: Home, key: str, file: SessionFile) -> e.SessionConvened:
-    """Return the facts of the session ``key`` as ``file`` prepares it; ``SheetError`` if a file does not allow it."""
+def convened_as(home: Home, key: str, file: SessionFile, recorded: Session | None = None) -> e.SessionConvened:
+    """Return the facts of the session ``key`` as ``file`` prepares it; ``SheetError`` if a file does not allow it.
+
+    Where it is ``recorded`` already, its texts keep their numbers.
+    """
     dataset = home.dataset()
     body = next((b for b in dataset.bodies if b.key == file.body), None)
     if body is None:
         raise SheetError("session.no-body", key=key, body=file.body)
-    items = tuple(planned(item, home.sheet_near(file.fiscal_year, item.program)) for item in file.items)
+    numbers = _numbers(file.items, recorded)
+    items = tuple(
+        planned(item, home.sheet_near(file.fiscal_year, item.program))
+        if item.program is not None
+        else planned_topic(item, number, file.fiscal_year)
+        for item, number in zip(file.items, numbers, strict=True)
+    )
     articles = {item.article for item in items}
     return e.SessionConvened(
         body=body,
@@ -44,12 +60,60 @@ def convened_as(home: Home, key: str, file: SessionFile) -> e.SessionConvened:
 
 
 def planned(item: PreparedItem, sheet: Sheet) -> e.PlannedItem:
-    """Return an agenda item with the name and the article of its sheet."""
+    """Return a program on the agenda, with the name and the article of its sheet."""
     return e.PlannedItem(
-        program=item.program,
+        program=item.number,
         name=sheet.name,
         article=sheet.article,
         minutes=item.minutes,
         treatment=item.treatment,
         points=item.points,
     )
+
+
+def planned_topic(item: PreparedItem, number: int, year: int) -> e.PlannedItem:
+    """Return a text or findings on the agenda; ``year`` is the one that is verified."""
+    findings = item.findings
+    return e.PlannedItem(
+        program=number,
+        name=item.title or findings_title(findings or 0),
+        article=findings or 0,
+        minutes=item.minutes,
+        treatment=item.treatment,
+        points=item.points,
+        kind=item.kind,
+        text=item.text,
+        year=(item.year or year) if findings is not None else 0,
+    )
+
+
+def prepared(item: e.PlannedItem, year: int) -> PreparedItem:
+    """Return an item of the agenda as a file says it; ``year`` is the one that is verified."""
+    plain = PreparedItem(text=item.text, minutes=item.minutes, treatment=item.treatment, points=item.points)
+    match item.kind:
+        case TopicKind.PROGRAM:
+            return replace(plain, program=item.program)
+        case TopicKind.FINDINGS:
+            title = "" if item.name == findings_title(item.article) else item.name
+            return replace(plain, findings=item.article, title=title, year=item.year if item.year != year else None)
+        case TopicKind.TEXT:
+            return replace(plain, title=item.name)
+
+
+def _numbers(items: Sequence[PreparedItem], recorded: Session | None) -> list[int]:
+    """Return the number of each item; a text that is recorded is found by its title and keeps the one it has."""
+    agenda = recorded.agenda if recorded is not None else ()
+    known: dict[str, list[int]] = {}
+    for each in agenda:
+        if each.kind is TopicKind.TEXT:
+            known.setdefault(comparable(each.name), []).append(each.program)
+    free = next_text(each.program for each in agenda)
+    numbers = []
+    for item in items:
+        number = item.number
+        if item.kind is TopicKind.TEXT:
+            same = known.get(comparable(item.title))
+            number = same.pop(0) if same else free
+            free += number == free
+        numbers.append(number)
+    return numbers

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.sheet_differences import differences
 from pdca_tui.domain.session.session import Session
+from pdca_tui.domain.session.topics import is_program
 from pdca_tui.errors import SheetError, SheetNotFound
 from pdca_tui.sheets.home import Home
 
@@ -45,7 +46,12 @@ class Material:
             self.bare = not self._home.programs(year)
 
     def sheet(self, session: Session, program: int) -> Sheet | None:
-        """Return the sheet of a program as the room has it; ``None`` if it never could be read (see ``problems``)."""
+        """Return the sheet of a program as the room has it; ``None`` if it never could be read (see ``problems``).
+
+        A topic that is no program has none.
+        """
+        if not is_program(program):
+            return None
         return session.sheets.get(program) or self.on_disk(program)
 
     def on_disk(self, program: int) -> Sheet | None:
@@ -107,6 +113,8 @@ class Material:
 
     def differs(self, session: Session, program: int) -> bool:
         """Whether the file says something else than the room was shown."""
+        if not is_program(program):
+            return False
         shown, there = session.sheets.get(program), self.on_disk(program)
         if shown is None or there is None or shown is there:
             return False

@@ -31,6 +31,8 @@ def prepared_anew(session: Session, facts: e.SessionConvened) -> Session:
                 minutes=new.minutes,
                 treatment=new.treatment,
                 points=new.points,
+                text=new.text,
+                year=new.year,
             )
         items[planned.program] = new
     return only(

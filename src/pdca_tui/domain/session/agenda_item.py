@@ -8,6 +8,7 @@ from typing import assert_never
 
 from pdca_tui.domain.immutable import replace, value
 from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session import topics
 from pdca_tui.domain.session.recency import Moment
 from pdca_tui.domain.session.text_versions import OpinionVersion, ReplyVersion, Support, names, renamed
 
@@ -140,6 +141,10 @@ class Item:
     looked: float = 0.0
     opinions: tuple[Opinion, ...] = ()
     replies: tuple[Reply, ...] = ()
+    text: str = ""
+    """The notes of a text."""
+    year: int = 0
+    """The fiscal year of findings."""
 
     @classmethod
     def planned(cls, plan: e.PlannedItem) -> Item:
@@ -151,7 +156,39 @@ class Item:
             minutes=plan.minutes,
             treatment=plan.treatment,
             points=plan.points,
+            text=plan.text,
+            year=plan.year,
         )
+
+    @property
+    def plan(self) -> e.PlannedItem:
+        """The item as it would be prepared."""
+        return e.PlannedItem(
+            program=self.program,
+            name=self.name,
+            article=self.article,
+            minutes=self.minutes,
+            treatment=self.treatment,
+            points=self.points,
+            kind=self.kind,
+            text=self.text,
+            year=self.year,
+        )
+
+    @property
+    def kind(self) -> topics.TopicKind:
+        """What kind of topic it has."""
+        return topics.kind_of(self.program)
+
+    @property
+    def is_program(self) -> bool:
+        """Whether its topic is a program."""
+        return topics.is_program(self.program)
+
+    @property
+    def reference(self) -> str:
+        """What the numbers of its opinions and replies begin with: ``12-3``, ``0-2`` for a text, ``12-0`` for findings."""
+        return topics.prefix(self.article, self.program)
 
     @property
     def standing_opinions(self) -> tuple[Opinion, ...]:
@@ -175,9 +212,8 @@ class Item:
 
 
 def program_of(id: str) -> int:
-    """Return the program in the number of an opinion or a reply, such as 3 in ``12-3-1``; 0 if it is no such number."""
-    parts = id.split("-")
-    return int(parts[1]) if len(parts) == 3 and parts[1].isdecimal() and len(parts[1]) < 6 else 0
+    """Return the number of the item in that of an opinion or a reply, such as 3 in ``12-3-1``; 0 if it is no such number."""
+    return topics.topic_in(id) if id.count("-") == 2 else 0
 
 
 OpinionEvent = (

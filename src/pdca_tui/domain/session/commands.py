@@ -12,6 +12,7 @@ from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.session.events import (
     Anchor,
     Carried,
+    FindingsShown,
     OpinionKind,
     Place,
     PlannedItem,
@@ -45,14 +46,16 @@ class ShowSheets:
 
 @value
 class OpenSession:
-    """Open the session; ``sheets`` are copied into the record. ``bare`` is whether the year that is verified has none.
+    """Open the session; ``sheets`` and ``findings`` are copied into the record.
 
-    ``counted`` is how many seats the asker knows count for the quorum, where they make none and it is to be done all the same.
+    ``bare`` is whether the year that is verified has no sheets. ``counted`` is how many seats the asker knows count for the
+    quorum, where they make none and it is to be done all the same.
     """
 
     sheets: tuple[Sheet, ...] = ()
     bare: bool = False
     counted: int | None = None
+    findings: tuple[FindingsShown, ...] = ()
 
 
 @value
@@ -82,11 +85,15 @@ class MoveRoom:
 
 @value
 class AddItem:
-    """Put a program on the agenda, after ``after`` or at the end; ``sheet`` is copied into the record."""
+    """Put an item on the agenda, after ``after`` or at the end; ``sheet`` or ``findings`` are copied into the record.
+
+    A text whose number is ``topics.NEW_TEXT`` gets the next one.
+    """
 
     item: PlannedItem
     after: int | None = None
     sheet: Sheet | None = None
+    findings: FindingsShown | None = None
 
 
 @value
@@ -105,11 +112,12 @@ class ChangePreparation:
 
 @value
 class CarriedItem:
-    """One item to take over: as it would be put on the agenda, with the sheet of it, and what is carried."""
+    """One item to take over: as it would be put on the agenda, with its sheet or its findings, and what is carried."""
 
     item: PlannedItem
     carried: Carried
     sheet: Sheet | None = None
+    findings: FindingsShown | None = None
 
 
 @value
@@ -347,6 +355,42 @@ class CorrectMaterial:
 
 
 @value
+class ShowFindings:
+    """Keep a copy of the findings of an article as the room sees them."""
+
+    findings: FindingsShown
+
+
+@value
+class AmendFinding:
+    """Put a finding in other words, before it is adopted; ``before`` are those that the asker saw."""
+
+    program: int
+    finding: str
+    before: str
+    text: str
+
+
+@value
+class AdoptFindings:
+    """Adopt findings of an item as worded now, all that are open where none is named; ``counted`` as in ``OpenSession``."""
+
+    program: int
+    findings: tuple[str, ...] = ()
+    counted: int | None = None
+
+
+@value
+class ReturnFinding:
+    """Return a finding with a reason; ``counted`` as in ``OpenSession``."""
+
+    program: int
+    finding: str
+    reason: str
+    counted: int | None = None
+
+
+@value
 class Undo:
     """Take back the seat's last entry that can be taken back, by a new entry; ``entry`` is the one that is meant, if any is."""
 
@@ -499,6 +543,10 @@ Command = (
     | Decide
     | WithdrawDecision
     | CorrectMaterial
+    | ShowFindings
+    | AmendFinding
+    | AdoptFindings
+    | ReturnFinding
     | Undo
     | NoticeJoined
     | NoticeParted

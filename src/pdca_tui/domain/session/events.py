@@ -12,10 +12,11 @@ from enum import StrEnum
 
 from pdca_tui.domain import aggregate
 from pdca_tui.domain.immutable import value
-from pdca_tui.domain.material.dataset import Article, Attending, Body, Department, Outcome
+from pdca_tui.domain.material.dataset import Article, Attending, Body, Department, FindingReply, Outcome
 from pdca_tui.domain.material.figures import Figure
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.session.meeting_details import Details
+from pdca_tui.domain.session.topics import TopicKind
 
 
 class Place(StrEnum):
@@ -92,14 +93,16 @@ class On(StrEnum):
     ACTIVITY = "activity"
     INDICATOR = "indicator"
     TOGETHER = "together"
+    FINDING = "finding"
 
 
 @value
 class Anchor:
     """What an opinion is about.
 
-    It is about its program, an activity by its number, an indicator by its place in the sheet (from 1), or all programs that
-    are taken together with its own, as ``13+14+15``: which ones they were then, whatever the agenda says later.
+    It is about its item, an activity by its number, an indicator by its place in the sheet (from 1), a finding by its number
+    under the article, or all items that are taken together with its own, as ``13+14+15``: which ones they were then, whatever
+    the agenda says later.
     """
 
     on: On = On.PROGRAM
@@ -118,7 +121,11 @@ class Anchor:
 
 @value
 class PlannedItem:
-    """An agenda item as prepared; ``minutes`` is ``None`` for the session's usual length."""
+    """An agenda item as prepared; ``minutes`` is ``None`` for the session's usual length.
+
+    ``program`` is the number of its topic (see ``pdca_tui.domain.session.topics``), ``name`` the name of the program or the
+    title, ``article`` 0 for a text. ``text`` are the notes of a text, ``year`` is the fiscal year of findings.
+    """
 
     program: int
     name: str
@@ -126,6 +133,9 @@ class PlannedItem:
     minutes: int | None = None
     treatment: Treatment = Treatment.DISCUSS
     points: tuple[str, ...] = ()
+    kind: TopicKind = TopicKind.PROGRAM
+    text: str = ""
+    year: int = 0
 
 
 @value
@@ -197,6 +207,86 @@ class SheetShown:
     """A copy of a sheet as the room saw it; the last one of a program counts."""
 
     sheet: Sheet
+
+
+@value
+class ShownFinding:
+    """A finding in the words in which the room was shown it.
+
+    ``finding`` is its lasting id, ``number`` the one printed under its article. ``sources`` are the opinions that it rests on,
+    as ``2024-01-24 12-3-1``, where that is known.
+    """
+
+    finding: str
+    number: int
+    text: str
+    programs: tuple[int, ...] = ()
+    sources: tuple[str, ...] = ()
+    note: str = ""
+
+
+@value
+class FindingsShown:
+    """A copy of the findings of an article as the room saw them, with what was answered; ``program`` is the item's number."""
+
+    program: int
+    article: int
+    fiscal_year: int
+    findings: tuple[ShownFinding, ...]
+    replies: tuple[FindingReply, ...] = ()
+
+
+@value
+class FindingAmended:
+    """The room put a finding in other words (修正), before it was adopted."""
+
+    program: int
+    finding: str
+    before: str
+    after: str
+
+
+@value
+class AdoptedFinding:
+    """A finding in the very words that were adopted; ``shown`` are those it was shown in, where it was amended."""
+
+    finding: str
+    number: int
+    text: str
+    shown: str = ""
+
+
+@value
+class FindingsAdopted:
+    """The body adopted findings of an article (採択); ``counted`` is as for ``SessionOpened``."""
+
+    program: int
+    article: int
+    fiscal_year: int
+    findings: tuple[AdoptedFinding, ...]
+    counted: int | None = None
+
+
+@value
+class FindingReturned:
+    """The body returned a finding (差し戻し), in the words it had then, and why; ``counted`` as for ``SessionOpened``."""
+
+    program: int
+    article: int
+    fiscal_year: int
+    finding: str
+    number: int
+    text: str
+    reason: str
+    counted: int | None = None
+
+
+@value
+class FindingsReopened:
+    """Adopting or returning findings was undone: they are open again."""
+
+    program: int
+    findings: tuple[str, ...]
 
 
 @value
@@ -739,6 +829,11 @@ Event = (
     | PageProjected
     | PreparationChanged
     | ItemRemoved
+    | FindingsShown
+    | FindingAmended
+    | FindingsAdopted
+    | FindingReturned
+    | FindingsReopened
 )
 
 Facts = tuple[Event, ...]
@@ -748,6 +843,7 @@ NOT_UNDONE = (
     SessionConvened
     | PreparationChanged
     | SheetShown
+    | FindingsShown
     | ItemCarried
     | SessionOpened
     | RoomMoved
@@ -767,7 +863,7 @@ NOT_UNDONE = (
 )
 """What nobody takes back: another command does away with it, or it happened."""
 
-ONLY_UNDOING = SessionReopened | ItemDropped | OpinionRestored | ReplyRestored | ConfirmationWithdrawn
+ONLY_UNDOING = SessionReopened | ItemDropped | OpinionRestored | ReplyRestored | ConfirmationWithdrawn | FindingsReopened
 """What comes only of taking something back, and is not taken back itself."""
 
 Entry = aggregate.Entry[Event]

@@ -13,6 +13,7 @@ from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.agenda_changes import only, prepared_anew
 from pdca_tui.domain.session.agenda_item import Item, ReplyEvent, opined, program_of, replied, touched_by_reply
 from pdca_tui.domain.session.attendance_roll import ended, presence_after, roll_after
+from pdca_tui.domain.session.findings import settled
 from pdca_tui.domain.session.item_progress import spoken, stayed
 from pdca_tui.domain.session.lifecycle import Correction, Decision, State, Stay
 from pdca_tui.domain.session.minutes_approval import confirmed
@@ -33,7 +34,7 @@ def _moment(session: Session, at: datetime) -> Moment:
     return Moment(at, session.turn, session.state in (State.OPEN, State.PAUSED))
 
 
-def applied(session: Session, entry: e.Entry) -> Session:
+def applied(session: Session, entry: e.Entry) -> Session:  # noqa: PLR0911  # one for each family of events
     """Return the state after an entry, but for its number and what can be undone."""
     match entry.event:
         case e.SessionConvened() as facts:
@@ -83,6 +84,8 @@ def applied(session: Session, entry: e.Entry) -> Session:
             return _material(session, entry, entry.event)
         case e.SheetReplaced():
             return _sheet_replaced(session, entry, entry.event)
+        case e.FindingsShown() | e.FindingAmended() | e.FindingsAdopted() | e.FindingReturned() | e.FindingsReopened():
+            return settled(session, entry, entry.event)
         case e.RoomScrolled() | e.PageProjected():
             return _shown(session, entry.event)
         case e.SeatJoined() | e.SeatParted():

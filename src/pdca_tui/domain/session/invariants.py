@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.agenda_item import program_of
+from pdca_tui.domain.session.findings import Adoption, FindingsEvent
 from pdca_tui.domain.session.lifecycle import State
 from pdca_tui.domain.session.meeting_details import Details
+from pdca_tui.domain.session.topics import TopicKind, article_of_findings, kind_of
 
 if TYPE_CHECKING:
     from pdca_tui.domain.session.session import Session
@@ -26,7 +28,7 @@ _PROGRAM = 5
 """Digits that the number of a program may have."""
 
 
-def check(session: Session, event: e.Event) -> None:
+def check(session: Session, event: e.Event) -> None:  # noqa: PLR0915  # one case for each kind of event
     """Raise ``ValueError`` or ``KeyError`` for what cannot have happened in ``session`` and folding it would not find."""
     if isinstance(event, e.SessionConvened):
         _sane(session.facts is None, "it was set up before")
@@ -63,16 +65,18 @@ def check(session: Session, event: e.Event) -> None:
             _check_minutes((minutes, was))
         case e.OpinionSubmitted(opinion=id, program=program, about=about):
             item = session.items[program]
-            _sane(id == f"{item.article}-{program}-{len(item.opinions) + 1}", f"{id} is not the next opinion")
+            _sane(id == f"{item.reference}-{len(item.opinions) + 1}", f"{id} is not the next opinion")
             _check_anchor(about, program)
         case e.OpinionRevised(opinion=id, about=about):
             _check_anchor(about, program_of(id))
         case e.ReplyGiven(reply=id, program=program):
             item = session.items[program]
-            _sane(id == f"{item.article}-{program}-R{len(item.replies) + 1}", f"{id} is not the next reply")
+            _sane(id == f"{item.reference}-R{len(item.replies) + 1}", f"{id} is not the next reply")
             _check_promise(event)
         case e.ReplyRevised():
             _check_promise(event)
+        case e.FindingsShown() | e.FindingAmended() | e.FindingsAdopted() | e.FindingReturned() | e.FindingsReopened():
+            _check_findings(session, event)
         case e.DecisionWithdrawn(decision=number):
             _sane(any(made.number == number for made in session.decisions), f"there is no decision {number}")
         case _:
@@ -98,7 +102,35 @@ def _check_details(details: Details) -> None:
 
 
 def _check_planned(items: Iterable[e.PlannedItem]) -> None:
-    _check_minutes(item.minutes for item in items)
+    for item in items:
+        _check_minutes((item.minutes,))
+        _sane(item.kind is kind_of(item.program), f"{item.program} is no number of a topic of its kind")
+        if item.kind is TopicKind.FINDINGS:
+            _sane(item.article == article_of_findings(item.program), "findings are on the agenda under another article")
+            _check_years((item.year,))
+
+
+def _check_findings(session: Session, event: FindingsEvent) -> None:
+    _sane(event.program in session.items, f"item {event.program} is not on the agenda")
+    if isinstance(event, e.FindingsShown):
+        _sane(kind_of(event.program) is TopicKind.FINDINGS, f"item {event.program} has no findings")
+        ids = {each.finding for each in event.findings}
+        _sane(len(ids) == len(event.findings), "a finding is shown twice")
+        _check_years((event.fiscal_year,))
+        return
+    tabled = session.tabled[event.program]
+    known = {each.id: each for each in tabled.findings}
+    match event:
+        case e.FindingAmended(finding=id, before=before):
+            _sane(known[id].text == before and known[id].adoption is Adoption.OPEN, "other words were amended")
+        case e.FindingsAdopted(findings=adopted):
+            for each in adopted:
+                _sane(known[each.finding].text == each.text, "other words were adopted")
+                _sane(known[each.finding].adoption is Adoption.OPEN, "what was settled was adopted")
+        case e.FindingReturned(finding=id):
+            _sane(known[id].adoption is Adoption.OPEN, "what was settled was returned")
+        case e.FindingsReopened(findings=reopened):
+            _sane(all(known[id].adoption is not Adoption.OPEN for id in reopened), "what is open was reopened")
 
 
 def _check_sheet(sheet: Sheet) -> None:

@@ -8,8 +8,9 @@ from datetime import date
 from pdca_tui.domain.immutable import value
 from pdca_tui.domain.material.dataset import Department
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.session.agenda_item import Opinion
+from pdca_tui.domain.session.agenda_item import Item, Opinion
 from pdca_tui.domain.session.session import Session
+from pdca_tui.domain.session.topics import concerned
 
 
 @value
@@ -26,9 +27,14 @@ class OpenItem:
         return self.opinion.programs
 
     @property
+    def item(self) -> Item:
+        """The agenda item that it was put on."""
+        return self.session.items[self.opinion.program]
+
+    @property
     def name(self) -> str:
-        """The name of its program."""
-        return self.session.items[self.opinion.program].name
+        """The name of its program, or the title of its topic."""
+        return self.item.name
 
     def overdue(self, today: date) -> bool:
         """Whether the day until which an answer was promised has passed."""
@@ -38,7 +44,7 @@ class OpenItem:
 def concerns(departments: Sequence[Department], department: str, programs: Iterable[int]) -> bool:
     """Whether a department answers for one of some programs; one that the list gives no programs answers for all."""
     known = next((each for each in departments if each.key == department), None)
-    return known is not None and (not known.programs or bool(set(known.programs) & set(programs)))
+    return known is not None and concerned(known.programs, programs)
 
 
 def open_items(sessions: Iterable[Session], departments: Iterable[str] | None = None) -> tuple[OpenItem, ...]:

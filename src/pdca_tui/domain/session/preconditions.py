@@ -8,6 +8,7 @@ from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.commands import Presence
 from pdca_tui.domain.session.events import Facts
 from pdca_tui.domain.session.session import Item, Session, State
+from pdca_tui.domain.session.topics import label
 from pdca_tui.domain.session.undo import over
 from pdca_tui.errors import Refused
 from pdca_tui.text import MAX_TEXT, clean, clean_line
@@ -46,7 +47,7 @@ def item_of(session: Session, program: int) -> Item:
     """Return the agenda item of a program; refuse one that is not on the agenda."""
     item = session.items.get(program)
     if item is None:
-        raise Refused("refused.not-on-agenda", number=program)
+        raise Refused("refused.not-on-agenda", number=label(program))
     return item
 
 

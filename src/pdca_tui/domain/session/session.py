@@ -16,6 +16,7 @@ from pdca_tui.domain.material.dataset import Attending
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.agenda_item import Item, Opinion, OpinionVersion, Reply, ReplyVersion, program_of
+from pdca_tui.domain.session.findings import Tabled, TabledFinding
 from pdca_tui.domain.session.fold import applied, stacked, told
 from pdca_tui.domain.session.invariants import check
 from pdca_tui.domain.session.lifecycle import Correction, Decision, Deputized, State, Stay
@@ -41,6 +42,8 @@ class Session:
     items: Mapping[int, Item] = field(default_factory=dict)
     order: tuple[int, ...] = ()
     sheets: Mapping[int, Sheet] = field(default_factory=dict)
+    tabled: Mapping[int, Tabled] = field(default_factory=dict)
+    """The findings that the room was shown, by the number of their item."""
     program: int | None = None
     place: e.Place = e.Place.PLAN
     scrolled: e.RoomScrolled | None = None
@@ -105,6 +108,11 @@ class Session:
     def agenda(self) -> tuple[Item, ...]:
         """The items in order."""
         return tuple(self.items[program] for program in self.order)
+
+    def findings_of(self, number: int) -> tuple[TabledFinding, ...]:
+        """Return the findings of an item as they stand; none where it has none, or was not shown any yet."""
+        tabled = self.tabled.get(number)
+        return tabled.findings if tabled is not None else ()
 
     @property
     def present(self) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.agenda_item import Item, OpinionEvent, OpinionVersion, ReplyVersion
 from pdca_tui.domain.session.events import Facts
+from pdca_tui.domain.session.findings import Adoption
 from pdca_tui.domain.session.minutes_approval import Standing
 from pdca_tui.domain.session.session import Session, State, Stay
 from pdca_tui.errors import Refused
@@ -25,7 +26,8 @@ V = TypeVar("V", OpinionVersion, ReplyVersion)
 _AgendaEvent = (
     e.ItemAdded | e.ItemRemoved | e.ItemMoved | e.ItemDeferred | e.ItemRestored | e.TreatmentSet | e.PointsSet | e.MinutesSet
 )
-_SETTLED_BY_CLOSING = (OpinionEvent, _AgendaEvent)
+_FindingsEvent = e.FindingAmended | e.FindingsAdopted | e.FindingReturned
+_SETTLED_BY_CLOSING = (OpinionEvent, _AgendaEvent, _FindingsEvent)
 
 
 def taken_back(session: Session, seat: Seat, meant: int | None = None) -> tuple[Facts, int]:
@@ -86,6 +88,8 @@ def inverse(session: Session, entry: e.Entry) -> Facts:
             old = next(d for d in session.decisions if d.number == number)
             number = len(session.decisions) + 1
             return (e.DecisionMade(decision=number, text=old.text, program=old.program, counted=old.counted),)
+        case e.FindingAmended() | e.FindingsAdopted() | e.FindingReturned():
+            return _findings(session, entry, event)
         case e.MaterialCorrected(program=program, path=path, before=before, after=after, reason=reason):
             back = e.MaterialCorrected(program=program, path=path, before=after, after=before, reason=reason)
             return _if(_stands(session, program, path, after), back)
@@ -252,9 +256,28 @@ def _agenda(session: Session, event: _AgendaEvent) -> Facts:
             assert_never(event)
 
 
+def _findings(session: Session, entry: e.Entry, event: _FindingsEvent) -> Facts:
+    known = {each.id: each for each in session.findings_of(event.program)}
+    match event:
+        case e.FindingAmended(finding=id, before=before, after=after):
+            stands = known[id].text == after and known[id].adoption is Adoption.OPEN
+            return _if(stands, e.FindingAmended(program=event.program, finding=id, before=after, after=before))
+        case e.FindingsAdopted(findings=adopted):
+            ids = tuple(each.finding for each in adopted)
+            stands = all(known[id].settled == entry.at and known[id].adoption is not Adoption.RETURNED for id in ids)
+            return _if(stands, e.FindingsReopened(program=event.program, findings=ids))
+        case e.FindingReturned(finding=id):
+            stands = known[id].settled == entry.at and known[id].adoption is Adoption.RETURNED
+            return _if(stands, e.FindingsReopened(program=event.program, findings=(id,)))
+        case _:
+            assert_never(event)
+
+
 def _untouched(session: Session, item: Item) -> bool:
     """Whether nothing was said or decided about an item, and the room is elsewhere."""
     decided = any(d.program == item.program for d in session.decisions)
+    tabled = session.tabled.get(item.program)
+    decided = decided or (tabled is not None and tabled.touched)
     return not (session.opinions_on(item.program) or item.replies or decided) and session.program != item.program
 
 

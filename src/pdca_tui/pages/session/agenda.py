@@ -13,11 +13,12 @@ from pdca_tui.domain.session.item_progress import done, leads
 from pdca_tui.domain.session.minutes_approval import Standing
 from pdca_tui.domain.session.schedule import Pace, pace, planned_minutes, used_seconds
 from pdca_tui.domain.session.session import Decision, Item, Session, State
+from pdca_tui.domain.session.topics import label
 from pdca_tui.pages.layout.styled_line import Line, Page, Role, Span, edges
 from pdca_tui.pages.session.carry_over import carried_from
 from pdca_tui.pages.session.head import LONG
 from pdca_tui.pages.session.minutes_status import minutes_standing
-from pdca_tui.pages.session.names import article_name, clock, day_name, minutes_of, verified_name, year_name
+from pdca_tui.pages.session.names import article_name, clock, day_name, item_name, minutes_of, verified_name, year_name
 from pdca_tui.pages.session.quorum import write_quorum
 from pdca_tui.text import pad, width, wrap
 from pdca_tui.words import say
@@ -52,12 +53,14 @@ def agenda_page(
     _write_minutes(page, session, now, key, seats)
     measures = {a.number: a.measure for a in session.convened.articles}
     columns = _Columns.of(session, now, drafted)
-    article = None
+    article: int | None = None
     for item in session.agenda:
-        if item.article != article:
-            article = item.article
+        heading = item.article if item.is_program else 0
+        if heading != article:
+            article = heading
             page.blank()
-            page.para(f"{article_name(article)} {measures.get(article, '')}", Role.DIM, indent=3)
+            if article:
+                page.para(f"{article_name(article)} {measures.get(article, '')}", Role.DIM, indent=3)
         page.block(f"item:{item.program}")
         _write_item(page, session, item, columns)
         page.block()
@@ -136,6 +139,8 @@ class _Columns:
     leads: Mapping[int, int]
     drafted: frozenset[int]
     decided: Mapping[int | None, int]
+    labels: int
+    """Cells that the widest number of an item takes."""
 
     @classmethod
     def of(cls, session: Session, now: datetime, drafted: frozenset[int]) -> _Columns:
@@ -151,6 +156,7 @@ class _Columns:
             leads(session),
             drafted,
             Counter(made.program for made in session.decisions if not made.withdrawn),
+            max((width(label(program)) for program in session.order), default=0),
         )
 
     def beside(self, program: int) -> tuple[Span, ...]:
@@ -161,30 +167,31 @@ class _Columns:
 def _write_item(page: Page, session: Session, item: Item, columns: _Columns) -> None:
     current = session.program == item.program and session.state in (State.OPEN, State.PAUSED)
     mark = "▶" if current else "✓" if item.program in columns.done else "-" if item.deferred else " "
-    number = f"{item.program:>3} "
+    number = f"{label(item.program):>{max(columns.labels, 3)}} "
     right = columns.beside(item.program)
     room = page.cells - 4 - width(number) - _cells(right) - 1
     name_role = Role.HERE if current else Role.DIM if item.deferred or item.treatment is Treatment.WRITING else Role.TEXT
     beside = room >= _NAME_FROM
-    rows = _named(item, columns, room if beside else page.cells - 8)
+    indent = width(number) + 3
+    rows = _named(item, columns, room if beside else page.cells - indent - 1)
     lead: tuple[Span, ...] = ((f" {mark} ", Role.HERE if current else Role.GOOD), (number, Role.DIM))
     if beside:
         page.add(*lead, (pad(rows[0], room), name_role), (" ", Role.TEXT), *right)
     else:
         page.add(*lead, (rows[0], name_role))
     for row in rows[1:]:
-        page.add((" " * 7 + row, name_role))
+        page.add((" " * indent + row, name_role))
     if not beside:
-        page.flow(*((text.strip(), role) for text, role in right), indent=7)
+        page.flow(*((text.strip(), role) for text, role in right), indent=indent)
     for carried in item.carried:
         count = len(carried.opinions)
         opinions = "  " + say("carried.opinions", count=count) if count else ""
-        page.item("※", carried_from(carried) + opinions, Role.DIM, indent=7)
+        page.item("※", carried_from(carried) + opinions, Role.DIM, indent=indent)
     if item.deferred_because:
-        page.item("※", item.deferred_because, Role.DIM, indent=7)
+        page.item("※", item.deferred_because, Role.DIM, indent=indent)
     if item.points and not item.taken:
         for point in item.points:
-            page.item("●", point, Role.DIM, indent=7)
+            page.item("●", point, Role.DIM, indent=indent)
 
 
 def _named(item: Item, columns: _Columns, cells: int) -> list[str]:
@@ -206,7 +213,7 @@ def _named(item: Item, columns: _Columns, cells: int) -> list[str]:
 def _taken(item: Item, columns: _Columns) -> str:
     """Return how an item is taken; together with another it names that one, which moving an item can change."""
     lead = columns.leads.get(item.program)
-    return say("agenda.together", number=lead) if lead is not None else say(f"treatment.{item.treatment}")
+    return say("agenda.together", number=label(lead)) if lead is not None else say(f"treatment.{item.treatment}")
 
 
 def _cells(spans: tuple[Span, ...]) -> int:
@@ -266,7 +273,7 @@ def _write_decision(page: Page, session: Session, decision: Decision) -> None:
     page.block(f"decision:{decision.number}")
     page.item(f"({decision.number})", decision.text)
     item = session.items.get(decision.program) if decision.program is not None else None
-    about = f"{item.program} {item.name}" if item is not None else say("decision.session")
+    about = item_name(item) if item is not None else say("decision.session")
     short = "" if decision.counted is None else say("decision.short", counted=decision.counted)
     page.flow((say("decision.about", about=about), Role.DIM), (short, Role.ATTENTION), indent=5)
     page.block()

@@ -22,7 +22,7 @@ def desk_page(session: Session, program: int, now: datetime, cells: int, *, draf
     following = _next(session, program)
     if following is not None:
         page.heading(say("desk.next", position=session.order.index(following.program) + 1, count=len(session.order)))
-        page.para(following.name, lead=((f"{following.program} ", Role.DIM),))
+        page.para(following.name, lead=((f"{following.program} " if following.is_program else "", Role.DIM),))
         for point in following.points:
             page.item("●", point, Role.HERE)
     _write_floor(page, session)

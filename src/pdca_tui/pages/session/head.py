@@ -11,8 +11,19 @@ from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.item_progress import group_of
 from pdca_tui.domain.session.schedule import pace
 from pdca_tui.domain.session.session import Session, State
+from pdca_tui.domain.session.topics import label
 from pdca_tui.pages.layout.styled_line import Line, Role, Span, edges
-from pdca_tui.pages.session.names import article_name, clock, minutes_of, own_name, session_name, verified_name
+from pdca_tui.pages.session.names import (
+    article_name,
+    clock,
+    item_name,
+    minutes_of,
+    own_name,
+    place_name,
+    places_of,
+    session_name,
+    verified_name,
+)
 from pdca_tui.pages.session.quorum import quorum_mark
 from pdca_tui.text import cut, width
 from pdca_tui.words import say
@@ -25,8 +36,6 @@ _SIDE_BY_SIDE = 3
 
 _KNOWN = 14
 """Cells in which a program can be known by its number and the beginning of its name."""
-
-PLACES = (Place.PLAN, Place.DO, Place.CHECK, Place.ACTION)
 
 
 def title_line(
@@ -64,15 +73,22 @@ def program_line(session: Session, program: int, cells: int, *, elsewhere: bool)
         at = session.order.index(session.program) + 1
         right = (
             (
-                say("head.room-at", position=at, count=len(session.order), place=say(f"place.{session.place}")) + " ",
+                say(
+                    "head.room-at",
+                    position=at,
+                    count=len(session.order),
+                    place=place_name(session.program, session.place),
+                )
+                + " ",
                 Role.ATTENTION,
             ),
         )
-    taken = width(position) + width(article_name(item.article)) + 6
+    article = article_name(item.article) if item.is_program else ""
+    taken = width(position) + width(article) + 6
     room = cells - taken - sum(width(t) for t, _ in right) - 1
     if room < 12:
         right, room = (), cells - taken - 1
-    left = ((f" {position}  ", Role.HERE), (f"{article_name(item.article)}  ", Role.DIM))
+    left = ((f" {position}  ", Role.HERE), (f"{article}  " if article else "", Role.DIM))
     return Line(edges(cells, (*left, *_side_by_side(session, program, group, room)), right))
 
 
@@ -85,12 +101,12 @@ def _positions(session: Session, group: Sequence[int]) -> str:
 def _side_by_side(session: Session, program: int, group: Sequence[int], cells: int) -> tuple[Span, ...]:
     """Return the numbers and names of a group in ``cells`` cells; only ``program`` is named where there is no room for all."""
     if len(group) == 1:
-        return ((cut(f"{program} {session.items[program].name}", cells), Role.STRONG),)
+        return ((cut(item_name(session.items[program]), cells), Role.STRONG),)
     joint = " + "  # names have middle dots of their own
-    wanted = {each: f"{'■ ' if each == program else ''}{each} {session.items[each].name}" for each in group}
+    wanted = {each: f"{'■ ' if each == program else ''}{item_name(session.items[each])}" for each in group}
     room = cells - width(joint) * (len(group) - 1)
     if room < _KNOWN * len(group):
-        wanted = {each: text if each == program else str(each) for each, text in wanted.items()}
+        wanted = {each: text if each == program else label(each) for each, text in wanted.items()}
         room_here = room - sum(width(text) for each, text in wanted.items() if each != program)
         if room_here < _KNOWN:
             # Too many, or too narrow: the positions tell already that there are others.
@@ -118,7 +134,7 @@ def room_line(session: Session, cells: int) -> Line:
     if session.program is None:
         return Line()
     at = session.order.index(session.program) + 1
-    place = say(f"place.{session.place}")
+    place = place_name(session.program, session.place)
     where = f" {say('head.room-at', position=at, count=len(session.order), place=place)}  "
     way: Span = (say("head.to-room") + " ", Role.DIM)
     room = max(cells - width(where) - width(way[0]) - 1, 0)
@@ -132,22 +148,24 @@ def projected_line(session: Session, cells: int) -> Line:
 
 
 def rail_line(session: Session, program: int, place: Place, now: datetime, cells: int) -> Line:
-    """Return the rail: the four places with what is in each, and the time of this item against its plan."""
+    """Return the rail: the places of the item with what is in each, and the time of this item against its plan."""
     item = session.items[program]
     counts = {Place.CHECK: len(item.standing_opinions), Place.ACTION: session.reply_counts()[program]}
     labels = []
-    for each in PLACES:
+    places = places_of(program)
+    here = place if place in places else Place.PLAN
+    for each in places:
         count = counts.get(each, 0)
-        labels.append(say(f"place.{each}") + (f" {count}" if count else ""))
+        labels.append(place_name(program, each) + (f" {count}" if count else ""))
     time = _item_time(session, program, now)
-    joints = len(PLACES) - 1
+    joints = len(places) - 1
     free = cells - 1 - sum(map(width, labels)) - 1 - width(time) - 2
     joint = "─" * max(min((free - joints * 2) // joints, 8), 1)
     spans: list[Span] = [(" ", Role.TEXT)]
-    for at, (each, label) in enumerate(zip(PLACES, labels, strict=True)):
+    for at, (each, word) in enumerate(zip(places, labels, strict=True)):
         if at:
             spans.append((f" {joint} ", Role.RULE))
-        spans.append((f"■{label}", Role.HERE) if each is place else (label, Role.TEXT))
+        spans.append((f"■{word}", Role.HERE) if each is here else (word, Role.TEXT))
     return Line(edges(cells, spans, ((time + " ", Role.DIM),) if time else ()))
 
 
@@ -157,7 +175,7 @@ def rail_at(session: Session, program: int, place: Place, now: datetime, cells: 
     for text, _ in rail_line(session, program, place, now, cells).spans:
         if at <= column < at + width(text):
             plain = text.strip("■ 0123456789")
-            return next((each for each in PLACES if say(f"place.{each}") == plain), None)
+            return next((each for each in places_of(program) if place_name(program, each) == plain), None)
         at += width(text)
     return None
 

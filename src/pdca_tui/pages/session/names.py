@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from pdca_tui.domain import japanese_era
@@ -10,9 +10,14 @@ from pdca_tui.domain.material.dataset import Body, DataSet, Department
 from pdca_tui.domain.material.figures import Period
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.session.events import Anchor, Manner, On
-from pdca_tui.domain.session.session import Session
+from pdca_tui.domain.session import topics
+from pdca_tui.domain.session.events import Anchor, Manner, On, Place
+from pdca_tui.domain.session.findings import TabledFinding
+from pdca_tui.domain.session.session import Item, Session
+from pdca_tui.domain.session.topics import TopicKind
 from pdca_tui.words import language, say
+
+PLACES = (Place.PLAN, Place.DO, Place.CHECK, Place.ACTION)
 
 
 def seat_name(session: Session, seat: str) -> str:
@@ -112,6 +117,8 @@ def anchor_name(sheet: Sheet | None, about: Anchor) -> str:
     """Return what an opinion is about: the label of an indicator, an activity, or nothing for the program as a whole."""
     if about.on is On.TOGETHER:
         return say("anchor.together", numbers=listed_programs(about.programs))
+    if about.on is On.FINDING:
+        return say("anchor.finding", number=about.key)
     if about.on is On.PROGRAM or sheet is None:
         return ""
     if about.on is On.ACTIVITY:
@@ -122,14 +129,30 @@ def anchor_name(sheet: Sheet | None, about: Anchor) -> str:
 
 
 def listed_programs(programs: Iterable[int]) -> str:
-    """Return programs by their numbers: 13・14・15."""
-    return say("programs.joint").join(map(str, programs))
+    """Return items by their numbers: 13・14・15."""
+    return say("programs.joint").join(map(topics.label, programs))
 
 
-def anchors(sheet: Sheet | None) -> tuple[Anchor, ...]:
-    """Return everything in a sheet that an opinion can be about."""
+def item_name(item: Item) -> str:
+    """Return what an item is called: a program by its number and its name, anything else by its title."""
+    return say("minutes.program.named", number=item.program, name=item.name) if item.is_program else item.name
+
+
+def place_name(program: int, place: Place) -> str:
+    """Return what a place of an item is called: what is 計画 of a program is 内容 of a text."""
+    kind = topics.kind_of(program)
+    return say(f"place.{kind}") if place in (Place.PLAN, Place.DO) and kind is not TopicKind.PROGRAM else say(f"place.{place}")
+
+
+def places_of(program: int) -> tuple[Place, ...]:
+    """Return the places that an item has: only a program has results."""
+    return PLACES if topics.is_program(program) else tuple(place for place in PLACES if place is not Place.DO)
+
+
+def anchors(sheet: Sheet | None, findings: Sequence[TabledFinding] = ()) -> tuple[Anchor, ...]:
+    """Return everything in a sheet, or of the findings of an item, that an opinion can be about."""
     if sheet is None:
-        return (Anchor(),)
+        return (Anchor(), *(Anchor(on=On.FINDING, key=str(finding.number)) for finding in findings))
     activities = tuple(Anchor(on=On.ACTIVITY, key=a.number) for a in sheet.activities)
     indicators = tuple(Anchor(on=On.INDICATOR, key=str(at)) for at in range(1, len(sheet.indicators) + 1))
     return (Anchor(), *activities, *indicators)

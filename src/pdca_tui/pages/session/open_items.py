@@ -10,8 +10,9 @@ from datetime import date
 
 from pdca_tui.domain.material.dataset import Department
 from pdca_tui.domain.session.open_items import OpenItem, concerns, kind_of
+from pdca_tui.domain.session.topics import concerned
 from pdca_tui.pages.layout.styled_line import Line, Page, Role, Span, edges
-from pdca_tui.pages.session.names import anchor_name, day_name, seat_name, session_name
+from pdca_tui.pages.session.names import anchor_name, day_name, item_name, seat_name, session_name
 from pdca_tui.words import say
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -40,7 +41,7 @@ def open_items_page(items: Sequence[OpenItem] | None, today: date, cells: int, *
             page.heading(f"{session_name(item.session)}  {day_name(item.session.convened.date)}")
         if item.opinion.program != program:
             program = item.opinion.program
-            page.para(say("minutes.program.named", number=program, name=item.name), Role.DIM, indent=1)
+            page.para(item_name(item.item), Role.DIM, indent=1)
         page.block(f"open:{key} {item.opinion.id}")
         _write(page, item, today)
         page.block()
@@ -92,8 +93,9 @@ def open_items_rows(items: Sequence[OpenItem], today: date) -> list[dict[str, ob
             "session": item.session.key,
             "session_name": session_name(item.session),
             "date": item.session.convened.date.isoformat(),
-            "program": item.opinion.program,
+            "program": item.opinion.program if item.item.is_program else None,
             "program_name": item.name,
+            "topic": str(item.item.kind),
             "opinion": item.opinion.id,
             "kind": str(item.opinion.now.kind),
             "by": item.opinion.by,
@@ -102,9 +104,7 @@ def open_items_rows(items: Sequence[OpenItem], today: date) -> list[dict[str, ob
             "state": kind_of(item),
             "due": item.due.isoformat() if item.due else None,
             "overdue": item.overdue(today),
-            "departments": [
-                d.key for d in item.session.convened.departments if not d.programs or set(d.programs) & set(item.programs)
-            ],
+            "departments": [d.key for d in item.session.convened.departments if concerned(d.programs, item.programs)],
         }
         for item in items
     ]
@@ -115,7 +115,20 @@ def open_items_json(items: Sequence[OpenItem], today: date) -> str:
     return json.dumps(open_items_rows(items, today), ensure_ascii=False, indent=2) + "\n"
 
 
-_CSV = ("session", "date", "program", "program_name", "opinion", "kind", "by_name", "text", "state", "due", "departments")
+_CSV = (
+    "session",
+    "date",
+    "topic",
+    "program",
+    "program_name",
+    "opinion",
+    "kind",
+    "by_name",
+    "text",
+    "state",
+    "due",
+    "departments",
+)
 
 
 def open_items_csv(items: Sequence[OpenItem], today: date) -> str:
@@ -128,6 +141,8 @@ def open_items_csv(items: Sequence[OpenItem], today: date) -> str:
             **row,
             "kind": say(f"kind.{row['kind']}.long"),
             "state": say("status.later" if row["due"] else "check.unanswered"),
+            "program": row["program"] or "",
+            "topic": say(f"topic.kind.{row['topic']}"),
             "due": row["due"] or "",
             "departments": " ".join(map(str, row["departments"])) if isinstance(row["departments"], list) else "",
         }

@@ -10,7 +10,7 @@ from pdca_tui.domain.session.item_progress import group_of, taken_with
 from pdca_tui.domain.session.session import Session
 from pdca_tui.pages.layout.styled_line import Line, Page, Role, beside
 from pdca_tui.pages.session.correction_mark import marked, touched
-from pdca_tui.pages.session.names import listed_programs, year_name
+from pdca_tui.pages.session.names import item_name, listed_programs, year_name
 from pdca_tui.words import say
 
 _TWO_COLUMNS = 100
@@ -51,7 +51,7 @@ def _this_year(session: Session, sheet: Sheet, cells: int, corrected: AbstractSe
         page.heading(say("plan.together"), note=say("agenda.together", number=listed_programs(others)))
         for program in group_of(session, item.program):
             mark, role = ("■", Role.HERE) if program == item.program else ("　", Role.DIM)
-            page.item(mark, say("minutes.program.named", number=program, name=session.items[program].name), role)
+            page.item(mark, item_name(session.items[program]), role)
     if item and item.points:
         page.heading(say("plan.points"))
         for at, point in enumerate(item.points, 1):

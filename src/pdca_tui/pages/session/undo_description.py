@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pdca_tui.domain.material.sheet_differences import differences
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import Session
+from pdca_tui.domain.session.topics import is_program
 from pdca_tui.pages.session.names import seat_name
 from pdca_tui.publish.naming import Names
 from pdca_tui.words import language, say
@@ -26,7 +27,7 @@ def _named(session: Session, event: e.Event) -> Mapping[str, object]:
         case e.ReplyGiven(reply=id) | e.ReplyRevised(reply=id) | e.ReplyWithdrawn(reply=id):
             return {"id": id}
         case e.ItemAdded(item=planned) | e.ItemRemoved(item=planned):
-            return {"number": planned.program, "item": planned.name}
+            return _item_named(planned.program, planned.name)
         case (
             e.ItemMoved(program=program)
             | e.ItemDeferred(program=program)
@@ -35,7 +36,7 @@ def _named(session: Session, event: e.Event) -> Mapping[str, object]:
             | e.PointsSet(program=program)
             | e.MinutesSet(program=program)
         ):
-            return {"number": program, "item": session.items[program].name}
+            return _item_named(program, session.items[program].name)
         case (
             e.SeatArrived(seat=key)
             | e.SeatLeft(seat=key)
@@ -46,6 +47,13 @@ def _named(session: Session, event: e.Event) -> Mapping[str, object]:
             return {"seat": seat_name(session, f"member:{key}")}
         case e.ChairSet(seat=key, was=was):
             return {"seat": seat_name(session, f"member:{key or was}")}
+        case e.FindingAmended(program=program, finding=id):
+            return {"item": session.items[program].name, "numbers": _numbers(session, program, (id,))}
+        case e.FindingReturned(program=program, finding=id):
+            return {"item": session.items[program].name, "numbers": _numbers(session, program, (id,))}
+        case e.FindingsAdopted(program=program, findings=adopted):
+            ids = tuple(each.finding for each in adopted)
+            return {"item": session.items[program].name, "numbers": _numbers(session, program, ids)}
         case e.DecisionMade(decision=number) | e.DecisionWithdrawn(decision=number):
             return {"number": number}
         case e.MaterialCorrected(program=program, path=path):
@@ -54,3 +62,13 @@ def _named(session: Session, event: e.Event) -> Mapping[str, object]:
             return {"number": after.number, "count": len(differences(before, after))}
         case _:
             return {}
+
+
+def _item_named(program: int, name: str) -> Mapping[str, object]:
+    """Return the number and the name of an item; only a program has a number that people know."""
+    return {"item": f"{program} {name}" if is_program(program) else name}
+
+
+def _numbers(session: Session, program: int, ids: tuple[str, ...]) -> str:
+    """Return findings by their numbers: (1)(3)."""
+    return "".join(f"({each.number})" for each in session.findings_of(program) if each.id in ids)

@@ -6,6 +6,7 @@ from pdca_tui.domain.session.agenda_item import Item
 from pdca_tui.domain.session.item_progress import leads, unreached
 from pdca_tui.domain.session.schedule import planned_minutes
 from pdca_tui.domain.session.session import Session, State
+from pdca_tui.domain.session.topics import label
 from pdca_tui.publish.markdown import Align, Document
 from pdca_tui.publish.naming import Names
 
@@ -32,7 +33,7 @@ def agenda(doc: Document, session: Session, names: Names) -> None:
         (
             str(order),
             names.program(item.program),
-            names.say("minutes.article.number", number=item.article),
+            names.say("minutes.article.number", number=item.article) if item.article else "—",
             how(session, item, names),
             names.minutes(60 * planned_minutes(session, item)),
             names.minutes(item.used),
@@ -90,7 +91,7 @@ def _circumstances(session: Session, item: Item, names: Names) -> list[str]:
     words = []
     lead = leads(session).get(item.program)
     if lead is not None and item not in unreached(session):
-        words.append(names.say("minutes.together-with", number=lead))
+        words.append(names.say("minutes.together-with", number=label(lead)))
     if session.state is State.OPEN and session.program == item.program and not item.deferred:
         words.append(names.say("minutes.running"))
     return words

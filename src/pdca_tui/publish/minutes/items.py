@@ -9,11 +9,16 @@ from pdca_tui.domain.session.agenda_item import Item, Opinion, OpinionVersion, R
 from pdca_tui.domain.session.events import Manner
 from pdca_tui.domain.session.schedule import planned_minutes
 from pdca_tui.domain.session.session import Session
+from pdca_tui.domain.session.topics import TopicKind
 from pdca_tui.publish.markdown import Document
 from pdca_tui.publish.minutes.agenda import how, origins, remarks
 from pdca_tui.publish.minutes.exchanges import Exchanges
+from pdca_tui.publish.minutes.findings import findings, findings_in_short
 from pdca_tui.publish.minutes.indicators import indicators, indicators_in_short
 from pdca_tui.publish.naming import Names
+
+_PROGRAM, _TOPIC = 3, 2
+"""Levels of the heading of an item: a program stands below its article, any other topic by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +44,32 @@ class Items:
 
     def full(self, item: Item) -> None:
         """Write an item with everything that was said, every version of it, and what was withdrawn."""
-        self._head(item)
+        level = _PROGRAM if item.is_program else _TOPIC
+        self._head(item, level)
         if item.points:
-            self.doc.heading(4, self.names.say("minutes.points"))
+            self.doc.heading(level + 1, self.names.say("minutes.points"))
             for point in item.points:
                 self.doc.item(point)
-        indicators(self.doc, self.session, item.program, self.names)
-        self.doc.heading(4, self.names.say("minutes.opinions"))
-        self._told_elsewhere(item)
+        if item.is_program:
+            indicators(self.doc, self.session, item.program, self.names)
+        elif item.kind is TopicKind.FINDINGS:
+            findings(self.doc, self.session, item, self.names, level=level + 1)
+        if item.is_program or item.told_opinions or self._shared(item):
+            self.doc.heading(level + 1, self.names.say("minutes.opinions"))
+            self._told_elsewhere(item)
         for opinion in item.told_opinions:
             self._opinion(opinion)
         if item.told_replies:
-            self.doc.heading(4, self.names.say("minutes.replies"))
+            self.doc.heading(level + 1, self.names.say("minutes.replies"))
         for reply in item.told_replies:
             self.reply(reply)
 
     def short(self, item: Item) -> None:
         """Write an item in single lines, the replies beneath the opinions that they answer."""
         names = self.names
-        self._head(item)
+        self._head(item, _PROGRAM if item.is_program else _TOPIC)
         indicators_in_short(self.doc, self.session.sheets.get(item.program), names)
+        findings_in_short(self.doc, self.session, item, names)
         if shared := self._shared(item):
             self.doc.item(names.say("minutes.opinions.elsewhere", ids=names.listed(shared)))
         for opinion in item.told_opinions:
@@ -76,8 +87,10 @@ class Items:
     def dialogue(self, item: Item) -> None:
         """Write what was said on an item in the order of the room, each opinion with the replies that answer it beneath."""
         doc, names = self.doc, self.names
-        self._head(item)
-        self._told_elsewhere(item)
+        self._head(item, _PROGRAM)
+        findings_in_short(doc, self.session, item, names)
+        if item.is_program or self._shared(item):
+            self._told_elsewhere(item)
         for opinion in item.told_opinions:
             wordings = opinion.wordings
             doc.item(self._opinion_head(opinion, wordings[-1], names.clock(wordings[0].at)), number=opinion.id)
@@ -113,9 +126,11 @@ class Items:
         for reply, beneath in self.exchanges.elsewhere.get(opinion.id, ()):
             self.doc.item(self.names.say("minutes.answered-elsewhere", reply=reply.id, opinion=beneath), depth=1)
 
-    def _head(self, item: Item) -> None:
+    def _head(self, item: Item, level: int) -> None:
         names, doc = self.names, self.doc
-        doc.heading(3, names.program(item.program))
+        doc.heading(level, names.program(item.program))
+        if item.text:
+            doc.paragraph(item.text)
         taken = names.listed(remarks(self.session, item, names)) or how(self.session, item, names)
         doc.item(names.say("minutes.fact", label=names.say("minutes.treatment"), value=taken))
         planned = 60 * planned_minutes(self.session, item)

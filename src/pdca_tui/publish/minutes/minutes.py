@@ -120,16 +120,23 @@ def _time(session: Session, names: Names) -> str:
 
 
 def _items(doc: Document, session: Session, names: Names, *, full: bool, entered: bool) -> None:
-    """Write the items by article, the articles in the order in which the agenda comes to them."""
+    """Write the items in the order of the agenda, the programs of an article together where it comes to the first of them."""
     measures = {article.number: article.measure for article in session.convened.articles}
-    by_article: dict[int, list[Item]] = {}
-    for item in session.agenda:
-        by_article.setdefault(item.article, []).append(item)
     items = Items.of(doc, session, names, entered=entered)
-    for article, its in by_article.items():
-        doc.heading(2, names.say("minutes.article.measure", number=article, measure=measures.get(article, "")))
+    for its in _sections(session):
+        if (first := its[0]).is_program:
+            article = first.article
+            doc.heading(2, names.say("minutes.article.measure", number=article, measure=measures.get(article, "")))
         for item in its:
             (items.full if full else items.short)(item)
+
+
+def _sections(session: Session) -> list[list[Item]]:
+    """Return the items as they stand below one heading: the programs of an article, and anything else by itself."""
+    found: dict[tuple[int, int], list[Item]] = {}
+    for item in session.agenda:
+        found.setdefault((item.article, 0) if item.is_program else (0, item.program), []).append(item)
+    return list(found.values())
 
 
 def _dialogue(doc: Document, session: Session, names: Names) -> None:

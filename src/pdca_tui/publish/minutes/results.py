@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pdca_tui.domain.session.session import Session
 from pdca_tui.publish.markdown import Document
+from pdca_tui.publish.minutes.findings import adopted
 from pdca_tui.publish.naming import Names
 
 
@@ -26,7 +27,7 @@ def decisions(doc: Document, session: Session, names: Names, *, entered: bool = 
     """Write what was decided; what was struck from the list is told as such. ``entered`` tells who wrote it down."""
     doc.heading(2, names.say("minutes.decisions"))
     told = [decision for decision in session.decisions if not decision.slip]
-    if not told:
+    if not adopted(doc, session, names) and not told:
         doc.paragraph(names.say("minutes.decisions.none"))
     for decision in told:
         whole = decision.program is None

@@ -10,12 +10,14 @@ from unicodedata import normalize
 from textual import on
 from textual.binding import Binding, BindingType
 
+from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.seats import Role as SeatRole
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.events import Treatment
 from pdca_tui.domain.session.minutes_approval import Standing
 from pdca_tui.domain.session.session import Item, State
+from pdca_tui.domain.session.topics import TopicKind
 from pdca_tui.errors import PdcaError
 from pdca_tui.pages.layout.styled_line import Line, Role
 from pdca_tui.pages.session.agenda import agenda_page
@@ -29,7 +31,7 @@ from pdca_tui.words import say
 
 if TYPE_CHECKING:
     from pdca_tui.application.live_record import Room
-    from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.seats import Seat
 
 _CONFIRMATION = "c"
 _TREATMENTS = tuple(Treatment)
@@ -274,8 +276,12 @@ class AgendaScreen(RoomScreen):
         """Put another program on the agenda."""
         if self.bars(c.AddItem):
             return
-        field = Field("program", say("field.program"), hint=say("field.program-hint"))
-        await self.open_form(Form("add", say("form.add"), [field], text=None))
+        kinds = tuple((str(kind), say(f"field.topic.{kind}")) for kind in TopicKind)
+        fields = [
+            Field("program", say("field.program"), hint=say("field.program-hint")),
+            Field("topic", say("field.topic"), kinds[0][0], kinds),
+        ]
+        await self.open_form(Form("add", say("form.add"), fields, text=None))
 
     async def submitted(self, form: Form, values: dict[str, str]) -> None:
         """Ask for what a form says."""
@@ -296,7 +302,7 @@ class AgendaScreen(RoomScreen):
             case "carry":
                 await self._carry(form, values["session"])
             case "add":
-                await self._add(form, values["program"])
+                await self._add(form, TopicKind(values["topic"]), values["program"])
             case _:
                 await super().submitted(form, values)
 
@@ -312,20 +318,20 @@ class AgendaScreen(RoomScreen):
         await self.close_form(form)
         self.app.tell(told, Role.GOOD)
 
-    async def _add(self, form: Form, typed: str) -> None:
-        """Put the programs that were named by number or name on the agenda, one after the other; all of them or none."""
-        from pdca_tui.application.session.program_matching import named_programs  # noqa: PLC0415  # rare
+    async def _add(self, form: Form, kind: TopicKind, typed: str) -> None:
+        """Put what was named on the agenda, one after the other; all of it or nothing."""
+        from pdca_tui.application.session.program_matching import named_items  # noqa: PLC0415  # rare
 
-        after, year = self.item.program if self.item else None, self.session.convened.fiscal_year
+        after = self.item.program if self.item else None
         try:
-            found = await asyncio.to_thread(named_programs, self.room.home, year, typed)
+            found = await asyncio.to_thread(named_items, self.room.home, self.session, kind, typed)
         except PdcaError as error:
             self.refused(error, form)
             return
         commands = []
-        for item, sheet in found:
-            commands.append(c.AddItem(item=item, after=after, sheet=sheet))
-            after = item.program
+        for adds in found:
+            commands.append(replace(adds, after=after))
+            after = adds.item.program
         if why := next(filter(None, map(self.refusal, commands)), None):
             self.refused(why, form)
             return
@@ -333,4 +339,4 @@ class AgendaScreen(RoomScreen):
         for command in first:
             if not await self.ask(command):
                 return
-        await self.ask(last, say("done.added", name=say("comma").join(item.name for item, _ in found)), form=form)
+        await self.ask(last, say("done.added", name=say("comma").join(adds.item.name for adds in found)), form=form)

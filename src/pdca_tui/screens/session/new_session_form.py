@@ -15,22 +15,27 @@ from pdca_tui.words import say
 
 def new_session_fields(home: Home, today: date) -> list[Field]:
     """Return the fields of a new session, with what can be guessed filled in."""
-    from pdca_tui.sheets.new_session import next_number, year_to_verify  # noqa: PLC0415  # writing costs start-up time
+    from pdca_tui.sheets.calendar_session import next_sitting, typed_sitting  # noqa: PLC0415  # writing costs start-up time
+    from pdca_tui.sheets.new_session import next_number, year_to_verify  # noqa: PLC0415  # as above
 
     dataset = home.dataset()
-    verified = year_to_verify(home, fiscal_year_of(today))
+    coming = next_sitting(home, today)
+    known = typed_sitting(coming) if coming is not None else {}
+    verified = year_to_verify(home, coming.fiscal_year if coming is not None else fiscal_year_of(today))
     # A year that has no sheets yet can be verified, too.
     years = sorted({*home.years(), verified, fiscal_year_of(today)}, reverse=True)
     bodies = tuple((b.key, b.label) for b in dataset.bodies)
     return [
-        Field("body", say("field.body"), bodies[0][0], bodies),
-        Field("number", say("field.number"), str(next_number(home, bodies[0][0], fiscal_year_of(today)))),
+        Field("body", say("field.body"), known.get("body", bodies[0][0]), bodies),
+        Field(
+            "number", say("field.number"), known.get("number") or str(next_number(home, bodies[0][0], fiscal_year_of(today)))
+        ),
         Field("fiscal_year", say("field.fiscal-year"), str(verified), tuple((str(y), _year(home, y)) for y in years)),
-        Field("date", say("field.date"), today.isoformat()),
+        Field("date", say("field.date"), known.get("date", today.isoformat())),
         Field("start", say("field.start"), "14:00"),
         Field("end", say("field.end"), "16:00"),
         Field("place", say("field.place"), ""),
-        Field("programs", say("field.programs"), "", hint=say("field.programs-hint")),
+        Field("agenda", say("field.agenda"), known.get("agenda", ""), hint=say("field.agenda-hint")),
         Field("minutes_per_item", say("field.minutes-per-item"), "7"),
         Field("session_year", say("field.session-year"), "", hint=say("field.session-year-hint")),
         Field("title", say("field.title"), "", hint=say("field.optional")),
@@ -50,7 +55,7 @@ def prepared_fields(home: Home, session: Session) -> list[Field]:
         "body": tuple((body.key, body.label) for body in dataset.bodies),
         "fiscal_year": tuple((str(year), _year(home, year)) for year in years),
     }
-    hints = {"title": say("field.optional"), "note": say("field.optional"), "programs": say("field.programs-hint")}
+    hints = {"title": say("field.optional"), "note": say("field.optional"), "agenda": say("field.agenda-hint")}
     return [
         Field(name, say(f"field.{name.replace('_', '-')}"), now[name], options.get(name, ()), hints.get(name, ""))
         for name in _PREPARED
@@ -58,7 +63,7 @@ def prepared_fields(home: Home, session: Session) -> list[Field]:
 
 
 _PREPARED = (
-    *("body", "number", "session_year", "fiscal_year", "date", "start", "end", "place", "programs", "minutes_per_item"),
+    *("body", "number", "session_year", "fiscal_year", "date", "start", "end", "place", "agenda", "minutes_per_item"),
     *("title", "note"),
 )
 

@@ -18,6 +18,7 @@ from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.open_items import own_departments
 from pdca_tui.domain.session.session import State
+from pdca_tui.domain.session.topics import TopicKind, is_program, kind_of
 from pdca_tui.errors import SheetNotFound
 from pdca_tui.pages.layout import styled_line
 from pdca_tui.pages.layout.styled_line import Line, Page
@@ -25,13 +26,14 @@ from pdca_tui.pages.session.action import action_page
 from pdca_tui.pages.session.check import check_page
 from pdca_tui.pages.session.do import do_page
 from pdca_tui.pages.session.facilitator_column import desk_page
-from pdca_tui.pages.session.head import PLACES, program_line, projected_line, rail_at, rail_line, rule_line, title_line
-from pdca_tui.pages.session.names import year_name
+from pdca_tui.pages.session.head import program_line, projected_line, rail_at, rail_line, rule_line, title_line
+from pdca_tui.pages.session.names import places_of, year_name
 from pdca_tui.pages.session.plan import plan_page
 from pdca_tui.pages.session.projected_page import projected_page
 from pdca_tui.pages.session.sheet_changes import in_short
+from pdca_tui.pages.session.topic import findings_page, text_page
 from pdca_tui.publish.minutes.corrections import corrected_paths
-from pdca_tui.screens.session.room_following import FollowingScreen
+from pdca_tui.screens.session.actions.finding_actions import FindingsScreen
 from pdca_tui.screens.shell.workers import work
 from pdca_tui.screens.widgets.mounted import stands
 from pdca_tui.screens.widgets.page_view import PageView
@@ -49,7 +51,7 @@ DESK_FROM = 110
 DESK_CELLS = 38
 
 
-class ProgramScreen(FollowingScreen):
+class ProgramScreen(FindingsScreen):
     """One program at one of its four places. The facilitator's moves move the room; other seats follow it until they let go."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -116,10 +118,32 @@ class ProgramScreen(FollowingScreen):
         if self.projected and (shown := projected_page(self.session, self.app.now(), cells)) is not None:
             return shown
         self._painted = sheet = self.sheet
+        if not self.is_program and self.place in (Place.PLAN, Place.DO):
+            return self._topic(cells)
         if sheet is None and self.place in (Place.PLAN, Place.DO):
             return self._unreadable(cells)
         looked_at = (self.program, self.place, cells, self.opened, self.picked, self.takes_keys, *self._writes())
         return self.room.pages.page(self.shown, looked_at, lambda: self._laid_out(sheet, cells), of=sheet)
+
+    @property
+    def is_program(self) -> bool:
+        """Whether the item that is shown is a program."""
+        return is_program(self.program)
+
+    def _topic(self, cells: int) -> Sequence[Line]:
+        """Return the page of a text, or of the findings of an article."""
+        session, item = self.session, self.session.items[self.program]
+        writes, _ = self._writes()
+        if item.kind is TopicKind.TEXT:
+            looked_at = ("topic", self.program, cells, writes)
+            return self.room.pages.page(self.shown, looked_at, lambda: text_page(session, item, cells, writes=writes))
+        tabled = self.room.findings.tabled(session, self.program)
+        problem = self.room.findings.problems.get(self.program)
+        if tabled is None and problem is not None and self._keeps_material():
+            page = Page(cells)
+            page.para(explain(problem), styled_line.Role.ATTENTION, indent=1)
+            return page.lines
+        return findings_page(session, item, tabled, cells, self.opened, keys=self.takes_keys)
 
     @property
     def decides_on(self) -> int | None:
@@ -179,13 +203,25 @@ class ProgramScreen(FollowingScreen):
 
     def key_order(self) -> Sequence[str]:
         """Return the keys most used here first."""
-        places = [f"place('{place}')" for place in PLACES]
+        places = [f"place('{place}')" for place in places_of(self.program)]
+        if kind_of(self.program) is TopicKind.FINDINGS and self.place is Place.PLAN:
+            places += ["adopt", "revise", "return_finding"]
         led = self.seat.role is not Role.FACILITATOR and self.session.state is not State.CLOSED
         back = ["follow"] if self.away and led else []
         open_ = ["unanswered(1)", "open_items"] if own_departments(self.app.hats) is not None else []
         if self.place is Place.ACTION:
             return [*back, *places, "reply", *open_, "turn(1)", "turn(-1)", "opinion"]
         return [*back, *places, "opinion", "reply", *open_, "turn(1)", "turn(-1)"]
+
+    def key_word(self, binding: Binding) -> str:
+        """Return the key of the word for a key: the first place of what is no program has a name of its own."""
+        if binding.action == f"place('{Place.PLAN}')" and not self.is_program:
+            return f"place.{kind_of(self.program)}"
+        return super().key_word(binding)
+
+    def _offers(self, action: str) -> bool:
+        """Whether a key says anything: only a program has results."""
+        return (self.is_program or action != f"place('{Place.DO}')") and super()._offers(action)
 
     def on_mount(self) -> None:
         """Begin, with the private notes of this seat."""
@@ -309,14 +345,16 @@ class ProgramScreen(FollowingScreen):
             self._turn_page()
 
     def action_place(self, place: str) -> None:
-        """Go to one of the four places."""
-        self.show(self.program, Place(place))
+        """Go to one of the four places; what is no program has no results."""
+        there = Place(place)
+        self.show(self.program, there if there in places_of(self.program) else Place.PLAN)
 
     def action_along(self, way: int) -> None:
         """Go along the rail."""
-        at = PLACES.index(self.place) + way
-        if 0 <= at < len(PLACES):
-            self.show(self.program, PLACES[at])
+        places = places_of(self.program)
+        at = (places.index(self.place) if self.place in places else 0) + way
+        if 0 <= at < len(places):
+            self.show(self.program, places[at])
 
     def action_turn(self, way: int) -> None:
         """Go to the next program that is not put off, or the one before."""

@@ -19,6 +19,7 @@ from textual.events import Click
 from textual.fuzzy import FuzzySearch
 from textual.widgets.option_list import Option
 
+from pdca_tui.domain.session.topics import label
 from pdca_tui.pages.session.names import article_name
 from pdca_tui.screens.shell.app_screen import AppScreen
 from pdca_tui.screens.shell.record_screen import TINY
@@ -27,6 +28,7 @@ from pdca_tui.text import clean_line, comparable, wrap
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
+    from pdca_tui.domain.session.session import Item
     from pdca_tui.screens.shell.app_context import AppContext
 
 
@@ -56,7 +58,7 @@ _LONG = "ー-‐‑–—―−~〜"
 
 
 class Programs(Provider):
-    """The programs on the agenda."""
+    """The items on the agenda."""
 
     if TYPE_CHECKING:
 
@@ -68,7 +70,7 @@ class Programs(Provider):
         room = self.app.room
         if room is None:
             return []
-        return [(i.program, f"{i.program} {i.name}", article_name(i.article)) for i in room.session.agenda]
+        return [(i.program, f"{label(i.program)} {i.name}", _beside(i)) for i in room.session.agenda]
 
     async def discover(self) -> Hits:
         """Offer every program, in the order of the agenda."""
@@ -86,7 +88,7 @@ class Programs(Provider):
             sounds, places = sounded(name)
             tried = (fuzzy.match(each, sounds) for each in (number or wanted, wanted.replace(" ", "")))
             score, found = max(tried, key=itemgetter(0))
-            if number == str(program):
+            if label(program) in (number, _folded(query)):
                 score = _EXACT
             if score > 0:
                 # A name is no markup, so it is highlighted here and not by the matcher.
@@ -94,6 +96,16 @@ class Programs(Provider):
                 for at in {places[at] for at in found}:
                     words.stylize("bold underline", at, at + 1)
                 yield Hit(score, words, partial(self.app.show_program, program), text=name, help=article)
+
+
+def _beside(item: Item) -> str:
+    """Return what stands below the name of an item: its article, or that it is a text."""
+    return article_name(item.article) if item.article else say("topic.kind.text")
+
+
+def _folded(query: str) -> str:
+    """Return what was typed as the number of a text or of findings is written: 0-2."""
+    return unicodedata.normalize("NFKC", query).strip()
 
 
 class ProgramPalette(CommandPalette, AppScreen[None]):

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from pdca_tui.application.draft_owners import own
 from pdca_tui.domain.seats import Role
 from pdca_tui.domain.session.events import Place
+from pdca_tui.domain.session.topics import label
 from pdca_tui.errors import RecordError
+from pdca_tui.pages.session.names import place_name
 from pdca_tui.screens.session.opinion_drafts import drafted_in
 from pdca_tui.words import say
 
@@ -37,7 +39,7 @@ async def come_back(app: AppContext, room: Room, reading: ReadingPosition, telli
     if (at := room.left_by(app.key, drafts)) is not None and app.seat.role is not Role.FACILITATOR:
         told += _brought_back(app, reading, *at)
     if app.seat.role in _DRAFTERS and (drafted := drafted_in(own(drafts, app.drafter), room.session)):
-        told.append(say(_DRAFTERS[app.seat.role], programs=say("comma").join(map(str, sorted(drafted)))))
+        told.append(say(_DRAFTERS[app.seat.role], programs=say("comma").join(map(label, sorted(drafted)))))
     if told:
         telling.mention(" ".join(told))
 
@@ -49,4 +51,4 @@ def _brought_back(app: AppContext, reading: ReadingPosition, program: int, place
     if app.typed_at <= app.seated_at:
         app.show_program(program, place)
         return []
-    return [say("draft.was-reading", program=program, place=say(f"place.{place}"))]
+    return [say("draft.was-reading", program=label(program), place=place_name(program, place))]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.agenda_item import OpinionVersion, ReplyVersion
 from pdca_tui.domain.session.session import Opinion, Reply, Session
+from pdca_tui.domain.session.topics import is_program
 from pdca_tui.pages.session.names import anchor_name, day_name, seat_name, year_name
 from pdca_tui.screens.widgets.form import as_values
 from pdca_tui.text import cut
@@ -61,7 +62,11 @@ def _told(session: Session, said: Opinion | Reply, version: OpinionVersion | Rep
     yield who, seat_name(session, version.by or said.by)
     if isinstance(version, OpinionVersion):
         yield "field.kind", say(f"kind.{version.kind}")
-        yield "field.about", anchor_name(session.sheets.get(said.program), version.about) or say("anchor.program")
+        yield (
+            "field.about",
+            anchor_name(session.sheets.get(said.program), version.about)
+            or say("anchor.program" if is_program(said.program) else "anchor.topic"),
+        )
     else:
         yield "field.answers", say("comma").join(version.answers)
         yield "field.status", say(f"status.{version.status}")

@@ -14,6 +14,8 @@ from pdca_tui.screens.shell.command_sender import AskingScreen
 
 ASKS: Mapping[str, type[c.Command]] = {
     "save": c.CloseSession,
+    "adopt": c.AdoptFindings,
+    "return_finding": c.ReturnFinding,
     "undo": c.Undo,
     "decision": c.Decide,
     "open_session": c.OpenSession,
@@ -56,6 +58,7 @@ OPENS_FIELD = frozenset(
     (
         *("new", "jump", "opinion", "reply", "revise", "withdraw", "decision", "note", "correct", "support", "speak"),
         *("points", "defer", "minutes", "add", "time", "ask_correction", "decline", "open_confirmation"),
+        "return_finding",
     )
 )
 """What opens a field: what is typed right after their keys is meant for it."""

@@ -16,6 +16,7 @@ from pdca_tui.domain.session.preconditions import Facts, item_of, without_quorum
 from pdca_tui.domain.session.rules import (
     agenda,
     attendance,
+    findings,
     lifecycle,
     minutes_approval,
     minutes_editing,
@@ -74,6 +75,8 @@ def decide(session: Session, command: c.Command, seat: Seat, at: datetime) -> Fa
             return _decision(session, command)
         case c.CorrectMaterial():
             return sheet_corrections.decided(session, command)
+        case c.ShowFindings() | c.AmendFinding() | c.AdoptFindings() | c.ReturnFinding():
+            return findings.decided(session, command)
         case c.NoticeJoined() | c.NoticeParted():
             return attendance.noticed(session, command, seat)
         case c.AskToSpeak() | c.LowerHand() | c.CallSpeaker() | c.EndSpeech():

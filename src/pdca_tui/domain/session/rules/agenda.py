@@ -8,7 +8,8 @@ from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.preconditions import Facts, item_of, line_of
-from pdca_tui.domain.session.session import Item, Session, State
+from pdca_tui.domain.session.session import Session, State
+from pdca_tui.domain.session.topics import NEW_TEXT, is_program, next_text
 from pdca_tui.errors import Refused
 
 MAX_POINTS = 20
@@ -41,7 +42,7 @@ def decided(session: Session, command: _AgendaCommand) -> Facts:
         case c.RemoveItem(program=program):
             if len(session.order) == 1:
                 raise Refused("refused.last-item")
-            return (e.ItemRemoved(item=_planned(item), position=session.order.index(program)),)
+            return (e.ItemRemoved(item=item.plan, position=session.order.index(program)),)
         case c.MoveItem(program=program, by=by):
             was = session.order.index(program)
             position = min(max(0, was + by), len(session.order) - 1)
@@ -73,30 +74,26 @@ def decided(session: Session, command: _AgendaCommand) -> Facts:
             assert_never(command)
 
 
-def _planned(item: Item) -> e.PlannedItem:
-    return e.PlannedItem(
-        program=item.program,
-        name=item.name,
-        article=item.article,
-        minutes=item.minutes,
-        treatment=item.treatment,
-        points=item.points,
-    )
-
-
 def _carried(session: Session, command: c.CarryOver) -> Facts:
     """Return what taking over comes to; what was taken over before is not taken over again."""
     facts: list[e.Event] = []
     places = len(session.order)
+    new_text = next_text(session.items)
     for each in command.items:
-        program, carried = each.item.program, each.carried
+        item, carried = each.item, each.carried
         if carried.session == session.key:
             raise Refused("refused.carry-itself")
+        if item.program == NEW_TEXT:
+            item, new_text = replace(item, program=new_text), new_text + 1
+        program = item.program
         known = session.items.get(program)
         if known is None:
-            if each.sheet is None or each.sheet.number != program:
+            if is_program(program) and (each.sheet is None or each.sheet.number != program):
                 raise Refused("refused.no-sheet", number=program)
-            facts += [e.SheetShown(sheet=each.sheet), e.ItemAdded(item=each.item, position=places)]
+            facts += [e.SheetShown(sheet=each.sheet)] if each.sheet is not None else []
+            facts.append(e.ItemAdded(item=item, position=places))
+            if each.findings is not None:
+                facts.append(_shown_with(item, each.findings))
             places += 1
         before = {o.opinion: o for c_ in known.carried for o in c_.opinions if c_.session == carried.session} if known else {}
         new = tuple(o for o in carried.opinions if before.get(o.opinion) != o)
@@ -108,12 +105,24 @@ def _carried(session: Session, command: c.CarryOver) -> Facts:
     return tuple(facts)
 
 
+def _shown_with(item: e.PlannedItem, findings: e.FindingsShown) -> e.FindingsShown:
+    """Return the copy of findings that goes with an item; refuse one of another item."""
+    if findings.program != item.program:
+        raise Refused("refused.other-findings")
+    return findings
+
+
 def _added(session: Session, command: c.AddItem) -> Facts:
-    program = command.item.program
+    item = command.item
+    if item.program == NEW_TEXT:
+        item = replace(item, program=next_text(session.items))
+    program = item.program
     if program in session.items:
-        raise Refused("refused.already-on-agenda", number=program)
+        raise Refused("refused.already-on-agenda", number=item.name if not is_program(program) else program)
     position = session.order.index(command.after) + 1 if command.after in session.order else len(session.order)
-    added = e.ItemAdded(item=command.item, position=position)
+    added = e.ItemAdded(item=item, position=position)
+    if not is_program(program):
+        return (added, _shown_with(item, command.findings)) if command.findings is not None else (added,)
     if command.sheet is not None and command.sheet.number != program:
         raise Refused("refused.no-sheet", number=program)
     if command.sheet is None:

@@ -8,6 +8,7 @@ from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.preconditions import Facts, item_of, over, require, without_quorum
 from pdca_tui.domain.session.session import Session, State
+from pdca_tui.domain.session.topics import is_program
 from pdca_tui.errors import Refused
 from pdca_tui.text import clean_line
 
@@ -23,14 +24,16 @@ def decided(
     """Return what comes of a command about the course of the session."""
     state = session.state
     match command:
-        case c.OpenSession(sheets=sheets, bare=bare, counted=counted):
+        case c.OpenSession(sheets=sheets, bare=bare, counted=counted, findings=findings):
             if state is not State.PREPARED:
                 raise Refused("refused.already-open") if state is not State.CLOSED else over(session)
             shown = tuple(e.SheetShown(sheet=s) for s in sheets if session.sheets.get(s.number) != s)
-            missing = [p for p in session.order if p not in session.sheets and all(s.number != p for s in sheets)]
+            programs = [number for number in session.order if is_program(number)]
+            missing = [p for p in programs if p not in session.sheets and all(s.number != p for s in sheets)]
             if missing and not bare:
                 raise Refused("refused.no-sheet", number=missing[0])
-            return (*shown, e.SessionOpened(counted=without_quorum(session, counted)))
+            tabled = tuple(each for each in findings if _tabled_otherwise(session, each))
+            return (*shown, *tabled, e.SessionOpened(counted=without_quorum(session, counted)))
         case c.Pause():
             require(session, State.OPEN)
             return (e.SessionPaused(),)
@@ -56,6 +59,12 @@ def decided(
             return _scrolled(session, command)
         case _:
             assert_never(command)
+
+
+def _tabled_otherwise(session: Session, findings: e.FindingsShown) -> bool:
+    """Whether findings of an item are not yet those that the room was shown."""
+    known = session.tabled.get(findings.program)
+    return findings.program in session.items and (known is None or known.shown != findings)
 
 
 def _projected(session: Session, page: e.Projection, block: str) -> Facts:

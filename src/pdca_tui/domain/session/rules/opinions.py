@@ -54,7 +54,7 @@ def _submitted(session: Session, command: c.SubmitOpinion, seat: Seat) -> Facts:
     if same is not None and not command.again:
         raise Refused("refused.same-words", id=same.id)
     first, manner = taking_part(session, seat, command.by, command.presence)
-    number = f"{item.article}-{item.program}-{len(item.opinions) + 1}"
+    number = f"{item.reference}-{len(item.opinions) + 1}"
     return (
         *first,
         e.OpinionSubmitted(
@@ -110,6 +110,8 @@ def _anchored(session: Session, program: int, about: e.Anchor) -> None:
                 and len(about.key) < 4
                 and 1 <= int(about.key) <= len(sheet.indicators)
             )
+        case e.On.FINDING:
+            good = any(str(each.number) == about.key for each in session.findings_of(program))
         case e.On.TOGETHER:
             group = group_of(session, program)
             if len(group) == 1 or about != e.Anchor.together(group):

@@ -9,6 +9,7 @@ from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.preconditions import Facts, line_of, words_of
 from pdca_tui.domain.session.session import Opinion, Reply, Session
+from pdca_tui.domain.session.topics import concerned
 from pdca_tui.errors import Refused
 from pdca_tui.text import clean_line, folded
 
@@ -23,7 +24,7 @@ def decided(session: Session, command: c.GiveReply | c.ReviseReply | c.WithdrawR
         item, words = session.items[answered[0].program], words_of(command.text)
         given = (
             e.ReplyGiven(
-                reply=f"{item.article}-{item.program}-R{len(item.replies) + 1}",
+                reply=f"{item.reference}-R{len(item.replies) + 1}",
                 program=item.program,
                 by=command.by,
                 answers=_in_order(session, command.answers),
@@ -97,7 +98,8 @@ def _in_order(session: Session, answers: tuple[str, ...]) -> tuple[str, ...]:
 def _answers_for(session: Session, seat: Seat, by: str, answered: tuple[Opinion, ...]) -> None:
     """Refuse a reply by somebody who is no department, or to what is about no program of its own.
 
-    What is said about all that is taken together may be answered by the department of any of them.
+    What is said on a topic that is no program may be answered by any department; what is said about all that is taken together
+    by the department of any of them.
     """
     try:
         author = Seat.parse(by)
@@ -112,8 +114,7 @@ def _answers_for(session: Session, seat: Seat, by: str, answered: tuple[Opinion,
         if author == seat:
             raise Refused("refused.came-later")
         raise Refused("refused.no-department", seat=clean_line(by, 40))
-    own = set(department.programs)
-    if own and not all(own & set(opinion.programs) for opinion in answered):
+    if not all(concerned(department.programs, opinion.programs) for opinion in answered):
         raise Refused("refused.not-your-program")
 
 

@@ -20,10 +20,13 @@ _WHILE_HELD = frozenset(
         c.LowerHand,
         c.CallSpeaker,
         c.EndSpeech,
+        c.AmendFinding,
+        c.AdoptFindings,
+        c.ReturnFinding,
     }
 )
 _UNTIL_CLOSED = frozenset(
-    {c.AddItem, c.CarryOver, c.MoveItem, c.DeferItem, c.RestoreItem, c.SetTreatment, c.SetPoints, c.SetMinutes},
+    {c.AddItem, c.CarryOver, c.MoveItem, c.DeferItem, c.RestoreItem, c.SetTreatment, c.SetPoints, c.SetMinutes, c.ShowFindings},
 )
 _UNTIL_OPENED = frozenset({c.RemoveItem, c.ChangePreparation})
 # Departments answer in writing after the session, so a closed session still takes replies.

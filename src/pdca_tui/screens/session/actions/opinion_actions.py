@@ -113,8 +113,8 @@ class WritingScreen(WaitingScreen):
         sheet = self.sheet
         if what == "result" and sheet is not None and (activity := sheet.results[int(key) - 1].activity) is not None:
             what, key = "activity", activity
-        about = e.Anchor(on=e.On(what), key=key) if what in ("activity", "indicator") else e.Anchor()
-        return about if about in anchors(sheet) else e.Anchor()
+        about = e.Anchor(on=e.On(what), key=key) if what in ("activity", "indicator", "finding") else e.Anchor()
+        return about if about in anchors(sheet, self.session.findings_of(self.program)) else e.Anchor()
 
     async def action_opinion(self) -> None:
         """Write an opinion about the program, or about what the cursor is on."""

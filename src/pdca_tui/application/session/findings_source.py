@@ -1,0 +1,82 @@
+"""The findings of an article that a room is shown: from the record once they were shown there, as published before."""
+
+from __future__ import annotations
+
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.findings import Tabled
+from pdca_tui.domain.session.session import Session
+from pdca_tui.domain.session.topics import TopicKind
+from pdca_tui.errors import SheetError
+from pdca_tui.sheets.home import Home
+
+
+def findings_shown(home: Home, item: e.PlannedItem) -> e.FindingsShown | None:
+    """Return the copy of the findings of an item as they are published; ``None`` where there are none yet.
+
+    Raises ``SheetError`` for a file that cannot be read.
+    """
+    if item.kind is not TopicKind.FINDINGS:
+        return None
+    outcome = home.outcome(item.year, item.article)
+    if outcome is None:
+        return None
+    findings = tuple(
+        e.ShownFinding(
+            finding=finding_id(item.year, item.article, each.number),
+            number=each.number,
+            text=each.text,
+            programs=each.programs,
+            note=each.note,
+        )
+        for each in outcome.findings
+    )
+    return e.FindingsShown(
+        program=item.program, article=item.article, fiscal_year=item.year, findings=findings, replies=outcome.replies
+    )
+
+
+def finding_id(year: int, article: int, number: int) -> str:
+    """Return the lasting id of a published finding: ``2023-12-3``."""
+    return f"{year}-{article}-{number}"
+
+
+class FindingsSource:
+    """The findings of a session by item. A file that breaks while the room is open does not matter: what was shown stays."""
+
+    def __init__(self, home: Home) -> None:
+        """Read nothing yet."""
+        self._home = home
+        self._read: dict[tuple[int, int], tuple[int, e.FindingsShown | None]] = {}
+        self.problems: dict[int, SheetError] = {}
+
+    def tabled(self, session: Session, number: int) -> Tabled | None:
+        """Return the findings of an item as the room has them, or as they are published; ``None`` where there are none."""
+        if (known := session.tabled.get(number)) is not None:
+            return known
+        item = session.items[number].plan
+        if item.kind is not TopicKind.FINDINGS:
+            return None
+        shown = self._published(item)
+        return Tabled.of(shown) if shown is not None else None
+
+    def to_show(self, session: Session) -> tuple[e.FindingsShown, ...]:
+        """Return the copies of all findings of the agenda, as they are published now."""
+        found = (findings_shown(self._home, item.plan) for item in session.agenda if item.kind is TopicKind.FINDINGS)
+        return tuple(shown for shown in found if shown is not None)
+
+    def _published(self, item: e.PlannedItem) -> e.FindingsShown | None:
+        """Read what is published, once for every change of its file."""
+        path = self._home.outcome_path(item.year, item.article)
+        try:
+            stamp = path.stat().st_mtime_ns if path is not None else 0
+        except OSError:
+            stamp = 0
+        at = (item.year, item.program)
+        if at not in self._read or self._read[at][0] != stamp:
+            try:
+                self._read[at] = (stamp, findings_shown(self._home, item))
+                self.problems.pop(item.program, None)
+            except SheetError as error:
+                self._read[at] = (stamp, None)
+                self.problems[item.program] = error
+        return self._read[at][1]
