@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import topics
 from building import BODY, DAY, ITEMS, SHEETS, Scene, facts, sheet
 from pdca_tui.domain import session as domain
 from pdca_tui.domain.material.dataset import Attending
@@ -402,6 +403,21 @@ REFUSALS: list[tuple[str, Callable[[], Scene], str, c.Command]] = [
     ("refused.no-decisions", opened, "facilitator", c.ProjectPage(page=e.Projection.DECISIONS)),
     ("refused.carry-itself", opened, "secretariat", carry("scene")),
     ("refused.nothing-to-carry", opened, "secretariat", c.CarryOver(items=())),
+    # findings
+    ("refused.other-findings", topics.opened, "secretariat", c.AddItem(item=topics.FINDINGS_13, findings=topics.SHOWN)),
+    ("refused.no-findings", topics.opened, "facilitator", c.AdoptFindings(program=topics.OTHER)),
+    ("refused.finding-not-here", topics.opened, "facilitator", c.AdoptFindings(program=topics.FINDINGS, findings=("x",))),
+    ("refused.no-open-findings", topics.settled, "facilitator", c.AdoptFindings(program=topics.FINDINGS)),
+    ("refused.finding-adopted", topics.settled, "secretariat", topics.amendment(1)),
+    ("refused.finding-returned", topics.settled, "secretariat", topics.amendment(3)),
+    ("refused.finding-amended-meanwhile", topics.opened, "secretariat", topics.amendment(1, before="別の文案")),
+    ("refused.findings-in-use", topics.settled, "secretariat", c.ShowFindings(findings=topics.NONE_SHOWN)),
+    (
+        "refused.return-reason-needed",
+        topics.opened,
+        "facilitator",
+        c.ReturnFinding(program=topics.FINDINGS, finding="2023-12-1", reason=" "),
+    ),
     # undo
     ("refused.nothing-to-undo", opened, "member:chamber", c.Undo()),
 ]

@@ -110,7 +110,7 @@ def test_each_sample_shows_every_kind_of_opinion_status_and_anchor(rehearsal):
     replies = [r.now for item in items for r in item.standing_replies]
     assert {o.kind for o in opinions} == set(e.OpinionKind)
     # What is about all that is taken together is rare, and no sample has to have it.
-    assert {o.about.on for o in opinions} >= set(e.On) - {e.On.TOGETHER}
+    assert {o.about.on for o in opinions} >= set(e.On) - {e.On.TOGETHER, e.On.FINDING}
     assert {r.status for r in replies} == set(e.ReplyStatus)
     assert any(len(r.answers) > 1 for r in replies)
     assert {item.treatment for item in items} == set(e.Treatment)

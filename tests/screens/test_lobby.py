@@ -114,7 +114,7 @@ async def test_what_is_wrong_with_a_new_session_is_said_and_what_was_typed_stays
         await person.types("99")
         await person.presses("ctrl+s")
         await person.until(lambda: len(person.form.query_one("#form-message")._lines) > 0)
-        assert person.form.values["programs"] == "99"
+        assert person.form.values["agenda"] == "99"
         assert home.session_keys() == (shipped.SECOND, shipped.THIRD)
         await person.presses("escape")
         await person.until(lambda: not person.writing)

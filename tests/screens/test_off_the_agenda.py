@@ -77,7 +77,7 @@ async def test_who_stands_on_what_another_seat_takes_off_stands_on_the_first(hom
             assert (person.program.program, person.program.place) == (1, Place.PLAN)
             assert person.shows("1/16")
             assert person.shows("起業化総合支援事業")
-            await person.is_told("見ていた事業は議題から外れました。")
+            await person.is_told("見ていた議題は進行から外れました。")
             await person.presses("n")
             await person.until(lambda: person.program.program == 2)
 

@@ -72,14 +72,14 @@ async def test_next_and_previous_program_end_at_the_ends(home):
     async with sitting(home, program=1) as person:
         await person.opens()
         await person.presses("p")
-        await person.is_told("最初の事業です。")
+        await person.is_told("最初の議題です。")
         await person.records("n")
         assert at(person) == (2, Place.PLAN)
         await person.records("p")
         assert at(person) == (1, Place.PLAN)
     async with sitting(home, program=16) as person:
         await person.presses("n")
-        await person.is_told("最後の事業です。")
+        await person.is_told("最後の議題です。")
 
 
 async def test_many_keys_at_once_all_count(home):

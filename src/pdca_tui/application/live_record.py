@@ -137,10 +137,7 @@ class Room:
         return await self._asked(self._in_thread(self._journal.ask, command, seat, key, draft))
 
     async def open(self, seat: Seat, key: str = "", *, counted: int | None = None) -> tuple[e.Entry, ...]:
-        """Open the session, with a copy of every sheet and of all findings of the agenda as they stand now.
-
-        ``counted`` is how many seats the asker knows count for the quorum, where they make none.
-        """
+        """Open the session, with a copy of all sheets and findings of the agenda; ``counted`` as in ``OpenSession``."""
 
         def opening() -> list[e.Entry]:
             programs = (program for program in self.session.order if is_program(program))

@@ -40,6 +40,8 @@ class EventType:
     cls: type[Any]
     version: int = 1
     older: Mapping[int, Reading] = field(default_factory=dict)
+    omits: str = ""
+    """Fields of a part of it that were added later, as JSON, with what is left out: then it is written as it always was."""
 
     @cached_property
     def recorded_as(self) -> str:
@@ -97,7 +99,8 @@ class EventTypes(Generic[E]):
 
     def encode(self, event: E) -> tuple[str, str]:
         """Return the name and the JSON text of an event."""
-        return self._by_class[type(event)].recorded_as, codec.encode(event)
+        known, data = self._by_class[type(event)], codec.encode(event)
+        return known.recorded_as, data.replace(known.omits, "") if known.omits else data
 
     def decode(self, name: str, data: str) -> E:
         """Return the event ``name`` with its JSON text; every string in it is clean.

@@ -5,12 +5,19 @@ from __future__ import annotations
 from pdca_tui.domain.session import events as e
 from pdca_tui.record.event_types import EventType, EventTypes
 
+_PROGRAM = ',"kind":"program","text":"","year":0'
+"""What an item of the agenda has besides where its topic is a program: nothing that was not known before there were others.
+
+No text can be mistaken for it: in a string the quotes are escaped.
+"""
+
+
 KIND = "session"
 """The kind of record that tells of a session."""
 
 SESSION: EventTypes[e.Event] = EventTypes(
     KIND,
-    EventType("SessionConvened", e.SessionConvened),
+    EventType("SessionConvened", e.SessionConvened, omits=_PROGRAM),
     EventType("SheetShown", e.SheetShown),
     EventType("SessionOpened", e.SessionOpened),
     EventType("SessionPaused", e.SessionPaused),
@@ -18,7 +25,7 @@ SESSION: EventTypes[e.Event] = EventTypes(
     EventType("SessionClosed", e.SessionClosed),
     EventType("SessionReopened", e.SessionReopened),
     EventType("RoomMoved", e.RoomMoved),
-    EventType("ItemAdded", e.ItemAdded),
+    EventType("ItemAdded", e.ItemAdded, omits=_PROGRAM),
     EventType("ItemCarried", e.ItemCarried),
     EventType("ItemDropped", e.ItemDropped),
     EventType("ItemMoved", e.ItemMoved),
@@ -63,8 +70,8 @@ SESSION: EventTypes[e.Event] = EventTypes(
     EventType("MinutesApproved", e.MinutesApproved),
     EventType("RoomScrolled", e.RoomScrolled),
     EventType("PageProjected", e.PageProjected),
-    EventType("PreparationChanged", e.PreparationChanged),
-    EventType("ItemRemoved", e.ItemRemoved),
+    EventType("PreparationChanged", e.PreparationChanged, omits=_PROGRAM),
+    EventType("ItemRemoved", e.ItemRemoved, omits=_PROGRAM),
     EventType("FindingsShown", e.FindingsShown),
     EventType("FindingAmended", e.FindingAmended),
     EventType("FindingsAdopted", e.FindingsAdopted),

@@ -175,7 +175,7 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "この議題には検証意見がありません。",
         "There are no findings on this item.",
     ),
-    "refused.no-finding": (
+    "refused.finding-not-here": (
         "その検証意見はここにありません。画面を見直してください。",
         "That finding is not here. Please look at the screen again.",
     ),

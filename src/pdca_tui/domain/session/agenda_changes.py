@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 def only(session: Session, order: tuple[int, ...]) -> Session:
     """Return the session with the items of ``order``; a room that was at another one is at none."""
-    kept = replace(session, items={program: session.items[program] for program in order}, order=order)
+    tabled = {program: findings for program, findings in session.tabled.items() if program in order}
+    kept = replace(session, items={program: session.items[program] for program in order}, order=order, tabled=tabled)
     return kept if session.program in order else replace(kept, program=None, scrolled=None)
 
 

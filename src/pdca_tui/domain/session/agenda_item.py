@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import field, fields
 from typing import assert_never
 
 from pdca_tui.domain.immutable import replace, value
@@ -115,6 +115,10 @@ class Reply:
         return renamed(self.versions)
 
 
+_PLANNED = tuple(each.name for each in fields(e.PlannedItem) if each.name != "kind")
+"""What of an item is prepared."""
+
+
 @value
 class Item:
     """One agenda item and all that was said about it.
@@ -149,31 +153,12 @@ class Item:
     @classmethod
     def planned(cls, plan: e.PlannedItem) -> Item:
         """Return the item as it was prepared, with nothing said yet."""
-        return cls(
-            program=plan.program,
-            name=plan.name,
-            article=plan.article,
-            minutes=plan.minutes,
-            treatment=plan.treatment,
-            points=plan.points,
-            text=plan.text,
-            year=plan.year,
-        )
+        return cls(**{name: getattr(plan, name) for name in _PLANNED})
 
     @property
     def plan(self) -> e.PlannedItem:
         """The item as it would be prepared."""
-        return e.PlannedItem(
-            program=self.program,
-            name=self.name,
-            article=self.article,
-            minutes=self.minutes,
-            treatment=self.treatment,
-            points=self.points,
-            kind=self.kind,
-            text=self.text,
-            year=self.year,
-        )
+        return e.PlannedItem(kind=self.kind, **{name: getattr(self, name) for name in _PLANNED})
 
     @property
     def kind(self) -> topics.TopicKind:

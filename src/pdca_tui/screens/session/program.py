@@ -18,7 +18,7 @@ from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.open_items import own_departments
 from pdca_tui.domain.session.session import State
-from pdca_tui.domain.session.topics import TopicKind, is_program, kind_of
+from pdca_tui.domain.session.topics import TopicKind, kind_of
 from pdca_tui.errors import SheetNotFound
 from pdca_tui.pages.layout import styled_line
 from pdca_tui.pages.layout.styled_line import Line, Page
@@ -31,9 +31,8 @@ from pdca_tui.pages.session.names import places_of, year_name
 from pdca_tui.pages.session.plan import plan_page
 from pdca_tui.pages.session.projected_page import projected_page
 from pdca_tui.pages.session.sheet_changes import in_short
-from pdca_tui.pages.session.topic import findings_page, text_page
 from pdca_tui.publish.minutes.corrections import corrected_paths
-from pdca_tui.screens.session.actions.finding_actions import FindingsScreen
+from pdca_tui.screens.session.actions.topic_actions import TopicScreen
 from pdca_tui.screens.shell.workers import work
 from pdca_tui.screens.widgets.mounted import stands
 from pdca_tui.screens.widgets.page_view import PageView
@@ -51,7 +50,7 @@ DESK_FROM = 110
 DESK_CELLS = 38
 
 
-class ProgramScreen(FindingsScreen):
+class ProgramScreen(TopicScreen):
     """One program at one of its four places. The facilitator's moves move the room; other seats follow it until they let go."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -119,31 +118,11 @@ class ProgramScreen(FindingsScreen):
             return shown
         self._painted = sheet = self.sheet
         if not self.is_program and self.place in (Place.PLAN, Place.DO):
-            return self._topic(cells)
+            return self.topic_page(cells, writes=self._writes()[0], keys=self.takes_keys)
         if sheet is None and self.place in (Place.PLAN, Place.DO):
             return self._unreadable(cells)
         looked_at = (self.program, self.place, cells, self.opened, self.picked, self.takes_keys, *self._writes())
         return self.room.pages.page(self.shown, looked_at, lambda: self._laid_out(sheet, cells), of=sheet)
-
-    @property
-    def is_program(self) -> bool:
-        """Whether the item that is shown is a program."""
-        return is_program(self.program)
-
-    def _topic(self, cells: int) -> Sequence[Line]:
-        """Return the page of a text, or of the findings of an article."""
-        session, item = self.session, self.session.items[self.program]
-        writes, _ = self._writes()
-        if item.kind is TopicKind.TEXT:
-            looked_at = ("topic", self.program, cells, writes)
-            return self.room.pages.page(self.shown, looked_at, lambda: text_page(session, item, cells, writes=writes))
-        tabled = self.room.findings.tabled(session, self.program)
-        problem = self.room.findings.problems.get(self.program)
-        if tabled is None and problem is not None and self._keeps_material():
-            page = Page(cells)
-            page.para(explain(problem), styled_line.Role.ATTENTION, indent=1)
-            return page.lines
-        return findings_page(session, item, tabled, cells, self.opened, keys=self.takes_keys)
 
     @property
     def decides_on(self) -> int | None:
@@ -212,16 +191,6 @@ class ProgramScreen(FindingsScreen):
         if self.place is Place.ACTION:
             return [*back, *places, "reply", *open_, "turn(1)", "turn(-1)", "opinion"]
         return [*back, *places, "opinion", "reply", *open_, "turn(1)", "turn(-1)"]
-
-    def key_word(self, binding: Binding) -> str:
-        """Return the key of the word for a key: the first place of what is no program has a name of its own."""
-        if binding.action == f"place('{Place.PLAN}')" and not self.is_program:
-            return f"place.{kind_of(self.program)}"
-        return super().key_word(binding)
-
-    def _offers(self, action: str) -> bool:
-        """Whether a key says anything: only a program has results."""
-        return (self.is_program or action != f"place('{Place.DO}')") and super()._offers(action)
 
     def on_mount(self) -> None:
         """Begin, with the private notes of this seat."""

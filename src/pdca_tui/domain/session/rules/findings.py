@@ -87,7 +87,7 @@ def _open(tabled: Tabled, id: str) -> TabledFinding:
     """Return a finding that is neither adopted nor returned."""
     finding = tabled.finding(id)
     if finding is None:
-        raise Refused("refused.no-finding")
+        raise Refused("refused.finding-not-here")
     if finding.adoption is not Adoption.OPEN:
         returned = finding.adoption is Adoption.RETURNED
         raise Refused("refused.finding-returned" if returned else "refused.finding-adopted", number=finding.number)

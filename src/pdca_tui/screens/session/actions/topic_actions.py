@@ -1,7 +1,8 @@
-"""What the body makes of findings: put in other words in the room, adopted, returned."""
+"""What is shown of a topic that is no program, and what the body makes of findings: other words, adopted, returned."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -10,11 +11,12 @@ from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.findings import Adoption, TabledFinding
-from pdca_tui.domain.session.topics import TopicKind, kind_of
-from pdca_tui.pages.layout.styled_line import Role
+from pdca_tui.domain.session.topics import TopicKind, is_program, kind_of
+from pdca_tui.pages.layout.styled_line import Line, Page, Role
+from pdca_tui.pages.session.topic import findings_page, text_page
 from pdca_tui.screens.session.room_following import FollowingScreen
 from pdca_tui.screens.shell.workers import work
-from pdca_tui.words import say
+from pdca_tui.words import explain, say
 
 if TYPE_CHECKING:
     from pdca_tui.screens.widgets.form import Form
@@ -22,13 +24,37 @@ if TYPE_CHECKING:
 _EVENTS = e.FindingsShown | e.FindingAmended | e.FindingsAdopted | e.FindingReturned | e.FindingsReopened
 
 
-class FindingsScreen(FollowingScreen):
-    """A screen of one item on which findings are adopted, if it has any."""
+class TopicScreen(FollowingScreen):
+    """A screen of one item that may be a text, or findings that are adopted on it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("A", "adopt", "key.adopt", show=False),
         Binding("W", "return_finding", "key.return", show=False),
     ]
+
+    @property
+    def is_program(self) -> bool:
+        """Whether the item that is shown is a program."""
+        return is_program(self.program)
+
+    def topic_page(self, cells: int, *, writes: bool, keys: bool) -> Sequence[Line]:
+        """Return the page of a text, or of the findings of an article; ``writes`` is whether opinions can be put here now."""
+        session, item = self.session, self.session.items[self.program]
+        if item.kind is TopicKind.TEXT:
+            looked_at = ("topic", self.program, cells, writes)
+            return self.room.pages.page(self.shown, looked_at, lambda: text_page(session, item, cells, writes=writes))
+        tabled, problem = self.room.findings.tabled(session, self.program), self.room.findings.problems.get(self.program)
+        if tabled is None and problem is not None and keys and self.allowed(c.ShowFindings):
+            page = Page(cells)
+            page.para(explain(problem), Role.ATTENTION, indent=1)
+            return page.lines
+        return findings_page(session, item, tabled, cells, self.opened, keys=keys)
+
+    def key_word(self, binding: Binding) -> str:
+        """Return the key of the word for a key: the first place of what is no program has a name of its own."""
+        if binding.action == f"place('{Place.PLAN}')" and not self.is_program:
+            return f"place.{kind_of(self.program)}"
+        return super().key_word(binding)
 
     _seen = ""
     """The words of the finding that is being put in others, as they were seen."""
@@ -122,7 +148,9 @@ class FindingsScreen(FollowingScreen):
         return super().shows(event)
 
     def _offers(self, action: str) -> bool:
-        """Whether a key says anything: those for findings only where there are any."""
+        """Whether a key says anything: those for findings only where there are any, and only a program has results."""
+        if action == f"place('{Place.DO}')" and not self.is_program:
+            return False
         if action in ("adopt", "return_finding") and kind_of(self.program) is not TopicKind.FINDINGS:
             return False
         return super()._offers(action)
