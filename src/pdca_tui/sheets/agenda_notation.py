@@ -114,13 +114,13 @@ def now_there(text: str) -> Said:
 
 def _entries(text: str) -> Iterator[str]:
     """Yield what stands apart: by semicolons; by commas, too, where one of the parts is nothing but numbers of programs."""
-    for entry in _APART.split(text):
+    for entry in filter(None, (each.strip() for each in _APART.split(text))):
         parts = [part.strip() for part in _COMMAS.split(entry)]
         numbers = [bool(_ONLY_NUMBERS.fullmatch(unicodedata.normalize("NFKC", part))) for part in parts]
         if any(numbers) and not all(numbers) and not _findings(unicodedata.normalize("NFKC", entry)):
             yield from filter(None, parts)
-        elif entry.strip():
-            yield entry.strip()
+        else:
+            yield entry
 
 
 def _timed(entry: str) -> tuple[str, int | None]:

@@ -69,6 +69,7 @@ def _session(book: Book, session: Loaded) -> Iterator[Flaw]:
     if number is not None and (year is None or not year.sheets):
         yield _warning(("fiscal_year",), "problem.year-without-sheets", year=number)
     yield from _items(tree, number, _known(book, year))
+    yield from _findings(book, tree)
     held = _date(tree)
     own = _own_year(tree)
     if held and own is not None and fiscal_year_of(held) != own:
@@ -127,6 +128,8 @@ def _number_twice(book: Book, session: Loaded) -> Iterator[Flaw]:
 def _items(tree: t.Tree, year: int | None, known: set[int]) -> Iterator[Flaw]:
     first: dict[int, int] = {}
     for at, item in t.tables(tree, "items"):
+        if at == 0 and item.get("treatment") == "together":
+            yield Flaw(at=("items", 0, "treatment"), key="problem.together-first")
         program = t.whole(item, "program")
         if program is None:
             continue
@@ -136,8 +139,23 @@ def _items(tree: t.Tree, year: int | None, known: set[int]) -> Iterator[Flaw]:
         first.setdefault(program, at)
         if year is not None and program not in known:
             yield _no_program(("items", at, "program"), program, year)
-        if at == 0 and item.get("treatment") == "together":
-            yield Flaw(at=("items", 0, "treatment"), key="problem.together-first")
+
+
+def _findings(book: Book, tree: t.Tree) -> Iterator[Flaw]:
+    """Yield items whose findings are on the agenda twice, or of an article that is not there."""
+    first: dict[int, int] = {}
+    known = book.articles()
+    for at, item in t.tables(tree, "items"):
+        article = t.whole(item, "findings")
+        if article is None:
+            continue
+        if first.setdefault(article, at) != at:
+            values = {"what": say("problem.what.findings"), "value": article, "where": f"items[{first[article] + 1}]"}
+            yield Flaw(at=("items", at, "findings"), key="problem.duplicate", values=values)
+        if known is not None and article not in known:
+            yield Flaw(
+                at=("items", at, "findings"), key="problem.no-article", values={"article": article, "known": listed(known)}
+            )
 
 
 def _details(tree: t.Tree) -> Iterator[Flaw]:

@@ -582,6 +582,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "problem.what.key": ("キー", "Key"),
     "problem.what.mark": ("評価", "Mark"),
     "problem.what.program": ("事業", "Program"),
+    "problem.what.findings": ("検証意見の条", "Article of findings"),
     "problem.what.label": ("指標名", "Label"),
     "problem.what.answer": ("意見", "Finding"),
     "problem.what.series": ("系列の名前", "Label of a series"),

@@ -81,7 +81,7 @@ def findings_page(
     for finding in tabled.findings:
         page.blank()
         page.block(f"finding:{finding.number}")
-        _write_finding(page, session, item, finding, keys=keys)
+        _write_finding(page, session, item, finding, open_told=tabled.touched, keys=keys)
         page.block()
     _write_replies(page, tabled.shown.replies, opened)
     return page.lines
@@ -120,7 +120,8 @@ def _write_points(page: Page, item: Item) -> None:
         page.block()
 
 
-def _write_finding(page: Page, session: Session, item: Item, finding: TabledFinding, *, keys: bool) -> None:
+def _write_finding(page: Page, session: Session, item: Item, finding: TabledFinding, *, open_told: bool, keys: bool) -> None:
+    """Write a finding; that it is open is told (``open_told``) once the body began to settle those of its article."""
     mark = f"({finding.number})"
     page.item(mark, finding.text)
     if finding.amended:
@@ -131,7 +132,7 @@ def _write_finding(page: Page, session: Session, item: Item, finding: TabledFind
         if not each.withdrawn and each.now.about.on is On.FINDING and each.now.about.key == str(finding.number)
     ]
     adopted: Span = ("", Role.DIM)
-    if finding.adoption is not Adoption.OPEN or finding.amended or session.state in (State.OPEN, State.PAUSED):
+    if open_told:
         at = f" {when(session, finding.settled)}" if finding.settled else ""
         word = say("adoption.amended-open") if finding.amended and finding.adoption is Adoption.OPEN else adoption_name(finding)
         adopted = (word + at, _ADOPTION_ROLE[finding.adoption])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pdca_tui.domain.session.agenda_item import Item
-from pdca_tui.domain.session.findings import Adoption, TabledFinding
+from pdca_tui.domain.session.findings import Adoption, Tabled, TabledFinding
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.publish.markdown import Document
 from pdca_tui.publish.naming import Names
@@ -20,7 +20,8 @@ def findings(doc: Document, session: Session, item: Item, names: Names, *, level
         return
     for finding in tabled.findings:
         at = names.clock(finding.settled) if finding.settled is not None else ""
-        doc.item(names.apart(at, made_of(session, finding, names), _short(finding, names)), number=f"({finding.number})")
+        word = made_of(session, tabled, finding, names)
+        doc.item(names.apart(at, word, _short(finding, names)), number=f"({finding.number})")
         doc.within(finding.text)
         if finding.amended:
             doc.item(names.say("minutes.fact", label=names.say("minutes.findings.shown"), value=finding.shown.text), depth=1)
@@ -28,8 +29,11 @@ def findings(doc: Document, session: Session, item: Item, names: Names, *, level
 
 def findings_in_short(doc: Document, session: Session, item: Item, names: Names) -> None:
     """Write one line for each finding: what the body made of it, and its words."""
-    for finding in session.findings_of(item.program):
-        head = names.apart(made_of(session, finding, names), _short(finding, names))
+    tabled = session.tabled.get(item.program)
+    if tabled is None:
+        return
+    for finding in tabled.findings:
+        head = names.apart(made_of(session, tabled, finding, names), _short(finding, names))
         text = names.say("minutes.line", head=head, text=finding.text) if head else finding.text
         doc.item(text, number=f"({finding.number})")
 
@@ -56,13 +60,17 @@ def _lines(session: Session, item: Item, names: Names) -> Iterator[str]:
         yield names.apart(item.name, names.say("minutes.findings.line", numbers=numbers, word=word))
 
 
-def made_of(session: Session, finding: TabledFinding, names: Names) -> str:
-    """Return what the body made of a finding; that it is open only once the session is over."""
+def made_of(session: Session, tabled: Tabled, finding: TabledFinding, names: Names) -> str:
+    """Return what the body made of a finding; that it is open where others are settled and the session is over.
+
+    Findings that were only reported have nothing made of them.
+    """
     match finding.adoption:
         case Adoption.RETURNED:
             return names.say("adoption.returned-because", reason=finding.reason)
         case Adoption.OPEN:
-            return names.say("minutes.findings.open") if session.state is State.CLOSED else ""
+            left = tabled.touched and session.state is State.CLOSED
+            return names.say("minutes.findings.open") if left else ""
         case _:
             return names.say(f"adoption.{finding.adoption}")
 
