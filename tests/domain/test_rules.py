@@ -408,8 +408,8 @@ REFUSALS: list[tuple[str, Callable[[], Scene], str, c.Command]] = [
     ("refused.no-findings", topics.opened, "facilitator", c.AdoptFindings(program=topics.OTHER)),
     ("refused.finding-not-here", topics.opened, "facilitator", c.AdoptFindings(program=topics.FINDINGS, findings=("x",))),
     ("refused.no-open-findings", topics.settled, "facilitator", c.AdoptFindings(program=topics.FINDINGS)),
-    ("refused.finding-adopted", topics.settled, "secretariat", topics.amendment(1)),
-    ("refused.finding-returned", topics.settled, "secretariat", topics.amendment(3)),
+    ("refused.adopted-already", topics.settled, "secretariat", topics.amendment(1)),
+    ("refused.returned-already", topics.settled, "secretariat", topics.amendment(3)),
     ("refused.finding-amended-meanwhile", topics.opened, "secretariat", topics.amendment(1, before="別の文案")),
     ("refused.findings-in-use", topics.settled, "secretariat", c.ShowFindings(findings=topics.NONE_SHOWN)),
     (

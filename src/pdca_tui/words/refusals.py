@@ -183,11 +183,11 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "未決の検証意見はありません。",
         "No finding is open any more.",
     ),
-    "refused.finding-adopted": (
+    "refused.adopted-already": (
         "検証意見 ({number}) はもう採択されました。改めるには、採択を u で取り消してください。",
         "Finding ({number}) is adopted already. To change it, take that back with u.",
     ),
-    "refused.finding-returned": (
+    "refused.returned-already": (
         "検証意見 ({number}) は差し戻されています。取り消すには u を押してください。",
         "Finding ({number}) was returned. Press u to take that back.",
     ),

@@ -443,6 +443,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "open-items.csv.state": ("状態", "State"),
     "open-items.csv.due": ("期日", "By"),
     "open-items.csv.departments": ("所管課", "Departments"),
+    "open-items.csv.topic": ("議題の種類", "Kind of item"),
     "carried.deferred": ("先送り", "deferred"),
     "carried.unreached": ("未審議", "not reached"),
     "carried.unanswered": ("未対応", "unanswered"),

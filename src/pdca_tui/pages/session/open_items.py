@@ -116,18 +116,8 @@ def open_items_json(items: Sequence[OpenItem], today: date) -> str:
 
 
 _CSV = (
-    "session",
-    "date",
+    *("session", "date", "program", "program_name", "opinion", "kind", "by_name", "text", "state", "due", "departments"),
     "topic",
-    "program",
-    "program_name",
-    "opinion",
-    "kind",
-    "by_name",
-    "text",
-    "state",
-    "due",
-    "departments",
 )
 
 

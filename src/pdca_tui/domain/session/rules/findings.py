@@ -90,5 +90,5 @@ def _open(tabled: Tabled, id: str) -> TabledFinding:
         raise Refused("refused.finding-not-here")
     if finding.adoption is not Adoption.OPEN:
         returned = finding.adoption is Adoption.RETURNED
-        raise Refused("refused.finding-returned" if returned else "refused.finding-adopted", number=finding.number)
+        raise Refused("refused.returned-already" if returned else "refused.adopted-already", number=finding.number)
     return finding

@@ -61,7 +61,7 @@ class TopicScreen(FollowingScreen):
 
     def _finding(self) -> TabledFinding | None:
         """Return the finding under the cursor."""
-        what, _, number = self.paper.cursor.partition(":")
+        what, _, number = self.page_view.cursor.partition(":")
         if what != "finding" or self.place not in (Place.PLAN, Place.DO):
             return None
         return next((each for each in self.session.findings_of(self.program) if str(each.number) == number), None)
@@ -83,7 +83,7 @@ class TopicScreen(FollowingScreen):
             question = say("ask.short-adopt", numbers=numbers, counted=short, quorum=quorum)
         what = " ".join(("adopt", str(short), *(f"{each.id} {each.text}" for each in chosen)))
         if not self.asks_first(what, question, "adopt"):
-            self.house.sending.run(work(self._adopt, command, numbers))
+            self.app.sending.run(work(self._adopt, command, numbers))
 
     async def _adopt(self, command: c.AdoptFindings, numbers: str) -> None:
         await self.ask(command, say("done.adopted", numbers=numbers))
@@ -96,7 +96,7 @@ class TopicScreen(FollowingScreen):
             return
         finding = self._finding()
         if finding is None:
-            self.foot.say(say("hint.point-finding"), Role.ATTENTION)
+            self.status_bar.say(say("hint.point-finding"), Role.ATTENTION)
             return
         if self.refuses(c.ReturnFinding(program=self.program, finding=finding.id, reason="・", counted=self.short)):
             return
