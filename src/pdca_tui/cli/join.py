@@ -100,4 +100,4 @@ async def _sit(
     if room is not None:
         app.call_later(greet, app, stranger(seats, room.session, lang))
     code, put_out = await show(app, revoked(rooms.home, seats, key, listed=listed))
-    return code, put_out, app.kept, receipts_offered(seats, app.room.session if app.room is not None else None)
+    return code, put_out, app.kept, receipts_offered(seats, app.room.session if app.room is not None else app.left)

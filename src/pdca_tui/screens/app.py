@@ -22,6 +22,7 @@ from pdca_tui.domain.material.dataset import DataSet
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session.events import Place
+from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import SheetError
 from pdca_tui.pages.layout import styled_line
 from pdca_tui.screens.session.reading_position import ReadingPosition
@@ -88,6 +89,8 @@ class PdcaApp(SurvivingApp[int]):
         """Whose the drafts are that are written here."""
         self.rooms = rooms or Rooms(home)
         self.room = room
+        self.left: Session | None = None
+        """The session that was left last, as it stood then."""
         self._at = ReadingPosition(self, start=start, program=program, place=place, left_at=left_at)
         self._routes = SessionRoutes(self, self._at, start=start, projector=projector)
         self._lang: Lang = lang
@@ -325,7 +328,7 @@ class PdcaApp(SurvivingApp[int]):
 
         await self.keep_written()
         room, self.room = self.room, None
-        self._leaves = False
+        self.left, self._leaves = (room.session if room is not None else None), False
         if self._from_lobby:
             while not isinstance(self.screen, LobbyScreen):
                 self.pop_screen()

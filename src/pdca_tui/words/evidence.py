@@ -190,6 +190,10 @@ EVIDENCE: dict[str, tuple[str, str]] = {
         "{where}: this signature is of none of the heads in {folder}. Please sign the very file that pdca head --text printed.",
     ),
     "head.unsigned": ("署名なし: {why}", "Unsigned: {why}"),
+    "head.unsigned-here": (
+        "議事録を保存しました。照合値には署名できませんでした。あとで pdca head {key} とすると署名されます。",
+        "The minutes are saved. The head could not be signed; pdca head {key} signs it later.",
+    ),
     "head.cosigned": (
         "{path} に署名（{fingerprint}）を加えました。",
         "The signature ({fingerprint}) was added to {path}.",

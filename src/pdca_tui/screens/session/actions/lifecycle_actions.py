@@ -7,7 +7,7 @@ from pdca_tui.domain.session.chair import chair_missing
 from pdca_tui.domain.session.item_progress import missed
 from pdca_tui.domain.session.minutes_approval import Standing
 from pdca_tui.domain.session.session import State
-from pdca_tui.errors import PdcaError, RecordError
+from pdca_tui.errors import EvidenceError, PdcaError, RecordError, SigningError
 from pdca_tui.pages.layout.styled_line import Role
 from pdca_tui.screens.shell.form_host import DraftingScreen
 from pdca_tui.screens.shell.workers import work
@@ -105,8 +105,11 @@ class HoldingScreen(DraftingScreen):
     async def tell_unsigned(self) -> None:
         """Tell when the office's key was to sign the head of the record and could not; where there is none yet, nothing."""
         trouble = await self.room.heads.trouble()
-        if trouble is not None and trouble.key != "signing.none":
-            self.app.tell(say("head.unsigned", why=explain(trouble)), Role.ATTENTION, stay=True)
+        if trouble is None or trouble.key == "signing.none":
+            return
+        unsigned = isinstance(trouble, SigningError | EvidenceError)
+        told = say("head.unsigned-here", key=self.session.key) if unsigned else explain(trouble)
+        self.app.tell(told, Role.ATTENTION, stay=True)
 
     async def save_minutes(self) -> bool:
         """Save the minutes beside the record; whether they could be."""

@@ -1,0 +1,135 @@
+"""Heads are made at the closing and the approval, beside the session: nothing waits for them, nothing fails with them."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import shipped
+from openssh import new_key
+from pdca_tui.application import heads
+from pdca_tui.application.journal import Journal, now
+from pdca_tui.application.live_record import Room
+from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session.rules.minutes_approval import unconfirmed
+from pdca_tui.domain.session.session import State
+from pdca_tui.publish.minutes.minutes import minutes
+from pdca_tui.sheets.home import Home
+from pdca_tui.signing import allowed_signers, office_key
+from people import confirming, sitting
+
+KEY = shipped.SECOND
+FACILITATOR, SECRETARIAT = Seat.parse("facilitator"), Seat.parse("secretariat")
+
+
+@pytest.fixture
+def office(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The office's key, listed and at hand."""
+    line = new_key(tmp_path / "office")
+    allowed_signers.add(home.sessions / "allowed_signers", "office", line, now())
+    monkeypatch.setenv("PDCA_KEY", str(tmp_path / "office"))
+    return tmp_path / "office"
+
+
+async def closed(room: Room) -> None:
+    await room.open(FACILITATOR, counted=0)
+    await room.ask(c.CloseSession(counted=0), FACILITATOR)
+    assert room.session.state is State.CLOSED
+
+
+def kept(home: Home) -> dict[int, bool]:
+    """The sizes of the heads beside the record, and whether each is signed."""
+    source = heads.of_session(home, KEY)
+    found = {size: heads.kept(heads.head_file(source, size)) for size in heads.kept_sizes(source)}
+    return {size: bool(head and head.signatures) for size, head in found.items()}
+
+
+async def test_the_closing_and_the_approval_have_their_heads(home: Home, office: Path):
+    room = Room(Journal(home, KEY))
+    await closed(room)
+    assert await room.heads.trouble() is None
+    at_closing = room.session.last
+    assert kept(home) == {at_closing: True}
+    await room.ask(c.OpenConfirmation(until=room.moment.date()), SECRETARIAT)
+    chair = next(seat.key for seat in room.session.convened.body.seats if seat.chair)
+    await room.ask(c.ApproveMinutes(unconfirmed=len(unconfirmed(room.session))), Seat.parse(f"member:{chair}"))
+    await room.close()
+    assert kept(home) == {at_closing: True, room.session.last - 1: True, room.session.last: True}
+    head = heads.kept(heads.head_file(heads.of_session(home, KEY), room.session.last - 1))
+    assert head is not None
+    assert head.checkpoint.root_text == room.session.minutes.record_root
+
+
+async def test_an_agent_that_does_not_answer_delays_nobody(home: Home, office: Path, tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(office_key, "_PATIENCE", 0.3)
+    monkeypatch.setenv("PDCA_KEY", f"{office}.pub")
+    with socket.socket(socket.AF_UNIX) as silent:
+        silent.bind(str(tmp_path / "agent"))
+        silent.listen()
+        monkeypatch.setenv("SSH_AUTH_SOCK", str(tmp_path / "agent"))
+        room = Room(Journal(home, KEY))
+        await closed(room)
+        assert kept(home) == {}  # the closing is on the disk, and whoever asked for it goes on
+        await room.ask(c.OpenConfirmation(until=room.moment.date()), SECRETARIAT)
+        trouble = await room.heads.trouble()
+        assert trouble is not None
+        assert trouble.key == "signing.away"
+        assert list(kept(home).values()) == [False]
+        await room.close()
+
+
+def hide(office: Path, home: Home) -> None:
+    office.unlink()
+
+
+def forbid(office: Path, home: Home) -> None:
+    (home.sessions / KEY / "heads").write_text("no folder", encoding="utf-8")
+
+
+def break_list(office: Path, home: Home) -> None:
+    (home.sessions / "allowed_signers").write_text("nonsense", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("harm", "key"),
+    [(hide, "signing.missing"), (forbid, "head.not-kept"), (break_list, "evidence.bad-signer")],
+)
+async def test_whatever_is_wrong_with_a_head_the_session_is_closed(
+    home: Home, office: Path, harm: Callable[[Path, Home], None], key: str
+):
+    harm(office, home)
+    room = Room(Journal(home, KEY))
+    await closed(room)
+    assert (await room.save_minutes(minutes)).is_file()
+    trouble = await room.heads.trouble()
+    await room.close()
+    assert trouble is not None
+    assert trouble.key == key
+
+
+async def test_who_closes_is_told_when_the_head_could_not_be_signed(home: Home, office: Path):
+    hide(office, home)
+    async with sitting(home, program=3, size=(60, 18)) as person:
+        await person.opens()
+        await person.presses("E")
+        await person.records("ctrl+s")
+        await person.is_told("照合値には署名できませんでした。")
+    assert list(kept(home).values()) == [False]
+
+
+async def test_without_any_key_nobody_is_bothered(home: Home):
+    async with confirming(home) as person:
+        assert (await person.room.heads.trouble()).key == "signing.none"
+        assert "署名" not in person.text
+
+
+async def test_nothing_is_made_of_anything_else(home: Home):
+    room = Room(Journal(home, KEY))
+    await room.open(FACILITATOR, counted=0)
+    await asyncio.wait_for(room.close(), 10)
+    assert kept(home) == {}
