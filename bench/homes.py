@@ -11,7 +11,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from bench.terminal import ROOT
-from pdca_tui.application.journal import Journal
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
@@ -60,7 +60,7 @@ def with_sheets(root: Path, copies: int) -> Home:
 def opened(root: Path, of: Home | None = None) -> Home:
     """Return a home, or the one given, whose session was just opened, with everybody there."""
     home = of or prepared(root)
-    journal = Journal(home, KEY, clock=_clock())
+    journal = SessionJournal(home, KEY, clock=_clock())
     _open(journal)
     journal.close()
     return home
@@ -69,7 +69,7 @@ def opened(root: Path, of: Home | None = None) -> Home:
 def talkative(root: Path, *, entries: int = 0, opinions: int = 0) -> Home:
     """Return a home whose session has so many entries, or so many opinions, in the mix of a real session."""
     home = prepared(root)
-    journal = Journal(home, KEY, clock=_clock())
+    journal = SessionJournal(home, KEY, clock=_clock())
     _open(journal)
     for seat, command in _talk(journal):
         if journal.session.last >= entries and _said(journal) >= opinions:
@@ -82,7 +82,7 @@ def talkative(root: Path, *, entries: int = 0, opinions: int = 0) -> Home:
     return home
 
 
-def _open(journal: Journal) -> None:
+def _open(journal: SessionJournal) -> None:
     for seat in journal.session.convened.body.seats:
         journal.ask(c.MarkArrival(seat=seat.key), SECRETARIAT)
     sheets = tuple(journal.home.sheet(2023, program) for program in journal.session.order)
@@ -90,11 +90,11 @@ def _open(journal: Journal) -> None:
     journal.ask(c.MoveRoom(program=journal.session.order[0], place=e.Place.PLAN), FACILITATOR)
 
 
-def _said(journal: Journal) -> int:
+def _said(journal: SessionJournal) -> int:
     return sum(len(item.opinions) for item in journal.session.items.values())
 
 
-def _talk(journal: Journal) -> Iterator[tuple[Seat, c.Command]]:
+def _talk(journal: SessionJournal) -> Iterator[tuple[Seat, c.Command]]:
     """Yield what is asked in a session without end: the room moves, members speak and support, departments reply."""
     chance = random.Random(34)  # the same session every time
     members = [f"member:{seat.key}" for seat in journal.session.convened.body.seats]

@@ -21,10 +21,11 @@ from pathlib import Path
 from bench import homes
 from bench.table import Figure, Limit, percentile, table
 from bench.terminal import ROOT
-from pdca_tui.application.journal import Journal
 from pdca_tui.application.live_record import Room
 from pdca_tui.application.paint_queue import Done
 from pdca_tui.application.record_copying import copied, prepared
+from pdca_tui.application.session.files import KeptSession
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
@@ -49,7 +50,7 @@ def measure() -> list[Figure]:
         for name, record in list(places.items())[:2]:
             figures += _both(f"told in another process, {name}", _waking(root, record), bell)
         long = homes.talkative(root / "long", entries=_LONG)
-        copied(long, homes.KEY, "", alone, lambda *_: None)
+        copied(KeptSession(long, homes.KEY), "", alone, lambda *_: None)
         for name, home in {"SQLite": long, "PostgreSQL": replace(long, record=alone)}.items():
             what = f"open a session of {_LONG:,} entries, {name}"
             figures.append(Figure(what=what, measured=_opening(home), floor=0, limit=Limit.TOLD))
@@ -109,15 +110,15 @@ def _home(root: Path, record: str) -> Home:
     return replace(homes.opened(Path(tempfile.mkdtemp(dir=root)) / "home"), record=record)
 
 
-def _held(root: Path, record: str) -> tuple[Home, Journal]:
+def _held(root: Path, record: str) -> tuple[Home, SessionJournal]:
     """Return a session that was just opened, kept at ``record`` under a key of its own."""
     home = _home(root, "")
     key = f"{time.time_ns()}"
     (home.sessions / homes.KEY).rename(home.sessions / key)
     if record:
-        copied(home, key, "", record, lambda *_: None)
+        copied(KeptSession(home, key), "", record, lambda *_: None)
     home = replace(home, record=record)
-    return home, Journal(home, key)
+    return home, SessionJournal(home, key)
 
 
 def _opinion(n: int) -> c.SubmitOpinion:
@@ -178,7 +179,7 @@ def _opening(home: Home) -> float:
     taken = []
     for _ in range(_OPENED):
         began = time.perf_counter()
-        Journal(home, homes.KEY, reading=True).close()
+        SessionJournal(home, homes.KEY, reading=True).close()
         taken.append(time.perf_counter() - began)
     return percentile(taken, 0.5)
 
@@ -190,7 +191,7 @@ async def _tell(root: str, key: str, record: str) -> None:
         print(session.last, time.monotonic(), flush=True)
         done()
 
-    room = Room(Journal(Home(Path(root), record), key))
+    room = Room(SessionJournal(Home(Path(root), record), key))
     room.follow(hear, lambda: 0.0)
     room.start()
     print("ready", flush=True)

@@ -33,9 +33,10 @@ from bench.seats_client import NeverSeenError, Terminal, joined
 from bench.seats_house import FIRST, Person, listed
 from bench.table import percentile
 from bench.terminal import pdca, surroundings
-from pdca_tui.application.journal import Journal
 from pdca_tui.application.record_copying import copied
+from pdca_tui.application.session.files import KeptSession
 from pdca_tui.application.session.loading import load
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session.session import Session
 from pdca_tui.sheets.home import Home
@@ -269,7 +270,7 @@ def _count(went: Storm, session: Session, drafts: Sequence[str]) -> None:
 
 
 def _drafts(home: Home, session: Session) -> list[str]:
-    journal = Journal(home, homes.KEY, reading=True)
+    journal = SessionJournal(home, homes.KEY, reading=True)
     try:
         return [text for seat in session.convened.body.seats for text in journal.drafts(Seat(Role.MEMBER, seat.key)).values()]
     finally:
@@ -282,7 +283,7 @@ async def _held(home: Home, *, two: bool) -> AsyncIterator[tuple[Home, list[Serv
     with contextlib.ExitStack() as stack:
         if two:
             alone, _ = stack.enter_context(_servers())
-            copied(home, homes.KEY, "", alone, lambda *_: None)
+            copied(KeptSession(home, homes.KEY), "", alone, lambda *_: None)
             home = replace(home, record=alone)
         servers = [Server(home) for _ in range(2 if two else 1)]
         try:

@@ -20,7 +20,6 @@ from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.rules import decide
 from pdca_tui.domain.session.session import Session
-from pdca_tui.domain.session.undo import taken_back
 
 JST = timezone(timedelta(hours=9))
 DAY = date(2024, 1, 24)
@@ -138,8 +137,8 @@ class Scene:
     def does(self, seat: str, command: c.Command) -> tuple[e.Entry, ...]:
         """Record what ``command`` of ``seat`` comes to, and return the entries; ``Refused`` if the rules do not allow it."""
         who = Seat.parse(seat)
-        undoes = taken_back(self.session, who)[1] if isinstance(command, c.Undo) else None
-        return self.records(seat, *decide(self.session, command, who, self.now), undoes=undoes)
+        decided = decide(self.session, command, who, self.now)
+        return self.records(seat, *decided.events, undoes=decided.undoes)
 
     def records(self, seat: str, *events: e.Event, undoes: int | None = None) -> tuple[e.Entry, ...]:
         """Record events as they are, whatever the rules say of them."""

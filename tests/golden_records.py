@@ -69,7 +69,7 @@ def words(kind: Any) -> int:
 
 
 def _add_missing() -> None:
-    rows = archive.load(EVERY_EVENT) if EVERY_EVENT.is_file() else []
+    rows = archive.load(EVERY_EVENT).rows if EVERY_EVENT.is_file() else []
     there = {row.event for row in rows}
     missing = [filled(kind, at) for name, kind in EVENTS.items() if name not in there for at in range(words(kind))]
     entries = [

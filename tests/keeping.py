@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import subprocess
 import sys
@@ -16,7 +17,9 @@ from pathlib import Path
 from building import DAY, JST, Scene
 from pdca_tui.domain.session import events as e
 from pdca_tui.errors import Overtaken
+from pdca_tui.record import codec
 from pdca_tui.record.database_url import Address
+from pdca_tui.record.hash_chain import Row
 from pdca_tui.record.session_event_types import SESSION
 from pdca_tui.record.sqlite_store import SqliteStore
 from pdca_tui.record.store import Fact, Store
@@ -36,6 +39,21 @@ def held() -> list[e.Entry]:
     scene = Scene().opens("chair", "chamber")
     scene.replies(scene.submits("improve", "広報を\n「増やす」ー①"), text="増やします")
     return scene.closes().entries
+
+
+def as_before(rows: list[Row]) -> list[Row]:
+    """Return rows as an earlier version recorded them, which did not say whose they are."""
+    before, made = codec.GENESIS, []
+    for row in rows:
+        data = row.data
+        if row.number == 1:
+            tree = json.loads(data)
+            tree.pop(codec.IDENTITY)
+            data = json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
+        old = row._replace(data=data)
+        before = codec.chained(before, old.line)
+        made.append(old._replace(hash=before))
+    return made
 
 
 def open_place(place: str | Path) -> SessionStore:

@@ -16,7 +16,7 @@ from typing import Any
 import asyncssh
 
 import shipped
-from pdca_tui.application.journal import now
+from pdca_tui.application.clock import now
 from pdca_tui.application.live_record import Room
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c

@@ -18,6 +18,7 @@
         ├── RecordBusy      another process holds it; try again
         ├── RecordFull      the disk is full or cannot be written
         ├── RecordDamaged   it is no record, or it was altered
+        ├── RecordForeign   it is the record of something else
         └── RecordNewer     it was written by a newer version
 
 An error carries the key of its sentence in the catalogue and the values to fill in, so that each person reads it in
@@ -119,6 +120,10 @@ class RecordFull(RecordError):
 
 class RecordDamaged(RecordError):
     """It is no record of this program, or it was altered."""
+
+
+class RecordForeign(RecordError):
+    """It is the record of something else: of another kind, another data set, or another session."""
 
 
 class RecordNewer(RecordError):

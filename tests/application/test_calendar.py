@@ -9,8 +9,8 @@ import pytest
 
 import shipped
 from building import JST
-from pdca_tui.application.journal import Journal
 from pdca_tui.application.session.findings_source import FindingsSource
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
@@ -58,7 +58,7 @@ def test_every_session_of_the_calendar_is_held_from_its_preparation_to_the_appro
     prepared(home, key)
     assert [problem for problem in check(home) if "sessions" in str(problem.file) and problem.severity == "error"] == []
     start = datetime.combine(home.session_file(key).date, time(13, 50), JST)
-    journal = Journal(home, key, clock=Clock(start))
+    journal = SessionJournal(home, key, clock=Clock(start))
     try:
         _hold(journal, home)
         assert journal.session.minutes.standing is Standing.APPROVED
@@ -67,7 +67,7 @@ def test_every_session_of_the_calendar_is_held_from_its_preparation_to_the_appro
             assert item.taken, item.name
             assert item.name in text
             assert item.opinions[0].id in text
-        again = Journal(home, key, reading=True)
+        again = SessionJournal(home, key, reading=True)
         assert again.session == journal.session
         assert minutes(again.session) == text
         again.close()
@@ -75,7 +75,7 @@ def test_every_session_of_the_calendar_is_held_from_its_preparation_to_the_appro
         journal.close()
 
 
-def _hold(journal: Journal, home: Home) -> None:
+def _hold(journal: SessionJournal, home: Home) -> None:
     """Open, take every item, let somebody speak on each, settle findings, decide, close, confirm and approve."""
     seats = journal.session.convened.body.seats
     for seat in seats:
@@ -110,7 +110,7 @@ def _hold(journal: Journal, home: Home) -> None:
     journal.ask(c.ApproveMinutes(), Seat.parse(f"member:{chair.key}"))
 
 
-def _settle(journal: Journal, program: int) -> None:
+def _settle(journal: SessionJournal, program: int) -> None:
     """Amend the first finding of an item, return the last, adopt the others."""
     findings = journal.session.findings_of(program)
     assert findings

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -14,10 +15,12 @@ from pathlib import Path
 import pytest
 
 import shipped
+from keeping import as_before
 from openssh import need
 from pdca_tui.application import evidence, heads, receipts
 from pdca_tui.application.findings import Mark
-from pdca_tui.application.journal import ANNEX, ARCHIVE, MINUTES, RECORD, Journal
+from pdca_tui.application.session.files import ANNEX, MINUTES
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.cli.main import main
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
@@ -26,6 +29,7 @@ from pdca_tui.domain.session.rules.minutes_approval import unconfirmed
 from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM, EXIT_RECORD, EXIT_USAGE, RecordDamaged
 from pdca_tui.publish.minutes.minutes import minutes
 from pdca_tui.record import archive, checkpoint, codec, hash_chain
+from pdca_tui.record.open_store import ARCHIVE, RECORD
 from pdca_tui.record.session_event_types import SESSION
 from pdca_tui.sheets.home import Home
 
@@ -37,7 +41,7 @@ WORDS = ["広報を\n「増やす」ー①", "夜の講座を開く。", "予算
 
 def held(home: Home, *, approved: bool = False) -> None:
     """A session with three opinions, closed and saved."""
-    journal = Journal(home, KEY)
+    journal = SessionJournal(home, KEY)
     chair = next(seat.key for seat in journal.session.convened.body.seats if seat.chair)
     journal.ask(c.MarkArrival(seat=chair), SECRETARIAT)
     journal.ask(c.OpenSession(sheets=(), counted=1, bare=True), FACILITATOR)
@@ -76,7 +80,7 @@ def pdca(home: Home, capfd: pytest.CaptureFixture[str]) -> Callable[..., tuple[i
 def rewrite(home: Home, change: Callable[[str], str]) -> None:
     """Play the insider: change the lines of a record, and compute every hash, the minutes and the heads beside it anew."""
     folder = home.sessions / KEY
-    journal = Journal(home, KEY, reading=True)
+    journal = SessionJournal(home, KEY, reading=True)
     rows = SESSION.rows(journal.entries)
     approval = next((entry.number for entry in journal.entries if isinstance(entry.event, e.MinutesApproved)), 0)
     journal.close()
@@ -98,7 +102,7 @@ def rewrite(home: Home, change: Callable[[str], str]) -> None:
         path.unlink()
     for name in (MINUTES, ANNEX):
         (folder / name).unlink(missing_ok=True)
-    again = Journal(home, KEY)
+    again = SessionJournal(home, KEY)
     again.save(minutes)
     again.close()
 
@@ -136,7 +140,7 @@ def test_a_head_is_printed_signed_and_stands_beside_the_record(keyed: Home, pdca
 
 
 def _entries(home: Home) -> list[e.Entry]:
-    journal = Journal(home, KEY, reading=True)
+    journal = SessionJournal(home, KEY, reading=True)
     journal.close()
     return journal.entries
 
@@ -176,7 +180,7 @@ def test_a_record_that_does_not_continue_its_heads_is_not_signed(keyed: Home, pd
     aside = (keyed.sessions / KEY / "heads").rename(keyed.root / "aside")
     rewrite(keyed, lambda data: data.replace("広報", "予算"))
     aside.rename(keyed.sessions / KEY / "heads")
-    journal = Journal(keyed, KEY)
+    journal = SessionJournal(keyed, KEY)
     journal.ask(c.OpenConfirmation(until=journal.moment.date() + timedelta(1)), SECRETARIAT)
     journal.close()
     code, out, err = pdca("head", KEY)
@@ -235,7 +239,7 @@ def test_a_receipt_is_short_and_the_documented_checker_takes_it_without_this_pro
 
 def test_a_receipt_is_of_the_words_as_the_member_put_them_last(keyed: Home, pdca):
     held(keyed)
-    journal = Journal(keyed, KEY)
+    journal = SessionJournal(keyed, KEY)
     about = e.Anchor()
     journal.ask(c.Undo(), FACILITATOR)
     revised = c.ReviseOpinion(opinion="12-1-2", version=1, kind=e.OpinionKind.PROPOSE, about=about, text="夜の講座を毎月開く。")
@@ -250,8 +254,9 @@ def test_an_opinion_of_the_same_number_in_two_sessions_is_asked_about(keyed: Hom
     held(keyed)
     folder = keyed.sessions / "2024-01-25"
     folder.mkdir()
-    for name in ("session.toml", ARCHIVE):
-        (folder / name).write_bytes((keyed.sessions / KEY / name).read_bytes())
+    shutil.copyfile(keyed.sessions / KEY / "session.toml", folder / "session.toml")
+    rows = archive.load(keyed.sessions / KEY / ARCHIVE).rows
+    (folder / ARCHIVE).write_text(archive.write(as_before(rows)), encoding="utf-8")  # one that does not say whose it is
     code, _, err = pdca("receipt", "12-1-1")
     assert (code, "2024-01-24, 2024-01-25" in err) == (EXIT_USAGE, True)
     assert "/2024-01-25\n" in pdca("receipt", "12-1-1", "2024-01-25")[1]
@@ -266,7 +271,7 @@ def test_what_was_kept_of_a_record_that_goes_on_holds(keyed: Home, pdca, tmp_pat
     code, out, _ = pdca("verify", KEY, "--against", head, "--receipts", folder)
     assert code == EXIT_OK, out
     assert "and none was added" in out
-    journal = Journal(keyed, KEY)
+    journal = SessionJournal(keyed, KEY)
     journal.ask(c.OpenConfirmation(until=journal.moment.date() + timedelta(1)), SECRETARIAT)
     journal.save(minutes)
     journal.close()

@@ -12,8 +12,8 @@ import pytest
 import shipped
 from building import JST
 from pdca_tui.application.idempotent_retries import MOST, Asked
-from pdca_tui.application.journal import ARCHIVE, RECORD, Journal
 from pdca_tui.application.session.loading import load
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
@@ -22,6 +22,7 @@ from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordFull, Refused, SessionNotFound, SheetError
 from pdca_tui.publish.minutes.minutes import minutes
 from pdca_tui.record import archive
+from pdca_tui.record.open_store import ARCHIVE, RECORD
 from pdca_tui.record.session_event_types import SESSION
 from pdca_tui.sheets.home import Home
 
@@ -44,15 +45,15 @@ class Clock:
 def join(home: Home, request):
     """Open journals that are closed again after the test."""
 
-    def opened(key: str = shipped.SECOND, **options: bool) -> Journal:
-        journal = Journal(home, key, clock=Clock(), **options)
+    def opened(key: str = shipped.SECOND, **options: bool) -> SessionJournal:
+        journal = SessionJournal(home, key, clock=Clock(), **options)
         request.addfinalizer(journal.close)
         return journal
 
     return opened
 
 
-def opens(journal: Journal) -> Journal:
+def opens(journal: SessionJournal) -> SessionJournal:
     """Open the session with the sheets as they are on the disk."""
     sheets = journal.home.sheets(shipped.YEAR)
     journal.ask(c.OpenSession(sheets=tuple(s for s in sheets if s.number in journal.session.order)), FACILITATOR)
@@ -100,13 +101,13 @@ def test_reading_begins_no_record(join, home):
 
 def test_an_unknown_session_is_told(home):
     with pytest.raises(SessionNotFound):
-        Journal(home, "2099-01-01")
+        SessionJournal(home, "2099-01-01")
 
 
 def test_a_session_whose_sheet_is_broken_tells_the_file(home):
     home.sheet_path(shipped.YEAR, 3).write_text("number = ", encoding="utf-8")
     with pytest.raises(SheetError) as told:
-        Journal(home, shipped.SECOND)
+        SessionJournal(home, shipped.SECOND)
     assert "03.toml" in str(told.value.values)
 
 
@@ -224,7 +225,7 @@ def test_what_was_not_recorded_after_all_is_recorded_when_it_is_asked_again(join
     assert [o.now.text for o in journal.session.items[1].opinions] == ["別の意見", "やり直し"]
 
 
-def unanswered(journal: Journal, monkeypatch: pytest.MonkeyPatch, command: c.Command, seat: Seat, key: str = "") -> None:
+def unanswered(journal: SessionJournal, monkeypatch: pytest.MonkeyPatch, command: c.Command, seat: Seat, key: str = "") -> None:
     """Record a command of which the answer is lost."""
     append = journal._store.append
 
@@ -238,7 +239,7 @@ def unanswered(journal: Journal, monkeypatch: pytest.MonkeyPatch, command: c.Com
             journal.ask(command, seat, key)
 
 
-def said(journal: Journal, program: int = 1) -> list[str]:
+def said(journal: SessionJournal, program: int = 1) -> list[str]:
     return [o.now.text for o in journal.session.items[program].opinions]
 
 
@@ -400,7 +401,7 @@ def test_minutes_that_another_process_approved_meanwhile_are_the_approved_ones(j
 def test_a_damaged_archive_is_told(home, content):
     (home.sessions / shipped.SECOND / ARCHIVE).write_bytes(content)
     with pytest.raises(RecordDamaged):
-        Journal(home, shipped.SECOND)
+        SessionJournal(home, shipped.SECOND)
 
 
 def test_a_record_that_contradicts_itself_is_told(join, home):
@@ -418,21 +419,21 @@ def test_a_record_that_contradicts_itself_is_told(join, home):
     with pytest.raises(RecordDamaged):
         load(home, shipped.SECOND)
     with pytest.raises(RecordDamaged):
-        Journal(home, shipped.SECOND)
+        SessionJournal(home, shipped.SECOND)
 
 
 def test_a_file_that_is_no_record_is_told_and_left_alone(home):
     path = home.sessions / shipped.SECOND / RECORD
     path.write_bytes(b"not a database" * 100)
     with pytest.raises(RecordDamaged):
-        Journal(home, shipped.SECOND)
+        SessionJournal(home, shipped.SECOND)
     assert path.read_bytes() == b"not a database" * 100
 
 
 def test_where_nothing_can_be_written_nothing_is_said_to_be_recorded(home, monkeypatch):
     """As in a read-only folder, whoever runs the tests."""
     monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
-    journal = Journal(home, shipped.SECOND)
+    journal = SessionJournal(home, shipped.SECOND)
     assert not journal.writable
     with pytest.raises(RecordFull):
         journal.ask(c.MarkArrival(seat="chair"), SECRETARIAT)

@@ -15,8 +15,8 @@ import pytest
 import pgserver
 import shipped
 from openssh import PDCA, Pty, on_a_pty
-from pdca_tui.application.journal import Journal
 from pdca_tui.application.live_record import Room
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.sheets.home import Home
@@ -46,7 +46,7 @@ def joined(home: Home, folder: Path, seat: str) -> Iterator[Pty]:
 @contextlib.asynccontextmanager
 async def watched(home: Home) -> AsyncIterator[Room]:
     """Another process on the same record."""
-    room = Room(Journal(home, shipped.SECOND), settles_after=0.0)
+    room = Room(SessionJournal(home, shipped.SECOND), settles_after=0.0)
     room.start()
     try:
         yield room

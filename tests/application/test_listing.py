@@ -10,10 +10,10 @@ import pytest
 
 import shipped
 from pdca_tui.application import record_list
-from pdca_tui.application.journal import Journal
 from pdca_tui.application.open_records import Rooms
 from pdca_tui.application.record_list import Listing, _Known
 from pdca_tui.application.session.loading import load
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.session import Session, State
@@ -53,7 +53,7 @@ def state(found):
 
 def opens(home, key=shipped.SECOND):
     """Open a session in another process, as it were."""
-    journal = Journal(home, key)
+    journal = SessionJournal(home, key)
     sheets = [home.sheet(2023, program) for program in journal.session.order]
     journal.ask(c.OpenSession(sheets=tuple(sheets)), FACILITATOR)
     journal.close()

@@ -10,8 +10,8 @@ import pytest
 
 import shipped
 from building import JST
-from pdca_tui.application.journal import Journal
 from pdca_tui.application.session.loading import load
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
@@ -29,8 +29,8 @@ NOW = datetime(2024, 1, 20, 10, 0, tzinfo=JST)
 
 
 @pytest.fixture
-def journal(home: Home) -> Iterator[Journal]:
-    found = Journal(home, KEY, clock=lambda: NOW)
+def journal(home: Home) -> Iterator[SessionJournal]:
+    found = SessionJournal(home, KEY, clock=lambda: NOW)
     yield found
     found.close()
 
@@ -46,12 +46,12 @@ def edits(home: Home, old: str, new: str) -> None:
     path(home).write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def opens(journal: Journal) -> None:
+def opens(journal: SessionJournal) -> None:
     sheets = journal.home.sheets(shipped.YEAR)
     journal.ask(c.OpenSession(sheets=tuple(s for s in sheets if s.number in journal.session.order)), FACILITATOR)
 
 
-def touched(journal: Journal) -> Journal:
+def touched(journal: SessionJournal) -> SessionJournal:
     """Points at issue are written on the screen: that begins the record."""
     journal.ask(c.SetPoints(program=3, points=("助成の時期",)), SECRETARIAT)
     return journal
@@ -199,7 +199,7 @@ def test_what_is_wrong_with_a_change_is_told_and_nothing_is_written(journal, hom
 def test_a_session_that_cannot_be_read_at_all_is_told(home):
     path(home).write_text("place = ", encoding="utf-8")
     with pytest.raises(SheetError):
-        Journal(home, KEY)
+        SessionJournal(home, KEY)
 
 
 MATERIALS = (Material(title="検証シート", number="資料1"), Material(title="委員名簿"))

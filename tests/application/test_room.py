@@ -10,11 +10,11 @@ import pytest
 
 import shipped
 from pdca_tui.application import live_record as module
-from pdca_tui.application.journal import Journal
 from pdca_tui.application.live_record import Room
 from pdca_tui.application.open_records import Rooms
 from pdca_tui.application.paint_queue import Done
 from pdca_tui.application.presence.process_heartbeat import BESIDE
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.application.session.sheet_cache import Material
 from pdca_tui.domain.material.figures import Figure
 from pdca_tui.domain.seats import Seat
@@ -60,7 +60,7 @@ class Listening:
 @contextlib.asynccontextmanager
 async def held(home: Home, key: str = shipped.SECOND):
     """A room that watches its record, closed at the end."""
-    room = Room(Journal(home, key))
+    room = Room(SessionJournal(home, key))
     room.start()
     try:
         yield room
@@ -210,7 +210,7 @@ async def test_a_fault_of_the_program_does_not_end_the_watch(home, monkeypatch):
     """Meanwhile nobody looks, so nothing is said to be recorded."""
     monkeypatch.setattr(module, "_CLOCK", 0.01)
     faults: list[BaseException] = []
-    journal = Journal(home, shipped.SECOND)
+    journal = SessionJournal(home, shipped.SECOND)
     room = Room(journal, failed=faults.append)
     listening = Listening(room)
 
@@ -286,7 +286,7 @@ async def test_what_was_read_for_the_minutes_is_told_to_everybody(home):
 async def test_who_lets_go_waits_for_what_was_asked_but_not_for_a_record_out_of_reach(home, monkeypatch):
     done: list[int]
     for trouble in (None, RecordBusy("record.busy", path="", detail="")):
-        room = Room(Journal(home, shipped.SECOND))
+        room = Room(SessionJournal(home, shipped.SECOND))
         first, done = threading.Event(), []
         monkeypatch.setattr(room._journal, "save_draft", lambda *_, first=first, done=done: (first.wait(0.2), done.append(1)))
         kept = [room._in_thread(room._journal.save_draft, CHAMBER, "opinion:1", "あ") for _ in range(3)]
@@ -312,13 +312,13 @@ async def test_drafts_pass_through_the_same_thread(home):
 
 
 async def test_closing_finishes_what_was_asked(home):
-    room = Room(Journal(home, shipped.SECOND))
+    room = Room(SessionJournal(home, shipped.SECOND))
     room.start()
     opening = asyncio.create_task(room.open(FACILITATOR))
     await asyncio.sleep(0)
     await room.close()
     await opening
-    again = Journal(home, shipped.SECOND)
+    again = SessionJournal(home, shipped.SECOND)
     assert again.session.state is State.OPEN
     again.close()
 

@@ -10,9 +10,9 @@ import pytest
 
 import shipped
 from pdca_tui.application import open_records as module
-from pdca_tui.application.journal import Journal
 from pdca_tui.application.live_record import Room
 from pdca_tui.application.open_records import Rooms
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.seats import Seat
 from pdca_tui.errors import RecordBusy, SessionNotFound
 
@@ -42,10 +42,10 @@ async def test_a_slow_record_keeps_nobody_else_waiting(home, monkeypatch):
 
     def slowly(*args, **more):
         may_open.wait(20)
-        return Journal(*args, **more)
+        return SessionJournal(*args, **more)
 
     rooms = Rooms(home)
-    monkeypatch.setattr(module, "Journal", slowly)
+    monkeypatch.setattr(module, "SessionJournal", slowly)
     entering = asyncio.create_task(rooms.enter(shipped.SECOND))
     for _ in range(5):
         await asyncio.sleep(0)  # the loop turns
@@ -69,9 +69,9 @@ async def test_who_stops_waiting_takes_the_room_from_nobody(home):
 async def test_a_room_that_nobody_waits_for_any_more_is_not_open(home, monkeypatch, when):
     """Nobody watches its record: what it says of the session would be out of date, and who comes would land by it."""
     may_open, opened = threading.Event(), threading.Event()
-    closed: list[Journal] = []
+    closed: list[SessionJournal] = []
 
-    class Slow(Journal):
+    class Slow(SessionJournal):
         def __init__(self, *args, **more):
             may_open.wait(20)
             super().__init__(*args, **more)
@@ -82,7 +82,7 @@ async def test_a_room_that_nobody_waits_for_any_more_is_not_open(home, monkeypat
             super().close()
 
     rooms = Rooms(home)
-    monkeypatch.setattr(module, "Journal", Slow)
+    monkeypatch.setattr(module, "SessionJournal", Slow)
     impatient = asyncio.create_task(rooms.enter(shipped.SECOND))
     await asyncio.sleep(0)
     opening = rooms._opening[shipped.SECOND]
@@ -138,7 +138,7 @@ async def test_what_could_not_be_opened_and_nobody_waited_for_is_forgotten(home,
     rooms = Rooms(home)
     faults: list[object] = []
     asyncio.get_running_loop().set_exception_handler(lambda _, context: faults.append(context))
-    monkeypatch.setattr(module, "Journal", refuses)
+    monkeypatch.setattr(module, "SessionJournal", refuses)
     entering = asyncio.create_task(rooms.enter(shipped.SECOND))
     await asyncio.sleep(0)
     opening = rooms._opening[shipped.SECOND]
@@ -157,7 +157,7 @@ async def test_what_cannot_be_opened_is_told_to_all_who_came_and_can_be_tried_ag
 
     rooms = Rooms(home)
     with monkeypatch.context() as patch:
-        patch.setattr(module, "Journal", refuses)
+        patch.setattr(module, "SessionJournal", refuses)
         came = await asyncio.gather(*(rooms.enter(shipped.SECOND) for _ in range(2)), return_exceptions=True)
     assert [type(each) for each in came] == [RecordBusy, RecordBusy]
     with pytest.raises(SessionNotFound):

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import shipped
-from pdca_tui.application.journal import Journal
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
@@ -90,14 +90,14 @@ def home(home: Home, request: pytest.FixtureRequest) -> Home:
     return replace(home, record=server.address(server.prepared()))
 
 
-def opened(home: Home) -> Journal:
-    journal = Journal(home, shipped.SECOND)
+def opened(home: Home) -> SessionJournal:
+    journal = SessionJournal(home, shipped.SECOND)
     sheets = tuple(sheet for sheet in home.sheets(shipped.YEAR) if sheet.number in journal.session.order)
     journal.ask(c.OpenSession(sheets=sheets), Seat.parse("facilitator"))
     return journal
 
 
-def texts(journal: Journal) -> list[str]:
+def texts(journal: SessionJournal) -> list[str]:
     return [o.now.text for o in journal.session.items[1].opinions]
 
 
@@ -126,7 +126,7 @@ async def test_two_processes_at_once_lose_nothing_and_agree(home):
         await asyncio.gather(first.submits(*ours), second.submits(*theirs))
         await asyncio.gather(first.until(opinions=30), second.until(opinions=30))
         assert first.told == second.told
-    journal = Journal(home, shipped.SECOND)
+    journal = SessionJournal(home, shipped.SECOND)
     numbers = [entry.number for entry in journal.entries]
     assert numbers == list(range(1, len(numbers) + 1))
     assert [o.id for o in journal.session.items[1].opinions] == [f"12-1-{n}" for n in range(1, 31)]

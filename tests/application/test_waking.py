@@ -11,9 +11,9 @@ import pytest
 import shipped
 from pdca_tui.application import change_polling
 from pdca_tui.application.change_polling import woken
-from pdca_tui.application.journal import Journal
 from pdca_tui.application.live_record import Room
 from pdca_tui.application.paint_queue import Done
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
@@ -50,7 +50,7 @@ async def test_a_room_on_a_database_is_told_without_looking(home: Home, server: 
     monkeypatch.setattr(change_polling, "CALM", 60)
     monkeypatch.setattr(change_polling, "POLL", 60)
     home = replace(home, record=server.address(server.prepared()))
-    room, elsewhere = Room(Journal(home, shipped.SECOND)), Journal(home, shipped.SECOND)
+    room, elsewhere = Room(SessionJournal(home, shipped.SECOND)), SessionJournal(home, shipped.SECOND)
     told: asyncio.Queue[e.Entry] = asyncio.Queue()
 
     def hear(_: Session, news: tuple[e.Entry, ...], done: Done) -> None:
@@ -74,7 +74,7 @@ async def test_a_room_that_only_looks_says_soon_that_its_database_hangs(home: Ho
     """Within some five seconds, and nobody asks anything of it meanwhile."""
     name = server.prepared()
     network = Network(server, name)
-    room = Room(Journal(replace(home, record=network.address), shipped.SECOND))
+    room = Room(SessionJournal(replace(home, record=network.address), shipped.SECOND))
     away, loop = asyncio.Event(), asyncio.get_running_loop()
 
     def hear(_: Session, __: tuple[e.Entry, ...], done: Done) -> None:

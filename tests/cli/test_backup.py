@@ -13,12 +13,12 @@ import pytest
 
 import shipped
 from keeping import AT, deferral
-from pdca_tui.application.journal import RECORD, Journal
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.cli.main import main
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.errors import EXIT_OK, EXIT_RECORD
-from pdca_tui.record.open_store import open_store
+from pdca_tui.record.open_store import RECORD, open_store
 from pdca_tui.record.session_event_types import SESSION
 from pdca_tui.record.store import Draft
 from pdca_tui.sheets.home import Home
@@ -129,7 +129,7 @@ def test_a_second_backup_adds_what_is_new_and_nothing_else(run: Run, held: Home,
 
 def test_a_session_that_runs_is_backed_up(run: Run, home: Home, tmp_path: Path):
     """Its record is open and being written to: the backup holds what was recorded by then."""
-    journal = Journal(home, KEY, clock=lambda: AT)
+    journal = SessionJournal(home, KEY, clock=lambda: AT)
     try:
         journal.ask(c.SetPoints(program=3, points=("助成の時期",)), Seat.parse("secretariat"))
         code, out, _ = run(home, "backup", str(tmp_path / "kept"))
@@ -144,7 +144,7 @@ LOSSES = ["record", "folder of the session", "data", "everything"]
 
 @pytest.mark.parametrize("loss", LOSSES)
 def test_whatever_was_lost_is_restored_elsewhere(run: Run, home: Home, tmp_path: Path, loss: str):
-    journal = Journal(home, KEY, clock=lambda: AT)
+    journal = SessionJournal(home, KEY, clock=lambda: AT)
     journal.ask(c.SetPoints(program=3, points=("助成の時期",)), Seat.parse("secretariat"))
     journal.close()
     before, told = rows(home), dict(files(home.root))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import shipped
-from pdca_tui.application.journal import Journal
 from pdca_tui.application.session.loading import load
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.cli.main import main
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
@@ -22,7 +22,7 @@ def test_what_was_put_off_not_reached_or_unanswered_is_taken_over_once(home, cap
         return code, told.out + told.err
 
     first, second = shipped.SECOND, shipped.THIRD
-    journal = Journal(home, first)
+    journal = SessionJournal(home, first)
     sheets = tuple(sheet for sheet in home.sheets(shipped.YEAR) if sheet.number in journal.session.order)
     staff, chamber = Seat.parse("facilitator"), Seat.parse("member:chamber")
     journal.ask(c.OpenSession(sheets=sheets), staff)

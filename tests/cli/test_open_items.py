@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 import shipped
-from pdca_tui.application.journal import Journal
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.cli.main import main
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
@@ -30,7 +30,7 @@ def told(home: Home, capsys: pytest.CaptureFixture[str]):
     end = text.find("[[", start + 5)
     dataset.write_text(text[:start] + two + "\n" + (text[end:] if end > 0 else ""), encoding="utf-8")
     for key, program in ((shipped.SECOND, 3), (shipped.THIRD, 17)):
-        journal = Journal(home, key)
+        journal = SessionJournal(home, key)
         sheets = tuple(sheet for sheet in home.sheets(shipped.YEAR) if sheet.number in journal.session.order)
         journal.ask(c.OpenSession(sheets=sheets), Seat.parse("facilitator"))
         for kind, said in (

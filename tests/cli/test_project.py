@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import shipped
-from pdca_tui.application.journal import Journal
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.cli.main import main
 from pdca_tui.domain.session import commands as c
 from pdca_tui.errors import EXIT_TERMINAL, EXIT_USAGE
@@ -29,7 +29,7 @@ def test_of_several_that_are_not_held_one_must_be_named(project, home: Home):
 
 
 def test_the_one_that_is_held_is_shown(project, home: Home):
-    journal = Journal(home, shipped.SECOND)
+    journal = SessionJournal(home, shipped.SECOND)
     journal.ask(c.OpenSession(sheets=tuple(home.sheet(2023, program) for program in journal.session.order)), FACILITATOR)
     journal.close()
     code, err = project()

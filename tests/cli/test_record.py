@@ -13,11 +13,13 @@ import shipped
 from building import STEP
 from keeping import AT, SessionStore, deferral
 from keeping import held as held_entries
-from pdca_tui.application.journal import ARCHIVE, RECORD
 from pdca_tui.application.record_copying import copied
+from pdca_tui.application.session.files import KeptSession
 from pdca_tui.cli.main import main
+from pdca_tui.domain.aggregate import RecordIdentity
 from pdca_tui.record import archive, hash_chain
 from pdca_tui.record.database_url import Address
+from pdca_tui.record.open_store import ARCHIVE, RECORD
 from pdca_tui.record.postgres_store import PostgresStore
 from pdca_tui.record.session_event_types import SESSION
 from pdca_tui.record.sqlite_store import SqliteStore
@@ -26,6 +28,7 @@ from pgserver import OWNER, Server
 
 KEY = shipped.SECOND
 ROWS = SESSION.rows(held_entries())
+WHOSE = RecordIdentity(kind="session", dataset="川崎市", key=KEY)
 
 
 @pytest.fixture
@@ -135,7 +138,7 @@ def test_a_long_record_tells_how_far_it_is(home: Home, folder: Path, database: s
     store.append(facts, seat="secretariat", at=AT + STEP, expected=0)
     store.close()
     told: list[tuple[int, int]] = []
-    done = copied(home, KEY, "", database, lambda at, of: told.append((at, of)))
+    done = copied(KeptSession(home, KEY), "", database, lambda at, of: told.append((at, of)))
     assert told == [(500, 1203), (1000, 1203), (1203, 1203)]
     assert done.count == done.total == len(in_database(database)) == 1203
 
@@ -161,7 +164,7 @@ def test_a_record_is_written_as_plain_text_and_read_back(run, folder: Path, tmp_
     in_folder(folder, ROWS)
     out = tmp_path / "record.jsonl"
     assert run("export", KEY, "-o", str(out)) == (0, "", "")
-    assert out.read_text(encoding="utf-8") == archive.write(ROWS)
+    assert out.read_text(encoding="utf-8") == archive.write(ROWS, WHOSE)
     for path in folder.glob(f"{RECORD}*"):
         path.unlink()
     code, said, _ = run("import", KEY, str(out))
@@ -173,7 +176,7 @@ def test_a_record_is_written_as_plain_text_and_read_back(run, folder: Path, tmp_
 def test_a_record_goes_to_standard_output_in_utf8(home: Home, folder: Path, capfdbinary: pytest.CaptureFixture[bytes]):
     in_folder(folder, ROWS)
     assert main(["--home", str(home.root), "record", "export", KEY]) == 0
-    assert capfdbinary.readouterr().out.decode() == archive.write(ROWS)
+    assert capfdbinary.readouterr().out.decode() == archive.write(ROWS, WHOSE)
 
 
 def test_the_same_from_and_into_a_database(run, database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from pdca_tui.application.journal import now
+from pdca_tui.application.clock import now
 from pdca_tui.cli.main import main
 from pdca_tui.doors.ssh.forced_command import seats_of
 from pdca_tui.doors.ssh.invitation_codes import new_code, typed_code

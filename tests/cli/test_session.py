@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from laying import SESSION_FILE, Laid
-from pdca_tui.application.journal import Journal
 from pdca_tui.application.session.loading import load
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.cli.main import main
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
@@ -78,7 +78,7 @@ def test_an_item_that_stays_keeps_what_was_prepared(laid: Laid, run):
 
 def test_a_session_whose_agenda_was_touched_on_a_screen_is_changed_all_the_same(laid: Laid, run):
     """The file has what was done on the screen, and what the edit does not name stays."""
-    journal = Journal(laid.home, KEY)
+    journal = SessionJournal(laid.home, KEY)
     journal.ask(c.SetPoints(program=21, points=("論点",)), Seat.parse("secretariat"))
     journal.close()
     assert run("edit", KEY, "--place", "議会棟", "--programs", "21,3", "--title", "進め方")[0] == 0
@@ -98,7 +98,7 @@ def test_the_folder_goes_along_with_the_date(laid: Laid, run):
 
 
 def test_a_folder_that_holds_a_record_stays_and_says_why(laid: Laid, run):
-    journal = Journal(laid.home, KEY)
+    journal = SessionJournal(laid.home, KEY)
     journal.ask(c.SetPoints(program=3, points=("論点",)), Seat.parse("secretariat"))
     journal.close()
     code, told = run("edit", KEY, "--date", "2024-02-06")
@@ -115,7 +115,7 @@ def test_a_number_that_another_session_has_is_told(laid: Laid, run):
 @pytest.mark.parametrize("closed", [False, True])
 @pytest.mark.parametrize("words", [("--place", "議会棟"), ("--programs", "3")])
 def test_a_session_that_is_recorded_is_not_changed(laid: Laid, run, words: tuple[str, ...], closed: bool):
-    journal = Journal(laid.home, KEY)
+    journal = SessionJournal(laid.home, KEY)
     journal.ask(c.OpenSession(sheets=laid.home.sheets(2023)), Seat.parse("facilitator"))
     if closed:
         journal.ask(c.CloseSession(), Seat.parse("facilitator"))
@@ -129,7 +129,7 @@ def test_a_session_that_is_recorded_is_not_changed(laid: Laid, run, words: tuple
 
 def test_a_session_that_came_with_its_archive_is_not_changed_either(laid: Laid, run):
     """As the sessions that ship: the record is begun from it."""
-    journal = Journal(laid.home, KEY)
+    journal = SessionJournal(laid.home, KEY)
     journal.ask(c.OpenSession(sheets=laid.home.sheets(2023)), Seat.parse("facilitator"))
     journal.save(lambda _: "")
     journal.close()

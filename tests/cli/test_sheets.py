@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from laying import OTHER_SHEET, OUTCOME, SESSION_FILE, SHEET, Laid
-from pdca_tui.application.journal import Journal
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.cli.main import main
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
@@ -89,7 +89,7 @@ def test_hostile_names_and_values_reach_no_terminal(laid: Laid, capfd: pytest.Ca
 
 def test_a_file_that_no_longer_counts_says_so(laid: Laid, capfd: pytest.CaptureFixture[str]):
     """Once the session was opened; while it is prepared its file counts."""
-    journal = Journal(laid.home, "2024-01-24")
+    journal = SessionJournal(laid.home, "2024-01-24")
     journal.ask(c.SetPoints(program=3, points=("論点",)), Seat.parse("secretariat"))
     laid.change(SESSION_FILE, "会議室", "議会棟")
     assert main(["sheets", "check"]) == 0

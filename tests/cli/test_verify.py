@@ -14,7 +14,8 @@ import pytest
 
 import shipped
 from keeping import NOBODY, elsewhere, open_folder
-from pdca_tui.application.journal import ANNEX, ARCHIVE, MINUTES, RECORD, Journal
+from pdca_tui.application.session.files import ANNEX, MINUTES
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.application.session.verification import verified
 from pdca_tui.cli.main import main
 from pdca_tui.domain.seats import Seat
@@ -24,6 +25,7 @@ from pdca_tui.domain.session.rules.minutes_approval import unconfirmed
 from pdca_tui.errors import EXIT_REFUSED, RecordError
 from pdca_tui.publish.minutes.minutes import minutes
 from pdca_tui.record import archive, codec
+from pdca_tui.record.open_store import ARCHIVE, RECORD
 from pdca_tui.record.session_event_types import SESSION
 from pdca_tui.sheets.home import Home
 from pgserver import Server
@@ -32,9 +34,9 @@ FACILITATOR, SECRETARIAT = Seat.parse("facilitator"), Seat.parse("secretariat")
 KEY = shipped.SECOND
 
 
-def held(home: Home, *, approved: bool = False) -> Journal:
+def held(home: Home, *, approved: bool = False) -> SessionJournal:
     """A session with one opinion, closed and saved."""
-    journal = Journal(home, KEY)
+    journal = SessionJournal(home, KEY)
     chair = next(seat.key for seat in journal.session.convened.body.seats if seat.chair)
     sheets = tuple(sheet for sheet in home.sheets(shipped.YEAR) if sheet.number in journal.session.order)
     journal.ask(c.MarkArrival(seat=chair), SECRETARIAT)
@@ -49,7 +51,7 @@ def held(home: Home, *, approved: bool = False) -> Journal:
     return journal
 
 
-def say(journal: Journal, text: str) -> None:
+def say(journal: SessionJournal, text: str) -> None:
     asked = c.SubmitOpinion(program=1, by="member:chamber", kind=e.OpinionKind.IMPROVE, text=text)
     journal.ask(asked, Seat.parse("member:chamber"))
 
@@ -239,7 +241,7 @@ def test_a_record_that_was_altered_is_told_and_the_archive_is_still_verified(hom
     assert "opened from it" not in lines[1]
 
 
-def rewritten(journal: Journal, folder: Path, **changes: object) -> None:
+def rewritten(journal: SessionJournal, folder: Path, **changes: object) -> None:
     """Replace the whole record by one that is chained, in which the opinion is another."""
     entries = [
         replace(x, event=replace(x.event, **changes)) if isinstance(x.event, e.OpinionSubmitted) else x for x in journal.entries
@@ -301,7 +303,7 @@ def test_minutes_are_approved_in_the_language_that_the_chair_reads(home: Home, f
     assert verify()[0] == 0
 
 
-def earlier(journal: Journal, folder: Path) -> None:
+def earlier(journal: SessionJournal, folder: Path) -> None:
     """Replace the record by that of a version which kept no hash of the minutes that it approved."""
     event = journal.entries[-1].event
     assert isinstance(event, e.MinutesApproved)
@@ -336,7 +338,7 @@ def test_minutes_that_another_version_wrote_in_other_words_are_verified_and_left
     (folder / ARCHIVE).write_text(archive.write(rows), encoding="utf-8")
     (folder / MINUTES).write_bytes(text)
     assert verify()[0] == 0
-    again = Journal(home, KEY)
+    again = SessionJournal(home, KEY)
     again.save(lambda _: "something else")
     assert (folder / MINUTES).read_bytes() == text
     (folder / MINUTES).write_bytes(text + b" ")

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pdca_tui.application.journal import Journal
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.doors.ssh import server
 from pdca_tui.doors.ssh.connection_limits import Crowd, network_of
 from pdca_tui.doors.ssh.limits import Limits
@@ -298,7 +298,7 @@ async def test_when_the_door_closes_every_seat_is_told_and_its_draft_is_kept(hom
         assert await guest.ends() == 0
         assert "会議サーバーを終了" in guest.seen
         assert host.told("closed")
-    journal = Journal(home, "2024-01-24")
+    journal = SessionJournal(home, "2024-01-24")
     assert any("閉じる前の言葉" in text for text in journal.drafts(CHAMBER).values())
     journal.close()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import shipped
-from pdca_tui.application.journal import Journal
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.events import Place
@@ -25,7 +25,7 @@ from people import sitting
     ],
 )
 def test_who_is_of_another_body_is_told_that_they_read_along(home: Home, seats: list[str], told: bool):
-    journal = Journal(home, shipped.SECOND, reading=True)
+    journal = SessionJournal(home, shipped.SECOND, reading=True)
     assert bool(stranger([Seat.parse(seat) for seat in seats], journal.session, "ja")) is told
     journal.close()
 

@@ -16,7 +16,7 @@ import pytest
 
 import shipped
 from openssh import PDCA, Client, Pty, Server, need, new_key, on_a_pty, serving, wait_for
-from pdca_tui.application.journal import Journal
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.sheets.home import Home
@@ -42,7 +42,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     home = shipped.home_in(folder / "home")
     key = folder / "chamber"
     list_key(home, ListedKey(seat="member:chamber", key=new_key(key)))
-    journal = Journal(home, shipped.SECOND)
+    journal = SessionJournal(home, shipped.SECOND)
     sheets = tuple(journal.home.sheet(2023, program) for program in journal.session.order)
     journal.ask(c.OpenSession(sheets=sheets), FACILITATOR)
     journal.ask(c.MoveRoom(program=2, place=e.Place.CHECK), FACILITATOR)
@@ -52,7 +52,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 
 def entries(home: Home) -> list[e.Entry]:
-    journal = Journal(home, shipped.SECOND, reading=True)
+    journal = SessionJournal(home, shipped.SECOND, reading=True)
     try:
         return list(journal.entries)
     finally:
@@ -257,7 +257,7 @@ def test_a_client_that_dies_in_the_middle_of_a_word_leaves_its_draft(office: Off
         left = office.server.log.count(" left ")
         os.kill(terminal.process.pid, signal.SIGKILL)
         wait_for(lambda: office.server.log.count(" left ") > left, lambda: office.server.log)
-    journal = Journal(office.home, shipped.SECOND)
+    journal = SessionJournal(office.home, shipped.SECOND)
     assert any("途中まで書い" in text for text in journal.drafts(CHAMBER).values())
     journal.close()
 

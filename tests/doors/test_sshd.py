@@ -15,7 +15,7 @@ import pytest
 
 import shipped
 from openssh import PDCA, SSHD, Client, an_offices_sshd, need, new_key, on_a_pty, wait_for
-from pdca_tui.application.journal import Journal
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.cli.main import main
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
@@ -40,7 +40,7 @@ class Office:
         return PublicKey.parse((self.folder / f"{name}.pub").read_text(encoding="utf-8")).fingerprint
 
     def entries(self) -> list[e.Entry]:
-        journal = Journal(self.home, shipped.SECOND, reading=True)
+        journal = SessionJournal(self.home, shipped.SECOND, reading=True)
         try:
             return list(journal.entries)
         finally:
@@ -52,7 +52,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """An office's server whose every key leads to ``pdca join``: one by its line, the others by who they are listed as."""
     folder = tmp_path_factory.mktemp("office")
     home = shipped.home_in(folder / "home")
-    journal = Journal(home, shipped.SECOND)
+    journal = SessionJournal(home, shipped.SECOND)
     sheets = tuple(home.sheet(2023, program) for program in journal.session.order)
     journal.ask(c.OpenSession(sheets=sheets), FACILITATOR)
     journal.ask(c.MoveRoom(program=2, place=e.Place.CHECK), FACILITATOR)
@@ -167,7 +167,7 @@ def test_a_line_that_is_lost_keeps_the_draft_and_leaves_no_process(office: Offic
         (process,) = joined(office) - before
         os.kill(terminal.process.pid, signal.SIGKILL)
         wait_for(lambda: process not in joined(office), lambda: f"{process} is still there")
-    journal = Journal(office.home, shipped.SECOND)
+    journal = SessionJournal(office.home, shipped.SECOND)
     assert any("切れる前の言葉" in text for text in journal.drafts(CHAMBER).values())
     journal.close()
 
@@ -187,7 +187,7 @@ def joined(office: Office) -> set[int]:
 
 
 def test_a_department_that_came_after_the_record_began_is_told(home: Home, tmp_path: Path):
-    journal = Journal(home, shipped.SECOND)
+    journal = SessionJournal(home, shipped.SECOND)
     journal.ask(c.OpenSession(sheets=tuple(home.sheet(2023, program) for program in journal.session.order)), FACILITATOR)
     journal.close()
     added = '\n[[departments]]\nkey = "later"\nname = "新しい課"\n'
@@ -214,7 +214,7 @@ def test_a_key_that_is_revoked_is_put_out_here_too_and_its_draft_is_kept(office:
         revoke_key(office.home, str(it), office.fingerprint("short-lived"))
         terminal.until("この鍵の登録が取り消された")
         assert terminal.ends() == 0
-    journal = Journal(office.home, shipped.SECOND)
+    journal = SessionJournal(office.home, shipped.SECOND)
     assert any("取り消しの前の言葉" in text for text in journal.drafts(it).values())
     journal.close()
 

@@ -13,7 +13,7 @@ import pytest
 import pgserver
 import shipped
 from openssh import Client, Server, new_key, serving, wait_for
-from pdca_tui.application.journal import Journal
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.sheets.home import Home
@@ -25,7 +25,7 @@ from visitors import CHAMBER, FACILITATOR
 def held(home: Home, server: pgserver.Server) -> Home:
     """A session that is open, on a database."""
     home = replace(home, record=server.address(server.prepared()))
-    journal = Journal(home, shipped.SECOND)
+    journal = SessionJournal(home, shipped.SECOND)
     journal.ask(c.OpenSession(sheets=tuple(home.sheet(2023, program) for program in journal.session.order)), FACILITATOR)
     journal.ask(c.MoveRoom(program=2, place=e.Place.CHECK), FACILITATOR)
     journal.close()
@@ -69,7 +69,7 @@ def test_when_a_server_dies_its_members_go_on_at_the_other_and_nothing_is_missin
                 member.types("、続きも\x13")
                 member.until("記録しました")
             chair.until("書きかけのまま、続きも")
-    journal = Journal(held, shipped.SECOND, reading=True)
+    journal = SessionJournal(held, shipped.SECOND, reading=True)
     assert [opinion.now.text for opinion in journal.session.items[2].opinions] == [
         "先に言っておく　ひとこと",
         "書きかけのまま、続きも",
@@ -100,6 +100,6 @@ def test_who_reads_elsewhere_comes_back_there_at_the_other_server(held: Home, tm
 
 def kept(home: Home, text: str) -> None:
     """Wait until what somebody is typing is kept as a draft."""
-    journal = Journal(home, shipped.SECOND, reading=True)
+    journal = SessionJournal(home, shipped.SECOND, reading=True)
     wait_for(lambda: any(text in draft for draft in journal.drafts(CHAMBER).values()), lambda: str(journal.drafts(CHAMBER)))
     journal.close()

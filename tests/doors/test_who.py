@@ -15,8 +15,8 @@ from asyncssh.auth import MSG_USERAUTH_INFO_RESPONSE, ClientAuth
 from asyncssh.packet import Boolean, String, UInt32
 
 import shipped
-from pdca_tui.application.journal import Journal
 from pdca_tui.application.open_records import Rooms
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.doors.ssh import reloading_file, server, supervisor
@@ -222,7 +222,7 @@ async def test_who_is_in_by_a_code_whose_key_could_not_be_listed_is_told_that(ho
 
 
 async def test_a_department_that_the_session_does_not_know_is_told_at_the_door(home: Home):
-    journal = Journal(home, shipped.SECOND)
+    journal = SessionJournal(home, shipped.SECOND)
     journal.ask(c.OpenSession(sheets=tuple(home.sheet(2023, program) for program in journal.session.order)), FACILITATOR)
     journal.close()
     manifest = home.manifest.read_text(encoding="utf-8")
@@ -500,7 +500,7 @@ async def test_a_file_that_breaks_while_the_door_is_open_puts_nobody_out(home: H
 async def test_who_does_not_come_back_to_a_server_that_died_is_told_as_gone(home: Home, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(server, "Rooms", functools.partial(Rooms, settles_after=0.0))
     key, it = sits(home, "member:chamber"), Seat.parse("member:it")
-    left = Journal(home, shipped.SECOND)
+    left = SessionJournal(home, shipped.SECOND)
     left.ask(c.OpenSession(sheets=tuple(home.sheet(2023, program) for program in left.session.order)), FACILITATOR)
     left.ask(c.MarkArrival(seat="it"), Seat.parse("secretariat"))
     left.ask(c.NoticeJoined(), it)

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from pdca_tui.application.journal import ARCHIVE, MINUTES, Journal
+from pdca_tui.application.session.files import MINUTES
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.publish.minutes.minutes import minutes
 from pdca_tui.record import archive
+from pdca_tui.record.open_store import ARCHIVE
 from pdca_tui.record.session_event_types import SESSION
 from rehearsal.script import keys
 from rehearsal.stage import ROOT, Played, play
@@ -67,12 +69,12 @@ def test_the_plain_text_is_enough_to_go_on(rehearsal: Played, tmp_path: Path):
     """A folder with nothing but the archive opens as the session that was played, entry by entry."""
     home = home_in(tmp_path)
     (home.sessions / rehearsal.key / ARCHIVE).write_text(rehearsal.files[ARCHIVE], encoding="utf-8")
-    journal = Journal(home, rehearsal.key)
+    journal = SessionJournal(home, rehearsal.key)
     try:
         assert tuple(journal.entries) == rehearsal.entries
         assert journal.session == rehearsal.session
         assert minutes(journal.session) == minutes(rehearsal.session)
-        assert archive.write(SESSION.rows(journal.entries)) == rehearsal.files[ARCHIVE]
+        assert archive.write(SESSION.rows(journal.entries), journal.kept.identity()) == rehearsal.files[ARCHIVE]
     finally:
         journal.close()
 

@@ -242,7 +242,7 @@ def test_how_many_are_drafting_an_opinion_is_told_and_nothing_else(store: Sessio
     store.save_draft(draft("一"))
     store.save_draft(draft("二", slot="opinion:2"))
     store.save_draft(draft("三", slot="reply", seat="department:tax"))
-    assert store.drafting() == 1
+    assert store.drafting("opinion:") == 1
 
 
 def test_a_draft_that_is_too_long_to_submit_is_kept_whole(store: SessionStore):

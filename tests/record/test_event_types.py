@@ -18,7 +18,7 @@ from pdca_tui.record.event_types import EventType, EventTypes
 from pdca_tui.record.session_event_types import SESSION
 from telling import EVENTS
 
-ROWS = archive.load(EVERY_EVENT)
+ROWS = archive.load(EVERY_EVENT).rows
 
 
 def lacking(kept: Any, told: Any, at: str = "") -> list[str]:
@@ -49,7 +49,7 @@ def test_what_was_ever_recorded_is_read_with_every_field(name: str):
 
 
 def test_a_whole_session_of_then_comes_to_what_it_came_to_then():
-    session = Session(key="x").replay(SESSION.entries(archive.load(WHOLE_SESSION)))
+    session = Session(key="x").replay(SESSION.entries(archive.load(WHOLE_SESSION).rows))
     assert (session.last, session.state) == (51, State.CLOSED)
     assert [item.program for item in session.agenda] == [1, 2, 22, 31, 30]
     assert [opinion.id for opinion in session.unanswered()] == ["16-22-2"]

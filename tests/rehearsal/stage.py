@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pdca_tui.application.journal import ARCHIVE, MINUTES, Journal
+from pdca_tui.application.session.files import MINUTES
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import Session
 from pdca_tui.publish.minutes.minutes import minutes
+from pdca_tui.record.open_store import ARCHIVE
 from pdca_tui.sheets.home import Home
 
 from .script import Script, Step, command, script
@@ -49,7 +51,7 @@ def play(key: str) -> Played:
     with tempfile.TemporaryDirectory(prefix="pdca-rehearsal-") as folder:
         home = _home(Path(folder), key)
         clock = _Clock(its.steps[0].at)
-        journal = Journal(home, key, clock=clock)
+        journal = SessionJournal(home, key, clock=clock)
         try:
             _play(journal, its, clock)
             return Played(key, journal.session, tuple(journal.entries), _files(journal, its))
@@ -57,7 +59,7 @@ def play(key: str) -> Played:
             journal.close()
 
 
-def _play(journal: Journal, its: Script, clock: _Clock) -> None:
+def _play(journal: SessionJournal, its: Script, clock: _Clock) -> None:
     sheets = journal.home.sheets(journal.session.convened.fiscal_year)
     shown = tuple(sheet for sheet in sheets if sheet.number in journal.session.order)
     for step in its.steps:
@@ -76,7 +78,7 @@ def _expect(step: Step, entries: list[e.Entry]) -> None:
             raise ValueError(f"{step.number} was recorded as {number}")
 
 
-def _files(journal: Journal, its: Script) -> dict[str, str]:
+def _files(journal: SessionJournal, its: Script) -> dict[str, str]:
     """Return the archive of the record and, for a closed session, the minutes."""
     folder = journal.save(minutes).parent
     names = (ARCHIVE, MINUTES) if its.closed else (ARCHIVE,)

@@ -12,8 +12,8 @@ from textual.geometry import Size
 from textual.keys import _character_to_key
 
 import shipped
-from pdca_tui.application.journal import Journal
 from pdca_tui.application.open_records import Rooms
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.session import events as e
 from pdca_tui.doors.ssh.shutdown import keep_and_leave, rise
 from pdca_tui.errors import RecordBusy
@@ -36,9 +36,9 @@ class Unsteady:
     """A record that sometimes cannot be reached, and sometimes loses its answer."""
 
     def __init__(self, chance: random.Random, monkeypatch: pytest.MonkeyPatch) -> None:
-        ask, save_draft = Journal.ask, Journal.save_draft
+        ask, save_draft = SessionJournal.ask, SessionJournal.save_draft
 
-        def asked(journal: Journal, *rest: object) -> list[e.Entry]:
+        def asked(journal: SessionJournal, *rest: object) -> list[e.Entry]:
             fate = chance.random()
             if fate < 0.05:
                 raise RecordBusy("record.busy", path="sessions", detail="")
@@ -47,13 +47,13 @@ class Unsteady:
                 raise RecordBusy("record.unsettled", path="sessions", detail="")
             return entries
 
-        def drafted(journal: Journal, *rest: object) -> None:
+        def drafted(journal: SessionJournal, *rest: object) -> None:
             if chance.random() < 0.1:
                 raise RecordBusy("record.busy", path="sessions", detail="")
             save_draft(journal, *rest)
 
-        monkeypatch.setattr(Journal, "ask", asked)
-        monkeypatch.setattr(Journal, "save_draft", drafted)
+        monkeypatch.setattr(SessionJournal, "ask", asked)
+        monkeypatch.setattr(SessionJournal, "save_draft", drafted)
 
 
 def anything(app: PdcaApp, chance: random.Random) -> None:
@@ -110,7 +110,7 @@ async def test_whatever_is_pressed(home: Home, monkeypatch: pytest.MonkeyPatch, 
 
 async def same_as_recorded(home: Home, person: Person) -> None:
     """Check that what a person is shown is what is recorded."""
-    recorded = Journal(home, shipped.SECOND, clock=person.clock, reading=True)
+    recorded = SessionJournal(home, shipped.SECOND, clock=person.clock, reading=True)
     await person.until(lambda: person.session.last == recorded.session.last, "not everything was told")
     assert person.session == recorded.session
     recorded.close()

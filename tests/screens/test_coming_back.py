@@ -7,9 +7,9 @@ import time
 import pytest
 
 import shipped
-from pdca_tui.application.journal import Journal
 from pdca_tui.application.live_record import Room
 from pdca_tui.application.open_records import Rooms
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.events import Place
@@ -67,7 +67,7 @@ async def test_who_signed_in_with_no_key_leaves_no_place(home: Home):
     await held(home)
     async with sitting(home, "observer") as observer:
         await goes_elsewhere(home, observer)
-    journal = Journal(home, shipped.SECOND)
+    journal = SessionJournal(home, shipped.SECOND)
     assert journal.drafts(Seat.parse("observer")) == {}
     journal.close()
 
@@ -119,7 +119,7 @@ class Away:
         self.rooms = Rooms(home, clock=Clock())
         self._patch = patch
         for name in ("poll", "drafts", "save_draft"):
-            patch.setattr(Journal, name, self._refuse)
+            patch.setattr(SessionJournal, name, self._refuse)
 
     @staticmethod
     def _refuse(*_: object) -> None:

@@ -12,8 +12,8 @@ from textual.pilot import Pilot
 from textual.widgets import TextArea
 
 import shipped
-from pdca_tui.application.journal import Journal
 from pdca_tui.application.open_records import Rooms
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.events import Anchor, On, OpinionKind, Place, ReplyStatus
@@ -42,7 +42,7 @@ def _pinned(monkeypatch: pytest.MonkeyPatch) -> None:
 def held(home: Home) -> tuple[Home, Clock]:
     """A session that has come to program 3, with three opinions, one of them supported, and a reply."""
     clock = Clock()
-    journal = Journal(home, shipped.SECOND, clock=clock)
+    journal = SessionJournal(home, shipped.SECOND, clock=clock)
 
     def asks(seat: str, command: c.Command) -> None:
         journal.ask(command, Seat.parse(seat))

@@ -10,7 +10,7 @@ import pytest
 from textual.events import Key
 
 import shipped
-from pdca_tui.application.journal import ARCHIVE, MINUTES
+from pdca_tui.application.session.files import MINUTES
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
@@ -19,6 +19,7 @@ from pdca_tui.domain.session.minutes_approval import Standing
 from pdca_tui.domain.session.rules.minutes_approval import unconfirmed
 from pdca_tui.domain.session.session import State
 from pdca_tui.errors import RecordBusy, RecordFull, Refused
+from pdca_tui.record.open_store import ARCHIVE
 from pdca_tui.screens.session.lobby import LobbyScreen
 from pdca_tui.screens.shell.record_screen import RoomScreen
 from pdca_tui.screens.widgets.page_view import PageView

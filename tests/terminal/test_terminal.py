@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import shipped
-from pdca_tui.application.journal import Journal
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session.session import State
 from pdca_tui.sheets.home import Home
@@ -156,7 +156,7 @@ def submits(terminal: Terminal) -> None:
 
 def drafts(home: Home) -> str:
     """What the facilitator has in draft, read from outside."""
-    journal = Journal(home, shipped.SECOND, reading=True)
+    journal = SessionJournal(home, shipped.SECOND, reading=True)
     try:
         return "".join(journal.drafts(Seat.parse("facilitator")).values())
     finally:
@@ -248,7 +248,7 @@ def test_a_hostile_paste_reaches_no_terminal(terminal, home):
     assert "新しい意見 ─" in terminal.text
     submits(terminal)
     terminal.shows("12-1-1", "記録しました。")
-    journal = Journal(home, shipped.SECOND, reading=True)
+    journal = SessionJournal(home, shipped.SECOND, reading=True)
     assert journal.session.state is State.OPEN
     journal.close()
 

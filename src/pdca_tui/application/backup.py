@@ -21,7 +21,7 @@ from pdca_tui.application.progress import BATCH, Tell
 from pdca_tui.disk import Reason
 from pdca_tui.domain.session.events import Event
 from pdca_tui.errors import BackupError, RecordError
-from pdca_tui.record import archive
+from pdca_tui.record import archive, codec
 from pdca_tui.record.file_permissions import made_private
 from pdca_tui.record.hash_chain import Row
 from pdca_tui.record.open_store import ARCHIVE, RECORD, open_database, open_store
@@ -112,7 +112,7 @@ def restored(source: Path, home: Home, tell: Tell) -> BackedUp:
                 _put_back(source / name, home.root / rest, private=place == _KEYS)
                 files += 1
         for key, entry in manifest.records.items():
-            rows = archive.load(source / _RECORDS / f"{key}.jsonl") if entry["entries"] else []
+            rows = archive.load(source / _RECORDS / f"{key}.jsonl").rows if entry["entries"] else []
             waiting = _drafts_of(source / _DRAFTS / f"{key}.json")
             _adopt(home, key, rows, waiting, tell)
             records[key], drafts = len(rows), drafts + len(waiting)
@@ -135,12 +135,12 @@ def _record(home: Home, key: str, target: Path, manifest: _Manifest, tell: Tell)
         store.close()
     kept = home.sessions / key / ARCHIVE
     if not rows and kept.is_file():
-        rows = archive.load(kept)
-    before = archive.load(path) if path.exists() else []
+        rows = archive.load(kept).rows
+    before = archive.load(path).rows if path.exists() else []
     _check_continues(before, rows, str(path), key)
     if len(rows) > len(before):
         tell(len(rows), len(rows))
-        _write(path, archive.write(rows).encode())
+        _write(path, archive.write(rows, codec.identity_in(rows[0].data)).encode())
     manifest.records[key] = {"entries": len(rows), "hash": rows[-1].hash if rows else ""}
     if rows:
         manifest.files[f"{_RECORDS}/{key}.jsonl"] = _digest(path)
@@ -286,7 +286,7 @@ def _verify(folder: Path, manifest: _Manifest) -> None:
         if found != digest:
             raise BackupError("backup.not-whole", path=str(folder), name=name)
     for key, entry in manifest.records.items():
-        rows = archive.load(folder / _RECORDS / f"{key}.jsonl") if entry["entries"] else []
+        rows = archive.load(folder / _RECORDS / f"{key}.jsonl").rows if entry["entries"] else []
         if len(rows) != entry["entries"] or (rows and rows[-1].hash != entry["hash"]):
             raise BackupError("backup.not-whole", path=str(folder), name=f"{_RECORDS}/{key}.jsonl")
 

@@ -14,8 +14,9 @@ from datetime import datetime
 from pathlib import Path
 
 from pdca_tui import disk
-from pdca_tui.application import record_copying
-from pdca_tui.application.journal import now
+from pdca_tui.application.clock import now
+from pdca_tui.application.record_copying import rows_of
+from pdca_tui.application.session.files import KeptSession
 from pdca_tui.disk import Reason
 from pdca_tui.errors import EvidenceError, PdcaError, RecordDamaged, RecordFull, SigningError
 from pdca_tui.record import checkpoint, hash_chain
@@ -83,7 +84,11 @@ class Made:
 
 def of_session(home: Home, key: str) -> Source:
     """Return the record of a session."""
-    return Source(home, key, home.sessions / key, functools.partial(record_copying.kept, home, key))
+    return Source(home, key, home.sessions / key, functools.partial(_rows, home, key))
+
+
+def _rows(home: Home, key: str) -> list[Row]:
+    return rows_of(KeptSession(home, key))
 
 
 def origin_of(source: Source) -> str:

@@ -6,32 +6,35 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Generic, TypeVar
 
+from pdca_tui.domain.aggregate import Entry
 from pdca_tui.domain.seats import Seat
-from pdca_tui.domain.session import commands as c
-from pdca_tui.domain.session import events as e
+
+C = TypeVar("C")
+E = TypeVar("E")
 
 MOST = 64
 """Attempts that are remembered; an outage in which more are made is told on every screen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(Generic[C]):
     """A command, the seat that asked for it, and the short fingerprint of the key that the seat signed in with."""
 
-    command: c.Command
+    command: C
     seat: Seat
     key: str
 
 
 @dataclass(frozen=True, slots=True)
-class _Attempt:
-    asked: Asked
+class _Attempt(Generic[C]):
+    asked: Asked[C]
     at: datetime
     last: int
 
 
-class Unsettled:
+class Unsettled(Generic[C, E]):
     """The attempts of which nobody knows yet, so that asking again records nothing twice.
 
     Many people share a record: what one of them is answered settles nothing for the others.
@@ -39,13 +42,13 @@ class Unsettled:
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._attempts: deque[_Attempt] = deque(maxlen=MOST)
+        self._attempts: deque[_Attempt[C]] = deque(maxlen=MOST)
 
-    def note(self, asked: Asked, at: datetime, last: int) -> None:
+    def note(self, asked: Asked[C], at: datetime, last: int) -> None:
         """Remember an attempt made ``at`` a moment, when ``last`` was the last entry."""
         self._attempts.append(_Attempt(asked, at, last))
 
-    def turned_up(self, asked: Asked, entries: Sequence[e.Entry]) -> list[e.Entry]:
+    def turned_up(self, asked: Asked[C], entries: Sequence[Entry[E]]) -> list[Entry[E]]:
         """Return what an attempt at the very same recorded after all; ``settle`` is to follow once that is told."""
         for attempt in self._attempts:
             if attempt.asked == asked:
@@ -55,7 +58,7 @@ class Unsettled:
                     return found
         return []
 
-    def settle(self, asked: Asked) -> None:
+    def settle(self, asked: Asked[C]) -> None:
         """Forget what was answered now.
 
         With it goes what the same person tried before, but for what they wrote: nobody writes the same twice by chance, while
@@ -64,7 +67,7 @@ class Unsettled:
         self._attempts = deque((each for each in self._attempts if not _is_over(each.asked, asked)), maxlen=MOST)
 
 
-def _is_over(before: Asked, answered: Asked) -> bool:
+def _is_over(before: Asked[C], answered: Asked[C]) -> bool:
     if before == answered:
         return True
     return (before.seat, before.key) == (answered.seat, answered.key) and not getattr(before.command, "text", "")

@@ -1,88 +1,67 @@
-"""One session's record on this machine, folded: ask, decide, append, fold. Synchronous; used by one thread at a time."""
+"""One record on this machine, folded: ask, decide, append, fold. Synchronous; used by one thread at a time."""
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import os
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from pathlib import Path
+from typing import Generic, TypeVar
 
+from pdca_tui.application.clock import Clock, now
 from pdca_tui.application.draft_owners import owner_of, slots, topic_of
 from pdca_tui.application.idempotent_retries import Asked, Unsettled
+from pdca_tui.application.kept_record import KeptRecord
 from pdca_tui.application.progress import Tell, told, untold
-from pdca_tui.application.session.preparation import Preparation, change, seen_with
-from pdca_tui.disk import Reason
-from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.session import commands as c
-from pdca_tui.domain.session import events as e
-from pdca_tui.domain.session.minutes_approval import Standing
-from pdca_tui.domain.session.rules import decide, taken_back
-from pdca_tui.domain.session.session import Session, State
-from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordError, SessionNotFound, SheetError
-from pdca_tui.record import archive, hash_chain
+from pdca_tui.domain.aggregate import Decided, Entry, State
+from pdca_tui.domain.seats import Seat
+from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordError
+from pdca_tui.record import archive
+from pdca_tui.record.hash_chain import Row
 from pdca_tui.record.null_store import AbsentStore
-from pdca_tui.record.open_store import ARCHIVE, RECORD, open_store
-from pdca_tui.record.session_event_types import SESSION
+from pdca_tui.record.open_store import ARCHIVE, RECORD
 from pdca_tui.record.store import Draft, DraftKey, Fact, Store
-from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
 
-__all__ = ["ANNEX", "ARCHIVE", "MINUTES", "RECORD", "Journal", "now"]
-
-MINUTES = "minutes.md"
-ANNEX = "minutes-annex.md"
+S = TypeVar("S", bound=State)
+C = TypeVar("C")
+E = TypeVar("E")
 
 _TRIES = 32
-_SETTING_UP = Seat(Role.SECRETARIAT)
 
 
-def now() -> datetime:
-    """Return the moment, with the offset of this machine."""
-    return datetime.now().astimezone()
+class Journal(Generic[S, C, E]):
+    """A record and the state it comes to.
 
-
-class Journal:
-    """The record of one session and the state it comes to.
-
-    ``session`` is what is recorded. Before anything is, it is what the secretariat prepared, with ``last`` 0.
+    A kind of record that has more to it than commands, such as files that are read until something is recorded, says so in a
+    class of its own.
     """
 
-    def __init__(
-        self, home: Home, key: str, *, clock: Callable[[], datetime] = now, reading: bool = False, tell: Tell = untold
-    ) -> None:
-        """Open the session ``key``; ``SessionNotFound`` if there is none, a ``RecordError`` if its record cannot be read."""
-        self.folder = home.sessions / key
-        if not (self.folder / "session.toml").is_file():
-            raise SessionNotFound("session.not-found", key=key)
-        self.home = home
-        self.key = key
+    def __init__(self, kept: KeptRecord[S, C, E], *, clock: Clock = now, reading: bool = False, tell: Tell = untold) -> None:
+        """Open a record; a ``RecordError`` if it cannot be read, or is the record of something else."""
+        self.kept = kept
+        self.key = kept.key
+        self.folder = kept.folder
+        self._aggregate = kept.aggregate
         self._clock = clock
         self._tell = tell
-        self._store: Store[e.Event] = open_store(self.folder, SESSION, home.record, reading=reading)
-        self.entries: list[e.Entry] = []
-        self._recorded = Session(key=key)
+        self._store: Store[E] = kept.open(reading=reading)
+        self.entries: list[Entry[E]] = []
+        self._recorded: S = kept.aggregate.empty(kept.key)
         self._behind = False
-        self._unsettled = Unsettled()
-        self.preparation = Preparation(home, key)
-        self._prepared: Session | None = None
-        self.prepared_anew = 0
-        """How often what the files say of a session that is not opened yet was found to be other than before."""
+        self._unsettled: Unsettled[C, E] = Unsettled()
         try:
             self.catch_up()
             self._restore(reading=reading)
-            self._look_at_files()
-            self._check_prepared()
+            self._begin()
         except BaseException:
             self._store.close()
             raise
 
     @property
-    def session(self) -> Session:
-        """The state of the session."""
-        return self._prepared or self._recorded
+    def state(self) -> S:
+        """What the record comes to."""
+        return self._recorded
 
     @property
     def moment(self) -> datetime:
@@ -94,7 +73,7 @@ class Journal:
         """Whether anything can be recorded here."""
         return self._store.writable
 
-    def ask(self, command: c.Command, seat: Seat, key: str = "", draft: DraftKey | None = None) -> list[e.Entry]:
+    def ask(self, command: C, seat: Seat, key: str = "", draft: DraftKey | None = None) -> list[Entry[E]]:
         """Record what ``command`` comes to and return the new entries, already on the disk.
 
         ``key`` is the short fingerprint of the key that ``seat`` signed in with; ``draft`` is where what is asked for was
@@ -109,18 +88,16 @@ class Journal:
                     self._store.save_draft(Draft(seat=draft[0], slot=draft[1], text="", at=self._clock()))
                 self._unsettled.settle(asked)
                 return entries
-            self.look_at_files()
-            if self._prepared is not None:
-                # What is refused, or comes to nothing, records nothing: not even what was prepared.
-                if not decide(self._prepared, command, seat, self._clock()):
-                    return []
-                self._set_up()
             at = self._clock()
-            facts = self._facts(command, seat, at)
-            if not facts:
-                return []
             try:
-                entries = self._store.append(facts, seat=str(seat), at=at, expected=self._recorded.last, key=key, draft=draft)
+                decided = self._decided(command, seat, at)
+            except Overtaken:
+                continue
+            if not decided.events:
+                return []
+            decided = self._sealed(decided, command, seat, at)
+            try:
+                entries = self._append(decided, seat, at, key, draft)
             except Overtaken:
                 continue
             except RecordError:
@@ -128,36 +105,11 @@ class Journal:
                 raise
             self._unsettled.settle(asked)
             self._fold(entries)
-            self._save_annex(entries)
-            if self._recorded.state is State.PREPARED:
-                self.preparation.write(self._recorded)
+            self._recorded_now(entries)
             return entries
         raise RecordBusy("record.busy", path=str(self.folder), detail="")
 
-    def look_at_files(self) -> bool:
-        """Look at the files of a session that is not opened yet; whether they say something else than before."""
-        if self._recorded.state not in (State.EMPTY, State.PREPARED) or not self.preparation.changed(self._recorded):
-            return False
-        before = (self.session, self.preparation.problem and self.preparation.problem.key)
-        self._look_at_files()
-        news = (self.session, self.preparation.problem and self.preparation.problem.key) != before
-        self.prepared_anew += news
-        return news
-
-    def prepare(self, values: Mapping[str, str], seat: Seat) -> Session:
-        """Change what is prepared, in the session's file, and return the session as it is then.
-
-        ``values`` are texts as people type them, as for ``pdca_tui.sheets.new_session``. Raises ``Refused`` once the session
-        was opened, and ``UsageError`` or ``SheetError`` as that does.
-        """
-        self.catch_up()
-        self.look_at_files()
-        decide(self.session, c.ChangePreparation(facts=self.session.convened), seat, self._clock())
-        change(self.home, self.key, values, self._clock().date(), self.session if self._recorded.last else None)
-        self.look_at_files()
-        return self.session
-
-    def catch_up(self) -> list[e.Entry]:
+    def catch_up(self) -> list[Entry[E]]:
         """Read and fold what others appended; return it."""
         entries = self._store.read(self._recorded.last)
         self._fold(entries)
@@ -202,55 +154,15 @@ class Journal:
         """Return the drafts of a seat by their slots."""
         return {draft.slot: draft.text for draft in self._store.drafts(str(seat))}
 
-    def drafting(self) -> int:
-        """Return how many seats have an opinion in draft."""
-        return self._store.drafting()
+    def drafting(self, topic: str) -> int:
+        """Return how many seats have a draft of a topic that begins so."""
+        return self._store.drafting(topic)
 
-    def save(self, write: Callable[[Session], str]) -> Path:
-        """Put the minutes, as ``write`` makes them, and the archive into the session's folder; return the path of the minutes.
-
-        Both are of the same moment, and of the record as it is, not as it was looked at last. Once the minutes are approved,
-        what stands there is what was approved, whatever ``write`` says, and beside it the annex, if anything was replied since.
-        """
-        from pdca_tui.application.session.minutes_seal import annexed, freeze  # noqa: PLC0415  # rare, and the minutes cost start-up time
-
-        self.catch_up()
-        path, text, last = self.folder / MINUTES, write(self.session), self.session.last
-        # All is read before anything is written: a record that goes away meanwhile leaves both files as they were.
+    def save_archive(self) -> None:
+        """Put the archive of the record, as it is known here, into its folder."""
         found = self._store.rows()
-        self._behind = self._behind or len(found) > last
-        rows = archive.write(found[:last])
-        frozen = self.session.minutes.standing is Standing.APPROVED
-        if not frozen:
-            archive.save(path, text)
-        archive.save(self.folder / ARCHIVE, rows)
-        if frozen and (approved := freeze(self.session, path, text)) is not None:
-            archive.save(path, approved)
-        if frozen:
-            self._put_annex(annexed(self.session))
-        return path
-
-    def _put_annex(self, text: str) -> None:
-        """Save the annex; where all that it told was taken back at once, there is none."""
-        path = self.folder / ANNEX
-        if text:
-            archive.save(path, text)
-        elif path.is_file():
-            try:
-                path.unlink()
-            except OSError as error:
-                raise RecordError("record.unwritable", path=str(path), detail=Reason(error)) from error
-
-    def _save_annex(self, entries: list[e.Entry]) -> None:
-        """Bring the annex and the archive up to date after what was recorded once the minutes were approved.
-
-        What is recorded stays recorded: a folder that does not take the files is told of when they are saved by a key.
-        """
-        if self._recorded.approved is not None and entries[0].number > self._recorded.approved.last:
-            from pdca_tui.publish.minutes.minutes import minutes  # noqa: PLC0415  # rare, and the minutes cost start-up time
-
-            with contextlib.suppress(RecordError):
-                self.save(minutes)
+        self._behind = self._behind or len(found) > self._recorded.last
+        self._write_archive(found)
 
     def hurry(self) -> None:
         """Wait for the record no longer: the process ends. Another thread may call this."""
@@ -260,34 +172,45 @@ class Journal:
         """Let go of the record."""
         self._store.close()
 
-    def _facts(self, command: c.Command, seat: Seat, at: datetime) -> list[Fact[e.Event]]:
-        if isinstance(command, c.ApproveMinutes):
-            return self._approval(command, seat, at)
-        if isinstance(command, c.Undo):
-            decide(self._recorded, command, seat, at)
-            events, number = taken_back(self._recorded, seat, command.entry)
-            return [Fact(event=event, undoes=number) for event in events]
-        return [Fact(event=event) for event in decide(self._recorded, command, seat, at)]
+    # ── what a kind of record says in its own class ──
 
-    def _approval(self, command: c.ApproveMinutes, seat: Seat, at: datetime) -> list[Fact[e.Event]]:
-        """Return the approval with the hash of what is approved: of the record up to it, and of the minutes."""
-        from pdca_tui.application.session.minutes_seal import sealed  # noqa: PLC0415  # rare, and the minutes cost start-up time
+    def _begin(self) -> None:
+        """Look at what else there is to know, once the record was read for the first time."""
 
-        rows = self._store.rows()[: self._recorded.last]
-        command = replace(command, record_hash=rows[-1].hash)
-        root = hash_chain.root(rows)
-        events = decide(self._recorded, command, seat, at)
-        number = self._recorded.last + 1
-        entries = (e.Entry(number=number, at=at, seat=str(seat), event=event) for event in events)
-        return [Fact(event=sealed(self._recorded, entry, command.lang, root)) for entry in entries]
+    def _decided(self, command: C, seat: Seat, at: datetime) -> Decided[E]:
+        """Return what a command comes to; ``Overtaken`` where others recorded meanwhile what it rests on."""
+        return self._aggregate.decide(self._recorded, command, seat, at)
 
-    def _fold(self, entries: list[e.Entry]) -> None:
+    def _sealed(self, decided: Decided[E], command: C, seat: Seat, at: datetime) -> Decided[E]:
+        """Return what was decided as it is recorded: an approval gets the hash of what it approves."""
+        return decided
+
+    def _recorded_now(self, entries: list[Entry[E]]) -> None:
+        """Do what follows from what was recorded here just now; it is on the disk, whatever becomes of that."""
+
+    # ── what every kind of record needs ──
+
+    def _rows_so_far(self) -> list[Row]:
+        """Return the record as it is known here, character by character."""
+        return self._store.rows()[: self._recorded.last]
+
+    def _append(
+        self, decided: Decided[E], seat: Seat, at: datetime, key: str = "", draft: DraftKey | None = None
+    ) -> list[Entry[E]]:
+        last = self._recorded.last
+        facts = [Fact(event=event, undoes=decided.undoes) for event in decided.events]
+        begins = None if last else self.kept.identity()
+        return self._store.append(facts, seat=str(seat), at=at, expected=last, key=key, draft=draft, begins=begins)
+
+    def _fold(self, entries: list[Entry[E]]) -> None:
         if not entries:
             return
+        if not self._recorded.last:
+            self.kept.check_entries(entries, self._path)
         try:
             folded = self._recorded
             for entry in entries:
-                folded = folded.after(entry)
+                folded = self._aggregate.after(folded, entry)
                 told(entry.number, entries[-1].number, self._tell)
         except ValueError as error:
             detail = clean_line(str(error), 120)
@@ -295,48 +218,26 @@ class Journal:
         # Another thread may be reading: the entries are there before the state that counts them.
         self.entries.extend(entries)
         self._recorded = folded
-        self._prepared = None
+
+    @property
+    def _path(self) -> str:
+        """Where the record is, as a person may read it."""
+        return str(getattr(self._store, "path", self.folder))
 
     def _restore(self, *, reading: bool) -> None:
         """Take the entries from the archive where the record has none; when only ``reading`` they are not recorded."""
-        path = self.folder / ARCHIVE
-        if self._recorded.last or not path.is_file():
+        if self._recorded.last:
             return
-        rows = archive.load(path)
+        rows = self.kept.archived()
+        if not rows:
+            return
         if reading or not self._store.writable:
             self._store.close()
-            self._store = AbsentStore(self.folder / RECORD, SESSION, rows)
+            self._store = AbsentStore(self.folder / RECORD, self.kept.types, rows)
         else:
-            archive.restore(self._store, SESSION, rows)
+            archive.restore(self._store, self.kept.types, rows)
         self.catch_up()
 
-    def _look_at_files(self) -> None:
-        """Take what the files say of a session that is not opened yet; while they say nothing, what they said last counts."""
-        if self._recorded.state not in (State.EMPTY, State.PREPARED):
-            return
-        self.preparation.changed(self._recorded)
-        try:
-            facts = self.preparation.facts(self._recorded, self.entries)
-        except SheetError as error:
-            self.preparation.problem = error
-            return
-        self.preparation.problem = None
-        at, seat = self._clock(), str(_SETTING_UP)
-        if self._recorded.last:
-            self._prepared = seen_with(self._recorded, facts, at, seat)
-        else:
-            self._prepared = replace(Session(key=self.key).after(e.Entry(number=1, at=at, seat=seat, event=facts)), last=0)
-
-    def _check_prepared(self) -> None:
-        """Raise what keeps a session of which nothing is recorded from being prepared."""
-        if self.preparation.problem is not None and not self._recorded.last:
-            raise self.preparation.problem
-
-    def _set_up(self) -> None:
-        """Record what is prepared and not recorded yet; if another process did so meanwhile, that counts."""
-        facts = self.session.convened
-        fact = Fact(event=e.PreparationChanged(facts=facts) if self._recorded.last else facts)
-        try:
-            self._fold(self._store.append([fact], seat=str(_SETTING_UP), at=self._clock(), expected=self._recorded.last))
-        except Overtaken:
-            self.catch_up()
+    def _write_archive(self, rows: Sequence[Row]) -> None:
+        """Save the archive of so many rows as are known here."""
+        archive.save(self.folder / ARCHIVE, archive.write(rows[: self._recorded.last], self.kept.identity()))

@@ -17,11 +17,11 @@ from typing import Any, TypeVar
 
 from pdca_tui.application.change_polling import woken
 from pdca_tui.application.head_making import HeadMaker
-from pdca_tui.application.journal import Journal
 from pdca_tui.application.paint_queue import Done, Turn, Turns
 from pdca_tui.application.presence.recorder import PATIENCE, Attending
 from pdca_tui.application.session.findings_source import FindingsSource
 from pdca_tui.application.session.reading_position import AT, Where, kept, where
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.application.session.sheet_cache import Material
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
@@ -53,7 +53,7 @@ class Room:
     """One session being held. The record is touched by one thread of its own, so that a slow disk never stops a screen."""
 
     def __init__(
-        self, journal: Journal, turns: Turns | None = None, *, settles_after: float = PATIENCE, failed: Failed = unheard
+        self, journal: SessionJournal, turns: Turns | None = None, *, settles_after: float = PATIENCE, failed: Failed = unheard
     ) -> None:
         """Hold the session of ``journal``; ``turns`` are those of the screens, over all rooms of this process.
 
@@ -186,7 +186,7 @@ class Room:
         return self._journal.prepared_anew
 
     async def prepare(self, values: Mapping[str, str], seat: Seat) -> Session:
-        """Change what is prepared, as ``Journal.prepare`` does; everybody is told."""
+        """Change what is prepared, as ``SessionJournal.prepare`` does; everybody is told."""
         preparing = self._in_thread(self._journal.prepare, values, seat)
         preparing.add_done_callback(lambda _: self._tell(anyway=True))
         return await asyncio.shield(preparing)
@@ -293,7 +293,7 @@ class Room:
             try:
                 await self._answered(self._in_thread(self._journal.poll))
                 if loop.time() - counted > _COUNTING:
-                    drafting, counted = await self._answered(self._in_thread(self._journal.drafting)), loop.time()
+                    drafting, counted = await self._answered(self._in_thread(self._journal.drafting, "opinion:")), loop.time()
             except RecordError as error:
                 self._in_trouble(error)
                 continue

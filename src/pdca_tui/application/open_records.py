@@ -8,12 +8,13 @@ from collections.abc import Callable, Coroutine
 from datetime import datetime
 from typing import Any
 
-from pdca_tui.application.journal import Journal, now
+from pdca_tui.application.clock import now
 from pdca_tui.application.live_record import Failed, Room, unheard
 from pdca_tui.application.paint_queue import Turns
 from pdca_tui.application.presence.recorder import PATIENCE
 from pdca_tui.application.record_list import Listing
 from pdca_tui.application.session.reading_position import Where
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session.session import Session
 from pdca_tui.sheets.home import Home
@@ -58,7 +59,7 @@ class Rooms:
 
     def join(self, key: str) -> Room:
         """Return the room of the session ``key``; a ``PdcaError`` if it cannot be opened. ``part`` must follow."""
-        room, seats = self._open.get(key) or (self._room(Journal(self.home, key, clock=self.clock)), 0)
+        room, seats = self._open.get(key) or (self._room(SessionJournal(self.home, key, clock=self.clock)), 0)
         self._open[key] = (room, seats + 1)
         return room
 
@@ -89,7 +90,7 @@ class Rooms:
 
     async def _begin(self, key: str) -> None:
         try:
-            journal = await asyncio.to_thread(Journal, self.home, key, clock=self.clock)
+            journal = await asyncio.to_thread(SessionJournal, self.home, key, clock=self.clock)
             if key in self._open or not self._waiting[key]:
                 await asyncio.to_thread(journal.close)
             else:
@@ -114,7 +115,7 @@ class Rooms:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    def _room(self, journal: Journal) -> Room:
+    def _room(self, journal: SessionJournal) -> Room:
         return Room(journal, self.turns, settles_after=self._settles_after, failed=self._failed)
 
     async def part(self, room: Room) -> None:

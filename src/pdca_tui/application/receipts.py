@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pdca_tui.application.heads import Made, Snapshot, Source, covering, of_session
 from pdca_tui.application.record_copying import begun
+from pdca_tui.application.session.files import KeptSession
 from pdca_tui.domain.seats import Seat
 from pdca_tui.errors import EvidenceError, RecordError, Refused, UsageError
 from pdca_tui.record.hash_chain import Row
@@ -86,7 +87,7 @@ def _of(home: Home, session: str) -> Iterator[tuple[Source, dict[str, Words]]]:
     for key in (session,) if session else home.session_keys():
         source = of_session(home, key)
         try:
-            if begun(home, key):
+            if begun(KeptSession(home, key)):
                 yield source, words_in(source.read())
         except RecordError:
             if session:

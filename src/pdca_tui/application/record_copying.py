@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
+from pdca_tui.application.kept_record import KeptRecord
 from pdca_tui.application.progress import BATCH, Tell, told, untold
-from pdca_tui.domain.session.events import Event
-from pdca_tui.errors import RecordError, SessionNotFound
+from pdca_tui.domain.aggregate import State
+from pdca_tui.errors import RecordError
 from pdca_tui.record import archive
 from pdca_tui.record.database_url import Address
 from pdca_tui.record.hash_chain import Row
-from pdca_tui.record.open_store import ARCHIVE, open_database, open_store
-from pdca_tui.record.session_event_types import SESSION
-from pdca_tui.record.store import Store
-from pdca_tui.sheets.home import Home
+from pdca_tui.record.open_store import ARCHIVE
+
+S = TypeVar("S", bound=State)
+C = TypeVar("C")
+E = TypeVar("E")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,36 +30,33 @@ class Copied:
     hash: str
 
 
-def kept(home: Home, key: str) -> list[Row]:
-    """Return the record of a session where ``home`` keeps it, or the archive in its folder; ``RecordError`` if it is empty."""
-    folder = _folder(home, key)
-    store = open_store(folder, SESSION, home.record, reading=True)
+def rows_of(kept: KeptRecord[S, C, E]) -> list[Row]:
+    """Return a record where it is kept, or the archive in its folder; a ``RecordError`` if it is empty, or is another one."""
+    store = kept.open(reading=True)
     try:
         rows = store.rows()
     finally:
         store.close()
-    path = folder / ARCHIVE
-    if not rows and path.is_file():
-        rows = archive.load(path)
+    kept.check(rows, where(kept))
+    rows = rows or kept.archived()
     if not rows:
-        raise RecordError("record.nothing", key=key, where=where(home, key))
+        raise RecordError("record.nothing", key=kept.key, where=where(kept))
     return rows
 
 
-def begun(home: Home, key: str) -> bool:
-    """Whether anything was recorded of a session, where ``home`` keeps it or in the archive in its folder."""
-    folder = _folder(home, key)
-    store = open_store(folder, SESSION, home.record, reading=True)
+def begun(kept: KeptRecord[S, C, E]) -> bool:
+    """Whether anything was recorded, where the record is kept or in the archive in its folder."""
+    store = kept.open(reading=True)
     try:
-        return bool(store.rows()) or (folder / ARCHIVE).is_file()
+        return bool(store.rows()) or (kept.folder / ARCHIVE).is_file()
     finally:
         store.close()
 
 
-def exported(home: Home, key: str, tell: Tell = untold) -> str:
-    """Return the record of a session as plain text."""
-    rows = kept(home, key)
-    return archive.write(_telling(rows, tell))
+def exported(kept: KeptRecord[S, C, E], tell: Tell = untold) -> str:
+    """Return a record as plain text."""
+    rows = rows_of(kept)
+    return archive.write(_telling(rows, tell), kept.identity())
 
 
 def _telling(rows: list[Row], tell: Tell) -> Iterator[Row]:
@@ -65,34 +65,35 @@ def _telling(rows: list[Row], tell: Tell) -> Iterator[Row]:
         yield row
 
 
-def copied(home: Home, key: str, source: str, target: str, tell: Tell) -> Copied:
-    """Copy a record from one place to another: an address, or empty for the session's folder.
+def copied(kept: KeptRecord[S, C, E], source: str, target: str, tell: Tell) -> Copied:
+    """Copy a record from one place to another: an address, or empty for its folder.
 
     Where the beginning is there already, the rest is added. Raises ``RecordError`` if the two are the same place, if the
     target is ahead, or if it holds another record: then it is left as it is.
     """
     if source == target:
         raise RecordError("record.same-place")
-    there = replace(home, record=source)
-    return _taken_over(replace(home, record=target), key, kept(there, key), where(there, key), tell)
+    there = kept.at(source)
+    return _taken_over(kept.at(target), rows_of(there), where(there), tell)
 
 
-def imported(home: Home, key: str, path: Path, tell: Tell) -> Copied:
-    """Record what the plain text at ``path`` holds where ``home`` keeps the session's record; as ``copied``."""
-    return _taken_over(home, key, archive.load(path), str(path), tell)
+def imported(kept: KeptRecord[S, C, E], path: Path, tell: Tell) -> Copied:
+    """Record what the plain text at ``path`` holds where the record is kept; as ``copied``."""
+    return _taken_over(kept, kept.archived_at(path), str(path), tell)
 
 
-def _taken_over(home: Home, key: str, rows: list[Row], source: str, tell: Tell) -> Copied:
-    SESSION.entries(rows)  # what this version cannot read, it does not take over
-    folder = _folder(home, key)
-    store: Store[Event] = open_database(key, SESSION, home.record) if home.record else open_store(folder, SESSION)
+def _taken_over(kept: KeptRecord[S, C, E], rows: list[Row], source: str, tell: Tell) -> Copied:
+    kept.types.entries(rows)  # what this version cannot read, it does not take over
+    store, target = kept.open_anew(), where(kept)
     try:
-        begun = _shared(store.rows(), rows, source, where(home, key))
+        there = store.rows()
+        kept.check(there, target)
+        begun = _shared(there, rows, source, target)
         for at in range(begun, len(rows), BATCH):
             store.adopt(rows[at : at + BATCH])
             tell(min(at + BATCH, len(rows)), len(rows))
         found = store.rows()
-        _shared(found, rows, source, where(home, key))
+        _shared(found, rows, source, target)
     finally:
         store.close()
     return Copied(count=len(rows) - begun, total=len(found), hash=found[-1].hash if found else "")
@@ -107,15 +108,9 @@ def prepared(address: Address, role: str = "") -> bool:
     return prepare(address, role)
 
 
-def where(home: Home, key: str) -> str:
-    """Return where a session's record is kept, as a person may read it."""
-    return Address.parse(home.record).shown if home.record else str(home.sessions / key)
-
-
-def _folder(home: Home, key: str) -> Path:
-    if key not in home.session_keys():
-        raise SessionNotFound("session.not-found", key=key)
-    return home.sessions / key
+def where(kept: KeptRecord[S, C, E]) -> str:
+    """Return where a record is kept, as a person may read it."""
+    return Address.parse(kept.where).shown if kept.where else str(kept.folder)
 
 
 def _shared(there: list[Row], rows: list[Row], source: str, target: str) -> int:

@@ -34,8 +34,8 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run_new(args: argparse.Namespace) -> int:
     """Make the key of this fiscal year, or take the one that is there, and list it."""
+    from pdca_tui.application.clock import now  # noqa: PLC0415
     from pdca_tui.application.heads import signers_file  # noqa: PLC0415  # only what an action needs
-    from pdca_tui.application.journal import now  # noqa: PLC0415
     from pdca_tui.signing import allowed_signers, office_key  # noqa: PLC0415
 
     home, moment = home_of(args), now()
@@ -53,8 +53,8 @@ def run_new(args: argparse.Namespace) -> int:
 
 def run_show(args: argparse.Namespace) -> int:
     """Print which key signs now and who is listed; the exit code tells whether one signs."""
+    from pdca_tui.application.clock import now  # noqa: PLC0415
     from pdca_tui.application.heads import signers_file  # noqa: PLC0415  # as above
-    from pdca_tui.application.journal import now  # noqa: PLC0415
     from pdca_tui.signing import allowed_signers, office_key  # noqa: PLC0415
 
     path = signers_file(home_of(args))
@@ -88,7 +88,7 @@ def run_add(args: argparse.Namespace) -> int:
 
 
 def _list(path: Path, name: str, public: str, *, ends_others: bool = False) -> None:
-    from pdca_tui.application.journal import now  # noqa: PLC0415  # as above
+    from pdca_tui.application.clock import now  # noqa: PLC0415  # as above
     from pdca_tui.signing import allowed_signers  # noqa: PLC0415
 
     added = allowed_signers.add(path, name, public, now(), ends_others=ends_others)

@@ -25,7 +25,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print what is open; the exit code tells whether every session could be read."""
-    from pdca_tui.application.journal import now  # noqa: PLC0415
+    from pdca_tui.application.clock import now  # noqa: PLC0415
     from pdca_tui.application.session.loading import listed  # noqa: PLC0415
     from pdca_tui.pages.session import open_items as pages  # noqa: PLC0415  # only this verb prints it
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,29 +47,33 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def copy(args: argparse.Namespace) -> int:
     """Copy a record, and say what it came to."""
     from pdca_tui.application.record_copying import copied, where  # noqa: PLC0415  # only what an action needs
+    from pdca_tui.application.session.files import KeptSession  # noqa: PLC0415
 
     home, key = session_of(args)
     source, target = (_place(word) for word in (args.source, args.target))
-    done = copied(home, key, source, target, progress)
-    _say(done, where(replace(home, record=target), key))
+    kept = KeptSession(home, key)
+    _say(copied(kept, source, target, progress), where(kept.at(target)))
     return EXIT_OK
 
 
 def export(args: argparse.Namespace) -> int:
     """Write a record as plain text."""
     from pdca_tui.application.record_copying import exported  # noqa: PLC0415
+    from pdca_tui.application.session.files import KeptSession  # noqa: PLC0415
 
     home, key = session_of(args)
-    write_out(exported(home, key, progress), args.output)
+    write_out(exported(KeptSession(home, key), progress), args.output)
     return EXIT_OK
 
 
 def import_(args: argparse.Namespace) -> int:
     """Read a record back from plain text, and say what it came to."""
     from pdca_tui.application.record_copying import imported, where  # noqa: PLC0415
+    from pdca_tui.application.session.files import KeptSession  # noqa: PLC0415
 
     home, key = session_of(args)
-    _say(imported(home, key, args.file, progress), where(home, key))
+    kept = KeptSession(home, key)
+    _say(imported(kept, args.file, progress), where(kept))
     return EXIT_OK
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
-from pdca_tui.application.journal import now
+from pdca_tui.application.clock import now
 from pdca_tui.cli.main import home_of, record_option, unknown
 from pdca_tui.cli.output_file import made
 from pdca_tui.cli.own_command_line import command_line

@@ -6,8 +6,9 @@ import argparse
 import re
 from typing import Any
 
-from pdca_tui.application.journal import now
+from pdca_tui.application.clock import now
 from pdca_tui.application.record_copying import begun
+from pdca_tui.application.session.files import KeptSession
 from pdca_tui.application.session.loading import listed, load
 from pdca_tui.application.session.preparation import change
 from pdca_tui.cli.main import home_of, record_option, session_of
@@ -51,9 +52,8 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run_carry(args: argparse.Namespace) -> int:
     """Take over into one session what an earlier one left, and print what that is."""
-    from pdca_tui.application.journal import Journal  # noqa: PLC0415
     from pdca_tui.application.session.carry_over import carry_command  # noqa: PLC0415
-    from pdca_tui.application.session.loading import load  # noqa: PLC0415
+    from pdca_tui.application.session.session_journal import SessionJournal  # noqa: PLC0415
     from pdca_tui.cli.main import unknown  # noqa: PLC0415  # rare
     from pdca_tui.domain.seats import Role, Seat  # noqa: PLC0415
     from pdca_tui.domain.session import events as e  # noqa: PLC0415
@@ -65,7 +65,7 @@ def run_carry(args: argparse.Namespace) -> int:
             raise unknown("session", key, home.session_keys())
     if args.source == args.target:
         raise Refused("refused.carry-itself")
-    journal = Journal(home, args.target)
+    journal = SessionJournal(home, args.target)
     try:
         command = carry_command(home, load(home, args.source), journal.session)
         entries = journal.ask(command, Seat(Role.SECRETARIAT))
@@ -133,7 +133,7 @@ def run_edit(args: argparse.Namespace) -> int:
     home, key = session_of(args)
     if args.programs is not None and args.agenda is not None:
         raise UsageError("new-session.one-agenda")
-    recorded = load(home, key) if begun(home, key) else None
+    recorded = load(home, key) if begun(KeptSession(home, key)) else None
     if recorded is not None and recorded.state is not State.PREPARED:
         raise Refused("session.recorded", key=key)
     change(home, key, _values(args), now().date(), recorded)

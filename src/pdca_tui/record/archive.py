@@ -6,10 +6,13 @@ import contextlib
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
 
 from pdca_tui import disk
 from pdca_tui.disk import Reason
+from pdca_tui.domain.aggregate import RecordIdentity
 from pdca_tui.errors import Overtaken, RecordDamaged, RecordError, RecordFull, RecordNewer
 from pdca_tui.record import codec, hash_chain
 from pdca_tui.record.event_types import EventTypes
@@ -23,9 +26,18 @@ _LARGEST = 2**31 - 1
 _HEAD = {"pdca": "record", "format": codec.FORMAT}
 
 
-def write(rows: Iterable[Row]) -> str:
-    """Return the whole record as text: a head line, then a line an entry with its hash."""
-    return "\n".join([json.dumps(_HEAD), *(f'{row.line[:-1]},"hash":"{row.hash}"}}' for row in rows)]) + "\n"
+class Archive(NamedTuple):
+    """What an archive holds: its rows, and whose record its head says that it is, where it does."""
+
+    rows: list[Row]
+    identity: RecordIdentity | None
+
+
+def write(rows: Iterable[Row], identity: RecordIdentity | None = None) -> str:
+    """Return the whole record as text: a head line that says whose it is, then a line an entry with its hash."""
+    whose = {"kind": identity.kind, "dataset": identity.dataset, "key": identity.key} if identity is not None else {}
+    head = json.dumps(_HEAD | whose, ensure_ascii=False)
+    return "\n".join([head, *(f'{row.line[:-1]},"hash":"{row.hash}"}}' for row in rows)]) + "\n"
 
 
 def read(text: str, name: str = "") -> list[Row]:
@@ -35,15 +47,15 @@ def read(text: str, name: str = "") -> list[Row]:
     return hash_chain.linked((_row(line, number, name) for number, line in enumerate(lines, 1)), 0, codec.GENESIS, name)
 
 
-def load(path: Path) -> list[Row]:
-    """Return the rows of the archive at ``path``, as ``read``; a ``RecordError`` if it cannot be read."""
+def load(path: Path) -> Archive:
+    """Return what the archive at ``path`` holds, as ``read``; a ``RecordError`` if it cannot be read."""
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise RecordDamaged("record.foreign", path=str(path)) from error
     except OSError as error:
         raise RecordError("record.unreadable", path=str(path), detail=Reason(error)) from error
-    return read(text, str(path))
+    return Archive(read(text, str(path)), _check_head(text.partition("\n")[0], str(path)))
 
 
 def restore(store: Store[E], types: EventTypes[E], rows: Sequence[Row]) -> None:
@@ -64,16 +76,19 @@ def save(path: Path, text: str) -> None:
         raise RecordFull("record.unwritable", path=str(path), detail=Reason(error)) from error
 
 
-def _check_head(head: str, name: str) -> None:
+def _check_head(head: str, name: str) -> RecordIdentity | None:
+    """Return whose record it is, where the head says so."""
     try:
         tree = json.loads(head)
         version = tree["format"] if tree["pdca"] == "record" else None
-    except (ValueError, KeyError, TypeError, RecursionError):
-        version = None
+        identity = codec.identity_from(tree)
+    except (ValueError, KeyError, TypeError, RecursionError, msgspec.MsgspecError):
+        version = identity = None
     if type(version) is not int:
         raise RecordDamaged("record.foreign", path=name)
     if version > codec.FORMAT:
         raise RecordNewer("record.newer", path=name, version=version, known=codec.FORMAT)
+    return identity
 
 
 def _whole(value: object) -> int:

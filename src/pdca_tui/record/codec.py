@@ -18,6 +18,7 @@ from typing import Any, cast, get_args, get_type_hints
 
 import msgspec
 
+from pdca_tui.domain.aggregate import RecordIdentity
 from pdca_tui.domain.immutable import LATER
 from pdca_tui.domain.material.figures import Figure
 from pdca_tui.errors import RecordDamaged
@@ -51,7 +52,17 @@ def revive(kind: type, value: Any) -> Any:
     raise NotImplementedError(kind.__name__)
 
 
+IDENTITY = "record"
+"""Where the data of the first entry says whose record it begins; no event has a field of that name."""
+
 _encoder = msgspec.json.Encoder(enc_hook=_plain, decimal_format="number")
+
+
+class _First(msgspec.Struct):
+    record: RecordIdentity | None = None
+
+
+_first = msgspec.json.Decoder(_First)
 
 
 def encode(event: object) -> str:
@@ -93,6 +104,35 @@ def _grown(kind: Any) -> bool:
                 return True
             left += get_type_hints(node).values()
     return False
+
+
+def beginning(data: str, identity: RecordIdentity) -> str:
+    """Return the JSON of the first event of a record together with whose record it begins."""
+    comma = "," if data != "{}" else ""
+    return f'{data[:-1]}{comma}"{IDENTITY}":{_encoder.encode(identity).decode()}}}'
+
+
+def identity_in(data: str) -> RecordIdentity | None:
+    """Return whose record the first entry begins; ``None`` where it does not say. ``RecordDamaged`` if it says nothing sane."""
+    try:
+        return known(_first.decode(data).record)
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+        raise RecordDamaged("record.bad-event", name=IDENTITY, detail=clean_line(str(error), 120)) from error
+
+
+def identity_from(tree: object) -> RecordIdentity | None:
+    """Return whose record a head says that it is; ``None`` where it does not say."""
+    if not isinstance(tree, dict) or "kind" not in tree:
+        return None
+    return known(msgspec.convert(tree, RecordIdentity))
+
+
+def known(identity: RecordIdentity | None) -> RecordIdentity | None:
+    """Return an identity as it may be shown to a person."""
+    if identity is None:
+        return None
+    dataset, key = (clean_line(each, 200) for each in (identity.dataset, identity.key))
+    return RecordIdentity(kind=name(identity.kind), dataset=dataset, key=key)
 
 
 def is_suspect(data: str) -> bool:

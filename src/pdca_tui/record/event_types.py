@@ -121,6 +121,8 @@ class EventTypes(Generic[E]):
         made = []
         for entry in entries:
             name, data = self.encode(entry.event)
+            if entry.begins is not None:
+                data = codec.beginning(data, entry.begins)
             open_row = Row(entry.number, entry.at.isoformat(), entry.seat, entry.key, name, data, entry.undoes, "")
             before = codec.chained(before, open_row.line)
             made.append(open_row._replace(hash=before))
@@ -136,6 +138,7 @@ class EventTypes(Generic[E]):
                 event=self.decode(row.event, row.data),
                 undoes=row.undoes,
                 key=codec.name(row.key),
+                begins=codec.identity_in(row.data) if row.number == 1 else None,
             )
             for row in found
         ]

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from pdca_tui.domain.aggregate import Entry
+from pdca_tui.domain.aggregate import Entry, RecordIdentity
 from pdca_tui.errors import RecordFull
 from pdca_tui.record.event_types import EventTypes
 from pdca_tui.record.hash_chain import Row
@@ -44,6 +44,7 @@ class AbsentStore(Generic[E]):
         expected: int,
         key: str = "",
         draft: DraftKey | None = None,
+        begins: RecordIdentity | None = None,
     ) -> list[Entry[E]]:
         """Refuse."""
         raise self._refusal()
@@ -71,7 +72,7 @@ class AbsentStore(Generic[E]):
         """There are none."""
         return []
 
-    def drafting(self) -> int:
+    def drafting(self, topic: str) -> int:
         """Nobody can draft here."""
         return 0
 

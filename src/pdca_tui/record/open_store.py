@@ -23,13 +23,15 @@ RECORD = "record.sqlite"
 ARCHIVE = "record.jsonl"
 
 
-def open_store(folder: Path, types: EventTypes[E], where: str = "", *, reading: bool = False) -> Store[E]:
+def open_store(folder: Path, types: EventTypes[E], where: str = "", *, name: str = "", reading: bool = False) -> Store[E]:
     """Open the record that is kept in ``folder``, written in ``types``: there, or in the database at the address ``where``.
+
+    In a database it is called ``name``, or as the folder is.
 
     When only ``reading``, or where the folder cannot be written, none is begun there. Raises a ``RecordError``, or
     ``UsageError`` for an address that is none.
     """
-    return _in_database(folder, types, where) if where else _in_folder(folder, types, reading=reading)
+    return _in_database(folder, name or folder.name, types, where) if where else _in_folder(folder, types, reading=reading)
 
 
 def open_database(key: str, types: EventTypes[E], where: str) -> PostgresStore[E]:
@@ -60,9 +62,9 @@ def _in_folder(folder: Path, types: EventTypes[E], *, reading: bool) -> Store[E]
     return AbsentStore(path, types)
 
 
-def _in_database(folder: Path, types: EventTypes[E], where: str) -> Store[E]:
+def _in_database(folder: Path, name: str, types: EventTypes[E], where: str) -> Store[E]:
     """Open a record in a database; a session that was held in its folder so far is not begun a second time."""
-    store = open_database(folder.name, types, where)
+    store = open_database(name, types, where)
     try:
         if store.is_empty():
             _check_not_begun(folder / RECORD, types, store.path)

@@ -14,7 +14,7 @@ from typing import Any, Generic, LiteralString, TypeVar
 
 import psycopg
 
-from pdca_tui.domain.aggregate import Entry
+from pdca_tui.domain.aggregate import Entry, RecordIdentity
 from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordFull, RecordNewer
 from pdca_tui.record import codec, hash_chain
 from pdca_tui.record.database_url import Address
@@ -70,7 +70,7 @@ DELETE FROM pdca_drafts WHERE session = %s AND seat = %s AND slot = %s AND (%s::
 """
 _DRAFTS: LiteralString = "SELECT seat, slot, text, at FROM pdca_drafts WHERE session = %s AND seat = %s ORDER BY at"
 _EVERY_DRAFT: LiteralString = "SELECT seat, slot, text, at FROM pdca_drafts WHERE session = %s ORDER BY at"
-_DRAFTING: LiteralString = "SELECT count(DISTINCT seat) FROM pdca_drafts WHERE session = %s AND slot LIKE 'opinion:%%'"
+_DRAFTING: LiteralString = "SELECT count(DISTINCT seat) FROM pdca_drafts WHERE session = %s AND slot LIKE %s || '%%'"
 
 _WEAK = ("off", "local", "remote_write")
 
@@ -123,14 +123,15 @@ class PostgresStore(Generic[E]):
         expected: int,
         key: str = "",
         draft: DraftKey | None = None,
+        begins: RecordIdentity | None = None,
     ) -> list[Entry[E]]:
         """Record the facts; see the protocol. They are on the disk of every synchronous standby too.
 
         Raises ``RecordBusy`` with its own sentence if it cannot be known now whether they were recorded.
         """
         entries = [
-            Entry(number=number, at=at, seat=seat, event=fact.event, undoes=fact.undoes, key=key)
-            for number, fact in enumerate(facts, expected + 1)
+            Entry(number=n, at=at, seat=seat, event=fact.event, undoes=fact.undoes, key=key, begins=begins if n == 1 else None)
+            for n, fact in enumerate(facts, expected + 1)
         ]
         before = self._hash_of(expected)
         self._insert(self._types.rows(entries, before), before, draft)
@@ -176,9 +177,9 @@ class PostgresStore(Generic[E]):
         found = self._link.run(lambda db: db.execute(_EVERY_DRAFT, (self._session,)).fetchall())
         return [as_draft(*row) for row in found]
 
-    def drafting(self) -> int:
-        """Return how many seats have an opinion in draft."""
-        row = self._link.run(lambda db: db.execute(_DRAFTING, (self._session,)).fetchone())
+    def drafting(self, topic: str) -> int:
+        """Return how many seats have a draft in a slot that begins with ``topic``."""
+        row = self._link.run(lambda db: db.execute(_DRAFTING, (self._session, topic)).fetchone())
         return row[0] if row else 0
 
     def hurry(self) -> None:

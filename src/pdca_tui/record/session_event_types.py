@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.aggregate import KIND
 from pdca_tui.record.event_types import EventType, EventTypes
 
 _PROGRAM = ',"kind":"program","text":"","year":0'
@@ -10,10 +11,6 @@ _PROGRAM = ',"kind":"program","text":"","year":0'
 
 No text can be mistaken for it: in a string the quotes are escaped.
 """
-
-
-KIND = "session"
-"""The kind of record that tells of a session."""
 
 SESSION: EventTypes[e.Event] = EventTypes(
     KIND,

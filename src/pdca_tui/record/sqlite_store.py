@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from pdca_tui.disk import Reason
-from pdca_tui.domain.aggregate import Entry
+from pdca_tui.domain.aggregate import Entry, RecordIdentity
 from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordError, RecordFull, RecordNewer
 from pdca_tui.record import codec, hash_chain
 from pdca_tui.record.event_types import EventTypes
@@ -60,6 +60,7 @@ _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _UNWRITABLE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
 _BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
+_DRAFTING = "SELECT COUNT(DISTINCT seat) FROM drafts WHERE slot LIKE ? || '%'"
 _FORGET_DRAFT = "DELETE FROM drafts WHERE seat = ? AND slot = ?"
 
 
@@ -114,13 +115,14 @@ class SqliteStore(Generic[E]):
         expected: int,
         key: str = "",
         draft: DraftKey | None = None,
+        begins: RecordIdentity | None = None,
     ) -> list[Entry[E]]:
         """Record the facts; see the protocol."""
         if not self.writable:
             raise RecordFull("record.read-only", path=str(self.path))
         entries = [
-            Entry(number=number, at=at, seat=seat, event=fact.event, undoes=fact.undoes, key=key)
-            for number, fact in enumerate(facts, expected + 1)
+            Entry(number=n, at=at, seat=seat, event=fact.event, undoes=fact.undoes, key=key, begins=begins if n == 1 else None)
+            for n, fact in enumerate(facts, expected + 1)
         ]
         self._insert(lambda before: self._types.rows(entries, before), expected, draft)
         return entries
@@ -172,10 +174,10 @@ class SqliteStore(Generic[E]):
             rows = self._db.execute("SELECT seat, slot, text, at FROM drafts ORDER BY at").fetchall()
         return [as_draft(*row) for row in rows]
 
-    def drafting(self) -> int:
-        """Return how many seats have an opinion in draft."""
+    def drafting(self, topic: str) -> int:
+        """Return how many seats have a draft in a slot that begins with ``topic``."""
         with self._told():
-            count: int = self._db.execute("SELECT COUNT(DISTINCT seat) FROM drafts WHERE slot LIKE 'opinion:%'").fetchone()[0]
+            count: int = self._db.execute(_DRAFTING, (topic,)).fetchone()[0]
         return count
 
     def hurry(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
-from pdca_tui.domain.aggregate import Entry
+from pdca_tui.domain.aggregate import Entry, RecordIdentity
 from pdca_tui.domain.immutable import value
 from pdca_tui.record import codec
 from pdca_tui.record.hash_chain import Row
@@ -64,11 +64,13 @@ class Store(Protocol[E]):
         expected: int,
         key: str = "",
         draft: DraftKey | None = None,
+        begins: RecordIdentity | None = None,
     ) -> list[Entry[E]]:
         """Record ``facts`` as the entries after number ``expected``, all or none; they are on disk when this returns.
 
         ``key`` is the short fingerprint of the key that signed in, if one did. ``draft`` is where what is recorded was drafted:
         it is forgotten in the same step, so that nothing that was recorded ever comes back as a draft.
+        ``begins`` is whose record the first entry begins.
 
         Raises ``Overtaken`` if the last entry is not ``expected``.
         """
@@ -97,8 +99,8 @@ class Store(Protocol[E]):
     def every_draft(self) -> list[Draft]:
         """Return the drafts of all seats, oldest first: for a backup, and shown to nobody."""
 
-    def drafting(self) -> int:
-        """Return how many seats have an opinion in draft; nobody is told which, or what."""
+    def drafting(self, topic: str) -> int:
+        """Return how many seats have a draft in a slot that begins with ``topic``; nobody is told which, or what."""
 
     def hurry(self) -> None:
         """Wait no longer for a record that is busy or cannot be reached. The one method that another thread may call."""

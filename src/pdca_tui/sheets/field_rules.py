@@ -232,6 +232,7 @@ _RULES: dict[type, dict[str, v.Rule]] = {
     d.DataSet: {
         "title": v.label,
         "organization": v.label,
+        "key": v.remark,
         "ordinance": v.heading,
         "note": v.remark,
         "kind": v.free,

@@ -20,7 +20,7 @@ from pdca_tui.domain.material.statistics import Statistics
 from pdca_tui.errors import DateError, SheetError, SheetNotFound
 from pdca_tui.sheets.files import Calendar, Others, SessionFile
 from pdca_tui.sheets.seat_keys_edit import Seats
-from pdca_tui.sheets.toml_reader import read
+from pdca_tui.sheets.toml_reader import parsed, read, source
 from pdca_tui.text import clean_line, comparable
 
 if TYPE_CHECKING:
@@ -118,6 +118,20 @@ class Home:
     def dataset(self) -> DataSet:
         """Return what is the same for every year."""
         return read(self.manifest, DataSet)
+
+    def dataset_names(self) -> tuple[str, ...]:
+        """Return what records may call the data set, the usual name first; nothing while its file cannot be read.
+
+        Whatever else is wrong in the file is told elsewhere, and keeps no record from being opened.
+        """
+        try:
+            tree = parsed(source(self.manifest))
+        except (SheetError, ValueError, RecursionError):
+            return ()
+        named = (clean_line(name) if isinstance(name := tree.get(key), str) else "" for key in ("key", "organization"))
+        key, organization = named
+        # Of several cycles of one organization each has sessions of its own.
+        return tuple(filter(None, (key, f"{organization}/{self.cycle}" if self.cycle else organization)))
 
     def years(self) -> tuple[int, ...]:
         """Return the fiscal years there are, latest first, without those that were only announced."""

@@ -102,6 +102,14 @@ class DataSetModel(Model):
 
     title: Annotated[Label, Field(description="Title of the data set.", examples=["中小企業活性化施策の検証"])]
     organization: Annotated[Label, Field(description="Who publishes it.", examples=["川崎市"])]
+    key: Annotated[
+        Remark,
+        Field(
+            description="What its records call it, and by which they are known to be its own; the organization where it "
+            "is left out. It stays as it is, whatever the organization is called later.",
+            examples=["川崎市"],
+        ),
+    ] = ""
     kind: Annotated[
         Literal["ordinance", "evaluation", "milestones", "list"],
         Field(

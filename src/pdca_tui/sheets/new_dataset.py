@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -22,7 +23,12 @@ def new_files(today: date) -> dict[str, str]:
     They are in the language of the current context.
     """
     year = fiscal_year_of(today)
-    names = {"year": str(year), "before": str(year - 1), "date": today.isoformat()}
+    names = {
+        "year": str(year),
+        "before": str(year - 1),
+        "date": today.isoformat(),
+        "key": f"{today:%Y%m%d}-{secrets.token_hex(3)}",
+    }
     return {
         "data/dataset.toml": _template("dataset.toml", names),
         f"data/{year}/sheets/01.toml": _template("sheet.toml", names),

@@ -65,6 +65,14 @@ def read(path: Path, kind: type[T]) -> T:
         raise _explained(path, kind, error) from error
 
 
+def read_if_right(path: Path, kind: type[T]) -> T | None:
+    """Return the file at ``path`` as a ``kind``; ``None`` where anything is wrong with it, which is not explained."""
+    try:
+        return converted(parsed(source(path)), kind)
+    except (SheetError, msgspec.ValidationError, ValueError, TypeError, RecursionError):
+        return None
+
+
 def source(path: Path, most: int = MAX_BYTES) -> str:
     """Return the text of a file, without a byte order mark; raise ``SheetError`` if it is no UTF-8 text of a sane size."""
     raw = _bytes(path, most)

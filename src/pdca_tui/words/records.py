@@ -87,6 +87,25 @@ RECORDS: dict[str, tuple[str, str]] = {
         "会議 {key} の記録は {path} にあり、{where} にはありません。先に pdca record copy {key} --to で写してください。",
         "The record of session {key} is in {path}, not in {where}. Please copy it first, with pdca record copy {key} --to.",
     ),
+    # ── whose record it is ──
+    "record-kind.session": ("会議", "a session"),
+    "record-kind.review": ("年度の検証", "the review of a year"),
+    "record.of-another-kind": (
+        "{path} は{found}の記録で、{wanted}の記録ではありません。何も変えていません。元の場所に戻してください。",
+        "{path} is the record of {found}, not of {wanted}. Nothing was changed; please put it back where it belongs.",
+    ),
+    "record.of-another-key": (
+        "{path} は「{found}」の記録で、「{wanted}」の記録ではありません。何も変えていません。元のフォルダに戻すか、名前を変えたフォルダなら「{found}」に戻してください。",
+        "{path} is the record of {found}, not of {wanted}. Nothing was changed; please put it back into its folder, or, if the folder was renamed, call it {found} again.",
+    ),
+    "record.of-another-dataset": (
+        '{path} は「{found}」のデータの記録で、ここ「{wanted}」のものではありません。何も変えていません。元の場所に戻すか、organization を書き替えたのなら data/dataset.toml に key = "{found}" を書き足してください。',
+        '{path} is a record of the data set {found}, not of this one, {wanted}. Nothing was changed; please put it back where it belongs, or, if organization was changed, add key = "{found}" to data/dataset.toml.',
+    ),
+    "record.of-another-session": (
+        "{path} は{body}の {year}年度 第{number}回（{date}）の記録で、この会議 {key}（{wanted_year}年度 第{wanted_number}回、{wanted_date}）のものではありません。何も変えていません。元のフォルダに戻すか、session.toml を確かめてください。",
+        "{path} is the record of no. {number} of fiscal {year} of {body} ({date}), not of this session, {key} (no. {wanted_number} of fiscal {wanted_year}, {wanted_date}). Nothing was changed; please put it back into its folder, or check session.toml.",
+    ),
     # ── from one place to another ──
     "record.nothing": (
         "会議 {key} は {where} にまだ何も記録されていません。会議の名前と場所を確かめてください。",
@@ -234,6 +253,10 @@ RECORDS: dict[str, tuple[str, str]] = {
     ),
     "cli.verify.no-record": ("記録: まだ何も記録されていません。", "Record: nothing was recorded yet."),
     "cli.verify.record-wrong": ("記録: {detail}", "Record: {detail}"),
+    "cli.verify.told-otherwise": (
+        "記録: {year}年度 第{number}回（{date}）として開会されていて、session.toml と違います。どちらが正しいか確かめてください。",
+        "Record: it was opened as no. {number} of fiscal {year} ({date}), and session.toml says something else. Please check which is right.",
+    ),
     "cli.verify.entry-wrong": ("記録: 記事 {number}: {detail}", "Record: entry {number}: {detail}"),
     "cli.verify.story-wrong": (
         "記録: つながってはいますが、記事の中身が前の記事と合いません（{detail}）。",

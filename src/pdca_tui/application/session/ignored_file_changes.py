@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 
-from pdca_tui.application.journal import Journal
 from pdca_tui.application.session.preparation import as_facts, file_of
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import PdcaError
@@ -39,7 +39,7 @@ def _prepared(home: Home, key: str) -> tuple[SessionFile, ...]:
 
     Either may stand in the file: earlier versions did not write into it what was changed on a screen.
     """
-    journal = Journal(home, key, reading=True)
+    journal = SessionJournal(home, key, reading=True)
     try:
         session = Session(key=key)
         for entry in journal.entries:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pdca_tui.application.journal import Journal
 from pdca_tui.application.progress import Tell, untold
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import PdcaError
 from pdca_tui.pages.session.lobby import Listed
@@ -18,7 +18,7 @@ def load(home: Home, key: str, tell: Tell = untold) -> Session:
 
     ``tell`` is told how far the record is read. Raises ``SessionNotFound``, ``SheetError`` or a ``RecordError``.
     """
-    journal = Journal(home, key, reading=True, tell=tell)
+    journal = SessionJournal(home, key, reading=True, tell=tell)
     try:
         return journal.session
     finally:

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import get_args
 
-from pdca_tui.application.journal import MINUTES
+from pdca_tui.application.session.files import MINUTES
 from pdca_tui.application.session.loading import load
 from pdca_tui.disk import Reason
 from pdca_tui.domain.immutable import replace

@@ -5,23 +5,23 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import get_args
 
 from pdca_tui.application.findings import Finding, Mark
-from pdca_tui.application.journal import ANNEX, MINUTES
 from pdca_tui.application.progress import Tell, told, untold
+from pdca_tui.application.record_copying import where
+from pdca_tui.application.session.files import ANNEX, MINUTES, KeptSession
 from pdca_tui.application.session.minutes_seal import approved_forms, is_approved, standing_at
 from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import Session
-from pdca_tui.errors import RecordDamaged, RecordNewer
+from pdca_tui.errors import RecordDamaged, RecordForeign, RecordNewer
 from pdca_tui.publish.minutes.annex import annex
 from pdca_tui.publish.minutes.minutes import Style, minutes
 from pdca_tui.publish.naming import SeatNames
-from pdca_tui.record import archive, codec, hash_chain
+from pdca_tui.record import codec, hash_chain
 from pdca_tui.record.hash_chain import Row
-from pdca_tui.record.open_store import ARCHIVE, open_store
+from pdca_tui.record.open_store import ARCHIVE
 from pdca_tui.record.session_event_types import SESSION
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
@@ -48,8 +48,9 @@ def verified(home: Home, key: str, tell: Tell = untold) -> Iterator[Finding]:
     ``tell`` is told how far the record is read.
     """
     folder = home.sessions / key
-    rows, trouble = _record(home, folder)
-    kept, archive_trouble = _archive(folder / ARCHIVE)
+    whose = KeptSession(home, key)
+    rows, trouble = _record(whose)
+    kept, archive_trouble = _archive(whose)
     if trouble is not None:
         yield trouble
         yield from _alone(kept, archive_trouble, opens=False)
@@ -60,6 +61,8 @@ def verified(home: Home, key: str, tell: Tell = untold) -> Iterator[Finding]:
     if not rows:
         yield _fine("no-record")
         yield from _alone(kept, archive_trouble, opens=True)
+        if archive_trouble is not None:
+            return  # there is nothing to hold the minutes against
     else:
         yield _fine("record", count=len(rows), hash=rows[-1].hash)
         there = (folder / ARCHIVE).is_file()
@@ -72,6 +75,8 @@ def verified(home: Home, key: str, tell: Tell = untold) -> Iterator[Finding]:
     except ValueError as error:
         yield _wrong("story-wrong", detail=clean_line(str(error), 120))
         return
+    if entries and entries[0].begins is None and (told_as := whose.tells_otherwise(entries)) is not None:
+        yield _behind("told-otherwise", number=told_as.number, year=told_as.year, date=told_as.date.isoformat())
     yield from _approval(standing, entries)
     found = standing_at(folder / MINUTES)
     if found is None:
@@ -83,22 +88,24 @@ def verified(home: Home, key: str, tell: Tell = untold) -> Iterator[Finding]:
     yield from _annex(session, standing_at(folder / ANNEX), entries)
 
 
-def _record(home: Home, folder: Path) -> tuple[list[Row], Finding | None]:
+def _record(kept: KeptSession) -> tuple[list[Row], Finding | None]:
     """Return the rows of the record, or what is wrong with it."""
     try:
-        store = open_store(folder, SESSION, home.record, reading=True)
+        store = kept.open(reading=True)
         try:
-            return store.rows(), None
+            rows = store.rows()
         finally:
             store.close()
-    except (RecordDamaged, RecordNewer) as error:
+        kept.check(rows, where(kept))
+    except (RecordDamaged, RecordForeign, RecordNewer) as error:
         return [], _wrong("record-wrong", detail=explain(error))
+    return rows, None
 
 
-def _archive(path: Path) -> tuple[list[Row], Finding | None]:
+def _archive(kept: KeptSession) -> tuple[list[Row], Finding | None]:
     try:
-        return (archive.load(path) if path.is_file() else []), None
-    except (RecordDamaged, RecordNewer) as error:
+        return kept.archived(), None
+    except (RecordDamaged, RecordForeign, RecordNewer) as error:
         return [], _wrong("archive-wrong", detail=explain(error))
 
 

@@ -177,6 +177,7 @@ class DataSet:
     places: tuple[SheetPlace, ...] = ()
     unit_kinds: tuple[UnitKind, ...] = ()
     periods: tuple[CyclePeriod, ...] = ()
+    key: str = ""
 
 
 @value

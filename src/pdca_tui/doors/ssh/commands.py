@@ -56,7 +56,7 @@ def _words(command: str) -> list[str]:
 
 
 def _minutes(home: Home, _: Sequence[Seat], words: Sequence[str]) -> bytes:
-    from pdca_tui.application.journal import now  # noqa: PLC0415
+    from pdca_tui.application.clock import now  # noqa: PLC0415
     from pdca_tui.application.session.loading import load  # noqa: PLC0415
     from pdca_tui.publish.minutes.annex import annex  # noqa: PLC0415  # only this command needs it
     from pdca_tui.publish.minutes.minutes import Style, minutes  # noqa: PLC0415  # only this command needs it
@@ -127,7 +127,7 @@ def _receipt(home: Home, seats: Sequence[Seat], words: Sequence[str]) -> bytes:
 
 def _session(home: Home, plain: Sequence[str]) -> str:
     """Return the session that is named; where none is, the one that is held, or the latest."""
-    from pdca_tui.application.journal import now  # noqa: PLC0415  # as above
+    from pdca_tui.application.clock import now  # noqa: PLC0415  # as above
     from pdca_tui.application.session.default_session import landing  # noqa: PLC0415
 
     if not plain:

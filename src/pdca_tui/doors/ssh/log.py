@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
-from pdca_tui.application.journal import now
+from pdca_tui.application.clock import now
 from pdca_tui.disk import Reason
 from pdca_tui.text import clean_line
 

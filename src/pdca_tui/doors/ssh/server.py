@@ -13,7 +13,7 @@ from typing import Any
 
 import asyncssh
 
-from pdca_tui.application.journal import now
+from pdca_tui.application.clock import now
 from pdca_tui.application.live_record import Room
 from pdca_tui.application.open_records import Rooms
 from pdca_tui.application.session.default_session import HELD, landing

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
+from pdca_tui.domain.aggregate import Decided
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
@@ -32,17 +33,24 @@ from pdca_tui.domain.session.undo import taken_back
 from pdca_tui.errors import Refused
 from pdca_tui.text import folded
 
-__all__ = ["Facts", "check_time", "decide", "taken_back"]
+__all__ = ["Facts", "check_time", "decide"]
 
 
-def decide(session: Session, command: c.Command, seat: Seat, at: datetime) -> Facts:
-    """Return the facts that ``command``, asked by ``seat`` at the moment ``at``, comes to.
+def decide(session: Session, command: c.Command, seat: Seat, at: datetime) -> Decided[e.Event]:
+    """Return what ``command``, asked by ``seat`` at the moment ``at``, comes to: the facts, and what they take back.
 
     Raises ``Refused`` when the role may not, the state of the session does not allow it, or what it names is not there.
     """
     if not may(seat.role, type(command)):
         raise Refused("refused.role")
     check_time(session, type(command), at)
+    if isinstance(command, c.Undo):
+        events, number = taken_back(session, seat, command.entry)
+        return Decided(events=events, undoes=number)
+    return Decided(events=_facts(session, command, seat, at))
+
+
+def _facts(session: Session, command: c.Command, seat: Seat, at: datetime) -> Facts:
     match command:
         case c.ShowSheets():
             return sheet_corrections.shown(session, command)
@@ -90,8 +98,8 @@ def decide(session: Session, command: c.Command, seat: Seat, at: datetime) -> Fa
             | c.ApproveMinutes()
         ):
             return minutes_approval.decided(session, command, seat, at)
-        case c.Undo(entry=entry):
-            return taken_back(session, seat, entry)[0]
+        case c.Undo():
+            raise TypeError("what is taken back is decided before")
         case _:
             assert_never(command)
 

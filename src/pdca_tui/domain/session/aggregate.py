@@ -1,0 +1,41 @@
+"""A session as one kind of record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from pdca_tui.domain.aggregate import Aggregate, Decided
+from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.permissions import ALLOWED
+from pdca_tui.domain.session.rules import decide
+from pdca_tui.domain.session.session import Session
+
+KIND = "session"
+"""What a record of a session says that it is; it stays so for ever."""
+
+
+class _SessionAggregate:
+    """How a session begins, goes on, and is decided about."""
+
+    kind = KIND
+    permissions: Mapping[type[Any], frozenset[Role]] = ALLOWED
+
+    def empty(self, key: str) -> Session:
+        """Return the session before it was set up."""
+        return Session(key=key)
+
+    def after(self, state: Session, entry: e.Entry) -> Session:
+        """Return the session after ``entry``."""
+        return state.after(entry)
+
+    def decide(self, state: Session, command: c.Command, seat: Seat, at: datetime) -> Decided[e.Event]:
+        """Return what ``command`` comes to."""
+        return decide(state, command, seat, at)
+
+
+SESSION: Aggregate[Session, c.Command, e.Event] = _SessionAggregate()
+"""The kind of record that tells of a session."""
