@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import functools
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from pdca_tui.cli.main import build_parser
+from pdca_tui.domain.review.permissions import ALLOWED as REVIEW_ALLOWED
 from pdca_tui.domain.seats import Role
 from pdca_tui.domain.session.permissions import ALLOWED
 from pdca_tui.record import events_reference as record_reference
@@ -73,23 +75,30 @@ Small and capital letters are different keys. While something is being written, 
 def permissions() -> str:
     """Return who may ask for what, as Markdown."""
     speak("en")
+    parts = ["# Who may ask for what", MADE, _PERMISSIONS_SAID, _permitted(ALLOWED), _OWN_SAID]
+    return "\n\n".join([*parts, "## In a review", _REVIEW_SAID, _permitted(REVIEW_ALLOWED)]) + "\n"
+
+
+def _permitted(table: Mapping[type[Any], frozenset[Role]]) -> str:
     roles = list(Role)
-    table = [
+    lines = [
         "| command | " + " | ".join(say(f"role.{role}") for role in roles) + " | what it asks for |",
         "| --- |" + " :-: |" * len(roles) + " --- |",
     ]
-    for command, allowed in ALLOWED.items():
-        marks = [_MAY[(command, role) in _ONLY_OWN] if role in allowed else "" for role in roles]
+    for command, allowed in table.items():
+        marks = [_MAY[role in _OWN] if role in allowed else "" for role in roles]
         asks = " ".join((command.__doc__ or "").split()).replace("``", "`")
-        table.append(f"| `{command.__name__}` | {' | '.join(marks)} | {asks} |")
-    return "\n\n".join(["# Who may ask for what", MADE, _PERMISSIONS_SAID, "\n".join(table), _OWN_SAID]) + "\n"
+        lines.append(f"| `{command.__name__}` | {' | '.join(marks)} | {asks} |")
+    return "\n".join(lines)
 
 
 _MAY = {False: "●", True: "○"}
-_ONLY_OWN = {
-    *((command, Role.MEMBER) for command in ALLOWED if Role.MEMBER in ALLOWED[command]),
-    *((command, Role.DEPARTMENT) for command in ALLOWED if Role.DEPARTMENT in ALLOWED[command]),
-}
+_OWN = (Role.MEMBER, Role.DEPARTMENT)
+"""Roles that ask for their own seat only."""
+
+_REVIEW_SAID = """The review of a year is sorted, forwarded and published by the secretariat. A department writes, hands in and withdraws its own
+replies, to findings that it was asked to answer or that are about its own programs, plans for its own programs, and takes back
+its own steps. A member objects to where an opinion of their own seat went, until the council meets. All seats may read."""
 
 _PERMISSIONS_SAID = """Every change to a session is asked for by a command, as a seat. The same table and the same rules
 (`pdca_tui.domain.session.permissions`, `pdca_tui.domain.session.rules`) decide at one's own terminal, over SSH, by `pdca join` and in every

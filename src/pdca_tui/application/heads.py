@@ -16,6 +16,7 @@ from pathlib import Path
 from pdca_tui import disk
 from pdca_tui.application.clock import now
 from pdca_tui.application.record_copying import rows_of
+from pdca_tui.application.review.kept_review import KeptReview
 from pdca_tui.application.session.files import KeptSession
 from pdca_tui.disk import Reason
 from pdca_tui.errors import EvidenceError, PdcaError, RecordDamaged, RecordFull, SigningError
@@ -85,6 +86,12 @@ class Made:
 def of_session(home: Home, key: str) -> Source:
     """Return the record of a session."""
     return Source(home, key, home.sessions / key, functools.partial(_rows, home, key))
+
+
+def of_review(home: Home, year: int) -> Source:
+    """Return the record of the review of a year."""
+    kept = KeptReview(home, year)
+    return Source(home, f"review/{year}", kept.folder, functools.partial(rows_of, kept))
 
 
 def _rows(home: Home, key: str) -> list[Row]:

@@ -33,6 +33,8 @@ VERBS = (
     "session",
     "minutes",
     "open-items",
+    "review",
+    "trace",
     "verify",
     "head",
     "receipt",

@@ -15,4 +15,6 @@ def record_named(home: Home, word: str) -> Source:
     """Return the record that ``word`` names; ``UsageError`` with the nearest names if there is none."""
     from pdca_tui.application import heads  # noqa: PLC0415  # costs start-up time
 
+    if word not in home.session_keys() and word in map(str, home.years()):
+        return heads.of_review(home, int(word))
     return heads.of_session(home, session_named(home, word))

@@ -1,38 +1,58 @@
-"""``pdca verify``: whether a session's record, archive and minutes are what was recorded, and what was kept of it holds."""
+"""``pdca verify``: whether the record of a session or a review is what was recorded, and what was kept of it holds."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pdca_tui.application.findings import Finding, Mark
-from pdca_tui.application.session.verification import verified
-from pdca_tui.cli.main import record_option, session_of
+from pdca_tui.cli.main import home_of, record_option, session_of
 from pdca_tui.cli.progress import progress
 from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM, EXIT_RECORD
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import say
 
+if TYPE_CHECKING:
+    from pdca_tui.application.heads import Source
+
 
 def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the verb."""
     parser = verbs.add_parser("verify", help=say("cli.verify.help"), description=say("cli.verify.description"))
-    parser.add_argument("session", metavar="SESSION", help=say("cli.open.session"))
+    parser.add_argument("session", metavar="SESSION|YEAR", help=say("cli.verify.session"))
+    evidence_options(parser)
+    record_option(parser)
+    parser.set_defaults(run=run)
+
+
+def evidence_options(parser: argparse.ArgumentParser) -> None:
+    """Let the verb hold a record against what was kept of it."""
     parser.add_argument(
         "--against", type=Path, nargs="+", action="extend", metavar="FILE", default=[], help=say("cli.verify.against")
     )
     parser.add_argument("--receipts", type=Path, action="append", metavar="DIR", default=[], help=say("cli.verify.receipts"))
     parser.add_argument("--signers", type=Path, metavar="FILE", help=say("cli.verify.signers"))
-    record_option(parser)
-    parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print what is found, a line each; the exit code tells whether all is in order, or could not be looked at."""
+    home = home_of(args)
+    if args.session not in home.session_keys() and args.session in map(str, home.years()):
+        return verify_year(home, int(args.session), args)
     home, key = session_of(args)
+    return _printed(_session_findings(home, key, args))
+
+
+def verify_year(home: Home, year: int, args: argparse.Namespace) -> int:
+    """Do as ``run`` does, for the review of a year."""
+    return _printed(_review_findings(home, year, args))
+
+
+def _printed(findings: Iterator[Finding]) -> int:
     marks = set[Mark]()
-    for finding in _findings(home, key, args):
+    for finding in findings:
         print(f"{say(f'cli.verify.{finding.mark}')} {finding.sentence}", flush=True)
         marks.add(finding.mark)
     if Mark.WRONG in marks:
@@ -40,14 +60,27 @@ def run(args: argparse.Namespace) -> int:
     return EXIT_RECORD if Mark.UNCLEAR in marks else EXIT_OK
 
 
-def _findings(home: Home, key: str, args: argparse.Namespace) -> Iterator[Finding]:
-    from pdca_tui.application import evidence, heads  # noqa: PLC0415  # asked for by few
+def _session_findings(home: Home, key: str, args: argparse.Namespace) -> Iterator[Finding]:
+    from pdca_tui.application import heads  # noqa: PLC0415  # asked for by few
+    from pdca_tui.application.session.verification import verified  # noqa: PLC0415
+
+    yield from _with_evidence(verified(home, key, progress), heads.of_session(home, key), args)
+
+
+def _review_findings(home: Home, year: int, args: argparse.Namespace) -> Iterator[Finding]:
+    from pdca_tui.application import heads  # noqa: PLC0415  # asked for by few
+    from pdca_tui.application.review.verification import verified_review  # noqa: PLC0415
+
+    yield from _with_evidence(verified_review(home, year, progress), heads.of_review(home, year), args)
+
+
+def _with_evidence(found: Iterator[Finding], source: Source, args: argparse.Namespace) -> Iterator[Finding]:
+    from pdca_tui.application import evidence, heads  # noqa: PLC0415  # as above
 
     wrong = False
-    for finding in verified(home, key, progress):
+    for finding in found:
         wrong = wrong or finding.mark is Mark.WRONG
         yield finding
-    source = heads.of_session(home, key)
     if (source.folder / heads.FOLDER).is_dir() and not wrong:
         yield from evidence.stored_findings(source)
     if args.against or args.receipts:

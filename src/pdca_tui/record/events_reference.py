@@ -12,6 +12,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from pdca_tui.domain.material.figures import Figure
 from pdca_tui.record.event_types import EventType
+from pdca_tui.record.review_event_types import REVIEW
 from pdca_tui.record.session_event_types import SESSION
 
 MARK = "<!-- Made from the events by `make docs`; do not edit below. -->"
@@ -31,6 +32,7 @@ _PLAIN = {
 def page(before: str) -> str:
     """Return a page with its part below the mark made anew."""
     parts = [before.partition(MARK)[0].rstrip(), MARK, "## Every event", *map(_event, SESSION.types)]
+    parts += ["## Every event of a review", *map(_event, REVIEW.types)]
     return "\n\n".join([*parts, "## What events are made of", *map(_section, _parts())]) + "\n"
 
 
@@ -54,7 +56,7 @@ def _said(kind: type) -> str:
 def _parts() -> list[type]:
     """Return the values that events hold, in the order in which they first appear."""
     found: dict[type, None] = {}
-    for event in SESSION.types:
+    for event in (*SESSION.types, *REVIEW.types):
         found.update(dict.fromkeys(_within(event.cls)))
     return list(found)
 

@@ -218,6 +218,10 @@ class Home:
         path = self.outcome_path(year, article)
         return read(path, Outcome) if path is not None else None
 
+    def outcome_file(self, year: int, article: int) -> Path:
+        """Return the file of what a year came to under an article: the one that is there, or the one to be written."""
+        return self.outcome_path(year, article) or self.data / str(year) / "outcome" / f"{article:02}.toml"
+
     def calendar(self, year: int) -> tuple[Sitting, ...]:
         """Return the sessions of a year's cycle, by date."""
         path = self.data / str(year) / "calendar.toml"

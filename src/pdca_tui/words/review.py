@@ -185,6 +185,240 @@ REVIEW: dict[str, tuple[str, str]] = {
             "is in the record of the review of {year}."
         ),
     ),
+    "cli.kind.year": ("年度", "fiscal year"),
+    "cli.review.help": (
+        "年度の検証（意見から検証意見、対応、次年度の計画まで）",
+        "the review of a year: from opinions to findings, replies and plans",
+    ),
+    "cli.review.description": (
+        "ある年度の会議の意見がどの検証意見になり、どう対応され、次の年度の計画にどう入ったかを、会議の記録とつないで残します。",
+        "Keeps what became of the opinions of a year's sessions: findings, replies and plans, linked to the records of the sessions.",
+    ),
+    "cli.review.year": ("検証した年度（例: 2023、令和5年度）", "the fiscal year that is verified, such as 2023"),
+    "cli.review.json": ("JSON で出す（docs/review-json.md）", "print JSON (docs/review-json.md)"),
+    "cli.review.seats": ("席の名前を出すか伏せるか（既定: 出す）", "whether seats are named or withheld (default: named)"),
+    "cli.review.output": ("書き出すファイル（既定: 画面）", "file to write to (default: the terminal)"),
+    "cli.review.department": ("所管課の key（既定: すべての所管課）", "key of a department (default: every department)"),
+    "cli.review.rehearsal": ("リハーサルとして始める", "begin it as a rehearsal"),
+    "cli.review.check": ("書かずに、変わるファイルだけを示す", "write nothing; tell which files would change"),
+    "cli.review.show": ("検証の全体を出す", "print the whole review"),
+    "cli.review.show.description": (
+        "意見がそれぞれどこへ行ったか、検証意見とその出典、対応、計画を出します。",
+        "Prints where every opinion went, the findings with their sources, the replies and the plans.",
+    ),
+    "cli.review.ask": ("所管課への照会の一覧（メール用の文）", "what a department is asked, as text for a mail"),
+    "cli.review.ask.description": (
+        "所管課が答えていない検証意見と、会議で後日回答となったものを、期限とともに文で出します。",
+        "Prints the findings that a department has not answered and what sessions left open, each with its day.",
+    ),
+    "cli.review.import": ("公表された結果から検証を始める", "begin a review from what was published"),
+    "cli.review.import.description": (
+        "data/年度/outcome の検証意見・対応・計画を取り込んで検証を始めます。出典の記録がないことも記録します。",
+        "Begins a review from the findings, replies and plans in data/YEAR/outcome, marked as published with no recorded sources.",
+    ),
+    "cli.review.import.begun": (
+        "{year}年度の検証を始めました（取り込んだ条: {articles}、会議の意見 {opinions}件）。",
+        "Began the review of {year} (articles taken over: {articles}; opinions in sessions: {opinions}).",
+    ),
+    "cli.review.import.added": (
+        "{year}年度の検証に条 {articles} を取り込みました（会議の意見 {opinions}件）。",
+        "Took articles {articles} over into the review of {year} (opinions in sessions: {opinions}).",
+    ),
+    "cli.review.import.nothing-new": (
+        "{year}年度の検証はもう始まっていて、新しく取り込むものはありません（条 {articles}、会議の意見 {opinions}件）。",
+        "The review of {year} was begun before, and there is nothing new to take over (articles {articles}; opinions {opinions}).",
+    ),
+    "cli.review.export": ("検証の結果を data/年度/outcome に書く", "write the outcome to data/YEAR/outcome"),
+    "cli.review.export.description": (
+        "承認された検証意見、受理した対応、計画を data/年度/outcome/*.toml に書きます。順序、注記、手で書いた書き込みは残します。",
+        "Writes adopted findings, accepted replies and plans to data/YEAR/outcome/*.toml; order, comments and notes are kept.",
+    ),
+    "cli.review.export.wrote": ("{path} に書きました。", "Wrote {path}."),
+    "cli.review.export.same": ("{path} は変わりません。", "{path} stays as it is."),
+    "cli.review.export.stale": ("{path} が変わります。", "{path} would change."),
+    "cli.review.verify": ("検証を会議の記録とつき合わせる", "hold the review against the records of its sessions"),
+    "cli.review.verify.description": (
+        "意見がすべてあるか、出典の言葉が記録のとおりか、承認・対応・計画が公表のとおりかを確かめます。控えだけでも確かめられます。",
+        (
+            "Looks whether every opinion is there, every source has the very words, and the outcome files are as the review has them. "
+            "The archives alone are enough."
+        ),
+    ),
+    "cli.verify.session": (
+        "会議（日付など）、または年度（年度の検証を確かめる）",
+        "a session, by its date, or a fiscal year, to verify its review",
+    ),
+    "cli.trace.help": ("1つの意見や検証意見の来歴を両方向にたどる", "walk the chain of one opinion or finding, both ways"),
+    "cli.trace.description": (
+        "意見から検証意見、議決、対応、計画まで、または検証意見から元の言葉まで、日付・席・ハッシュと確かめ方を文で出します。",
+        (
+            "Prints the way from an opinion to its finding, resolution, replies and plans, or from a finding back to the words it rests "
+            "on, with dates, seats, hashes, and how to check it."
+        ),
+    ),
+    "cli.trace.what": (
+        "意見（12-3-1）、検証意見（12③、12-3、F3）、対応（R2）、計画（計画1）",
+        "an opinion (12-3-1), a finding (12③, 12-3, F3), a reply (R2), or a plan (plan1)",
+    ),
+    "cli.trace.session": (
+        "意見が出た会議（同じ番号が複数の会議にあるとき）",
+        "session of the opinion, where several have one of that number",
+    ),
+    "cli.trace.year": ("検証した年度（既定: 検証のある最新の年度）", "the fiscal year (default: the latest one with a review)"),
+    "cli.verify.review.none": ("この年度の検証はまだ始まっていません。", "The review of this year has not been begun."),
+    "cli.verify.review.session-unreadable": (
+        "会議 {session} の記録が読めません: {detail}",
+        "The record of session {session} cannot be read: {detail}",
+    ),
+    "cli.verify.review.session-gone": (
+        "検証に取り込んだ会議 {session}（{date}）の記録がありません。控えを元の場所に戻してください。",
+        "Session {session} ({date}) was taken in and is not there. Put its archive back.",
+    ),
+    "cli.verify.review.session-other": (
+        "会議 {session} の記録が、取り込んだときのものと記事 {number} で違います。",
+        "The record of session {session} is not the one that was taken in: entry {number} differs.",
+    ),
+    "cli.verify.review.opinion-gone": (
+        "意見 {opinion} が、どの会議の記録にもありません。",
+        "Opinion {opinion} is in no record of a session.",
+    ),
+    "cli.verify.review.opinions": (
+        "意見 {total}件はすべてどこかにあります（検証意見へ {source}、検証意見にしない {aside}、未整理 {unplaced}、取下げ {withdrawn}）。",
+        "All {total} opinions are accounted for ({source} in findings, {aside} set aside, {unplaced} unplaced, {withdrawn} withdrawn).",
+    ),
+    "cli.verify.review.opinions-open": (
+        "意見 {total}件のうち {unplaced}件がまだ整理されていません（検証意見へ {source}、検証意見にしない {aside}、取下げ {withdrawn}）。",
+        "Of {total} opinions {unplaced} are not placed yet ({source} in findings, {aside} set aside, {withdrawn} withdrawn).",
+    ),
+    "cli.verify.review.sources": (
+        "出典 {count}件を会議の記録とつき合わせました。",
+        "Held {count} sources against the records of the sessions.",
+    ),
+    "cli.verify.review.source-gone": (
+        "検証意見 {finding} の出典 {opinion}（記事 {number}）が記録にありません。",
+        "Source {opinion} of finding {finding} (entry {number}) is in no record.",
+    ),
+    "cli.verify.review.source-altered": (
+        "検証意見 {finding} の出典 {opinion} の記事 {number} が、使ったときのものと違います。",
+        "Entry {number} of source {opinion} of finding {finding} is not the one that was used.",
+    ),
+    "cli.verify.review.source-words": (
+        "検証意見 {finding} の出典 {opinion} の記事 {number} に、使った言葉がありません。",
+        "Entry {number} of source {opinion} of finding {finding} does not have the words that were used.",
+    ),
+    "cli.verify.review.source-changed": (
+        "検証意見 {finding} の出典 {opinion} は、使った後に変わりました。見直してください。",
+        "Source {opinion} of finding {finding} changed after it was used. Look at it again.",
+    ),
+    "cli.verify.review.resolutions": (
+        "議決 {count}件を会議の記録とつき合わせました。",
+        "Held {count} resolutions against the records of the sessions.",
+    ),
+    "cli.verify.review.resolution-wrong": (
+        "検証意見 {finding} の議決（会議 {session} の記事 {number}）が記録と違います。",
+        "The resolution on finding {finding} (entry {number} of session {session}) is not in the record.",
+    ),
+    "cli.verify.review.outcome": (
+        "公表の結果のファイル {count}件は検証のとおりです。",
+        "{count} outcome files are as the review has them.",
+    ),
+    "cli.verify.review.outcome-differs": (
+        "結果のファイル（{files}）が検証と違います。pdca review export {year} で書き直せます。",
+        "Outcome files ({files}) are not as the review has them. pdca review export {year} writes them.",
+    ),
+    "cli.verify.review.outcome-unreadable": (
+        "結果のファイルが読めません: {detail}",
+        "An outcome file cannot be read: {detail}",
+    ),
+    "review.no-year": (
+        "{year}年度のデータがありません。data/{year} を用意してください。",
+        "There are no data of {year}. Lay out data/{year} first.",
+    ),
+    "review.not-begun": (
+        "{year}年度の検証はまだ始まっていません。pdca review import {year} で始められます。",
+        "The review of {year} has not been begun. Begin it with pdca review import {year}.",
+    ),
+    "review.none-begun": (
+        "始まっている検証がありません。pdca review import 年度 で始められます。",
+        "No review has been begun. Begin one with pdca review import YEAR.",
+    ),
+    "review.rehearsal.note": (
+        "公表された結果から始めたリハーサル。意見の整理は見本で、実際のものではない。",
+        "A rehearsal begun from the published outcome. How opinions are placed is a sample.",
+    ),
+    "trace.no-opinion": (
+        "意見 {opinion} はこの検証にありません。番号と --session を確かめてください。",
+        "There is no opinion {opinion} in this review. Check the number and --session.",
+    ),
+    "trace.which-session": (
+        "意見 {opinion} は複数の会議にあります（{sessions}）。--session で選んでください。",
+        "Several sessions have an opinion {opinion} ({sessions}). Choose one with --session.",
+    ),
+    "trace.no-plan": ("事業 {number} の計画はこの検証にありません。", "There is no plan of program {number} in this review."),
+    "trace.plan-without": (
+        "事業 {number} の計画が取り上げる検証意見は記録されていません。",
+        "It is not recorded which findings the plan of program {number} takes up.",
+    ),
+    "trace.nothing": (
+        "「{what}」に当たる意見・検証意見・対応・計画はありません。12-3-1、12③、R2、計画1 のように指定してください。",
+        "Nothing is called {what}. Name an opinion (12-3-1), a finding (12③), a reply (R2) or a plan (plan1).",
+    ),
+    "request.open": ("未対応", "Open"),
+    "request.handed-in": ("提出済み", "Handed in"),
+    "request.accepted": ("受理", "Accepted"),
+    "review.filter": ("絞り込み：{which}（{count}件）", "Shown: {which} ({count})"),
+    "review.filter.unplaced": ("未整理だけ", "only unplaced"),
+    "review.filter.words": ("「{words}」", "with {words}"),
+    "review.page.opinions": ("意見 {count}", "{count} opinions"),
+    "review.page.open": ("未整理 {count}", "{count} unplaced"),
+    "review.page.findings": ("検証意見 {count}", "{count} findings"),
+    "review.page.adopted": ("承認 {count}", "{count} adopted"),
+    "review.page.withdrawn": ("取下げ {count}", "{count} withdrawn"),
+    "review.page.missing": ("記録なし {count}", "{count} missing"),
+    "review.page.unplaced": (
+        "未整理が {count} 件あります。すべて整理すると付議できます。",
+        "{count} opinions are unplaced. Once all are placed, findings can be forwarded.",
+    ),
+    "review.page.changed": (
+        "使った後に変わった出典が {count} 件あります。見直してください。",
+        "{count} sources changed after they were used. Look at them again.",
+    ),
+    "review.page.objections": ("答えていない異議が {count} 件あります。", "{count} objections are unanswered."),
+    "review.page.unapproved": ("議事録が未承認の会議：{sessions}", "Sessions without approved minutes: {sessions}"),
+    "review.page.complete": ("すべて整い、付議できます。", "Everything is complete; findings can be forwarded."),
+    "review.page.no-opinions": ("（意見はありません）", "(no opinions)"),
+    "review.page.no-findings": ("（まだありません）", "(none yet)"),
+    "review.page.elsewhere": ("条文によらない議題の意見", "Opinions on items under no article"),
+    "review.page.letter": ("文書", "letter"),
+    "review.page.support": ("賛同{count}", "+{count}"),
+    "review.page.aside": ("検証意見にしない：{why}", "Set aside: {why}"),
+    "review.page.used": ("（{findings}の出典。見直してください）", " (a source of {findings}: look at it again)"),
+    "review.page.versions": ("{count}版", "{count} versions"),
+    "review.page.asked": ("照会 {count}", "{count} asked"),
+    "review.page.replies": ("対応 {count}", "{count} replies"),
+    "review.page.look-again": (
+        "使ったのは記事 {entry} の言葉で、いまは記事 {now} の言葉です。見直してください。",
+        "The words of entry {entry} were used; entry {now} has other ones. Look at it again.",
+    ),
+    "review.page.versions-title": ("これまでの文", "Earlier versions"),
+    "review.page.requests-title": ("照会", "Departments asked"),
+    "review.page.replies-title": ("対応", "Replies"),
+    "review.page.plans-title": ("{year}の実施計画", "Plans of {year}"),
+    "review.page.by-department": ("所管課別", "By department"),
+    "review.page.by-article": ("条文別", "By article"),
+    "review.page.count-asked": ("照会 {count}", "{count} asked"),
+    "review.page.count-open": ("未対応 {count}", "{count} open"),
+    "review.page.count-overdue": ("期限超過 {count}", "{count} overdue"),
+    "review.page.count-handed-in": ("提出済み {count}", "{count} handed in"),
+    "review.page.count-accepted": ("受理 {count}", "{count} accepted"),
+    "review.page.count-leftovers": ("会議から {count}", "{count} left from sessions"),
+    "review.page.yours": ("あなたの意見　{seat}　{year}", "Your opinions  {seat}  {year}"),
+    "review.page.no-own": ("この年度に記録された意見はありません。", "No opinion of yours is recorded in this year."),
+    "review.page.unanswered": ("（まだ答えがありません）", "(not answered yet)"),
+    "review.page.may-object": (
+        "行き先に異議があれば、協議会が開かれるまで申し出られます。",
+        "You may object to where an opinion went until the council meets.",
+    ),
     "refused.review-not-begun": (
         "この年度の検証はまだ始まっていません。事務局が pdca review import で始めてください。",
         "The review of this year has not been begun. The secretariat begins it with pdca review import.",

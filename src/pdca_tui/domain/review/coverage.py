@@ -90,7 +90,19 @@ def request_rows(review: Review) -> tuple[RequestRow, ...]:
         finding = review.findings[request.finding]
         if not request.withdrawn:
             rows.append(_row(review, finding, request))
-    return tuple(sorted(rows, key=lambda row: (row.finding.article, row.finding.number, row.finding.rank, row.request.entry)))
+    order = {department.key: at for at, department in enumerate(review.begun.departments)}
+    return tuple(
+        sorted(
+            rows,
+            key=lambda row: (
+                row.finding.article,
+                row.finding.number,
+                row.finding.rank,
+                row.request.entry,
+                order[row.request.department],
+            ),
+        )
+    )
 
 
 def _row(review: Review, finding: Finding, request: Request) -> RequestRow:

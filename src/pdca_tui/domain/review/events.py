@@ -7,7 +7,6 @@ one entry is one thing that can be taken back.
 from __future__ import annotations
 
 from datetime import date
-from typing import get_args
 
 from pdca_tui.domain.aggregate import Entry
 from pdca_tui.domain.immutable import value
@@ -464,9 +463,6 @@ ReviewEvent = (
 
 NOT_UNDONE = ReviewBegun | SessionTakenIn | OutcomeImported | ResolutionsTaken | ObjectionRaised | ReviewPublished
 """What nobody takes back: it happened elsewhere, or was told to the public."""
-
-REVIEW_EVENTS: dict[str, type[ReviewEvent]] = {kind.__name__: kind for kind in get_args(ReviewEvent)}
-"""Every event of a review by the name the record keeps."""
 
 ReviewEntry = Entry[ReviewEvent]
 """One line of a review's record."""

@@ -38,11 +38,17 @@ def uncircled(text: str) -> int | None:
 class ReviewNames:
     """The words of one review, in one language, with the names of seats shown or withheld."""
 
-    def __init__(self, review: Review, bodies: Iterable[Body], lang: Lang, *, anonymous: bool = False) -> None:
-        """Name what is in ``review``; the seats of ``bodies`` are known."""
+    def __init__(
+        self, review: Review, bodies: Iterable[Body], lang: Lang, *, anonymous: bool = False, terminal: bool = False
+    ) -> None:
+        """Name what is in ``review``; the seats of ``bodies`` are known.
+
+        On a ``terminal``, where a circled number may be one cell wide or two, a finding is numbered in brackets.
+        """
         self.lang: Lang = lang
         self._review = review
         self._anonymous = anonymous
+        self._terminal = terminal
         self._members = {seat.key: seat.short for body in bodies for seat in body.seats}
         facts = review.facts
         self._departments = {each.key: each.name for each in facts.departments} if facts is not None else {}
@@ -87,12 +93,16 @@ class ReviewNames:
         """Return the label of a body."""
         return self._bodies.get(key, key)
 
+    def number(self, number: int) -> str:
+        """Return the number of a finding as it is written here: ``③``, on a terminal ``[3]``."""
+        return f"[{number}]" if self._terminal else circled(number)
+
     def finding(self, finding: Finding) -> str:
         """Return a finding by its article and number, such as 第12条③; one that stands no more by its id."""
         number = self._review.number(finding)
         if not number:
             return self.say("review.finding.gone", id=finding.id, state=self.say(f"finding.{finding.standing}"))
-        return self.say("review.finding", article=finding.article, number=circled(number))
+        return self.say("review.finding", article=finding.article, number=self.number(number))
 
     def findings(self, ids: Iterable[str]) -> str:
         """Return several findings, one after the other."""

@@ -59,6 +59,9 @@ def overview(review: Review, intake: Intake, names: ReviewNames, today: date) ->
             )
             lines.append(f"     ← {refs or names.say('review.no-sources')}")
         lines += [_line(each, names) for each in placed if each.article == article.number]
+    elsewhere = [_line(each, names) for each in placed if each.article == 0]
+    if elsewhere:
+        lines += ["", names.say("review.page.elsewhere"), *elsewhere]
     return "\n".join(lines) + "\n"
 
 

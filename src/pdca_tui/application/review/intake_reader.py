@@ -1,0 +1,165 @@
+"""Reading what the sessions of a year say, for their review: from their records, or from their archives alone."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pdca_tui.application.progress import Tell, untold
+from pdca_tui.application.record_copying import where
+from pdca_tui.application.session.files import KeptSession
+from pdca_tui.application.session.loading import load
+from pdca_tui.domain.material.dataset import Department
+from pdca_tui.domain.review.intake import HeardOpinion, HeardSession, Intake, Leftover
+from pdca_tui.domain.session.agenda_item import Opinion
+from pdca_tui.domain.session.events import ReplyStatus
+from pdca_tui.domain.session.lifecycle import State
+from pdca_tui.domain.session.minutes_approval import Standing
+from pdca_tui.domain.session.open_items import concerns, open_items
+from pdca_tui.domain.session.session import Session
+from pdca_tui.domain.session.topics import is_program
+from pdca_tui.errors import PdcaError, RecordDamaged
+from pdca_tui.record.change_tokens import Marks, stamp_of
+from pdca_tui.record.hash_chain import Row
+from pdca_tui.record.open_store import marks_of
+from pdca_tui.record.session_event_types import SESSION
+from pdca_tui.sheets.home import Home
+from pdca_tui.text import clean_line
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a session said when its record had this mark; nothing for one that cannot be read, or is of another year."""
+
+    mark: Hashable
+    heard: HeardSession | None
+    unreadable: bool = False
+
+
+class IntakeReader:
+    """What the sessions of one year say. A session is read again only when its record changed."""
+
+    def __init__(self, home: Home, year: int) -> None:
+        """Read nothing yet."""
+        self._home = home
+        self._year = year
+        self._marks: Marks | None = None
+        self._known: dict[str, _Known] = {}
+        self._told: Intake | None = None
+
+    def read(self, tell: Tell = untold) -> Intake:
+        """Return what the sessions say now; a ``RecordError`` where the records are out of reach.
+
+        A session whose record cannot be read is told as such: its opinions are missed, not forgotten.
+        """
+        keys = self._home.session_keys()
+        if self._marks is None:
+            self._marks = marks_of(self._home.sessions, self._home.record)
+        marks: Mapping[str, Hashable] = self._marks.of(keys)
+        known: dict[str, _Known] = {}
+        for at, key in enumerate(keys, start=1):
+            mark = (marks.get(key), stamp_of(self._home.sessions / key / "session.toml"))
+            before = self._known.get(key)
+            known[key] = before if before is not None and before.mark == mark else self._look(key, mark)
+            tell(at, len(keys))
+        if self._told is None or known != self._known:
+            heard = (each.heard for each in known.values() if each.heard is not None)
+            self._told = Intake.of(heard, (key for key, each in known.items() if each.unreadable))
+        self._known = known
+        return self._told
+
+    def close(self) -> None:
+        """Let go of what was opened for it."""
+        if self._marks is not None:
+            self._marks.close()
+            self._marks = None
+
+    def _look(self, key: str, mark: Hashable) -> _Known:
+        try:
+            session, rows = session_with_rows(self._home, key)
+        except PdcaError:
+            # It is not remembered: a record that is only busy is read at the next look.
+            return _Known(None, None, unreadable=True)
+        if session.facts is None or session.facts.fiscal_year != self._year:
+            return _Known(mark, None)
+        return _Known(mark, heard_session(session, rows))
+
+
+def session_with_rows(home: Home, key: str) -> tuple[Session, list[Row]]:
+    """Return a session with the rows of its record, from its archive where there is no record; a ``PdcaError`` otherwise.
+
+    One that is prepared and not opened has no rows.
+    """
+    kept = KeptSession(home, key)
+    store = kept.open(reading=True)
+    try:
+        rows = store.rows()
+    finally:
+        store.close()
+    kept.check(rows, where(kept))
+    rows = rows or kept.archived()
+    if not rows:
+        return load(home, key), []
+    try:
+        return Session(key=key).replay(SESSION.entries(rows)), rows
+    except ValueError as error:
+        raise RecordDamaged("record.damaged", path=str(kept.folder), detail=clean_line(str(error), 120)) from error
+
+
+def heard_session(session: Session, rows: list[Row]) -> HeardSession:
+    """Return what a session says, with the hashes of the ``rows`` of its record."""
+    facts = session.convened
+    answers: dict[str, list[str]] = {}
+    for item in session.agenda:
+        for reply in item.standing_replies:
+            if reply.now.status is not ReplyStatus.LATER:
+                for id in reply.now.answers:
+                    answers.setdefault(id, []).append(reply.id)
+    said = sorted((o for item in session.agenda for o in item.opinions), key=lambda o: o.versions[0].entry)
+    return HeardSession(
+        key=session.key,
+        body=facts.body.key,
+        number=facts.number,
+        date=facts.date,
+        opinions=tuple(_heard(session, o, rows, answers) for o in said),
+        leftovers=tuple(_leftovers(session, facts.departments)),
+        last=len(rows),
+        hash=rows[-1].hash if rows else "",
+        approved=session.minutes.standing is Standing.APPROVED,
+        closed=session.state is State.CLOSED,
+        council=not facts.body.reports_to,
+    )
+
+
+def _heard(session: Session, opinion: Opinion, rows: list[Row], answers: Mapping[str, list[str]]) -> HeardOpinion:
+    now = opinion.now
+    return HeardOpinion(
+        session=session.key,
+        opinion=opinion.id,
+        article=session.items[opinion.program].article,
+        program=opinion.program if is_program(opinion.program) else 0,
+        by=opinion.by,
+        kind=now.kind,
+        text=now.text,
+        at=now.at,
+        entry=now.entry,
+        hash=rows[now.entry - 1].hash if now.entry <= len(rows) else "",
+        programs=tuple(number for number in opinion.programs if is_program(number)),
+        withdrawn=opinion.withdrawn,
+        because=opinion.withdrawn_because,
+        answers=tuple(answers.get(opinion.id, ())),
+        supports=opinion.supports,
+    )
+
+
+def _leftovers(session: Session, departments: tuple[Department, ...]) -> Iterator[Leftover]:
+    for item in open_items([session]):
+        yield Leftover(
+            session=session.key,
+            opinion=item.opinion.id,
+            programs=tuple(number for number in item.programs if is_program(number)),
+            since=session.convened.date,
+            due=item.due,
+            departments=tuple(each.key for each in departments if concerns(departments, each.key, item.programs)),
+            text=item.opinion.now.text,
+        )

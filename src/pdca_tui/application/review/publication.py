@@ -1,0 +1,121 @@
+"""Beginning a review, taking over what was published before there was one, and writing the outcome files from it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from pdca_tui import disk
+from pdca_tui.application.review.review_journal import ReviewJournal
+from pdca_tui.disk import Reason
+from pdca_tui.domain.review import commands as c
+from pdca_tui.domain.review import events as e
+from pdca_tui.domain.review.outcome import outcome_of
+from pdca_tui.domain.review.review import Review
+from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.errors import SheetError
+from pdca_tui.sheets.home import Home
+from pdca_tui.sheets.outcome_edit import outcome_text
+from pdca_tui.sheets.toml_reader import source
+
+SECRETARIAT = Seat(Role.SECRETARIAT)
+
+
+def facts_of(home: Home, year: int, *, rehearsal: bool = False, note: str = "") -> e.ReviewBegun:
+    """Return the facts of the review of a year, from the data set and its sheets."""
+    dataset = home.dataset()
+    programs = (e.ReviewedProgram(number=s.number, name=s.name, article=s.article) for s in home.sheets(year))
+    return e.ReviewBegun(
+        fiscal_year=year,
+        articles=dataset.articles,
+        programs=tuple(programs),
+        departments=dataset.departments,
+        organization=dataset.organization,
+        title=dataset.title,
+        note=note,
+        rehearsal=rehearsal,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """What beginning a review came to: whether it was begun just now, the articles taken over, the opinions heard."""
+
+    begun: bool
+    articles: tuple[int, ...]
+    opinions: int
+
+
+def begin(journal: ReviewJournal, *, seat: Seat = SECRETARIAT, rehearsal: bool = False, note: str = "") -> Begun:
+    """Begin a review from what was published of its year; one that was begun takes over the articles that it has not.
+
+    Everything is looked at before anything is recorded: an outcome file that contradicts itself begins nothing.
+    """
+    home, year = journal.home, journal.year
+    outcomes = home.outcomes(year)
+    was_begun = journal.review.facts is not None
+    facts = journal.review.facts or facts_of(home, year, rehearsal=rehearsal, note=note)
+    trial = journal.review if was_begun else Review(key=str(year)).after(_trial_entry(journal, facts))
+    wanted = [outcome for outcome in outcomes if outcome.article not in trial.articles_imported]
+    wanted = [outcome for outcome in wanted if not trial.under(outcome.article)]
+    for outcome in wanted:
+        journal.kept.aggregate.decide(trial, c.ImportOutcome(outcome=outcome), seat, journal.moment)
+    if not was_begun:
+        journal.ask(c.BeginReview(facts=facts), seat)
+    journal.ask(c.TakeIn(heard=journal.heard()), seat)
+    for outcome in wanted:
+        journal.ask(c.ImportOutcome(outcome=outcome), seat)
+    taken = tuple(outcome.article for outcome in wanted)
+    return Begun(begun=not was_begun, articles=taken, opinions=len(journal.heard().opinions))
+
+
+def _trial_entry(journal: ReviewJournal, facts: e.ReviewBegun) -> e.ReviewEntry:
+    return e.ReviewEntry(number=1, at=journal.moment, seat=str(SECRETARIAT), event=facts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenFile:
+    """An outcome file of a review: where it is, and whether it was changed."""
+
+    path: Path
+    changed: bool
+
+
+def outcome_texts(home: Home, review: Review) -> dict[Path, tuple[str, str]]:
+    """Return what every outcome file of a review says now and what it should say; a ``SheetError`` if one cannot be changed.
+
+    An article of which nothing is published, and that has no file, gets none.
+    """
+    year = review.begun.fiscal_year
+    texts = {}
+    for article in review.begun.articles:
+        outcome = outcome_of(review, article.number)
+        path = home.outcome_file(year, article.number)
+        there = source(path) if path.is_file() else ""
+        if there or outcome.findings or outcome.replies or outcome.plans:
+            texts[path] = (there, outcome_text(there, outcome))
+    return texts
+
+
+def export_outcome(home: Home, review: Review) -> tuple[WrittenFile, ...]:
+    """Write the outcome files of a review; all are made before any is written, and one that says the same is left alone."""
+    texts = outcome_texts(home, review)
+    written = []
+    for path, (before, after) in texts.items():
+        if before != after:
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                disk.replace(path, after.encode())
+            except OSError as error:
+                raise SheetError("sheet.unwritable", file=str(path), detail=Reason(error)) from error
+        written.append(WrittenFile(path=path, changed=before != after))
+    return tuple(written)
+
+
+def outcome_hash(home: Home, review: Review) -> str:
+    """Return the SHA-256 of all outcome files of a review, as they should be, one after the other in the order of articles."""
+    digest = hashlib.sha256()
+    for _, after in outcome_texts(home, review).values():
+        digest.update(after.encode())
+    return digest.hexdigest()

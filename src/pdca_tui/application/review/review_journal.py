@@ -1,0 +1,63 @@
+"""The record of a review on this machine: commands get what the sessions say, and new sessions are taken in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from pdca_tui.application.clock import Clock, now
+from pdca_tui.application.journal import Journal
+from pdca_tui.application.progress import Tell, untold
+from pdca_tui.application.review.intake_reader import IntakeReader
+from pdca_tui.application.review.kept_review import KeptReview
+from pdca_tui.domain.aggregate import Decided
+from pdca_tui.domain.immutable import replace
+from pdca_tui.domain.review import commands as c
+from pdca_tui.domain.review import events as e
+from pdca_tui.domain.review.intake import Intake
+from pdca_tui.domain.review.review import Review
+from pdca_tui.domain.review.rules import intake
+from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.sheets.home import Home
+
+
+class ReviewJournal(Journal[Review, c.ReviewCommand, e.ReviewEvent]):
+    """The record of the review of one year, and what the sessions of that year say."""
+
+    def __init__(self, home: Home, year: int, *, clock: Clock = now, reading: bool = False, tell: Tell = untold) -> None:
+        """Open the review of ``year``, begun or not; ``SheetNotFound`` for a year that the data set does not have."""
+        kept = KeptReview(home, year)
+        if not reading:
+            kept.folder.mkdir(parents=True, exist_ok=True)
+        self.home = home
+        self.year = year
+        self._reader = IntakeReader(home, year)
+        super().__init__(kept, clock=clock, reading=reading, tell=tell)
+
+    @property
+    def review(self) -> Review:
+        """The state of the review."""
+        return self._recorded
+
+    def heard(self, tell: Tell = untold) -> Intake:
+        """Return what the sessions say now."""
+        return self._reader.read(tell)
+
+    def close(self) -> None:
+        """Let go of the record, and of those of the sessions."""
+        self._reader.close()
+        super().close()
+
+    def _decided(self, command: c.ReviewCommand, seat: Seat, at: datetime) -> Decided[e.ReviewEvent]:
+        """Decide on what the sessions say now; what is new of them is taken in before the secretariat's own step."""
+        if isinstance(command, c.BeginReview | c.TakeBack):
+            return super()._decided(command, seat, at)
+        heard = self.heard()
+        if hasattr(command, "heard"):
+            given: Any = command
+            command = replace(given, heard=heard)
+        decided = super()._decided(command, seat, at)
+        if not decided.events or isinstance(command, c.TakeIn) or seat.role is not Role.SECRETARIAT:
+            return decided
+        news = intake.decided(self._recorded, c.TakeIn(heard=heard))
+        return replace(decided, events=(*news, *decided.events))

@@ -1,0 +1,200 @@
+"""Whether a review holds against the records of its sessions: every opinion, source, resolution and outcome file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from pdca_tui.application.findings import Finding, Mark
+from pdca_tui.application.progress import Tell, told, untold
+from pdca_tui.application.record_copying import where
+from pdca_tui.application.review.intake_reader import heard_session, session_with_rows
+from pdca_tui.application.review.kept_review import KeptReview
+from pdca_tui.application.review.publication import outcome_texts
+from pdca_tui.domain.review.intake import HeardSession, Intake
+from pdca_tui.domain.review.placements import counts, gone_sessions, placements
+from pdca_tui.domain.review.provenance import SourceState, sources_now
+from pdca_tui.domain.review.references import Source, words_hash
+from pdca_tui.domain.review.review import Review
+from pdca_tui.errors import PdcaError, RecordDamaged, RecordForeign, RecordNewer, SheetError
+from pdca_tui.record.hash_chain import Row
+from pdca_tui.record.review_event_types import REVIEW
+from pdca_tui.sheets.home import Home
+from pdca_tui.text import clean_line
+from pdca_tui.words import explain, language, say
+
+_PUT_WORDS = ("OpinionSubmitted", "OpinionRevised")
+
+
+def _fine(key: str, **values: object) -> Finding:
+    return Finding(Mark.FINE, say(f"cli.verify.{key}", lang=language(), **values))
+
+
+def _behind(key: str, **values: object) -> Finding:
+    return Finding(Mark.BEHIND, say(f"cli.verify.{key}", lang=language(), **values))
+
+
+def _wrong(key: str, **values: object) -> Finding:
+    return Finding(Mark.WRONG, say(f"cli.verify.{key}", lang=language(), **values))
+
+
+def verified_review(home: Home, year: int, tell: Tell = untold) -> Iterator[Finding]:
+    """Yield what is found of the review of ``year``, held against the records or archives of its sessions."""
+    kept = KeptReview(home, year)
+    rows: list[Row] = []
+    try:
+        rows, trouble = _rows(kept)
+    except (RecordDamaged, RecordForeign, RecordNewer) as error:
+        yield _wrong("record-wrong", detail=explain(error))
+        return
+    if trouble is not None:
+        yield trouble
+    if not rows:
+        return
+    try:
+        review = _replayed(kept, rows, tell)
+    except (RecordDamaged, RecordNewer, ValueError) as error:
+        detail = explain(error) if isinstance(error, PdcaError) else clean_line(str(error), 120)
+        yield _wrong("story-wrong", detail=detail)
+        return
+    if review.facts is None:
+        return
+    sessions, records, unreadable = _sessions(home, year)
+    intake = Intake.of(sessions, (key for key, _ in unreadable))
+    for key, detail in unreadable:
+        yield _wrong("review.session-unreadable", session=key, detail=detail)
+    for key, day in gone_sessions(review, intake):
+        if key not in intake.unreadable:
+            yield _wrong("review.session-gone", session=key, date=day.isoformat())
+    yield from _taken_in(review, records)
+    yield from _opinions(review, intake)
+    yield from _sources(review, intake, records)
+    yield from _resolutions(review, records)
+    yield from _outcome(home, review)
+
+
+def _rows(kept: KeptReview) -> tuple[list[Row], Finding | None]:
+    """Return the rows of the review, from its record or its archive, and how the two stand to each other."""
+    store = kept.open(reading=True)
+    try:
+        rows = store.rows()
+    finally:
+        store.close()
+    kept.check(rows, where(kept))
+    archived = kept.archived()
+    if not rows:
+        found = archived
+        return found, _fine("archive-alone", count=len(found), hash=found[-1].hash) if found else _fine("review.none")
+    for row, other in zip(rows, archived, strict=False):
+        if row.hash != other.hash:
+            return rows, _wrong("archive-differs", number=row.number)
+    if len(archived) > len(rows):
+        return rows, _wrong("archive-ahead", count=len(archived), total=len(rows))
+    return rows, _fine("record", count=len(rows), hash=rows[-1].hash)
+
+
+def _replayed(kept: KeptReview, rows: list[Row], tell: Tell) -> Review:
+    review = kept.aggregate.empty(kept.key)
+    for entry in REVIEW.entries(rows):
+        review = review.after(entry)
+        told(entry.number, len(rows), tell)
+    return review
+
+
+def _sessions(home: Home, year: int) -> tuple[list[HeardSession], dict[str, list[Row]], list[tuple[str, str]]]:
+    heard, records, unreadable = [], {}, []
+    for key in home.session_keys():
+        try:
+            session, rows = session_with_rows(home, key)
+        except PdcaError as error:
+            unreadable.append((key, explain(error)))
+            continue
+        if session.facts is not None and session.facts.fiscal_year == year:
+            heard.append(heard_session(session, rows))
+            records[key] = rows
+    return heard, records, unreadable
+
+
+def _taken_in(review: Review, records: dict[str, list[Row]]) -> Iterator[Finding]:
+    """Yield whether every session still begins with what was taken in: a record begun anew has another hash there."""
+    for session in sorted(review.sessions.values(), key=lambda each: (each.date, each.session)):
+        rows = records.get(session.session)
+        if rows is None or not session.entry:
+            continue
+        if len(rows) < session.entry or rows[session.entry - 1].hash != session.hash:
+            yield _wrong("review.session-other", session=session.session, number=session.entry)
+
+
+def _opinions(review: Review, intake: Intake) -> Iterator[Finding]:
+    placed = placements(review, intake)
+    whole = counts(review, placed)
+    for each in placed:
+        if each.heard is None:
+            yield _wrong("review.opinion-gone", opinion=str(each.ref))
+    sentence = {
+        "total": whole.total,
+        "source": whole.source,
+        "aside": whole.set_aside,
+        "unplaced": whole.unplaced,
+        "withdrawn": whole.withdrawn,
+    }
+    yield _behind("review.opinions-open", **sentence) if whole.unplaced else _fine("review.opinions", **sentence)
+
+
+def _sources(review: Review, intake: Intake, records: dict[str, list[Row]]) -> Iterator[Finding]:
+    count = 0
+    standing = sorted((f for f in review.findings.values() if f.stands), key=lambda f: (f.article, f.rank, f.id))
+    for finding in standing:
+        for each in sources_now(review, intake, finding.id):
+            source = each.source
+            wrong = _source_wrong(source, records) if source.session else ""
+            if wrong:
+                values = {"opinion": str(source.ref), "finding": finding.id, "number": source.entry}
+                yield _wrong(f"review.{wrong}", **values)
+            elif each.state in (SourceState.CHANGED, SourceState.WITHDRAWN):
+                yield _behind("review.source-changed", opinion=str(source.ref), finding=finding.id)
+            count += 1
+    yield _fine("review.sources", count=count)
+
+
+def _source_wrong(source: Source, records: dict[str, list[Row]]) -> str:
+    """Return what is wrong with a source, as the ending of its sentence's key: not there, altered, or other words."""
+    rows = records.get(source.session)
+    if rows is None:
+        return "source-gone"
+    if not 0 < source.entry <= len(rows):
+        return "source-gone"
+    row = rows[source.entry - 1]
+    if row.hash != source.hash:
+        return "source-altered"
+    data = json.loads(row.data)
+    if row.event not in _PUT_WORDS or data.get("opinion") != source.opinion or words_hash(data.get("text", "")) != source.words:
+        return "source-words"
+    return ""
+
+
+def _resolutions(review: Review, records: dict[str, list[Row]]) -> Iterator[Finding]:
+    count = 0
+    for finding in sorted(review.findings.values(), key=lambda each: each.id):
+        resolved = finding.resolved
+        if resolved is None:
+            continue
+        count += 1
+        rows = records.get(finding.resolved_in, [])
+        if not 0 < resolved.entry <= len(rows) or rows[resolved.entry - 1].hash != resolved.hash:
+            values = {"finding": finding.id, "session": finding.resolved_in, "number": resolved.entry}
+            yield _wrong("review.resolution-wrong", **values)
+    yield _fine("review.resolutions", count=count)
+
+
+def _outcome(home: Home, review: Review) -> Iterator[Finding]:
+    try:
+        texts = outcome_texts(home, review)
+    except SheetError as error:
+        yield _wrong("review.outcome-unreadable", detail=explain(error))
+        return
+    stale = [path.name for path, (before, after) in texts.items() if before != after]
+    if stale:
+        yield _wrong("review.outcome-differs", files="、".join(stale), year=review.begun.fiscal_year)
+    else:
+        yield _fine("review.outcome", count=len(texts))

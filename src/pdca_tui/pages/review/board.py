@@ -1,0 +1,215 @@
+"""The board of an article: opinions on one side, findings on the other; side by side where there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from enum import StrEnum
+
+from pdca_tui.domain.immutable import value
+from pdca_tui.domain.review.intake import Intake
+from pdca_tui.domain.review.placements import Placement, counts, placements
+from pdca_tui.domain.review.provenance import SourceNow, sources_now
+from pdca_tui.domain.review.review import Review
+from pdca_tui.domain.review.vocabulary import PlacedState
+from pdca_tui.domain.session.events import OpinionKind
+from pdca_tui.pages.layout.styled_line import Line, Page, Role, Span, edges
+from pdca_tui.publish.review.labels import ReviewNames
+from pdca_tui.text import comparable, width
+from pdca_tui.words import say
+
+SIDE_BY_SIDE = 110
+"""From this many cells on, both sides are shown."""
+
+
+class Side(StrEnum):
+    """Which side is pointed at."""
+
+    OPINIONS = "opinions"
+    FINDINGS = "findings"
+
+
+@value
+class BoardFilter:
+    """Which opinions the board shows; nothing set shows all of the article."""
+
+    unplaced: bool = False
+    program: int | None = None
+    kind: OpinionKind | None = None
+    seat: str = ""
+    words: str = ""
+
+    def lets(self, placement: Placement) -> bool:
+        """Whether an opinion is shown."""
+        heard = placement.heard
+        if self.unplaced and placement.state is not PlacedState.UNPLACED:
+            return False
+        if heard is None:
+            return not (self.program or self.kind or self.seat or self.words)
+        if self.program is not None and self.program not in (heard.program, *heard.programs):
+            return False
+        if self.kind is not None and heard.kind is not self.kind:
+            return False
+        if self.seat and heard.by != self.seat:
+            return False
+        return not self.words or comparable(self.words) in comparable(f"{heard.opinion} {heard.text}")
+
+    def said(self, names: ReviewNames) -> str:
+        """Return what is filtered by, in words; empty where all is shown."""
+        parts = [
+            say("review.filter.unplaced") if self.unplaced else "",
+            names.program(self.program) if self.program is not None else "",
+            say(f"kind.{self.kind}") if self.kind is not None else "",
+            names.seat(self.seat) if self.seat else "",
+            say("review.filter.words", words=self.words) if self.words else "",
+        ]
+        return names.joined(filter(None, parts))
+
+
+ALL = BoardFilter()
+
+
+def board_opinions(review: Review, intake: Intake, article: int, which: BoardFilter = ALL) -> tuple[Placement, ...]:
+    """Return the opinions on one side of the board, in the order in which they were said.
+
+    An opinion of another article stands here, too, where it is a source of a finding of this one.
+    """
+    here = {finding.id for finding in review.under(article)}
+    return tuple(
+        each
+        for each in placements(review, intake)
+        if (each.article == article or here.intersection(each.placing.findings)) and which.lets(each)
+    )
+
+
+def board_page(
+    review: Review,
+    intake: Intake,
+    names: ReviewNames,
+    article: int,
+    cells: int,
+    *,
+    which: BoardFilter = ALL,
+    marked: Collection[str] = (),
+    side: Side = Side.OPINIONS,
+) -> list[Line]:
+    """Return the board of an article.
+
+    Blocks are ``opinion:2024-01-24:12-3-1`` and ``finding:F3``, of the side that is pointed at; ``marked`` are references of
+    opinions. Below 110 cells only that side is shown.
+    """
+    page = Page(cells)
+    told = counts(review, placements(review, intake), article)
+    head: tuple[Span, ...] = ((f" {names.article(article)}", Role.STRONG),)
+    right = f"{say('review.page.open', count=told.unplaced)}  {say('review.page.findings', count=told.findings)} "
+    if width(head[0][0]) + width(right) + 2 <= cells:
+        page.add(*edges(cells, head, ((right, Role.ATTENTION if told.unplaced else Role.DIM),)))
+    else:
+        page.para(names.article(article), Role.STRONG, indent=1)
+        page.para(right.strip(), Role.ATTENTION if told.unplaced else Role.DIM, indent=1)
+    shown_here = board_opinions(review, intake, article, which)
+    if filtered := which.said(names):
+        page.para(say("review.filter", which=filtered, count=len(shown_here)), Role.DIM, indent=1)
+    if cells < SIDE_BY_SIDE:
+        lines = (
+            _opinions(names, shown_here, marked, cells)
+            if side is Side.OPINIONS
+            else _findings(review, intake, names, article, cells)
+        )
+        return [*page.lines, *lines]
+    half = (cells - 3) // 2
+    left = _opinions(names, shown_here, marked, half)
+    right_lines = _findings(review, intake, names, article, cells - 3 - half)
+    return [*page.lines, *_beside(left, right_lines, half, side)]
+
+
+def _beside(left: list[Line], right: list[Line], half: int, side: Side) -> Iterable[Line]:
+    for at in range(max(len(left), len(right))):
+        one = left[at] if at < len(left) else Line()
+        other = right[at] if at < len(right) else Line()
+        gap = " " * max(0, half - one.cells)
+        key = one.key if side is Side.OPINIONS else other.key
+        yield Line((*one.spans, (gap, Role.TEXT), (" │ ", Role.RULE), *other.spans), key)
+
+
+def _opinions(names: ReviewNames, opinions: tuple[Placement, ...], marked: Collection[str], cells: int) -> list[Line]:
+    page = Page(cells)
+    if not opinions:
+        page.para(say("review.page.no-opinions"), Role.DIM, indent=1)
+    for each in opinions:
+        page.block(f"opinion:{each.ref}")
+        mark = "✓" if str(each.ref) in marked else " "
+        page.flow(*_opinion_head(each, names, mark))
+        if each.heard is not None:
+            page.para(each.heard.text, Role.PAST if each.state is PlacedState.WITHDRAWN else Role.TEXT, indent=3)
+        where, role = opinion_place(names, each)
+        page.para(where, role, indent=3)
+        page.block()
+    return page.lines
+
+
+def _opinion_head(each: Placement, names: ReviewNames, mark: str) -> tuple[Span, ...]:
+    heard = each.heard
+    lead: tuple[Span, ...] = ((mark + " " + each.ref.opinion, Role.MARK if mark.strip() else Role.STRONG),)
+    if heard is None:
+        return (*lead, (say("trace.gone"), Role.ATTENTION))
+    day = f"{heard.at.month}/{heard.at.day}" if heard.at is not None and heard.session else say("review.page.letter")
+    support = say("review.page.support", count=len(heard.supports)) if heard.supports else ""
+    return (
+        *lead,
+        (say(f"kind.{heard.kind}"), Role.TEXT),
+        (names.seat(heard.by), Role.TEXT),
+        (day, Role.DIM),
+        (support, Role.DIM),
+    )
+
+
+def opinion_place(names: ReviewNames, each: Placement) -> tuple[str, Role]:
+    """Return where an opinion is, in words, and their role."""
+    match each.state:
+        case PlacedState.SOURCE:
+            return f"→ {names.findings(each.placing.findings)}", Role.DIM
+        case PlacedState.SET_ASIDE if each.placing.aside is not None:
+            aside = each.placing.aside
+            words = aside.words or aside.reply or (names.opinion(aside.same_as) if aside.same_as is not None else "")
+            why = say(f"set-aside.{aside.why}")
+            return say("review.page.aside", why=f"{why}（{words}）" if words else why), Role.DIM
+        case PlacedState.WITHDRAWN:
+            used = say("review.page.used", findings=names.findings(each.placing.findings)) if each.placing.under else ""
+            return f"{say('placed.withdrawn')}{used}", Role.ATTENTION if used else Role.DIM
+        case _:
+            return say("placed.unplaced"), Role.ATTENTION
+
+
+def _findings(review: Review, intake: Intake, names: ReviewNames, article: int, cells: int) -> list[Line]:
+    page = Page(cells)
+    numbered = review.numbered(article)
+    if not numbered:
+        page.para(say("review.page.no-findings"), Role.DIM, indent=1)
+    for number, finding in numbered:
+        page.block(f"finding:{finding.id}")
+        lead = f"{names.number(number)} "
+        page.para(finding.now.text, lead=[(lead, Role.STRONG)], indent=1)
+        page.para(f"← {source_list(names, sources_now(review, intake, finding.id))}", Role.DIM, indent=3)
+        page.flow(*finding_facts(review, finding.id), indent=3)
+        page.block()
+    return page.lines
+
+
+def source_list(names: ReviewNames, sources: Iterable[SourceNow]) -> str:
+    """Return the numbers of sources, those that changed since marked; that there are none where there are none."""
+    listed = names.joined(f"{each.source.opinion}{say('review.changed-mark') if each.changed else ''}" for each in sources)
+    return listed or say("review.no-sources")
+
+
+def finding_facts(review: Review, id: str) -> tuple[Span, ...]:
+    """Return how far a finding is, in a few words: its state, its versions, who was asked, how many replies there are."""
+    finding = review.findings[id]
+    asked, replies = review.requests_of(id), review.replies_to(id)
+    spans: list[Span] = [(say(f"finding.{finding.standing}"), Role.GOOD if finding.standing.adopted else Role.DIM)]
+    if len(finding.versions) > 1:
+        spans.append((say("review.page.versions", count=len(finding.versions)), Role.DIM))
+    if asked:
+        spans.append((say("review.page.asked", count=len(asked)), Role.DIM))
+    if replies:
+        spans.append((say("review.page.replies", count=len(replies)), Role.DIM))
+    return tuple(spans)

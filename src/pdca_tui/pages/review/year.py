@@ -1,0 +1,83 @@
+"""The year: the rail from the opinions to the publication, and every article with its counts."""
+
+from __future__ import annotations
+
+from pdca_tui.domain.review.coverage import coverage
+from pdca_tui.domain.review.intake import Intake
+from pdca_tui.domain.review.placements import Counts, counts, gone_sessions, placements
+from pdca_tui.domain.review.progress import Progress, progress
+from pdca_tui.domain.review.provenance import lacking
+from pdca_tui.domain.review.review import Review
+from pdca_tui.pages.layout.styled_line import Line, Page, Role, Span
+from pdca_tui.publish.review.labels import ReviewNames
+from pdca_tui.text import width
+from pdca_tui.words import say
+
+
+def year_page(review: Review, intake: Intake, names: ReviewNames, cells: int) -> list[Line]:
+    """Return the year: each step of the rail is a block ``step:placed``, each article one ``article:12``."""
+    page = Page(cells)
+    placed = placements(review, intake)
+    whole = counts(review, placed)
+    rail_lines(page, progress(review, whole, coverage(review, intake)))
+    if review.begun.note:
+        page.para(review.begun.note, Role.DIM, indent=1)
+    for key, day in gone_sessions(review, intake):
+        page.para(say("review.session-gone", session=key, day=names.day(day)), Role.ATTENTION, indent=1)
+    for key in intake.unreadable:
+        page.para(say("review.session-unreadable", session=key), Role.ATTENTION, indent=1)
+    page.blank()
+    for article in review.begun.articles:
+        page.block(f"article:{article.number}")
+        page.para(names.article(article.number), Role.STRONG, indent=1)
+        page.flow(*article_counts(counts(review, placed, article.number)), indent=3)
+        page.block()
+    if (elsewhere := counts(review, placed, 0)).total:
+        page.block("article:0")
+        page.para(say("review.page.elsewhere"), Role.STRONG, indent=1)
+        page.flow(*article_counts(elsewhere), indent=3)
+        page.block()
+    page.blank()
+    missing = lacking(review, intake, placed)
+    if missing.unplaced:
+        page.para(say("review.page.unplaced", count=len(missing.unplaced)), Role.ATTENTION, indent=1)
+    if missing.changed:
+        page.para(say("review.page.changed", count=len(missing.changed)), Role.ATTENTION, indent=1)
+    if missing.objections:
+        page.para(say("review.page.objections", count=len(missing.objections)), Role.ATTENTION, indent=1)
+    if missing.unapproved:
+        page.para(say("review.page.unapproved", sessions=names.joined(missing.unapproved)), Role.DIM, indent=1)
+    if not missing:
+        page.para(say("review.page.complete"), Role.GOOD, indent=1)
+    return page.lines
+
+
+def rail_lines(page: Page, rail: Progress) -> None:
+    """Write the rail: each step with its count, the one that the review is at marked by a square."""
+    row: list[Span] = [(" ", Role.TEXT)]
+    taken = 1
+    for step, count in rail.counts.items():
+        here = step is rail.now
+        text = f"{'■' if here else ''}{say(f'step.{step}')} {count}"
+        between = " ── " if taken > 1 else ""
+        if taken > 1 and taken + width(between + text) > page.cells:
+            page.add(*row)
+            row, taken, between = [("   ", Role.TEXT)], 3, ""
+        row += [(between, Role.RULE), (text, Role.HERE if here else Role.TEXT)]
+        taken += width(between + text)
+    page.add(*row)
+
+
+def article_counts(told: Counts) -> tuple[Span, ...]:
+    """Return the counts of an article; what is nothing is left out, but for the opinions and the findings."""
+    spans: list[Span] = [(say("review.page.opinions", count=told.total), Role.TEXT)]
+    if told.unplaced:
+        spans.append((say("review.page.open", count=told.unplaced), Role.ATTENTION))
+    spans.append((say("review.page.findings", count=told.findings), Role.TEXT))
+    if told.adopted + told.published:
+        spans.append((say("review.page.adopted", count=told.adopted + told.published), Role.DIM))
+    if told.withdrawn:
+        spans.append((say("review.page.withdrawn", count=told.withdrawn), Role.DIM))
+    if told.missing:
+        spans.append((say("review.page.missing", count=told.missing), Role.ATTENTION))
+    return tuple(spans)
