@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from hypothesis import strategies as st
 
+import topics
 from building import DAY, ITEMS, SHEETS, facts, sheet
 from pdca_tui.domain.material.dataset import Attending
 from pdca_tui.domain.material.figures import Figure
@@ -27,7 +28,7 @@ SEATS = (
     "observer",
 )
 
-PROGRAMS = st.sampled_from([1, 2, 22, 31, 99])
+PROGRAMS = st.sampled_from([1, 2, 22, 31, 99, topics.OPENING, topics.FINDINGS])
 BY = st.sampled_from(SEATS)
 KEYS = st.sampled_from(["chair", "chamber", "shopping", "nobody"])
 KINDS = st.sampled_from(e.OpinionKind)
@@ -35,14 +36,18 @@ STATUSES = st.sampled_from(e.ReplyStatus)
 WORDS = st.sampled_from(["広報を増やす", "件数を示す", "　全角で始まる", "", " \n", "\x1b[31m", "あ" * 2001])
 REASONS = st.sampled_from(["", "予算のため"])
 ANCHORS = st.builds(e.Anchor, on=st.sampled_from(e.On), key=st.sampled_from(["", "1", "2", "9"]))
-OPINIONS = st.builds("{}-{}-{}".format, st.sampled_from([12, 16]), PROGRAMS, st.integers(1, 3)) | st.just("x")
-REPLIES = st.builds("{}-{}-R{}".format, st.sampled_from([12, 16]), PROGRAMS, st.integers(1, 3))
+BEGIN = st.sampled_from(["12-1", "12-2", "16-22", "16-31", "12-99", "0-1", "12-0", "0-0"])
+OPINIONS = st.builds("{}-{}".format, BEGIN, st.integers(1, 3)) | st.just("x")
+REPLIES = st.builds("{}-R{}".format, BEGIN, st.integers(1, 3))
 ANSWERS = st.lists(OPINIONS, max_size=3).map(tuple)
 YEARS = st.sampled_from([2024, 2025, 0])
 TIMES = st.sampled_from(["", "", "13:55", "14：30", "26:00", "23:50", "9" * 11 + ":00"])
 FIGURES = st.sampled_from([Figure(43), Figure(44), Figure("ー"), Figure("大会中止"), Figure([1, 2])])
 PATHS = st.sampled_from(["indicators.1.values.2023.actual", "purpose", "number", "nothing.1"])
-ITEM = st.sampled_from([*ITEMS, e.PlannedItem(program=31, name="人材確保事業", article=16)])
+ITEM = st.sampled_from(
+    [*ITEMS, e.PlannedItem(program=31, name="人材確保事業", article=16), *topics.TOPICS, topics.text(topics.NEW_TEXT, "その他")]
+)
+FINDING = st.sampled_from(["2023-12-1", "2023-12-2", "2023-12-3", "x"])
 SHEET = st.sampled_from([*SHEETS, sheet(31, article=16, name="人材確保事業")])
 SHRUNKEN = (sheet(1, activities=(), indicators=()),)
 """What a file may have become since the room saw it: with less in it."""
@@ -70,7 +75,7 @@ COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
     st.builds(c.MoveRoom, program=PROGRAMS, place=st.sampled_from(e.Place)),
     st.builds(c.AddItem, item=ITEM, after=st.none() | PROGRAMS, sheet=st.none() | SHEET),
     st.builds(c.RemoveItem, program=PROGRAMS),
-    st.builds(c.ChangePreparation, facts=st.sampled_from([facts(), facts(place="議会棟", items=ITEMS[1:])])),
+    st.builds(c.ChangePreparation, facts=st.sampled_from([facts(), facts(items=topics.TOPICS)])),
     st.builds(c.MoveItem, program=PROGRAMS, by=st.integers(-3, 3)),
     st.builds(c.DeferItem, program=PROGRAMS, reason=REASONS),
     st.builds(c.RestoreItem, program=PROGRAMS),
@@ -103,6 +108,10 @@ COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
     st.builds(c.Decide, text=WORDS, program=st.none() | PROGRAMS, counted=COUNTED),
     st.builds(c.WithdrawDecision, decision=st.integers(1, 3)),
     st.builds(c.CorrectMaterial, program=PROGRAMS, path=PATHS, before=FIGURES, after=FIGURES, reason=REASONS),
+    st.builds(c.ShowFindings, findings=st.sampled_from([topics.SHOWN, topics.NONE_SHOWN])),
+    st.builds(c.AmendFinding, program=PROGRAMS, finding=FINDING, before=st.just("窓口を増やす。") | WORDS, text=WORDS),
+    st.builds(c.AdoptFindings, program=PROGRAMS, findings=st.lists(FINDING, max_size=2).map(tuple), counted=COUNTED),
+    st.builds(c.ReturnFinding, program=PROGRAMS, finding=FINDING, reason=REASONS, counted=COUNTED),
     st.just(c.Undo()),
     st.builds(
         c.ScrollRoom,

@@ -9,7 +9,9 @@ from building import ITEMS, SHEETS, Scene, facts
 from pdca_tui.domain.material.dataset import FindingReply
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
-from pdca_tui.domain.session.topics import TopicKind, findings_number, text_number
+from pdca_tui.domain.session.topics import NEW_TEXT, TopicKind, findings_number, text_number
+
+__all__ = ["NEW_TEXT"]
 
 OPENING, OTHER, FINDINGS = text_number(1), text_number(2), findings_number(12)
 

@@ -10,6 +10,7 @@ from asking import COMMANDS, SEATS, TIMES
 from building import Scene, sheet
 from pdca_tui.domain.seats import Role
 from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session.findings import Adoption
 from pdca_tui.domain.session.permissions import may
 from pdca_tui.domain.session.schedule import pace
 from pdca_tui.domain.session.session import Session, State
@@ -89,10 +90,18 @@ class AnySession(RuleBasedStateMachine):
     @invariant()
     def numbers_are_unique_and_count_up_within_their_program(self) -> None:
         for item in self.session.agenda:
-            prefix = f"{item.article}-{item.program}-"
+            prefix = f"{item.reference}-"
             assert [o.id for o in item.opinions] == [f"{prefix}{n}" for n in range(1, len(item.opinions) + 1)]
             assert [r.id for r in item.replies] == [f"{prefix}R{n}" for n in range(1, len(item.replies) + 1)]
         assert [d.number for d in self.session.decisions] == list(range(1, len(self.session.decisions) + 1))
+
+    @invariant()
+    def a_finding_is_settled_in_words_that_the_room_saw_or_open(self) -> None:
+        for number, tabled in self.session.tabled.items():
+            assert number in self.session.items
+            for finding in tabled.findings:
+                assert (finding.settled is None) == (finding.adoption is Adoption.OPEN) == (finding.entry == 0)
+                assert bool(finding.reason) == (finding.adoption is Adoption.RETURNED)
 
     @invariant()
     def every_reply_answers_opinions_that_exist(self) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import shipped
-from building import Scene
+from building import SHEETS, Scene
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
@@ -25,9 +26,11 @@ from pdca_tui.pages.session.head import program_line, rail_line, title_line
 from pdca_tui.pages.session.lobby import Listed, lobby_page
 from pdca_tui.pages.session.names import PLACES
 from pdca_tui.pages.session.plan import plan_page
+from pdca_tui.pages.session.topic import findings_page, text_page
 from pdca_tui.publish.minutes.minutes import minutes
 from pdca_tui.text import shown
 from pdca_tui.words import speak
+from topics import FINDINGS, OPENING, SHOWN, TOPICS, prepared
 
 WIDTHS = st.integers(40, 140)
 LANGS = st.sampled_from(["ja", "en"])
@@ -136,6 +139,47 @@ def test_a_crowded_session_fits_any_width(cells, lang):
     fits(attendance_page(session, cells), cells)
     fits(lobby_page([Listed("2024-01-24", session), Listed("x", None, LONG), Listed("y", None, WORD)], cells), cells)
     fits(markdown_page(minutes(session), cells), cells)
+
+
+@functools.cache
+def crowded_topics() -> Scene:
+    """A session whose texts and findings are long, with one finding amended and one returned for a long reason."""
+    words = tuple(replace(each, text=LONG + WORD, note=LONG, sources=("2024-01-24 12-3-1",) * 20) for each in SHOWN.findings)
+    shown = replace(SHOWN, findings=words)
+    opening = replace(TOPICS[0], name="長い題" * 60, text=LISTED + LONG, points=(LONG,))
+    scene = prepared(opening, *TOPICS[1:])
+    scene.does("secretariat", c.MarkArrival(seat="chair"))
+    scene.does("facilitator", c.OpenSession(sheets=(SHEETS[0], SHEETS[2]), findings=(shown,), counted=1))
+    scene.moves(FINDINGS)
+    for number in (OPENING, FINDINGS):
+        scene.submits("improve", LONG, program=number)
+    amended = c.AmendFinding(program=FINDINGS, finding="2023-12-1", before=LONG + WORD, text=WORD + LONG)
+    scene.does("secretariat", amended)
+    scene.does("facilitator", c.ReturnFinding(program=FINDINGS, finding="2023-12-2", reason=LONG[:400], counted=1))
+    scene.does("facilitator", c.Decide(text=LONG, program=OPENING, counted=1))
+    return scene
+
+
+@settings(max_examples=20)
+@given(WIDTHS, LANGS)
+def test_topics_fit_any_width_and_nothing_of_them_is_cut(cells, lang):
+    speak(lang)
+    scene = crowded_topics()
+    session, items = scene.session, scene.session.items
+    text = text_page(session, items[OPENING], cells)
+    tabled = session.tabled[FINDINGS]
+    findings = findings_page(session, items[FINDINGS], tabled, cells, frozenset({"replies"}))
+    for lines in (text, findings, agenda_page(session, scene.now, cells)):
+        fits(lines, cells)
+    for words in (items[OPENING].name, items[OPENING].text, LONG):
+        assert squeezed(words) in written(text)
+    for words in (WORD + LONG, LONG + WORD, LONG[:400], "広報を見直す。"):
+        assert squeezed(words) in written(findings)
+    for number in session.order:
+        assert program_line(session, number, cells, elsewhere=True).cells <= cells
+        for place in PLACES:
+            assert rail_line(session, number, place, scene.now, cells).cells <= cells
+            assert sum(span[0].startswith("■") for span in rail_line(session, number, place, scene.now, cells).spans) == 1
 
 
 @settings(max_examples=60)

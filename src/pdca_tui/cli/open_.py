@@ -16,7 +16,7 @@ from pdca_tui.cli.main import home_of, record_option, session_named, unknown
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.session import Session
-from pdca_tui.domain.session.topics import label
+from pdca_tui.domain.session.topics import label, topic_in
 from pdca_tui.errors import EXIT_TERMINAL, SheetNotFound
 from pdca_tui.sheets.home import ENV as HOME
 from pdca_tui.sheets.home import Home
@@ -34,7 +34,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = verbs.add_parser("open", help=say("cli.open.help"), description=say("cli.open.description"))
     parser.add_argument("session", metavar="SESSION", nargs="?", help=say("cli.open.session"))
     parser.add_argument("--as", dest="seat", metavar="SEAT[+SEAT]", default=DESK, help=say("cli.open.as"))
-    parser.add_argument("--program", type=int, metavar="N", help=say("cli.open.program"))
+    parser.add_argument("--program", type=_item, metavar="N", help=say("cli.open.program"))
     parser.add_argument("--place", choices=[str(place) for place in Place], help=say("cli.open.place"))
     parser.add_argument(
         "--start", choices=["agenda", "program", "minutes", "attendance"], default="", help=say("cli.open.start")
@@ -42,6 +42,12 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add_theme(parser)
     record_option(parser)
     parser.set_defaults(run=run, projector=False)
+
+
+def _item(text: str) -> int:
+    """Return the number of an item: a program by its own, a text or findings as their opinions are numbered, ``0-2``."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    return topic_in(plain) if "-" in plain[1:] else int(plain)
 
 
 def add_theme(parser: argparse.ArgumentParser) -> None:
@@ -157,4 +163,4 @@ def _check(session: Session, seats: tuple[Seat, ...], program: int | None) -> No
         if seat.role is Role.DEPARTMENT and seat.key and str(seat) not in departments:
             raise unknown("seat", str(seat), departments)
     if program is not None and program not in session.items:
-        raise unknown("program", str(program), [f"{label(i.program)} {i.name}" for i in session.agenda])
+        raise unknown("program", label(program), [f"{label(i.program)} {i.name}" for i in session.agenda])

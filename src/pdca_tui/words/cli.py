@@ -86,7 +86,10 @@ CLI: dict[str, tuple[str, str]] = {
         "席（facilitator 進行、secretariat 事務局、member:KEY 委員、department[:KEY] 所管課、observer 傍聴）。兼ねるときは + でつなぐ（既定 facilitator+secretariat）",
         "the seat: facilitator, secretariat, member:KEY, department[:KEY] or observer; several joined by + (default facilitator+secretariat)",
     ),
-    "cli.open.program": ("最初に映す事業の番号", "program to begin with"),
+    "cli.open.program": (
+        "最初に映す議題（事業の番号。ほかは 0-2、12-0 のように）",
+        "item to begin with: a program, or 0-2, 12-0",
+    ),
     "cli.open.place": ("最初に映す場所", "place to begin with"),
     "cli.open.start": ("最初の画面", "screen to begin with"),
     "cli.open.theme": ("配色（または PDCA_THEME）", "theme, or PDCA_THEME"),

@@ -697,6 +697,17 @@ SCREENS: dict[str, tuple[str, str]] = {
     "desk.speaking": ("いま発言: {seat}", "Speaking: {seat}"),
     "desk.waiting": ("次: {seats}", "Next: {seats}"),
     "desk.nobody": ("発言希望はありません", "nobody waits to speak"),
+    "desk.open-topic": ("この議題", "This item"),
+    "hint.no-sheet-here": (
+        "この議題には資料シートがありません。検証意見の文案は e、議題の名前は進行の画面で外して加え直します。",
+        "There is no sheet on this item. The words of a finding are changed with e; an item is taken off and added on the agenda.",
+    ),
+    "findings.same": ("検証意見は、公表されたとおり映っています。", "The findings are shown as they are published."),
+    "findings.not-there": (
+        "第{number}条の検証意見は、まだ公表されていません。",
+        "The findings on article {number} are not published yet.",
+    ),
+    "done.findings-shown": ("公表された検証意見に映し替えました。", "The findings are shown as they are published now."),
     "desk.open": ("この事業", "This program"),
     "desk.unanswered": ("未対応の意見 {count}", "unanswered opinions: {count}"),
     "desk.drafting": ("会議全体で下書き中 {count}席", "drafting, on any item: {count}"),

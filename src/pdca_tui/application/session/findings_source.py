@@ -64,6 +64,13 @@ class FindingsSource:
         found = (findings_shown(self._home, item.plan) for item in session.agenda if item.kind is TopicKind.FINDINGS)
         return tuple(shown for shown in found if shown is not None)
 
+    def latest(self, session: Session, number: int) -> e.FindingsShown | None:
+        """Return the findings of an item as they are published now, whatever the room was shown; ``None`` where none are.
+
+        Raises ``SheetError`` for a file that cannot be read.
+        """
+        return findings_shown(self._home, session.items[number].plan)
+
     def _published(self, item: e.PlannedItem) -> e.FindingsShown | None:
         """Read what is published, once for every change of its file."""
         path = self._home.outcome_path(item.year, item.article)

@@ -7,7 +7,9 @@ from dataclasses import fields
 
 from pdca_tui.application.session.preparation import as_facts, file_of
 from pdca_tui.application.session.session_journal import SessionJournal
+from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.events import Treatment
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import PdcaError
 from pdca_tui.sheets.files import SessionFile
@@ -56,5 +58,5 @@ def _value(file: SessionFile, name: str) -> object:
         return file.session_year or file.fiscal_year
     if name == "items":
         # There is nothing to take the first one together with.
-        return [(i.program, i.minutes, i.treatment if at else "", i.points) for at, i in enumerate(file.items)]
+        return [item if at else replace(item, treatment=Treatment.DISCUSS) for at, item in enumerate(file.items)]
     return getattr(file, name)

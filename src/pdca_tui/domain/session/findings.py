@@ -27,7 +27,7 @@ class Adoption(StrEnum):
 class TabledFinding:
     """One finding that the room was shown (付議): ``text`` is how it is worded now.
 
-    ``settled`` is when it was adopted or returned, ``counted`` as for a decision.
+    ``settled`` is when it was adopted or returned, by which ``entry``; ``counted`` is as for a decision.
     """
 
     shown: e.ShownFinding
@@ -35,6 +35,7 @@ class TabledFinding:
     adoption: Adoption = Adoption.OPEN
     reason: str = ""
     settled: datetime | None = None
+    entry: int = 0
     counted: int | None = None
     entered_by: str = ""
 
@@ -121,12 +122,20 @@ def _after(
             return replace(finding, text=text)
         case e.FindingsAdopted(counted=counted):
             adoption = Adoption.AMENDED if finding.amended else Adoption.ADOPTED
-            return replace(finding, adoption=adoption, settled=entry.at, counted=counted, entered_by=entry.seat)
+            return replace(
+                finding, adoption=adoption, settled=entry.at, entry=entry.number, counted=counted, entered_by=entry.seat
+            )
         case e.FindingReturned(reason=reason, counted=counted):
             return replace(
-                finding, adoption=Adoption.RETURNED, reason=reason, settled=entry.at, counted=counted, entered_by=entry.seat
+                finding,
+                adoption=Adoption.RETURNED,
+                reason=reason,
+                settled=entry.at,
+                entry=entry.number,
+                counted=counted,
+                entered_by=entry.seat,
             )
         case e.FindingsReopened():
-            return replace(finding, adoption=Adoption.OPEN, reason="", settled=None, counted=None, entered_by="")
+            return replace(finding, adoption=Adoption.OPEN, reason="", settled=None, entry=0, counted=None, entered_by="")
         case _:
             assert_never(event)

@@ -264,11 +264,10 @@ def _findings(session: Session, entry: e.Entry, event: _FindingsEvent) -> Facts:
             return _if(stands, e.FindingAmended(program=event.program, finding=id, before=after, after=before))
         case e.FindingsAdopted(findings=adopted):
             ids = tuple(each.finding for each in adopted)
-            stands = all(known[id].settled == entry.at and known[id].adoption is not Adoption.RETURNED for id in ids)
+            stands = all(known[id].entry == entry.number for id in ids)
             return _if(stands, e.FindingsReopened(program=event.program, findings=ids))
         case e.FindingReturned(finding=id):
-            stands = known[id].settled == entry.at and known[id].adoption is Adoption.RETURNED
-            return _if(stands, e.FindingsReopened(program=event.program, findings=(id,)))
+            return _if(known[id].entry == entry.number, e.FindingsReopened(program=event.program, findings=(id,)))
         case _:
             assert_never(event)
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from pdca_tui.domain.session.item_progress import done, to_take
 from pdca_tui.domain.session.schedule import pace
 from pdca_tui.domain.session.session import Item, Session
+from pdca_tui.domain.session.topics import is_program
 from pdca_tui.pages.layout.styled_line import Line, Page, Role
 from pdca_tui.pages.session.names import clock, seat_name
 from pdca_tui.words import say
@@ -27,7 +28,7 @@ def desk_page(session: Session, program: int, now: datetime, cells: int, *, draf
             page.item("●", point, Role.HERE)
     _write_floor(page, session)
     unanswered = session.unanswered(program)
-    page.heading(say("desk.open"))
+    page.heading(say("desk.open" if is_program(program) else "desk.open-topic"))
     page.para(say("desk.unanswered", count=len(unanswered)), Role.ATTENTION if unanswered else Role.DIM)
     if drafting:
         page.para(say("desk.drafting", count=drafting), Role.DIM)

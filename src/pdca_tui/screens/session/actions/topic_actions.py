@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,6 +13,7 @@ from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.findings import Adoption, TabledFinding
 from pdca_tui.domain.session.topics import TopicKind, is_program, kind_of
+from pdca_tui.errors import PdcaError
 from pdca_tui.pages.layout.styled_line import Line, Page, Role
 from pdca_tui.pages.session.topic import findings_page, text_page
 from pdca_tui.screens.session.room_following import FollowingScreen
@@ -140,6 +142,38 @@ class TopicScreen(FollowingScreen):
                 await self.ask(returned, say("done.returned"), form=form)
             case _:
                 await super().submitted(form, values)
+
+    # ── what a sheet is to a program ──
+
+    async def action_correct(self) -> None:
+        """Correct the material under the cursor; what is no program has none."""
+        if self.is_program:
+            await super().action_correct()
+        elif not self.bars(c.CorrectMaterial):
+            self.status_bar.say(say("hint.no-sheet-here"))
+
+    def action_refresh_sheet(self) -> None:
+        """Take over what changed in the sheet's file; of findings what is published now."""
+        if self.is_program:
+            super().action_refresh_sheet()
+        elif kind_of(self.program) is not TopicKind.FINDINGS:
+            self.status_bar.say(say("hint.no-sheet-here"))
+        elif not self.bars(c.ShowFindings):
+            self.app.sending.run(work(self._refresh_findings, self.program))
+
+    async def _refresh_findings(self, number: int) -> None:
+        try:
+            shown = await asyncio.to_thread(self.room.findings.latest, self.session, number)
+        except PdcaError as error:
+            self.refused(error)
+            return
+        known = self.session.tabled.get(number)
+        if shown is None:
+            self.status_bar.say(say("findings.not-there", number=self.session.items[number].article), Role.ATTENTION)
+        elif known is not None and known.shown == shown:
+            self.status_bar.say(say("findings.same"))
+        else:
+            await self.ask(c.ShowFindings(findings=shown), say("done.findings-shown"))
 
     def shows(self, event: e.Event) -> bool:
         """Whether what an event brought about is seen here: what was made of findings where those of its item are."""
