@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
+import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +13,11 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 
+import settling
 import shipped
 from building import Scene
 from pdca_tui.screens.shell.fault_log import Faults
+from pdca_tui.sheets import toml_reader
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import speak
 
@@ -22,6 +26,15 @@ if TYPE_CHECKING:
 
 hypothesis.settings.register_profile("house", deadline=None, derandomize="CI" in os.environ, print_blob=True)
 hypothesis.settings.load_profile("house")
+
+# Without modules that are compiled once, every worker and every program that a test starts compiles all of them anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+settling.install()
+
+# Most tests read the shipped files, again and again. What was read never changes, so each text is read once.
+toml_reader.value_of = functools.lru_cache(maxsize=512)(toml_reader.value_of)
 
 NO_SKIPS = os.environ.get("PDCA_NO_SKIPS") == "1"
 """Set in CI: a test that skips has checked nothing, so there it fails."""

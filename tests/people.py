@@ -38,6 +38,9 @@ from pdca_tui.words import Lang
 LONGEST = 10.0
 """Seconds after which something that does not happen is given up."""
 
+BETWEEN_LOOKS = 0.004
+"""Seconds between two looks at what a clock, a thread or another process brings about."""
+
 DESK = "facilitator+secretariat"
 START = datetime(2024, 1, 24, 14, 0, tzinfo=JST)
 
@@ -132,7 +135,7 @@ class Person:
         while not condition():
             assert asyncio.get_running_loop().time() < deadline, f"{why or 'this never came about'}; the screen:\n{self.text}"
             await self._hurries_on()
-            await self.pilot.pause()
+            await self.pilot.pause(BETWEEN_LOOKS)
 
     async def reaches(self, entry: int) -> None:
         """Wait until an entry is recorded and was painted."""

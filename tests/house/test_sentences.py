@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 import string
 from collections.abc import Iterator
@@ -29,13 +30,45 @@ class Said:
     given: frozenset[str] | None
 
 
-def said() -> Iterator[Said]:
-    """Yield every call that names a sentence: ``say``, and the errors of the family."""
+@dataclass(frozen=True)
+class Code:
+    """What stands in the code about sentences."""
+
+    said: tuple[Said, ...]
+    """Every call that names a sentence: ``say``, and the errors of the family."""
+    constants: frozenset[str]
+    """Outside of the catalogue: whole strings."""
+    made: tuple[re.Pattern[str], ...]
+    """Outside of the catalogue: patterns of strings that are put together."""
+    renamed: frozenset[tuple[str, str]]
+    """Groups whose sentences are also said under the name of another one."""
+
+
+@functools.cache
+def code() -> Code:
+    """Look through the code once, in the first test that asks: all that collect the tests would wait for it."""
+    said: list[Said] = []
+    constants: set[str] = set()
+    made: dict[str, re.Pattern[str]] = {}
+    renamed: set[tuple[str, str]] = set()
     for path in sorted(SRC.rglob("*.py")):
+        catalogue = path.parent.name == "words"
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and node.args and _called(node) in {"say", *ERRORS}:
-                for pattern in _patterns(node.args[0]):
-                    yield Said(f"{path.relative_to(SRC)}:{node.lineno}", pattern, _given(node))
+                where = f"{path.relative_to(SRC)}:{node.lineno}"
+                said += [Said(where, pattern, _given(node)) for pattern in _patterns(node.args[0])]
+            if catalogue:
+                continue
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                constants.add(node.value)
+            elif isinstance(node, ast.JoinedStr):
+                known = [pattern for pattern in _patterns(node) if re.search(r"[a-z]", pattern.replace(BLANK, ""))]
+                made |= {pattern: re.compile(pattern) for pattern in known}
+            elif isinstance(node, ast.Call) and _called(node) == "replace" and len(node.args) == 2:
+                group, other = (each.value if isinstance(each, ast.Constant) else None for each in node.args)
+                if all(isinstance(each, str) and re.fullmatch(r"[a-z-]+\.", each) for each in (group, other)):
+                    renamed.add((str(group), str(other)))
+    return Code(tuple(said), frozenset(constants), tuple(made.values()), frozenset(renamed))
 
 
 def _called(call: ast.Call) -> str:
@@ -64,42 +97,14 @@ def blanks(sentence: str) -> set[str]:
     return {name.split(".")[0].split("[")[0] for _, name, _, _ in string.Formatter().parse(sentence) if name}
 
 
-SAID = tuple(said())
-NODES = [
-    node
-    for path in SRC.rglob("*.py")
-    if path.parent.name != "words"
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-]
-CONSTANTS = {node.value for node in NODES if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-MADE = [
-    re.compile(pattern)
-    for node in NODES
-    if isinstance(node, ast.JoinedStr)
-    for pattern in _patterns(node)
-    if re.search(r"[a-z]", pattern.replace(BLANK, ""))
-]
-"""What stands in the code outside of the catalogue: whole strings, and patterns of those that are put together."""
-
-RENAMED = {
-    (group.value, other.value)
-    for node in NODES
-    if isinstance(node, ast.Call) and _called(node) == "replace" and len(node.args) == 2
-    for group, other in [node.args]
-    if isinstance(group, ast.Constant) and isinstance(other, ast.Constant)
-    if all(isinstance(each.value, str) and re.fullmatch(r"[a-z-]+\.", each.value) for each in (group, other))
-}
-"""Groups whose sentences are also said under the name of another one."""
-
-
 def test_every_sentence_that_is_said_is_in_the_catalogue():
     known = keys()
-    assert [(s.where, s.pattern) for s in SAID if not any(re.fullmatch(s.pattern, key) for key in known)] == []
+    assert [(s.where, s.pattern) for s in code().said if not any(re.fullmatch(s.pattern, key) for key in known)] == []
 
 
 def test_every_blank_of_a_sentence_is_filled_where_it_is_said():
     known = {re.escape(key): blanks(_CATALOGUE[key][0]) for key in keys()}
-    open_ones = [(s.where, s.pattern, known.get(s.pattern, set()) - s.given) for s in SAID if s.given is not None]
+    open_ones = [(s.where, s.pattern, known.get(s.pattern, set()) - s.given) for s in code().said if s.given is not None]
     assert [each for each in open_ones if each[-1]] == []
 
 
@@ -108,9 +113,9 @@ def test_no_sentence_is_left_over_that_nothing_says():
 
     What a pattern makes of any key, such as its long form, is said where that key is.
     """
-    whole = CONSTANTS | {key.replace(*names, 1) for key in CONSTANTS for names in RENAMED if key.startswith(names[0])}
-    made = [pattern for pattern in MADE if re.match(r"[a-z]", pattern.pattern)]
-    endings = [pattern.pattern.removeprefix(BLANK) for pattern in MADE if pattern.pattern.startswith(BLANK)]
+    whole = code().constants | {key.replace(*names, 1) for key in code().constants for names in code().renamed if key.startswith(names[0])}
+    made = [pattern for pattern in code().made if re.match(r"[a-z]", pattern.pattern)]
+    endings = [pattern.pattern.removeprefix(BLANK) for pattern in code().made if pattern.pattern.startswith(BLANK)]
 
     def is_said(key: str) -> bool:
         if key in whole or any(pattern.fullmatch(key) for pattern in made):

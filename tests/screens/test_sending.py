@@ -24,6 +24,7 @@ from pdca_tui.screens.session.lobby import LobbyScreen
 from pdca_tui.screens.shell.record_screen import RoomScreen
 from pdca_tui.screens.widgets.page_view import PageView
 from people import Person, sitting
+from settling import Gate
 
 CHAMBER, FACILITATOR = "member:chamber", Seat.parse("facilitator")
 SLOT = "opinion:3"
@@ -34,7 +35,7 @@ class Held:
 
     def __init__(self, person: Person, monkeypatch: pytest.MonkeyPatch, kind: type[c.Command]) -> None:
         self._ask, self._kind = person.room._journal.ask, kind
-        self._may_go_on = threading.Event()
+        self._may_go_on = Gate()
         self.asked = threading.Event()
         self.instead: Callable[[], None] = lambda: None
         monkeypatch.setattr(person.room._journal, "ask", self._later)

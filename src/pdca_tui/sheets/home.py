@@ -191,8 +191,10 @@ class Home:
         """
         years = self.years()
         near = [year, *(each for each in years if each < year), *(each for each in reversed(years) if each > year)]
-        found = next((each for each in near if program in self._sheet_files(each)), year)
-        return self.sheet(found, program)
+        for each in near:
+            with contextlib.suppress(SheetNotFound):
+                return read(self.sheet_path(each, program), Sheet)
+        return self.sheet(year, program)
 
     def known_programs(self) -> tuple[int, ...]:
         """Return the numbers of the programs that have a sheet in any year."""
@@ -283,7 +285,7 @@ class Home:
 
 def _numbered(folder: Path) -> list[Path]:
     """Return the files of a folder that are named after a number."""
-    return sorted(path for path in folder.glob("*.toml") if NUMBERED.fullmatch(path.name))
+    return sorted((path for path in folder.glob("*.toml") if NUMBERED.fullmatch(path.name)), key=lambda path: path.name)
 
 
 def _named(folder: Path) -> list[Path]:

@@ -60,7 +60,7 @@ def read(path: Path, kind: type[T]) -> T:
     most, keys = LIMITS.get(kind, (MAX_BYTES, MAX_KEYS))
     text = source(path, most)
     try:
-        return converted(parsed(text, keys), kind)
+        return value_of(text, kind, keys)
     except (msgspec.ValidationError, ValueError, TypeError, RecursionError) as error:
         raise _explained(path, kind, error) from error
 
@@ -68,9 +68,14 @@ def read(path: Path, kind: type[T]) -> T:
 def read_if_right(path: Path, kind: type[T]) -> T | None:
     """Return the file at ``path`` as a ``kind``; ``None`` where anything is wrong with it, which is not explained."""
     try:
-        return converted(parsed(source(path)), kind)
+        return value_of(source(path), kind)
     except (SheetError, msgspec.ValidationError, ValueError, TypeError, RecursionError):
         return None
+
+
+def value_of(text: str, kind: type[T], keys: int = MAX_KEYS) -> T:
+    """Return a TOML text of so many ``keys`` at most as a ``kind``."""
+    return converted(parsed(text, keys), kind)
 
 
 def source(path: Path, most: int = MAX_BYTES) -> str:
