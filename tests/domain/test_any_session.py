@@ -25,6 +25,7 @@ class AnySession(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.scene = Scene()
+        self.known: dict[int, Session] = {}
 
     @rule(seat=st.sampled_from(SEATS), command=COMMANDS)
     def asks(self, seat: str, command: c.Command) -> None:
@@ -77,6 +78,17 @@ class AnySession(RuleBasedStateMachine):
     @property
     def session(self) -> Session:
         return self.scene.session
+
+    @invariant()
+    def a_state_is_kept(self) -> None:
+        self.known[self.session.last] = self.session
+
+    def teardown(self) -> None:
+        """What came later changed no state that was before it: folding is pure, though it completes what it just made."""
+        state = Session(key="scene")
+        for entry in self.scene.entries:
+            state = state.after(entry)
+            assert self.known.get(state.last, state) == state
 
     @invariant()
     def the_record_is_gapless_and_replays_to_the_same_state(self) -> None:

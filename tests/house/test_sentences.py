@@ -113,7 +113,9 @@ def test_no_sentence_is_left_over_that_nothing_says():
 
     What a pattern makes of any key, such as its long form, is said where that key is.
     """
-    whole = code().constants | {key.replace(*names, 1) for key in code().constants for names in code().renamed if key.startswith(names[0])}
+    whole = code().constants | {
+        key.replace(*names, 1) for key in code().constants for names in code().renamed if key.startswith(names[0])
+    }
     made = [pattern for pattern in code().made if re.match(r"[a-z]", pattern.pattern)]
     endings = [pattern.pattern.removeprefix(BLANK) for pattern in code().made if pattern.pattern.startswith(BLANK)]
 

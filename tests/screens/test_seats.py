@@ -153,6 +153,7 @@ async def test_looking_around_moves_nobody_else(home):
     async with sitting(home, program=3) as facilitator, sitting(home, MEMBER, program=3) as member:
         await facilitator.opens()
         await facilitator.records("2")
+        await member.reaches(facilitator.session.last)
         await member.presses("n", "3", "p")
         assert (member.session.program, member.session.place) == (3, Place.DO)
         assert (facilitator.program.program, facilitator.session.program) == (3, 3)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from textual.events import Paste
+from textual.widgets import Input
 
 import shipped
 from pdca_tui.domain.seats import Seat
@@ -55,8 +56,10 @@ def prose() -> list[str]:
 
 async def bursts(person: Person, *written: str) -> None:
     """Type texts as an input method commits them, each at once."""
-    for text in written:
+    for at, text in enumerate(written, 1):
         person.app.post_message(Burst(text))
+        if at % 100 == 0:
+            await person.settles()
     await person.settles()
 
 
@@ -107,7 +110,10 @@ async def test_prose_in_the_jump_list_is_looked_for_and_goes_nowhere(home):
         await person.opens()
         await person.presses("g")
         last, palette = person.session.last, person.app.screen
-        await bursts(person, *prose())
+        written = prose()
+        for at in range(0, len(written), 50):
+            palette.query_one(Input).value = ""
+            await bursts(person, *written[at : at + 50])
         assert person.app.screen is palette
         assert person.session.last == last
 

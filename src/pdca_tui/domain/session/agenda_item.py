@@ -227,13 +227,6 @@ def opined(item: Item, entry: e.Entry, event: OpinionEvent, now: Moment) -> Item
     at = [o.id for o in item.opinions].index(event.opinion)
     old = item.opinions[at]
     match event:
-        case e.OpinionRevised():
-            new = _revised(old, entry, event, now)
-        case e.OpinionWithdrawn(reason=reason):
-            slip = entry.undoes is not None and not old.touched and now.at_once(old.versions[0])
-            new = replace(old, withdrawn=True, withdrawn_because=reason, withdrawn_by=entry.seat, slip=slip)
-        case e.OpinionRestored():
-            new = replace(old, withdrawn=False, withdrawn_because="", withdrawn_by="", slip=False)
         case e.OpinionSupported(by=by, manner=manner):
             support = Support(by=by, manner=manner, entered_by=entry.seat)
             new = replace(
@@ -242,6 +235,13 @@ def opined(item: Item, entry: e.Entry, event: OpinionEvent, now: Moment) -> Item
                 supported=(*old.supported, support),
                 touched=entry.number,
             )
+        case e.OpinionRevised():
+            new = _revised(old, entry, event, now)
+        case e.OpinionWithdrawn(reason=reason):
+            slip = entry.undoes is not None and not old.touched and now.at_once(old.versions[0])
+            new = replace(old, withdrawn=True, withdrawn_because=reason, withdrawn_by=entry.seat, slip=slip)
+        case e.OpinionRestored():
+            new = replace(old, withdrawn=False, withdrawn_because="", withdrawn_by="", slip=False)
         case e.SupportWithdrawn(by=by):
             new = replace(old, supporters=tuple(s for s in old.supporters if s.by != by))
         case _:

@@ -36,7 +36,22 @@ def _moment(session: Session, at: datetime) -> Moment:
 
 def applied(session: Session, entry: e.Entry) -> Session:  # noqa: PLR0911  # one for each family of events
     """Return the state after an entry, but for its number and what can be undone."""
-    match entry.event:
+    match entry.event:  # what there is most of comes first
+        case (
+            e.RoomMoved() | e.SessionOpened() | e.SessionPaused() | e.SessionResumed() | e.SessionClosed() | e.SessionReopened()
+        ):
+            return _course(session, entry, entry.event)
+        case (
+            e.OpinionSubmitted()
+            | e.OpinionRevised()
+            | e.OpinionWithdrawn()
+            | e.OpinionRestored()
+            | e.OpinionSupported()
+            | e.SupportWithdrawn()
+        ):
+            item = session.items[program_of(entry.event.opinion)]
+            said = _with_item(session, opined(item, entry, entry.event, _moment(session, entry.at)))
+            return spoken(said, item.program) if isinstance(entry.event, e.OpinionSubmitted) else said
         case e.SessionConvened() as facts:
             items = {p.program: Item.planned(p) for p in facts.items}
             return replace(session, state=State.PREPARED, facts=facts, items=items, order=tuple(items), details=facts.details)
@@ -44,10 +59,6 @@ def applied(session: Session, entry: e.Entry) -> Session:  # noqa: PLR0911  # on
             return prepared_anew(session, facts)
         case e.SheetShown(sheet=sheet):
             return replace(session, sheets={**session.sheets, sheet.number: sheet})
-        case (
-            e.SessionOpened() | e.SessionPaused() | e.SessionResumed() | e.SessionClosed() | e.SessionReopened() | e.RoomMoved()
-        ):
-            return _course(session, entry, entry.event)
         case (
             e.ItemAdded()
             | e.ItemCarried()
@@ -65,17 +76,6 @@ def applied(session: Session, entry: e.Entry) -> Session:  # noqa: PLR0911  # on
             return presence_after(session, entry, entry.event)
         case e.AbsenceExcused() | e.ExcuseLifted() | e.ChairSet() | e.DetailsSet():
             return roll_after(session, entry, entry.event)
-        case (
-            e.OpinionSubmitted()
-            | e.OpinionRevised()
-            | e.OpinionWithdrawn()
-            | e.OpinionRestored()
-            | e.OpinionSupported()
-            | e.SupportWithdrawn()
-        ):
-            item = session.items[program_of(entry.event.opinion)]
-            said = _with_item(session, opined(item, entry, entry.event, _moment(session, entry.at)))
-            return spoken(said, item.program) if isinstance(entry.event, e.OpinionSubmitted) else said
         case e.ReplyGiven() | e.ReplyRevised() | e.ReplyWithdrawn() | e.ReplyRestored():
             return _answered(session, entry, entry.event)
         case e.DecisionMade() | e.DecisionWithdrawn():
@@ -206,6 +206,23 @@ _Course = e.SessionOpened | e.SessionPaused | e.SessionResumed | e.SessionClosed
 def _course(session: Session, entry: e.Entry, event: _Course) -> Session:
     at, undone = entry.at, entry.undoes is not None
     match event:
+        case e.RoomMoved(program=program, place=place):
+            is_open = session.state is State.OPEN
+            since = at if is_open else session.since
+            unfolded = session.unfolded if program == session.program else ()
+            settled = stayed(session, at)
+            moved = replace(
+                settled,
+                program=session.items[program].program,
+                place=place,
+                scrolled=None,
+                unfolded=unfolded,
+                since=since,
+                stayed=settled.stayed if program == session.program else 0.0,
+                turn=session.turn + (program != session.program),
+                projected=e.NOTHING_PROJECTED,
+            )
+            return _called(moved) if is_open else moved
         case e.SessionOpened(counted=counted):
             opened = replace(session, state=State.OPEN, opened=session.opened or at, since=at, opened_counted=counted)
             return _called(replace(opened, projected=e.NOTHING_PROJECTED))
@@ -235,15 +252,6 @@ def _course(session: Session, entry: e.Entry, event: _Course) -> Session:
         case e.SessionReopened():
             reopened = replace(session, state=State.OPEN, since=at, closed=None, closed_counted=None)
             return _called(replace(reopened, minutes=session.minutes.reopened()))
-        case e.RoomMoved(program=program, place=place):
-            is_open = session.state is State.OPEN
-            since = at if is_open else session.since
-            unfolded = session.unfolded if program == session.program else ()
-            settled = replace(stayed(session, at), scrolled=None, unfolded=unfolded, since=since, projected=e.NOTHING_PROJECTED)
-            stay = settled.stayed if program == session.program else 0.0
-            turn = session.turn + (program != session.program)
-            moved = replace(settled, program=session.items[program].program, place=place, stayed=stay, turn=turn)
-            return _called(moved) if is_open else moved
         case _:
             assert_never(event)
 

@@ -27,16 +27,16 @@ def stayed(session: Session, at: datetime) -> Session:
     """Return the session with the time since ``session.since`` added to the item that is on, which may take it up."""
     if session.since is None or session.program is None or session.state is not State.OPEN:
         return session
-    item = session.items[session.program]
+    item, hand = session.items[session.program], session.at_hand
     spent = max(0.0, (at - session.since).total_seconds())
-    stay = session.stayed + spent
-    item = replace(item, used=item.used + spent)
-    after = replace(session, items={**session.items, item.program: item}, since=at, stayed=stay)
-    if session.at_hand == item.program:
-        return after
-    looked = replace(item, looked=item.looked + spent)
-    after = replace(after, items={**session.items, item.program: looked})
-    return _taken_up(after, looked) if stay >= TAKES_UP else after
+    stay, used, looked = session.stayed + spent, item.used + spent, item.looked + spent
+    if hand == item.program:
+        item = replace(item, used=used)
+    elif stay < TAKES_UP:
+        item = replace(item, used=used, looked=looked)
+    else:
+        item, hand = replace(item, used=used, looked=max(0.0, looked - stay), taken=True), item.program
+    return replace(session, items={**session.items, item.program: item}, since=at, stayed=stay, at_hand=hand)
 
 
 def spoken(session: Session, program: int | None) -> Session:

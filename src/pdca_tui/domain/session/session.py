@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field
 from datetime import date, datetime
 
-from pdca_tui.domain.immutable import replace, value
+from pdca_tui.domain.immutable import completed, replace, value
 from pdca_tui.domain.material.dataset import Attending
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.session import events as e
@@ -85,7 +85,9 @@ class Session:
             raise ValueError(f"entry {entry.number} does not follow {self.last}")
         try:
             check(self, entry.event)
-            new = replace(applied(self, entry), last=entry.number, undoable=stacked(self, entry), told=told(self, entry))
+            made = applied(self, entry)
+            complete = replace if made is self else completed
+            new = complete(made, last=entry.number, undoable=stacked(self, entry), told=told(self, entry))
         except (LookupError, ValueError) as error:
             raise ValueError(f"entry {entry.number} speaks of what is not there: {error}") from error
         return replace(new, approved=new) if isinstance(entry.event, e.MinutesApproved) else new

@@ -58,6 +58,10 @@ class Question:
     asked: float
 
 
+_Keys = tuple[frozenset[str], frozenset[str]]
+"""The keys that do anything on a screen, and the characters of those that open a field."""
+
+
 class Typed(Protocol):
     """The application that keys, bursts and pastes come to."""
 
@@ -160,14 +164,15 @@ class Keyboard:
     async def _take_text(self, event: Paste) -> None:
         """Put a burst or a paste where one writes; elsewhere a burst may be a few keys, and anything else is told."""
         is_burst, writing = isinstance(event, Burst), self._writing
-        keys = keys_in(event.text, *((None,) if writing else self._keys())) if is_burst else None
+        known = None if writing else self._keys()
+        keys = keys_in(event.text, *(known or (None,))) if is_burst else None
         if keys is not None:
             for key in keys:
                 await self._press(key)
         elif writing:
             await self._insert(event.text)
         elif event.text.strip():
-            self._nowhere(event.text)
+            self._nowhere(event.text, known)
 
     async def _press(self, key: Key) -> None:
         """Press one key."""
@@ -214,17 +219,20 @@ class Keyboard:
         if dropped and form is not None:
             form.tell(left_out_words(dropped))
 
-    def _nowhere(self, text: str) -> None:
-        """Say that a text went nowhere, and where it can be written; a syllable or two were keys."""
+    def _nowhere(self, text: str, known: _Keys | None = None) -> None:
+        """Say that a text went nowhere, and where it can be written; a syllable or two were keys.
+
+        ``known`` are the keys of the screen, if they were looked for already: a burst of many texts need not wait for it twice.
+        """
         self.disarm()
         text = text.strip()
         if is_kana(text) and len(text) <= _KANA_AT_ONCE:
             self._tell(say("typed.japanese"))
         else:
-            self._tell_nowhere()
+            self._tell_nowhere(known)
 
-    def _tell_nowhere(self) -> None:
-        bound, _ = self._keys()
+    def _tell_nowhere(self, known: _Keys | None = None) -> None:
+        bound, _ = known or self._keys()
         hints = [say(f"typed.{key}") for key in ("opinion", "decision") if _FIELD_KEYS[key] in bound and self._offers(key)]
         self._tell("".join((say("typed.nowhere"), *hints[:1])))
 
@@ -235,7 +243,7 @@ class Keyboard:
     def _tell(self, sentence: str) -> None:
         self._app.tell(sentence, Role.ATTENTION)
 
-    def _keys(self) -> tuple[frozenset[str], frozenset[str]]:
+    def _keys(self) -> _Keys:
         """Return the keys that do anything on this screen, and the characters of those that open a field."""
         active = self._app.screen.active_bindings
         opens = frozenset(key for key, each in active.items() if each.binding.action.partition("(")[0] in OPENS_FIELD)
