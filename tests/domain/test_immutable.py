@@ -40,4 +40,4 @@ def test_what_was_just_made_is_completed_without_another_copy():
 
 def test_a_field_that_there_is_not_is_none():
     with pytest.raises(AttributeError):
-        replace(Scene().session, nothing=1)
+        replace(Scene().session, nothing=1)  # type: ignore[call-arg]  # what is refused

@@ -34,7 +34,7 @@ async def test_what_is_told_on_coming_in_gives_way_to_news(home: Home):
     async with sitting(home, "member:chamber") as member:
         greet(member.app, "この鍵を席に登録しました。")
         assert member.notice == "この鍵を席に登録しました。"
-        member.screen.foot.mention("＋1 意見")
+        member.screen.status_bar.mention("＋1 意見")
         assert member.notice == "＋1 意見"
 
 

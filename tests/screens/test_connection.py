@@ -27,7 +27,7 @@ def out_of_reach(person: Person, patch: pytest.MonkeyPatch) -> None:
 async def test_what_is_on_its_way_is_said_to_be_and_then_to_be_recorded(home, monkeypatch):
     async with sitting(home, program=3, place=Place.CHECK) as person:
         await person.opens()
-        person.screen.foot.hush()
+        person.screen.status_bar.hush()
         ask, may_go_on = person.room._journal.ask, Gate()
 
         def slow(*arguments):
@@ -84,7 +84,7 @@ async def test_a_sentence_leaves_room_for_how_the_record_stands(home, size, trou
             stands = "記録につながっていません"
             await person.sees(stands)
         for length in range(2, size[0] + 10):
-            person.screen.foot.say("あ" * (length // 2) + "x" * (length % 2))
+            person.screen.status_bar.say("あ" * (length // 2) + "x" * (length % 2))
             await person.paints()
             assert person.shows(stands), f"{length}:\n{person.text}"
 

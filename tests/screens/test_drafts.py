@@ -44,7 +44,7 @@ async def test_escape_tells_that_a_draft_was_kept(home):
         await person.types("書きかけ")
         await person.presses("escape")
         await person.is_told("下書きを残しました。")
-        person.screen.foot.hush()
+        person.screen.status_bar.hush()
         await person.presses("o", "escape")
         await person.is_told("下書きを残しました。")
 
@@ -53,7 +53,7 @@ async def test_escape_tells_that_a_draft_was_kept(home):
 async def test_escape_tells_of_no_draft_where_there_is_none(home, keys):
     async with sitting(home, program=3) as person:
         await person.opens()
-        person.screen.foot.hush()
+        person.screen.status_bar.hush()
         await person.presses(*keys, "escape")
         await person.until(lambda: not person.writing)
         await person.settles()
@@ -64,7 +64,7 @@ async def test_a_revision_that_changes_nothing_is_no_draft(home):
     async with sitting(home, program=3, place=Place.CHECK) as person:
         await person.opens()
         id = await person.hears("よい意見", program=3)
-        person.screen.foot.hush()
+        person.screen.status_bar.hush()
         await person.points(f"opinion:{id}")
         await person.presses("e", "escape")
         await person.until(lambda: not person.writing)

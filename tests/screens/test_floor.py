@@ -31,13 +31,13 @@ async def called(home, size=(80, 24)):
 async def test_who_is_called_is_told(home, size):
     async with called(home, size) as (_, member):
         await member.is_told("発言の順番です。")
-        member.screen.foot.hush()
+        member.screen.status_bar.hush()
         await member.sees("あなたの発言中")
 
 
 async def test_the_others_are_told_who_speaks(home):
     async with called(home) as (desk, _):
-        desk.screen.foot.hush()
+        desk.screen.status_bar.hush()
         await desk.sees("いま発言: 商工会議所")
         assert not desk.shows("あなた")
 

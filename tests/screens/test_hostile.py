@@ -128,7 +128,7 @@ async def test_forms_and_notices_show_it_too(home):
         await tour(person, "escape", "c")
         await tour(person, "escape")
         await person.until(lambda: not person.writing)
-        person.screen.foot.say(MARKUP)
+        person.screen.status_bar.say(MARKUP)
         await person.pilot.pause()
         assert person.shows(MARKUP)
         harmless(person)

@@ -41,7 +41,7 @@ async def test_a_move_that_could_not_be_recorded_is_told_and_stays_told(home, mo
             await person.presses("2")
             await person.is_told("に書けません。")
             await person.sees("直前の操作は未記録")
-            person.screen.foot.hush()
+            person.screen.status_bar.hush()
             await person.presses("down")
             assert person.shows("直前の操作は未記録")
             assert not person.shows("記録済み")
@@ -67,7 +67,7 @@ async def test_a_draft_that_cannot_be_kept_is_told_while_one_writes_on(home, mon
 async def test_a_record_that_is_held_by_another_is_told_and_gone_when_it_is_free(home, monkeypatch):
     async with sitting(home, program=3, size=(120, 40)) as person:
         await person.opens()
-        person.screen.foot.hush()
+        person.screen.status_bar.hush()
         with monkeypatch.context() as patch:
             patch.setattr(person.room._journal, "poll", busy)
             await person.sees("記録につながっていません")
