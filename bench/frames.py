@@ -19,8 +19,8 @@ from bench import homes
 from bench.screen import Watched, watched
 from bench.table import Figure, Limit, percentile
 from bench.terminal import COLUMNS, ROWS
-from pdca_tui.application.live_record import Room
-from pdca_tui.application.open_records import Rooms
+from pdca_tui.application.session.room import Room
+from pdca_tui.application.session.rooms import Rooms
 from pdca_tui.domain.session.events import Place
 from pdca_tui.screens.app import PdcaApp
 from pdca_tui.sheets.home import Home

@@ -21,16 +21,16 @@ from pathlib import Path
 from bench import homes
 from bench.table import Figure, Limit, percentile, table
 from bench.terminal import ROOT
-from pdca_tui.application.live_record import Room
-from pdca_tui.application.paint_queue import Done
 from pdca_tui.application.record_copying import copied, prepared
 from pdca_tui.application.session.files import KeptSession
+from pdca_tui.application.session.room import Room
 from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import Session
 from pdca_tui.record.database_url import Address
+from pdca_tui.screens.shell.paint_queue import Done, Turns, follow
 from pdca_tui.sheets.home import Home
 
 _APPENDS, _WAKES, _LONG, _OPENED = 400, 150, 10_000, 5
@@ -192,7 +192,7 @@ async def _tell(root: str, key: str, record: str) -> None:
         done()
 
     room = Room(SessionJournal(Home(Path(root), record), key))
-    room.follow(hear, lambda: 0.0)
+    follow(room, Turns(), hear, lambda: 0.0)
     room.start()
     print("ready", flush=True)
     await asyncio.Event().wait()

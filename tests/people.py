@@ -17,8 +17,8 @@ from textual.pilot import Pilot
 
 import shipped
 from building import JST
-from pdca_tui.application.live_record import Room
-from pdca_tui.application.open_records import Rooms
+from pdca_tui.application.session.room import Room
+from pdca_tui.application.session.rooms import Rooms
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e

@@ -91,7 +91,7 @@ async def _resized(app: App[Any]) -> bool:
 
 async def _had_turns(app: App[Any]) -> bool:
     """Whether a screen had to be waited for that is not painted while another one's key waits for its frame."""
-    if not isinstance(app, PdcaApp) or app.room is None or not app.room._order._waiting:
+    if not isinstance(app, PdcaApp) or not app.painting.turns._waiting:
         return False
     await asyncio.sleep(0.001)
     return True

@@ -17,7 +17,7 @@ from typing import Protocol
 
 import pytest
 
-from pdca_tui.application.live_record import Room
+from pdca_tui.application.session.room import Room
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
@@ -131,7 +131,7 @@ class FarLine:
 async def over_ssh(app: PdcaApp, size: tuple[int, int] = (80, 24)) -> AsyncIterator[FarLine]:
     """Run ``app`` on the driver of those who join."""
     line = FarLine()
-    app.driver_class = driver_for(line, Terminal(Colours.TRUE), app.rooms.turns.make_way)  # type: ignore[assignment]
+    app.driver_class = driver_for(line, Terminal(Colours.TRUE), app.painting.turns.make_way)  # type: ignore[assignment]
     running = asyncio.create_task(app.run_async(size=size))
     while not line.sent or not app.is_running:  # Textual tells nobody
         assert not running.done()

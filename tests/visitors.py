@@ -17,7 +17,7 @@ import asyncssh
 
 import shipped
 from pdca_tui.application.clock import now
-from pdca_tui.application.live_record import Room
+from pdca_tui.application.session.room import Room
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e

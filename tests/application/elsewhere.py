@@ -9,13 +9,13 @@ import asyncio
 import sys
 from pathlib import Path
 
-from pdca_tui.application.live_record import Room
-from pdca_tui.application.paint_queue import Done
+from pdca_tui.application.session.room import Room
 from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import Session
+from pdca_tui.screens.shell.paint_queue import Done, Turns, follow
 from pdca_tui.sheets.home import Home
 
 
@@ -28,7 +28,7 @@ def tell(session: Session, news: tuple[e.Entry, ...], done: Done) -> None:
 
 async def hold(home: str, session: str, seat: str, record: str = "") -> None:
     room = Room(SessionJournal(Home(Path(home), record), session))
-    room.follow(tell, lambda: 0.0)
+    follow(room, Turns(), tell, lambda: 0.0)
     room.start()
     print("ready", flush=True)
     loop = asyncio.get_running_loop()

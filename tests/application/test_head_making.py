@@ -13,7 +13,7 @@ import shipped
 from openssh import new_key
 from pdca_tui.application import heads
 from pdca_tui.application.journal import Journal, now
-from pdca_tui.application.live_record import Room
+from pdca_tui.application.session.room import Room
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.rules.minutes_approval import unconfirmed

@@ -15,10 +15,11 @@ import pytest
 import pgserver
 import shipped
 from openssh import PDCA, Pty, on_a_pty
-from pdca_tui.application.live_record import Room
+from pdca_tui.application.session.room import Room
 from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
+from pdca_tui.screens.shell.paint_queue import Turns, follow
 from pdca_tui.sheets.home import Home
 from visitors import FACILITATOR, LONGEST
 
@@ -63,7 +64,7 @@ async def until(room: Room, *connected: str) -> None:
         done()
         changed.set()
 
-    stop = room.follow(painted, lambda: 0.0)
+    stop = follow(room, Turns(), painted, lambda: 0.0)
     async with asyncio.timeout(LONGEST):
         while room.session.connected != set(connected):
             changed.clear()

@@ -10,10 +10,12 @@ import pytest
 
 import shipped
 from pdca_tui.application import record_list
-from pdca_tui.application.open_records import Rooms
-from pdca_tui.application.record_list import Listing, _Known
+from pdca_tui.application.record_list import Known
+from pdca_tui.application.session import session_list
 from pdca_tui.application.session.loading import load
+from pdca_tui.application.session.rooms import Rooms
 from pdca_tui.application.session.session_journal import SessionJournal
+from pdca_tui.application.session.session_list import Listing
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.session import Session, State
@@ -34,7 +36,7 @@ def reads(monkeypatch):
         read.append(key)
         return load(home, key)
 
-    monkeypatch.setattr(record_list, "load", noted)
+    monkeypatch.setattr(session_list, "load", noted)
     return read
 
 
@@ -91,7 +93,7 @@ async def test_what_is_recorded_in_the_moment_after_a_look_is_found_though_the_f
     opens(home)
     await found.look()
     closed = replace(load(home, shipped.SECOND), state=State.CLOSED)
-    monkeypatch.setattr(record_list, "load", lambda *_: closed)
+    monkeypatch.setattr(session_list, "load", lambda *_: closed)
     await found.look()
     assert state(found) is State.CLOSED
 
@@ -103,7 +105,7 @@ async def test_who_looks_on_hears_of_what_another_look_found_meanwhile(home, mon
     await found.look()
     found._followers[object()] = lambda: heard.append(dict(found.found))
     before, busy = found.found, RecordBusy("record.busy", path="sessions", detail="")
-    answers = iter([({shipped.SECOND: _Known(None, busy)}, None), ({k: _Known(1, v) for k, v in before.items()}, None)])
+    answers = iter([({shipped.SECOND: Known(None, busy)}, None), ({k: Known(1, v) for k, v in before.items()}, None)])
     monkeypatch.setattr(found, "_look", lambda _: next(answers))
     await asyncio.gather(found.look(), found.look())
     assert heard[-1] == found.found == before
@@ -152,7 +154,7 @@ async def test_when_the_records_are_out_of_reach_what_is_known_stays_and_what_is
     home, monkeypatch
 ):
     marks = Away()
-    monkeypatch.setattr(record_list, "marks_of", lambda *_: marks)
+    monkeypatch.setattr(session_list, "marks_of", lambda *_: marks)
     late, found = lists(home), lists(home)
     await found.look()
     marks.away = True
@@ -217,7 +219,7 @@ async def test_a_fault_of_the_program_is_told_and_ends_nothing(home, monkeypatch
         raise ZeroDivisionError
 
     with monkeypatch.context() as patch:
-        patch.setattr(record_list, "load", breaks)
+        patch.setattr(session_list, "load", breaks)
         await found.look()
     assert [type(fault) for fault in faults] == [ZeroDivisionError]
     await found.look()

@@ -10,10 +10,9 @@ import pytest
 
 import shipped
 from pdca_tui.application import live_record as module
-from pdca_tui.application.live_record import Room
-from pdca_tui.application.open_records import Rooms
-from pdca_tui.application.paint_queue import Done
 from pdca_tui.application.presence.process_heartbeat import BESIDE
+from pdca_tui.application.session.room import Room
+from pdca_tui.application.session.rooms import Rooms
 from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.application.session.sheet_cache import Material
 from pdca_tui.domain.material.figures import Figure
@@ -23,6 +22,7 @@ from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import RecordBusy, RecordError, Refused, SheetError
 from pdca_tui.publish.minutes.minutes import minutes
+from pdca_tui.screens.shell.paint_queue import Done, Turns, follow
 from pdca_tui.sheets.home import Home
 
 FACILITATOR, SECRETARIAT = Seat.parse("facilitator"), Seat.parse("secretariat")
@@ -38,7 +38,7 @@ class Listening:
         self.news: list[e.Entry] = []
         self.told = 0
         self._changed = asyncio.Event()
-        self.stop = room.follow(self._hear, lambda: 0.0)
+        self.stop = follow(room, Turns(), self._hear, lambda: 0.0)
 
     def _hear(self, session: Session, news: tuple[e.Entry, ...], done: Done) -> None:
         assert session is self.room.session

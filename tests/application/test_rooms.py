@@ -9,9 +9,9 @@ import threading
 import pytest
 
 import shipped
-from pdca_tui.application import open_records as module
-from pdca_tui.application.live_record import Room
-from pdca_tui.application.open_records import Rooms
+from pdca_tui.application.session import rooms as module
+from pdca_tui.application.session.room import Room
+from pdca_tui.application.session.rooms import Rooms
 from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.seats import Seat
 from pdca_tui.errors import RecordBusy, SessionNotFound

@@ -11,13 +11,13 @@ import pytest
 import shipped
 from pdca_tui.application import change_polling
 from pdca_tui.application.change_polling import woken
-from pdca_tui.application.live_record import Room
-from pdca_tui.application.paint_queue import Done
+from pdca_tui.application.session.room import Room
 from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import Session
+from pdca_tui.screens.shell.paint_queue import Done, Turns, follow
 from pdca_tui.sheets.home import Home
 from pgserver import Network, Server
 
@@ -58,7 +58,7 @@ async def test_a_room_on_a_database_is_told_without_looking(home: Home, server: 
             told.put_nowait(entry)
         done()
 
-    room.follow(hear, lambda: 0.0)
+    follow(room, Turns(), hear, lambda: 0.0)
     room.start()
     async with asyncio.timeout(10):
         for seat in ("chair", "chamber"):
@@ -82,7 +82,7 @@ async def test_a_room_that_only_looks_says_soon_that_its_database_hangs(home: Ho
             away.set()
         done()
 
-    room.follow(hear, lambda: 0.0)
+    follow(room, Turns(), hear, lambda: 0.0)
     room.start()
     await room.drafts(SECRETARIAT)
     network.fault = "hang"

@@ -11,7 +11,7 @@ import pytest
 
 import shipped
 from keeping import as_before
-from pdca_tui.application.open_records import Rooms
+from pdca_tui.application.session.rooms import Rooms
 from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.cli.main import main
 from pdca_tui.domain.aggregate import RecordIdentity

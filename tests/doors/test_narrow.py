@@ -14,7 +14,7 @@ from textual.constants import ESCAPE_DELAY
 
 import shipped
 from openssh import PDCA, on_a_pty
-from pdca_tui.application.open_records import Rooms
+from pdca_tui.application.session.rooms import Rooms
 from pdca_tui.domain.seats import Seat
 from pdca_tui.doors.ambiguous_width import draws_wide, narrowed
 from pdca_tui.doors.ssh.terminal import hint, terminal_of

@@ -8,7 +8,7 @@ import pytest
 
 import shipped
 from openssh import new_key
-from pdca_tui.application.journal import now
+from pdca_tui.application.clock import now
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 import shipped
-from pdca_tui.application.live_record import Room
-from pdca_tui.application.open_records import Rooms
+from pdca_tui.application.session.room import Room
+from pdca_tui.application.session.rooms import Rooms
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.doors.ssh import seat_screen as seat
@@ -435,7 +435,7 @@ async def test_where_the_record_is_is_told_to_no_member(home: Home, monkeypatch:
     async with hosting(home, session="") as host:
         monkeypatch.setattr("pdca_tui.application.session.loading.load", away)
         monkeypatch.setattr("pdca_tui.record.change_tokens.MarksInFolders.of", away)
-        monkeypatch.setattr("pdca_tui.application.open_records.Journal", away)
+        monkeypatch.setattr("pdca_tui.application.session.rooms.SessionJournal", away)
         for command in ("sessions", "minutes 2024-01-24"):
             told = "".join(map(str, await asks(host, "chamber", keys["member:chamber"], command)))
             assert "記録につながりません" in told

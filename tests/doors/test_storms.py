@@ -10,7 +10,7 @@ from contextlib import AbstractAsyncContextManager
 import pytest
 
 import shipped
-from pdca_tui.application.open_records import Rooms
+from pdca_tui.application.session.rooms import Rooms
 from pdca_tui.domain.seats import Seat
 from pdca_tui.screens.app import PdcaApp
 from pdca_tui.screens.session.lobby import LobbyScreen

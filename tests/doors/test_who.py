@@ -15,7 +15,7 @@ from asyncssh.auth import MSG_USERAUTH_INFO_RESPONSE, ClientAuth
 from asyncssh.packet import Boolean, String, UInt32
 
 import shipped
-from pdca_tui.application.open_records import Rooms
+from pdca_tui.application.session.rooms import Rooms
 from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c

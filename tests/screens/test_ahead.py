@@ -9,7 +9,7 @@ from textual.events import Key
 from textual.keys import _character_to_key
 from textual.screen import Screen
 
-from pdca_tui.application.open_records import Rooms
+from pdca_tui.application.session.rooms import Rooms
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session.events import Place
 from pdca_tui.screens.session.agenda import AgendaScreen

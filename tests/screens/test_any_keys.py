@@ -12,7 +12,7 @@ from textual.geometry import Size
 from textual.keys import _character_to_key
 
 import shipped
-from pdca_tui.application.open_records import Rooms
+from pdca_tui.application.session.rooms import Rooms
 from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.session import events as e
 from pdca_tui.doors.ssh.shutdown import keep_and_leave, rise

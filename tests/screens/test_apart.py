@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import shipped
-from pdca_tui.application.open_records import Rooms
+from pdca_tui.application.session.rooms import Rooms
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.events import Place
 from people import Clock, sitting

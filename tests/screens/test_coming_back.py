@@ -7,8 +7,8 @@ import time
 import pytest
 
 import shipped
-from pdca_tui.application.live_record import Room
-from pdca_tui.application.open_records import Rooms
+from pdca_tui.application.session.room import Room
+from pdca_tui.application.session.rooms import Rooms
 from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c

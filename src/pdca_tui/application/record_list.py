@@ -1,49 +1,54 @@
-"""The sessions there are, for everybody who looks at the list of them: read again when something was recorded in one."""
+"""The records of a kind that there are, for everybody who looks at the list of them: read again when one has changed."""
 
 from __future__ import annotations
 
 import asyncio
 import functools
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Generic, TypeVar
 
-from pdca_tui.application.session.loading import load
-from pdca_tui.domain.session.session import Session
+from pdca_tui.domain.aggregate import State
 from pdca_tui.errors import PdcaError, RecordBusy, RecordError
-from pdca_tui.record.change_tokens import Marks, stamp_of
-from pdca_tui.record.open_store import marks_of
-from pdca_tui.sheets.home import Home
+from pdca_tui.record.change_tokens import Marks
 
 CALM = 2.0
 """Seconds between looks at the list, for all who look at it together: far fewer than a room takes at its record."""
 
-Held = Callable[[], Mapping[str, Session]]
+S = TypeVar("S", bound=State)
+
 Heard = Callable[[], object]
-Found = Mapping[str, Session | PdcaError]
-"""Every session by its key, or why it cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class Known(Generic[S]):
+    """What was found of a record, and the mark that it had then."""
+
     mark: Hashable
-    found: Session | PdcaError
+    found: S | PdcaError
 
 
-class Listing:
-    """What is known of every session of a home. Nobody looks while nobody follows."""
+class RecordList(Generic[S]):
+    """What is known of every record of a kind. Nobody looks while nobody follows.
+
+    A kind of record says in a class of its own which there are and how one is read.
+    """
 
     def __init__(
-        self, home: Home, held: Held, *, clock: Callable[[], datetime], failed: Callable[[BaseException], None]
+        self,
+        held: Callable[[], Mapping[str, S]],
+        *,
+        clock: Callable[[], datetime],
+        failed: Callable[[BaseException], None],
     ) -> None:
-        """Know nothing yet; ``held`` are the sessions that are open in this process, which need not be read."""
-        self._home = home
+        """Know nothing yet; ``held`` are the records that are open in this process, which need not be read."""
         self._held = held
         self._clock = clock
         self._minute: datetime | None = None
         self._failed = failed
-        self._known: dict[str, _Known] = {}
+        self._known: dict[str, Known[S]] = {}
         self._marks: Marks | None = None
         self._thread: ThreadPoolExecutor | None = None
         self._followers: dict[object, Heard] = {}
@@ -51,7 +56,8 @@ class Listing:
         self._over = False
         self.looked = False
         """Whether it is known at all what there is."""
-        self.found: Found = {}
+        self.found: Mapping[str, S | PdcaError] = {}
+        """Every record by its key, or why it cannot be read."""
         self.trouble: RecordError | None = None
         """Why the records cannot be reached: what is known of them may be out of date."""
 
@@ -60,7 +66,7 @@ class Listing:
         token = object()
         self._followers[token] = heard
         if self._watch is None or self._watch.done():
-            self._watch = asyncio.create_task(self._watching(), name="watch the sessions")
+            self._watch = asyncio.create_task(self._watching(), name="watch the list")
 
         def stop() -> None:
             self._followers.pop(token, None)
@@ -73,7 +79,7 @@ class Listing:
     async def look(self) -> None:
         """Look now; who follows hears of what is other than before. What fails is told by ``failed``."""
         if self._thread is None:
-            self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sessions")
+            self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="list")
         work = functools.partial(self._look, dict(self._held()))
         try:
             known, trouble = await asyncio.get_running_loop().run_in_executor(self._thread, work)
@@ -105,56 +111,55 @@ class Listing:
             await self.look()
             await asyncio.sleep(CALM)
 
-    def _look(self, held: Mapping[str, Session]) -> tuple[dict[str, _Known], RecordError | None]:
-        """Return what is known after a look; one look is taken at a time, in a thread of their own."""
-        keys = self._home.session_keys()
+    def _look(self, held: Mapping[str, S]) -> tuple[dict[str, Known[S]], RecordError | None]:
+        """Return what is known after a look; one look is taken at a time, in a thread of its own."""
+        keys = self._keys()
         try:
             if self._marks is None:
-                self._marks = marks_of(self._home.sessions, self._home.record)
+                self._marks = self._open_marks()
             marks = self._marks.of(keys)
         except RecordError as error:
-            known = {key: self._known.get(key) or _Known(None, error) for key in keys}
-            self._known = known
-            return known, error
-        known = {}
+            self._known = {key: self._known.get(key) or Known(None, error) for key in keys}
+            return self._known, error
+        known: dict[str, Known[S]] = {}
         for key in keys:
             if self._over:
                 break
             if key in held:
-                known[key] = _Known(("held", held[key].last), held[key])
+                known[key] = Known(("held", held[key].last), held[key])
                 continue
-            mark = (marks.get(key), _prepared(self._home, key))
+            mark = (marks.get(key), self._beside(key))
             before = self._known.get(key)
             known[key] = before if before is not None and before.mark == mark else self._read(key, mark)
         self._known = known
         return known, None
 
-    def _read(self, key: str, mark: Hashable) -> _Known:
+    def _read(self, key: str, mark: Hashable) -> Known[S]:
         try:
-            return _Known(mark, load(self._home, key))
+            return Known(mark, self._load(key))
         except PdcaError as error:
             # One that is busy is tried again at the next look, what is wrong otherwise when it changes.
-            return _Known(None if isinstance(error, RecordBusy) else mark, error)
+            return Known(None if isinstance(error, RecordBusy) else mark, error)
+
+    # ── what a kind of record says in its own class ──
+
+    def _keys(self) -> Sequence[str]:
+        """Return the keys of the records that there are."""
+        raise NotImplementedError
+
+    def _load(self, key: str) -> S:
+        """Return what a record comes to; a ``PdcaError`` if it cannot be read."""
+        raise NotImplementedError
+
+    def _open_marks(self) -> Marks:
+        """Return what tells of change in any of the records; a ``RecordError`` if they are out of reach."""
+        raise NotImplementedError
+
+    def _beside(self, key: str) -> Hashable:
+        """Return what changes with anything else that a record is read together with."""
+        return None
 
     def _let_go(self) -> None:
         if self._marks is not None:
             self._marks.close()
         self._marks = None
-
-
-def _prepared(home: Home, key: str) -> tuple[int, ...]:
-    """Return when a session was prepared last."""
-    return stamp_of(home.sessions / key / "session.toml")
-
-
-def reachable(home: Home) -> bool:
-    """Whether the records of a home can be reached now, wherever they are kept."""
-    try:
-        marks = marks_of(home.sessions, home.record)
-        try:
-            marks.of(home.session_keys())
-        finally:
-            marks.close()
-    except RecordError:
-        return False
-    return True

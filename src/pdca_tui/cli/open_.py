@@ -10,8 +10,8 @@ import sys
 import unicodedata
 from pathlib import Path
 
-from pdca_tui.application.live_record import Room
-from pdca_tui.application.open_records import Rooms
+from pdca_tui.application.session.room import Room
+from pdca_tui.application.session.rooms import Rooms
 from pdca_tui.cli.main import home_of, record_option, session_named, unknown
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session.events import Place

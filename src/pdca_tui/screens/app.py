@@ -15,9 +15,9 @@ from textual.message_pump import MessagePumpClosed
 from textual.screen import ModalScreen, Screen
 
 from pdca_tui.application.draft_owners import new_terminal, owner_of_key
-from pdca_tui.application.live_record import Room
-from pdca_tui.application.open_records import Rooms
 from pdca_tui.application.session.reading_position import Where
+from pdca_tui.application.session.room import Room
+from pdca_tui.application.session.rooms import Rooms
 from pdca_tui.domain.material.dataset import DataSet
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.seats import Seat
@@ -32,6 +32,7 @@ from pdca_tui.screens.shell.fault_recovery import SurvivingApp
 from pdca_tui.screens.shell.keyboard import Keyboard
 from pdca_tui.screens.shell.notifications import Notifications
 from pdca_tui.screens.shell.pending_requests import PendingRequests
+from pdca_tui.screens.shell.shared_painting import SharedPainting
 from pdca_tui.screens.shell.shared_stylesheet import SharedStylesheet
 from pdca_tui.screens.shell.themes import THEMES
 from pdca_tui.screens.shell.workers import work
@@ -59,6 +60,7 @@ class PdcaApp(SurvivingApp[int]):
         seat: Seat,
         *,
         rooms: Rooms | None = None,
+        painting: SharedPainting | None = None,
         room: Room | None = None,
         also: tuple[Seat, ...] = (),
         key: str = "",
@@ -70,7 +72,7 @@ class PdcaApp(SurvivingApp[int]):
         theme: str = "pdca-light",
         lang: Lang = "ja",
     ) -> None:
-        """Begin in the lobby, or in ``room``, which was joined from ``rooms``.
+        """Begin in the lobby, or in ``room``, which was joined from ``rooms``; all screens of a process share ``painting``.
 
         There it begins at ``program`` and ``place``, at the screen that ``start`` names, where the person ``left_at``, or where
         the session stands.
@@ -90,6 +92,7 @@ class PdcaApp(SurvivingApp[int]):
         self.drafter = owner_of_key(key) if key else new_terminal(lambda: self.is_running)
         """Whose the drafts are that are written here."""
         self.rooms = rooms or Rooms(home)
+        self.painting = painting or SharedPainting()
         self.room = room
         self.left: Session | None = None
         """The session that was left last, as it stood then."""

@@ -1,24 +1,17 @@
-"""Who sits in this process, and what of it the record does not say, or says wrongly.
-
-The record of a session may be held by several processes. Each answers for the seats that sit in it: another may have lost its
-last connection of the same seat, and have said so.
-"""
+"""Who sits at a record over connections of this process."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import datetime
 
-from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.session import events as e
-from pdca_tui.domain.session.session import Session, State
+from pdca_tui.domain.seats import Seat
 
 Person = tuple[Seat, str]
 """A seat and the short fingerprint of the key that signed in to it."""
 
 
-class Presence:
+class Connections:
     """The seats that are taken over connections of this process."""
 
     def __init__(self) -> None:
@@ -54,15 +47,3 @@ class Presence:
     def since(self, seat: Seat) -> datetime | None:
         """Return since when the seat is taken here without a gap."""
         return self._since.get(seat)
-
-    def mistaken(self, news: Iterable[e.Entry]) -> tuple[Person, ...]:
-        """Return who sits here though another process recorded that the seat was parted, one a seat."""
-        parted = {Seat(Role.MEMBER, n.event.seat) for n in news if isinstance(n.event, e.SeatParted)}
-        return tuple({seat: (seat, key) for seat, key in self._sitting if seat in parted}.values())
-
-    def unrecorded(self, session: Session) -> tuple[Person, ...]:
-        """Return who sits here though the record does not say so, one a seat: it could not be told."""
-        if session.state not in (State.OPEN, State.PAUSED):
-            return ()
-        members = {seat.key for seat in session.convened.body.seats} - session.connected
-        return tuple({s: (s, key) for s, key in self._sitting if s.role is Role.MEMBER and s.key in members}.values())

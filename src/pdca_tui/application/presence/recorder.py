@@ -12,20 +12,47 @@ import contextlib
 import itertools
 import time
 import uuid
-from collections.abc import Callable, Coroutine
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Coroutine, Iterable
+from datetime import datetime
+from typing import Any, Protocol
 
-from pdca_tui.application.presence.connections import Person, Presence
+from pdca_tui.application.presence.connections import Connections, Person
 from pdca_tui.application.presence.process_heartbeat import BESIDE, line_of
 from pdca_tui.application.presence.stale_seats import Settling
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
-from pdca_tui.domain.session.session import State
+from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import RecordError, Refused
 
-if TYPE_CHECKING:
-    from pdca_tui.application.live_record import Room
+
+class Attended(Protocol):
+    """What is needed of a session being held, to tell its record who is connected."""
+
+    trouble: RecordError | None
+    connections: Connections
+
+    @property
+    def session(self) -> Session:
+        """The state of the session."""
+
+    @property
+    def moment(self) -> datetime:
+        """The moment, by the clock of the record."""
+
+    @property
+    def writable(self) -> bool:
+        """Whether anything can be recorded here."""
+
+    async def ask(self, command: c.Command, seat: Seat, key: str = "") -> tuple[e.Entry, ...]:
+        """Ask for a command as a seat."""
+
+    async def drafts(self, seat: Seat) -> dict[str, str]:
+        """Return the drafts of a seat by their slots."""
+
+    async def save_draft(self, seat: Seat, slot: str, text: str) -> str:
+        """Keep what stands beside the record."""
+
 
 PATIENCE = 60.0
 """Seconds in which somebody whose process died can come back before the seat counts as left."""
@@ -36,11 +63,11 @@ _LOOKS = 3  # looks in that time
 class Attending:
     """Tells the record of one room who is connected."""
 
-    def __init__(self, room: Room, patience: float, failed: Callable[[BaseException], None]) -> None:
+    def __init__(self, room: Attended, patience: float, failed: Callable[[BaseException], None]) -> None:
         """Begin with nobody; ``patience`` in seconds. ``failed`` is told of faults of the program."""
         self._room = room
         self._failed = failed
-        self._presence = Presence()
+        self._presence = room.connections
         self._settling = Settling(_LOOKS if patience else 0)
         self._between = patience / _LOOKS
         self._due = 0.0
@@ -51,11 +78,6 @@ class Attending:
         self._tasks: set[asyncio.Task[None]] = set()
         self._looking: asyncio.Task[None] | None = None
         Settling.living.add(self._name)
-
-    @property
-    def seats(self) -> frozenset[Seat]:
-        """The seats that somebody sits on here."""
-        return self._presence.seats
 
     async def sit(self, seat: Seat, key: str) -> None:
         """Note a connection more; a seat of the body is noticed for the attendance."""
@@ -70,7 +92,7 @@ class Attending:
 
     def answer_for(self, news: tuple[e.Entry, ...]) -> None:
         """Notice every seat that was taken before the session was opened, and one that others recorded as parted."""
-        people: tuple[Person, ...] = self._presence.mistaken(news)
+        people: tuple[Person, ...] = _mistaken(self._presence, news)
         if any(isinstance(entry.event, e.SessionOpened | e.SessionReopened) for entry in news):
             people = self._presence.people
         for person in people:
@@ -119,7 +141,7 @@ class Attending:
     async def _look(self) -> None:
         try:
             await self._renew()
-            for person in self._presence.unrecorded(self._room.session):
+            for person in _unrecorded(self._presence, self._room.session):
                 await self._join_since(person)
             await self._settle()
         except RecordError:
@@ -128,7 +150,7 @@ class Attending:
     async def _settle(self) -> None:
         # What is connected first, then who tells of it: the other way round somebody might come in between.
         connected = self._room.session.connected
-        here = frozenset(seat.key for seat in self.seats if seat.role is Role.MEMBER)
+        here = frozenset(seat.key for seat in self._presence.seats if seat.role is Role.MEMBER)
         found = self._settling.looked(connected, here, await self._room.drafts(BESIDE))
         for key in found.abandoned:
             with contextlib.suppress(Refused):
@@ -169,4 +191,18 @@ class Attending:
         """Return the seats of the body that sit here, as long as the session is not over."""
         session = self._room.session
         members = {seat.key for seat in session.convened.body.seats} if session.state is not State.CLOSED else set()
-        return frozenset(seat.key for seat in self.seats if seat.role is Role.MEMBER and seat.key in members)
+        return frozenset(seat.key for seat in self._presence.seats if seat.role is Role.MEMBER and seat.key in members)
+
+
+def _mistaken(here: Connections, news: Iterable[e.Entry]) -> tuple[Person, ...]:
+    """Return who sits here though another process recorded that the seat was parted, one a seat."""
+    parted = {Seat(Role.MEMBER, n.event.seat) for n in news if isinstance(n.event, e.SeatParted)}
+    return tuple({seat: (seat, key) for seat, key in here.people if seat in parted}.values())
+
+
+def _unrecorded(here: Connections, session: Session) -> tuple[Person, ...]:
+    """Return who sits here though the record does not say so, one a seat: it could not be told."""
+    if session.state not in (State.OPEN, State.PAUSED):
+        return ()
+    members = {seat.key for seat in session.convened.body.seats} - session.connected
+    return tuple({s: (s, key) for s, key in here.people if s.role is Role.MEMBER and s.key in members}.values())

@@ -14,9 +14,9 @@ from typing import Any
 import asyncssh
 
 from pdca_tui.application.clock import now
-from pdca_tui.application.live_record import Room
-from pdca_tui.application.open_records import Rooms
 from pdca_tui.application.session.default_session import HELD, landing
+from pdca_tui.application.session.room import Room
+from pdca_tui.application.session.rooms import Rooms
 from pdca_tui.disk import Reason
 from pdca_tui.domain.material.dataset import DataSet
 from pdca_tui.domain.seats import Seat
@@ -35,6 +35,7 @@ from pdca_tui.doors.ssh.user_names import together
 from pdca_tui.doors.status import Health
 from pdca_tui.errors import DoorError, PdcaError
 from pdca_tui.record.invitation_store import Invitations
+from pdca_tui.screens.shell.shared_painting import SharedPainting
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import PublicKey
 from pdca_tui.sheets.seat_keys_edit import ListedKey, list_key
@@ -62,6 +63,7 @@ class Door:
         self.lang: Lang = lang
         self.limits = limits or Limits()
         self.rooms = Rooms(home, failed=self._failed)
+        self.painting = SharedPainting()
         self.manifest = Reread(home.manifest, home.dataset)
         self.keyring = Keyring(home)
         self.invitations = Invitations(home.sessions)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
-from pdca_tui.application.record_list import reachable
+from pdca_tui.application.session.session_list import reachable
 from pdca_tui.domain.immutable import replace
 from pdca_tui.doors.status import Health
 from pdca_tui.screens.shell.fault_log import place_of

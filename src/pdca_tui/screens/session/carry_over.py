@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 
-from pdca_tui.application.live_record import Room
-from pdca_tui.application.open_records import Rooms
 from pdca_tui.application.session.carry_over import carry_command
 from pdca_tui.application.session.loading import listed, load
+from pdca_tui.application.session.room import Room
+from pdca_tui.application.session.rooms import Rooms
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import Refused

@@ -28,7 +28,7 @@ from pdca_tui.screens.widgets.status_bar import StatusBar, shown_keys
 from pdca_tui.words import explain, say
 
 if TYPE_CHECKING:
-    from pdca_tui.application.record_list import Listing
+    from pdca_tui.application.session.session_list import Listing
 
 
 class LobbyScreen(AppScreen[None]):

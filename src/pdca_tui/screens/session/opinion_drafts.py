@@ -16,7 +16,7 @@ from pdca_tui.text import MAX_TEXT, clean_line
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
-    from pdca_tui.application.live_record import Room
+    from pdca_tui.application.session.room import Room
     from pdca_tui.domain.seats import Seat
 
 SEEN = "seen"

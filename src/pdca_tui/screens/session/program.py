@@ -41,7 +41,7 @@ from pdca_tui.screens.widgets.status_bar import StatusBar
 from pdca_tui.words import explain, say
 
 if TYPE_CHECKING:
-    from pdca_tui.application.live_record import Room
+    from pdca_tui.application.session.room import Room
 
 _RAIL_ROW = 2
 DESK_FROM = 110
@@ -110,7 +110,7 @@ class ProgramScreen(TopicScreen):
             )
 
         looked_at = ("head", hats, program, place, cells, elsewhere, now.replace(microsecond=0))
-        return self.room.pages.page(self.shown, looked_at, laid_out)
+        return self.shared_pages.page(self.shown, looked_at, laid_out)
 
     def page(self, cells: int) -> Sequence[Line]:
         """Return the lines of the place, laid out once for all who look at it alike; or what the room is shown instead."""
@@ -122,7 +122,7 @@ class ProgramScreen(TopicScreen):
         if sheet is None and self.place in (Place.PLAN, Place.DO):
             return self._unreadable(cells)
         looked_at = (self.program, self.place, cells, self.opened, self.picked, self.takes_keys, *self._writes())
-        return self.room.pages.page(self.shown, looked_at, lambda: self._laid_out(sheet, cells), of=sheet)
+        return self.shared_pages.page(self.shown, looked_at, lambda: self._laid_out(sheet, cells), of=sheet)
 
     @property
     def decides_on(self) -> int | None:

@@ -14,7 +14,7 @@ from pdca_tui.screens.session.opinion_drafts import drafted_in
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
-    from pdca_tui.application.live_record import Room
+    from pdca_tui.application.session.room import Room
     from pdca_tui.screens.session.reading_position import ReadingPosition
     from pdca_tui.screens.shell.app_context import AppContext
     from pdca_tui.screens.shell.notifications import Notifications

@@ -19,8 +19,8 @@ from pdca_tui.screens.widgets.shared_scroll import Seen
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
-    from pdca_tui.application.live_record import Room
     from pdca_tui.application.session.reading_position import Where
+    from pdca_tui.application.session.room import Room
     from pdca_tui.domain.seats import Seat
 
 _SCROLL_RESTS = 0.4

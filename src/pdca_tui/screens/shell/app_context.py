@@ -15,9 +15,9 @@ from textual.screen import Screen
 from textual.widget import AwaitMount
 from textual.worker import Worker
 
-from pdca_tui.application.live_record import Room
-from pdca_tui.application.open_records import Rooms
 from pdca_tui.application.session.reading_position import Where
+from pdca_tui.application.session.room import Room
+from pdca_tui.application.session.rooms import Rooms
 from pdca_tui.domain.material.dataset import DataSet
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.seats import Seat
@@ -25,6 +25,7 @@ from pdca_tui.domain.session.events import Place
 from pdca_tui.pages.layout.styled_line import Role
 from pdca_tui.screens.shell.keyboard import Keyboard
 from pdca_tui.screens.shell.pending_requests import PendingRequests
+from pdca_tui.screens.shell.shared_painting import SharedPainting
 from pdca_tui.sheets.home import Home
 
 
@@ -126,6 +127,7 @@ class AppContext(Person, Routes, Telling, Terminal, Protocol):
     """The application, as its screens see it."""
 
     rooms: Rooms
+    painting: SharedPainting
     room: Room | None
     """The session that is entered; ``None`` in the lobby."""
     sending: PendingRequests

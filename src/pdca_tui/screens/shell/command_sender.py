@@ -24,7 +24,7 @@ from pdca_tui.screens.widgets.status_bar import Key, StatusBar, key_sign
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
-    from pdca_tui.application.live_record import Room
+    from pdca_tui.application.session.room import Room
     from pdca_tui.screens.widgets.form import Form
 
 

@@ -22,6 +22,8 @@ from pdca_tui.pages.session.names import seat_name
 from pdca_tui.screens.session.actions.decision_actions import DecidingScreen
 from pdca_tui.screens.session.activity_notice import called, floor_of, news_of
 from pdca_tui.screens.shell.key_bindings import ASKS, KEPT, TURNS, bindings_of, own_actions
+from pdca_tui.screens.shell.page_cache import SharedPages
+from pdca_tui.screens.shell.paint_queue import Done, follow
 from pdca_tui.screens.widgets.mounted import stands
 from pdca_tui.screens.widgets.page_view import PageView
 from pdca_tui.screens.widgets.static_lines import StaticLines
@@ -30,8 +32,7 @@ from pdca_tui.text import width
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
-    from pdca_tui.application.live_record import Room
-    from pdca_tui.application.paint_queue import Done
+    from pdca_tui.application.session.room import Room
     from pdca_tui.domain.seats import Seat
 
 _FLOOR_FROM = 70
@@ -110,6 +111,11 @@ class RoomScreen(DecidingScreen):
         """Return the actions whose keys are shown first."""
         return ()
 
+    @property
+    def shared_pages(self) -> SharedPages:
+        """The pages of this record that are laid out once for all who look at them alike."""
+        return self.app.painting.pages(self.room)
+
     # ── painting ──
 
     def on_mount(self) -> None:
@@ -117,7 +123,7 @@ class RoomScreen(DecidingScreen):
         # Textual calls this for every screen, before it the one of the screen itself: that must not call this one again.
         # The room belongs to everybody: what it tells must reach this screen as a message, in its own task.
         app = self.app  # asked for outside of any application's task
-        self._stop = self.room.follow(self._heard, lambda: app.typed_at)
+        self._stop = follow(self.room, app.painting.turns, self._heard, lambda: app.typed_at)
         self.page_view.focus()
         self._fit()
         self.put_keys()
@@ -238,7 +244,11 @@ class RoomScreen(DecidingScreen):
     def _pace(self, cells: int) -> tuple[Span, ...]:
         session, now = self.session, self.app.now()
         looked_at = ("pace", cells, now.replace(microsecond=0))
-        return self.room.pages.page(self.shown, looked_at, lambda: [Line(pace_line(session, now, cells))])[0].spans
+        return (
+            self.app.painting.pages(self.room)
+            .page(self.shown, looked_at, lambda: [Line(pace_line(session, now, cells))])[0]
+            .spans
+        )
 
     # ── the room ──
 

@@ -14,7 +14,7 @@ from pdca_tui.screens.shell.workers import work
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
-    from pdca_tui.application.live_record import Room
+    from pdca_tui.application.session.room import Room
     from pdca_tui.domain.seats import Seat
     from pdca_tui.screens.widgets.form import Form
 

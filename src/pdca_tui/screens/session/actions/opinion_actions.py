@@ -26,7 +26,7 @@ from pdca_tui.text import clean
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
-    from pdca_tui.application.live_record import Room
+    from pdca_tui.application.session.room import Room
     from pdca_tui.errors import PdcaError
     from pdca_tui.screens.widgets.form import Form
 

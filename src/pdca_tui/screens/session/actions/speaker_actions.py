@@ -19,7 +19,7 @@ from pdca_tui.screens.shell.record_screen import RoomScreen
 from pdca_tui.words import explain, say
 
 if TYPE_CHECKING:
-    from pdca_tui.application.live_record import Room
+    from pdca_tui.application.session.room import Room
     from pdca_tui.domain.material.sheet import Sheet
     from pdca_tui.domain.seats import Seat
     from pdca_tui.screens.widgets.form import Form

@@ -44,7 +44,7 @@ class TopicScreen(FollowingScreen):
         session, item = self.session, self.session.items[self.program]
         if item.kind is TopicKind.TEXT:
             looked_at = ("topic", self.program, cells, writes)
-            return self.room.pages.page(self.shown, looked_at, lambda: text_page(session, item, cells, writes=writes))
+            return self.shared_pages.page(self.shown, looked_at, lambda: text_page(session, item, cells, writes=writes))
         tabled, problem = self.room.findings.tabled(session, self.program), self.room.findings.problems.get(self.program)
         if tabled is None and problem is not None and keys and self.allowed(c.ShowFindings):
             page = Page(cells)

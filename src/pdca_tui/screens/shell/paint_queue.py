@@ -10,6 +10,9 @@ import asyncio
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from pdca_tui.domain.aggregate import Entry, State
 
 AT_ONCE = 1
 """Screens that are painted at once. A key goes through the loop some eight times before its frame, and each time waits for what
@@ -97,3 +100,49 @@ class Turns:
             timer.cancel()
         if self._waiting:
             self.give()
+
+
+S_co = TypeVar("S_co", bound=State, covariant=True)
+S = TypeVar("S", bound=State)
+E_co = TypeVar("E_co", covariant=True)
+E = TypeVar("E")
+
+Painter = Callable[[S, tuple[Entry[E], ...], Done], None]
+"""Told a new state and the entries that led to it; calls the last when it has painted what it was told."""
+
+
+class Followed(Protocol[S_co, E_co]):
+    """A record that is worked on, as far as who shows it needs it."""
+
+    @property
+    def state(self) -> S_co:
+        """What the record comes to."""
+
+    def entries(self, after: int, last: int) -> tuple[Entry[E_co], ...]:
+        """Return the entries above number ``after`` up to ``last``."""
+
+    def follow(self, heard: Callable[[], Done | None]) -> Done:
+        """Call ``heard`` whenever there is something new; call what is returned to stop."""
+
+
+def follow(record: Followed[S, E], turns: Turns, painter: Painter[S, E], typed_at: Callable[[], float]) -> Done:
+    """Tell ``painter`` every new state when it is its turn, who typed last first; call what is returned to stop."""
+    shown = record.state.last
+
+    def paint(done: Done) -> None:
+        nonlocal shown
+        state = record.state
+        news, shown = record.entries(shown, state.last), state.last
+        painter(state, news, done)
+
+    def heard() -> Done:
+        turns.want(turn)
+        return turns.give
+
+    def stop() -> None:
+        turns.forget(turn)
+        stop_hearing()
+
+    turn = Turn(paint, typed_at)
+    stop_hearing = record.follow(heard)
+    return stop

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-from pdca_tui.application.paint_queue import WAY, Turn, Turns
+from pdca_tui.screens.shell.paint_queue import WAY, Turn, Turns
 
 
 class Screens:

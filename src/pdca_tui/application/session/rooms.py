@@ -1,0 +1,58 @@
+"""The rooms that are open in this process: one a session, shared by every seat that joins it."""
+
+from __future__ import annotations
+
+from pdca_tui.application.clock import Clock, now
+from pdca_tui.application.live_record import Failed, unheard
+from pdca_tui.application.open_records import OpenRecords
+from pdca_tui.application.presence.recorder import PATIENCE
+from pdca_tui.application.session.reading_position import Where
+from pdca_tui.application.session.room import Room
+from pdca_tui.application.session.session_journal import SessionJournal
+from pdca_tui.application.session.session_list import Listing
+from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session.session import Session
+from pdca_tui.sheets.home import Home
+
+
+class Rooms(OpenRecords[SessionJournal, Room]):
+    """Rooms by session. A room is opened by the first seat that joins and closed when the last one has left."""
+
+    def __init__(self, home: Home, *, clock: Clock = now, settles_after: float = PATIENCE, failed: Failed = unheard) -> None:
+        """Open nothing yet. ``settles_after`` so many seconds a room tells of who sits nowhere any more.
+
+        ``failed`` is told of faults of the program that no screen shows.
+        """
+        super().__init__()
+        self.home = home
+        self.clock = clock
+        self._failed = failed
+        self._settles_after = settles_after
+        self.listing = Listing(home, self._held, clock=clock, failed=failed)
+        """The sessions there are, for every seat of this process that is in none."""
+
+    def _held(self) -> dict[str, Session]:
+        return {room.session.key: room.session for room in self.open_now}
+
+    async def come_back(self, key: str, seat: Seat, fingerprint: str) -> tuple[Room, Where | None]:
+        """Enter, and return where the person was reading, too: what ``Room.left_at`` says of the seat and the key.
+
+        Who stops waiting in between leaves the room again.
+        """
+        room = await self.enter(key)
+        try:
+            return room, await room.left_at(seat, fingerprint)
+        except BaseException:
+            self._spawn(self.part(room))
+            raise
+
+    def _journal(self, key: str) -> SessionJournal:
+        return SessionJournal(self.home, key, clock=self.clock)
+
+    def _live(self, journal: SessionJournal) -> Room:
+        return Room(journal, settles_after=self._settles_after, failed=self._failed)
+
+    def close(self) -> None:
+        """Let go of every room that is still open, when the process ends; a record out of reach is not waited for."""
+        self.listing.close()
+        super().close()
