@@ -36,6 +36,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     importing = _action(actions, "import")
     importing.add_argument("--rehearsal", action="store_true", help=say("cli.review.rehearsal"))
     importing.set_defaults(run=import_)
+    _action(actions, "adopt").set_defaults(run=adopt)
     exporting = _action(actions, "export")
     exporting.add_argument("--check", action="store_true", help=say("cli.review.check"))
     exporting.set_defaults(run=export)
@@ -137,6 +138,30 @@ def import_(args: argparse.Namespace) -> int:
     key = "begun" if done.begun else "added" if done.articles else "nothing-new"
     articles = "、".join(map(str, done.articles)) or "—"
     print(say(f"cli.review.import.{key}", year=year, articles=articles, opinions=done.opinions))
+    return EXIT_OK
+
+
+def adopt(args: argparse.Namespace) -> int:
+    """Take over what the council resolved on the findings that are before it."""
+    from pdca_tui.application.review.publication import SECRETARIAT  # noqa: PLC0415
+    from pdca_tui.application.review.resolutions import take_resolutions  # noqa: PLC0415
+
+    home = home_of(args)
+    journal = opened(home, year_named(home, args.year), reading=False)
+    try:
+        if journal.review.facts is None:
+            raise UsageError("review.not-begun", year=journal.year)
+        taken = take_resolutions(journal, SECRETARIAT)
+        names = names_of(home, journal)
+        for each in taken:
+            finding = names.finding(journal.review.findings[each.finding])
+            resolution = say(f"resolution.{each.resolution}")
+            print(say("cli.review.adopt.taken", finding=finding, resolution=resolution))
+        if not taken:
+            print(say("cli.review.adopt.nothing"))
+        journal.save_archive()
+    finally:
+        journal.close()
     return EXIT_OK
 
 

@@ -228,6 +228,19 @@ REVIEW: dict[str, tuple[str, str]] = {
         "{year}年度の検証はもう始まっていて、新しく取り込むものはありません（条 {articles}、会議の意見 {opinions}件）。",
         "The review of {year} was begun before, and there is nothing new to take over (articles {articles}; opinions {opinions}).",
     ),
+    "cli.review.adopt": ("協議会の議決を取り込む", "take over what the council resolved"),
+    "cli.review.adopt.description": (
+        "付議した検証意見について、協議会の会議の記録にある議決（承認、修正のうえ承認、差戻し）を取り込み、番号を決めます。",
+        (
+            "Takes over what the record of the council's session says of the findings before it: adopted, amended or returned. Numbers "
+            "are fixed then."
+        ),
+    ),
+    "cli.review.adopt.taken": ("{finding}：{resolution}", "{finding}: {resolution}"),
+    "cli.review.adopt.nothing": (
+        "新しく取り込む議決はありません。協議会の会議で議決してから、もう一度行ってください。",
+        "There is no new resolution. Let the council resolve in its session first.",
+    ),
     "cli.review.export": ("検証の結果を data/年度/outcome に書く", "write the outcome to data/YEAR/outcome"),
     "cli.review.export.description": (
         "承認された検証意見、受理した対応、計画を data/年度/outcome/*.toml に書きます。順序、注記、手で書いた書き込みは残します。",

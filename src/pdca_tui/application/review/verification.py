@@ -11,6 +11,7 @@ from pdca_tui.application.record_copying import where
 from pdca_tui.application.review.intake_reader import heard_session, session_with_rows
 from pdca_tui.application.review.kept_review import KeptReview
 from pdca_tui.application.review.publication import outcome_texts
+from pdca_tui.application.review.resolutions import resolved_in
 from pdca_tui.domain.review.intake import HeardSession, Intake
 from pdca_tui.domain.review.placements import counts, gone_sessions, placements
 from pdca_tui.domain.review.provenance import SourceState, sources_now
@@ -181,7 +182,8 @@ def _resolutions(review: Review, records: dict[str, list[Row]]) -> Iterator[Find
             continue
         count += 1
         rows = records.get(finding.resolved_in, [])
-        if not 0 < resolved.entry <= len(rows) or rows[resolved.entry - 1].hash != resolved.hash:
+        told = {(each.finding, each.entry, each.hash) for each in resolved_in(rows, review.begun.fiscal_year)}
+        if (finding.id, resolved.entry, resolved.hash) not in told:
             values = {"finding": finding.id, "session": finding.resolved_in, "number": resolved.entry}
             yield _wrong("review.resolution-wrong", **values)
     yield _fine("review.resolutions", count=count)

@@ -28,7 +28,7 @@ def carry_command(home: Home, source: Session, target: Session) -> c.CarryOver:
             # A text is the one of the same title; one that is not there yet gets the next number.
             number = texts.get(comparable(item.name), NEW_TEXT) if item.kind is TopicKind.TEXT else item.program
             plan = replace(item.plan, program=number, treatment=e.Treatment.DISCUSS)
-            shown = findings_shown(home, plan) if number not in target.items else None
+            shown = findings_shown(home, plan, target.key) if number not in target.items else None
             items.append(c.CarriedItem(item=plan, carried=carried, findings=shown))
             continue
         sheet = None if item.program in target.items else home.sheet(year, item.program)

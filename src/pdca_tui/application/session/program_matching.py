@@ -48,7 +48,7 @@ def named_items(home: Home, session: Session, kind: TopicKind, typed: str) -> li
     for each in prepared:
         item = planned_topic(each, each.number or free, year)
         free += kind is TopicKind.TEXT
-        shown = findings_shown(home, item) if session.state is not State.PREPARED else None
+        shown = findings_shown(home, item, session.key) if session.state is not State.PREPARED else None
         found.append(c.AddItem(item=item, findings=shown))
     return found
 

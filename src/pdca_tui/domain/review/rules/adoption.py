@@ -27,8 +27,14 @@ def decided(review: Review, command: c.TakeResolutions) -> ReviewFacts:
         if finding.id in taken:
             raise Refused("refused.resolved-twice", finding=finding.id)
         taken[finding.id] = resolved.entry
-        new.append(_resolved(finding, resolved, numbers[finding.id]))
+        new.append(_resolved(finding, resolved, _number(review, finding, resolved, numbers[finding.id])))
     return (e.ResolutionsTaken(session=command.session, resolved=tuple(new)),) if new else ()
+
+
+def _number(review: Review, finding: Finding, resolved: e.Resolved, by_order: int) -> int:
+    """Return the number that a finding has from then on: that under which the session adopted it, unless it is taken."""
+    taken = {each.number for each in review.under(finding.article) if each.id != finding.id}
+    return resolved.number if resolved.number and resolved.number not in taken else by_order
 
 
 def _resolved(finding: Finding, resolved: e.Resolved, number: int) -> e.Resolved:
