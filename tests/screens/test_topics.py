@@ -82,7 +82,6 @@ async def test_a_session_of_the_council_is_held_on_screen_with_texts_and_finding
             await desk.presses("W")
             await desk.types("専門部会で確かめる")
             await desk.records("ctrl+s")
-            desk.paper.point("")
             await desk.presses("A")
             await desk.is_told("検証意見 (3)(4) を採択します。")
             await desk.records("ctrl+s")
@@ -156,6 +155,27 @@ async def test_topics_are_added_to_an_agenda_and_written_into_its_file(home):
         await desk.presses("tab", "right")
         await desk.records("ctrl+s")
         assert len(desk.session.findings_of(findings_number(14))) > 0
+
+
+async def test_findings_that_are_published_anew_are_taken_over_when_asked(home):
+    key = council(home)
+    outcome = home.data / "2023" / "outcome" / "12.toml"
+    async with sitting(home, session=key, clock=clock(), program=ARTICLE) as desk:
+        await desk.presses("R")
+        await desk.opens()
+        await desk.presses("R")
+        await desk.is_told("公表されたとおり映っています。")
+        outcome.write_text(
+            outcome.read_text(encoding="utf-8").replace("第二段階へ進んではどうか", "次の段階へ進まれたい"), "utf-8"
+        )
+        await desk.records("R")
+        await desk.sees("次の段階へ進まれたい")
+        await desk.presses("c")
+        await desk.is_told("この議題には資料シートがありません。")
+        await desk.asks(c.AdoptFindings(program=ARTICLE, counted=0))
+        outcome.write_text(outcome.read_text(encoding="utf-8").replace("次の段階", "第三の段階"), "utf-8")
+        await desk.presses("R")
+        await desk.is_told("この検証意見にはもう意見か決定があり、差し替えられません。")
 
 
 async def test_the_file_and_the_screen_show_the_same_topics_whoever_changed_them(home):

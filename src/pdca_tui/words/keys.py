@@ -69,8 +69,8 @@ KEYS: dict[str, tuple[str, str]] = {
     ),
     "key.adopt": ("採択", "adopt"),
     "key.adopt.long": (
-        "選んだ検証意見を採択する。選ばなければ未決のすべて（続けて Ctrl+S）",
-        "adopt the finding under the cursor, or all that are open (then Ctrl+S)",
+        "選んだ検証意見を採択する。決まったものを選んでいれば未決のすべて（続けて Ctrl+S）",
+        "adopt the finding under the cursor; on a settled one, or on none, all that are open (then Ctrl+S)",
     ),
     "key.return": ("差し戻し", "return"),
     "key.return.long": ("選んだ検証意見を理由とともに差し戻す", "return the finding under the cursor, with a reason"),

@@ -69,10 +69,12 @@ class TopicScreen(FollowingScreen):
         return next((each for each in self.session.findings_of(self.program) if str(each.number) == number), None)
 
     def action_adopt(self) -> None:
-        """Adopt the finding under the cursor, or all that are open where none is; it is asked first, and told what lacks."""
+        """Adopt the finding under the cursor, or all that are open where that is settled or none is; it is asked first."""
         if self.bars(c.AdoptFindings):
             return
         finding, short = self._finding(), self.short
+        if finding is not None and not _is_open(finding):
+            finding = None
         command = c.AdoptFindings(program=self.program, findings=(finding.id,) if finding else (), counted=short)
         if self.refuses(command):
             return
