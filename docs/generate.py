@@ -51,13 +51,14 @@ def commands(lang: Lang) -> str:
 
 def keys() -> str:
     """Return every key of every screen in both languages, as Markdown."""
+    from pdca_tui.screens.app import PdcaApp  # noqa: PLC0415  # the screens cost half a second
     from pdca_tui.screens.key_reference import sections  # noqa: PLC0415  # the screens cost half a second
 
     speak("ja")
-    japanese = sections()
+    japanese = sections(app=PdcaApp)
     speak("en")
     parts = ["# Keys（キーの一覧）", MADE, _KEYS_SAID]
-    for (title, rows), (title_ja, rows_ja) in zip(sections(), japanese, strict=True):
+    for (title, rows), (title_ja, rows_ja) in zip(sections(app=PdcaApp), japanese, strict=True):
         table = ["| key | what it does | 働き |", "| --- | --- | --- |"]
         for (signs, words), (_, words_ja) in zip(rows, rows_ja, strict=True):
             table.append(f"| {' '.join(f'`{sign}`' for sign in signs.split())} | {words} | {words_ja} |")

@@ -26,8 +26,8 @@ from pdca_tui.domain.session.minutes_approval import Standing
 from pdca_tui.domain.session.session import Session
 from pdca_tui.screens.app import PdcaApp
 from pdca_tui.screens.session.program import ProgramScreen
+from pdca_tui.screens.session.session_screen import SessionScreen
 from pdca_tui.screens.shell.question import QuestionScreen
-from pdca_tui.screens.shell.record_screen import RoomScreen
 from pdca_tui.screens.widgets import status_bar as foot
 from pdca_tui.screens.widgets.form import Form
 from pdca_tui.screens.widgets.page_view import PageView
@@ -84,9 +84,9 @@ class Person:
         return self.room.session
 
     @property
-    def screen(self) -> RoomScreen:
+    def screen(self) -> SessionScreen:
         """The screen of the session that is on."""
-        assert isinstance(self.app.screen, RoomScreen)
+        assert isinstance(self.app.screen, SessionScreen)
         return self.app.screen
 
     @property
@@ -184,10 +184,12 @@ class Person:
             self.app.post_message(Key("2", "2"))
             await self.settles()
         elif (
-            isinstance(screen, RoomScreen) and screen.form is not None and screen.form._unchosen() is screen.focused is not None
+            isinstance(screen, SessionScreen)
+            and (form := screen.forms.form) is not None
+            and form._unchosen() is screen.focused is not None
         ):
             self.app.post_message(Key("1", "1"))
-            if screen.form._text is not None:
+            if form._text is not None:
                 self.app.post_message(Key("enter", None))
             await self.settles()
 

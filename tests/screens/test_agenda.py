@@ -364,7 +364,7 @@ async def test_after_a_crash_it_is_where_it_was(home):
         await person.records("enter")
         await person.records("2")
         async with sitting(home) as again:
-            assert (again.program.program, again.program.place) == (5, Place.DO)
+            assert (again.program.view.program, again.program.view.place) == (5, Place.DO)
             assert again.session == person.session
 
 

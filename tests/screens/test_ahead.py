@@ -59,7 +59,7 @@ async def test_a_program_is_jumped_to_once_though_enter_is_pressed_twice(home):
         await person.presses("g", "5")
         await person.until(lambda: person.shows("知的財産戦略推進事業"), "it was not found")
         at_once(person, "enter", "enter", "enter")
-        await person.until(lambda: isinstance(person.app.screen, ProgramScreen) and person.program.program == 5)
+        await person.until(lambda: isinstance(person.app.screen, ProgramScreen) and person.program.view.program == 5)
 
 
 @pytest.mark.parametrize("action", ["page_up", "page_down", "first", "last", "cursor_up", "cursor_down", "select"])

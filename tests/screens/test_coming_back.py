@@ -32,8 +32,8 @@ async def goes_elsewhere(home: Home, person: Person) -> None:
     """Read sheet 5 at Do while the room is at another."""
     await person.presses("g", "5", "enter")
     await person.presses("2")
-    await person.until(lambda: (person.program.program, person.program.place) == (5, Place.DO), "never got there")
-    assert not person.program.following
+    await person.until(lambda: (person.program.view.program, person.program.view.place) == (5, Place.DO), "never got there")
+    assert not person.program.follower.following
 
 
 async def held(home: Home):
@@ -49,9 +49,13 @@ async def test_who_read_elsewhere_comes_back_there_in_another_process(home: Home
         await goes_elsewhere(home, member)
     assert await came_back(home) == (5, Place.DO)
     async with sitting(home, MEMBER, key=KEY, left_at=(5, Place.DO)) as member:
-        assert (member.program.program, member.program.place, member.program.following) == (5, Place.DO, False)
+        assert (member.program.view.program, member.program.view.place, member.program.follower.following) == (
+            5,
+            Place.DO,
+            False,
+        )
         await member.presses("f")
-        await member.until(lambda: member.program.program == 1, "did not come back to the room")
+        await member.until(lambda: member.program.view.program == 1, "did not come back to the room")
     assert await came_back(home) is None
 
 
@@ -145,12 +149,16 @@ async def test_who_came_while_the_record_was_away_is_brought_back_and_told_once_
     away = Away(left, monkeypatch)
     async with sitting(left, MEMBER, key=KEY, rooms=away.rooms) as member:
         await member.until(lambda: member.room.trouble is not None)
-        assert (member.program.program, member.program.following) == (1, True)
+        assert (member.program.view.program, member.program.follower.following) == (1, True)
         away.is_back()
         await member.is_told("下書きが残っています（事業 7）")
-        assert (member.program.program, member.program.place, member.program.following) == (5, Place.DO, False)
+        assert (member.program.view.program, member.program.view.place, member.program.follower.following) == (
+            5,
+            Place.DO,
+            False,
+        )
         await member.presses("f")
-        assert member.program.program == 1
+        assert member.program.view.program == 1
     away.rooms.close()
     assert await came_back(left) is None
 
@@ -163,7 +171,7 @@ async def test_who_has_begun_to_do_something_meanwhile_is_left_there_and_told(le
         away.is_back()
         await member.is_told("前は事業 5 の実績を読んでいました")
         await member.is_told("下書きが残っています（事業 7）")
-        assert (member.program.program, member.program.following) == (1, True)
+        assert (member.program.view.program, member.program.follower.following) == (1, True)
     away.rooms.close()
 
 

@@ -94,14 +94,16 @@ async def test_a_draft_that_cannot_be_kept_is_not_thrown_away_by_one_key(home, m
         await person.room.open(Seat.parse("facilitator"))
         await person.presses("o")
         await person.types("元の文")
-        await person.until(lambda: person.screen.form is not None and person.screen.form._kept)
+        await person.until(lambda: person.screen.forms.form is not None and person.screen.forms.form._kept)
         with monkeypatch.context() as patch:
             out_of_reach(person, patch)
             await person.types("、切れている間の文")
             await person.presses("escape")
             await person.sees("下書きをまだ保存できません。")
             assert person.form.values["text"] == "元の文、切れている間の文"
-        await person.until(lambda: person.screen.form is not None and "切れている間の文" in (person.screen.form._kept or ""))
+        await person.until(
+            lambda: person.screen.forms.form is not None and "切れている間の文" in (person.screen.forms.form._kept or "")
+        )
         await person.presses("escape")
         await person.until(lambda: not person.writing)
         await person.presses("o")
@@ -143,12 +145,12 @@ async def test_where_the_record_is_is_told_to_who_looks_after_it_only(home, monk
     async with sitting(home, program=3, seat="facilitator+secretariat") as desk:
         await desk.opens()
         async with sitting(home, rooms=desk.app.rooms, seat=seat) as person:
-            person.screen.refused(RecordBusy("record.unreachable", path=PLACE, detail="No such file or directory"))
+            person.screen.commands.refused(RecordBusy("record.unreachable", path=PLACE, detail="No such file or directory"))
             await person.is_told("記録につながりません。書いた文はそのまま残ります。")
-            person.screen.refused(RecordBusy("record.unsettled", path=PLACE, detail="timeout"))
+            person.screen.commands.refused(RecordBusy("record.unsettled", path=PLACE, detail="timeout"))
             await person.is_told("二重には記録されません。")
             assert PLACE not in person.text
-        desk.screen.refused(RecordBusy("record.unreachable", path=PLACE, detail="No such file or directory"))
+        desk.screen.commands.refused(RecordBusy("record.unreachable", path=PLACE, detail="No such file or directory"))
         await desk.is_told(PLACE)
 
 

@@ -102,7 +102,7 @@ async def test_the_key_that_submits_a_draft_is_not_offered_where_it_would_be_typ
         await person.is_told("下書きがあります。P で提出")
         await person.presses("o")
         assert "P で提出" not in person.text
-        person.program._turn_page()
+        person.program.view.turn_page()
         await person.settles()
         assert "P で提出" not in person.text
 
@@ -189,7 +189,7 @@ async def test_only_one_form_is_open(home):
         await person.opens()
         await person.presses("o")
         await person.types("書きかけ")
-        await person.program.action_decision()
+        await person.program.actions.run("decision")
         await person.is_told("書きかけの欄を閉じてから")
         assert person.form.values["text"] == "書きかけ"
 

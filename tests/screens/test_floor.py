@@ -77,7 +77,7 @@ async def test_the_next_program_is_not_one_that_was_put_off(home):
         await desk.presses("p")
         await desk.until(lambda: desk.session.program == 3)
         await desk.asks(c.MoveRoom(program=15, place=desk.session.place))
-        desk.program.show(15, desk.session.place)
+        desk.program.follower.show(15, desk.session.place)
         await desk.presses("n")
         await desk.is_told("最後の議題です。")
         assert desk.session.program == 15

@@ -91,7 +91,7 @@ async def test_a_click_on_a_sentence_that_covers_the_keys_presses_none(home):
             await person.pilot.click(foot, offset=(at, foot.size.height - 1))
         await person.settles()
         assert person.session.last == before
-        assert person.program.place is Place.PLAN
+        assert person.program.view.place is Place.PLAN
         assert not person.writing
         foot.hush()
         await person.settles()

@@ -15,7 +15,7 @@ from pdca_tui.domain.session.events import Place
 from pdca_tui.errors import Refused
 from pdca_tui.publish.minutes.minutes import minutes
 from pdca_tui.screens.session.correctable_values import correctable, words_of
-from pdca_tui.screens.session.forms import as_figure
+from pdca_tui.screens.session.figure_input import as_figure
 from pdca_tui.screens.session.sheet_changes import ChangesScreen
 from pdca_tui.screens.widgets.choice import Choice
 from pdca_tui.screens.widgets.page_view import PageView

@@ -39,7 +39,7 @@ async def test_the_program_of_one_session_is_not_looked_for_in_another(home):
             else:
                 await person.presses("b")
             await person.until(lambda: isinstance(person.app.screen, ProgramScreen))
-            assert person.program.program == program
+            assert person.program.view.program == program
             await person.presses("a", "q", "q")
             await person.until(lambda: isinstance(person.app.screen, LobbyScreen))
 
@@ -52,7 +52,7 @@ async def test_who_looked_at_what_was_taken_off_again_goes_back_to_another(home)
         await person.records("u")
         await person.presses("b")
         await person.until(lambda: isinstance(person.app.screen, ProgramScreen))
-        assert person.program.program == 1
+        assert person.program.view.program == 1
         assert person.shows("起業化総合支援事業")
 
 
@@ -68,18 +68,18 @@ async def test_who_stands_on_what_another_seat_takes_off_stands_on_the_first(hom
         await keeper.asks(c.MoveRoom(program=3, place=Place.DO))
         await is_added(keeper)
         async with sitting(home, seat, rooms=keeper.app.rooms, program=ADDED, place=place, size=size) as person:
-            assert person.program.program == ADDED
+            assert person.program.view.program == ADDED
             await person.presses("down", "enter")
-            person.program.opened |= {"case:1"}
+            person.program.view.opened |= {"case:1"}
             await is_dropped(keeper)
             person.screen.tick()
-            await person.until(lambda: person.program.head(80) and not person.program.opened)
-            assert (person.program.program, person.program.place) == (1, Place.PLAN)
+            await person.until(lambda: person.program.head(80) and not person.program.view.opened)
+            assert (person.program.view.program, person.program.view.place) == (1, Place.PLAN)
             assert person.shows("1/16")
             assert person.shows("起業化総合支援事業")
             await person.is_told("見ていた議題は進行から外れました。")
             await person.presses("n")
-            await person.until(lambda: person.program.program == 2)
+            await person.until(lambda: person.program.view.program == 2)
 
 
 async def test_who_writes_about_what_is_taken_off_keeps_the_text_and_is_told(home):
@@ -90,7 +90,7 @@ async def test_who_writes_about_what_is_taken_off_keeps_the_text_and_is_told(hom
             await person.presses("o")
             await person.types("取組への意見")
             await is_dropped(keeper)
-            await person.until(lambda: person.program.program == 1)
+            await person.until(lambda: person.program.view.program == 1)
             await person.presses("ctrl+s")
             await person.until(lambda: person.shows("議題にありません"))
             assert person.form.values["text"] == "取組への意見"
@@ -116,6 +116,6 @@ async def test_who_comes_in_at_a_program_that_is_not_on_the_agenda_sees_one_that
         for step in steps[state]:
             await desk.asks(step)
         async with sitting(home, "observer", **options[way]) as person:
-            assert person.program.program == (1 if state == "prepared" else 3)
+            assert person.program.view.program == (1 if state == "prepared" else 3)
             await person.presses("q")
             assert person.app.is_running

@@ -32,11 +32,11 @@ async def test_a_department_finds_its_open_opinions_and_goes_from_one_to_the_nex
             assert not person.shows("r対応"), "not its own program"
             await person.presses("]")
             await person.is_told("未対応 2/2")
-            assert person.program.program == 5
+            assert person.program.view.program == 5
             await person.sees("r対応")
             await person.presses("]")
             await person.is_told("未対応 1/2")
-            assert (person.program.program, person.program.place) == (3, Place.ACTION)
+            assert (person.program.view.program, person.program.view.place) == (3, Place.ACTION)
             assert person.paper.cursor == "opinion:12-3-1"
             await person.presses("[")
             await person.is_told("未対応 2/2")
@@ -47,7 +47,7 @@ async def test_a_department_finds_its_open_opinions_and_goes_from_one_to_the_nex
             assert not person.shows("12-4-1")
             await person.presses("enter")
             await person.until(lambda: not isinstance(person.app.screen, OpenItemsScreen))
-            await person.until(lambda: person.program.program == 3)
+            await person.until(lambda: person.program.view.program == 3)
             later = c.GiveReply(
                 by=DEPARTMENT, answers=("12-3-1",), status=e.ReplyStatus.LATER, text="調べます。", due=date(2024, 2, 29)
             )

@@ -54,7 +54,7 @@ def at_once(monkeypatch):
 async def takes_the_room_along(desk) -> None:
     """Open the session where the facilitator is."""
     await desk.opens()
-    await desk.asks(c.MoveRoom(program=desk.program.program, place=desk.program.place))
+    await desk.asks(c.MoveRoom(program=desk.program.view.program, place=desk.program.view.place))
 
 
 async def brings_into_view(desk, *others, keys=()) -> None:
@@ -113,8 +113,8 @@ async def test_the_room_sees_all_of_a_long_opinion(home, at_once, size):
 async def test_what_the_facilitator_opens_is_open_in_the_room_and_for_who_follows(home, at_once):
     async with sitting(home, session=shipped.THIRD, program=33, place=Place.DO) as desk:
         await takes_the_room_along(desk)
-        key = next(key for key in desk.program.paper.keys if key.startswith("case:"))
-        words = next(case.text or case.items[0] for case in desk.program.sheet.cases)[:20]
+        key = next(key for key in desk.program.page_view.keys if key.startswith("case:"))
+        words = next(case.text or case.items[0] for case in desk.program.view.sheet.cases)[:20]
         third = {"session": shipped.THIRD}
         async with (
             sitting(home, "observer", projector=True, size=(60, 18), **third) as beam,
@@ -132,7 +132,7 @@ async def test_what_the_facilitator_opens_is_open_in_the_room_and_for_who_follow
 async def test_what_is_open_in_the_room_is_closed_again_at_the_next_program(home, at_once):
     async with sitting(home, session=shipped.THIRD, program=33, place=Place.DO) as desk:
         await takes_the_room_along(desk)
-        key = next(key for key in desk.program.paper.keys if key.startswith("case:"))
+        key = next(key for key in desk.program.page_view.keys if key.startswith("case:"))
         await desk.points(key)
         await desk.presses("enter")
         await desk.until(lambda: desk.session.unfolded == (key,))
@@ -140,7 +140,7 @@ async def test_what_is_open_in_the_room_is_closed_again_at_the_next_program(home
         assert desk.session.unfolded == (key,)
         await desk.records("p")
         assert desk.session.unfolded == ()
-        assert desk.program.opened == frozenset()
+        assert desk.program.view.opened == frozenset()
 
 
 async def test_what_is_wrong_with_a_file_is_not_for_the_room(home):
@@ -209,7 +209,7 @@ async def test_who_cannot_reply_marks_nothing(home):
         await member.points("opinion:12-3-1")
         await member.presses("x")
         await member.until(lambda: member.notice)
-        assert member.program.picked == frozenset()
+        assert member.program.view.marks.picked == frozenset()
 
 
 async def test_in_a_break_the_item_that_is_on_is_in_view(home):
@@ -239,7 +239,7 @@ async def test_it_takes_no_orders(home):
                 await beam.presses(key)
             assert isinstance(beam.app.screen, ProjectorScreen)
             assert not beam.writing
-            assert (beam.program.program, beam.program.place) == (3, Place.DO)
+            assert (beam.screen.view.program, beam.screen.view.place) == (3, Place.DO)
             assert beam.session.last == last
 
 
@@ -272,7 +272,7 @@ async def test_no_mouse_scrolls_what_the_room_sees_or_points_at_it(home, at_once
             await beam.settles()
             assert beam.lines == before
             assert beam.paper.cursor == ""
-            assert beam.program.opened == frozenset()
+            assert beam.screen.view.opened == frozenset()
 
 
 async def test_a_click_on_the_projected_rail_turns_no_page(home):
@@ -284,7 +284,7 @@ async def test_a_click_on_the_projected_rail_turns_no_page(home):
                 last, rail = beam.session.last, beam.lines[2]
                 await beam.pilot.click("#head", offset=(width(rail[: rail.index("対応")]), 2))
                 await beam.settles()
-                assert beam.program.place is Place.DO
+                assert beam.screen.view.place is Place.DO
                 assert beam.session.last == last
 
 
@@ -301,7 +301,7 @@ async def test_a_click_on_the_facilitators_own_column_moves_nobody(home):
             for column in range(0, 36, 2):
                 await desk.pilot.click(lines, offset=(column, 2))
         await desk.settles()
-        assert desk.program.place is Place.DO
+        assert desk.program.view.place is Place.DO
         assert desk.session.last == last
 
 

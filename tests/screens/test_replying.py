@@ -47,7 +47,7 @@ async def test_a_reply_to_two_opinions_at_once(home):
         assert (reply.now.status, reply.now.year, reply.by) == (ReplyStatus.DO, 2024, DEPARTMENT)
         assert person.session.unanswered(3) == ()
         await person.sees("12-3-R1 実施 所管課 令和6年度から")
-        assert person.program.picked == frozenset()
+        assert person.program.view.marks.picked == frozenset()
 
 
 async def test_a_reply_to_two_that_was_left_is_found_again_on_each_of_them(home):
@@ -95,10 +95,10 @@ async def test_a_mark_is_taken_off_again_and_marking_goes_to_action(home):
         await person.presses("3")
         await person.points("opinion:12-3-1")
         await person.presses("x")
-        assert person.program.place is Place.ACTION
-        assert person.program.picked == {"12-3-1"}
+        assert person.program.view.place is Place.ACTION
+        assert person.program.view.marks.picked == {"12-3-1"}
         await person.presses("x")
-        assert person.program.picked == frozenset()
+        assert person.program.view.marks.picked == frozenset()
 
 
 async def test_not_feasible_without_a_reason_is_refused_and_what_was_written_stays(home):

@@ -28,7 +28,7 @@ async def test_a_member_follows_the_room_as_another_process_moves_it(home):
         await facilitator.records("enter")
         await facilitator.records("2")
         await member.reaches(facilitator.session.last)
-        await member.until(lambda: (member.program.program, member.program.place) == (3, Place.DO))
+        await member.until(lambda: (member.program.view.program, member.program.view.place) == (3, Place.DO))
         assert member.shows("ソーシャルビジネス振興事業")
         assert not member.shows("会場は")
 
@@ -42,9 +42,9 @@ async def test_who_waits_at_the_agenda_is_taken_along_when_the_room_begins(home,
         await facilitator.points("item:3")
         await facilitator.records("enter")
         await person.until(lambda: isinstance(person.app.screen, ProgramScreen))
-        assert person.program.program == 3
+        assert person.program.view.program == 3
         await facilitator.records("2")
-        await person.until(lambda: person.program.place is Place.DO, "the screen does not follow")
+        await person.until(lambda: person.program.view.place is Place.DO, "the screen does not follow")
         assert not person.shows("会場は")
 
 
@@ -56,7 +56,7 @@ async def test_who_comes_between_the_opening_and_the_first_program_is_taken_alon
             await facilitator.points("item:3")
             await facilitator.records("enter")
             await member.until(lambda: isinstance(member.app.screen, ProgramScreen))
-            assert member.program.program == 3
+            assert member.program.view.program == 3
 
 
 async def test_who_waits_is_taken_along_when_the_room_was_at_a_program_before_the_opening(home):
@@ -66,7 +66,7 @@ async def test_who_waits_is_taken_along_when_the_room_was_at_a_program_before_th
         assert isinstance(member.app.screen, AgendaScreen)
         await facilitator.opens()
         await member.until(lambda: isinstance(member.app.screen, ProgramScreen))
-        assert (member.program.program, member.program.place) == (3, Place.DO)
+        assert (member.program.view.program, member.program.view.place) == (3, Place.DO)
 
 
 async def test_who_went_elsewhere_or_writes_is_left_there_when_the_room_begins(home):
@@ -86,7 +86,7 @@ async def test_who_went_elsewhere_or_writes_is_left_there_when_the_room_begins(h
         for person in (reader, browser, writer):
             await person.reaches(facilitator.session.last)
         assert isinstance(reader.app.screen, MinutesScreen)
-        assert browser.program.program == 5
+        assert browser.program.view.program == 5
         assert browser.shows("会場は 3/16 実績")
         assert isinstance(writer.app.screen, AgendaScreen)
         assert writer.form.values["text"] == "決め"
@@ -104,9 +104,9 @@ async def test_the_agenda_tells_where_the_room_is_and_one_key_leads_there(home):
             assert isinstance(member.app.screen, AgendaScreen), "who went to the agenda stays there"
             await member.presses("f")
             await member.until(lambda: isinstance(member.app.screen, ProgramScreen))
-            assert member.program.program == 4
+            assert member.program.view.program == 4
             await facilitator.records("n")
-            await member.until(lambda: member.program.program == 5, "the screen does not follow")
+            await member.until(lambda: member.program.view.program == 5, "the screen does not follow")
 
 
 async def test_who_followed_follows_again_after_a_look_at_the_agenda(home):
@@ -119,9 +119,9 @@ async def test_who_followed_follows_again_after_a_look_at_the_agenda(home):
             await member.reaches(facilitator.session.last)
             await member.presses("escape")
             await member.until(lambda: isinstance(member.app.screen, ProgramScreen))
-            assert member.program.program == 4
+            assert member.program.view.program == 4
             await facilitator.records("n")
-            await member.until(lambda: member.program.program == 5, "the screen does not follow any more")
+            await member.until(lambda: member.program.view.program == 5, "the screen does not follow any more")
 
 
 async def test_f_on_the_agenda_before_the_session_says_that_there_is_no_room_yet(home):
@@ -135,17 +135,17 @@ async def test_a_member_looks_around_and_snaps_back(home):
         await facilitator.opens()
         await facilitator.records("2")
         async with sitting(home, MEMBER) as member:
-            assert (member.program.program, member.program.place) == (3, Place.DO)
+            assert (member.program.view.program, member.program.view.place) == (3, Place.DO)
             await member.presses("n")
             await member.sees("4/16")
             await member.sees("会場は 3/16 実績")
             await facilitator.records("3")
             await member.sees("会場は 3/16 意見")
-            assert member.program.program == 4
+            assert member.program.view.program == 4
             await member.presses("f")
-            await member.until(lambda: (member.program.program, member.program.place) == (3, Place.CHECK))
+            await member.until(lambda: (member.program.view.program, member.program.view.place) == (3, Place.CHECK))
             await facilitator.records("n")
-            await member.until(lambda: member.program.program == 4)
+            await member.until(lambda: member.program.view.program == 4)
         assert member.session.last >= facilitator.session.last
 
 
@@ -156,7 +156,7 @@ async def test_looking_around_moves_nobody_else(home):
         await member.reaches(facilitator.session.last)
         await member.presses("n", "3", "p")
         assert (member.session.program, member.session.place) == (3, Place.DO)
-        assert (facilitator.program.program, facilitator.session.program) == (3, 3)
+        assert (facilitator.program.view.program, facilitator.session.program) == (3, 3)
 
 
 async def test_nothing_moves_while_one_writes(home):
@@ -170,7 +170,7 @@ async def test_nothing_moves_while_one_writes(home):
             await facilitator.records("n")
             await member.reaches(facilitator.session.last)
             await member.sees("会場は 4/16 計画")
-            assert member.program.program == 3
+            assert member.program.view.program == 3
             await member.types("意見")
             await member.records("ctrl+s")
             assert member.session.items[3].opinions[0].now.text == "三番への意見"
@@ -187,11 +187,11 @@ async def test_who_follows_and_submits_sees_the_opinion_and_goes_on_following(ho
             await member.types("意見です。")
             await member.records("ctrl+s")
             await member.until(lambda: not member.writing)
-            assert (member.program.place, member.paper.cursor) == (Place.CHECK, "opinion:12-3-1")
-            assert member.program.following
+            assert (member.program.view.place, member.paper.cursor) == (Place.CHECK, "opinion:12-3-1")
+            assert member.program.follower.following
             assert member.shows("会場は") is (place is not Place.CHECK)
             await facilitator.asks(c.MoveRoom(program=4, place=Place.DO))
-            await member.until(lambda: (member.program.program, member.program.place) == (4, Place.DO))
+            await member.until(lambda: (member.program.view.program, member.program.view.place) == (4, Place.DO))
 
 
 async def test_who_looks_around_and_submits_is_left_there(home):
@@ -206,7 +206,11 @@ async def test_who_looks_around_and_submits_is_left_there(home):
             await facilitator.records("n")
             await member.reaches(facilitator.session.last)
             await member.settles()
-            assert (member.program.program, member.program.place, member.program.following) == (5, Place.CHECK, False)
+            assert (member.program.view.program, member.program.view.place, member.program.follower.following) == (
+                5,
+                Place.CHECK,
+                False,
+            )
 
 
 @pytest.mark.parametrize("keys", [["r"], ["down", "x"]])
@@ -218,10 +222,10 @@ async def test_who_follows_and_goes_to_action_to_reply_goes_on_following(home, k
         await facilitator.asks(c.MoveRoom(program=3, place=Place.CHECK))
         async with sitting(home, "department") as department:
             await department.presses(*keys)
-            await department.until(lambda: department.program.place is Place.ACTION)
-            assert department.program.following
+            await department.until(lambda: department.program.view.place is Place.ACTION)
+            assert department.program.follower.following
             await facilitator.asks(c.MoveRoom(program=4, place=Place.DO))
-            await department.until(lambda: department.program.program == 4)
+            await department.until(lambda: department.program.view.program == 4)
 
 
 async def test_what_arrives_is_announced_and_moves_no_line_that_is_read(home):

@@ -21,7 +21,7 @@ from pdca_tui.domain.session.session import State
 from pdca_tui.errors import RecordBusy, RecordFull, Refused
 from pdca_tui.record.open_store import ARCHIVE
 from pdca_tui.screens.session.lobby import LobbyScreen
-from pdca_tui.screens.shell.record_screen import RoomScreen
+from pdca_tui.screens.shell.record_screen import RecordScreen
 from pdca_tui.screens.widgets.page_view import PageView
 from people import Person, sitting
 from settling import Gate
@@ -191,9 +191,9 @@ async def test_who_leaves_waits_for_what_was_typed_and_not_for_what_was_asked_la
         screen = person.screen
         await person.presses("ctrl+s")
         await asyncio.to_thread(held.asked.wait, 10)
-        screen.ask_soon(c.ScrollRoom(program=3, place=Place.PLAN, block="", part=0, sight=e.Sight.BEGINS))
+        screen.commands.ask_soon(c.ScrollRoom(program=3, place=Place.PLAN, block="", part=0, sight=e.Sight.BEGINS))
         await person.settles()
-        keeping = asyncio.create_task(screen.keep_written())
+        keeping = asyncio.create_task(screen.forms.keep_written())
         await person.settles()
         held.answers()
         assert await keeping
@@ -356,9 +356,9 @@ async def test_who_goes_back_to_the_lobby_is_told_what_is_not_kept(home, monkeyp
 async def test_an_answer_that_comes_while_the_screens_are_taken_apart_finds_none(home, monkeypatch):
     """Textual empties a screen, tells it of that, and only then takes it from its list: an answer may come in between."""
     came: list[bool] = []
-    emptied = RoomScreen.on_unmount
+    emptied = RecordScreen.on_unmount
 
-    def answered(screen: RoomScreen) -> None:
+    def answered(screen: RecordScreen) -> None:
         came.append(bool(screen.query(PageView)))
         screen.app.put_standing()
         screen.app.tell("記録しました。")
@@ -366,7 +366,7 @@ async def test_an_answer_that_comes_while_the_screens_are_taken_apart_finds_none
         screen.repaint()
         emptied(screen)
 
-    monkeypatch.setattr(RoomScreen, "on_unmount", answered)
+    monkeypatch.setattr(RecordScreen, "on_unmount", answered)
     async with sitting(home, CHAMBER, program=3, place=Place.CHECK) as person:
         await person.pilot.pause()
     assert came == [False], "the answer came too early to show anything"

@@ -10,26 +10,28 @@ from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.events import Place
+from pdca_tui.screens.session import requests as r
 from pdca_tui.screens.session.program import ProgramScreen
-from pdca_tui.screens.shell.key_bindings import ASKS, KEPT, bindings_of
+from pdca_tui.screens.shell.action_group import meant, name_of
+from pdca_tui.screens.shell.key_bindings import bindings_of
 from people import DESK, Clock, sitting
 
 _ELSEWHERE = ("go", "leave", "help", "jump", "next_theme", "place", "along", "turn", "enter", "follow", "undo")
 POSSIBLE = {
     "closed": {
-        "reply",
-        "revise-reply",
-        "withdraw-reply",
-        "note",
-        "correct",
-        "decision",
-        "time",
-        "details",
-        "confirmation",
-        "carry",
-        "tidy",
+        r.GiveReply,
+        r.ReviseReply,
+        r.WithdrawReply,
+        r.KeepNote,
+        r.CorrectMaterial,
+        r.Decide,
+        r.MarkTime,
+        r.SetDetails,
+        r.OpenConfirmation,
+        r.CarryOver,
+        r.Tidy,
     },
-    "approved": {"reply", "note", "carry"},
+    "approved": {r.GiveReply, r.KeepNote, r.CarryOver},
 }
 """What the forms that open after the session are for."""
 
@@ -61,7 +63,7 @@ async def after(home, stage, clock):
 
 def pressed(screen):
     """Return the keys that do something where one is."""
-    actions = ((b, b.action.partition("(")[0].rpartition(".")[2]) for b in bindings_of(type(screen)))
+    actions = ((b, name_of(meant(b.action)).rpartition(".")[2]) for b in bindings_of(type(screen)))
     return [b.key.split(",")[0] for b, action in actions if action not in _ELSEWHERE]
 
 
@@ -80,8 +82,7 @@ async def test_no_key_opens_a_form_whose_submission_can_only_be_refused(home, st
                         await person.tries(key)
                         if not person.writing:
                             continue
-                        purpose = person.form.purpose.split(" ")[0]
-                        assert purpose in POSSIBLE[stage], (start, place, block, key)
+                        assert type(person.form.request) in POSSIBLE[stage], (start, place, block, key)
                         await person.presses("escape")
                         await person.until(lambda person=person: not person.writing)
 
@@ -94,8 +95,9 @@ async def test_the_foot_offers_no_key_that_comes_too_late(home, stage, seat):
         for start, place in AT:
             where = {"program": 3, "place": place} if place else {"start": start}
             async with sitting(home, seat, rooms=desk.app.rooms, clock=clock, size=(200, 40), **where) as person:
-                offered = {key.action for key in person.screen.status_bar._keys} & ASKS.keys() - KEPT
-                late = {action for action in offered if person.screen.too_late(ASKS[action]) is not None}
+                asks = {action: kind for group in person.screen.actions for action, kind in group.ASKS.items()}
+                offered = {meant(key.action) for key in person.screen.status_bar._keys} & asks.keys()
+                late = {action for action in offered if person.screen.commands.too_late(asks[action]) is not None}
                 assert not late, (start, place)
                 if stage == "approved":
                     assert offered <= {"reply"}, "what is replied now goes into the annex"

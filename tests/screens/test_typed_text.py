@@ -19,7 +19,7 @@ from pdca_tui.screens.session.minutes import MinutesScreen
 from pdca_tui.screens.session.program import ProgramScreen
 from pdca_tui.screens.session.program_search import ProgramPalette, sounded
 from pdca_tui.screens.shell.help import HelpScreen
-from pdca_tui.screens.shell.input_filter import Burst, key_of
+from pdca_tui.screens.widgets.input_filter import Burst, key_of
 from pdca_tui.words import say
 from people import Person, confirming, sitting
 
@@ -165,10 +165,10 @@ async def test_keys_pressed_fast_are_keys(home):
         await person.opens()
         await bursts(person, "4r")
         await person.is_told("x で意見に印を付けるか")
-        assert person.program.place is Place.ACTION
+        assert person.program.view.place is Place.ACTION
         await bursts(person, "2o")
         await person.until(lambda: person.writing)
-        assert person.program.place is Place.DO
+        assert person.program.view.place is Place.DO
 
 
 FULL_WIDTH = [("ｎ", (4, Place.PLAN)), ("ｐ", (2, Place.PLAN)), ("２", (3, Place.DO)), ("４", (3, Place.ACTION))]
@@ -178,7 +178,7 @@ async def test_a_full_width_letter_digit_or_sign_is_the_key_it_stands_for(home):
     for key, at in FULL_WIDTH:
         async with sitting(home, program=3) as person:
             await person.presses(key)
-            assert (person.program.program, person.program.place) == at, key
+            assert (person.program.view.program, person.program.view.place) == at, key
     async with sitting(home, program=3) as person:
         await person.presses("？")
         await person.until(lambda: isinstance(person.app.screen, HelpScreen))
@@ -287,11 +287,11 @@ async def test_marks_end_with_the_program_unless_they_are_taken_along(home):
         await person.points("opinion:12-3-1")
         await person.presses("x", "n")
         await person.is_told("印 1件を外しました")
-        assert person.program.picked == frozenset()
+        assert person.program.view.marks.picked == frozenset()
         await person.presses("p", "4")
         await person.points("opinion:12-3-1")
         await person.presses("x", "X", "n")
-        assert person.program.picked == {"12-3-1"}
+        assert person.program.view.marks.picked == {"12-3-1"}
         await person.presses("r")
         await person.sees("対応 → 12-3-1")
 

@@ -8,6 +8,7 @@ import shipped
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.session import State
+from pdca_tui.screens.session.actions.undo_actions import UndoActions
 from people import sitting
 
 
@@ -92,7 +93,7 @@ async def test_what_another_window_of_the_seat_recorded_meanwhile_is_not_taken_b
         await submits(person, "一つ目")
         meant = person.session.undoable["facilitator"][-1].number
         await person.asks(c.Decide(text="別の窓で"))
-        person.screen.run_worker(person.screen._undo(person.room._journal.entries[meant - 1], ""))
+        person.screen.run_worker(person.screen.actions.of(UndoActions).undo(person.room._journal.entries[meant - 1], ""))
         await person.is_told("その後の記録があるため取り消せません。")
         assert not person.session.items[3].opinions[0].withdrawn
 

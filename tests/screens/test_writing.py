@@ -34,7 +34,7 @@ async def test_an_opinion_is_typed_submitted_and_seen(home):
             OpinionKind.IMPROVE,
             Anchor(),
         )
-        assert person.program.place is Place.CHECK
+        assert person.program.view.place is Place.CHECK
         assert person.paper.cursor == "opinion:12-3-1"
         await person.is_told("記録しました。")
         await person.sees("12-3-1 改善 学識者")
@@ -137,7 +137,7 @@ async def test_keys_of_the_screen_do_nothing_while_writing(home):
         await person.types(letters)
         assert person.form.values["text"] == letters
         assert person.session.last == last
-        assert person.program.program == 3
+        assert person.program.view.program == 3
 
 
 async def test_enter_makes_a_line_and_lines_stay(home):
@@ -241,4 +241,4 @@ async def test_what_is_typed_before_the_form_is_there_goes_into_it(home, seat):
         for character in "onEq3 ":
             person.app.post_message(Key(character if character != " " else "space", character))
         await person.until(lambda: person.writing and person.form.values["text"] == "nEq3 ")
-        assert person.program.place == Place.PLAN
+        assert person.program.view.place == Place.PLAN

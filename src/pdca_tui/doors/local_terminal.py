@@ -21,7 +21,7 @@ from textual.message import Message
 
 from pdca_tui.doors.ambiguous_width import QUESTION, answered, answers, draws_wide, measurable, narrowed
 from pdca_tui.doors.terminal_input import NOISE, Burst, Inflow, Pasted
-from pdca_tui.screens.shell import input_filter
+from pdca_tui.screens.widgets import input_filter
 
 if TYPE_CHECKING:
     from pdca_tui.doors.ssh.terminal import Colours

@@ -177,13 +177,13 @@ class PdcaApp(SurvivingApp[int]):
 
     def drawn_anew(self, broken: Screen[Any] | None) -> None:
         """Show the screen as it is recorded after a fault; another in place of one that could not be put together."""
-        from pdca_tui.screens.shell.record_screen import RoomScreen  # noqa: PLC0415  # only what is shown is loaded
+        from pdca_tui.screens.shell.record_screen import RecordScreen  # noqa: PLC0415  # only what is shown is loaded
 
-        if broken is not None and self.room is not None and isinstance(broken, RoomScreen):
+        if broken is not None and self.room is not None and isinstance(broken, RecordScreen):
             self._replace(self._routes.screen("agenda", self.room))
         elif broken is not None and len(self.screen_stack) > 1:
             self.pop_screen()
-        elif isinstance(self.screen, RoomScreen):
+        elif isinstance(self.screen, RecordScreen):
             self.screen.repaint()
         self.tell(say("fault.drawn-anew"), styled_line.Role.ATTENTION)
 
@@ -219,7 +219,7 @@ class PdcaApp(SurvivingApp[int]):
 
     async def on_key(self, event: Key) -> None:
         """Hand on what was typed while a form was being opened, instead of taking it for keys of the screen."""
-        from pdca_tui.screens.shell.record_screen import RoomScreen  # noqa: PLC0415  # only what is shown is loaded
+        from pdca_tui.screens.shell.record_screen import RecordScreen  # noqa: PLC0415  # only what is shown is loaded
 
         if not self.screen.is_mounted:
             # The key before it, which went the same way, is just opening another screen.
@@ -227,7 +227,9 @@ class PdcaApp(SurvivingApp[int]):
             again = Key(event.key, event.character)
             again.time = event.time
             self.keyboard.wait(again)
-        elif (isinstance(self.screen, RoomScreen) and self.screen.takes(event)) or await self.keyboard.comes_back(event):
+            return
+        taken = isinstance(self.screen, RecordScreen) and self.screen.forms.takes(event)
+        if taken or await self.keyboard.comes_back(event):
             event.prevent_default()
 
     # ── sessions ──
@@ -261,8 +263,8 @@ class PdcaApp(SurvivingApp[int]):
         from pdca_tui.screens.session.program import ProgramScreen  # noqa: PLC0415  # only what is shown is loaded
 
         if isinstance(screen := self.screen, ProgramScreen):
-            at_room = screen.following and screen.session.program is not None
-            self._at.remember(screen.program, screen.place, at_room=at_room)
+            at_room = screen.follower.following and screen.session.program is not None
+            self._at.remember(screen.view.program, screen.view.place, at_room=at_room)
         self._replace(self._routes.screen(where, self.room))
 
     def follow(self) -> None:
@@ -280,11 +282,11 @@ class PdcaApp(SurvivingApp[int]):
         session = self.room.session
         place = place or (session.place if session.program == program else Place.PLAN)
         if isinstance(self.screen, ProgramScreen):
-            self.screen.show(program, place)
+            self.screen.follower.show(program, place)
         else:
             screen = ProgramScreen(self.room, self.seat, program=program, place=place)
             self._replace(screen)
-            self.call_later(screen.show, program, place)
+            self.call_later(screen.follower.show, program, place)
         self._point_soon(point)
 
     def show_open_items(self) -> None:
@@ -293,10 +295,10 @@ class PdcaApp(SurvivingApp[int]):
 
     def _point_soon(self, block: str) -> None:
         """Point at a block of the screen that is just being opened, once it is there."""
-        from pdca_tui.screens.shell.record_screen import RoomScreen  # noqa: PLC0415  # only what is shown is loaded
+        from pdca_tui.screens.shell.record_screen import RecordScreen  # noqa: PLC0415  # only what is shown is loaded
 
         def point() -> None:
-            if isinstance(screen := self.screen, RoomScreen) and screen.is_mounted:
+            if isinstance(screen := self.screen, RecordScreen) and screen.is_mounted:
                 screen.page_view.point(block)
 
         if block:
@@ -321,10 +323,10 @@ class PdcaApp(SurvivingApp[int]):
 
     async def keep_written(self) -> None:
         """Keep what is being written, and wait for what is on its way, before the screens go; ``kept`` tells whether it is."""
-        from pdca_tui.screens.shell.record_screen import RoomScreen  # noqa: PLC0415  # only what is shown is loaded
+        from pdca_tui.screens.shell.record_screen import RecordScreen  # noqa: PLC0415  # only what is shown is loaded
 
         self.kept = False
-        kept = [await screen.keep_written() for screen in self.screen_stack if isinstance(screen, RoomScreen)]
+        kept = [await screen.forms.keep_written() for screen in self.screen_stack if isinstance(screen, RecordScreen)]
         await self.sending.settled()
         self.kept = all(kept)
 
@@ -364,7 +366,7 @@ class PdcaApp(SurvivingApp[int]):
         from pdca_tui.screens.shell.help import HelpScreen  # noqa: PLC0415  # rare
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(sections(type(self.screen))))
+            self.push_screen(HelpScreen(sections(type(self.screen), app=type(self))))
 
     def jump(self) -> None:
         """Look for a program by number or name."""

@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
-from pdca_tui.screens.app import PdcaApp
 from pdca_tui.screens.session.agenda import AgendaScreen
 from pdca_tui.screens.session.attendance import AttendanceScreen
 from pdca_tui.screens.session.confirmation import ConfirmationScreen
@@ -19,18 +18,18 @@ from pdca_tui.screens.session.open_items import OpenItemsScreen
 from pdca_tui.screens.session.program import ProgramScreen
 from pdca_tui.screens.session.program_search import KEYS, ProgramPalette
 from pdca_tui.screens.session.projector import ProjectorScreen
+from pdca_tui.screens.session.session_screen import SessionScreen
 from pdca_tui.screens.session.sheet_changes import ChangesScreen
 from pdca_tui.screens.shell.help import HelpScreen, Section, key_rows
 from pdca_tui.screens.shell.key_bindings import bindings_of
 from pdca_tui.screens.shell.question import QuestionScreen
-from pdca_tui.screens.shell.record_screen import RoomScreen
 from pdca_tui.screens.widgets.choice import Choice
 from pdca_tui.screens.widgets.form import Form
 from pdca_tui.screens.widgets.option_picker import OptionPicker
 from pdca_tui.screens.widgets.page_view import PageView
 from pdca_tui.words import say
 
-Owner = type[Widget] | type[App[int]]
+Owner = type[Widget]
 
 _SECTIONS: tuple[tuple[str, Owner], ...] = (
     ("help.program", ProgramScreen),
@@ -41,7 +40,7 @@ _SECTIONS: tuple[tuple[str, Owner], ...] = (
     ("help.confirmation", ConfirmationScreen),
     ("help.lobby", LobbyScreen),
     ("help.open-items", OpenItemsScreen),
-    ("help.session", RoomScreen),
+    ("help.session", SessionScreen),
     ("help.paper", PageView),
     ("help.form", Form),
     ("help.choice", Choice),
@@ -50,7 +49,6 @@ _SECTIONS: tuple[tuple[str, Owner], ...] = (
     ("help.palette", ProgramPalette),
     ("help.help", HelpScreen),
     ("help.projector", ProjectorScreen),
-    ("help.everywhere", PdcaApp),
 )
 
 _OF_THE_FRAMEWORK: Mapping[Owner, tuple[Binding, ...]] = {
@@ -60,13 +58,16 @@ _OF_THE_FRAMEWORK: Mapping[Owner, tuple[Binding, ...]] = {
 """Keys that widgets of the framework take, and what they do here."""
 
 
-def sections(first: type[Screen[object]] | None = None) -> tuple[Section, ...]:
-    """Return every section of keys, that of the screen ``first`` before the others."""
+def sections(first: type[Screen[object]] | None = None, *, app: type[App[int]]) -> tuple[Section, ...]:
+    """Return every section of keys, that of the screen ``first`` before the others, and last those of the application."""
     ordered = sorted(_SECTIONS, key=lambda pair: pair[1] is not first)
-    return tuple((say(title), key_rows(_bindings(owner))) for title, owner in ordered)
+    screens = ((say(title), key_rows(_bindings(owner))) for title, owner in ordered)
+    return (*screens, (say("help.everywhere"), key_rows(app.BINDINGS)))
 
 
 def _bindings(owner: Owner) -> Sequence[BindingType]:
-    if issubclass(owner, RoomScreen) and owner is not RoomScreen:
-        return bindings_of(owner, down_to=RoomScreen)
+    if owner is SessionScreen:
+        return bindings_of(owner)
+    if issubclass(owner, SessionScreen):
+        return bindings_of(owner, down_to=SessionScreen)
     return (*vars(owner).get("BINDINGS", ()), *_OF_THE_FRAMEWORK.get(owner, ()))

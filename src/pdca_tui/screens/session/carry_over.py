@@ -12,6 +12,7 @@ from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import Refused
 from pdca_tui.pages.session.names import day_name, session_name
+from pdca_tui.screens.session.requests import CarryOver
 from pdca_tui.screens.widgets.form import Field, Form
 from pdca_tui.words import say
 
@@ -37,7 +38,7 @@ async def carry_form(room: Room, rooms: Rooms) -> Form:
         raise Refused("refused.carry-nowhere")
     options = tuple((each.key, f"{session_name(each)} {day_name(each.convened.date)}") for each in others)
     title = say("form.carry-to" if over else "form.carry-from")
-    return Form("carry", title, [Field("session", say("field.session"), "", options)], text=None)
+    return Form(CarryOver(), title, [Field("session", say("field.session"), "", options)], text=None)
 
 
 async def carry(room: Room, rooms: Rooms, other: str, seat: Seat, key: str) -> str:

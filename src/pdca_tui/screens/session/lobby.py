@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -18,8 +18,8 @@ from pdca_tui.pages.layout.error_message import told
 from pdca_tui.pages.layout.styled_line import Line, Role, Span, edges
 from pdca_tui.pages.session.lobby import Listed, lobby_page
 from pdca_tui.screens.shell.app_screen import AppScreen
-from pdca_tui.screens.shell.record_screen import LOW, TINY
 from pdca_tui.screens.shell.workers import work
+from pdca_tui.screens.widgets.breakpoints import fit
 from pdca_tui.screens.widgets.form import Form
 from pdca_tui.screens.widgets.mounted import stands
 from pdca_tui.screens.widgets.page_view import PageView
@@ -42,6 +42,8 @@ class LobbyScreen(AppScreen[None]):
         Binding("q", "leave", "key.quit"),
         Binding("question_mark", "app.help", "key.help"),
     ]
+
+    OPENS_FIELD: ClassVar[frozenset[str]] = frozenset({"new"})
 
     def __init__(self) -> None:
         """Begin without having read any."""
@@ -116,8 +118,7 @@ class LobbyScreen(AppScreen[None]):
     def repaint(self) -> None:
         """Show the sessions."""
         cells = max(self.app.size.width, 20)
-        self.set_class(self.app.size.height < LOW, "-low")
-        self.set_class(self.app.size.height < TINY, "-tiny")
+        fit(self, self.app.size)
         clock = f"{self.app.now():%H:%M} "
         title = Line(
             edges(cells, ((" " + say("lobby.title", title=self.app.title_of_data), Role.STRONG),), ((clock, Role.DIM),))
@@ -202,29 +203,44 @@ class LobbyScreen(AppScreen[None]):
         )
         self.put_keys()
 
-    async def on_form_left(self, message: Form.Left) -> None:
+    async def on_form_event(self, message: Form.Event) -> None:
+        """Hand on what the form tells."""
+        message.stop()
+        message.tell(self)
+
+    def drafted(self, slot: str) -> None:
+        """Keep no drafts: what is prepared here is not there yet."""
+
+    def next_draft(self, form: Form) -> None:
+        """Stay: there is no other draft."""
+
+    def left(self, form: Form, *, drafted: bool) -> None:
         """Close the form."""
-        await message.form.remove()
+        self.run_worker(work(self._close, form), group="leaving-form")
+
+    async def _close(self, form: Form) -> None:
+        await form.remove()
         self.query_one(PageView).focus()
         self.put_keys()
 
-    async def on_form_submitted(self, message: Form.Submitted) -> None:
+    def submitted(self, form: Form, fields: Mapping[str, str]) -> None:
         """Write the session that was prepared."""
         from pdca_tui.screens.session.new_session_form import prepare  # noqa: PLC0415  # rare
 
-        if message.form.sending:  # the key was pressed twice in one turn
+        if form.sending:  # the key was pressed twice in one turn
             return
-        message.form.sending = True
+        form.sending = True
         try:
-            key = prepare(self.app.home, message.values, self.app.now().date())
+            key = prepare(self.app.home, fields, self.app.now().date())
         except PdcaError as error:
-            message.form.sending = False
-            message.form.tell(explain(error), wrong=True)
+            form.sending = False
+            form.tell(explain(error), wrong=True)
             return
-        await message.form.remove()
-        self.query_one(PageView).focus()
+        self.run_worker(work(self._prepared, form, key), group="leaving-form")
+
+    async def _prepared(self, form: Form, key: str) -> None:
+        await self._close(form)
         self.read(point=f"session:{key}")
-        self.put_keys()
         self.query_one(StatusBar).say(say("done.prepared", key=key), Role.GOOD)
 
     def action_leave(self) -> None:

@@ -18,7 +18,7 @@ _NUMBERED = re.compile(r"(参考資料|別紙|資料|No\.?|[A-Za-z]+)?\s*[0-9]+(
 _PEOPLE = re.compile(r"(\d+)\s*(?:人|名)?")
 
 
-def details_form(details: Details, slot: str, draft: str) -> Form:
+def details_form(details: Details, request: object, draft: str) -> Form:
     """Return the form, with what is known already."""
     openness = tuple((str(each), say(f"openness.{each}")) for each in Openness)
     hint = say("field.attendants-hint")
@@ -35,7 +35,7 @@ def details_form(details: Details, slot: str, draft: str) -> Form:
         Field("department", say("field.departments"), _listed(details, Side.DEPARTMENT), hint=hint),
     ]
     text = "\n".join(f"{each.number} {each.title}".strip() for each in details.materials)
-    return Form("details", say("form.details"), fields, text=text, slot=slot, draft=draft)
+    return Form(request, say("form.details"), fields, text=text, draft=draft)
 
 
 def details_of(values: Mapping[str, str]) -> Details:

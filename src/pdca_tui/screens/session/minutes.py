@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, get_args
+from typing import Any, ClassVar, get_args
 
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 
 from pdca_tui.domain.session.permissions import MINUTES_SAVERS
 from pdca_tui.pages.layout.markdown import markdown_page
@@ -13,51 +13,71 @@ from pdca_tui.pages.layout.styled_line import Line
 from pdca_tui.publish.minutes.annex import annex
 from pdca_tui.publish.minutes.minutes import Style, minutes
 from pdca_tui.publish.naming import SeatNames
-from pdca_tui.screens.shell.record_screen import RoomScreen
+from pdca_tui.screens.session.actions.saving_minutes import save_minutes
+from pdca_tui.screens.session.session_host import SessionActions, SessionHost
+from pdca_tui.screens.session.session_screen import SessionScreen
+from pdca_tui.screens.shell.action_group import ActionGroup
 from pdca_tui.screens.shell.workers import work
 from pdca_tui.words import language
 
 
-class MinutesScreen(RoomScreen):
-    """What the minutes say at this moment."""
+class MinutesActions(SessionActions[SessionHost]):
+    """Saving the minutes, and reading them otherwise."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[tuple[Binding, ...]] = (
         Binding("s", "save", "key.save"),
         Binding("x", "style", "key.style"),
         Binding("y", "names", "key.names"),
         Binding("c", "go('confirmation')", "key.confirmation"),
         Binding("escape,b", "go('program')", "key.program"),
-    ]
+    )
 
-    key_hidden: ClassVar[frozenset[str]] = frozenset({"go('minutes')"})
+    def __init__(self, host: SessionHost) -> None:
+        """Begin with the full minutes, and the names of the seats."""
+        super().__init__(host)
+        self.style: Style = "full"
+        self.naming: SeatNames = "seats"
 
-    style: Style = "full"
-    naming: SeatNames = "seats"
+    def offers(self, action: str) -> bool:
+        """Whether who sits here may save: it records nothing, and is never too late."""
+        return action != "save" or self._saves
 
-    def page(self, cells: int) -> Sequence[Line]:
-        """Return the minutes."""
-        text = minutes(self.session, style=self.style, names=self.naming, lang=language())
-        text += annex(self.session, names=self.naming, lang=language())
-        return markdown_page(text, cells)
-
-    def key_order(self) -> Sequence[str]:
-        """Return the keys most used here first."""
-        return ["save", "style", "names", "go('program')"]
+    @property
+    def _saves(self) -> bool:
+        return any(hat.role in MINUTES_SAVERS for hat in self.host.app.hats)
 
     def action_save(self) -> None:
         """Save the minutes beside the record."""
-        if any(hat.role in MINUTES_SAVERS for hat in self.app.hats):
-            self.app.sending.run(work(self.save_minutes))
+        if self._saves:
+            self.host.app.sending.run(work(save_minutes, self.host))
         else:
-            self.refused_role()
+            self.host.commands.refused_role()
 
     def action_style(self) -> None:
         """Full, in the order of the room, or a summary."""
         styles: tuple[Style, ...] = get_args(Style)
         self.style = styles[(styles.index(self.style) + 1) % len(styles)]
-        self.repaint(top=True)
+        self.host.repaint(top=True)
 
     def action_names(self) -> None:
         """Name the seats, or number them."""
         self.naming = "anonymous" if self.naming == "seats" else "seats"
-        self.repaint(top=True)
+        self.host.repaint(top=True)
+
+
+class MinutesScreen(SessionScreen):
+    """What the minutes say at this moment."""
+
+    ACTIONS: ClassVar[Sequence[type[ActionGroup[Any]]]] = (MinutesActions,)
+    hidden: ClassVar[frozenset[str]] = frozenset({"go('minutes')"})
+
+    def page(self, cells: int) -> Sequence[Line]:
+        """Return the minutes."""
+        shown = self.actions.of(MinutesActions)
+        text = minutes(self.session, style=shown.style, names=shown.naming, lang=language())
+        text += annex(self.session, names=shown.naming, lang=language())
+        return markdown_page(text, cells)
+
+    def key_order(self) -> Sequence[str]:
+        """Return the keys most used here first."""
+        return ["save", "style", "names", "go('program')"]

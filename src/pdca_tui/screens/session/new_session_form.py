@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from pdca_tui.domain.japanese_era import fiscal_year_of
@@ -11,6 +12,11 @@ from pdca_tui.pages.session.names import year_name
 from pdca_tui.screens.widgets.form import Field
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import say
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareSession:
+    """A session that is not there yet. No command comes of it, but a file."""
 
 
 def new_session_fields(home: Home, today: date) -> list[Field]:

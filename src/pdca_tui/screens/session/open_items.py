@@ -20,8 +20,8 @@ from pdca_tui.pages.session.head import rule_line
 from pdca_tui.pages.session.open_items import open_items_page
 from pdca_tui.screens.shell.app_context import AppContext
 from pdca_tui.screens.shell.app_screen import AppScreen
-from pdca_tui.screens.shell.record_screen import LOW, TINY
 from pdca_tui.screens.shell.workers import work
+from pdca_tui.screens.widgets.breakpoints import fit
 from pdca_tui.screens.widgets.mounted import stands
 from pdca_tui.screens.widgets.page_view import PageView
 from pdca_tui.screens.widgets.static_lines import StaticLines
@@ -106,9 +106,8 @@ class OpenItemsScreen(AppScreen[None]):
         if not stands(self):
             return
         app = self.app
-        cells, height = max(app.size.width, 20), app.size.height
-        self.set_class(height < LOW, "-low")
-        self.set_class(height < TINY, "-tiny")
+        cells = max(app.size.width, 20)
+        fit(self, app.size)
         items, now = self._items, app.now()
         own = own_departments(app.hats) is not None
         title = say("open-items.title-own" if own else "open-items.title", count=len(items or ()))

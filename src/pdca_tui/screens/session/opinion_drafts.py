@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pdca_tui.application.draft_owners import own, topic_of
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.sheet_paths import paths, value_at
+from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import RecordError
 from pdca_tui.screens.session.correctable_values import words_of
+from pdca_tui.screens.session.draft_slots import DraftTopic, OpinionDraft, ReplyDraft, read_topic
+from pdca_tui.screens.session.requests import SubmitOpinion
+from pdca_tui.screens.shell.form_request import FormValues
+from pdca_tui.screens.widgets.field import as_values
 from pdca_tui.text import MAX_TEXT, clean_line
 from pdca_tui.words import say
 
@@ -20,7 +26,6 @@ if TYPE_CHECKING:
     from pdca_tui.domain.seats import Seat
 
 SEEN = "seen"
-_OPINION, _REPLY = "opinion:", "reply:"
 
 
 async def drafted_by(room: Room, seat: Seat, drafter: str) -> frozenset[int]:
@@ -34,21 +39,37 @@ async def drafted_by(room: Room, seat: Seat, drafter: str) -> frozenset[int]:
 async def answered_in_draft(room: Room, seat: Seat, drafter: str, opinion: str) -> tuple[str, ...]:
     """Return the opinions of the reply in draft that answers ``opinion`` together with others; empty if there is none."""
     try:
-        drafts = {topic_of(slot) for slot in own(await room.drafts(seat), drafter)}
+        topics = _topics(own(await room.drafts(seat), drafter))
     except RecordError:
         return ()
-    together = (tuple(slot.removeprefix(_REPLY).split("+")) for slot in drafts if slot.startswith(_REPLY))
-    return () if f"{_REPLY}{opinion}" in drafts else next((ids for ids in together if opinion in ids), ())
+    replies = [topic.answers for topic in topics if isinstance(topic, ReplyDraft)]
+    return () if (opinion,) in replies else next((answers for answers in replies if opinion in answers), ())
 
 
-def drafted_in(drafts: Mapping[str, str], session: Session) -> frozenset[int]:
-    """Return the programs of a session on which something is in draft: an opinion, or a reply to one."""
-    topics = {topic_of(slot) for slot in drafts}
-    opinions = {topic.removeprefix(_OPINION) for topic in topics if topic.startswith(_OPINION)}
-    answered = {id for topic in topics if topic.startswith(_REPLY) for id in topic.removeprefix(_REPLY).split("+")}
-    programs = {int(number) for number in opinions if number.isdecimal()}
-    programs |= {opinion.program for id in answered if (opinion := session.opinion(id)) is not None}
+def drafted_in(drafts: Iterable[str], session: Session) -> frozenset[int]:
+    """Return the programs on which something is in draft, by the slots of drafts: an opinion, or a reply to one."""
+    programs: set[int] = set()
+    for topic in _topics(drafts):
+        match topic:
+            case OpinionDraft(program):
+                programs.add(program)
+            case ReplyDraft(answers):
+                programs.update(said.program for id in answers if (said := session.opinion(id)) is not None)
+            case _:
+                pass
     return frozenset(programs & session.items.keys())
+
+
+def _topics(slots: Iterable[str]) -> list[DraftTopic]:
+    return [topic for slot in slots if (topic := read_topic(topic_of(slot))) is not None]
+
+
+def prepared_opinion(draft: str, program: int, seat: Seat, today: date) -> c.SubmitOpinion | None:
+    """Return the opinion that a draft holds, ready to submit; ``None`` if it holds none."""
+    values = as_values(draft)
+    if not values.get("text", "").strip():
+        return None
+    return SubmitOpinion(program, str(seat)).to_command(FormValues(values, today))
 
 
 def seen_of(sheet: Sheet | None) -> str:

@@ -22,7 +22,7 @@ from textual.widgets.option_list import Option
 from pdca_tui.domain.session.topics import label
 from pdca_tui.pages.session.names import article_name
 from pdca_tui.screens.shell.app_screen import AppScreen
-from pdca_tui.screens.shell.record_screen import TINY
+from pdca_tui.screens.widgets.breakpoints import TINY
 from pdca_tui.screens.widgets.status_bar import StatusBar, shown_keys
 from pdca_tui.text import clean_line, comparable, wrap
 from pdca_tui.words import say

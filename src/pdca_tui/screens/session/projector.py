@@ -6,9 +6,10 @@ Its keys are its own only: what is projected cannot be typed into.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from pdca_tui.domain.session import events as e
@@ -17,17 +18,28 @@ from pdca_tui.domain.session.minutes_approval import Confirming
 from pdca_tui.domain.session.session import State
 from pdca_tui.pages.layout.styled_line import Line
 from pdca_tui.pages.session.agenda import agenda_page
-from pdca_tui.pages.session.head import rule_line, title_line
-from pdca_tui.screens.session.program import ProgramScreen
+from pdca_tui.pages.session.head import projected_line, rule_line, title_line
+from pdca_tui.pages.session.projected_page import projected_page
+from pdca_tui.screens.session.program_view import ProgramView
+from pdca_tui.screens.session.room_following import RoomFollower
+from pdca_tui.screens.session.session_screen import SessionScreen
+from pdca_tui.screens.session.sheet_news import SheetNews
 from pdca_tui.screens.widgets.mounted import stands
 from pdca_tui.screens.widgets.page_view import PageView
 from pdca_tui.screens.widgets.projector_page_view import ProjectorPageView
 from pdca_tui.screens.widgets.shared_scroll import Seen
+from pdca_tui.screens.widgets.static_lines import StaticLines
+from pdca_tui.screens.widgets.status_bar import StatusBar
+from pdca_tui.words import say
+
+if TYPE_CHECKING:
+    from pdca_tui.application.live_record import Room
+    from pdca_tui.domain.seats import Seat
 
 _ENDS = Seen(sight=e.Sight.ENDS)
 
 
-class ProjectorScreen(ProgramScreen, inherit_bindings=False):
+class ProjectorScreen(SessionScreen, inherit_bindings=False):
     """The program and the place that the room is at; the agenda before it begins, in a break, and after it ends."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,14 +47,83 @@ class ProjectorScreen(ProgramScreen, inherit_bindings=False):
         Binding("q", "leave", "key.quit", show=False),
     ]
 
-    takes_keys: ClassVar[bool] = False
+    def __init__(self, room: Room, seat: Seat) -> None:
+        """Begin where the room is."""
+        super().__init__(room, seat)
+        session = room.session
+        self.view = ProgramView(self, session.program or session.order[0], session.place, takes_keys=False)
+        self.follower = ProjectorFollower(self)
+        self._sheet_news = SheetNews(self)
 
-    _newest = False
-    """Whether what is shown is the newest opinion, which nobody in the room has scrolled away from."""
+    def compose(self) -> ComposeResult:
+        """Lay out the head, a page that only the room scrolls, and the status bar."""
+        yield StaticLines(id="head")
+        yield ProjectorPageView(id="page")
+        yield StatusBar(id="status")
 
-    def make_page_view(self) -> PageView:
-        """Return a paper that only the room scrolls."""
-        return ProjectorPageView(id="page")
+    def head(self, cells: int) -> Sequence[Line]:
+        """Return the head, without a program where none is on."""
+        title = title_line(self.session, (), self.app.now(), cells)
+        if self.follower.projected:
+            return (title, projected_line(self.session, cells), rule_line(cells))
+        return (title, rule_line(cells)) if self.follower.at_agenda else self.view.head(cells, seats=())
+
+    def page(self, cells: int) -> Sequence[Line]:
+        """Return the page the room is at."""
+        if self.follower.at_agenda:
+            return agenda_page(self.session, self.app.now(), cells)
+        if self.follower.projected and (shown := projected_page(self.session, self.app.now(), cells)) is not None:
+            return shown
+        return self.view.page(cells)
+
+    def put_keys(self) -> None:
+        """Show no keys."""
+        self.status_bar.put_keys(())
+
+    def on_mount(self) -> None:
+        """Begin at what the room sees."""
+        self.call_after_refresh(self._sheet_news.look)
+        self.call_after_refresh(self.follower.scroll_along)
+
+    def changed(self, news: Sequence[e.Entry]) -> None:
+        """Follow the room."""
+        super().changed(news)
+        self.follower.changed(news)
+        if self.view.dropped:
+            self.view.turn_to(self.view.program, Place.PLAN)
+            self.status_bar.mention(say("head.dropped"))
+
+    def tick(self) -> None:
+        """Show the time, and the sheet as its file says before the session."""
+        super().tick()
+        if self.is_current:
+            self._sheet_news.look()
+
+    def announce(self, others: Sequence[e.Entry]) -> None:
+        """Tell what was said, and nothing that asks for a key."""
+        super().announce([entry for entry in others if not isinstance(entry.event, Confirming)])
+
+    def on_screen_resume(self) -> None:
+        """Show the place that the room went to while another screen was on."""
+        self.view.catch_up()
+
+    def on_resize(self) -> None:
+        """Show on a screen of another height what the room sees."""
+        self.call_after_refresh(self.follower.scroll_along)
+
+    @on(PageView.Resized)
+    def _page_resized(self) -> None:
+        self.call_after_refresh(self.follower.scroll_along)
+
+
+class ProjectorFollower(RoomFollower):
+    """Follows the room always, to whatever it is shown, and shows the newest opinion on what is shown at its end."""
+
+    def __init__(self, host: ProjectorScreen) -> None:
+        """Follow the room."""
+        super().__init__(host, following=True)
+        self._newest = False
+        """Whether what is shown is the newest opinion, which nobody in the room has scrolled away from."""
 
     @property
     def at_agenda(self) -> bool:
@@ -51,30 +132,8 @@ class ProjectorScreen(ProgramScreen, inherit_bindings=False):
             return False
         return self.session.state is not State.OPEN or self.session.program is None
 
-    def head(self, cells: int) -> Sequence[Line]:
-        """Return the head, without a program where none is on."""
-        if self.at_agenda:
-            return (title_line(self.session, (), self.app.now(), cells), rule_line(cells))
-        return (title_line(self.session, (), self.app.now(), cells), *super().head(cells)[1:])
-
-    @property
-    def projected(self) -> bool:
-        """Whether the room is shown something else than the program, or what stands for it."""
-        return self.session.projected.page is not e.Projection.PROGRAM
-
-    def page(self, cells: int) -> Sequence[Line]:
-        """Return the page the room is at."""
-        if self.at_agenda:
-            return agenda_page(self.session, self.app.now(), cells)
-        return super().page(cells)
-
-    def put_keys(self) -> None:
-        """Show no keys."""
-        self.status_bar.put_keys(())
-
-    def changed(self, news: tuple[e.Entry, ...]) -> None:
-        """Follow the room, always, and show the newest opinion on what is shown at its end."""
-        self.following = True
+    def changed(self, news: Sequence[e.Entry]) -> None:
+        """Follow the room, and show the newest opinion on what is shown at its end."""
         super().changed(news)
         for entry in news:
             match entry.event:
@@ -84,33 +143,20 @@ class ProjectorScreen(ProgramScreen, inherit_bindings=False):
                     self._newest = True
                 case _:
                     continue
-            self.call_after_refresh(self.scroll_along)
+            self._host.call_after_refresh(self.scroll_along)
 
     def _at_opinions_on(self, program: int) -> bool:
-        return (program, Place.CHECK) == (self.program, self.place) and not self.at_agenda and not self.projected
-
-    def on_resize(self) -> None:
-        """Show on a screen of another height what the room sees."""
-        self.call_after_refresh(self.scroll_along)
-
-    @on(PageView.Resized)
-    def _laid_out_anew(self) -> None:
-        self.call_after_refresh(self.scroll_along)
-
-    def announce(self, others: Sequence[e.Entry]) -> None:
-        """Tell what was said, and nothing that asks for a key."""
-        super().announce([entry for entry in others if not isinstance(entry.event, Confirming)])
+        view = self._host.view
+        return (program, Place.CHECK) == (view.program, view.place) and not self.at_agenda and not self.projected
 
     def scroll_along(self) -> None:
         """Show what the room sees of the page; of the agenda the item that is on, with some before and after it."""
+        host = self._host
         if self.projected:
             super().scroll_along()
-        elif self.session.state is State.PAUSED and stands(self):
-            self.page_view.centre(f"item:{self.session.program}")
-        elif self._newest and not self.at_agenda and stands(self):
-            self.page_view.bring(_ENDS)
+        elif self.session.state is State.PAUSED and stands(host):
+            host.page_view.centre(f"item:{self.session.program}")
+        elif self._newest and not self.at_agenda and stands(host):
+            host.page_view.bring(_ENDS)
         elif not self.at_agenda:
             super().scroll_along()
-
-    async def _tell_prepared(self) -> None:
-        """The projector has no drafts."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.agenda_item import OpinionVersion, ReplyVersion
 from pdca_tui.domain.session.session import Opinion, Reply, Session
 from pdca_tui.domain.session.topics import is_program
@@ -36,24 +35,6 @@ def revised_since(session: Session, said: Opinion | Reply, version: int) -> str:
     changes = [say("draft.put", what=say(what), now=now[what]) for what in now if now[what] != before[what]]
     told = say("comma").join(changes) or say("draft.put-back")
     return say("draft.revised", version=version, latest=latest, changes=told)
-
-
-def as_it_is(said: Opinion | Reply) -> c.Command:
-    """Return the revision that leaves an opinion or a reply as it is: what the rules say of it they say of every other."""
-    if isinstance(said, Opinion):
-        put = said.now
-        return c.ReviseOpinion(opinion=said.id, kind=put.kind, about=put.about, text=put.text, version=len(said.versions))
-    given = said.now
-    return c.ReviseReply(
-        reply=said.id,
-        answers=given.answers,
-        status=given.status,
-        text=given.text,
-        year=given.year,
-        version=len(said.versions),
-        reason=given.reason,
-        due=given.due,
-    )
 
 
 def _told(session: Session, said: Opinion | Reply, version: OpinionVersion | ReplyVersion) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from pdca_tui.pages.layout.styled_line import Line, Role
 from pdca_tui.pages.session.head import rule_line
 from pdca_tui.pages.session.sheet_changes import changes_page
 from pdca_tui.screens.shell.app_screen import AppScreen
-from pdca_tui.screens.shell.record_screen import LOW
+from pdca_tui.screens.widgets.breakpoints import LOW
 from pdca_tui.screens.widgets.page_view import PageView
 from pdca_tui.screens.widgets.static_lines import StaticLines
 from pdca_tui.screens.widgets.status_bar import StatusBar, shown_keys

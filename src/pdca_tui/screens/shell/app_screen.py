@@ -32,6 +32,9 @@ class AppScreen(Screen[Result]):
     covered: ClassVar[bool] = True
     """Whether the screen is covered by what paints itself: beneath there is nothing but the background."""
 
+    OPENS_FIELD: ClassVar[frozenset[str]] = frozenset()
+    """The actions that open a field: what is typed right after their keys is meant for it."""
+
     if TYPE_CHECKING:
 
         @property

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from pdca_tui.pages.layout.styled_line import Line, Page, Role
 from pdca_tui.pages.session.head import rule_line
 from pdca_tui.screens.shell.app_screen import AppScreen
-from pdca_tui.screens.shell.record_screen import LOW
+from pdca_tui.screens.widgets.breakpoints import LOW
 from pdca_tui.screens.widgets.page_view import PageView
 from pdca_tui.screens.widgets.static_lines import StaticLines
 from pdca_tui.screens.widgets.status_bar import StatusBar, key_sign, shown_keys

@@ -14,7 +14,9 @@ from textual.events import Key, Paste
 from textual.screen import Screen
 
 from pdca_tui.pages.layout.styled_line import Role
-from pdca_tui.screens.shell.input_filter import (
+from pdca_tui.screens.shell.action_group import meant, name_of
+from pdca_tui.screens.shell.app_screen import AppScreen
+from pdca_tui.screens.widgets.input_filter import (
     Burst,
     at_the_boundary,
     is_kana,
@@ -25,7 +27,6 @@ from pdca_tui.screens.shell.input_filter import (
     pressed,
     typed_ahead,
 )
-from pdca_tui.screens.shell.key_bindings import OPENS_FIELD
 from pdca_tui.text import clean, left_out
 from pdca_tui.words import say
 
@@ -44,6 +45,13 @@ _ANSWER_WITHIN = 12.5  # as long as the question stands in the status bar, and t
 _KANA_AT_ONCE = 4  # a syllable or two that an input method made of keys
 
 
+class Answering(Protocol):
+    """The screen on which something was asked."""
+
+    async def run_action(self, action: str) -> None:
+        """Do an action."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """Something weighty that was asked for: ``sentence`` says what it would do, ``action`` is what Ctrl+S does then.
@@ -54,7 +62,7 @@ class Question:
     what: str
     sentence: str
     action: str
-    screen: Screen[Any]
+    screen: Answering
     asked: float
 
 
@@ -237,8 +245,8 @@ class Keyboard:
         self._tell("".join((say("typed.nowhere"), *hints[:1])))
 
     def _offers(self, action: str) -> bool:
-        offers = getattr(self._app.screen, "_offers", None)
-        return offers is None or bool(offers(action))
+        actions = getattr(self._app.screen, "actions", None)
+        return actions is None or bool(actions.offers(action))
 
     def _tell(self, sentence: str) -> None:
         self._app.tell(sentence, Role.ATTENTION)
@@ -246,7 +254,9 @@ class Keyboard:
     def _keys(self) -> _Keys:
         """Return the keys that do anything on this screen, and the characters of those that open a field."""
         active = self._app.screen.active_bindings
-        opens = frozenset(key for key, each in active.items() if each.binding.action.partition("(")[0] in OPENS_FIELD)
+        screen = self._app.screen
+        openers = screen.OPENS_FIELD if isinstance(screen, AppScreen) else frozenset[str]()
+        opens = frozenset(key for key, each in active.items() if name_of(meant(each.binding.action)) in openers)
         return frozenset(active), frozenset("/" if key == "slash" else "+" if key == "plus" else key for key in opens)
 
     # ── keys ──
@@ -288,7 +298,7 @@ class Keyboard:
 
     # ── questions ──
 
-    def ask(self, what: str, sentence: str, action: str, screen: Screen[Any]) -> None:
+    def ask(self, what: str, sentence: str, action: str, screen: Answering) -> None:
         """Note that something weighty was asked for; the next key answers, and any other than the asked one takes it back."""
         self._question = Question(what, sentence, action, screen, self._app.moment())
 

@@ -48,10 +48,10 @@ class Notifications:
 
     def put_standing(self) -> None:
         """Show on every screen of the session how things stand."""
-        from pdca_tui.screens.shell.record_screen import RoomScreen  # noqa: PLC0415  # only what is shown is loaded
+        from pdca_tui.screens.shell.record_screen import RecordScreen  # noqa: PLC0415  # only what is shown is loaded
 
         for screen in self._app.screen_stack:
-            if isinstance(screen, RoomScreen) and stands(screen):
+            if isinstance(screen, RecordScreen) and stands(screen):
                 screen.put_standing()
 
     @property

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
 
 from textual.containers import Vertical
 from textual.message import Message
@@ -15,17 +15,32 @@ from pdca_tui.screens.widgets.text_area import WrappingTextArea
 _DRAFT_AFTER, _DRAFT_AGAIN = 0.3, 2.0
 
 
+class FormOwner(Protocol):
+    """Who holds a form: told what is done in it."""
+
+    def drafted(self, slot: str) -> None:
+        """Keep what is typed into the form with that draft."""
+
+    def next_draft(self, form: Any) -> None:
+        """Open another draft of the same person instead of a form."""
+
+    def submitted(self, form: Any, fields: Mapping[str, str]) -> None:
+        """Do what a form asks for, with these values of its fields; the text is under ``text``."""
+
+    def left(self, form: Any, *, drafted: bool) -> None:
+        """Close a form that was left without submitting; ``drafted`` is whether a draft of it was kept."""
+
+
 class DraftForm(Vertical):
     """A form that keeps what is typed into it."""
 
-    class Drafted(Message, namespace="form"):
-        """What was typed should be kept; an empty text forgets it."""
+    class Event(Message, namespace="form"):
+        """Something was done in a form; ``tell`` hands it to who holds the form."""
 
-        def __init__(self, slot: str, text: str) -> None:
-            """Tell the slot and the draft."""
+        def __init__(self, tell: Callable[[FormOwner], None]) -> None:
+            """Be handed on by ``tell``."""
             super().__init__()
-            self.slot = slot
-            self.text = text
+            self.tell = tell
 
     def __init__(self, slot: str, draft: str, beside: Mapping[str, str] | None) -> None:
         """Keep in ``slot`` what is typed, beginning with ``draft``; what is ``beside`` is kept with it and not shown."""
@@ -66,7 +81,8 @@ class DraftForm(Vertical):
         if draft != self._kept:
             self._kept = draft
             self._drafted = bool(draft)
-            self.post_message(self.Drafted(self.slot, draft))
+            slot = self.slot
+            self.post_message(self.Event(lambda owner: owner.drafted(slot)))
 
     @property
     def unstored(self) -> bool:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from pdca_tui.errors import PdcaError
 from pdca_tui.pages.layout.styled_line import Line, Role, Span
-from pdca_tui.screens.shell.input_filter import on_one_line
 from pdca_tui.screens.widgets.choice import LABEL_CELLS, Choice
 from pdca_tui.screens.widgets.draft_form import DraftForm
 from pdca_tui.screens.widgets.field import MOST, TEXT, Field, as_values
+from pdca_tui.screens.widgets.input_filter import on_one_line
 from pdca_tui.screens.widgets.line_input import LineInput
 from pdca_tui.screens.widgets.mounted import stands
 from pdca_tui.screens.widgets.option_picker import OptionPicker
@@ -30,6 +30,9 @@ from pdca_tui.text import clean, clean_line, pad, wrap
 from pdca_tui.words import say
 
 __all__ = ["MOST", "TEXT", "Field", "Form", "as_values"]
+
+Submit = Callable[[Any, Any], Awaitable[object]]
+"""Does what a form is for, with what was typed into it."""
 
 
 class Form(DraftForm):
@@ -45,35 +48,9 @@ class Form(DraftForm):
         Binding("ctrl+up", "read(-1)", "key.read-up", show=False),
     ]
 
-    class NextDraft(Message):
-        """Another draft of the same person is to be opened instead."""
-
-        def __init__(self, form: Form) -> None:
-            """Tell the form."""
-            super().__init__()
-            self.form = form
-
-    class Submitted(Message):
-        """The form was submitted with these values; the text is under ``text``."""
-
-        def __init__(self, form: Form, values: Mapping[str, str]) -> None:
-            """Tell the form and its values."""
-            super().__init__()
-            self.form = form
-            self.values = values
-
-    class Left(Message):
-        """The form was closed without submitting."""
-
-        def __init__(self, form: Form, *, drafted: bool = False) -> None:
-            """Tell the form, and whether a draft of it was kept."""
-            super().__init__()
-            self.form = form
-            self.drafted = drafted
-
-    def __init__(
+    def __init__(  # noqa: PLR0913  # what is asked for, how it looks, and what follows
         self,
-        purpose: str,
+        request: object,
         title: str,
         fields: Sequence[Field] = (),
         *,
@@ -82,13 +59,23 @@ class Form(DraftForm):
         draft: str = "",
         beside: Mapping[str, str] | None = None,
         weighty: bool = False,
+        done: str = "",
+        submit: Submit | None = None,
     ) -> None:
-        """Open a form for ``purpose`` (what the screen does with it), kept as a draft in ``slot`` and beginning with ``draft``.
+        """Open a form for a ``request``, which makes the command of what is typed; ``done`` is told when that is recorded.
 
-        ``beside`` is kept in the draft with what is typed, and not shown. One that is ``weighty`` is submitted by Ctrl+S only.
+        Where more than one command, or none, comes of it, ``submit`` does what it is for. It is kept as a draft in ``slot``
+        and begins with ``draft``. ``beside`` is kept in the draft with what is typed, and not shown. One that is ``weighty`` is
+        submitted by Ctrl+S only.
         """
         super().__init__(slot, draft, beside)
-        self.purpose = purpose
+        self.request = request
+        self.done = done
+        self.submit = submit
+        self.then: Callable[[], None] | None = None
+        """Called when it is recorded, before the form closes."""
+        self.refused: Callable[[PdcaError], None] | None = None
+        """Called when it was refused, and that was told."""
         self._title = title
         self._weighty = weighty
         self._fields = tuple(fields)
@@ -221,7 +208,8 @@ class Form(DraftForm):
             self.tell(say("form.choose-first", what=pick.label), wrong=True)
             pick.focus()
         else:
-            self.post_message(self.Submitted(self, self.values))
+            values = self.values
+            self.post_message(self.Event(lambda owner: owner.submitted(self, values)))
 
     def _unchosen(self) -> OptionPicker | None:
         """Return the first seat or department that is to be chosen and is not."""
@@ -238,11 +226,12 @@ class Form(DraftForm):
     def action_leave(self) -> None:
         """Close the form; the draft stays."""
         self._stop_saving()
-        self.post_message(self.Left(self, drafted=bool(self.draft) and (self._drafted or self.unstored)))
+        drafted = bool(self.draft) and (self._drafted or self.unstored)
+        self.post_message(self.Event(lambda owner: owner.left(self, drafted=drafted)))
 
     def action_next_draft(self) -> None:
         """Open the next draft of what is written here, where there are several."""
-        self.post_message(self.NextDraft(self))
+        self.post_message(self.Event(lambda owner: owner.next_draft(self)))
 
     def action_read(self, way: int) -> None:
         """Scroll the page above without leaving the form; but first what is told under the text, where there is more of it."""

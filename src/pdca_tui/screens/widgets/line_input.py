@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.events import Focus, Paste
 from textual.widgets import Input
 
-from pdca_tui.screens.shell.input_filter import on_one_line
+from pdca_tui.screens.widgets.input_filter import on_one_line
 
 
 class LineInput(Input):

@@ -79,6 +79,10 @@ class PageView(ScrollView, LinePainter, can_focus=True):
         """How many cells a line of the page may take."""
         return max(self.scrollable_content_region.width - _GUTTER - _MARGIN, _LEAST)
 
+    def cells_now(self, width: int) -> int:
+        """Return ``cells``, before the first layout as it will be in ``width`` cells: the first frame is whole."""
+        return self.cells if self.size.width else self.cells_in(width)
+
     def cells_in(self, width: int) -> int:
         """Return how many cells a line of the page will take where the page is ``width`` cells wide."""
         return max(width - _SCROLLBAR - _GUTTER - _MARGIN, _LEAST)

@@ -13,7 +13,7 @@ from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.chair import chair_seats, is_chair, took_part
 from pdca_tui.domain.session.minutes_approval import AskedCorrection, Standing
 from pdca_tui.domain.session.preconditions import Facts, line_of, words_of
-from pdca_tui.domain.session.session import Session
+from pdca_tui.domain.session.session import Opinion, Session
 from pdca_tui.errors import Refused
 from pdca_tui.text import clean_line
 
@@ -30,7 +30,7 @@ def decided(session: Session, command: ConfirmingCommand, seat: Seat, at: dateti
         case c.AskCorrection():
             return (_asked(session, command, seat),)
         case c.AcceptCorrection(number=number):
-            asked = _open(session, number)
+            asked = unanswered(session, number)
             opinion = session.opinion(asked.opinion)
             if opinion is None:
                 raise Refused("refused.no-opinion", id=asked.opinion)
@@ -40,7 +40,7 @@ def decided(session: Session, command: ConfirmingCommand, seat: Seat, at: dateti
             revised = e.OpinionRevised(opinion=opinion.id, kind=now.kind, about=now.about, text=asked.text)
             return (e.CorrectionAccepted(number=number), revised)
         case c.DeclineCorrection(number=number, answer=answer):
-            _open(session, number)
+            unanswered(session, number)
             return (e.CorrectionDeclined(number=number, answer=words_of(answer)),)
         case c.ConfirmMinutes():
             if str(seat) in session.minutes.confirmed:
@@ -108,14 +108,20 @@ def _opened(session: Session, command: c.OpenConfirmation, at: datetime) -> Fact
     return (e.ConfirmationOpened(until=command.until),)
 
 
-def _asked(session: Session, command: c.AskCorrection, seat: Seat) -> e.CorrectionAsked:
-    opinion = session.opinion(command.opinion)
+def correctable(session: Session, id: str, seat: Seat) -> Opinion:
+    """Return an opinion of ``seat`` of which nothing is asked yet; refuse any other."""
+    opinion = session.opinion(id)
     if opinion is None:
-        raise Refused("refused.no-opinion", id=clean_line(command.opinion, 20))
+        raise Refused("refused.no-opinion", id=clean_line(id, 20))
     if opinion.by != str(seat):
         raise Refused("refused.not-yours")
     if any(asked.opinion == opinion.id for asked in session.minutes.open):
         raise Refused("refused.already-asked", id=opinion.id)
+    return opinion
+
+
+def _asked(session: Session, command: c.AskCorrection, seat: Seat) -> e.CorrectionAsked:
+    opinion = correctable(session, command.opinion, seat)
     text = words_of(command.text)
     if text == opinion.now.text:
         raise Refused("refused.no-change")
@@ -129,7 +135,8 @@ def _asked(session: Session, command: c.AskCorrection, seat: Seat) -> e.Correcti
     )
 
 
-def _open(session: Session, number: int) -> AskedCorrection:
+def unanswered(session: Session, number: int) -> AskedCorrection:
+    """Return a correction that was asked for and has no answer; refuse any other number."""
     asked = next((each for each in session.minutes.open if each.number == number), None)
     if asked is None:
         raise Refused("refused.no-asked-correction", number=number)

@@ -12,34 +12,35 @@ from pdca_tui.text import clean_line
 
 def decided(session: Session, command: c.Tidy) -> Facts:
     """Return what comes of tidying the words of an opinion or a reply; what is withdrawn stays as it was."""
-    if (opinion := session.opinion(command.said)) is not None:
-        text = _words(opinion, command, "refused.withdrawn")
-        put = opinion.now
-        return (e.OpinionRevised(opinion=opinion.id, kind=put.kind, about=put.about, text=text, tidied=True),)
-    if (reply := session.reply(command.said)) is not None:
-        text = _words(reply, command, "refused.reply-withdrawn")
-        given = reply.now
-        revised = e.ReplyRevised(
-            reply=reply.id,
-            answers=given.answers,
-            status=given.status,
-            text=text,
-            year=given.year,
-            reason=given.reason,
-            due=given.due,
-            tidied=True,
-        )
-        return (revised,)
-    raise Refused("refused.no-opinion", id=clean_line(command.said, 20))
-
-
-def _words(said: Opinion | Reply, command: c.Tidy, withdrawn: str) -> str:
-    """Return the tidied words; refuse those of what is withdrawn, was revised meanwhile, or says the same."""
-    if said.withdrawn:
-        raise Refused(withdrawn, id=said.id)
-    if command.version != len(said.versions):
-        raise Refused("refused.revised-meanwhile", id=said.id)
+    said = tidiable(session, command.said, command.version)
     text = words_of(command.text)
     if text == said.now.text:
         raise Refused("refused.no-change")
-    return text
+    if isinstance(said, Opinion):
+        put = said.now
+        return (e.OpinionRevised(opinion=said.id, kind=put.kind, about=put.about, text=text, tidied=True),)
+    given = said.now
+    revised = e.ReplyRevised(
+        reply=said.id,
+        answers=given.answers,
+        status=given.status,
+        text=text,
+        year=given.year,
+        reason=given.reason,
+        due=given.due,
+        tidied=True,
+    )
+    return (revised,)
+
+
+def tidiable(session: Session, id: str, version: int) -> Opinion | Reply:
+    """Return an opinion or a reply of which ``version`` versions were seen; refuse what is withdrawn, or was revised since."""
+    opinion = session.opinion(id)
+    said = opinion if opinion is not None else session.reply(id)
+    if said is None:
+        raise Refused("refused.no-opinion", id=clean_line(id, 20))
+    if said.withdrawn:
+        raise Refused("refused.withdrawn" if opinion is not None else "refused.reply-withdrawn", id=said.id)
+    if version != len(said.versions):
+        raise Refused("refused.revised-meanwhile", id=said.id)
+    return said

@@ -21,11 +21,7 @@ def decided(session: Session, command: _OpinionCommand, seat: Seat) -> Facts:
     """Return what comes of a command about an opinion."""
     if isinstance(command, c.SubmitOpinion):
         return _submitted(session, command, seat)
-    opinion = session.opinion(command.opinion)
-    if opinion is None:
-        raise Refused("refused.no-opinion", id=clean_line(command.opinion, 20))
-    if opinion.withdrawn:
-        raise Refused("refused.withdrawn", id=opinion.id)
+    opinion = standing(session, command.opinion)
     match command:
         case c.SupportOpinion(by=by, presence=presence):
             speaks_for(session, seat, by)
@@ -42,6 +38,23 @@ def decided(session: Session, command: _OpinionCommand, seat: Seat) -> Facts:
             return (e.OpinionWithdrawn(opinion=opinion.id, reason=line_of(reason)),)
         case _:
             assert_never(command)
+
+
+def standing(session: Session, id: str) -> Opinion:
+    """Return an opinion that stands; refuse one that is not there, or is withdrawn."""
+    opinion = session.opinion(id)
+    if opinion is None:
+        raise Refused("refused.no-opinion", id=clean_line(id, 20))
+    if opinion.withdrawn:
+        raise Refused("refused.withdrawn", id=opinion.id)
+    return opinion
+
+
+def revisable(session: Session, id: str, seat: Seat) -> Opinion:
+    """Return an opinion that ``seat`` may put differently; refuse any other."""
+    opinion = standing(session, id)
+    _may_change(seat, opinion)
+    return opinion
 
 
 def _submitted(session: Session, command: c.SubmitOpinion, seat: Seat) -> Facts:

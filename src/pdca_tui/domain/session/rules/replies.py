@@ -17,10 +17,7 @@ from pdca_tui.text import clean_line, folded
 def decided(session: Session, command: c.GiveReply | c.ReviseReply | c.WithdrawReply, seat: Seat, at: datetime) -> Facts:
     """Return what comes of a command about a reply, asked for at the moment ``at``."""
     if isinstance(command, c.GiveReply):
-        answered = _answered(session, command.answers)
-        if seat.role is Role.DEPARTMENT and command.by != str(seat):
-            raise Refused("refused.not-yours")
-        _answers_for(session, seat, command.by, answered)
+        answered = answerable(session, seat, command.by, command.answers)
         item, words = session.items[answered[0].program], words_of(command.text)
         given = (
             e.ReplyGiven(
@@ -39,15 +36,7 @@ def decided(session: Session, command: c.GiveReply | c.ReviseReply | c.WithdrawR
             if not command.again and same.by == command.by and folded(same.now.text) == folded(words):
                 raise Refused("refused.same-reply", id=same.id)
         return given
-    reply = session.reply(command.reply)
-    if reply is None:
-        raise Refused("refused.no-reply", id=clean_line(command.reply, 20))
-    if reply.withdrawn:
-        raise Refused("refused.reply-withdrawn", id=reply.id)
-    if seat.role is Role.DEPARTMENT and reply.by != str(seat):
-        raise Refused("refused.not-yours")
-    if session.approved is not None and not session.is_annexed(reply):
-        raise Refused("refused.reply-approved", id=reply.id)
+    reply = revisable(session, command.reply, seat)
     if isinstance(command, c.WithdrawReply):
         return (e.ReplyWithdrawn(reply=reply.id, reason=line_of(command.reason)),)
     if command.version != len(reply.versions):
@@ -57,6 +46,29 @@ def decided(session: Session, command: c.GiveReply | c.ReviseReply | c.WithdrawR
         raise Refused("refused.not-yours")
     _answers_for(session, seat, by, _answered(session, command.answers))
     return _revised(session, reply, command, by, at)
+
+
+def answerable(session: Session, seat: Seat, by: str, answers: tuple[str, ...]) -> tuple[Opinion, ...]:
+    """Return the opinions that ``seat`` answers for the department ``by``; refuse it where that may not."""
+    answered = _answered(session, answers)
+    if seat.role is Role.DEPARTMENT and by != str(seat):
+        raise Refused("refused.not-yours")
+    _answers_for(session, seat, by, answered)
+    return answered
+
+
+def revisable(session: Session, id: str, seat: Seat) -> Reply:
+    """Return a reply that ``seat`` may put differently or withdraw; refuse any other."""
+    reply = session.reply(id)
+    if reply is None:
+        raise Refused("refused.no-reply", id=clean_line(id, 20))
+    if reply.withdrawn:
+        raise Refused("refused.reply-withdrawn", id=reply.id)
+    if seat.role is Role.DEPARTMENT and reply.by != str(seat):
+        raise Refused("refused.not-yours")
+    if session.approved is not None and not session.is_annexed(reply):
+        raise Refused("refused.reply-approved", id=reply.id)
+    return reply
 
 
 def _revised(session: Session, reply: Reply, command: c.ReviseReply, by: str, at: datetime) -> Facts:

@@ -1,0 +1,70 @@
+"""Going from place to place and from program to program. The facilitator's moves move the room."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding
+
+from pdca_tui.domain.session.events import Place
+from pdca_tui.pages.session.head import PLACES
+from pdca_tui.screens.session.session_host import ProgramHost, SessionActions
+from pdca_tui.words import say
+
+
+class PlaceActions(SessionActions[ProgramHost]):
+    """The four places one key apart, and the programs in order."""
+
+    BINDINGS: ClassVar[tuple[Binding, ...]] = (
+        Binding("1", "place('plan')", "place.plan"),
+        Binding("2", "place('do')", "place.do"),
+        Binding("3", "place('check')", "place.check"),
+        Binding("4", "place('action')", "place.action"),
+        Binding("left", "along(-1)", "key.place-before", show=False),
+        Binding("right", "along(1)", "key.place-after", show=False),
+        Binding("n", "turn(1)", "key.next"),
+        Binding("p", "turn(-1)", "key.previous"),
+    )
+
+    def action_place(self, place: str) -> None:
+        """Go to one of the four places."""
+        self.host.follower.show(self.host.view.program, Place(place))
+
+    def action_along(self, way: int) -> None:
+        """Go along the rail."""
+        view = self.host.view
+        at = PLACES.index(view.place) + way
+        if 0 <= at < len(PLACES):
+            self.host.follower.show(view.program, PLACES[at])
+
+    def action_turn(self, way: int) -> None:
+        """Go to the next program that is not put off, or the one before."""
+        order, items = self.session.order, self.session.items
+        at = order.index(self.host.view.program) + way
+        while 0 <= at < len(order) and items[order[at]].deferred:
+            at += way
+        if 0 <= at < len(order):
+            self.host.follower.show(order[at], Place.PLAN)
+        else:
+            self.host.status_bar.say(say("head.last" if way > 0 else "head.first"))
+
+
+class FollowActions(SessionActions[ProgramHost]):
+    """Opening what is long, and going back to where the room is."""
+
+    BINDINGS: ClassVar[tuple[Binding, ...]] = (
+        Binding("enter", "open_block", "key.open", show=False),
+        Binding("f", "follow", "key.follow", show=False),
+    )
+
+    def action_open_block(self) -> None:
+        """Open what the cursor is on in place, or close it again."""
+        if key := self.host.page_view.cursor:
+            self.host.view.opened ^= {key}
+            self.host.repaint()
+            self.host.page_view.point(key)
+
+    def action_follow(self) -> None:
+        """Snap back to where the room is, and follow it from now on."""
+        self.host.follower.follow()
+        self.host.status_bar.say(say("done.following"))

@@ -1,0 +1,305 @@
+"""What the forms of a session ask for: each names what it is about, and makes the command of what was typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from unicodedata import normalize
+
+from pdca_tui.domain.dates import read_date
+from pdca_tui.domain.material.dataset import Attending
+from pdca_tui.domain.material.sheet import Sheet
+from pdca_tui.domain.material.sheet_paths import holds_text, value_at
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.screens.session.figure_input import as_figure
+from pdca_tui.screens.session.meeting_details_form import details_of
+from pdca_tui.screens.shell.form_request import FormValues
+
+WHOLE_SESSION = "session"
+"""What a decision on no program belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitOpinion:
+    """A new opinion on a program; ``by`` is whose it is where the form does not ask."""
+
+    program: int
+    by: str
+
+    def to_command(self, values: FormValues) -> c.SubmitOpinion:
+        """Return the command."""
+        return c.SubmitOpinion(
+            program=self.program,
+            by=values.get("by") or self.by,
+            kind=e.OpinionKind(values.get("kind") or e.OpinionKind.IMPROVE),
+            about=anchor_of(values.get("about") or anchor_value(e.Anchor())),
+            text=values["text"],
+            again=values.again,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ReviseOpinion:
+    """An opinion put differently, of which ``version`` versions were seen."""
+
+    opinion: str
+    version: int
+
+    def to_command(self, values: FormValues) -> c.ReviseOpinion:
+        """Return the command."""
+        return c.ReviseOpinion(
+            opinion=self.opinion,
+            kind=e.OpinionKind(values["kind"]),
+            about=anchor_of(values["about"]),
+            text=values["text"],
+            version=self.version,
+            by=values.get("by", ""),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class GiveReply:
+    """A reply to opinions; ``by`` is the department whose it is where the form does not ask."""
+
+    answers: tuple[str, ...]
+    by: str
+
+    def to_command(self, values: FormValues) -> c.GiveReply:
+        """Return the command; ``DateError`` for a day that is none."""
+        return c.GiveReply(
+            by=values.get("by") or self.by,
+            answers=self.answers,
+            status=e.ReplyStatus(values["status"]),
+            text=values["text"],
+            year=int(values["year"] or 0),
+            reason=values["reason"],
+            due=read_date(values["due"], values.today, back=0) if values["due"].strip() else None,
+            again=values.again,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ReviseReply:
+    """A reply put differently, of which ``version`` versions were seen; it answers ``answers`` now."""
+
+    reply: str
+    version: int
+    answers: tuple[str, ...]
+
+    def to_command(self, values: FormValues) -> c.ReviseReply:
+        """Return the command; ``DateError`` for a day that is none."""
+        return c.ReviseReply(
+            reply=self.reply,
+            answers=self.answers,
+            status=e.ReplyStatus(values["status"]),
+            text=values["text"],
+            year=int(values["year"] or 0),
+            version=self.version,
+            reason=values["reason"],
+            due=read_date(values["due"], values.today, back=0) if values["due"].strip() else None,
+            by=values.get("by", ""),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawOpinion:
+    """An opinion taken back."""
+
+    opinion: str
+
+    def to_command(self, values: FormValues) -> c.WithdrawOpinion:
+        """Return the command."""
+        return c.WithdrawOpinion(opinion=self.opinion, reason=values["reason"])
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawReply:
+    """A reply taken back."""
+
+    reply: str
+
+    def to_command(self, values: FormValues) -> c.WithdrawReply:
+        """Return the command."""
+        return c.WithdrawReply(reply=self.reply, reason=values["reason"])
+
+
+@dataclass(frozen=True, slots=True)
+class SupportOpinion:
+    """Support of an opinion, by a seat that is chosen."""
+
+    opinion: str
+
+    def to_command(self, values: FormValues) -> c.SupportOpinion:
+        """Return the command."""
+        return c.SupportOpinion(opinion=self.opinion, by=values["by"])
+
+
+@dataclass(frozen=True, slots=True)
+class Tidy:
+    """Tidied words of an opinion or a reply, of which ``version`` versions were seen."""
+
+    said: str
+    version: int
+
+    def to_command(self, values: FormValues) -> c.Tidy:
+        """Return the command."""
+        return c.Tidy(said=self.said, text=values["text"], version=self.version)
+
+
+@dataclass(frozen=True, slots=True)
+class AskToSpeak:
+    """The wish to speak, of a seat that is chosen."""
+
+    def to_command(self, values: FormValues) -> c.AskToSpeak:
+        """Return the command."""
+        return c.AskToSpeak(by=values["by"])
+
+
+@dataclass(frozen=True, slots=True)
+class KeepNote:
+    """A private note on a program. It is kept beside the drafts, and never recorded."""
+
+    program: int
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectMaterial:
+    """A correction of a sheet, as it was seen when the form was opened: one by somebody else must not be overwritten."""
+
+    sheet: Sheet
+
+    def to_command(self, values: FormValues) -> c.CorrectMaterial:
+        """Return the command; ``Refused`` for what can be no figure."""
+        path = values["path"]
+        before = value_at(self.sheet, path)
+        after = as_figure(values["after"], before, is_text=holds_text(self.sheet, path))
+        return c.CorrectMaterial(program=self.sheet.number, path=path, before=before, after=after, reason=values["reason"])
+
+
+@dataclass(frozen=True, slots=True)
+class Decide:
+    """A decision of the body; ``counted`` is how many seats count for the quorum, where they are known to make none."""
+
+    counted: int | None = None
+
+    def to_command(self, values: FormValues) -> c.Decide:
+        """Return the command."""
+        about = values["about"]
+        program = int(about) if about.isdecimal() else None
+        return c.Decide(text=values["text"], program=program, again=values.again, counted=self.counted)
+
+
+@dataclass(frozen=True, slots=True)
+class SetPoints:
+    """The points at issue of an item, one a line."""
+
+    program: int
+
+    def to_command(self, values: FormValues) -> c.SetPoints:
+        """Return the command."""
+        return c.SetPoints(program=self.program, points=tuple(values["text"].split("\n")))
+
+
+@dataclass(frozen=True, slots=True)
+class DeferItem:
+    """An item put off."""
+
+    program: int
+
+    def to_command(self, values: FormValues) -> c.DeferItem:
+        """Return the command."""
+        return c.DeferItem(program=self.program, reason=values["reason"])
+
+
+@dataclass(frozen=True, slots=True)
+class SetMinutes:
+    """The minutes of an item; an empty field is the usual time again."""
+
+    program: int
+
+    def to_command(self, values: FormValues) -> c.SetMinutes:
+        """Return the command; what is no number is told by the rules."""
+        number = normalize("NFKC", values["minutes"]).strip().removesuffix("分").strip()
+        return c.SetMinutes(program=self.program, minutes=int(number) if number.isdecimal() else 0 if number else None)
+
+
+@dataclass(frozen=True, slots=True)
+class AddItems:
+    """Programs, named by number or name, to be put on the agenda after the item ``after``: a command for each."""
+
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePreparation:
+    """All that the file of a session in preparation says."""
+
+
+@dataclass(frozen=True, slots=True)
+class CarryOver:
+    """Another session from which, or into which, to take over."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkTime:
+    """A seat taken, or left where somebody is ``here``, at another time than now."""
+
+    seat: str
+    here: bool
+
+    def to_command(self, values: FormValues) -> c.MarkArrival | c.MarkLeaving:
+        """Return the command; what is no time is told by the rules."""
+        if self.here:
+            return c.MarkLeaving(seat=self.seat, at=values["at"])
+        return c.MarkArrival(seat=self.seat, at=values["at"], how=Attending(values["how"]))
+
+
+@dataclass(frozen=True, slots=True)
+class SetDetails:
+    """What the head of the minutes says of the sitting."""
+
+    def to_command(self, values: FormValues) -> c.SetDetails:
+        """Return the command; ``Refused`` for a number of observers that is none."""
+        return c.SetDetails(details=details_of(values))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenConfirmation:
+    """The confirmation of the minutes, with a deadline."""
+
+    def to_command(self, values: FormValues) -> c.OpenConfirmation:
+        """Return the command; ``DateError`` for a day that is none."""
+        return c.OpenConfirmation(until=read_date(values["until"], values.today, back=0))
+
+
+@dataclass(frozen=True, slots=True)
+class AskCorrection:
+    """The wish to be recorded differently."""
+
+    opinion: str
+
+    def to_command(self, values: FormValues) -> c.AskCorrection:
+        """Return the command."""
+        return c.AskCorrection(opinion=self.opinion, text=values["text"], reason=values["reason"])
+
+
+@dataclass(frozen=True, slots=True)
+class DeclineCorrection:
+    """The answer to a correction that is not taken over."""
+
+    number: int
+
+    def to_command(self, values: FormValues) -> c.DeclineCorrection:
+        """Return the command."""
+        return c.DeclineCorrection(number=self.number, answer=values["text"])
+
+
+def anchor_value(about: e.Anchor) -> str:
+    """Return what an opinion is about as a choice of a form has it."""
+    return f"{about.on}:{about.key}"
+
+
+def anchor_of(value: str) -> e.Anchor:
+    """Return what an opinion is about, as a choice of a form, or a draft, has it."""
+    on, _, key = value.partition(":")
+    return e.Anchor(on=e.On(on), key=key)

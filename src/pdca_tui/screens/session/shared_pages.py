@@ -1,0 +1,16 @@
+"""Pages laid out once for everybody who looks at the same state of a session alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import TYPE_CHECKING
+
+from pdca_tui.pages.layout.styled_line import Line
+
+if TYPE_CHECKING:
+    from pdca_tui.application.live_record import Room
+
+
+def shared_page(room: Room, looked_at: Hashable, lay_out: Callable[[], Sequence[Line]], *, of: object = None) -> Sequence[Line]:
+    """Return the page of the state that is shown: what is recorded, and what is prepared before anything is."""
+    return room.pages.page((room.session.last, room.prepared_anew), looked_at, lay_out, of=of)

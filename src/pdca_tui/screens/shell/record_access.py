@@ -1,0 +1,52 @@
+"""What a record screen asks of the record that it shows, whatever its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING, Any, Protocol
+
+from pdca_tui.screens.shell.action_host import ActionHost
+
+if TYPE_CHECKING:
+    from pdca_tui.application.paint_queue import Done
+    from pdca_tui.domain.seats import Seat
+    from pdca_tui.errors import RecordError
+
+
+class Record(Protocol):
+    """One record that is open, and who writes it: a session's, or a year's review."""
+
+    trouble: RecordError | None
+    """Why the record cannot be reached; ``None`` while it can."""
+
+    @property
+    def writable(self) -> bool:
+        """Whether anything can be recorded here."""
+
+    @property
+    def prepared_anew(self) -> int:
+        """How often what is shown beside the record was found to be other than before."""
+
+    def follow(self, painter: Callable[[Any, Any, Done], None], typed_at: Callable[[], float]) -> Callable[[], None]:
+        """Tell ``painter`` every new state when it is its turn; call what is returned to stop."""
+
+    async def ask(self, command: Any, seat: Seat, key: str = "", *, drafted: tuple[Seat, str] | None = None) -> Any:
+        """Ask for ``command`` as ``seat``; when this returns it is on the disk and everybody was told."""
+
+    async def drafts(self, seat: Seat) -> dict[str, str]:
+        """Return the drafts of a seat by their slots."""
+
+    async def save_draft(self, seat: Seat, slot: str, text: str, known: Collection[str] | None = None) -> str:
+        """Keep what a seat is still writing, and return the slot in which it is; an empty text forgets it."""
+
+
+class RecordHost(ActionHost, Protocol):
+    """A record screen, as what asks its record sees it."""
+
+    @property
+    def record(self) -> Record:
+        """The record."""
+
+    @property
+    def state(self) -> Any:
+        """What the record comes to: the fold of its entries."""
