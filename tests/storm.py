@@ -24,7 +24,7 @@ from pdca_tui.domain.session import events as e
 from pdca_tui.doors.local_terminal import HereDriver
 from pdca_tui.doors.ssh.driver import SshDriver, driver_for
 from pdca_tui.doors.ssh.rate_limit import Bucket
-from pdca_tui.doors.ssh.terminal import Colours, Terminal
+from pdca_tui.doors.terminal import Colours, Terminal
 from pdca_tui.errors import Refused
 from pdca_tui.screens.app import PdcaApp
 

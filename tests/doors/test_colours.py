@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from rich.color import Color
 from textual.theme import Theme
 
-from pdca_tui.doors.ssh.colours import reduced
-from pdca_tui.doors.ssh.terminal import Colours
+from pdca_tui.doors.colours import reduced
+from pdca_tui.doors.terminal import Colours
 from pdca_tui.pages.layout.styled_line import Role
 from pdca_tui.screens.shell.themes import THEMES
 from pdca_tui.screens.widgets.line_painter import COLOURS

@@ -25,7 +25,7 @@ from pdca_tui.doors.ssh.driver import (
     SshDriver,
     driver_for,
 )
-from pdca_tui.doors.ssh.terminal import Colours, Terminal
+from pdca_tui.doors.terminal import Colours, Terminal
 from pdca_tui.screens.widgets.input_filter import Burst
 from visitors import plain, until
 

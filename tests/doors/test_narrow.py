@@ -17,7 +17,7 @@ from openssh import PDCA, on_a_pty
 from pdca_tui.application.session.rooms import Rooms
 from pdca_tui.domain.seats import Seat
 from pdca_tui.doors.ambiguous_width import draws_wide, narrowed
-from pdca_tui.doors.ssh.terminal import hint, terminal_of
+from pdca_tui.doors.terminal import hint, terminal_of
 from pdca_tui.doors.terminal_input import ANSWER_PATIENCE
 from pdca_tui.screens.app import PdcaApp
 from pdca_tui.text import shown, width

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pdca_tui.doors.ssh.terminal import LARGEST, SMALLEST, Colours, clamped, hint, language_of, terminal_of
+from pdca_tui.doors.terminal import LARGEST, SMALLEST, Colours, clamped, hint, language_of, terminal_of
 
 
 @pytest.mark.parametrize(

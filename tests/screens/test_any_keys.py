@@ -15,7 +15,7 @@ import shipped
 from pdca_tui.application.session.rooms import Rooms
 from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.session import events as e
-from pdca_tui.doors.ssh.shutdown import keep_and_leave, rise
+from pdca_tui.doors.shutdown import keep_and_leave, rise
 from pdca_tui.errors import RecordBusy
 from pdca_tui.screens.app import PdcaApp
 from pdca_tui.sheets.home import Home

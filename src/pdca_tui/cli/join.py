@@ -19,7 +19,7 @@ from pdca_tui.text import clean_line
 from pdca_tui.words import as_lang, language, say, speak
 
 if TYPE_CHECKING:
-    from pdca_tui.application.session.rooms import Rooms
+    from pdca_tui.application.open_records import Rooms
 
 
 def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -33,7 +33,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Answer the command that the client gave, or take the seat."""
-    from pdca_tui.doors.ssh.terminal import language_of, terminal_of  # noqa: PLC0415  # only this verb needs them
+    from pdca_tui.doors.terminal import language_of, terminal_of  # noqa: PLC0415  # only this verb needs them
 
     speak(language_of(os.environ, as_lang(language())))
     home = home_of(args)
@@ -65,8 +65,8 @@ def _answered(home: Home, seats: tuple[Seat, ...], command: str) -> int:
 
 
 def _seated(home: Home, seats: tuple[Seat, ...], session: str, key: PublicKey | None, *, listed: bool) -> int:
-    from pdca_tui.application.session.rooms import Rooms  # noqa: PLC0415  # a command needs no room
-    from pdca_tui.doors.ssh.shutdown import last_words  # noqa: PLC0415  # a command needs no screen
+    from pdca_tui.application.open_records import Rooms  # noqa: PLC0415  # a command needs no room
+    from pdca_tui.doors.shutdown import last_words  # noqa: PLC0415  # a command needs no screen
 
     rooms = Rooms(home)
     try:

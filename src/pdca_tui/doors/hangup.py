@@ -24,7 +24,7 @@ _GONE = 129
 
 async def held(app: PdcaApp) -> int | None:
     """Show an application at the terminal of this process until the person leaves, or the terminal goes away."""
-    from pdca_tui.doors.ssh.shutdown import keep_and_leave  # noqa: PLC0415  # asked for only where a screen opens
+    from pdca_tui.doors.shutdown import keep_and_leave  # noqa: PLC0415  # asked for only where a screen opens
 
     loop = asyncio.get_running_loop()
 

@@ -24,7 +24,7 @@ from pdca_tui.doors.terminal_input import NOISE, Burst, Inflow, Pasted
 from pdca_tui.screens.widgets import input_filter
 
 if TYPE_CHECKING:
-    from pdca_tui.doors.ssh.terminal import Colours
+    from pdca_tui.doors.terminal import Colours
 
 _PASTE_PATIENCE = 5.0
 _LOOK = 0.1
@@ -60,7 +60,7 @@ class HereDriver(LinuxDriver):
         if self._narrow:
             data = narrowed(data)
         if self._colours is not None:
-            from pdca_tui.doors.ssh.colours import reduced  # noqa: PLC0415  # most terminals have them all
+            from pdca_tui.doors.colours import reduced  # noqa: PLC0415  # most terminals have them all
 
             data = reduced(data, self._colours, dark=self._app.current_theme.dark)
         super().write(data)
@@ -188,7 +188,7 @@ def _colours_here(app: App[Any]) -> Colours | None:
     few = console._color_system is ColorSystem.STANDARD  # noqa: SLF001  # it has no other name
     if not (bare or few):
         return None
-    from pdca_tui.doors.ssh.terminal import Colours  # noqa: PLC0415  # most terminals have more
+    from pdca_tui.doors.terminal import Colours  # noqa: PLC0415  # most terminals have more
 
     console._color_system = ColorSystem.TRUECOLOR  # noqa: SLF001
     return Colours.NONE if bare else Colours.SIXTEEN

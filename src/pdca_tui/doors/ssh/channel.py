@@ -10,27 +10,25 @@ import asyncssh
 
 from pdca_tui.doors.ssh.channel_requests import Asking
 from pdca_tui.doors.ssh.commands import Answer, answer
-from pdca_tui.doors.ssh.terminal import clamped, language_of, terminal_of
+from pdca_tui.doors.ssh.limits import EARLY
+from pdca_tui.doors.terminal import clamped, language_of, terminal_of
 from pdca_tui.errors import EXIT_PROBLEM, EXIT_TERMINAL
 from pdca_tui.screens.shell.fault_log import place_of
 from pdca_tui.text import clean_line
 from pdca_tui.words import Lang, say, speak
 
 if TYPE_CHECKING:
-    from pdca_tui.doors.ssh.connection import Visitor
+    from pdca_tui.doors.ssh.door_protocols import Connected
     from pdca_tui.doors.ssh.seat_screen import TakenSeat
 
 WINDOW = 64 * 1024
 """Bytes that a client may send before it must wait: a long paste and a little more."""
 
-EARLY = 4_096
-"""Bytes that are kept of what is typed before there is a screen."""
-
 
 class SeatLine:
     """The way to a client's terminal: a channel, and the connection it goes through."""
 
-    def __init__(self, channel: asyncssh.SSHServerChannel[bytes], visitor: Visitor) -> None:
+    def __init__(self, channel: asyncssh.SSHServerChannel[bytes], visitor: Connected) -> None:
         """Write to ``channel``."""
         self._channel = channel
         self._visitor = visitor
@@ -55,7 +53,7 @@ class SeatLine:
 class SeatChannel(asyncssh.SSHServerSession[bytes]):
     """What a client opened: it becomes a screen, an answer, or a sentence that says why not."""
 
-    def __init__(self, visitor: Visitor) -> None:
+    def __init__(self, visitor: Connected) -> None:
         """Wait for what the client asks for."""
         self._visitor = visitor
         self._channel: asyncssh.SSHServerChannel[bytes] | None = None

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from asyncssh.packet import SSHPacket
 
-from pdca_tui.doors.ssh.terminal import HINTS, hint
+from pdca_tui.doors.terminal import HINTS, hint
 from pdca_tui.text import clean_line
 
 if TYPE_CHECKING:
-    from pdca_tui.doors.ssh.connection import Visitor
+    from pdca_tui.doors.ssh.door_protocols import Connected
 
 _REFUSED = {
     "x11-req": "display",
@@ -28,7 +28,7 @@ _MOST_NAMES = 20
 class Asking:
     """Keeps the hints of a client, and tells the log what it was not given: each kind once a channel."""
 
-    def __init__(self, visitor: Visitor) -> None:
+    def __init__(self, visitor: Connected) -> None:
         """Begin with nothing asked."""
         self._visitor = visitor
         self.hints: dict[str, str] = {}

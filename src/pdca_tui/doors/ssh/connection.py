@@ -10,8 +10,8 @@ import asyncssh
 
 from pdca_tui.domain.seats import Seat
 from pdca_tui.doors.ssh.channel import WINDOW, SeatChannel
-from pdca_tui.doors.ssh.connection_limits import network_of
 from pdca_tui.doors.ssh.invitation_codes import mark_of, typed_code
+from pdca_tui.doors.ssh.limits import network_of
 from pdca_tui.doors.ssh.login_attempts import Attempts
 from pdca_tui.doors.ssh.user_names import seats_named
 from pdca_tui.sheets.public_key import NoPublicKey, PublicKey, short
@@ -19,7 +19,7 @@ from pdca_tui.text import clean_line
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
-    from pdca_tui.doors.ssh.server import Door
+    from pdca_tui.doors.ssh.door_protocols import OpenDoor
 
 
 class Visitor(asyncssh.SSHServer):
@@ -29,7 +29,7 @@ class Visitor(asyncssh.SSHServer):
     and lists the first key that it offered; from then on that key does. Whether a seat exists changes nothing of this.
     """
 
-    def __init__(self, door: Door, number: int) -> None:
+    def __init__(self, door: OpenDoor, number: int) -> None:
         """Wait for the connection."""
         self.door = door
         self.number = number

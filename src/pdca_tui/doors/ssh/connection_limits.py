@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import ipaddress
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -14,19 +13,7 @@ from pdca_tui.doors.ssh.limits import Limits
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
-    from pdca_tui.doors.ssh.channel import SeatChannel
-    from pdca_tui.doors.ssh.connection import Visitor
-
-
-def network_of(address: str) -> str:
-    """Return whom an address is counted with: itself, but in IPv6 all of its /64, of which one line has as many as it likes."""
-    try:
-        found = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return address
-    if isinstance(found, ipaddress.IPv4Address):
-        return str(found)
-    return str(found.ipv4_mapped or ipaddress.ip_network((found, 64), strict=False))
+    from pdca_tui.doors.ssh.door_protocols import Connected, OpenChannel
 
 
 class Crowd:
@@ -35,7 +22,7 @@ class Crowd:
     def __init__(self, limits: Limits) -> None:
         """Begin with nobody."""
         self._limits = limits
-        self._here: dict[int, Visitor] = {}
+        self._here: dict[int, Connected] = {}
         self._empty = asyncio.Event()
         self.typed_beside: Callable[[], float] = lambda: 0.0
         """When a key was last pressed on a screen of this process that is at no connection: the facilitator's."""
@@ -44,16 +31,16 @@ class Crowd:
         return len(self._here)
 
     @property
-    def here(self) -> tuple[Visitor, ...]:
+    def here(self) -> tuple[Connected, ...]:
         """Everybody, in the order in which they came."""
         return tuple(self._here.values())
 
     @property
-    def inside(self) -> tuple[Visitor, ...]:
+    def inside(self) -> tuple[Connected, ...]:
         """Those who have shown a key, or need none."""
         return tuple(visitor for visitor in self._here.values() if visitor.inside)
 
-    def come(self, visitor: Visitor) -> None:
+    def come(self, visitor: Connected) -> None:
         """Take somebody in; of too many who wait to show a key, the oldest from the most crowded address makes room.
 
         Never who has just come: those who stay in the middle of showing a key would keep all others out. And last who types
@@ -66,13 +53,13 @@ class Crowd:
             crowd = Counter(other.network for other in (*waiting, visitor))
             self._put_out(min(waiting, key=lambda other: (-crowd[other.network], other.typing, other.number)), "crowd")
 
-    def go(self, visitor: Visitor) -> None:
+    def go(self, visitor: Connected) -> None:
         """Forget somebody."""
         self._here.pop(visitor.number, None)
         if not self._here:
             self._empty.set()
 
-    def let_in(self, visitor: Visitor) -> None:
+    def let_in(self, visitor: Connected) -> None:
         """Take note that somebody is inside; of too many connections with one key, or of one address without keys, one goes.
 
         With a key that is the oldest, which may be a line that broke; without one, the oldest that has nothing open.
@@ -86,7 +73,7 @@ class Crowd:
         if len(same) > self._of_an_address:
             self._put_out(min(same, key=lambda other: (bool(other.channels), other.number)), "same address")
 
-    def full(self, visitor: Visitor) -> str | None:
+    def full(self, visitor: Connected) -> str | None:
         """Return why there is no seat left for somebody; ``None`` if there is one."""
         taken = len(self._screens())
         if visitor.fingerprint:
@@ -106,7 +93,7 @@ class Crowd:
         typed = (screen.quiet_since or 0.0 for screen in self._screens())
         return time.monotonic() - max((*typed, self.typed_beside()))
 
-    def _put_out(self, visitor: Visitor, why: str) -> None:
+    def _put_out(self, visitor: Connected, why: str) -> None:
         # At once, as many may come in one moment: the connection itself ends a little later.
         self.go(visitor)
         visitor.cut_off(why)
@@ -117,5 +104,5 @@ class Crowd:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._empty.wait(), seconds)
 
-    def _screens(self) -> list[SeatChannel]:
+    def _screens(self) -> list[OpenChannel]:
         return [channel for visitor in self._here.values() for channel in visitor.channels if channel.quiet_since is not None]

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.doors.local_terminal import StayingDriver
+from pdca_tui.doors.shutdown import keep_and_leave, rise
 from pdca_tui.doors.ssh.driver import settle
 from pdca_tui.doors.ssh.restricted_driver import failure_of
 from pdca_tui.doors.ssh.server import Door
-from pdca_tui.doors.ssh.shutdown import keep_and_leave, rise
-from pdca_tui.doors.ssh.terminal import Colours, terminal_of
+from pdca_tui.doors.terminal import Colours, terminal_of
 from pdca_tui.screens.app import PdcaApp
 from pdca_tui.screens.shell.fault_log import Fault, place_of
 

@@ -85,9 +85,9 @@ async def show(app: PdcaApp, put_out: Coroutine[Any, Any, None]) -> tuple[int, b
 
     Return the exit code, and whether it was the last.
     """
+    from pdca_tui.doors.shutdown import keep_and_leave, rise  # noqa: PLC0415
     from pdca_tui.doors.ssh.pty_driver import PtyDriver  # noqa: PLC0415
     from pdca_tui.doors.ssh.restricted_driver import failure_of, hush  # noqa: PLC0415  # a command needs no screen
-    from pdca_tui.doors.ssh.shutdown import keep_and_leave, rise  # noqa: PLC0415
 
     hush(app)
     app.driver_class = PtyDriver

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import ipaddress
 from dataclasses import dataclass
+
+EARLY = 4_096
+"""Bytes that are kept of what is typed before there is a screen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,3 +46,14 @@ class Limits:
     """Seconds that a screen has to keep what is being typed and to end."""
     commands: int = 2
     """Commands that are worked on at once; they take the processor from the screens."""
+
+
+def network_of(address: str) -> str:
+    """Return whom an address is counted with: itself, but in IPv6 all of its /64, of which one line has as many as it likes."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    return str(found.ipv4_mapped or ipaddress.ip_network((found, 64), strict=False))

@@ -6,14 +6,14 @@ import asyncio
 import time
 from typing import TYPE_CHECKING
 
-from pdca_tui.application.session.room import Room
-from pdca_tui.doors.ssh.channel import EARLY
+from pdca_tui.application.live_record import Room
+from pdca_tui.doors.shutdown import keep_and_leave, last_words, receipts_offered, rise
 from pdca_tui.doors.ssh.commands import Answer
 from pdca_tui.doors.ssh.driver import Line, SshDriver, driver_for
+from pdca_tui.doors.ssh.limits import EARLY
 from pdca_tui.doors.ssh.restricted_driver import failure_of
-from pdca_tui.doors.ssh.shutdown import keep_and_leave, last_words, receipts_offered, rise
-from pdca_tui.doors.ssh.terminal import Terminal
 from pdca_tui.doors.ssh.welcome_message import greet, stranger
+from pdca_tui.doors.terminal import Terminal
 from pdca_tui.errors import PdcaError
 from pdca_tui.pages.layout.error_message import told
 from pdca_tui.screens.app import PdcaApp
@@ -21,13 +21,13 @@ from pdca_tui.screens.shell.fault_log import Fault, place_of
 from pdca_tui.words import Lang, say
 
 if TYPE_CHECKING:
-    from pdca_tui.doors.ssh.connection import Visitor
+    from pdca_tui.doors.ssh.door_protocols import Connected
 
 
 class TakenSeat:
     """Holds one application. Whatever becomes of it stays here: no other seat notices."""
 
-    def __init__(self, visitor: Visitor, line: Line, terminal: Terminal, size: tuple[int, int], lang: Lang) -> None:
+    def __init__(self, visitor: Connected, line: Line, terminal: Terminal, size: tuple[int, int], lang: Lang) -> None:
         """Prepare the seat of ``visitor`` on ``terminal``."""
         self._visitor = visitor
         self._line = line
@@ -77,7 +77,6 @@ class TakenSeat:
                 visitor.seats[0],
                 also=visitor.seats[1:],
                 rooms=door.rooms,
-                painting=door.painting,
                 room=room,
                 key=visitor.short,
                 left_at=left_at,
@@ -91,7 +90,7 @@ class TakenSeat:
             visitor.tell("cannot-open", error=error.key)
             return Answer(complaint=told(error, visitor.seats), status=error.exit_code)
         app.faults.tell = self._tell_fault
-        app.driver_class = driver_for(self._line, self._terminal, door.painting.turns.make_way)  # type: ignore[assignment]  # called like a class
+        app.driver_class = driver_for(self._line, self._terminal, door.rooms.turns.make_way)  # type: ignore[assignment]  # called like a class
         app.call_later(self._take_early)
         try:
             unknown = stranger(visitor.seats, room.session, self._lang) if room is not None else ""

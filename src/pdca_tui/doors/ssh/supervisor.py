@@ -14,8 +14,7 @@ from pdca_tui.screens.shell.fault_log import place_of
 from pdca_tui.words import explain
 
 if TYPE_CHECKING:
-    from pdca_tui.doors.ssh.connection import Visitor
-    from pdca_tui.doors.ssh.server import Door
+    from pdca_tui.doors.ssh.door_protocols import Connected, OpenDoor
 
 _LOOK, _ASLEEP = 1.0, 30.0
 _MINUTE, _BLINK, _RECORD = 60.0, 0.2, 15.0
@@ -24,7 +23,7 @@ _MINUTE, _BLINK, _RECORD = 60.0, 0.2, 15.0
 class Watch:
     """Looks after a door, whatever happens: what fails is told, and begun again."""
 
-    def __init__(self, door: Door) -> None:
+    def __init__(self, door: OpenDoor) -> None:
         """Begin with nothing to look at."""
         self._door = door
         self._tasks: list[asyncio.Task[None]] = []
@@ -79,7 +78,7 @@ class Watch:
             for visitor in door.crowd.inside:
                 self._put_out_unless_listed(visitor)
 
-    def _put_out_unless_listed(self, visitor: Visitor) -> None:
+    def _put_out_unless_listed(self, visitor: Connected) -> None:
         keyring = self._door.keyring
         if visitor.registered is False:
             # By a code, this once: the key could not be listed, and whoever mends the file does not revoke it.
@@ -89,7 +88,7 @@ class Watch:
             visitor.inside = False
             visitor.leave("door.revoked")
 
-    def _put_out_if_asleep(self, visitor: Visitor) -> None:
+    def _put_out_if_asleep(self, visitor: Connected) -> None:
         asleep = time.monotonic() - self._door.limits.idle
         for channel in tuple(visitor.channels):
             if channel.quiet_since is not None and channel.quiet_since < asleep:

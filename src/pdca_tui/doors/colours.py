@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from rich.color import Color, ColorSystem, ColorType
 
-from pdca_tui.doors.ssh.terminal import Colours
+from pdca_tui.doors.terminal import Colours
 
 _SGR = re.compile(r"\x1b\[([0-9;]*)m")
 
