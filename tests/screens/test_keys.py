@@ -15,7 +15,7 @@ from pdca_tui.screens.session.minutes import MinutesScreen
 from pdca_tui.screens.session.program import ProgramScreen
 from pdca_tui.screens.session.program_search import ProgramPalette
 from pdca_tui.screens.session.projector import ProjectorScreen
-from pdca_tui.screens.shell.action_group import meant, name_of
+from pdca_tui.screens.shell.action_names import meant, name_of
 from pdca_tui.screens.shell.help import HelpScreen, key_rows
 from pdca_tui.screens.shell.record_screen import RecordScreen
 from pdca_tui.screens.widgets.breakpoints import LOW

@@ -12,7 +12,7 @@ from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.events import Place
 from pdca_tui.screens.session import requests as r
 from pdca_tui.screens.session.program import ProgramScreen
-from pdca_tui.screens.shell.action_group import meant, name_of
+from pdca_tui.screens.shell.action_names import meant, name_of
 from pdca_tui.screens.shell.key_bindings import bindings_of
 from people import DESK, Clock, sitting
 

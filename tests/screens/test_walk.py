@@ -11,7 +11,7 @@ from pdca_tui.screens.session.agenda import AgendaScreen
 from pdca_tui.screens.session.attendance import AttendanceScreen
 from pdca_tui.screens.session.minutes import MinutesScreen
 from pdca_tui.screens.session.program import ProgramScreen
-from pdca_tui.screens.shell.action_group import meant
+from pdca_tui.screens.shell.action_names import meant
 from pdca_tui.screens.shell.themes import THEMES
 from pdca_tui.text import width
 from people import Person, sitting

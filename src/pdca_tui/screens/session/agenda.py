@@ -18,7 +18,8 @@ from pdca_tui.pages.session.head import room_line
 from pdca_tui.screens.session.actions.agenda_actions import AgendaActions
 from pdca_tui.screens.session.opinion_drafts import drafted_by
 from pdca_tui.screens.session.session_screen import SessionScreen
-from pdca_tui.screens.shell.action_group import ActionGroup, dispatched
+from pdca_tui.screens.shell.action_group import ActionGroup
+from pdca_tui.screens.shell.action_names import dispatched
 from pdca_tui.screens.shell.workers import work
 from pdca_tui.screens.widgets.page_view import PageView
 

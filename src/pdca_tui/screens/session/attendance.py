@@ -13,7 +13,8 @@ from pdca_tui.pages.layout.styled_line import Line
 from pdca_tui.pages.session.attendance import attendance_page
 from pdca_tui.screens.session.actions.attendance_actions import AttendanceActions
 from pdca_tui.screens.session.session_screen import SessionScreen
-from pdca_tui.screens.shell.action_group import ActionGroup, dispatched
+from pdca_tui.screens.shell.action_group import ActionGroup
+from pdca_tui.screens.shell.action_names import dispatched
 from pdca_tui.screens.widgets.page_view import PageView
 
 

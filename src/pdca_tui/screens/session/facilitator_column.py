@@ -10,7 +10,7 @@ from pdca_tui.screens.session.actions.note_actions import NoteActions
 from pdca_tui.screens.widgets.static_lines import StaticLines
 
 if TYPE_CHECKING:
-    from pdca_tui.screens.session.session_host import ProgramHost
+    from pdca_tui.screens.session.program_host import ProgramHost
 
 DESK_FROM = 110
 """Columns from which the column has room beside the page."""

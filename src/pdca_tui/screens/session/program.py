@@ -31,7 +31,8 @@ from pdca_tui.screens.session.program_view import ProgramView
 from pdca_tui.screens.session.room_following import STRIDE, RoomFollower
 from pdca_tui.screens.session.session_screen import SessionScreen
 from pdca_tui.screens.session.sheet_news import SheetNews
-from pdca_tui.screens.shell.action_group import ActionGroup, dispatched
+from pdca_tui.screens.shell.action_group import ActionGroup
+from pdca_tui.screens.shell.action_names import dispatched
 from pdca_tui.screens.shell.workers import work
 from pdca_tui.screens.widgets.page_view import PageView
 from pdca_tui.screens.widgets.static_lines import StaticLines

@@ -26,7 +26,7 @@ from pdca_tui.screens.widgets.mounted import stands
 from pdca_tui.words import explain, say
 
 if TYPE_CHECKING:
-    from pdca_tui.screens.session.session_host import ProgramHost
+    from pdca_tui.screens.session.session_host import SessionHost
 
 
 @dataclass(slots=True)
@@ -46,7 +46,7 @@ class ProgramView:
 
     def __init__(
         self,
-        host: ProgramHost,
+        host: SessionHost,
         program: int,
         place: Place,
         *,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from textual.timer import Timer
 
@@ -12,13 +12,14 @@ from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.pages.layout.styled_line import Role
+from pdca_tui.screens.session.program_view import ProgramView
+from pdca_tui.screens.session.session_host import SessionHost
 from pdca_tui.screens.widgets.mounted import stands
 from pdca_tui.screens.widgets.shared_scroll import Seen
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
     from pdca_tui.application.session.reading_position import Where
-    from pdca_tui.screens.session.session_host import ProgramHost
 
 _SCROLL_RESTS = 0.4
 STRIDE = 600
@@ -31,10 +32,17 @@ def seen_in(session: Session) -> Seen:
     return Seen() if scrolled is None else Seen(scrolled.block, scrolled.part, scrolled.sight)
 
 
+class ViewHost(SessionHost, Protocol):
+    """A screen of one program."""
+
+    view: ProgramView
+    """The program and the place that are shown."""
+
+
 class RoomFollower:
     """Takes a screen of one program along with the room, or the room along with it if it is the facilitator's."""
 
-    def __init__(self, host: ProgramHost, *, following: bool, leads: bool = False) -> None:
+    def __init__(self, host: ViewHost, *, following: bool, leads: bool = False) -> None:
         """Begin with what is open in the room, if this screen is ``following`` it or stands where it is and ``leads``."""
         self._host = host
         self.leads = leads

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.screens.shell.action_group import ActionGroup
@@ -11,8 +11,6 @@ from pdca_tui.screens.shell.action_host import ActionHost
 if TYPE_CHECKING:
     from pdca_tui.application.live_record import Room
     from pdca_tui.domain.session import events as e
-    from pdca_tui.screens.session.program_view import ProgramView
-    from pdca_tui.screens.session.room_following import RoomFollower
 
 
 class SessionHost(ActionHost, Protocol):
@@ -32,17 +30,6 @@ class SessionHost(ActionHost, Protocol):
     @property
     def decides_on(self) -> int | None:
         """The program that a decision is offered to belong to; ``None`` for the session as a whole."""
-
-
-class ProgramHost(SessionHost, Protocol):
-    """A screen of one program."""
-
-    view: ProgramView
-    """The program and the place that are shown."""
-
-    @property
-    def follower(self) -> RoomFollower:
-        """Whether the room is followed, or led."""
 
 
 SessionHostT = TypeVar("SessionHostT", bound=SessionHost)
@@ -69,6 +56,3 @@ class SessionActions(ActionGroup[SessionHostT]):
         """Return the number of what the cursor is on, if it is of a kind: an opinion, a reply, an item."""
         what, _, key = self.host.page_view.cursor.partition(":")
         return key if what == kind else ""
-
-
-AnyActions = SessionActions[Any]

@@ -13,7 +13,7 @@ from pdca_tui.pages.session.sheet_changes import in_short
 from pdca_tui.words import explain, say
 
 if TYPE_CHECKING:
-    from pdca_tui.screens.session.session_host import ProgramHost
+    from pdca_tui.screens.session.program_host import ProgramHost
 
 
 class SheetNews:

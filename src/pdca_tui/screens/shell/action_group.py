@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from inspect import isawaitable
@@ -11,15 +10,15 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 from textual.actions import parse
 from textual.binding import Binding
 
+from pdca_tui.screens.shell.action_names import dispatched, name_of
+
 if TYPE_CHECKING:
     from pdca_tui.screens.shell.action_host import ActionHost
     from pdca_tui.screens.shell.record_rules import Kind
     from pdca_tui.screens.widgets.form import Form
 
 HostT = TypeVar("HostT", bound="ActionHost")
-Group = TypeVar("Group", bound="ActionGroup[Any]")
-
-_DISPATCHED = re.compile(r"do\((['\"])(.*)\1\)")
+Group = TypeVar("Group")
 
 
 class ActionGroup(Generic[HostT]):
@@ -102,22 +101,6 @@ class ActionGroups:
         owner = self.owner(action)
         if owner is not None and isawaitable(done := getattr(owner, f"action_{name}")(*arguments)):
             await done
-
-
-def name_of(action: str) -> str:
-    """Return the name of an action without what it is called with."""
-    return action.partition("(")[0]
-
-
-def dispatched(action: str) -> str:
-    """Return what Textual is to run for an action of a group."""
-    return action if "." in name_of(action) else f"do({action!r})"
-
-
-def meant(action: str) -> str:
-    """Return the action that something dispatched stands for; any other as it is."""
-    found = _DISPATCHED.fullmatch(action)
-    return found[2] if found else action
 
 
 def collected(groups: Iterable[type[ActionGroup[Any]]]) -> list[Binding]:

@@ -23,7 +23,6 @@ from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session.events import Place
 from pdca_tui.pages.layout.styled_line import Role
-from pdca_tui.screens.shell.keyboard import Keyboard
 from pdca_tui.screens.shell.pending_requests import PendingRequests
 from pdca_tui.screens.shell.shared_painting import SharedPainting
 from pdca_tui.sheets.home import Home
@@ -123,6 +122,26 @@ class Terminal(Protocol):
         """End the application."""
 
 
+class Answering(Protocol):
+    """The screen on which something was asked."""
+
+    async def run_action(self, action: str) -> None:
+        """Do an action."""
+
+
+class Asking(Protocol):
+    """The keyboard, where something weighty is asked for first."""
+
+    def ask(self, what: str, sentence: str, action: str, screen: Answering) -> None:
+        """Note that something weighty was asked for, which ``action`` does once it is answered."""
+
+    def answered(self, what: str) -> bool:
+        """Whether what was asked for is answered."""
+
+    async def answer(self) -> None:
+        """Do what was asked for."""
+
+
 class AppContext(Person, Routes, Telling, Terminal, Protocol):
     """The application, as its screens see it."""
 
@@ -131,6 +150,9 @@ class AppContext(Person, Routes, Telling, Terminal, Protocol):
     room: Room | None
     """The session that is entered; ``None`` in the lobby."""
     sending: PendingRequests
-    keyboard: Keyboard
     sheets_seen: dict[int, Sheet]
     """The sheets of a session in preparation as the person last saw them, to tell what changed."""
+
+    @property
+    def keyboard(self) -> Asking:
+        """How something weighty is asked for first."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pdca_tui.errors import PdcaError, RecordBusy, RecordError, Refused
 from pdca_tui.pages.layout import styled_line
 from pdca_tui.pages.layout.error_message import told
-from pdca_tui.screens.shell.action_group import dispatched
+from pdca_tui.screens.shell.action_names import dispatched
 from pdca_tui.screens.shell.workers import work
 from pdca_tui.screens.widgets.field import TEXT
 from pdca_tui.screens.widgets.mounted import stands

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from textual.binding import Binding
 from textual.screen import Screen
 
-from pdca_tui.screens.shell.action_group import ActionGroups, meant
+from pdca_tui.screens.shell.action_group import ActionGroups
+from pdca_tui.screens.shell.action_names import meant
 from pdca_tui.screens.shell.app_screen import AppScreen
 from pdca_tui.screens.widgets.status_bar import Key, shown_keys
 from pdca_tui.words import say

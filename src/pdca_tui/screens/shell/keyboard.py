@@ -14,7 +14,8 @@ from textual.events import Key, Paste
 from textual.screen import Screen
 
 from pdca_tui.pages.layout.styled_line import Role
-from pdca_tui.screens.shell.action_group import meant, name_of
+from pdca_tui.screens.shell.action_names import meant, name_of
+from pdca_tui.screens.shell.app_context import Answering
 from pdca_tui.screens.shell.app_screen import AppScreen
 from pdca_tui.screens.widgets.input_filter import (
     Burst,
@@ -43,13 +44,6 @@ STILL_TYPING = 0.6
 
 _ANSWER_WITHIN = 12.5  # as long as the question stands in the status bar, and the time to press the key
 _KANA_AT_ONCE = 4  # a syllable or two that an input method made of keys
-
-
-class Answering(Protocol):
-    """The screen on which something was asked."""
-
-    async def run_action(self, action: str) -> None:
-        """Do an action."""
 
 
 @dataclass(frozen=True, slots=True)

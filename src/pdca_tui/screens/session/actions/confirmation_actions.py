@@ -22,7 +22,7 @@ from pdca_tui.pages.session.confirmation import SIDE_BY_SIDE, confirmation_page
 from pdca_tui.pages.session.names import day_name
 from pdca_tui.screens.session.actions.saving_minutes import save_minutes
 from pdca_tui.screens.session.session_host import SessionActions, SessionHost
-from pdca_tui.screens.shell.action_group import meant
+from pdca_tui.screens.shell.action_names import meant
 from pdca_tui.screens.shell.form_request import FormValues
 from pdca_tui.screens.shell.record_rules import Kind
 from pdca_tui.screens.shell.workers import work

@@ -18,7 +18,7 @@ from pdca_tui.pages.session.quorum import quorum_told
 from pdca_tui.screens.session.actions.saving_minutes import save_minutes
 from pdca_tui.screens.session.quorum import short_of
 from pdca_tui.screens.session.session_host import SessionActions, SessionHost
-from pdca_tui.screens.shell.action_group import meant
+from pdca_tui.screens.shell.action_names import meant
 from pdca_tui.screens.shell.record_rules import Kind
 from pdca_tui.screens.shell.workers import work
 from pdca_tui.words import say

@@ -10,7 +10,8 @@ from pdca_tui.domain.seats import Role
 from pdca_tui.errors import RecordError
 from pdca_tui.pages.layout import styled_line
 from pdca_tui.screens.session.draft_slots import Note, NoteDraft, read_topic
-from pdca_tui.screens.session.session_host import ProgramHost, SessionActions
+from pdca_tui.screens.session.program_host import ProgramHost
+from pdca_tui.screens.session.session_host import SessionActions
 from pdca_tui.screens.shell.form_request import FormValues
 from pdca_tui.words import say
 

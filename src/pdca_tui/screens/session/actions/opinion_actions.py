@@ -17,7 +17,8 @@ from pdca_tui.domain.session.session import State
 from pdca_tui.errors import RecordError
 from pdca_tui.pages.layout import styled_line
 from pdca_tui.pages.session.names import anchors
-from pdca_tui.screens.session.session_host import ProgramHost, SessionActions
+from pdca_tui.screens.session.program_host import ProgramHost
+from pdca_tui.screens.session.session_host import SessionActions
 from pdca_tui.screens.shell.form_request import FormValues
 from pdca_tui.screens.shell.record_rules import Kind
 from pdca_tui.screens.shell.workers import work

@@ -8,7 +8,8 @@ from textual.binding import Binding
 
 from pdca_tui.domain.session.events import Place
 from pdca_tui.pages.session.head import PLACES
-from pdca_tui.screens.session.session_host import ProgramHost, SessionActions
+from pdca_tui.screens.session.program_host import ProgramHost
+from pdca_tui.screens.session.session_host import SessionActions
 from pdca_tui.words import say
 
 

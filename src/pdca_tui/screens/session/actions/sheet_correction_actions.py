@@ -14,7 +14,8 @@ from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.session import State
 from pdca_tui.errors import PdcaError, Refused
 from pdca_tui.pages.layout import styled_line
-from pdca_tui.screens.session.session_host import ProgramHost, SessionActions
+from pdca_tui.screens.session.program_host import ProgramHost
+from pdca_tui.screens.session.session_host import SessionActions
 from pdca_tui.screens.shell.form_request import FormValues
 from pdca_tui.screens.shell.record_rules import Kind
 from pdca_tui.words import explain, say

@@ -15,7 +15,8 @@ from pdca_tui.domain.session.session import Opinion, Reply
 from pdca_tui.errors import Refused
 from pdca_tui.pages.layout import styled_line
 from pdca_tui.screens.session.actions.reply_actions import ReplyActions
-from pdca_tui.screens.session.session_host import ProgramHost, SessionActions
+from pdca_tui.screens.session.program_host import ProgramHost
+from pdca_tui.screens.session.session_host import SessionActions
 from pdca_tui.screens.shell.record_rules import Kind
 from pdca_tui.words import say
 

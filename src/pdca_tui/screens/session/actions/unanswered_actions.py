@@ -11,7 +11,8 @@ from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.open_items import open_items, own_departments
 from pdca_tui.pages.layout import styled_line
-from pdca_tui.screens.session.session_host import ProgramHost, SessionActions
+from pdca_tui.screens.session.program_host import ProgramHost
+from pdca_tui.screens.session.session_host import SessionActions
 from pdca_tui.screens.shell.record_rules import Kind
 from pdca_tui.words import say
 
