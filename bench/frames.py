@@ -123,7 +123,7 @@ async def _turns(page: Watched, room: Room) -> None:
     order = room.session.order
     last = room.session.last
     if _program(room) == order[-1]:
-        page.app.show_program(order[0], Place.CHECK)  # type: ignore[attr-defined]
+        page.app.routes.show_program(order[0], Place.CHECK)  # type: ignore[attr-defined]
     else:
         page.presses("n")
         await page.until(lambda: room.session.last > last, "the room is moved")

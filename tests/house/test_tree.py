@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import pkgutil
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
+from types import FunctionType
 
 import pytest
+from textual.screen import Screen
 
+import pdca_tui
 from pdca_tui import __version__
 
 ROOT = Path(__file__).parents[2]
@@ -49,6 +55,43 @@ def test_every_text_file_is_utf8_and_ends_with_one_newline():
             if not raw.endswith(b"\n") or raw.endswith(b"\n\n") or b"\r" in raw:
                 ragged.append(str(path.relative_to(ROOT)))
     assert ragged == []
+
+
+def classes() -> list[type]:
+    """Return every class of the program."""
+    found = pkgutil.walk_packages(pdca_tui.__path__, "pdca_tui.")
+    modules = [importlib.import_module(module.name) for module in found if not module.name.endswith("__main__")]
+    known = {thing for module in modules for thing in vars(module).values() if isinstance(thing, type)}
+    return sorted(filter(is_ours, known), key=lambda kind: (kind.__module__, kind.__qualname__))
+
+
+def is_ours(kind: type) -> bool:
+    return kind.__module__.partition(".")[0] == "pdca_tui"
+
+
+def offered(kind: type) -> set[str]:
+    """Return the methods and properties of a class, private ones and those of the classes of ours that it stands on included."""
+    members = (vars(each).items() for each in kind.__mro__ if is_ours(each))
+    return {name for found in members for name, what in found if isinstance(what, METHODS)}
+
+
+METHODS = (FunctionType, property, classmethod, staticmethod, cached_property)
+MOST_METHODS = 40
+MOST_ABOVE = 3
+
+
+def test_no_class_offers_more_methods_than_one_can_keep_in_mind():
+    """A file may be as long as its one reason; a class that everybody keeps feeding, or a chain of such, may not."""
+    counted = {f"{kind.__module__}.{kind.__qualname__}": len(offered(kind)) for kind in classes()}
+    assert len(counted) > 500
+    assert {name: count for name, count in counted.items() if count > MOST_METHODS} == {}
+
+
+def test_few_classes_of_ours_stand_above_a_screen():
+    screens = [kind for kind in classes() if issubclass(kind, Screen)]
+    above = {kind.__name__: sum(map(is_ours, kind.__mro__)) - 1 for kind in screens}
+    assert len(above) > 10
+    assert {name: count for name, count in above.items() if count > MOST_ABOVE} == {}
 
 
 def test_no_file_has_a_name_that_says_nothing():

@@ -40,7 +40,7 @@ async def test_a_key_acts_on_the_screen_that_the_one_before_opens(home):
 
 async def test_a_weighty_key_waits_for_the_screen_too(home):
     async with sitting(home, program=3) as person:
-        person.app.go("minutes")
+        person.app.routes.go("minutes")
         assert not person.app.screen.is_mounted
         at_once(person, "ctrl+q")
         await person.is_told(say("ask.leave"))
@@ -99,7 +99,7 @@ async def test_who_reads_the_help_is_taken_along_with_the_room(home):
         await enters(member)
         await member.presses("?")
         assert isinstance(member.app.screen, HelpScreen)
-        member.app.follow()
+        member.app.routes.follow()
         await member.until(lambda: isinstance(member.app.screen, ProgramScreen))
         assert [type(screen) for screen in member.app.screen_stack] == [LobbyScreen, ProgramScreen]
 

@@ -262,7 +262,7 @@ async def test_a_refusal_is_told_on_the_screen_that_is_there_by_then(home, monke
 
 async def test_a_sentence_waits_for_the_screen_that_is_just_being_opened(home):
     async with sitting(home, program=3) as person:
-        person.app.go("agenda")
+        person.app.routes.go("agenda")
         person.app.tell("聞こえるはずの文")
         await person.sees("聞こえるはずの文")
         assert type(person.app.screen).__name__ == "AgendaScreen"

@@ -69,7 +69,7 @@ async def test_the_prose_of_all_sheets_sets_nothing_off_on_any_screen(home, seat
     async with sitting(home, seat, program=3) as person:
         await opens(person)
         for start in ("agenda", "attendance", "minutes", "confirmation", "program"):
-            person.app.go(start)
+            person.app.routes.go(start)
             await person.until(lambda: person.app.screen.is_mounted)
             for place in ("1", "2", "3", "4") if start == "program" else ("",):
                 await person.presses(*place)

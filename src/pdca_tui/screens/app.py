@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.events import Event, InputEvent, Key, MouseEvent, Paste, Resize
 from textual.message_pump import MessagePumpClosed
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 
 from pdca_tui.application.draft_owners import new_terminal, owner_of_key
 from pdca_tui.application.session.reading_position import Where
@@ -97,7 +97,7 @@ class PdcaApp(SurvivingApp[int]):
         self.left: Session | None = None
         """The session that was left last, as it stood then."""
         self._at = ReadingPosition(self, start=start, program=program, place=place, left_at=left_at)
-        self._routes = SessionRoutes(self, self._at, start=start, projector=projector)
+        self.routes = SessionRoutes(self, self._at, start=start, projector=projector, from_lobby=room is None)
         self._lang: Lang = lang
         self.typed_at = self.seated_at = 0.0
         """When the person last pressed a key or the mouse (screens are painted in this order), and last entered a session."""
@@ -133,7 +133,7 @@ class PdcaApp(SurvivingApp[int]):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen."""
-        return self._first(self.room) if self.room is not None else self._routes.lobby()
+        return self.routes.begin(self.room) if self.room is not None else self.routes.lobby()
 
     def on_mount(self) -> None:
         """Begin to watch the record, and take the seat."""
@@ -180,7 +180,7 @@ class PdcaApp(SurvivingApp[int]):
         from pdca_tui.screens.shell.record_screen import RecordScreen  # noqa: PLC0415  # only what is shown is loaded
 
         if broken is not None and self.room is not None and isinstance(broken, RecordScreen):
-            self._replace(self._routes.screen("agenda", self.room))
+            self.routes.replace(self.routes.screen("agenda", self.room))
         elif broken is not None and len(self.screen_stack) > 1:
             self.pop_screen()
         elif isinstance(self.screen, RecordScreen):
@@ -213,10 +213,6 @@ class PdcaApp(SurvivingApp[int]):
             return isinstance(after, Key) and not after.is_forwarded and after.time - key.time < seconds
         return False
 
-    def moment(self) -> float:
-        """Return the time on a clock that only runs on."""
-        return time.monotonic()
-
     async def on_key(self, event: Key) -> None:
         """Hand on what was typed while a form was being opened, instead of taking it for keys of the screen."""
         from pdca_tui.screens.shell.record_screen import RecordScreen  # noqa: PLC0415  # only what is shown is loaded
@@ -244,74 +240,8 @@ class PdcaApp(SurvivingApp[int]):
         self.room, left_at = await self.rooms.come_back(key, self.seat, self.key)
         self._at.comes_back(at or left_at)
         self._take_seat(self.room)
-        self.push_screen(self._routes.first(self.room) if at else self._first(self.room))
-        self._point_soon(point)
-
-    def reads_at(self, at: Where | None) -> None:
-        """Keep where the person reads elsewhere than the room, to come back to after a lost connection."""
-        self._at.keep(at)
-
-    def _first(self, room: Room) -> Screen[None]:
-        return self._routes.listed(room) if self._from_lobby else self._routes.first(room)
-
-    # ── going elsewhere ──
-
-    def go(self, where: str) -> None:
-        """Go to another screen of the session: agenda, program, minutes, confirmation or attendance."""
-        if self.room is None:
-            return
-        from pdca_tui.screens.session.program import ProgramScreen  # noqa: PLC0415  # only what is shown is loaded
-
-        if isinstance(screen := self.screen, ProgramScreen):
-            at_room = screen.follower.following and screen.session.program is not None
-            self._at.remember(screen.view.program, screen.view.place, at_room=at_room)
-        self._replace(self._routes.screen(where, self.room))
-
-    def follow(self) -> None:
-        """Go to where the room is, and follow it."""
-        if self.room is not None:
-            self._at.forget()
-            self._replace(self._routes.screen("program", self.room))
-
-    def show_program(self, program: int, place: Place | None = None, *, point: str = "") -> None:
-        """Go to a program, at the place where the room is if it is there; the facilitator takes the room along."""
-        from pdca_tui.screens.session.program import ProgramScreen  # noqa: PLC0415  # only what is shown is loaded
-
-        if self.room is None:
-            return
-        session = self.room.session
-        place = place or (session.place if session.program == program else Place.PLAN)
-        if isinstance(self.screen, ProgramScreen):
-            self.screen.follower.show(program, place)
-        else:
-            screen = ProgramScreen(self.room, self.seat, program=program, place=place)
-            self._replace(screen)
-            self.call_later(screen.follower.show, program, place)
-        self._point_soon(point)
-
-    def show_open_items(self) -> None:
-        """Show what is open, over all sessions; leaving it leads back."""
-        self.push_screen(self._routes.open_items())
-
-    def _point_soon(self, block: str) -> None:
-        """Point at a block of the screen that is just being opened, once it is there."""
-        from pdca_tui.screens.shell.record_screen import RecordScreen  # noqa: PLC0415  # only what is shown is loaded
-
-        def point() -> None:
-            if isinstance(screen := self.screen, RecordScreen) and screen.is_mounted:
-                screen.page_view.point(block)
-
-        if block:
-            self.screen.call_later(self.screen.call_after_refresh, point)
-
-    def _replace(self, screen: Screen[None]) -> None:
-        """Show another screen in place of this one; the first screen of all stays beneath. What lies over it is closed."""
-        while isinstance(self.screen, ModalScreen):
-            self.pop_screen()
-        if len(self.screen_stack) > 1:
-            self.switch_screen(screen)
-        else:
-            self.push_screen(screen)
+        self.push_screen(self.routes.first(self.room) if at else self.routes.begin(self.room))
+        self.routes.point_soon(point)
 
     # ── leaving ──
 
@@ -367,10 +297,3 @@ class PdcaApp(SurvivingApp[int]):
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(sections(type(self.screen), app=type(self))))
-
-    def jump(self) -> None:
-        """Look for a program by number or name."""
-        from pdca_tui.screens.session.program_search import program_palette  # noqa: PLC0415  # rare
-
-        if self.room is not None:
-            self.push_screen(program_palette())

@@ -92,7 +92,7 @@ class AgendaScreen(SessionScreen):
         """Follow the room once it is at a program, unless something is being written here or one went elsewhere."""
         # The screen right beneath another one counts as current too.
         if self._waits and self._agenda.room_is_on and self.app.screen is self and self.forms.form is None:
-            self.app.follow()
+            self.app.routes.follow()
 
     def on_screen_resume(self) -> None:
         """Mark the items on which something is in draft; not where this may be what the room sees."""
@@ -107,13 +107,14 @@ class AgendaScreen(SessionScreen):
 
     def on_mount(self) -> None:
         """Begin at the item that is on, after the session at the top: there stands how the minutes stand."""
-        self.call_after_refresh(self._begin)
 
-    def _begin(self) -> None:
-        over = self.session.state is State.CLOSED
-        program = self.session.order[0] if over else self.session.program or self.session.order[0]
-        self.page_view.point(f"item:{program}")
-        self._go_along()
+        def begin() -> None:
+            over = self.session.state is State.CLOSED
+            program = self.session.order[0] if over else self.session.program or self.session.order[0]
+            self.page_view.point(f"item:{program}")
+            self._go_along()
+
+        self.call_after_refresh(begin)
 
     def tick(self) -> None:
         """Show the time, also in the list."""

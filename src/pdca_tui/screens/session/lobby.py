@@ -182,7 +182,7 @@ class LobbyScreen(AppScreen[None]):
     def action_open_items(self) -> None:
         """Show what is open, over all sessions; leaving it leads back here."""
         if not self.query(Form):
-            self.app.show_open_items()
+            self.app.routes.show_open_items()
 
     async def action_new(self) -> None:
         """Prepare another session."""

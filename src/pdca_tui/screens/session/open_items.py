@@ -140,7 +140,7 @@ class OpenItemsScreen(AppScreen[None]):
             app.run_worker(work(_enter_at, app, key, program, block), group="entering", exclusive=True)
         elif app.room.session.key == key:
             app.pop_screen()
-            app.show_program(program, Place.ACTION, point=block)
+            app.routes.show_program(program, Place.ACTION, point=block)
         else:
             self.query_one(StatusBar).say(say("open-items.elsewhere", key=key), Role.ATTENTION, stay=True)
 

@@ -129,7 +129,7 @@ class ProgramScreen(SessionScreen):
             self.run_worker(work(self.actions.of(NoteActions).read), group="notes")
         if self.follower.following:
             self.call_after_refresh(self.follower.scroll_along)
-        self.app.reads_at(self.follower.whereabouts)
+        self.app.routes.reads_at(self.follower.whereabouts)
 
     def changed(self, news: Sequence[e.Entry]) -> None:
         """Follow the room, unless something is being written here."""

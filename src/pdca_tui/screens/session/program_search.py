@@ -75,7 +75,7 @@ class Programs(Provider):
     async def discover(self) -> Hits:
         """Offer every program, in the order of the agenda."""
         for program, name, article in self._rows():
-            yield DiscoveryHit(Text(name), partial(self.app.show_program, program), text=name, help=article)
+            yield DiscoveryHit(Text(name), partial(self.app.routes.show_program, program), text=name, help=article)
 
     async def search(self, query: str) -> Hits:
         """Offer the programs that a number or a part of the name fits; an exact number first."""
@@ -95,7 +95,7 @@ class Programs(Provider):
                 words = Text(name)
                 for at in {places[at] for at in found}:
                     words.stylize("bold underline", at, at + 1)
-                yield Hit(score, words, partial(self.app.show_program, program), text=name, help=article)
+                yield Hit(score, words, partial(self.app.routes.show_program, program), text=name, help=article)
 
 
 def _beside(item: Item) -> str:

@@ -49,6 +49,6 @@ def _brought_back(app: AppContext, reading: ReadingPosition, program: int, place
     if not reading.follows:
         return []
     if app.typed_at <= app.seated_at:
-        app.show_program(program, place)
+        app.routes.show_program(program, place)
         return []
     return [say("draft.was-reading", program=label(program), place=place_name(program, place))]

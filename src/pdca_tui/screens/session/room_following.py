@@ -106,7 +106,7 @@ class RoomFollower:
             host.commands.ask_soon(c.MoveRoom(program=program, place=place))
         else:
             self.following = self.following and not view.away
-            host.app.reads_at(self.whereabouts)
+            host.app.routes.reads_at(self.whereabouts)
 
     def go_to(self, program: int, place: Place) -> None:
         """Go to a program and a place, unless they are shown."""
@@ -120,7 +120,7 @@ class RoomFollower:
             self.show(view.program, place)
         else:
             view.turn_to(view.program, place)
-            self._host.app.reads_at(self.whereabouts)
+            self._host.app.routes.reads_at(self.whereabouts)
 
     # ── following ──
 
@@ -165,7 +165,7 @@ class RoomFollower:
         """Snap back to where the room is, and follow it from now on."""
         host, session = self._host, self.session
         self.following = not self.leads
-        host.app.reads_at(self.whereabouts)
+        host.app.routes.reads_at(self.whereabouts)
         if session.program is None:
             return
         host.view.turn_to(session.program, session.place)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.screen import ModalScreen
+
+from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.rules.minutes_approval import wanted
 from pdca_tui.domain.session.session import State
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from pdca_tui.application.session.room import Room
-    from pdca_tui.domain.session.events import Place
+    from pdca_tui.application.live_record import Room
+    from pdca_tui.application.session.reading_position import Where
     from pdca_tui.screens.session.reading_position import ReadingPosition
     from pdca_tui.screens.shell.app_context import AppContext
 
@@ -19,10 +22,16 @@ _HELD = (State.OPEN, State.PAUSED)
 
 
 class SessionRoutes:
-    """The screens of a session, for the person at ``app``; each is loaded when it is first shown."""
+    """The screens of a session, for the person at ``app``, and the ways to them; each is loaded when it is first shown."""
 
-    def __init__(self, app: AppContext, reading: ReadingPosition, *, start: str = "", projector: bool = False) -> None:
-        """Begin at the screen that ``start`` names, or where the person is ``reading``; on a ``projector`` there is but one."""
+    def __init__(
+        self, app: AppContext, reading: ReadingPosition, *, start: str = "", projector: bool = False, from_lobby: bool = False
+    ) -> None:
+        """Begin at the screen that ``start`` names, or where the person is ``reading``; on a ``projector`` there is but one.
+
+        Who comes ``from_lobby`` is brought to what waits for them.
+        """
+        self._from_lobby = from_lobby
         self._app = app
         self._reading = reading
         self._start = start
@@ -39,6 +48,10 @@ class SessionRoutes:
         from pdca_tui.screens.session.open_items import OpenItemsScreen  # noqa: PLC0415  # only what is shown is loaded
 
         return OpenItemsScreen()
+
+    def begin(self, room: Room) -> Screen[None]:
+        """Return the screen on which the person begins in a session that is entered."""
+        return self.listed(room) if self._from_lobby else self.first(room)
 
     def listed(self, room: Room) -> Screen[None]:
         """Return where who comes from the list begins: at the confirmation of the minutes, if that waits for them."""
@@ -85,3 +98,74 @@ class SessionRoutes:
                 from pdca_tui.screens.session.agenda import AgendaScreen  # noqa: PLC0415  # the same
 
                 return AgendaScreen(room, seat)
+
+    # ── going there ──
+
+    def go(self, where: str) -> None:
+        """Go to another screen of the session: agenda, program, minutes, confirmation or attendance."""
+        from pdca_tui.screens.session.program import ProgramScreen  # noqa: PLC0415  # only what is shown is loaded
+
+        if (room := self._app.room) is None:
+            return
+        if isinstance(screen := self._app.screen, ProgramScreen):
+            at_room = screen.follower.following and screen.session.program is not None
+            self._reading.remember(screen.view.program, screen.view.place, at_room=at_room)
+        self.replace(self.screen(where, room))
+
+    def follow(self) -> None:
+        """Go to where the room is, and follow it."""
+        if (room := self._app.room) is not None:
+            self._reading.forget()
+            self.replace(self.screen("program", room))
+
+    def show_program(self, program: int, place: Place | None = None, *, point: str = "") -> None:
+        """Go to a program, at the place where the room is if it is there; the facilitator takes the room along."""
+        from pdca_tui.screens.session.program import ProgramScreen  # noqa: PLC0415  # only what is shown is loaded
+
+        app = self._app
+        if app.room is None:
+            return
+        session = app.room.session
+        place = place or (session.place if session.program == program else Place.PLAN)
+        if isinstance(app.screen, ProgramScreen):
+            app.screen.follower.show(program, place)
+        else:
+            screen = ProgramScreen(app.room, app.seat, program=program, place=place)
+            self.replace(screen)
+            app.call_later(screen.follower.show, program, place)
+        self.point_soon(point)
+
+    def show_open_items(self) -> None:
+        """Show what is open, over all sessions; leaving it leads back."""
+        self._app.push_screen(self.open_items())
+
+    def jump(self) -> None:
+        """Look for a program by number or name."""
+        from pdca_tui.screens.session.program_search import program_palette  # noqa: PLC0415  # rare
+
+        if self._app.room is not None:
+            self._app.push_screen(program_palette())
+
+    def reads_at(self, at: Where | None) -> None:
+        """Keep where the person reads elsewhere than the room, to come back to after a lost connection."""
+        self._reading.keep(at)
+
+    def point_soon(self, block: str) -> None:
+        """Point at a block of the screen that is just being opened, once it is there."""
+        from pdca_tui.screens.shell.record_screen import RecordScreen  # noqa: PLC0415  # only what is shown is loaded
+
+        def point() -> None:
+            if isinstance(screen := self._app.screen, RecordScreen) and screen.is_mounted:
+                screen.page_view.point(block)
+
+        if block:
+            self._app.screen.call_later(self._app.screen.call_after_refresh, point)
+
+    def replace(self, screen: Screen[None]) -> None:
+        """Show another screen in place of this one; the first screen of all stays beneath. What lies over it is closed."""
+        while isinstance(self._app.screen, ModalScreen):
+            self._app.pop_screen()
+        if len(self._app.screen_stack) > 1:
+            self._app.switch_screen(screen)
+        else:
+            self._app.push_screen(screen)

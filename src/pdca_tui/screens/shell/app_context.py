@@ -72,14 +72,8 @@ class Routes(Protocol):
     def jump(self) -> None:
         """Look for a program by number or name."""
 
-    async def enter(self, key: str, *, at: Where | None = None, point: str = "") -> None:
-        """Open a session from the lobby, ``at`` a place, and point at a block there; a ``PdcaError`` if it cannot."""
-
     def reads_at(self, at: Where | None) -> None:
         """Keep where the person reads elsewhere than the room, to come back to after a lost connection."""
-
-    def leave(self) -> None:
-        """Go back to the lobby if one came from there, otherwise end."""
 
 
 class Telling(Protocol):
@@ -105,6 +99,16 @@ class Terminal(Protocol):
     @property
     def screen(self) -> Screen[Any]:
         """The screen that is on."""
+
+    @property
+    def screen_stack(self) -> list[Screen[Any]]:
+        """The screens that lie over each other, the one that is on last."""
+
+    def switch_screen(self, screen: Screen[Any]) -> AwaitComplete:
+        """Show a screen in place of this one."""
+
+    def call_later(self, callback: Callable[..., object], *args: Any) -> bool:
+        """Do something once what waits was handled."""
 
     def push_screen(self, screen: Screen[Any], callback: Callable[[Any], None] | None = None) -> AwaitMount:
         """Show a screen over this one; ``callback`` gets what it is dismissed with."""
@@ -142,7 +146,7 @@ class Asking(Protocol):
         """Do what was asked for."""
 
 
-class AppContext(Person, Routes, Telling, Terminal, Protocol):
+class AppContext(Person, Telling, Terminal, Protocol):
     """The application, as its screens see it."""
 
     rooms: Rooms
@@ -156,3 +160,13 @@ class AppContext(Person, Routes, Telling, Terminal, Protocol):
     @property
     def keyboard(self) -> Asking:
         """How something weighty is asked for first."""
+
+    @property
+    def routes(self) -> Routes:
+        """The ways to other screens."""
+
+    async def enter(self, key: str, *, at: Where | None = None, point: str = "") -> None:
+        """Open a session from the lobby, ``at`` a place, and point at a block there; a ``PdcaError`` if it cannot."""
+
+    def leave(self) -> None:
+        """Go back to the lobby if one came from there, otherwise end."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.events import Key, Paste
@@ -83,9 +84,6 @@ class Typed(Protocol):
 
     def follows(self, key: Key, seconds: float) -> bool:
         """Whether another key waits that was pressed within ``seconds`` after ``key``."""
-
-    def moment(self) -> float:
-        """Return the time on a clock that only runs on."""
 
     def call_later(self, callback: Callable[[], object]) -> bool:
         """Call something once what waits was handled."""
@@ -294,7 +292,7 @@ class Keyboard:
 
     def ask(self, what: str, sentence: str, action: str, screen: Answering) -> None:
         """Note that something weighty was asked for; the next key answers, and any other than the asked one takes it back."""
-        self._question = Question(what, sentence, action, screen, self._app.moment())
+        self._question = Question(what, sentence, action, screen, monotonic())
 
     def answered(self, what: str) -> bool:
         """Whether what was asked for is answered: by Ctrl+S, or by asking for it again where the question says so.
@@ -323,7 +321,7 @@ class Keyboard:
     @property
     def _standing(self) -> Question | None:
         question = self._question
-        return question if question is not None and self._app.moment() - question.asked < _ANSWER_WITHIN else None
+        return question if question is not None and monotonic() - question.asked < _ANSWER_WITHIN else None
 
     def disarm(self) -> None:
         """Take a question back: something else was done."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.events import Click, MouseScrollDown, MouseScrollUp, Resize
 from textual.geometry import Region, Size
@@ -31,8 +32,8 @@ class PageView(ScrollView, LinePainter, can_focus=True):
     """A page one reads from. ``cursor`` is the key of the block pointed at, empty for none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "next", "key.down", show=False),
-        Binding("up", "previous", "key.up", show=False),
+        Binding("down", "step(1)", "key.down", show=False),
+        Binding("up", "step(-1)", "key.up", show=False),
         Binding("pagedown,space", "page(1)", "key.page-down", show=False),
         Binding("pageup", "page(-1)", "key.page-up", show=False),
         Binding("home", "edge(-1)", "key.top", show=False),
@@ -81,11 +82,7 @@ class PageView(ScrollView, LinePainter, can_focus=True):
 
     def cells_now(self, width: int) -> int:
         """Return ``cells``, before the first layout as it will be in ``width`` cells: the first frame is whole."""
-        return self.cells if self.size.width else self.cells_in(width)
-
-    def cells_in(self, width: int) -> int:
-        """Return how many cells a line of the page will take where the page is ``width`` cells wide."""
-        return max(width - _SCROLLBAR - _GUTTER - _MARGIN, _LEAST)
+        return self.cells if self.size.width else max(width - _SCROLLBAR - _GUTTER - _MARGIN, _LEAST)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -222,13 +219,11 @@ class PageView(ScrollView, LinePainter, can_focus=True):
             self._scrolled(1 if new > old else -1)
         self.post_message(self.Moved())
 
-    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+    @on(MouseScrollDown)
+    @on(MouseScrollUp)
+    def _wheel_turned(self, event: MouseScrollDown | MouseScrollUp) -> None:
         """Remember that one scrolls."""
-        self._scrolled(1)
-
-    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
-        """Remember that one scrolls."""
-        self._scrolled(-1)
+        self._scrolled(1 if isinstance(event, MouseScrollDown) else -1)
 
     def _scrolled(self, way: int) -> None:
         self._pointed, self._way = False, way
@@ -249,14 +244,6 @@ class PageView(ScrollView, LinePainter, can_focus=True):
             self.post_message(self.Chosen())
         self.point(key, show=False)
 
-    def action_next(self) -> None:
-        """Go to the next block, or scroll where the next one is still far."""
-        self._step(1)
-
-    def action_previous(self) -> None:
-        """Go to the block before, or scroll where it is still far."""
-        self._step(-1)
-
     def action_page(self, way: int) -> None:
         """Scroll by a screen, keeping two lines."""
         height = self.scrollable_content_region.height
@@ -272,7 +259,8 @@ class PageView(ScrollView, LinePainter, can_focus=True):
         self.scroll_to(y=y, animate=False)
         self.post_message(self.Moved())
 
-    def _step(self, way: int) -> None:
+    def action_step(self, way: int) -> None:
+        """Go to the next block, or to the one before; scroll where that is still far."""
         keys = list(self._spans)
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
         if self._step_within(way):

@@ -86,7 +86,7 @@ class AgendaActions(SessionActions[SessionHost]):
     def action_enter(self) -> None:
         """Show the program under the cursor."""
         if item := self._item():
-            self.host.app.show_program(item.program)
+            self.host.app.routes.show_program(item.program)
 
     @property
     def room_is_on(self) -> bool:
@@ -96,7 +96,7 @@ class AgendaActions(SessionActions[SessionHost]):
     def action_follow(self) -> None:
         """Go to where the room is, and follow it."""
         if self.room_is_on:
-            self.host.app.follow()
+            self.host.app.routes.follow()
         else:
             self.host.status_bar.say(say("hint.no-room"))
 

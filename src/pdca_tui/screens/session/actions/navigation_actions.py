@@ -29,11 +29,11 @@ class NavigationActions(SessionActions[SessionHost]):
 
     def action_go(self, where: str) -> None:
         """Go to another screen of the session."""
-        self.host.app.go(where)
+        self.host.app.routes.go(where)
 
     def action_jump(self) -> None:
         """Look for a program by number or name."""
-        self.host.app.jump()
+        self.host.app.routes.jump()
 
 
 class OpenItemsActions(SessionActions[SessionHost]):
@@ -43,4 +43,4 @@ class OpenItemsActions(SessionActions[SessionHost]):
 
     def action_open_items(self) -> None:
         """Show what is open, over all sessions; leaving it leads back here."""
-        self.host.app.show_open_items()
+        self.host.app.routes.show_open_items()
