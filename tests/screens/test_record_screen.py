@@ -1,0 +1,220 @@
+"""The shell serves any kind of record: here a guest book, of which no session knows anything."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar
+
+from textual.binding import Binding
+
+from pdca_tui.application.paint_queue import Done
+from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.errors import PdcaError, RecordError, Refused
+from pdca_tui.pages.layout.styled_line import Line
+from pdca_tui.pages.layout.styled_line import Role as Paint
+from pdca_tui.screens.shell.action_group import ActionGroup
+from pdca_tui.screens.shell.action_host import ActionHost
+from pdca_tui.screens.shell.form_request import FormValues
+from pdca_tui.screens.shell.record_rules import Kind, Question
+from pdca_tui.screens.shell.record_screen import RecordScreen, Standing
+from pdca_tui.screens.widgets.form import Form
+from people import Person, sitting
+
+CLERK, VISITOR = Seat(Role.SECRETARIAT), Seat(Role.OBSERVER)
+
+
+@dataclass(frozen=True)
+class Sign:
+    """The command: put a name into the book."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class MaySign:
+    """The query: whether the book has room."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What comes of it."""
+
+    seat: str
+    name: str
+
+
+class BookRules:
+    """Whoever keeps the record may sign, as long as there is room for three."""
+
+    said_before: frozenset[str] = frozenset()
+
+    def may(self, role: Role, kind: Kind) -> bool:
+        return role is Role.SECRETARIAT and kind is Sign
+
+    def check_time(self, state: tuple[str, ...], kind: Kind, at: datetime) -> None:
+        if len(state) >= 3:
+            raise Refused("refused.empty")
+
+    def check(self, state: tuple[str, ...], asked: Sign | MaySign, seat: Seat, at: datetime) -> None:
+        self.check_time(state, Sign, at)
+        if isinstance(asked, Sign) and not asked.name:
+            raise Refused("refused.empty")
+
+    def kind_of(self, state: tuple[str, ...], asked: Sign | MaySign) -> Kind:
+        return Sign
+
+    def seat_for(self, state: tuple[str, ...], kind: Kind, seats: Sequence[Seat]) -> Seat:
+        return seats[0]
+
+    def question(self, refusal: PdcaError) -> Question | None:
+        return None
+
+    def answered(self, command: Sign, answer: str) -> Sign:
+        return command
+
+
+@dataclass
+class Book:
+    """The record: in memory."""
+
+    names: tuple[str, ...] = ()
+    kept: dict[str, str] = field(default_factory=dict)
+    told: list[Callable[[Any, Any, Done], None]] = field(default_factory=list)
+    trouble: RecordError | None = None
+    writable: bool = True
+    prepared_anew: int = 0
+
+    def follow(self, painter: Callable[[Any, Any, Done], None], typed_at: Callable[[], float]) -> Callable[[], None]:
+        self.told.append(painter)
+        return lambda: self.told.remove(painter)
+
+    async def ask(self, command: Sign, seat: Seat, key: str = "", *, drafted: tuple[Seat, str] | None = None) -> object:
+        BookRules().check(self.names, command, seat, datetime.now().astimezone())
+        await asyncio.sleep(0)
+        self.names = (*self.names, command.name)
+        if drafted is not None:
+            self.kept.pop(drafted[1], None)
+        for painter in self.told:
+            painter(self.names, (Entry(str(seat), command.name),), lambda: None)
+        return ()
+
+    async def drafts(self, seat: Seat) -> dict[str, str]:
+        return dict(self.kept)
+
+    async def save_draft(self, seat: Seat, slot: str, text: str, known: Collection[str] | None = None) -> str:
+        self.kept[slot] = text
+        return slot
+
+
+@dataclass(frozen=True)
+class SignRequest:
+    """The request of the form."""
+
+    def to_command(self, values: FormValues) -> Sign:
+        return Sign(values["text"].strip())
+
+
+class SigningActions(ActionGroup[ActionHost]):
+    """Signing, and counting from a number: an action with an argument."""
+
+    BINDINGS: ClassVar[tuple[Binding, ...]] = (Binding("s", "sign", "key.opinion"), Binding("2", "count(2)", "key.next"))
+    ASKS: ClassVar[Mapping[str, Kind]] = {"sign": Sign}
+    OPENS_FIELD: ClassVar[frozenset[str]] = frozenset({"sign"})
+
+    def __init__(self, host: ActionHost) -> None:
+        super().__init__(host)
+        self.heard: list[str] = []
+
+    def changed(self, news: Sequence[Entry]) -> None:
+        self.heard += [entry.name for entry in news]
+
+    async def action_sign(self) -> None:
+        if not self.host.commands.bars(Sign) and not self.host.commands.refuses(MaySign()):
+            await self.host.forms.open_drafted(
+                "sign", lambda draft: Form(SignRequest(), "署名", draft=draft, done="署名しました。")
+            )
+
+    def action_count(self, number: int) -> None:
+        self.host.status_bar.say(f"{number}から")
+
+
+class BookScreen(RecordScreen):
+    """The pages of the book."""
+
+    ACTIONS: ClassVar[Sequence[type[ActionGroup[Any]]]] = (SigningActions,)
+    rules = BookRules()
+
+    @property
+    def state(self) -> tuple[str, ...]:
+        assert isinstance(self.record, Book)
+        return self.record.names
+
+    def head(self, cells: int) -> Sequence[Line]:
+        return [Line(((" 芳名帳", Paint.STRONG),))]
+
+    def page(self, cells: int) -> Sequence[Line]:
+        return [Line(((name, Paint.TEXT),), key=f"name:{at}") for at, name in enumerate(self.state)]
+
+    def standing(self) -> Standing:
+        return Standing(own=((f"{len(self.state)}人 ", Paint.HERE),))
+
+
+async def opened(person: Person, book: Book) -> BookScreen:
+    """Show the book to a person."""
+    screen = BookScreen(book, person.app.seat)
+    await person.app.push_screen(screen)
+    await person.settles()
+    return screen
+
+
+async def test_another_kind_of_record_is_shown_written_and_refused_by_its_own_rules(home):
+    book = Book(names=("一人目",))
+    async with sitting(home, "secretariat", session=None) as person:
+        screen = await opened(person, book)
+        assert all(map(person.shows, ("芳名帳", "一人目", "1人")))
+        assert all(map(person.shows, ("s意見", "?ヘルプ"))), "the keys of the group, and those that every record has"
+
+        await person.presses("s")
+        await person.until(lambda: screen.forms.form is not None)
+        await person.types("二人目")
+        await person.presses("2")  # typed, and no key while one writes
+        await person.presses("ctrl+s")
+        await person.is_told("署名しました。")
+        assert book.names == ("一人目", "二人目2")
+        assert screen.actions.of(SigningActions).heard == ["二人目2"]
+        await person.until(lambda: person.shows("二人目2") and person.shows("2人"))
+        assert "".join(book.kept.values()) == "", "what is recorded is no draft any more"
+
+        await person.presses("2")
+        await person.is_told("2から")
+
+        book.names = (*book.names, "三人目")
+        await person.presses("s")
+        await person.is_told("本文がありません")
+        assert screen.forms.form is None, "the query was refused before anything was written"
+
+
+async def test_what_is_typed_into_another_kind_of_record_is_kept_as_a_draft(home):
+    book = Book()
+    async with sitting(home, "secretariat", session=None) as person:
+        screen = await opened(person, book)
+        await person.presses("s")
+        await person.until(lambda: screen.forms.form is not None)
+        await person.types("書きかけ")
+        await person.presses("escape")
+        await person.until(lambda: screen.forms.form is None)
+        assert "書きかけ" in "".join(book.kept.values())
+        await person.presses("s")
+        await person.until(lambda: screen.forms.form is not None)
+        assert person.form.values["text"] == "書きかけ"
+
+
+async def test_who_may_not_is_offered_no_key_of_it(home):
+    async with sitting(home, "observer", session=None) as person:
+        await opened(person, Book())
+        assert not person.shows("s意見")
+        await person.presses("s")
+        await person.is_told("この席ではこの操作はできません。")
