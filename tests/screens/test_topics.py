@@ -48,7 +48,7 @@ async def test_a_session_of_the_council_is_held_on_screen_with_texts_and_finding
         await desk.sees("■内容 ")
         assert not desk.shows("実績")
         await desk.presses("2")
-        assert desk.program.place is Place.PLAN
+        assert desk.program.view.place is Place.PLAN
         async with (
             sitting(home, "member:chamber", session=key, clock=desk.clock, program=OPENING) as member,
             sitting(home, "observer", session=key, clock=desk.clock, projector=True, size=(60, 18)) as room,

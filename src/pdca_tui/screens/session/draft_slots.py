@@ -5,6 +5,7 @@ The words are those in which earlier versions kept their drafts; what stands in 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 _JOINT = "+"
@@ -145,6 +146,28 @@ class DeclineDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class AmendmentDraft:
+    """Other words for a finding."""
+
+    finding: str
+
+    def __str__(self) -> str:
+        """Return the topic."""
+        return f"amend:{self.finding}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnDraft:
+    """The reason for which a finding is returned."""
+
+    finding: str
+
+    def __str__(self) -> str:
+        """Return the topic."""
+        return f"return:{self.finding}"
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionDraft:
     """A decision of the body."""
 
@@ -175,48 +198,52 @@ DraftTopic = (
     | DeferralDraft
     | AskedCorrectionDraft
     | DeclineDraft
+    | AmendmentDraft
+    | ReturnDraft
     | DecisionDraft
     | DetailsDraft
 )
 
 
-def read_topic(topic: str) -> DraftTopic | None:  # one line for each
+_NUMBERED: Mapping[str, Callable[[int], DraftTopic]] = {
+    "opinion": OpinionDraft,
+    "note": Note,
+    "noting": NoteDraft,
+    "points": PointsDraft,
+    "defer": DeferralDraft,
+    "decline": DeclineDraft,
+}
+_NAMED: Mapping[str, Callable[[str], DraftTopic]] = {
+    "reply": lambda ids: ReplyDraft(tuple(ids.split(_JOINT))),
+    "revise": RevisionDraft,
+    "withdraw": WithdrawalDraft,
+    "asked": AskedCorrectionDraft,
+    "amend": AmendmentDraft,
+    "return": ReturnDraft,
+}
+_ALONE: Mapping[str, Callable[[], DraftTopic]] = {"decision": DecisionDraft, "details": DetailsDraft}
+
+
+def read_topic(topic: str) -> DraftTopic | None:
     """Return what a draft is of, as any version has kept it; ``None`` for what is kept beside drafts, and is none."""
     kind, _, rest = topic.partition(":")
-    number = int(rest) if rest.isascii() and rest.isdecimal() and len(rest) < _LONGEST else None
-    match kind:
-        case "opinion" if number is not None:
-            return OpinionDraft(number)
-        case "reply" if rest:
-            return ReplyDraft(tuple(rest.split(_JOINT)))
-        case "revise" if rest:
-            return RevisionDraft(rest)
-        case "withdraw" if rest:
-            return WithdrawalDraft(rest)
-        case "tidy":
-            said, _, version = rest.rpartition(":")
-            return TidyingDraft(said, int(version)) if said and version.isascii() and version.isdecimal() else None
-        case "note" if number is not None:
-            return Note(number)
-        case "noting" if number is not None:
-            return NoteDraft(number)
-        case "correct":
-            program, _, at = rest.partition(":")
-            return CorrectionDraft(int(program), at) if program.isascii() and program.isdecimal() else None
-        case "points" if number is not None:
-            return PointsDraft(number)
-        case "defer" if number is not None:
-            return DeferralDraft(number)
-        case "asked" if rest:
-            return AskedCorrectionDraft(rest)
-        case "decline" if number is not None:
-            return DeclineDraft(number)
-        case "decision" if not rest:
-            return DecisionDraft()
-        case "details" if not rest:
-            return DetailsDraft()
-        case _:
-            return None
+    if kind in _NUMBERED:
+        number = _number(rest)
+        return None if number is None else _NUMBERED[kind](number)
+    if kind in _NAMED:
+        return _NAMED[kind](rest) if rest else None
+    if kind == "tidy":
+        said, _, seen = rest.rpartition(":")
+        version = _number(seen)
+        return TidyingDraft(said, version) if said and version is not None else None
+    if kind == "correct":
+        number, at = _number(rest.partition(":")[0]), rest.partition(":")[2]
+        return None if number is None else CorrectionDraft(number, at)
+    return _ALONE[kind]() if kind in _ALONE and not rest else None
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < _LONGEST else None
 
 
 _LONGEST = 10

@@ -9,7 +9,8 @@ from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.item_progress import group_of
 from pdca_tui.domain.session.session import Opinion, Reply, Session
-from pdca_tui.pages.session.names import anchor_name, anchors, seat_name, year_name
+from pdca_tui.domain.session.topics import concerned, is_program
+from pdca_tui.pages.session.names import anchor_name, anchors, item_name, seat_name, year_name
 from pdca_tui.screens.session import requests as r
 from pdca_tui.screens.session.opinion_drafts import SEEN, seen_in, seen_of
 from pdca_tui.screens.session.requests import anchor_value
@@ -25,7 +26,7 @@ _LATER = frozenset({str(e.ReplyStatus.LATER)})
 
 def decision_form(session: Session, about: int | None, draft: str) -> Form:
     """Return the form for a decision, which says what it belongs to: ``about``, unless something else is chosen."""
-    items = tuple((str(item.program), f"{item.program} {item.name}") for item in session.agenda)
+    items = tuple((str(item.program), item_name(item)) for item in session.agenda)
     options = ((r.WHOLE_SESSION, say("decision.session")), *items)
     field = Field("about", say("field.decided-on"), r.WHOLE_SESSION if about is None else str(about), options)
     return Form(r.Decide(), say("form.decision"), [field], draft=draft)
@@ -139,7 +140,7 @@ def _departments_for(session: Session, seat: Seat, answers: Sequence[str]) -> Op
     able = {
         f"department:{d.key}"
         for d in session.convened.departments
-        if not d.programs or all(set(d.programs) & set(opinion.programs) for opinion in said)
+        if all(concerned(d.programs, opinion.programs) for opinion in said)
     }
     every = departments_of(session, seat)
     return tuple(each for each in every if each[0] in able) or every
@@ -155,12 +156,15 @@ def departments_of(session: Session, seat: Seat) -> Options:
 
 def _abouts(session: Session, program: int, sheet: Sheet | None, kept: e.Anchor) -> Options:
     """Return what an opinion can be about: all that is taken together comes after the whole program."""
-    whole, *parts = anchors(sheet)
+    whole, *parts = anchors(sheet, session.findings_of(program))
     group = group_of(session, program)
     together = [e.Anchor.together(group)] if len(group) > 1 else []
     if kept.on is e.On.TOGETHER and kept not in together:
         together.append(kept)
-    return tuple((anchor_value(about), _about_words(sheet, about)) for about in (whole, *together, *parts))
+    found = [(anchor_value(about), _about_words(sheet, about)) for about in (whole, *together, *parts)]
+    if not is_program(program):
+        found[0] = (anchor_value(whole), say("anchor.topic"))
+    return tuple(found)
 
 
 def _about_words(sheet: Sheet | None, about: e.Anchor) -> str:

@@ -14,8 +14,10 @@ from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.open_items import own_departments
 from pdca_tui.domain.session.session import State
+from pdca_tui.domain.session.topics import TopicKind, kind_of
 from pdca_tui.pages.layout.styled_line import Line
-from pdca_tui.pages.session.head import PLACES, projected_line, rail_at, rule_line, title_line
+from pdca_tui.pages.session.head import projected_line, rail_at, rule_line, title_line
+from pdca_tui.pages.session.names import places_of
 from pdca_tui.pages.session.projected_page import projected_page
 from pdca_tui.screens.session.actions.note_actions import NoteActions
 from pdca_tui.screens.session.actions.opinion_actions import OpinionActions
@@ -25,6 +27,7 @@ from pdca_tui.screens.session.actions.sheet_correction_actions import SheetCorre
 from pdca_tui.screens.session.actions.speaker_actions import SpeakerActions
 from pdca_tui.screens.session.actions.statement_actions import StatementActions
 from pdca_tui.screens.session.actions.tidy_actions import TidyActions
+from pdca_tui.screens.session.actions.topic_actions import TopicActions
 from pdca_tui.screens.session.actions.unanswered_actions import UnansweredActions
 from pdca_tui.screens.session.facilitator_column import FacilitatorColumn, desk_cells
 from pdca_tui.screens.session.program_view import ProgramView
@@ -50,6 +53,7 @@ class ProgramScreen(SessionScreen):
 
     ACTIONS: ClassVar[Sequence[type[ActionGroup[Any]]]] = (
         PlaceActions,
+        TopicActions,
         FollowActions,
         OpinionActions,
         ReplyActions,
@@ -114,7 +118,10 @@ class ProgramScreen(SessionScreen):
 
     def key_order(self) -> Sequence[str]:
         """Return the keys most used here first."""
-        places = [f"place('{place}')" for place in PLACES]
+        program = self.view.program
+        places = [f"place('{place}')" for place in places_of(program)]
+        if kind_of(program) is TopicKind.FINDINGS and self.view.place is Place.PLAN:
+            places += ["adopt", "revise", "return_finding"]
         led = self.seat.role is not Role.FACILITATOR and self.session.state is not State.CLOSED
         back = ["follow"] if self.view.away and led else []
         open_ = ["unanswered(1)", "open_items"] if own_departments(self.app.hats) is not None else []

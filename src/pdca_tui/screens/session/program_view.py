@@ -11,6 +11,7 @@ from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.session import Session, State
+from pdca_tui.domain.session.topics import TopicKind, is_program
 from pdca_tui.errors import SheetNotFound
 from pdca_tui.pages.layout import styled_line
 from pdca_tui.pages.layout.styled_line import Line, Page
@@ -20,6 +21,7 @@ from pdca_tui.pages.session.do import do_page
 from pdca_tui.pages.session.head import program_line, rail_line, rule_line, title_line
 from pdca_tui.pages.session.names import year_name
 from pdca_tui.pages.session.plan import plan_page
+from pdca_tui.pages.session.topic import findings_page, text_page
 from pdca_tui.publish.minutes.corrections import corrected_paths
 from pdca_tui.screens.session.shared_pages import shared_page
 from pdca_tui.screens.widgets.mounted import stands
@@ -153,9 +155,11 @@ class ProgramView:
     def page(self, cells: int) -> Sequence[Line]:
         """Return the lines of the place, laid out once for all who look at it alike."""
         self.painted = sheet = self.sheet
+        writes = self._writes()
+        if not is_program(self.program) and self.place in (Place.PLAN, Place.DO):
+            return self._topic(cells, puts=writes[0])
         if sheet is None and self.place in (Place.PLAN, Place.DO):
             return self._unreadable(cells)
-        writes = self._writes()
         looked_at = (self.program, self.place, cells, self.opened, self.marks.picked, self.takes_keys, *writes)
         return shared_page(self._host.room, looked_at, lambda: self._laid_out(sheet, cells, *writes), of=sheet)
 
@@ -170,6 +174,24 @@ class ProgramView:
             return plan_page(session, sheet, cells, self.opened, corrected=corrected)
         dataset = self._host.app.dataset if sheet.ratings else None
         return do_page(sheet, cells, self.opened, keys=self.takes_keys, dataset=dataset, corrected=corrected)
+
+    def _topic(self, cells: int, *, puts: bool) -> Sequence[Line]:
+        """Return the page of a text, or of the findings of an article; where they cannot be read why, for who can mend it."""
+        session, item, program, findings = (
+            self.session,
+            self.session.items[self.program],
+            self.program,
+            self._host.room.findings,
+        )
+        if item.kind is TopicKind.TEXT:
+            looked_at = ("topic", program, cells, puts)
+            return shared_page(self._host.room, looked_at, lambda: text_page(session, item, cells, writes=puts))
+        tabled, problem = findings.tabled(session, program), findings.problems.get(program)
+        if tabled is None and problem is not None and self.takes_keys and self._host.commands.allowed(c.ShowFindings):
+            page = Page(cells)
+            page.para(explain(problem), styled_line.Role.ATTENTION, indent=1)
+            return page.lines
+        return findings_page(session, item, tabled, cells, self.opened, keys=self.takes_keys)
 
     def _writes(self) -> tuple[bool, bool]:
         """Whether opinions can be put here now, and replies given: those are also given after the session."""

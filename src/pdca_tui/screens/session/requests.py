@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from unicodedata import normalize
 
@@ -147,6 +148,32 @@ class Tidy:
 
 
 @dataclass(frozen=True, slots=True)
+class AmendFinding:
+    """A finding put in other words, in the place of those ``before``."""
+
+    program: int
+    finding: str
+    before: str
+
+    def to_command(self, values: FormValues) -> c.AmendFinding:
+        """Return the command."""
+        return c.AmendFinding(program=self.program, finding=self.finding, before=self.before, text=values["text"])
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnFinding:
+    """A finding returned; ``counted`` tells how many seats count for the quorum when that is submitted."""
+
+    program: int
+    finding: str
+    counted: Callable[[], int | None]
+
+    def to_command(self, values: FormValues) -> c.ReturnFinding:
+        """Return the command."""
+        return c.ReturnFinding(program=self.program, finding=self.finding, reason=values["reason"], counted=self.counted())
+
+
+@dataclass(frozen=True, slots=True)
 class AskToSpeak:
     """The wish to speak, of a seat that is chosen."""
 
@@ -225,7 +252,7 @@ class SetMinutes:
 
 @dataclass(frozen=True, slots=True)
 class AddItems:
-    """Programs, named by number or name, to be put on the agenda after the item ``after``: a command for each."""
+    """What is named, of one kind of topic, to be put on the agenda after the item ``after``: a command for each."""
 
     after: int | None
 

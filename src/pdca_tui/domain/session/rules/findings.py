@@ -18,10 +18,7 @@ def decided(session: Session, command: _FindingsCommand) -> Facts:
     """Return what comes of a command about findings."""
     if isinstance(command, c.ShowFindings):
         return _shown(session, command.findings)
-    item = item_of(session, command.program)
-    tabled = session.tabled.get(item.program)
-    if tabled is None:
-        raise Refused("refused.no-findings")
+    item, tabled = item_of(session, command.program), tabled_on(session, command.program)
     match command:
         case c.AmendFinding(finding=id, before=before, text=text):
             finding = _open(tabled, id)
@@ -69,6 +66,19 @@ def decided(session: Session, command: _FindingsCommand) -> Facts:
             )
         case _:
             assert_never(command)
+
+
+def tabled_on(session: Session, program: int) -> Tabled:
+    """Return the findings that were shown on an item; refuse one without any."""
+    tabled = session.tabled.get(item_of(session, program).program)
+    if tabled is None:
+        raise Refused("refused.no-findings")
+    return tabled
+
+
+def open_finding(session: Session, program: int, id: str) -> TabledFinding:
+    """Return a finding on an item that is neither adopted nor returned; refuse any other."""
+    return _open(tabled_on(session, program), id)
 
 
 def _shown(session: Session, shown: e.FindingsShown) -> Facts:

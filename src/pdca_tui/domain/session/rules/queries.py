@@ -9,7 +9,8 @@ from pdca_tui.domain.immutable import value
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.permissions import may
-from pdca_tui.domain.session.rules import minutes_approval, minutes_editing, opinions, replies
+from pdca_tui.domain.session.preconditions import without_quorum
+from pdca_tui.domain.session.rules import findings, minutes_approval, minutes_editing, opinions, replies
 from pdca_tui.domain.session.rules.timing import check_time
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import Refused
@@ -59,7 +60,24 @@ class MayDecline:
     number: int
 
 
-Query = MayRevise | MaySupport | MayReply | MayTidy | MayAskCorrection | MayDecline
+@value
+class MayAmend:
+    """Whether a finding may be put in other words."""
+
+    program: int
+    finding: str
+
+
+@value
+class MayReturn:
+    """Whether a finding may be returned; ``counted`` is as for the command."""
+
+    program: int
+    finding: str
+    counted: int | None = None
+
+
+Query = MayRevise | MaySupport | MayReply | MayTidy | MayAskCorrection | MayDecline | MayAmend | MayReturn
 
 
 def command_of(session: Session, query: Query) -> type[c.Command]:
@@ -77,6 +95,10 @@ def command_of(session: Session, query: Query) -> type[c.Command]:
             return c.AskCorrection
         case MayDecline():
             return c.DeclineCorrection
+        case MayAmend():
+            return c.AmendFinding
+        case MayReturn():
+            return c.ReturnFinding
         case _:
             assert_never(query)
 
@@ -103,5 +125,10 @@ def permit(session: Session, query: Query, seat: Seat, at: datetime) -> None:
             minutes_approval.correctable(session, opinion, seat)
         case MayDecline(number=number):
             minutes_approval.unanswered(session, number)
+        case MayAmend(program=program, finding=finding):
+            findings.open_finding(session, program, finding)
+        case MayReturn(program=program, finding=finding, counted=counted):
+            findings.open_finding(session, program, finding)
+            without_quorum(session, counted)
         case _:
             assert_never(query)

@@ -8,10 +8,12 @@ from typing import ClassVar
 
 from textual.binding import Binding
 
+from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.events import Treatment
 from pdca_tui.domain.session.session import Item, State
+from pdca_tui.domain.session.topics import TopicKind
 from pdca_tui.errors import PdcaError
 from pdca_tui.pages.layout.styled_line import Role
 from pdca_tui.screens.session import requests as r
@@ -155,25 +157,29 @@ class AgendaActions(SessionActions[SessionHost]):
         """Put another program on the agenda."""
         if self.host.commands.bars(c.AddItem):
             return
-        field = Field("program", say("field.program"), hint=say("field.program-hint"))
+        kinds = tuple((str(kind), say(f"field.topic.{kind}")) for kind in TopicKind)
+        fields = [
+            Field("program", say("field.program"), hint=say("field.program-hint")),
+            Field("topic", say("field.topic"), kinds[0][0], kinds),
+        ]
         after = self.item.program if self.item else None
-        await self.host.forms.open(Form(r.AddItems(after), say("form.add"), [field], text=None, submit=self._add))
+        await self.host.forms.open(Form(r.AddItems(after), say("form.add"), fields, text=None, submit=self._add))
 
     async def _add(self, form: Form, values: FormValues) -> None:
-        """Put the programs that were named by number or name on the agenda, one after the other; all of them or none."""
-        from pdca_tui.application.session.program_matching import named_programs  # noqa: PLC0415  # rare
+        """Put what was named on the agenda, one after the other; all of it or nothing."""
+        from pdca_tui.application.session.program_matching import named_items  # noqa: PLC0415  # rare
 
-        asked, year = self.host.commands, self.session.convened.fiscal_year
+        asked, kind = self.host.commands, TopicKind(values["topic"])
         after = form.request.after if isinstance(form.request, r.AddItems) else None
         try:
-            found = await asyncio.to_thread(named_programs, self.host.room.home, year, values["program"])
+            found = await asyncio.to_thread(named_items, self.host.room.home, self.session, kind, values["program"])
         except PdcaError as error:
             asked.refused(error, form)
             return
         commands = []
-        for item, sheet in found:
-            commands.append(c.AddItem(item=item, after=after, sheet=sheet))
-            after = item.program
+        for adds in found:
+            commands.append(replace(adds, after=after))
+            after = adds.item.program
         if why := next(filter(None, map(asked.refusal, commands)), None):
             asked.refused(why, form)
             return
@@ -181,7 +187,7 @@ class AgendaActions(SessionActions[SessionHost]):
         for command in first:
             if not await asked.ask(command):
                 return
-        await asked.ask(last, say("done.added", name=say("comma").join(item.name for item, _ in found)), form=form)
+        await asked.ask(last, say("done.added", name=say("comma").join(adds.item.name for adds in found)), form=form)
 
     async def action_prepare(self) -> None:
         """Prepare the session otherwise: place, date, time and all else that its file says."""

@@ -20,7 +20,7 @@ from pdca_tui.errors import PdcaError, Refused
 from pdca_tui.pages.layout.styled_line import Role
 from pdca_tui.pages.session.confirmation import SIDE_BY_SIDE, confirmation_page
 from pdca_tui.pages.session.names import day_name
-from pdca_tui.screens.session.actions.saving_minutes import save_minutes
+from pdca_tui.screens.session.actions.saving_minutes import save_minutes, tell_unsigned
 from pdca_tui.screens.session.session_host import SessionActions, SessionHost
 from pdca_tui.screens.shell.action_names import meant
 from pdca_tui.screens.shell.form_request import FormValues
@@ -211,3 +211,4 @@ class ConfirmationActions(SessionActions[SessionHost]):
             return
         if await save_minutes(self.host):
             self.host.app.tell(say("done.approved"), Role.GOOD)
+            await tell_unsigned(self.host)

@@ -15,7 +15,7 @@ from pdca_tui.domain.session.session import State
 from pdca_tui.errors import PdcaError, RecordError
 from pdca_tui.pages.layout.styled_line import Role
 from pdca_tui.pages.session.quorum import quorum_told
-from pdca_tui.screens.session.actions.saving_minutes import save_minutes
+from pdca_tui.screens.session.actions.saving_minutes import save_minutes, tell_unsigned
 from pdca_tui.screens.session.quorum import short_of
 from pdca_tui.screens.session.session_host import SessionActions, SessionHost
 from pdca_tui.screens.shell.action_names import meant
@@ -139,3 +139,4 @@ class LifecycleActions(SessionActions[SessionHost]):
     async def _close(self, short: int | None) -> None:
         if await self.host.commands.ask(c.CloseSession(counted=short)):
             await save_minutes(self.host)
+            await tell_unsigned(self.host)

@@ -107,7 +107,7 @@ class OpinionActions(SessionActions[ProgramHost]):
         if what == "result" and sheet is not None and (activity := sheet.results[int(key) - 1].activity) is not None:
             what, key = "activity", activity
         about = e.Anchor(on=e.On(what), key=key) if what in ("activity", "indicator", "finding") else e.Anchor()
-        return about if about in anchors(sheet, self.session.findings_of(self.program)) else e.Anchor()
+        return about if about in anchors(sheet, self.session.findings_of(self.host.view.program)) else e.Anchor()
 
     async def _submit(self, form: Form, values: FormValues) -> None:
         """Put the opinion; before the session it is kept as prepared."""

@@ -7,9 +7,11 @@ from typing import ClassVar
 from textual.binding import Binding
 
 from pdca_tui.domain.session.events import Place
-from pdca_tui.pages.session.head import PLACES
+from pdca_tui.domain.session.topics import is_program, kind_of
+from pdca_tui.pages.session.names import places_of
 from pdca_tui.screens.session.program_host import ProgramHost
 from pdca_tui.screens.session.session_host import SessionActions
+from pdca_tui.screens.shell.action_names import meant
 from pdca_tui.words import say
 
 
@@ -27,16 +29,29 @@ class PlaceActions(SessionActions[ProgramHost]):
         Binding("p", "turn(-1)", "key.previous"),
     )
 
+    def offers(self, action: str) -> bool:
+        """Whether a key says anything: only a program has results."""
+        return action != f"place('{Place.DO}')" or is_program(self.host.view.program)
+
+    def word(self, binding: Binding) -> str:
+        """Return the key of the word for a key: the first place of what is no program has a name of its own."""
+        program = self.host.view.program
+        if meant(binding.action) == f"place('{Place.PLAN}')" and not is_program(program):
+            return f"place.{kind_of(program)}"
+        return super().word(binding)
+
     def action_place(self, place: str) -> None:
-        """Go to one of the four places."""
-        self.host.follower.show(self.host.view.program, Place(place))
+        """Go to one of the four places; what is no program has no results."""
+        program, there = self.host.view.program, Place(place)
+        self.host.follower.show(program, there if there in places_of(program) else Place.PLAN)
 
     def action_along(self, way: int) -> None:
         """Go along the rail."""
         view = self.host.view
-        at = PLACES.index(view.place) + way
-        if 0 <= at < len(PLACES):
-            self.host.follower.show(view.program, PLACES[at])
+        places = places_of(view.program)
+        at = (places.index(view.place) if view.place in places else 0) + way
+        if 0 <= at < len(places):
+            self.host.follower.show(view.program, places[at])
 
     def action_turn(self, way: int) -> None:
         """Go to the next program that is not put off, or the one before."""

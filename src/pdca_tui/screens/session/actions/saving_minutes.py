@@ -1,4 +1,4 @@
-"""Saving the minutes beside the record."""
+"""Saving the minutes beside the record, and what of their proof could not be made."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pdca_tui.domain.session.minutes_approval import Standing
 from pdca_tui.errors import RecordError
 from pdca_tui.pages.layout.styled_line import Role
 from pdca_tui.screens.session.session_host import SessionHost
-from pdca_tui.words import language, say
+from pdca_tui.words import explain, language, say
 
 
 async def save_minutes(host: SessionHost) -> bool:
@@ -22,3 +22,10 @@ async def save_minutes(host: SessionHost) -> bool:
     said = "done.frozen" if host.state.minutes.standing is Standing.APPROVED else "done.saved"
     host.app.tell(say(said, path=str(path.relative_to(room.home.root))), Role.GOOD)
     return True
+
+
+async def tell_unsigned(host: SessionHost) -> None:
+    """Tell when the office's key was to sign the head of the record and could not; where there is none yet, nothing."""
+    trouble = await host.room.heads.trouble()
+    if trouble is not None and trouble.key != "signing.none":
+        host.app.tell(say("head.unsigned", why=explain(trouble)), Role.ATTENTION, stay=True)

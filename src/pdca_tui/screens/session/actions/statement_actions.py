@@ -15,6 +15,7 @@ from pdca_tui.domain.session.session import Opinion, Reply
 from pdca_tui.errors import Refused
 from pdca_tui.pages.layout import styled_line
 from pdca_tui.screens.session.actions.reply_actions import ReplyActions
+from pdca_tui.screens.session.actions.topic_actions import TopicActions
 from pdca_tui.screens.session.program_host import ProgramHost
 from pdca_tui.screens.session.session_host import SessionActions
 from pdca_tui.screens.shell.record_rules import Kind
@@ -39,11 +40,14 @@ class StatementActions(SessionActions[ProgramHost]):
     # ── revising ──
 
     async def action_revise(self) -> None:
-        """Put the opinion or reply under the cursor differently."""
+        """Put the opinion, the reply or the finding under the cursor differently."""
         from pdca_tui.screens.session.draft_slots import RevisionDraft  # noqa: PLC0415  # forms cost start-up time
         from pdca_tui.screens.session.forms import opinion_form, reply_form  # noqa: PLC0415  # likewise
 
-        host, session = self.host, self.session
+        host, session, topics = self.host, self.session, self.host.actions.of(TopicActions)
+        if (finding := topics.finding) is not None:
+            await topics.amend(finding)
+            return
         opinion, reply = session.opinion(self.pointed("opinion")), session.reply(self.pointed("reply"))
         said = opinion or reply
         if said is None:
