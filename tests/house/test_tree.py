@@ -70,9 +70,16 @@ def is_ours(kind: type) -> bool:
 
 
 def offered(kind: type) -> set[str]:
-    """Return the methods and properties of a class, private ones and those of the classes of ours that it stands on included."""
+    """Return the methods and properties of a class, private ones and those of the classes of ours that it stands on included.
+
+    Not those that nobody wrote: what Python makes for a dataclass.
+    """
     members = (vars(each).items() for each in kind.__mro__ if is_ours(each))
-    return {name for found in members for name, what in found if isinstance(what, METHODS)}
+    return {name for found in members for name, what in found if isinstance(what, METHODS) and not is_made(what)}
+
+
+def is_made(what: object) -> bool:
+    return isinstance(what, FunctionType) and (what.__code__.co_filename == "<string>" or what.__module__ == "dataclasses")
 
 
 METHODS = (FunctionType, property, classmethod, staticmethod, cached_property)
