@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pdca_tui.domain.session.minutes_approval import Standing
-from pdca_tui.errors import RecordError
+from pdca_tui.errors import EvidenceError, RecordError, SigningError
 from pdca_tui.pages.layout.styled_line import Role
 from pdca_tui.screens.session.session_host import SessionHost
 from pdca_tui.words import explain, language, say
@@ -27,5 +27,8 @@ async def save_minutes(host: SessionHost) -> bool:
 async def tell_unsigned(host: SessionHost) -> None:
     """Tell when the office's key was to sign the head of the record and could not; where there is none yet, nothing."""
     trouble = await host.room.heads.trouble()
-    if trouble is not None and trouble.key != "signing.none":
-        host.app.tell(say("head.unsigned", why=explain(trouble)), Role.ATTENTION, stay=True)
+    if trouble is None or trouble.key == "signing.none":
+        return
+    unsigned = isinstance(trouble, SigningError | EvidenceError)
+    told = say("head.unsigned-here", key=host.state.key) if unsigned else explain(trouble)
+    host.app.tell(told, Role.ATTENTION, stay=True)
