@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,12 +13,14 @@ from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.session import State
+from pdca_tui.domain.session.topics import TopicKind, is_program, kind_of
 from pdca_tui.errors import PdcaError, Refused
 from pdca_tui.pages.layout import styled_line
 from pdca_tui.screens.session.program_host import ProgramHost
 from pdca_tui.screens.session.session_host import SessionActions
 from pdca_tui.screens.shell.form_request import FormValues
 from pdca_tui.screens.shell.record_rules import Kind
+from pdca_tui.screens.shell.workers import work
 from pdca_tui.words import explain, say
 
 if TYPE_CHECKING:
@@ -42,13 +45,16 @@ class SheetCorrectionActions(SessionActions[ProgramHost]):
         return program == self.host.view.program and self.host.view.place in (Place.PLAN, Place.DO)
 
     async def action_correct(self) -> None:
-        """Correct the material under the cursor."""
+        """Correct the material under the cursor; what is no program has none."""
         from pdca_tui.screens.session.correctable_values import correctable  # noqa: PLC0415  # rare
         from pdca_tui.screens.session.draft_slots import CorrectionDraft  # noqa: PLC0415  # rare
         from pdca_tui.screens.session.forms import correction_form  # noqa: PLC0415  # rare
 
         host, program, cursor = self.host, self.host.view.program, self.host.page_view.cursor
         if host.commands.bars(c.CorrectMaterial):
+            return
+        if not is_program(program):
+            host.status_bar.say(say("hint.no-sheet-here"))
             return
         sheet = self.session.sheets.get(program)
         if sheet is None:
@@ -85,8 +91,14 @@ class SheetCorrectionActions(SessionActions[ProgramHost]):
             host.app.tell(said, styled_line.Role.ATTENTION, stay=True)
 
     def action_refresh_sheet(self) -> None:
-        """Look at what changed in the sheet's file, and take it over when asked; a file that cannot be read changes nothing."""
+        """Look at what changed in the sheet's file, and take it over when asked; of findings, what is published now.
+
+        A file that cannot be read changes nothing.
+        """
         host, program, material = self.host, self.host.view.program, self.host.room.material
+        if not is_program(program):
+            self._refresh_topic(program)
+            return
         if not host.commands.allowed(c.ShowSheets):
             host.commands.refused_role()
             return
@@ -107,6 +119,29 @@ class SheetCorrectionActions(SessionActions[ProgramHost]):
             host.status_bar.say(say("sheet.same"))
         elif not host.commands.refuses(c.ShowSheets(sheets=(there,), seen=shown)):
             self._review(shown, there)
+
+    def _refresh_topic(self, number: int) -> None:
+        host = self.host
+        if kind_of(number) is not TopicKind.FINDINGS:
+            host.status_bar.say(say("hint.no-sheet-here"))
+        elif not host.commands.bars(c.ShowFindings):
+            host.app.sending.run(work(self._refresh_findings, number))
+
+    async def _refresh_findings(self, number: int) -> None:
+        host, session = self.host, self.session
+        try:
+            shown = await asyncio.to_thread(host.room.findings.latest, session, number)
+        except PdcaError as error:
+            host.commands.refused(error)
+            return
+        known = self.session.tabled.get(number)
+        if shown is None:
+            said = say("findings.not-there", number=self.session.items[number].article)
+            host.status_bar.say(said, styled_line.Role.ATTENTION)
+        elif known is not None and known.shown == shown:
+            host.status_bar.say(say("findings.same"))
+        else:
+            await host.commands.ask(c.ShowFindings(findings=shown), say("done.findings-shown"))
 
     def _review(self, shown: Sheet, there: Sheet) -> None:
         """Show what changed, before and after, and take it over when the person says so."""
