@@ -14,7 +14,6 @@ from textual.app import App, ComposeResult
 from textual.events import DeliveryFailed, Key, MouseDown, MouseMove, Paste, Resize
 from textual.widgets import Input, Static
 
-from pdca_tui.application.paint_queue import Turns
 from pdca_tui.doors.ssh import driver
 from pdca_tui.doors.ssh.driver import (
     DRAINED_AT,
@@ -26,6 +25,7 @@ from pdca_tui.doors.ssh.driver import (
     driver_for,
 )
 from pdca_tui.doors.terminal import Colours, Terminal
+from pdca_tui.screens.shell.paint_queue import Turns
 from pdca_tui.screens.widgets.input_filter import Burst
 from visitors import plain, until
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import threading
-
 import pytest
 
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session.events import Place
 from pdca_tui.errors import RecordBusy
 from people import Person, sitting
+from settling import Gate
 
 CHAMBER = Seat.parse("member:chamber")
 PLACE = "postgresql://db1/pdca"
@@ -29,7 +28,7 @@ async def test_what_is_on_its_way_is_said_to_be_and_then_to_be_recorded(home, mo
     async with sitting(home, program=3, place=Place.CHECK) as person:
         await person.opens()
         person.screen.status_bar.hush()
-        ask, may_go_on = person.room._journal.ask, threading.Event()
+        ask, may_go_on = person.room._journal.ask, Gate()
 
         def slow(*arguments):
             may_go_on.wait(20)
@@ -56,7 +55,7 @@ async def test_what_was_recorded_before_is_not_said_of_what_is_on_its_way(home, 
         await person.types("先の意見")
         await person.presses("ctrl+s")
         await person.sees("記録しました。")
-        may_go_on, ask = threading.Event(), person.room._journal.ask
+        may_go_on, ask = Gate(), person.room._journal.ask
 
         def slow(*arguments):
             may_go_on.wait(20)

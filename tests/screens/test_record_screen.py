@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
 from textual.binding import Binding
 
-from pdca_tui.application.paint_queue import Done
+from pdca_tui.domain.aggregate import Entry
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.errors import PdcaError, RecordError, Refused
 from pdca_tui.pages.layout.styled_line import Line
@@ -39,11 +39,15 @@ class MaySign:
 
 
 @dataclass(frozen=True)
-class Entry:
-    """What comes of it."""
+class State:
+    """The fold: the names in the book."""
 
-    seat: str
-    name: str
+    names: tuple[str, ...] = ()
+    key: str = "book"
+
+    @property
+    def last(self) -> int:
+        return len(self.names)
 
 
 class BookRules:
@@ -54,19 +58,19 @@ class BookRules:
     def may(self, role: Role, kind: Kind) -> bool:
         return role is Role.SECRETARIAT and kind is Sign
 
-    def check_time(self, state: tuple[str, ...], kind: Kind, at: datetime) -> None:
-        if len(state) >= 3:
+    def check_time(self, state: State, kind: Kind, at: datetime) -> None:
+        if state.last >= 3:
             raise Refused("refused.empty")
 
-    def check(self, state: tuple[str, ...], asked: Sign | MaySign, seat: Seat, at: datetime) -> None:
+    def check(self, state: State, asked: Sign | MaySign, seat: Seat, at: datetime) -> None:
         self.check_time(state, Sign, at)
         if isinstance(asked, Sign) and not asked.name:
             raise Refused("refused.empty")
 
-    def kind_of(self, state: tuple[str, ...], asked: Sign | MaySign) -> Kind:
+    def kind_of(self, state: State, asked: Sign | MaySign) -> Kind:
         return Sign
 
-    def seat_for(self, state: tuple[str, ...], kind: Kind, seats: Sequence[Seat]) -> Seat:
+    def seat_for(self, state: State, kind: Kind, seats: Sequence[Seat]) -> Seat:
         return seats[0]
 
     def question(self, refusal: PdcaError) -> Question | None:
@@ -76,29 +80,35 @@ class BookRules:
         return command
 
 
-@dataclass
 class Book:
     """The record: in memory."""
 
-    names: tuple[str, ...] = ()
-    kept: dict[str, str] = field(default_factory=dict)
-    told: list[Callable[[Any, Any, Done], None]] = field(default_factory=list)
-    trouble: RecordError | None = None
-    writable: bool = True
-    prepared_anew: int = 0
+    def __init__(self, *names: str) -> None:
+        self.state = State(names)
+        self.kept: dict[str, str] = {}
+        self.trouble: RecordError | None = None
+        self.writable = True
+        self._listening: list[Callable[[], Callable[[], None] | None]] = []
 
-    def follow(self, painter: Callable[[Any, Any, Done], None], typed_at: Callable[[], float]) -> Callable[[], None]:
-        self.told.append(painter)
-        return lambda: self.told.remove(painter)
+    def entries(self, after: int, last: int) -> tuple[Entry[str], ...]:
+        numbered = enumerate(self.state.names[after:last], after + 1)
+        return tuple(Entry(number=at, at=datetime.now().astimezone(), seat=str(CLERK), event=name) for at, name in numbered)
+
+    def follow(self, heard: Callable[[], Callable[[], None] | None]) -> Callable[[], None]:
+        self._listening.append(heard)
+        return lambda: self._listening.remove(heard)
+
+    def write(self, name: str) -> None:
+        self.state = State((*self.state.names, name))
+        for go in [go for heard in self._listening if (go := heard()) is not None]:
+            go()
 
     async def ask(self, command: Sign, seat: Seat, key: str = "", *, drafted: tuple[Seat, str] | None = None) -> object:
-        BookRules().check(self.names, command, seat, datetime.now().astimezone())
+        BookRules().check(self.state, command, seat, datetime.now().astimezone())
         await asyncio.sleep(0)
-        self.names = (*self.names, command.name)
         if drafted is not None:
             self.kept.pop(drafted[1], None)
-        for painter in self.told:
-            painter(self.names, (Entry(str(seat), command.name),), lambda: None)
+        self.write(command.name)
         return ()
 
     async def drafts(self, seat: Seat) -> dict[str, str]:
@@ -128,8 +138,8 @@ class SigningActions(ActionGroup[ActionHost]):
         super().__init__(host)
         self.heard: list[str] = []
 
-    def changed(self, news: Sequence[Entry]) -> None:
-        self.heard += [entry.name for entry in news]
+    def changed(self, news: Sequence[Entry[str]]) -> None:
+        self.heard += [entry.event for entry in news]
 
     async def action_sign(self) -> None:
         if not self.host.commands.bars(Sign) and not self.host.commands.refuses(MaySign()):
@@ -148,18 +158,18 @@ class BookScreen(RecordScreen):
     rules = BookRules()
 
     @property
-    def state(self) -> tuple[str, ...]:
+    def state(self) -> State:
         assert isinstance(self.record, Book)
-        return self.record.names
+        return self.record.state
 
     def head(self, cells: int) -> Sequence[Line]:
         return [Line(((" 芳名帳", Paint.STRONG),))]
 
     def page(self, cells: int) -> Sequence[Line]:
-        return [Line(((name, Paint.TEXT),), key=f"name:{at}") for at, name in enumerate(self.state)]
+        return [Line(((name, Paint.TEXT),), key=f"name:{at}") for at, name in enumerate(self.state.names)]
 
     def standing(self) -> Standing:
-        return Standing(own=((f"{len(self.state)}人 ", Paint.HERE),))
+        return Standing(own=((f"{self.state.last}人 ", Paint.HERE),))
 
 
 async def opened(person: Person, book: Book) -> BookScreen:
@@ -171,7 +181,7 @@ async def opened(person: Person, book: Book) -> BookScreen:
 
 
 async def test_another_kind_of_record_is_shown_written_and_refused_by_its_own_rules(home):
-    book = Book(names=("一人目",))
+    book = Book("一人目")
     async with sitting(home, "secretariat", session=None) as person:
         screen = await opened(person, book)
         assert all(map(person.shows, ("芳名帳", "一人目", "1人")))
@@ -183,7 +193,7 @@ async def test_another_kind_of_record_is_shown_written_and_refused_by_its_own_ru
         await person.presses("2")  # typed, and no key while one writes
         await person.presses("ctrl+s")
         await person.is_told("署名しました。")
-        assert book.names == ("一人目", "二人目2")
+        assert book.state.names == ("一人目", "二人目2")
         assert screen.actions.of(SigningActions).heard == ["二人目2"]
         await person.until(lambda: person.shows("二人目2") and person.shows("2人"))
         assert "".join(book.kept.values()) == "", "what is recorded is no draft any more"
@@ -191,7 +201,8 @@ async def test_another_kind_of_record_is_shown_written_and_refused_by_its_own_ru
         await person.presses("2")
         await person.is_told("2から")
 
-        book.names = (*book.names, "三人目")
+        book.write("三人目")
+        await person.until(lambda: person.shows("三人目"))
         await person.presses("s")
         await person.is_told("本文がありません")
         assert screen.forms.form is None, "the query was refused before anything was written"

@@ -19,7 +19,7 @@ from pdca_tui.text import clean_line
 from pdca_tui.words import as_lang, language, say, speak
 
 if TYPE_CHECKING:
-    from pdca_tui.application.open_records import Rooms
+    from pdca_tui.application.session.rooms import Rooms
 
 
 def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -65,7 +65,7 @@ def _answered(home: Home, seats: tuple[Seat, ...], command: str) -> int:
 
 
 def _seated(home: Home, seats: tuple[Seat, ...], session: str, key: PublicKey | None, *, listed: bool) -> int:
-    from pdca_tui.application.open_records import Rooms  # noqa: PLC0415  # a command needs no room
+    from pdca_tui.application.session.rooms import Rooms  # noqa: PLC0415  # a command needs no room
     from pdca_tui.doors.shutdown import last_words  # noqa: PLC0415  # a command needs no screen
 
     rooms = Rooms(home)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     import asyncssh
 
-    from pdca_tui.application.open_records import Rooms
+    from pdca_tui.application.session.rooms import Rooms
     from pdca_tui.domain.material.dataset import DataSet
     from pdca_tui.domain.seats import Seat
     from pdca_tui.doors.ssh.authorized_keys import Keyring
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pdca_tui.doors.ssh.log import DoorLog
     from pdca_tui.doors.ssh.rate_limit import Buckets
     from pdca_tui.doors.ssh.reloading_file import Reread
+    from pdca_tui.screens.shell.shared_painting import SharedPainting
     from pdca_tui.sheets.home import Home
     from pdca_tui.sheets.public_key import PublicKey
     from pdca_tui.words import Lang
@@ -116,6 +117,7 @@ class OpenDoor(Protocol):
     lang: Lang
     limits: Limits
     rooms: Rooms
+    painting: SharedPainting
     manifest: Reread[DataSet]
     keyring: Keyring
     failures_from: Buckets

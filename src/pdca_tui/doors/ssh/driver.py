@@ -21,13 +21,13 @@ from textual.driver import Driver
 from textual.geometry import Size
 from textual.message import Message
 
-from pdca_tui.application.paint_queue import WAY
 from pdca_tui.doors.ambiguous_width import QUESTION, answered, narrowed
 from pdca_tui.doors.colours import reduced
 from pdca_tui.doors.ssh.rate_limit import Bucket
 from pdca_tui.doors.ssh.restricted_driver import Confined, hush
 from pdca_tui.doors.terminal import Terminal, clamped
 from pdca_tui.doors.terminal_input import NOISE, Burst, Inflow, Pasted
+from pdca_tui.screens.shell.paint_queue import WAY
 from pdca_tui.screens.widgets import input_filter
 
 STALLED_AT, DRAINED_AT = 48_000, 8_000

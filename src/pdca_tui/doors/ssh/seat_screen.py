@@ -6,7 +6,7 @@ import asyncio
 import time
 from typing import TYPE_CHECKING
 
-from pdca_tui.application.live_record import Room
+from pdca_tui.application.session.room import Room
 from pdca_tui.doors.shutdown import keep_and_leave, last_words, receipts_offered, rise
 from pdca_tui.doors.ssh.commands import Answer
 from pdca_tui.doors.ssh.driver import Line, SshDriver, driver_for
@@ -77,6 +77,7 @@ class TakenSeat:
                 visitor.seats[0],
                 also=visitor.seats[1:],
                 rooms=door.rooms,
+                painting=door.painting,
                 room=room,
                 key=visitor.short,
                 left_at=left_at,
@@ -90,7 +91,7 @@ class TakenSeat:
             visitor.tell("cannot-open", error=error.key)
             return Answer(complaint=told(error, visitor.seats), status=error.exit_code)
         app.faults.tell = self._tell_fault
-        app.driver_class = driver_for(self._line, self._terminal, door.rooms.turns.make_way)  # type: ignore[assignment]  # called like a class
+        app.driver_class = driver_for(self._line, self._terminal, door.painting.turns.make_way)  # type: ignore[assignment]  # called like a class
         app.call_later(self._take_early)
         try:
             unknown = stranger(visitor.seats, room.session, self._lang) if room is not None else ""

@@ -24,7 +24,7 @@ from pdca_tui.screens.shell.workers import work
 from pdca_tui.screens.widgets.page_view import PageView
 
 if TYPE_CHECKING:
-    from pdca_tui.application.live_record import Room
+    from pdca_tui.application.session.room import Room
     from pdca_tui.domain.seats import Seat
 
 _CONFIRMATION = "c"
@@ -96,14 +96,15 @@ class AgendaScreen(SessionScreen):
 
     def on_screen_resume(self) -> None:
         """Mark the items on which something is in draft; not where this may be what the room sees."""
-        if self.seat.role in (SeatRole.MEMBER, SeatRole.DEPARTMENT):
-            self.run_worker(work(self._mark_drafts), group="drafted", exclusive=True)
 
-    async def _mark_drafts(self) -> None:
-        drafted = await drafted_by(self.room, self.seat, self.app.drafter)
-        if drafted != self._drafted:
-            self._drafted = drafted
-            self.repaint()
+        async def mark() -> None:
+            drafted = await drafted_by(self.room, self.seat, self.app.drafter)
+            if drafted != self._drafted:
+                self._drafted = drafted
+                self.repaint()
+
+        if self.seat.role in (SeatRole.MEMBER, SeatRole.DEPARTMENT):
+            self.run_worker(work(mark), group="drafted", exclusive=True)
 
     def on_mount(self) -> None:
         """Begin at the item that is on, after the session at the top: there stands how the minutes stand."""

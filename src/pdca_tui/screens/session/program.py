@@ -43,7 +43,7 @@ from pdca_tui.screens.widgets.status_bar import StatusBar
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
-    from pdca_tui.application.live_record import Room
+    from pdca_tui.application.session.room import Room
 
 _RAIL_ROW = 2
 

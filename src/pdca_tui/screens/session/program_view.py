@@ -150,7 +150,7 @@ class ProgramView:
             )
 
         looked_at = ("head", hats, program, place, cells, elsewhere, now.replace(microsecond=0))
-        return shared_page(self._host.room, looked_at, laid_out)
+        return shared_page(self._host, looked_at, laid_out)
 
     def page(self, cells: int) -> Sequence[Line]:
         """Return the lines of the place, laid out once for all who look at it alike."""
@@ -161,7 +161,7 @@ class ProgramView:
         if sheet is None and self.place in (Place.PLAN, Place.DO):
             return self._unreadable(cells)
         looked_at = (self.program, self.place, cells, self.opened, self.marks.picked, self.takes_keys, *writes)
-        return shared_page(self._host.room, looked_at, lambda: self._laid_out(sheet, cells, *writes), of=sheet)
+        return shared_page(self._host, looked_at, lambda: self._laid_out(sheet, cells, *writes), of=sheet)
 
     def _laid_out(self, sheet: Sheet | None, cells: int, puts: bool, replies: bool) -> Sequence[Line]:
         session, item = self.session, self.session.items[self.program]
@@ -185,7 +185,7 @@ class ProgramView:
         )
         if item.kind is TopicKind.TEXT:
             looked_at = ("topic", program, cells, puts)
-            return shared_page(self._host.room, looked_at, lambda: text_page(session, item, cells, writes=puts))
+            return shared_page(self._host, looked_at, lambda: text_page(session, item, cells, writes=puts))
         tabled, problem = findings.tabled(session, program), findings.problems.get(program)
         if tabled is None and problem is not None and self.takes_keys and self._host.commands.allowed(c.ShowFindings):
             page = Page(cells)

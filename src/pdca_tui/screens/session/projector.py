@@ -33,7 +33,7 @@ from pdca_tui.screens.widgets.status_bar import StatusBar
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
-    from pdca_tui.application.live_record import Room
+    from pdca_tui.application.session.room import Room
     from pdca_tui.domain.seats import Seat
 
 _ENDS = Seen(sight=e.Sight.ENDS)

@@ -13,8 +13,8 @@ from pdca_tui.domain.session.session import State
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from pdca_tui.application.live_record import Room
     from pdca_tui.application.session.reading_position import Where
+    from pdca_tui.application.session.room import Room
     from pdca_tui.screens.session.reading_position import ReadingPosition
     from pdca_tui.screens.shell.app_context import AppContext
 

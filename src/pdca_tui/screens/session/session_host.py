@@ -9,7 +9,7 @@ from pdca_tui.screens.shell.action_group import ActionGroup
 from pdca_tui.screens.shell.action_host import ActionHost
 
 if TYPE_CHECKING:
-    from pdca_tui.application.live_record import Room
+    from pdca_tui.application.session.room import Room
     from pdca_tui.domain.session import events as e
 
 

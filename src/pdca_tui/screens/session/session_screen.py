@@ -25,7 +25,7 @@ from pdca_tui.screens.shell.record_screen import RecordScreen, Standing
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
-    from pdca_tui.application.live_record import Room
+    from pdca_tui.application.session.room import Room
     from pdca_tui.domain.seats import Seat
 
 _CONFIRMATION = "go('confirmation')"
@@ -65,6 +65,11 @@ class SessionScreen(RecordScreen):
         return self.room.session
 
     @property
+    def shown_beside(self) -> object:
+        """How often what is prepared was found to be other than before, without anything recorded."""
+        return self.room.prepared_anew
+
+    @property
     def decides_on(self) -> int | None:
         """The program that a decision is offered to belong to; ``None`` for the session as a whole."""
         return self.session.program if self.session.state is not State.CLOSED else None
@@ -84,7 +89,7 @@ class SessionScreen(RecordScreen):
 
         def pace(cells: int) -> tuple[Span, ...]:
             looked_at = ("pace", cells, now.replace(microsecond=0))
-            return shared_page(self.room, looked_at, lambda: [Line(pace_line(session, now, cells))])[0].spans
+            return shared_page(self, looked_at, lambda: [Line(pace_line(session, now, cells))])[0].spans
 
         return Standing(own, floor, pace)
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pdca_tui.screens.shell.action_host import ActionHost
+from pdca_tui.screens.shell.paint_queue import Followed
 
 if TYPE_CHECKING:
-    from pdca_tui.application.paint_queue import Done
     from pdca_tui.domain.seats import Seat
     from pdca_tui.errors import RecordError
 
 
-class Record(Protocol):
-    """One record that is open, and who writes it: a session's, or a year's review."""
+class Record(Followed[Any, Any], Protocol):
+    """One record that is worked on, a session's or a year's review: followed, asked, and with the drafts of its seats."""
 
     trouble: RecordError | None
     """Why the record cannot be reached; ``None`` while it can."""
@@ -22,13 +22,6 @@ class Record(Protocol):
     @property
     def writable(self) -> bool:
         """Whether anything can be recorded here."""
-
-    @property
-    def prepared_anew(self) -> int:
-        """How often what is shown beside the record was found to be other than before."""
-
-    def follow(self, painter: Callable[[Any, Any, Done], None], typed_at: Callable[[], float]) -> Callable[[], None]:
-        """Tell ``painter`` every new state when it is its turn; call what is returned to stop."""
 
     async def ask(self, command: Any, seat: Seat, key: str = "", *, drafted: tuple[Seat, str] | None = None) -> Any:
         """Ask for ``command`` as ``seat``; when this returns it is on the disk and everybody was told."""

@@ -18,6 +18,7 @@ from pdca_tui.screens.shell.app_screen import AppScreen
 from pdca_tui.screens.shell.command_sender import CommandSender
 from pdca_tui.screens.shell.form_host import FormHost
 from pdca_tui.screens.shell.key_bindings import form_keys, shown_bindings
+from pdca_tui.screens.shell.paint_queue import follow
 from pdca_tui.screens.shell.record_actions import RecordActions
 from pdca_tui.screens.widgets.breakpoints import fit
 from pdca_tui.screens.widgets.mounted import stands
@@ -28,8 +29,8 @@ from pdca_tui.text import width
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
-    from pdca_tui.application.paint_queue import Done
     from pdca_tui.domain.seats import Seat
+    from pdca_tui.screens.shell.paint_queue import Done
     from pdca_tui.screens.shell.record_access import Record
     from pdca_tui.screens.shell.record_rules import Rules
     from pdca_tui.screens.widgets.draft_form import DraftForm
@@ -92,7 +93,7 @@ class RecordScreen(AppScreen[None]):
         kinds = [kind for owner in type(self).__mro__ for kind in vars(owner).get("ACTIONS", ())]
         self.actions = ActionGroups([kind(self) for kind in kinds])
         self._stop: Callable[[], None] | None = None
-        self._prepared_anew = record.prepared_anew
+        self._was_beside: object = None
 
     # ── what a kind of record says ──
 
@@ -126,6 +127,11 @@ class RecordScreen(AppScreen[None]):
         """Tell at the edge what others recorded."""
 
     @property
+    def shown_beside(self) -> object:
+        """What is shown of a kind of record without being recorded; when it is another, the screen is painted anew."""
+        return None
+
+    @property
     def beside(self) -> int:
         """How many cells something beside the page takes."""
         return 0
@@ -154,7 +160,8 @@ class RecordScreen(AppScreen[None]):
         """Begin to listen to the record."""
         # Textual calls this for every screen, before it the one of the screen itself: that must not call this one again.
         app = self.app  # asked for outside of any application's task
-        self._stop = self.record.follow(self._heard, lambda: app.typed_at)
+        self._was_beside = self.shown_beside
+        self._stop = follow(self.record, app.painting.turns, self._heard, lambda: app.typed_at)
         self.page_view.focus()
         fit(self, self.app.size)
         self.put_keys()
@@ -238,10 +245,10 @@ class RecordScreen(AppScreen[None]):
             self.app.tell(say("away.back"), Role.GOOD)
             if self.forms.form is not None:
                 self.forms.form.tell("")
-        prepared, self._prepared_anew = self._prepared_anew, self.record.prepared_anew
+        before, self._was_beside = self._was_beside, self.shown_beside
         if news:
             self.changed(news)
-        elif prepared != self._prepared_anew:
+        elif before != self._was_beside:
             self.changed(())
             self.put_keys()
             self.repaint()
