@@ -7,6 +7,7 @@ import pytest
 import shipped
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.events import Place
+from pdca_tui.screens.shell.action_names import meant
 from pdca_tui.screens.widgets.status_bar import StatusBar
 from pdca_tui.text import width
 from pdca_tui.words import say
@@ -16,11 +17,11 @@ from people import sitting
 async def test_a_question_shows_the_key_that_answers_it_as_long_as_it_stands(home):
     async with sitting(home, program=3) as person:
         foot = person.app.screen.query_one(StatusBar)
-        shown = [action for _, _, action in foot._places]
+        shown = [meant(action) for _, _, action in foot._places]
         assert "answer" not in shown
         await person.presses("S")
         await person.sees("Ctrl+S確定")
-        assert [action for _, _, action in foot._places if action != "answer"] == shown[: len(foot._places) - 1]
+        assert [meant(action) for _, _, action in foot._places if meant(action) != "answer"] == shown[: len(foot._places) - 1]
         await person.presses("escape")
         await person.until(lambda: not foot.notice)
         assert "Ctrl+S確定" not in person.text
@@ -75,7 +76,7 @@ async def test_an_opinion_is_taken_to_be_of_who_has_the_floor(home):
 
 def place_of(foot: StatusBar, action: str) -> int:
     """Where the key of an action stands in the foot."""
-    return next(first for first, _, each in foot._places if each == action)
+    return next(first for first, _, each in foot._places if meant(each) == action)
 
 
 async def test_a_click_on_a_sentence_that_covers_the_keys_presses_none(home):

@@ -116,6 +116,6 @@ async def test_who_comes_in_at_a_program_that_is_not_on_the_agenda_sees_one_that
         for step in steps[state]:
             await desk.asks(step)
         async with sitting(home, "observer", **options[way]) as person:
-            assert person.program.view.program == (1 if state == "prepared" else 3)
+            assert person.screen.view.program == (1 if state == "prepared" else 3)
             await person.presses("q")
             assert person.app.is_running

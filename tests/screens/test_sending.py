@@ -136,7 +136,7 @@ async def test_a_draft_is_not_kept_behind_what_is_being_recorded(home, monkeypat
         await person.presses("ctrl+s")
         assert form._saving is None
         form.keep_draft()  # as by a timer that ran out in the same turn
-        form.post_message(form.Drafted(SLOT, form.draft))
+        form.post_message(form.Event(lambda owner: owner.drafted(SLOT)))
         await person.settles()
         await person.presses("escape")
         assert person.writing
