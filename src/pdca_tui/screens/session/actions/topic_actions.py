@@ -53,11 +53,13 @@ class TopicActions(SessionActions[ProgramHost]):
         return next((each for each in self.session.findings_of(view.program) if str(each.number) == number), None)
 
     def action_adopt(self) -> None:
-        """Adopt the finding under the cursor, or all that are open where none is; it is asked first, and told what lacks."""
+        """Adopt the finding under the cursor, or all that are open where that is settled or none is; it is asked first."""
         commands, program = self.host.commands, self.host.view.program
         if commands.bars(c.AdoptFindings):
             return
         finding, short = self.finding, short_of(self.session)
+        if finding is not None and finding.adoption is not Adoption.OPEN:
+            finding = None
         command = c.AdoptFindings(program=program, findings=(finding.id,) if finding else (), counted=short)
         if commands.refuses(command):
             return
