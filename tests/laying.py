@@ -237,6 +237,36 @@ program = 21
 treatment = "together"
 """
 
+REPORT = """\
+#:schema ../../schema/report.json
+
+title = "令和5年度の報告書"
+introduction = ["条例により公表する。"]
+press = ["結果を公表します。"]
+
+[[features]]
+title = "連携"
+text = "みなで進める。"
+
+[cycle]
+plan = "計画する。"
+do = "進める。"
+check = "検証する。"
+action = "直す。"
+
+[[measures]]
+article = 12
+text = "創業の環境を整える。"
+
+[[press_excerpts]]
+article = 12
+findings = [1]
+
+[[provisions]]
+article = 22
+caption = "施策の検証等"
+"""
+
 STATISTICS = """\
 #:schema ../../../schema/statistics.json
 

@@ -7,7 +7,7 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from pdca_tui.text import clean_line
@@ -32,6 +32,52 @@ def replace(path: Path, content: bytes) -> None:
     finally:
         beside.unlink(missing_ok=True)
     _settle(path.parent)
+
+
+def replace_all(files: Mapping[Path, bytes]) -> None:
+    """Replace several files, or make them: all of them or, where the disk does not take one, none; ``OSError`` then.
+
+    All are on the disk under other names before the first one is replaced, which takes no more room.
+    """
+    beside = {path: path.with_name(f".{path.name}.{os.getpid()}.new") for path in files}
+    kept = {path: path.with_name(f".{path.name}.{os.getpid()}.old") for path in files}
+    done: list[Path] = []
+    try:
+        for path, content in files.items():
+            with beside[path].open("xb") as out:
+                out.write(content)
+                out.flush()
+                os.fsync(out.fileno())
+            with contextlib.suppress(FileNotFoundError):
+                shutil.copymode(path, beside[path])
+        for path in files:
+            with contextlib.suppress(FileNotFoundError):
+                _keep(path, kept[path])
+        for path in files:
+            beside[path].replace(path)
+            done.append(path)
+    except OSError:
+        for path in done:
+            if kept[path].exists():
+                kept[path].replace(path)
+            else:
+                path.unlink(missing_ok=True)
+        raise
+    finally:
+        for path in (*beside.values(), *kept.values()):
+            path.unlink(missing_ok=True)
+    for folder in {path.parent for path in files}:
+        _settle(folder)
+
+
+def _keep(path: Path, name: Path) -> None:
+    """Give a file a second name; a copy, where a disk does not let it have two."""
+    try:
+        os.link(path, name)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        shutil.copy2(path, name)
 
 
 def made_once(path: Path, make: Callable[[], bytes]) -> bytes:

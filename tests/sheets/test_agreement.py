@@ -19,6 +19,7 @@ from pydantic import BaseModel
 import laying
 from pdca_tui.domain.material.dataset import DataSet, Digest, Outcome
 from pdca_tui.domain.material.hierarchy import Hierarchy
+from pdca_tui.domain.material.report_text import ReportText
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.statistics import Statistics
 from pdca_tui.errors import SheetError
@@ -109,6 +110,7 @@ baseline = { value = 4, period = "2011-2013", label = "H23～H25平均", printed
 "2014-2016" = { target = 4, revised = 3, revised_because = "災害", actual = 4, provisional = true, estimated = true }
 "2015-2017" = { target = 4, actual = "ー", at_least = true, label = "H27～H29平均", printed = "4億円以上" }
 """,
+    "data/2023/report.toml": laying.REPORT,
 }
 
 KIND_OF: dict[str, type] = {
@@ -124,6 +126,7 @@ KIND_OF: dict[str, type] = {
     "data/hierarchy.toml": Hierarchy,
     "data/cycles/plan/dataset.toml": DataSet,
     "data/cycles/plan/2023/sheets/01.toml": Sheet,
+    "data/2023/report.toml": ReportText,
     "sessions/2024-01-24/session.toml": SessionFile,
 }
 

@@ -32,6 +32,7 @@ VERBS = (
     "seat",
     "session",
     "minutes",
+    "report",
     "open-items",
     "review",
     "trace",

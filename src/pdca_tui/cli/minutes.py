@@ -1,4 +1,4 @@
-"""``pdca minutes``: the minutes of a session as Markdown."""
+"""``pdca minutes``: the minutes of a session as Markdown, as an HTML page or as a Word document."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from pdca_tui.application.session.minutes_seal import spare_approved
 from pdca_tui.cli.main import record_option, session_of
 from pdca_tui.cli.output_file import write_out
 from pdca_tui.cli.progress import progress
+from pdca_tui.cli.report import FORMATS, rendered
+from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import EXIT_OK, Refused, UsageError
-from pdca_tui.publish.minutes.annex import annex
-from pdca_tui.publish.minutes.minutes import Style, minutes
+from pdca_tui.publish.minutes.annex import annex, annex_document
+from pdca_tui.publish.minutes.minutes import Style, minutes, minutes_document
 from pdca_tui.publish.naming import SeatNames
 from pdca_tui.words import language, say
 
@@ -26,6 +28,8 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument("--style", choices=get_args(Style), default="full", help=say("cli.minutes.style"))
     parser.add_argument("--names", choices=get_args(SeatNames), default="seats", help=say("cli.minutes.names"))
     parser.add_argument("--entered", action="store_true", help=say("cli.minutes.entered"))
+    parser.add_argument("--format", choices=FORMATS, default="md", help=say("cli.minutes.format"))
+    parser.add_argument("--template", type=Path, metavar="FILE", help=say("cli.report.template"))
     parser.add_argument("--annex", action="store_true", help=say("cli.minutes.annex"))
     record_option(parser)
     parser.set_defaults(run=run)
@@ -36,9 +40,16 @@ def run(args: argparse.Namespace) -> int:
     if args.entered and args.style != "full":
         raise UsageError("cli.minutes.entered-summary")
     home, key = session_of(args)
+    if args.template is not None and args.format != "docx":
+        raise UsageError("cli.report.no-docx")
+    if args.output is None and args.format == "docx":
+        raise UsageError("cli.minutes.no-file")
     if args.output is not None:
         spare_approved(home, args.output)
     session = load(home, key, progress)
+    if args.format != "md":
+        write_out(_rendered(session, key, args), args.output)
+        return EXIT_OK
     if args.annex:
         text = annex(session, names=args.names, lang=language())
         if not text:
@@ -47,3 +58,14 @@ def run(args: argparse.Namespace) -> int:
         text = minutes(session, style=args.style, names=args.names, lang=language(), entered=args.entered)
     write_out(text, args.output)
     return EXIT_OK
+
+
+def _rendered(session: Session, key: str, args: argparse.Namespace) -> bytes:
+    """Return the minutes, or their annex, as HTML or Word."""
+    if args.annex:
+        document = annex_document(session, names=args.names, lang=language())
+        if document is None:
+            raise Refused("cli.minutes.no-annex", key=key)
+    else:
+        document = minutes_document(session, style=args.style, names=args.names, lang=language(), entered=args.entered)
+    return rendered(document, args.format, args.template)

@@ -10,13 +10,17 @@ from pdca_tui.disk import Reason
 from pdca_tui.errors import PdcaError, SheetError
 
 
-def write_out(text: str, path: Path | None) -> None:
-    """Write ``text`` as UTF-8, whatever the locale says; ``PdcaError`` if the file at ``path`` cannot be written."""
+def write_out(text: str | bytes, path: Path | None) -> None:
+    """Write ``text`` as UTF-8, whatever the locale says, or bytes as they are.
+
+    Raises ``PdcaError`` if the file at ``path`` cannot be written.
+    """
+    content = text.encode() if isinstance(text, str) else text
     if path is not None:
-        _save(path.resolve(), text.encode())
+        _save(path.resolve(), content)
         return
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
 
 

@@ -22,6 +22,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the verb."""
     parser = verbs.add_parser("verify", help=say("cli.verify.help"), description=say("cli.verify.description"))
     parser.add_argument("session", metavar="SESSION|YEAR", help=say("cli.verify.session"))
+    parser.add_argument("-o", "--output", dest="folder", type=Path, metavar="DIR", help=say("cli.verify.folder"))
     evidence_options(parser)
     record_option(parser)
     parser.set_defaults(run=run)
@@ -46,8 +47,18 @@ def run(args: argparse.Namespace) -> int:
 
 
 def verify_year(home: Home, year: int, args: argparse.Namespace) -> int:
-    """Do as ``run`` does, for the review of a year."""
-    return _printed(_review_findings(home, year, args))
+    """Do as ``run`` does, for the review of a year and for what was published of it."""
+    return _printed(_year_findings(home, year, args))
+
+
+def _year_findings(home: Home, year: int, args: argparse.Namespace) -> Iterator[Finding]:
+    from pdca_tui.application.publication import MANIFEST, REPORTS, verified_publication  # noqa: PLC0415  # of a year only
+
+    yield from _review_findings(home, year, args)
+    named: Path | None = getattr(args, "folder", None)
+    folder = named if named is not None else home.root / REPORTS / str(year)
+    if named is not None or (folder / MANIFEST).is_file():
+        yield from verified_publication(home, year, folder, progress)
 
 
 def _printed(findings: Iterator[Finding]) -> int:

@@ -122,14 +122,47 @@ class Document:
         """Write text with its paragraphs into the item above, of that ``depth``."""
         self._paragraphs(text, _INDENT * (depth + 1))
 
+    def strong(self, text: str) -> None:
+        """Write a line in bold."""
+        self._block(f"**{inline(text)}**")
+
+    def anchor(self, name: str) -> None:
+        """Write a place that links can lead to; ``name`` has small letters, digits and hyphens."""
+        self._block(f'<a id="{name}"></a>')
+
+    def flow(self, parts: Sequence[tuple[str, str]]) -> None:
+        """Write a paragraph of texts, each with the place that it leads to or none; line breaks in a text stay."""
+        (first, target), *rest = parts
+        lines = first.split("\n")
+        head = [opening(line) for line in lines] if not target else [_linked(first, target)]
+        tail = "".join(_linked(text, to) for text, to in rest)
+        self._block(*(f"{line}\\" for line in head[:-1]), head[-1] + tail)
+
+    def item_of(self, parts: Sequence[tuple[str, str]], *, depth: int = 0, number: str = "", anchor: str = "") -> None:
+        """Write an item of texts, each with the place that it leads to or none; ``anchor`` is what links call the item."""
+        if depth < self._depth:
+            self._gap()
+        (first, target), *rest = parts
+        place = f'<a id="{anchor}"></a>' if anchor else ""
+        lead = f"**{inline(number)}** " if number else ""
+        text = _linked(first, target) if target or lead or place else opening(one_line(first))
+        self._lines.append(f"{_INDENT * depth}- {place}{lead}{text}".rstrip(" ") + "".join(_linked(*part) for part in rest))
+        self._depth = depth
+
     def table(self, columns: Sequence[tuple[str, Align]], rows: Sequence[Sequence[str]]) -> None:
         """Write a table; every row has a cell for each of the ``columns``.
 
         The rule below the heads is as long in each column as that column is to be wide: that is where pandoc takes the
         widths in a Word document from.
         """
-        head = _row([title for title, _ in columns])
-        widths = _widths([[width(one_line(cell)) for cell in each] for each in zip(*rows, strict=True)], columns)
+        self.table_of(columns, [[inline(cell) for cell in row] for row in rows], rows)
+
+    def table_of(
+        self, columns: Sequence[tuple[str, Align]], rows: Sequence[Sequence[str]], plain: Sequence[Sequence[str]]
+    ) -> None:
+        """Write a table of cells that are Markdown already; ``plain`` is what is read in them."""
+        head = _row([inline(title) for title, _ in columns])
+        widths = column_widths(plain, columns)
         rules = [
             "-" * (cells - 1) + (":" if align is Align.RIGHT else "-")
             for cells, (_, align) in zip(widths, columns, strict=True)
@@ -159,15 +192,25 @@ class Document:
             self._lines.append("")
 
 
-def _widths(contents: Sequence[Sequence[int]], columns: Sequence[tuple[str, Align]]) -> list[int]:
-    """Return the cells that each column is to have: what stands in it, and the widest ones give way to the others."""
-    heads = [min(width(title), _HEAD) for title, _ in columns]
+def column_widths(
+    rows: Sequence[Sequence[str]], columns: Sequence[tuple[str, Align]], *, page: int = _PAGE, most_of_head: int = _HEAD
+) -> list[int]:
+    """Return the cells that each column is to have: what stands in it, and the widest ones give way to the others.
+
+    ``page`` is the cells across the page; a head is broken where it has more cells than ``most_of_head``.
+    """
+    contents = [[width(one_line(cell)) for cell in each] for each in zip(*rows, strict=True)]
+    heads = [min(width(title), most_of_head) for title, _ in columns]
     needed = [max(head, *cells, 0) + _MARGIN for head, cells in zip(heads, contents or [[]] * len(heads), strict=True)]
     most = max(needed)
-    while sum(min(cells, most) for cells in needed) > _PAGE and most > _MARGIN + 4:
+    while sum(min(cells, most) for cells in needed) > page and most > _MARGIN + 4:
         most -= 1
     return [min(cells, most) for cells in needed]
 
 
 def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(inline(cell) for cell in cells) + " |"
+    return "| " + " | ".join(cells) + " |"
+
+
+def _linked(text: str, target: str) -> str:
+    return f"[{inline(text)}](#{target})" if target else _escaped(text.replace("\n", " "))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pdca_tui.domain.material.dataset import DataSet, Digest, Outcome
 from pdca_tui.domain.material.hierarchy import Hierarchy
+from pdca_tui.domain.material.report_text import ReportText
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.statistics import Statistics
 from pdca_tui.sheets.dataset_consistency import cross
@@ -140,6 +141,8 @@ def _kind_in_year(place: list[str]) -> type | None:
             return Others
         case ["digest.toml"]:
             return Digest
+        case ["report.toml"]:
+            return ReportText
         case ["sheets", _]:
             return Sheet
         case ["outcome", _]:

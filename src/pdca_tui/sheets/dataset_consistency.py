@@ -29,6 +29,9 @@ def cross(book: Book) -> Found:
         if year.others:
             others = year.others
             yield from ((others, flaw) for flaw in _others(book, others))
+        if year.report:
+            report = year.report
+            yield from ((report, flaw) for flaw in _report(book, report))
     if book.seats:
         yield from ((book.seats, flaw) for flaw in _seats(book, book.seats))
     yield from declared(book)
@@ -94,6 +97,17 @@ def _counts(body: t.Tree) -> Iterator[Flaw]:
             yield Flaw(at=("quorum_counts", at), key="problem.counts-twice", values={"value": how})
     if counts and "present" not in counts:
         yield Flaw(at=("quorum_counts",), key="problem.counts-not-present", severity=Severity.WARNING)
+
+
+# ── report.toml ──
+
+
+def _report(book: Book, report: Loaded) -> Iterator[Flaw]:
+    for table in ("measures", "provisions"):
+        yield from duplicates(report.tree, table, "article", "problem.what.article")
+    for table in ("measures", "press_excerpts"):
+        for at, each in t.tables(report.tree, table):
+            yield from _article(book, each, (table, at))
 
 
 # ── sheets ──

@@ -13,6 +13,7 @@ from typing import Any
 
 from pdca_tui.domain.material import dataset as d
 from pdca_tui.domain.material import hierarchy as h
+from pdca_tui.domain.material import report_text as r
 from pdca_tui.domain.material import sheet as s
 from pdca_tui.domain.material import statistics as st
 from pdca_tui.domain.session import meeting_details
@@ -244,7 +245,13 @@ _RULES: dict[type, dict[str, v.Rule]] = {
         "departments": _tables(d.Department),
         "scales": _tables(d.Scale),
     },
-    d.Finding: {"number": v.number, "text": v.text, "programs": v.listed(v.number), "inferred": v.free, "note": v.remark},
+    d.Finding: {
+        "number": v.number,
+        "text": v.text,
+        "programs": v.listed(v.number),
+        "inferred": v.free,
+        "note": v.remark,
+    },
     d.FindingReply: {"answers": v.listed(v.number, 1), "text": v.text, "note": v.remark},
     d.YearPlan: {"program": v.number, "text": v.remark, "items": v.listed(v.text), "note": v.remark},
     d.Outcome: {
@@ -272,6 +279,22 @@ _RULES: dict[type, dict[str, v.Rule]] = {
         "name": v.label,
         "plan": v.listed(v.text),
         "results": _tables(s.Result),
+        "note": v.remark,
+    },
+    r.Feature: {"title": v.label, "text": v.text},
+    r.CycleTexts: dict.fromkeys(("plan", "do", "check", "action"), v.text),
+    r.MeasureOutline: {"article": v.number, "text": v.text},
+    r.Provision: {"article": v.number, "caption": v.label},
+    r.PressExcerpt: {"article": v.number, "findings": v.listed(v.number, 1)},
+    r.ReportText: {
+        "title": v.label,
+        "introduction": v.listed(v.text),
+        "features": _tables(r.Feature),
+        "cycle": _one(r.CycleTexts),
+        "measures": _tables(r.MeasureOutline),
+        "provisions": _tables(r.Provision),
+        "press": v.listed(v.text),
+        "press_excerpts": _tables(r.PressExcerpt),
         "note": v.remark,
     },
     Others: {"programs": _tables(d.OtherProgram, 1)},

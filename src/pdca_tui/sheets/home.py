@@ -15,6 +15,7 @@ from pdca_tui.disk import Reason
 from pdca_tui.domain.dates import read_date
 from pdca_tui.domain.material.dataset import DataSet, Digest, OtherProgram, Outcome, Sitting
 from pdca_tui.domain.material.hierarchy import Hierarchy
+from pdca_tui.domain.material.report_text import ReportText
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.statistics import Statistics
 from pdca_tui.errors import DateError, SheetError, SheetNotFound
@@ -239,6 +240,11 @@ class Home:
         found = (read(path, Statistics) for path in _named(self.data / str(year) / "statistics"))
         return tuple(sorted(found, key=lambda statistics: statistics.number))
 
+    def report_text(self, year: int) -> ReportText | None:
+        """Return the words of a year's report; ``None`` if nobody has written them."""
+        path = self.data / str(year) / "report.toml"
+        return read(path, ReportText) if path.is_file() else None
+
     def session_keys(self) -> tuple[str, ...]:
         """Return the keys of the sessions there are, by date; a folder whose name is not fit to be shown is none."""
         if not self.sessions.is_dir():
@@ -271,6 +277,7 @@ class Home:
             yield from (path for path in (folder / "calendar.toml", folder / "digest.toml") if path.is_file())
             yield from _numbered(folder / "outcome")
             yield from (path for path in (folder / "others.toml",) if path.is_file())
+            yield from (path for path in (folder / "report.toml",) if path.is_file())
             yield from _numbered(folder / "sheets")
             yield from _named(folder / "statistics")
         yield from sorted(self.sessions.glob("*/session.toml"))

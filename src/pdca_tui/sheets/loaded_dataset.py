@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pdca_tui.domain.material.dataset import DataSet, Digest, Outcome
 from pdca_tui.domain.material.hierarchy import Hierarchy
+from pdca_tui.domain.material.report_text import ReportText
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.statistics import Statistics
 from pdca_tui.sheets import toml_tree as t
@@ -27,6 +28,7 @@ class Year:
     calendar: Loaded | None = None
     others: Loaded | None = None
     digest: Loaded | None = None
+    report: Loaded | None = None
 
     @staticmethod
     def is_folder(name: str) -> bool:
@@ -70,6 +72,8 @@ class Book:
                 year.sheets.append(file)
             elif file.kind is Outcome:
                 year.outcomes.append(file)
+            elif file.kind is ReportText:
+                year.report = file
             elif file.kind is Statistics:
                 year.statistics.append(file)
             elif file.kind is Calendar:

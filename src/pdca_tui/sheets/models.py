@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from pdca_tui.domain.material.dataset import DataSet, Digest, Outcome
 from pdca_tui.domain.material.hierarchy import Hierarchy
+from pdca_tui.domain.material.report_text import ReportText
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.statistics import Statistics
 from pdca_tui.sheets.agenda_topics import topic_flaw
@@ -41,6 +42,7 @@ from pdca_tui.sheets.pydantic_types import (
     Text,
     Year,
 )
+from pdca_tui.sheets.report_model import ReportModel
 from pdca_tui.sheets.seat_keys_edit import Seats
 from pdca_tui.sheets.sheet_model import Model, ResultModel, SheetModel
 from pdca_tui.sheets.statistics_model import StatisticsModel
@@ -325,6 +327,7 @@ KINDS: dict[type, type[Model]] = {
     Calendar: CalendarModel,
     Others: OthersModel,
     Statistics: StatisticsModel,
+    ReportText: ReportModel,
     SessionFile: SessionModel,
     Seats: SeatsModel,
 }

@@ -86,14 +86,12 @@ def _cycles(folder: Path) -> Iterator[tuple[Path, Flaw]]:
 
 
 def _in_year(year: Path) -> Iterator[tuple[Path, Flaw]]:
-    files, folders = (
-        ("calendar.toml", "others.toml", "digest.toml"),
-        {
-            "sheets": (NUMBERED, "01.toml"),
-            "outcome": (NUMBERED, "12.toml"),
-            "statistics": (NAMED, "structure.toml"),
-        },
-    )
+    files = ("calendar.toml", "others.toml", "digest.toml", "report.toml")
+    folders = {
+        "sheets": (NUMBERED, "01.toml"),
+        "outcome": (NUMBERED, "12.toml"),
+        "statistics": (NAMED, "structure.toml"),
+    }
     for path in _entries(year):
         if path.is_dir() and path.name in folders:
             yield from _in_folder(path, *folders[path.name])

@@ -24,6 +24,7 @@ from pdca_tui.words.problems import PROBLEMS
 from pdca_tui.words.reasons import REASONS
 from pdca_tui.words.records import RECORDS
 from pdca_tui.words.refusals import REFUSALS
+from pdca_tui.words.report import REPORT
 from pdca_tui.words.review import REVIEW
 from pdca_tui.words.screens import SCREENS
 from pdca_tui.words.terms import TERMS
@@ -43,6 +44,7 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
     **DOORS,
     **RECORDS,
     **EVIDENCE,
+    **REPORT,
     **REASONS,
     **DATES,
     **CHARACTERS,

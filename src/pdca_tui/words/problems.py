@@ -85,8 +85,8 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "problem.digits": ("桁が多すぎる数があります。", "There is a number with too many digits."),
     "problem.stray": (
-        "この場所のファイルは読まれません。置くのは data/dataset.toml、data/年度/sheets/番号.toml、data/年度/outcome/条.toml、data/年度/statistics/名前.toml、data/年度/calendar.toml、data/年度/others.toml です。",
-        "A file here is not read. There are data/dataset.toml, data/YEAR/sheets/NUMBER.toml, data/YEAR/outcome/ARTICLE.toml, data/YEAR/statistics/NAME.toml, data/YEAR/calendar.toml and data/YEAR/others.toml.",
+        "この場所のファイルは読まれません。置くのは data/dataset.toml、data/年度/sheets/番号.toml、data/年度/outcome/条.toml、data/年度/statistics/名前.toml、data/年度/calendar.toml、data/年度/others.toml、data/年度/report.toml です。",
+        "A file here is not read. There are data/dataset.toml, data/YEAR/sheets/NUMBER.toml, data/YEAR/outcome/ARTICLE.toml, data/YEAR/statistics/NAME.toml, data/YEAR/calendar.toml, data/YEAR/others.toml and data/YEAR/report.toml.",
     ),
     "problem.stray-as": (
         "この名前のファイルは読まれません。読むものなら名前を {plain} に変え、控えなら別の場所へ移してください。",
@@ -585,6 +585,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "problem.what.findings": ("検証意見の条", "Article of findings"),
     "problem.what.label": ("指標名", "Label"),
     "problem.what.answer": ("意見", "Finding"),
+    "problem.what.article": ("条", "Article"),
     "problem.what.series": ("系列の名前", "Label of a series"),
     "problem.what.option": ("選択肢", "Option"),
     "problem.period-key": (

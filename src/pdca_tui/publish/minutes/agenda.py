@@ -7,7 +7,8 @@ from pdca_tui.domain.session.item_progress import leads, unreached
 from pdca_tui.domain.session.schedule import planned_minutes
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.domain.session.topics import label
-from pdca_tui.publish.markdown import Align, Document
+from pdca_tui.publish.document.writer import Writer
+from pdca_tui.publish.markdown import Align
 from pdca_tui.publish.naming import Names
 
 _COLUMNS = (
@@ -23,7 +24,7 @@ _COLUMNS = (
 )
 
 
-def agenda(doc: Document, session: Session, names: Names) -> None:
+def agenda(doc: Writer, session: Session, names: Names) -> None:
     """Write the items in order as a table; opinions and replies that were withdrawn are not counted."""
     doc.heading(2, names.say("minutes.agenda"))
     if not session.order:
@@ -53,7 +54,7 @@ def how(session: Session, item: Item, names: Names) -> str:
     return names.say("minutes.unreached" if item in unreached(session) else f"treatment.{item.treatment}")
 
 
-def missed(doc: Document, session: Session, names: Names) -> None:
+def missed(doc: Writer, session: Session, names: Names) -> None:
     """Write the items that were not reached, where there are any, with what was written about them all the same."""
     items = unreached(session)
     if not items:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pdca_tui.domain.session.agenda_item import Item
 from pdca_tui.domain.session.session import Session
+from pdca_tui.publish.document.blocks import BlockWriter
+from pdca_tui.publish.document.blocks import Document as Blocks
+from pdca_tui.publish.document.writer import Writer
 from pdca_tui.publish.markdown import Document
 from pdca_tui.publish.minutes.items import Items
 from pdca_tui.publish.minutes.results import unanswered
@@ -19,7 +22,21 @@ def annex(session: Session, *, names: SeatNames = "seats", lang: Lang = "ja") ->
     """
     if session.approved is None or not session.annexed:
         return ""
-    doc, called = Document(), Names(session, names, lang)
+    doc = Document()
+    _write(doc, session, Names(session, names, lang), after=session.approved.last)
+    return doc.text()
+
+
+def annex_document(session: Session, *, names: SeatNames = "seats", lang: Lang = "ja") -> Blocks | None:
+    """Return the same annex as a document, to become HTML or Word; ``None`` while there is none."""
+    if session.approved is None or not session.annexed:
+        return None
+    doc = BlockWriter()
+    _write(doc, session, Names(session, names, lang), after=session.approved.last)
+    return doc.document(lang)
+
+
+def _write(doc: Writer, session: Session, called: Names, *, after: int) -> None:
     _head(doc, session, called)
     items = Items.of(doc, session, called, entered=True)
     for item in session.agenda:
@@ -27,11 +44,10 @@ def annex(session: Session, *, names: SeatNames = "seats", lang: Lang = "ja") ->
             _item(doc, session, item, items)
     unanswered(doc, session, called)
     doc.rule()
-    doc.paragraph(called.say("annex.source", first=session.approved.last + 1, last=session.last))
-    return doc.text()
+    doc.paragraph(called.say("annex.source", first=after + 1, last=session.last))
 
 
-def _head(doc: Document, session: Session, names: Names) -> None:
+def _head(doc: Writer, session: Session, names: Names) -> None:
     facts, minutes = session.convened, session.minutes
     year = names.year(facts.fiscal_year)
     doc.heading(1, names.say("annex.title", year=year, number=facts.number, body=facts.body.label))
@@ -47,7 +63,7 @@ def _head(doc: Document, session: Session, names: Names) -> None:
     doc.paragraph(names.say("annex.as-they-are"))
 
 
-def _item(doc: Document, session: Session, item: Item, items: Items) -> None:
+def _item(doc: Writer, session: Session, item: Item, items: Items) -> None:
     doc.heading(2, items.names.program(item.program))
     replies = [reply for reply in item.told_replies if session.is_annexed(reply)]
     answered = dict.fromkeys(id_ for reply in replies for version in reply.versions for id_ in version.answers)

@@ -10,7 +10,8 @@ from itertools import pairwise
 from pdca_tui.domain.material.dataset import COUNTED, Attending
 from pdca_tui.domain.session.lifecycle import Deputized, without_slips
 from pdca_tui.domain.session.session import Session, Stay
-from pdca_tui.publish.markdown import Align, Document
+from pdca_tui.publish.document.writer import Writer
+from pdca_tui.publish.markdown import Align
 from pdca_tui.publish.naming import Names, same_minute
 
 
@@ -85,7 +86,7 @@ class Attendance:
         return names.listed(words)
 
 
-def attendance(doc: Document, session: Session, names: Names) -> None:
+def attendance(doc: Writer, session: Session, names: Names) -> None:
     """Write the roster with who was there, and the quorum."""
     roll = Attendance.of(session)
     doc.heading(2, names.say("minutes.attendance"))
@@ -104,7 +105,7 @@ def attendance(doc: Document, session: Session, names: Names) -> None:
     _chair(doc, session, names)
 
 
-def attendance_in_short(doc: Document, session: Session, names: Names) -> None:
+def attendance_in_short(doc: Writer, session: Session, names: Names) -> None:
     """Write who was there in two lines, and the quorum."""
     roll = Attendance.of(session)
     doc.heading(2, names.say("minutes.attendance"))
@@ -119,7 +120,7 @@ def attendance_in_short(doc: Document, session: Session, names: Names) -> None:
     _chair(doc, session, names)
 
 
-def _chair(doc: Document, session: Session, names: Names) -> None:
+def _chair(doc: Writer, session: Session, names: Names) -> None:
     """Write who chaired in the chair's place."""
     if session.deputized:
         told = names.listed(_deputy(session, each, names) for each in session.deputized)
@@ -137,7 +138,7 @@ def _deputy(session: Session, chaired: Deputized, names: Names) -> str:
     return names.say("minutes.aside.of", text=seat, aside=names.span(since or opened or chaired.since, chaired.until))
 
 
-def _quorum(doc: Document, session: Session, roll: Attendance, names: Names) -> None:
+def _quorum(doc: Writer, session: Session, roll: Attendance, names: Names) -> None:
     body = session.convened.body
     facts = {"needed": body.quorum, "seats": len(body.seats)}
     if session.opened is None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pdca_tui.domain.session.session import Correction, Session
-from pdca_tui.publish.markdown import Align, Document
+from pdca_tui.publish.document.writer import Writer
+from pdca_tui.publish.markdown import Align
 from pdca_tui.publish.naming import Names
 
 _COLUMNS = (
@@ -20,7 +21,7 @@ _COLUMNS = (
 )
 
 
-def corrections(doc: Document, session: Session, names: Names) -> None:
+def corrections(doc: Writer, session: Session, names: Names) -> None:
     """Write the corrections to the material as a table; one that restores what an earlier one changed says which."""
     doc.heading(2, names.say("minutes.corrections"))
     made = _told(session)

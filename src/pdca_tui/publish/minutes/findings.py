@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pdca_tui.domain.session.agenda_item import Item
 from pdca_tui.domain.session.findings import Adoption, Tabled, TabledFinding
 from pdca_tui.domain.session.session import Session, State
-from pdca_tui.publish.markdown import Document
+from pdca_tui.publish.document.writer import Writer
 from pdca_tui.publish.naming import Names
 
 
-def findings(doc: Document, session: Session, item: Item, names: Names, *, level: int) -> None:
+def findings(doc: Writer, session: Session, item: Item, names: Names, *, level: int) -> None:
     """Write the findings that the room was shown, in the words they have now; of an amended one those it was shown in."""
     tabled = session.tabled.get(item.program)
     doc.heading(level, names.say("minutes.findings", year=names.year(item.year), number=item.article))
@@ -27,7 +27,7 @@ def findings(doc: Document, session: Session, item: Item, names: Names, *, level
             doc.item(names.say("minutes.fact", label=names.say("minutes.findings.shown"), value=finding.shown.text), depth=1)
 
 
-def findings_in_short(doc: Document, session: Session, item: Item, names: Names) -> None:
+def findings_in_short(doc: Writer, session: Session, item: Item, names: Names) -> None:
     """Write one line for each finding: what the body made of it, and its words."""
     tabled = session.tabled.get(item.program)
     if tabled is None:
@@ -38,7 +38,7 @@ def findings_in_short(doc: Document, session: Session, item: Item, names: Names)
         doc.item(text, number=f"({finding.number})")
 
 
-def adopted(doc: Document, session: Session, names: Names) -> bool:
+def adopted(doc: Writer, session: Session, names: Names) -> bool:
     """Write, among the decisions, what was made of the findings of each article; whether there was anything."""
     told = False
     for item in session.agenda:

@@ -8,14 +8,15 @@ from itertools import groupby
 from pdca_tui.domain.material.figures import Attainment, Figure, Period
 from pdca_tui.domain.material.sheet import Indicator, Sheet
 from pdca_tui.domain.session.session import Session
-from pdca_tui.publish.markdown import Align, Document
+from pdca_tui.publish.document.writer import Writer
+from pdca_tui.publish.markdown import Align
 from pdca_tui.publish.minutes.corrections import corrected_paths
 from pdca_tui.publish.naming import Names
 
 _Numbered = tuple[int, Indicator]
 
 
-def indicators(doc: Document, session: Session, program: int, names: Names) -> None:
+def indicators(doc: Writer, session: Session, program: int, names: Names) -> None:
     """Write the indicators of a program as tables, one for each run of them that counts years alike, with their notes."""
     doc.heading(4, names.say("minutes.indicators"))
     sheet = session.sheets.get(program)
@@ -32,7 +33,7 @@ def indicators(doc: Document, session: Session, program: int, names: Names) -> N
             doc.item(names.say("minutes.note", number=number, note=indicator.note))
 
 
-def indicators_in_short(doc: Document, sheet: Sheet | None, names: Names) -> None:
+def indicators_in_short(doc: Writer, sheet: Sheet | None, names: Names) -> None:
     """Write one line for each indicator: whether its target was met, by year."""
     for number, indicator in enumerate(sheet.indicators if sheet else (), 1):
         words = (
@@ -46,7 +47,7 @@ def indicators_in_short(doc: Document, sheet: Sheet | None, names: Names) -> Non
         doc.item(names.say("minutes.words", number=number, label=indicator.label, words=names.listed(words)))
 
 
-def _table(doc: Document, run: tuple[_Numbered, ...], period: Period, changed: frozenset[str], names: Names) -> None:
+def _table(doc: Writer, run: tuple[_Numbered, ...], period: Period, changed: frozenset[str], names: Names) -> None:
     years = sorted({year for _, indicator in run for year in indicator.values})
     columns = [(names.say("minutes.number"), Align.RIGHT), (names.say("minutes.indicator"), Align.LEFT)]
     for year in years:

@@ -10,7 +10,7 @@ from pdca_tui.domain.session.events import Manner
 from pdca_tui.domain.session.schedule import planned_minutes
 from pdca_tui.domain.session.session import Session
 from pdca_tui.domain.session.topics import TopicKind
-from pdca_tui.publish.markdown import Document
+from pdca_tui.publish.document.writer import Writer
 from pdca_tui.publish.minutes.agenda import how, origins, remarks
 from pdca_tui.publish.minutes.exchanges import Exchanges
 from pdca_tui.publish.minutes.findings import findings, findings_in_short
@@ -25,7 +25,7 @@ _PROGRAM, _TOPIC = 3, 2
 class Items:
     """Writes the items of one session; ``answers`` has the standing replies to each opinion, in the order of the agenda."""
 
-    doc: Document
+    doc: Writer
     session: Session
     names: Names
     answers: Mapping[str, Sequence[Reply]]
@@ -33,7 +33,7 @@ class Items:
     entered: bool = False
 
     @classmethod
-    def of(cls, doc: Document, session: Session, names: Names, *, entered: bool = False) -> Items:
+    def of(cls, doc: Writer, session: Session, names: Names, *, entered: bool = False) -> Items:
         """Prepare to write the items of a session; ``entered`` tells who entered what for whom."""
         answers: dict[str, list[Reply]] = {}
         for item in session.agenda:

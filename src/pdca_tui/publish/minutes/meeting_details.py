@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pdca_tui.domain.session.meeting_details import Details, Openness, Side
 from pdca_tui.domain.session.session import Session
-from pdca_tui.publish.markdown import Document
+from pdca_tui.publish.document.writer import Writer
 from pdca_tui.publish.naming import Names
 
 
@@ -25,7 +25,7 @@ def details(session: Session, names: Names) -> dict[str, str]:
     }
 
 
-def materials(doc: Document, session: Session, names: Names) -> None:
+def materials(doc: Writer, session: Session, names: Names) -> None:
     """Write what was handed out, where anything was."""
     handed_out = session.details.materials
     if not handed_out:

@@ -8,6 +8,9 @@ from typing import Literal
 from pdca_tui.domain.session.agenda_item import Item
 from pdca_tui.domain.session.minutes_approval import Standing
 from pdca_tui.domain.session.session import Session
+from pdca_tui.publish.document.blocks import BlockWriter
+from pdca_tui.publish.document.blocks import Document as Blocks
+from pdca_tui.publish.document.writer import Writer
 from pdca_tui.publish.markdown import Document
 from pdca_tui.publish.minutes.agenda import agenda, missed
 from pdca_tui.publish.minutes.attendance import attendance, attendance_in_short
@@ -31,12 +34,26 @@ def minutes(
     was said. ``entered`` tells, where all is told, who entered what for whom. The same session gives the same bytes.
     Once approved, the minutes are those of the approval: what came after stands in their annex.
     """
-    session = session.approved or session
     doc = Document()
+    _write(doc, session, style=style, names=names, lang=lang, entered=entered)
+    return doc.text()
+
+
+def minutes_document(
+    session: Session, *, style: Style = "full", names: SeatNames = "seats", lang: Lang = "ja", entered: bool = False
+) -> Blocks:
+    """Return the same minutes as a document, to become HTML or Word."""
+    doc = BlockWriter()
+    _write(doc, session, style=style, names=names, lang=lang, entered=entered)
+    return doc.document(lang)
+
+
+def _write(doc: Writer, session: Session, *, style: Style, names: SeatNames, lang: Lang, entered: bool) -> None:
+    session = session.approved or session
     if session.facts is None:
         doc.heading(1, say("minutes.title.empty", lang=lang))
         doc.paragraph(say("minutes.not-set-up", lang=lang))
-        return doc.text()
+        return
     called = Names(session, names, lang)
     full = style == "full"
     entered = entered and full
@@ -52,10 +69,9 @@ def minutes(
     decisions(doc, session, called, entered=entered)
     corrections(doc, session, called)
     _end(doc, session, called)
-    return doc.text()
 
 
-def _head(doc: Document, session: Session, names: Names, style: Style, *, entered: bool) -> None:
+def _head(doc: Writer, session: Session, names: Names, style: Style, *, entered: bool) -> None:
     facts = session.convened
     title = "minutes.title" if style == "full" else f"minutes.title.{style}"
     doc.heading(1, names.say(title, year=names.year(facts.year), number=facts.number, body=facts.body.label))
@@ -119,7 +135,7 @@ def _time(session: Session, names: Names) -> str:
             return names.say("minutes.time.planned", **planned)
 
 
-def _items(doc: Document, session: Session, names: Names, *, full: bool, entered: bool) -> None:
+def _items(doc: Writer, session: Session, names: Names, *, full: bool, entered: bool) -> None:
     """Write the items in the order of the agenda, the programs of an article together where it comes to the first of them."""
     measures = {article.number: article.measure for article in session.convened.articles}
     items = Items.of(doc, session, names, entered=entered)
@@ -139,7 +155,7 @@ def _sections(session: Session) -> list[list[Item]]:
     return list(found.values())
 
 
-def _dialogue(doc: Document, session: Session, names: Names) -> None:
+def _dialogue(doc: Writer, session: Session, names: Names) -> None:
     """Write the items in the order of the agenda."""
     doc.heading(2, names.say("minutes.dialogue"))
     items = Items.of(doc, session, names)
@@ -147,7 +163,7 @@ def _dialogue(doc: Document, session: Session, names: Names) -> None:
         items.dialogue(item)
 
 
-def _end(doc: Document, session: Session, names: Names) -> None:
+def _end(doc: Writer, session: Session, names: Names) -> None:
     doc.rule()
     if _has_gaps(session):
         doc.paragraph(names.say("minutes.gaps"))

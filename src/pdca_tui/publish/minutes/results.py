@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pdca_tui.domain.session.session import Session
-from pdca_tui.publish.markdown import Document
+from pdca_tui.publish.document.writer import Writer
 from pdca_tui.publish.minutes.findings import adopted
 from pdca_tui.publish.naming import Names
 
 
-def unanswered(doc: Document, session: Session, names: Names) -> None:
+def unanswered(doc: Writer, session: Session, names: Names) -> None:
     """Write the opinions that want a reply and have none; of one whose answer is promised until when."""
     doc.heading(2, names.say("minutes.unanswered"))
     opinions, promised = session.unanswered(), session.promised()
@@ -23,7 +23,7 @@ def unanswered(doc: Document, session: Session, names: Names) -> None:
         doc.item(names.say("minutes.line", head=head, text=opinion.now.text), number=opinion.id)
 
 
-def decisions(doc: Document, session: Session, names: Names, *, entered: bool = False) -> None:
+def decisions(doc: Writer, session: Session, names: Names, *, entered: bool = False) -> None:
     """Write what was decided; what was struck from the list is told as such. ``entered`` tells who wrote it down."""
     doc.heading(2, names.say("minutes.decisions"))
     told = [decision for decision in session.decisions if not decision.slip]

@@ -1,0 +1,50 @@
+"""The annual report in the published order."""
+
+from __future__ import annotations
+
+from pdca_tui.publish.document.blocks import BlockWriter, Document
+from pdca_tui.publish.report.articles import article_chapter
+from pdca_tui.publish.report.bodies import bodies
+from pdca_tui.publish.report.findings import main_findings
+from pdca_tui.publish.report.industry import industry
+from pdca_tui.publish.report.introduction import introduction
+from pdca_tui.publish.report.naming import ReportNames
+from pdca_tui.publish.report.programs import other_programs, programs
+from pdca_tui.publish.report.promises import promises
+from pdca_tui.publish.report.provenance import provenance
+from pdca_tui.publish.report.year import YearMaterial
+from pdca_tui.words import Lang
+
+
+def report(year: YearMaterial, *, lang: Lang = "ja") -> Document:
+    """Return the report of a year; the same material and records give the same document."""
+    names = ReportNames(lang)
+    doc = BlockWriter()
+    chapters = (
+        introduction,
+        industry,
+        bodies,
+        programs,
+        main_findings,
+        _articles,
+        other_programs,
+        promises,
+        provenance,
+    )
+    for number, chapter in enumerate(chapters, 1):
+        chapter(doc, year, names, number)
+    title = year.text.title if year.text else names.say("report.title", year=names.year(year.year), title=year.dataset.title)
+    return Document(title=title, blocks=tuple(doc.blocks), language=lang, draft=draft_mark(year, names))
+
+
+def draft_mark(year: YearMaterial, names: ReportNames) -> str:
+    """Return the mark of a report whose outcome is still open; nothing for one that can be published."""
+    return names.say("report.draft") if year.draft else ""
+
+
+def _articles(doc: BlockWriter, year: YearMaterial, names: ReportNames, number: int) -> None:
+    """Write every article: its programs, then Check, Action and the plan of the next year."""
+    doc.heading(2, names.say("report.articles", number=number), anchor="articles", chapter=True)
+    told = [article for article in year.dataset.articles if year.sheets_of(article.number) or year.outcome(article.number)]
+    for article in told:
+        article_chapter(doc, year, article, names, first=article is told[0])

@@ -1,0 +1,89 @@
+"""Everything that a year's report is made of, read before: the material, what the year came to, and how the records stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pdca_tui.domain.immutable import value
+from pdca_tui.domain.material.dataset import DataSet, Finding, OtherProgram, Outcome, Sitting
+from pdca_tui.domain.material.report_text import ReportText
+from pdca_tui.domain.material.sheet import Sheet
+from pdca_tui.domain.material.statistics import Statistics
+
+
+@value
+class RecordState:
+    """How far the record of a session or of the review goes: its last entry with the hash there, and what was counted."""
+
+    key: str
+    name: str
+    last: int
+    head: str
+    opinions: int | None
+    replies: int | None
+    state: str
+    note: str = ""
+
+
+@value
+class OpinionState:
+    """One opinion as it is published: without the seat that said it."""
+
+    session: str
+    id: str
+    program: int
+    kind: str
+    text: str
+    at: str
+    replies: tuple[str, ...] = ()
+
+
+@value
+class ReplyState:
+    """One reply given in a session."""
+
+    session: str
+    id: str
+    answers: tuple[str, ...]
+    status: str
+    text: str
+    year: int | None = None
+    due: str = ""
+    reason: str = ""
+
+
+@value
+class YearMaterial:
+    """A fiscal year as it can be published.
+
+    ``corrected`` maps a program to the places of its sheet that were corrected in a session. ``draft`` tells that what the
+    year came to is not published yet. ``material_hash`` is that of the files the report is made from.
+    """
+
+    year: int
+    dataset: DataSet
+    text: ReportText | None
+    sheets: tuple[Sheet, ...]
+    outcomes: tuple[Outcome, ...]
+    last_year: tuple[Outcome, ...]
+    others: tuple[OtherProgram, ...]
+    calendar: tuple[Sitting, ...]
+    statistics: tuple[Statistics, ...]
+    records: tuple[RecordState, ...]
+    corrected: Mapping[int, frozenset[str]]
+    opinions: tuple[OpinionState, ...]
+    replies: tuple[ReplyState, ...]
+    material_hash: str
+    draft: bool
+
+    def outcome(self, article: int) -> Outcome | None:
+        """Return what the year came to under an article."""
+        return next((each for each in self.outcomes if each.article == article), None)
+
+    def sheets_of(self, article: int) -> tuple[Sheet, ...]:
+        """Return the sheets under an article, by number."""
+        return tuple(sheet for sheet in self.sheets if sheet.article == article)
+
+    def findings_about(self, program: int) -> tuple[tuple[int, Finding], ...]:
+        """Return the findings that name a program, each with its article."""
+        return tuple((o.article, f) for o in self.outcomes for f in o.findings if program in f.programs)
