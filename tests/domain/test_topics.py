@@ -9,12 +9,12 @@ from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session import topics as t
 from pdca_tui.domain.session.carry_over import left_over
-from pdca_tui.domain.session.findings import Adoption
+from pdca_tui.domain.session.findings import Adoption, open_findings
 from pdca_tui.domain.session.schedule import pace
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import Refused
 from pdca_tui.record.session_event_types import SESSION
-from topics import FINDINGS, OPENING, OTHER, SHOWN, TOPICS, adopts, amends, opened, prepared, returns, text
+from topics import FINDINGS, OPENING, OTHER, SHOWN, TOPICS, adopts, amends, opened, prepared, returns, settled, text
 
 
 def adoptions(scene: Scene) -> list[Adoption]:
@@ -155,6 +155,19 @@ def test_what_is_left_of_a_topic_is_taken_over_into_the_text_of_the_same_kind_or
     assert [item.name for item in then.session.agenda] == ["開会", ITEMS[0].name, "その他", "協議"]
     assert [item.program for item in then.session.agenda] == [OPENING, 1, t.text_number(2), t.text_number(3)]
     assert all(item.carried for item in then.session.agenda if item.program != 1)
+
+
+def test_findings_that_are_open_while_others_are_settled_are_left_to_the_next_session():
+    scene = opened(TOPICS[3], TOPICS[4])
+    scene.moves(OTHER).waits(2)
+    scene.moves(FINDINGS).waits(2)
+    adopts(scene, 1)
+    assert open_findings(scene.session) == {FINDINGS: 2}
+    ((item, carried),) = left_over(scene.closes().session, str)
+    assert (item.program, carried.why) == (FINDINGS, e.CarriedWhy.UNSETTLED)
+    reported = opened(TOPICS[3])
+    assert left_over(reported.waits(2).closes().session, str) == ()
+    assert open_findings(settled().session) == {}
 
 
 def test_an_opening_needs_a_sheet_of_every_program_and_of_nothing_else():

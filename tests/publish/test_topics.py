@@ -33,6 +33,7 @@ def test_every_item_stands_under_its_kind_of_heading_in_the_order_of_the_agenda(
     assert "指標" not in part_of(text, "## 開会")
     rows = [line for line in text.split("\n") if line.startswith("|") and "開会" in line]
     assert len(rows) == 1
+    assert "| 順 | 議題 | 条文 |" in text
     assert "第0条" not in text
 
 

@@ -117,6 +117,7 @@ MINUTES: dict[str, tuple[str, str]] = {
     "minutes.order": ("順", "No."),
     "minutes.number": ("番号", "No."),
     "minutes.program": ("事業", "Program"),
+    "minutes.item": ("議題", "Item"),
     "minutes.program.named": ("{number} {name}", "{number} {name}"),
     "minutes.article": ("条文", "Article"),
     "minutes.article.number": ("第{number}条", "Art. {number}"),

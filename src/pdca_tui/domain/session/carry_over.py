@@ -1,4 +1,4 @@
-"""What a session leaves to the next one: items put off or not reached, and opinions without an answer."""
+"""What a session leaves to the next one: items put off or not reached, open findings, and opinions without an answer."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.agenda_item import Item, Opinion
+from pdca_tui.domain.session.findings import open_findings
 from pdca_tui.domain.session.item_progress import unreached
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import Refused
@@ -20,6 +21,7 @@ def left_over(session: Session, name: Callable[[str], str]) -> tuple[tuple[Item,
         raise Refused("refused.carry-open", key=session.key)
     missed = {item.program for item in unreached(session)}
     promised = session.promised()
+    unsettled = open_findings(session)
 
     def told(opinion: Opinion) -> e.CarriedOpinion:
         return e.CarriedOpinion(
@@ -40,6 +42,8 @@ def left_over(session: Session, name: Callable[[str], str]) -> tuple[tuple[Item,
             if item.deferred
             else e.CarriedWhy.UNREACHED
             if item.program in missed
+            else e.CarriedWhy.UNSETTLED
+            if item.program in unsettled
             else e.CarriedWhy.UNANSWERED
         )
         if opinions or why is not e.CarriedWhy.UNANSWERED:

@@ -171,10 +171,11 @@ class SessionConvened:
 
 
 class CarriedWhy(StrEnum):
-    """Why an item is taken over from an earlier session: it was put off, not reached, or is unanswered."""
+    """Why an item is taken over from an earlier session: put off, not reached, with open findings, or unanswered."""
 
     DEFERRED = "deferred"
     UNREACHED = "unreached"
+    UNSETTLED = "unsettled"
     UNANSWERED = "unanswered"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, assert_never
@@ -80,6 +81,12 @@ class Tabled:
     def touched(self) -> bool:
         """Whether anything was made of them: then another copy must not take their place."""
         return any(each.amended or each.adoption is not Adoption.OPEN for each in self.findings)
+
+
+def open_findings(session: Session) -> Mapping[int, int]:
+    """Return how many findings are open of each item of which others are settled; what was only reported has none."""
+    found = {number: len(tabled.open) for number, tabled in session.tabled.items() if tabled.touched}
+    return {number: count for number, count in found.items() if count}
 
 
 FindingsEvent = e.FindingsShown | e.FindingAmended | e.FindingsAdopted | e.FindingReturned | e.FindingsReopened

@@ -44,7 +44,10 @@ def agenda(doc: Writer, session: Session, names: Names) -> None:
         )
         for order, item in enumerate(session.agenda, 1)
     ]
-    doc.table([(names.say(title), align) for title, align in _COLUMNS], rows)
+    titles = [names.say(title) for title, _ in _COLUMNS]
+    if not all(item.is_program for item in session.agenda):
+        titles[1] = names.say("minutes.item")
+    doc.table([(title, align) for title, (_, align) in zip(titles, _COLUMNS, strict=True)], rows)
 
 
 def how(session: Session, item: Item, names: Names) -> str:

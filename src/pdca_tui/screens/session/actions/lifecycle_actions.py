@@ -10,6 +10,7 @@ from textual.binding import Binding
 from pdca_tui.application.draft_owners import topic_of
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.chair import chair_missing
+from pdca_tui.domain.session.findings import open_findings
 from pdca_tui.domain.session.item_progress import missed
 from pdca_tui.domain.session.session import State
 from pdca_tui.errors import PdcaError, RecordError
@@ -112,6 +113,7 @@ class LifecycleActions(SessionActions[SessionHost]):
             return
         left = {
             "close.unreached": len(missed(self.session)),
+            "close.unsettled": sum(open_findings(self.session).values()),
             "close.unanswered": len(self.session.unanswered()),
             "close.promised": len(self.session.promised()),
             "close.drafting": await self._others_drafting(),
