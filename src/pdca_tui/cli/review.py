@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from pdca_tui.cli.main import home_of, record_option, unknown
 from pdca_tui.cli.output_file import write_out
 from pdca_tui.cli.progress import progress
+from pdca_tui.cli.review_names import year_named
+from pdca_tui.cli.review_steps import add_steps
 from pdca_tui.cli.verify import evidence_options, verify_year
 from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM, UsageError
 from pdca_tui.text import clean_line
@@ -40,6 +42,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     exporting = _action(actions, "export")
     exporting.add_argument("--check", action="store_true", help=say("cli.review.check"))
     exporting.set_defaults(run=export)
+    add_steps(actions)
     verifying = _action(actions, "verify")
     evidence_options(verifying)
     verifying.set_defaults(run=verify)
@@ -50,19 +53,6 @@ def _action(actions: argparse._SubParsersAction[argparse.ArgumentParser], name: 
     parser.add_argument("year", metavar="YEAR", help=say("cli.review.year"))
     record_option(parser)
     return parser
-
-
-def year_named(home: Home, word: str) -> int:
-    """Return the fiscal year that a word names, as a number or as offices write it; ``UsageError`` for one without data."""
-    from pdca_tui.domain.japanese_era import fiscal_year  # noqa: PLC0415  # only where a year is named
-
-    years = home.years()
-    named = {str(year): year for year in years} | {fiscal_year(year): year for year in years}
-    named |= {fiscal_year(year).removesuffix("年度"): year for year in years}
-    year = named.get(word.strip())
-    if year is None:
-        raise unknown("year", word, [str(each) for each in years])
-    return year
 
 
 def opened(home: Home, year: int, *, reading: bool = True) -> ReviewJournal:

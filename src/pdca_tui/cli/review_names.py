@@ -1,0 +1,92 @@
+"""What the words of a command line name in a review: a year, an opinion, a finding, a reply."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pdca_tui.cli.main import unknown
+from pdca_tui.errors import UsageError
+from pdca_tui.text import clean_line
+
+if TYPE_CHECKING:
+    from pdca_tui.domain.review.intake import Intake
+    from pdca_tui.domain.review.references import OpinionRef
+    from pdca_tui.domain.review.review import Review
+    from pdca_tui.domain.review.rows import Finding
+    from pdca_tui.sheets.home import Home
+
+_OPINION = re.compile(r"(?:([^:]+):)?([0-9]{1,4}-[0-9]{1,5}-W?[0-9]{1,5})")
+_FINDING = re.compile(r"(?:第)?([0-9]{1,4})(?:条)?[ 　#-]?(.+)")
+_ID = re.compile(r"[FR][0-9]{1,9}")
+
+
+def year_named(home: Home, word: str) -> int:
+    """Return the fiscal year that a word names, as a number or as offices write it; ``UsageError`` for one without data."""
+    from pdca_tui.domain.japanese_era import fiscal_year  # noqa: PLC0415  # only where a year is named
+
+    years = home.years()
+    named = {str(year): year for year in years} | {fiscal_year(year): year for year in years}
+    named |= {fiscal_year(year).removesuffix("年度"): year for year in years}
+    year = named.get(word.strip())
+    if year is None:
+        raise unknown("year", word, [str(each) for each in years])
+    return year
+
+
+def is_opinion(word: str) -> bool:
+    """Whether a word is written as the number of an opinion."""
+    return _OPINION.fullmatch(word.strip()) is not None
+
+
+def opinion_named(review: Review, heard: Intake, word: str, session: str = "") -> OpinionRef:
+    """Return the opinion that ``12-3-1`` or ``2024-01-24:12-3-1`` names, in the ``session`` if that is given.
+
+    ``UsageError`` for none, or where several sessions have one of that number.
+    """
+    from pdca_tui.domain.review.placements import placements  # noqa: PLC0415  # only where an opinion is named
+
+    written = _OPINION.fullmatch(word.strip())
+    found = []
+    if written is not None:
+        key = written[1] or session
+        found = [
+            each.ref
+            for each in placements(review, heard)
+            if each.ref.opinion == written[2] and (not key or each.ref.session == key)
+        ]
+    if not found:
+        raise UsageError("trace.no-opinion", opinion=clean_line(word, 60))
+    if len(found) > 1:
+        sessions = "、".join(ref.session for ref in found)
+        raise UsageError("trace.which-session", opinion=clean_line(word, 60), sessions=sessions)
+    return found[0]
+
+
+def finding_in(review: Review, word: str) -> Finding | None:
+    """Return the finding that ``12③``, ``12-3``, ``第12条③`` or ``F3`` names; ``None`` if there is none."""
+    from pdca_tui.publish.review.labels import uncircled  # noqa: PLC0415  # only where a finding is named
+
+    word = word.strip()
+    if _ID.fullmatch(word):
+        return review.findings.get(word)
+    written = _FINDING.fullmatch(word)
+    if written is None:
+        return None
+    number = uncircled(written[2])
+    return next((finding for each, finding in review.numbered(int(written[1])) if each == number), None)
+
+
+def finding_named(review: Review, word: str) -> str:
+    """Return the id of the finding that a word names; ``UsageError`` for none."""
+    finding = finding_in(review, word)
+    if finding is None:
+        raise UsageError("trace.nothing", what=clean_line(word, 40))
+    return finding.id
+
+
+def reply_named(review: Review, word: str) -> str:
+    """Return the id of the reply that a word names; ``UsageError`` for none."""
+    if word.strip() not in review.replies:
+        raise UsageError("trace.nothing", what=clean_line(word, 40))
+    return word.strip()
