@@ -12,8 +12,9 @@ import pytest
 import shipped
 from openssh import new_key
 from pdca_tui.application import heads
-from pdca_tui.application.journal import Journal, now
+from pdca_tui.application.clock import now
 from pdca_tui.application.session.room import Room
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.rules.minutes_approval import unconfirmed
@@ -50,7 +51,7 @@ def kept(home: Home) -> dict[int, bool]:
 
 
 async def test_the_closing_and_the_approval_have_their_heads(home: Home, office: Path):
-    room = Room(Journal(home, KEY))
+    room = Room(SessionJournal(home, KEY))
     await closed(room)
     assert await room.heads.trouble() is None
     at_closing = room.session.last
@@ -72,7 +73,7 @@ async def test_an_agent_that_does_not_answer_delays_nobody(home: Home, office: P
         silent.bind(str(tmp_path / "agent"))
         silent.listen()
         monkeypatch.setenv("SSH_AUTH_SOCK", str(tmp_path / "agent"))
-        room = Room(Journal(home, KEY))
+        room = Room(SessionJournal(home, KEY))
         await closed(room)
         assert kept(home) == {}  # the closing is on the disk, and whoever asked for it goes on
         await room.ask(c.OpenConfirmation(until=room.moment.date()), SECRETARIAT)
@@ -103,7 +104,7 @@ async def test_whatever_is_wrong_with_a_head_the_session_is_closed(
     home: Home, office: Path, harm: Callable[[Path, Home], None], key: str
 ):
     harm(office, home)
-    room = Room(Journal(home, KEY))
+    room = Room(SessionJournal(home, KEY))
     await closed(room)
     assert (await room.save_minutes(minutes)).is_file()
     trouble = await room.heads.trouble()
@@ -129,7 +130,7 @@ async def test_without_any_key_nobody_is_bothered(home: Home):
 
 
 async def test_nothing_is_made_of_anything_else(home: Home):
-    room = Room(Journal(home, KEY))
+    room = Room(SessionJournal(home, KEY))
     await room.open(FACILITATOR, counted=0)
     await asyncio.wait_for(room.close(), 10)
     assert kept(home) == {}

@@ -209,7 +209,7 @@ def test_a_receipt_is_short_and_the_documented_checker_takes_it_without_this_pro
     code, text, err = pdca("receipt", "12-1-1")
     assert (code, err) == (EXIT_OK, "")
     assert len(text.encode()) < 1_000
-    assert pdca("receipt", KEY, "12-1-1")[1] == text
+    assert pdca("receipt", KEY, "１２ー１−１")[1] == text
     page = (ROOT / "docs" / "record.md").read_text(encoding="utf-8")
     checker = next(code for code in re.findall(r"```python\n(.*?)```", page, re.DOTALL) if "tempfile" in code)
     assert len(checker.splitlines()) < 40

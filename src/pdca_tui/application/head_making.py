@@ -15,7 +15,7 @@ Failed = Callable[[BaseException], None]
 
 
 class HeadMaker:
-    """Makes a head of a session's record after its closing and its approval, in a thread of its own.
+    """Makes a head of a session's record after its closing, an adoption and its approval, in a thread of its own.
 
     What keeps a head from being made or signed is told to who asks; what was recorded is recorded all the same.
     """
@@ -58,11 +58,11 @@ class HeadMaker:
 
 
 def _sizes(entries: Iterable[e.Entry]) -> Iterable[int]:
-    """Yield of how many entries a head is to be: with the closing; before an approval, as the minutes print it, and with it."""
+    """Yield of how many entries a head is to be: with a closing or an adoption; before and with an approval."""
     for entry in entries:
         if isinstance(entry.event, e.MinutesApproved):
             yield entry.number - 1
-        if isinstance(entry.event, e.SessionClosed | e.MinutesApproved):
+        if isinstance(entry.event, e.SessionClosed | e.FindingsAdopted | e.MinutesApproved):
             yield entry.number
 
 

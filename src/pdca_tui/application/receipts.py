@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pdca_tui.application.heads import Made, Snapshot, Source, covering, of_session
@@ -14,7 +15,10 @@ from pdca_tui.errors import EvidenceError, RecordError, Refused, UsageError
 from pdca_tui.record.hash_chain import Row
 from pdca_tui.record.receipt import Receipt, receipt
 from pdca_tui.sheets.home import Home
-from pdca_tui.text import clean_line
+from pdca_tui.text import clean_line, comparable
+
+_NUMBER = re.compile(r"[0-9]{1,3}-[0-9]{1,4}-[0-9]{1,6}")
+"""How the number of an opinion is written; a day has a year of four digits."""
 
 _SUBMITTED, _REVISED = "OpinionSubmitted", "OpinionRevised"
 
@@ -26,6 +30,13 @@ class Words:
     index: int
     by: str
     text: str
+
+
+def parted(words: Sequence[str]) -> tuple[str, list[str]]:
+    """Return the number of the opinion among ``words``, however it was typed, or nothing; and the other words."""
+    numbers = [comparable(word).replace("ー", "-") for word in words]
+    at = next((at for at, number in enumerate(numbers) if _NUMBER.fullmatch(number)), None)
+    return ("", list(words)) if at is None else (numbers[at], [*words[:at], *words[at + 1 :]])
 
 
 def words_in(rows: Iterable[Row]) -> dict[str, Words]:

@@ -14,7 +14,7 @@ from pdca_tui.errors import EXIT_OK
 from pdca_tui.words import explain, say
 
 if TYPE_CHECKING:
-    from pdca_tui.application.heads import Source
+    from pdca_tui.application.heads import Made, Source
 
 
 def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -41,11 +41,16 @@ def run(args: argparse.Namespace) -> int:
         return _stamp(source, args.timestamp)
     made = heads.latest(source)
     write_out(made.head.checkpoint.text if args.text else made.head.text, args.output)
-    if made.unsigned is not None and not args.text:
+    tell_trouble(made)
+    return EXIT_OK
+
+
+def tell_trouble(made: Made) -> None:
+    """Say on standard error what kept a head from being signed, or from being kept."""
+    if made.unsigned is not None:
         _tell(say("head.unsigned", why=explain(made.unsigned)))
     if made.unkept is not None:
         _tell(explain(made.unkept))
-    return EXIT_OK
 
 
 def _cosign(source: Source, path: Path) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,7 +16,6 @@ from pdca_tui.text import clean_line
 from pdca_tui.words import language, say
 
 MOST_WORDS, LONGEST = 20, 1_000
-_OPINION = re.compile(r"[0-9]{1,3}-[0-9]{1,4}-[0-9]{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +111,7 @@ def _receipt(home: Home, seats: Sequence[Seat], words: Sequence[str]) -> bytes:
     from pdca_tui.application import receipts  # noqa: PLC0415  # only this command gives them
 
     plain, _ = _options(words, {})
-    opinion = next((word for word in plain if _OPINION.fullmatch(word)), "")
-    others = [word for word in plain if word != opinion]
+    opinion, others = receipts.parted(plain)
     session = _session(home, others) if others else ""
     keepers = any(seat.role in (Role.FACILITATOR, Role.SECRETARIAT) for seat in seats)
     own = receipts.of_seats(seat for seat in seats if seat.role is Role.MEMBER)

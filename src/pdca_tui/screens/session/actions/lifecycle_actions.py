@@ -139,6 +139,5 @@ class LifecycleActions(SessionActions[SessionHost]):
         return max(0, room.drafting - sum(drafting))
 
     async def _close(self, short: int | None) -> None:
-        if await self.host.commands.ask(c.CloseSession(counted=short)):
-            await save_minutes(self.host)
+        if await self.host.commands.ask(c.CloseSession(counted=short)) and await save_minutes(self.host):
             await tell_unsigned(self.host)
