@@ -13,12 +13,16 @@ import shipped
 from openssh import new_key
 from pdca_tui.application import heads
 from pdca_tui.application.clock import now
+from pdca_tui.application.review.review_journal import ReviewJournal
 from pdca_tui.application.session.room import Room
 from pdca_tui.application.session.session_journal import SessionJournal
+from pdca_tui.cli.main import main
+from pdca_tui.domain.review.commands import PublishReview
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.rules.minutes_approval import unconfirmed
 from pdca_tui.domain.session.session import State
+from pdca_tui.errors import EXIT_OK
 from pdca_tui.publish.minutes.minutes import minutes
 from pdca_tui.sheets.home import Home
 from pdca_tui.signing import allowed_signers, office_key
@@ -134,3 +138,24 @@ async def test_nothing_is_made_of_anything_else(home: Home):
     await room.open(FACILITATOR, counted=0)
     await asyncio.wait_for(room.close(), 10)
     assert kept(home) == {}
+
+
+def test_a_review_has_heads_when_it_is_published_and_on_demand(home: Home, office: Path, tmp_path: Path, capfd):
+    def pdca(*words: str) -> str:
+        capfd.readouterr()
+        assert main(["--home", str(home.root), "--lang", "en", *words]) == EXIT_OK, capfd.readouterr()
+        return str(capfd.readouterr().out)
+
+    pdca("review", "import", str(shipped.YEAR))
+    text = pdca("head", str(shipped.YEAR))
+    assert text.splitlines()[0].endswith(f"/review/{shipped.YEAR}")
+    (tmp_path / "kept.head").write_text(text, encoding="utf-8")
+    journal = ReviewJournal(home, shipped.YEAR)
+    published = journal.ask(PublishReview(hash="d" * 64), SECRETARIAT)[-1]
+    journal.close()
+    source = heads.of_review(home, shipped.YEAR)
+    assert heads.kept_sizes(source)[0] == published.number
+    head = heads.kept(heads.head_file(source, published.number))
+    assert head is not None
+    assert head.signatures
+    assert "the record continues this head" in pdca("verify", str(shipped.YEAR), "--against", str(tmp_path / "kept.head"))

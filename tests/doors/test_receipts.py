@@ -65,6 +65,7 @@ async def test_members_get_receipts_for_their_own_opinions_and_everybody_the_hea
         (head,) = heads_in(printed, "printed")
         assert (status, head.checkpoint.size) == (0, room.session.last)
         assert BEGIN in printed
+        assert (await asks(host, "observer", keys["observer"], f"head {shipped.YEAR}"))[2] == 4  # there is no review yet
         text, _, _ = await asks(host, "observer", keys["observer"], f"head {shipped.SECOND} --text")
         assert text == head.checkpoint.text
         async with joining(host, "it", keys["it"]) as guest:

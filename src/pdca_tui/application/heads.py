@@ -141,6 +141,16 @@ def made(record: Snapshot, size: int | None = None, moment: datetime | None = No
     return Made(head, path, unsigned)
 
 
+def made_anyway(source: Source, sizes: Iterable[int]) -> PdcaError | None:
+    """Make heads of these sizes; return what kept one from being made, signed or kept, which is no reason to stop."""
+    try:
+        record = Snapshot.of(source)
+        heads = [made(record, size) for size in sizes if size <= record.size]
+    except PdcaError as error:
+        return error
+    return next(filter(None, (each.unkept or each.unsigned for each in heads)), None)
+
+
 def check_continued(record: Snapshot) -> None:
     """Raise ``RecordDamaged`` unless the record continues every head that stands beside it."""
     for size in kept_sizes(record.source):

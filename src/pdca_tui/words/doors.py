@@ -120,7 +120,7 @@ DOORS: dict[str, tuple[str, str]] = {
             "  sheets [--json] [--year YEAR]                                               資料の一覧、または全部（JSON）\n"
             "  sessions                                                                    会議の一覧\n"
             "  receipt NUMBER [SESSION]                                                    あなたの意見の受領証（例 receipt 12-3-1）\n"
-            "  head [SESSION] [--text]                                                     記録の照合値（手元に保存してください）\n"
+            "  head [SESSION|YEAR] [--text]                                                記録の照合値（手元に保存してください）\n"
             "  help                                                                        この説明"
         ),
         (
@@ -129,7 +129,7 @@ DOORS: dict[str, tuple[str, str]] = {
             "  sheets [--json] [--year YEAR]                                               the sheets as a list, or all of them as JSON\n"
             "  sessions                                                                    the sessions\n"
             "  receipt NUMBER [SESSION]                                                    a receipt for an opinion of yours, such as 12-3-1\n"
-            "  head [SESSION] [--text]                                                     the head of the record, for you to keep\n"
+            "  head [SESSION|YEAR] [--text]                                                the head of the record, for you to keep\n"
             "  help                                                                        this"
         ),
     ),

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from pdca_tui.application.clock import Clock, now
+from pdca_tui.application.head_making import ReviewHeads
 from pdca_tui.application.journal import Journal
 from pdca_tui.application.progress import Tell, untold
 from pdca_tui.application.review.intake_reader import IntakeReader
@@ -32,6 +33,7 @@ class ReviewJournal(Journal[Review, c.ReviewCommand, e.ReviewEvent]):
         self.home = home
         self.year = year
         self._reader = IntakeReader(home, year)
+        self._heads = ReviewHeads(home, year)
         super().__init__(kept, clock=clock, reading=reading, tell=tell)
 
     @property
@@ -44,9 +46,14 @@ class ReviewJournal(Journal[Review, c.ReviewCommand, e.ReviewEvent]):
         return self._reader.read(tell)
 
     def close(self) -> None:
-        """Let go of the record, and of those of the sessions."""
+        """Let go of the record, and of those of the sessions; a head that is being made is waited for."""
+        self._heads.settle()
         self._reader.close()
         super().close()
+
+    def _recorded_now(self, entries: list[e.ReviewEntry]) -> None:
+        super()._recorded_now(entries)
+        self._heads.after(entries)
 
     def _decided(self, command: c.ReviewCommand, seat: Seat, at: datetime) -> Decided[e.ReviewEvent]:
         """Decide on what the sessions say now; what is new of them is taken in before the secretariat's own step."""

@@ -103,7 +103,8 @@ def _head(home: Home, _: Sequence[Seat], words: Sequence[str]) -> bytes:
     plain, options = _options(words, {"--text": ()})
     if len(plain) > 1:
         raise UsageError("door.minutes-of-what", sessions=", ".join(home.session_keys()))
-    made = heads.latest(heads.of_session(home, _session(home, plain)))
+    reviewed = bool(plain) and plain[0] not in home.session_keys() and plain[0] in map(str, home.years())
+    made = heads.latest(heads.of_review(home, int(plain[0])) if reviewed else heads.of_session(home, _session(home, plain)))
     return (made.head.checkpoint.text if "--text" in options else made.head.text).encode()
 
 
