@@ -14,6 +14,7 @@ from pdca_tui.domain.session.findings import Adoption
 from pdca_tui.domain.session.permissions import may
 from pdca_tui.domain.session.schedule import pace
 from pdca_tui.domain.session.session import Session, State
+from pdca_tui.domain.session.topics import is_program
 from pdca_tui.errors import Refused
 
 STAFF = (Role.SECRETARIAT, Role.FACILITATOR)
@@ -143,7 +144,7 @@ class AnySession(RuleBasedStateMachine):
     @invariant()
     def an_open_session_has_a_sheet_for_every_item(self) -> None:
         if self.session.opened:
-            assert set(self.session.order) <= set(self.session.sheets)
+            assert set(filter(is_program, self.session.order)) <= set(self.session.sheets)
 
     @invariant()
     def the_room_is_at_an_item_and_the_time_adds_up(self) -> None:
