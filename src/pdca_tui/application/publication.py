@@ -23,6 +23,7 @@ from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import PdcaError, SheetError
 from pdca_tui.publish.minutes.corrections import corrected_paths
 from pdca_tui.publish.report.year import OpinionState, RecordState, ReplyState, YearMaterial
+from pdca_tui.record import hash_chain
 from pdca_tui.record.hash_chain import Row
 from pdca_tui.record.review_event_types import REVIEW
 from pdca_tui.sheets.home import Home
@@ -129,7 +130,7 @@ def _origins(name: str, entry: Mapping[str, Any], now: str, heads: Mapping[str, 
     for key, record in entry.get("records", {}).items():
         rows = heads.get(key, [])
         last, head = int(record.get("last", 0)), record.get("head", "")
-        if last > len(rows) or (last and rows[last - 1].hash != head):
+        if last > len(rows) or (last and hash_chain.root(rows[:last]) != head):
             yield _told(Mark.WRONG, "record-other", file=name, session=key, last=last)
         elif last < len(rows):
             yield _told(Mark.BEHIND, "record-behind", file=name, session=key, last=last, now=len(rows))
@@ -192,7 +193,7 @@ def _review_record(year: int, review: Review, rows: list[Row]) -> RecordState:
         key=f"{FOLDER}{year}",
         name=say("report.review", lang=language()),
         last=len(rows),
-        head=rows[-1].hash if rows else "",
+        head=hash_chain.root(rows) if rows else "",
         opinions=None,
         replies=None,
         state="published" if review.published else "open-review",
@@ -208,7 +209,7 @@ def _record(session: Session, rows: list[Row]) -> RecordState:
         key=session.key,
         name=facts.body.label,
         last=len(rows),
-        head=rows[-1].hash if rows else "",
+        head=hash_chain.root(rows) if rows else "",
         opinions=len(said),
         replies=len(replied),
         state=str(session.state),

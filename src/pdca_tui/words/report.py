@@ -125,7 +125,7 @@ REPORT: dict[str, tuple[str, str]] = {
     "report.column.state": ("状態", "State"),
     "report.column.entries": ("最後の記事", "Last entry"),
     "report.column.opinions": ("意見", "Opinions"),
-    "report.column.head": ("記録のハッシュ", "Hash of the record"),
+    "report.column.head": ("照合値", "Head of the record"),
     "report.chart.series": ("{title}の推移: {values}", "{title} over time: {values}"),
     "report.chart.shares": ("{title}のうち {columns} を棒で示す。", "{title}: bars for {columns}."),
     "report.chart.question": (

@@ -174,8 +174,8 @@ def test_it_says_up_to_which_entry_of_which_record_it_goes(year: YearMaterial, t
     for record in year.records:
         assert record.last > 0
         assert f"{record.last}" in told
-        assert record.head in told
-        assert len(record.head) == 64
+        assert record.head in told.replace("\\", "")
+        assert len(record.head) == 44  # as a head of the record has it
     assert year.material_hash in told
 
 
