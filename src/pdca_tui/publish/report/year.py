@@ -13,7 +13,7 @@ from pdca_tui.domain.material.statistics import Statistics
 
 @value
 class RecordState:
-    """How far the record of a session or of the review goes: how many entries, the root that a head of so many has, and what was counted."""
+    """How far the record of a session or of the review goes: its entries, their root as a head has it, and what was counted."""
 
     key: str
     name: str
