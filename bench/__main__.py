@@ -17,6 +17,7 @@ ROWS: dict[str, Callable[[Path], list[Figure]]] = {
     "reading": lambda folder: processes.reading(folder, 9),
     "long": lambda folder: processes.long_session(folder, 7),
     "minutes": lambda folder: processes.minutes(folder, 7),
+    "verbs": lambda folder: processes.verbs(folder, 9),
     "memory": lambda folder: processes.memory(folder, 5),
     "two": lambda folder: processes.two(folder, 60),
     "next": lambda folder: frames.next_program(folder, 300),

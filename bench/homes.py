@@ -104,7 +104,9 @@ def _talk(journal: SessionJournal) -> Iterator[tuple[Seat, c.Command]]:
             yield FACILITATOR, c.MoveRoom(program=program, place=place)
         by = chance.choice(members)
         kind = chance.choice(list(e.OpinionKind))
-        yield Seat.parse(by), c.SubmitOpinion(program=program, by=by, kind=kind, text=chance.choice(_WORDS))
+        # Numbered, as the same words are refused a second time: the session would then grow by support and moves alone.
+        text = f"{chance.choice(_WORDS)}（{_said(journal) + 1}件目）"
+        yield Seat.parse(by), c.SubmitOpinion(program=program, by=by, kind=kind, text=text)
         said = journal.session.items[program].opinions[-1]
         for other in chance.sample([m for m in members if m != by], 2):
             yield Seat.parse(other), c.SupportOpinion(opinion=said.id, by=other)

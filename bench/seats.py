@@ -147,11 +147,11 @@ async def _full(rows: Sequence[str], sizes: Sizes, full: House, floors: Floors) 
         await full.fills(sizes.many)
         each = (await _weight(full) - light) / (sizes.many - 1)
         if "memory" in rows:
-            figures.append(_at_most("memory of each further seat", each, floors.memory, 2.0, "MB"))
+            figures.append(_times("memory of each further seat", each, floors.memory, 2.0, "MB"))
     if "rest" in rows:
         share = await _share(full, sizes.resting)
         what = f"processor while {sizes.many} seats are idle, of one core"
-        figures.append(_at_most(what, share, floors.rest, 2.0, "%"))
+        figures.append(_times(what, share, floors.rest, 2.0, "%"))
     if "opinions" in rows:
         figures += await _opinions(sizes, full, floors, sizes.many, 8)
     return figures
@@ -242,7 +242,7 @@ async def _last_login(empty: House, count: int) -> float:
 
 
 def _logins(sizes: Sizes, last: float, floors: Floors) -> Figure:
-    return _at_most(f"{sizes.logins} logins at once, the last first frame", last, floors.logins, 3.0, "s")
+    return _times(f"{sizes.logins} logins at once, the last first frame", last, floors.logins, 3.0, "s")
 
 
 async def _weight(of: House) -> float:
@@ -263,12 +263,8 @@ async def _share(of: House, seconds: float) -> float:
 # ── figures ──
 
 
-def _times(what: str, measured: float, floor: float, reach: float) -> Figure:
-    return Figure(what=what, measured=measured, floor=floor, limit=Limit.TIMES, reach=reach)
-
-
-def _at_most(what: str, measured: float, floor: float, reach: float, unit: str) -> Figure:
-    return Figure(what=what, measured=measured, floor=floor, limit=Limit.AT_MOST, reach=reach, unit=unit)
+def _times(what: str, measured: float, floor: float, reach: float, unit: str = "ms") -> Figure:
+    return Figure(what=what, measured=measured, floor=floor, limit=Limit.TIMES, reach=reach, unit=unit)
 
 
 def _told(what: str, measured: float, floor: float) -> Figure:
