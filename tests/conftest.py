@@ -16,6 +16,7 @@ import pytest
 import settling
 import shipped
 from building import Scene
+from pdca_tui.doors.ssh.textual_patches import share_style_sheets
 from pdca_tui.screens.shell.fault_log import Faults
 from pdca_tui.sheets import toml_reader
 from pdca_tui.sheets.home import Home
@@ -32,6 +33,7 @@ sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 settling.install()
+share_style_sheets()
 
 # Most tests read the shipped files, again and again. What was read never changes, so each text is read once.
 setattr(toml_reader, "value_of", functools.lru_cache(maxsize=512)(toml_reader.value_of))  # noqa: B010  # the types know better

@@ -118,7 +118,7 @@ def _in_order(words: Sequence[str]) -> list[str]:
 
 def _needs_all(words: Sequence[str]) -> bool:
     """Whether a command line that names no verb will print the help or a mistake: then every verb must be known."""
-    return bool(words) and list(words) != ["--version"] and not any(verb in words for verb in VERBS)
+    return bool(words) and "--version" not in words and not any(verb in words for verb in VERBS)
 
 
 def home_of(args: argparse.Namespace) -> Home:

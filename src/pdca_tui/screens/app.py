@@ -33,7 +33,6 @@ from pdca_tui.screens.shell.keyboard import Keyboard
 from pdca_tui.screens.shell.notifications import Notifications
 from pdca_tui.screens.shell.pending_requests import PendingRequests
 from pdca_tui.screens.shell.shared_painting import SharedPainting
-from pdca_tui.screens.shell.shared_stylesheet import SharedStylesheet
 from pdca_tui.screens.shell.themes import THEMES
 from pdca_tui.screens.shell.workers import work
 from pdca_tui.sheets.home import Home
@@ -81,7 +80,6 @@ class PdcaApp(SurvivingApp[int]):
         """
         speak(lang)
         super().__init__()
-        self.stylesheet = SharedStylesheet(variables=self.get_css_variables())
         for each in THEMES:
             self.register_theme(each)
         self.theme = theme

@@ -30,7 +30,7 @@ def share_process() -> None:
         # How one's own terminal is set up says nothing about those of the members.
         del os.environ[name]
     _guard_exits()
-    _share_style_sheets()
+    share_style_sheets()
 
 
 def _guard_exits() -> None:
@@ -59,7 +59,7 @@ def _left(error: SystemExit) -> LeftByExitError:
     return left
 
 
-def _share_style_sheets() -> None:
+def share_style_sheets() -> None:
     """Parse every style sheet once a theme, and not once an application: rules are only read once they are parsed."""
     parse = Stylesheet._parse_rules
     known: dict[tuple[object, ...], list[RuleSet]] = {}
