@@ -18,6 +18,7 @@ from pdca_tui.domain.material.sheet import Activity, Indicator, Sheet, YearValue
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.fold import replay
 from pdca_tui.domain.session.rules import decide
 from pdca_tui.domain.session.session import Session
 
@@ -146,7 +147,7 @@ class Scene:
             e.Entry(number=number, at=self.now, seat=seat, event=event, undoes=undoes)
             for number, event in enumerate(events, self.session.last + 1)
         )
-        self.session = self.session.replay(entries)
+        self.session = replay(self.session, entries)
         self.entries.extend(entries)
         self.now += STEP
         return entries

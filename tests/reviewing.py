@@ -10,6 +10,7 @@ from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.material.dataset import Article, Department
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
+from pdca_tui.domain.review.fold import after
 from pdca_tui.domain.review.intake import HeardOpinion, HeardSession, Intake, Leftover
 from pdca_tui.domain.review.placements import Placement, placements
 from pdca_tui.domain.review.references import OpinionRef
@@ -116,7 +117,7 @@ class Desk:
         for event in facts:
             undoes = event.entry if isinstance(event, e.ChangeTakenBack) else None
             entry = e.ReviewEntry(number=self.review.last + 1, at=self.at, seat=str(seat), event=event, undoes=undoes)
-            self.review = self.review.after(entry)
+            self.review = after(self.review, entry)
             self.entries.append(entry)
         return facts
 

@@ -13,7 +13,9 @@ import shipped
 from openssh import new_key
 from pdca_tui.application import heads
 from pdca_tui.application.clock import now
+from pdca_tui.application.review.head_source import of_review
 from pdca_tui.application.review.review_journal import ReviewJournal
+from pdca_tui.application.session.head_source import of_session
 from pdca_tui.application.session.room import Room
 from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.cli.main import main
@@ -49,7 +51,7 @@ async def closed(room: Room) -> None:
 
 def kept(home: Home) -> dict[int, bool]:
     """The sizes of the heads beside the record, and whether each is signed."""
-    source = heads.of_session(home, KEY)
+    source = of_session(home, KEY)
     found = {size: heads.kept(heads.head_file(source, size)) for size in heads.kept_sizes(source)}
     return {size: bool(head and head.signatures) for size, head in found.items()}
 
@@ -65,7 +67,7 @@ async def test_the_closing_and_the_approval_have_their_heads(home: Home, office:
     await room.ask(c.ApproveMinutes(unconfirmed=len(unconfirmed(room.session))), Seat.parse(f"member:{chair}"))
     await room.close()
     assert kept(home) == {at_closing: True, room.session.last - 1: True, room.session.last: True}
-    head = heads.kept(heads.head_file(heads.of_session(home, KEY), room.session.last - 1))
+    head = heads.kept(heads.head_file(of_session(home, KEY), room.session.last - 1))
     assert head is not None
     assert head.checkpoint.root_text == room.session.minutes.record_root
 
@@ -153,7 +155,7 @@ def test_a_review_has_heads_when_it_is_published_and_on_demand(home: Home, offic
     journal = ReviewJournal(home, shipped.YEAR)
     published = journal.ask(PublishReview(hash="d" * 64), SECRETARIAT)[-1]
     journal.close()
-    source = heads.of_review(home, shipped.YEAR)
+    source = of_review(home, shipped.YEAR)
     assert heads.kept_sizes(source)[0] == published.number
     head = heads.kept(heads.head_file(source, published.number))
     assert head is not None

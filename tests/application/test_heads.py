@@ -20,6 +20,7 @@ from openssh import need
 from pdca_tui.application import evidence, heads, receipts
 from pdca_tui.application.findings import Mark
 from pdca_tui.application.session.files import ANNEX, MINUTES
+from pdca_tui.application.session.head_source import of_session
 from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.cli.main import main
 from pdca_tui.domain.seats import Seat
@@ -187,11 +188,11 @@ def test_a_record_that_does_not_continue_its_heads_is_not_signed(keyed: Home, pd
     assert (code, out) == (EXIT_RECORD, "")
     assert "does not continue" in err
     with pytest.raises(RecordDamaged):
-        receipts.receipt_for(heads.of_session(keyed, KEY), "12-1-1")
+        receipts.receipt_for(of_session(keyed, KEY), "12-1-1")
     code, out, _ = pdca("verify", KEY)
     assert code == EXIT_PROBLEM
     assert "the record does not continue this head" in out
-    assert heads.kept_sizes(heads.of_session(keyed, KEY)) == [int(first.split("\n")[1])]
+    assert heads.kept_sizes(of_session(keyed, KEY)) == [int(first.split("\n")[1])]
 
 
 def test_nothing_recorded_has_no_head(keyed: Home, pdca):
@@ -245,7 +246,7 @@ def test_a_receipt_is_of_the_words_as_the_member_put_them_last(keyed: Home, pdca
     revised = c.ReviseOpinion(opinion="12-1-2", version=1, kind=e.OpinionKind.PROPOSE, about=about, text="夜の講座を毎月開く。")
     journal.ask(revised, CHAMBER)
     journal.close()
-    receipt, _ = receipts.receipt_for(heads.of_session(keyed, KEY), "12-1-2")
+    receipt, _ = receipts.receipt_for(of_session(keyed, KEY), "12-1-2")
     assert receipt.proves(receipt.line("夜の講座を毎月開く。"))
     assert not receipt.proves(receipt.line(WORDS[1]))
 
@@ -289,7 +290,7 @@ def test_what_was_kept_of_a_record_that_goes_on_holds(keyed: Home, pdca, tmp_pat
 def test_who_rewrites_everything_is_found_out_by_a_kept_head_and_a_kept_receipt(keyed: Home, pdca, tmp_path, approved):
     held(keyed, approved=approved)
     head, folder = kept(tmp_path, pdca), receipts_kept(tmp_path, pdca)
-    number = receipts.words_in(heads.of_session(keyed, KEY).read())["12-1-2"].index + 1
+    number = receipts.words_in(of_session(keyed, KEY).read())["12-1-2"].index + 1
     rewrite(keyed, lambda data: data.replace("夜の講座を開く。", "講座は要らない。"))
     assert "講座は要らない。" in (keyed.sessions / KEY / MINUTES).read_text(encoding="utf-8")
     code, out, _ = pdca("verify", KEY)
@@ -313,7 +314,7 @@ def test_who_rewrites_everything_is_found_out_by_a_kept_head_and_a_kept_receipt(
 
 def test_the_more_heads_were_kept_the_closer_it_is_told(keyed: Home, pdca, tmp_path):
     held(keyed)
-    record = heads.Snapshot.of(heads.of_session(keyed, KEY))
+    record = heads.Snapshot.of(of_session(keyed, KEY))
     number = receipts.words_in(record.rows)["12-1-2"].index + 1
     for size in (2, number - 1, number + 1):
         (tmp_path / f"{size}.head").write_text(heads.made(record, size).head.text, encoding="utf-8")
@@ -523,7 +524,7 @@ def test_approved_minutes_print_the_root_that_a_head_of_the_record_has(keyed: Ho
     assert approval.event.record_root == root
     text = (keyed.sessions / KEY / MINUTES).read_text(encoding="utf-8")
     assert f"承認した記録の照合値（1～{approval.number - 1}番）: {root}" in text.replace("\\", "")
-    assert heads.made(heads.Snapshot.of(heads.of_session(keyed, KEY)), approval.number - 1).head.checkpoint.root_text == root
+    assert heads.made(heads.Snapshot.of(of_session(keyed, KEY)), approval.number - 1).head.checkpoint.root_text == root
 
 
 def test_a_root_that_is_not_that_of_the_record_is_wrong(keyed: Home, pdca):
@@ -542,7 +543,7 @@ def test_a_root_that_is_not_that_of_the_record_is_wrong(keyed: Home, pdca):
 
 def test_a_thousand_entries_take_no_time_to_speak_of(keyed: Home):
     """What is counted is the hashing: a head of so many entries hashes each line once, and each pair once."""
-    record = heads.Snapshot.of(heads.of_session(Home(ROOT), KEY))
+    record = heads.Snapshot.of(of_session(Home(ROOT), KEY))
     assert record.size == 200
     assert record.tree.root() == record.checkpoint().root
     assert len(record.tree._known) == record.size - 1

@@ -16,6 +16,7 @@ from building import DAY, JST, Scene
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.fold import after
 from pdca_tui.domain.session.rules import decide
 from pdca_tui.domain.session.schedule import pace
 from pdca_tui.domain.session.session import Session
@@ -129,7 +130,7 @@ def told(scene: Scene, events: list[Any], at: datetime = NOW) -> Session | None:
     session = scene.session
     for entry in read:
         try:
-            session = session.after(entry)
+            session = after(session, entry)
         except ValueError:
             return None
     return session

@@ -15,6 +15,7 @@ from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.fold import replay
 from pdca_tui.domain.session.meeting_details import Details, Material, Openness
 from pdca_tui.domain.session.session import State
 from pdca_tui.errors import Refused, SheetError, UsageError
@@ -84,7 +85,7 @@ def test_a_change_of_the_file_counts_after_the_agenda_was_touched_on_the_screen(
     assert isinstance(minutes.event, e.MinutesSet)
     assert changed.seat == "secretariat"
     again = SESSION.entries(archive.read(archive.write(SESSION.rows(journal.entries))))
-    assert type(journal.session)(key=KEY).replay(again) == journal.session
+    assert replay(type(journal.session)(key=KEY), again) == journal.session
 
 
 def test_what_is_changed_on_the_screen_is_written_into_the_file(journal, home):

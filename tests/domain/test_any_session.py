@@ -11,6 +11,7 @@ from building import Scene, sheet
 from pdca_tui.domain.seats import Role
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.findings import Adoption
+from pdca_tui.domain.session.fold import after, replay
 from pdca_tui.domain.session.permissions import may
 from pdca_tui.domain.session.schedule import pace
 from pdca_tui.domain.session.session import Session, State
@@ -88,13 +89,13 @@ class AnySession(RuleBasedStateMachine):
         """What came later changed no state that was before it: folding is pure, though it completes what it just made."""
         state = Session(key="scene")
         for entry in self.scene.entries:
-            state = state.after(entry)
+            state = after(state, entry)
             assert self.known.get(state.last, state) == state
 
     @invariant()
     def the_record_is_gapless_and_replays_to_the_same_state(self) -> None:
         assert [entry.number for entry in self.scene.entries] == list(range(1, self.session.last + 1))
-        assert Session(key="scene").replay(self.scene.entries) == self.session
+        assert replay(Session(key="scene"), self.scene.entries) == self.session
 
     @invariant()
     def the_order_is_the_items_and_nothing_twice(self) -> None:

@@ -11,6 +11,7 @@ from building import Scene, facts
 from pdca_tui.domain.material.figures import Figure
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.fold import after, replay
 from pdca_tui.domain.session.session import Session, State
 
 
@@ -31,9 +32,9 @@ def held() -> Scene:
 
 def test_replaying_a_record_gives_the_state_it_led_to_step_by_step():
     scene = held()
-    assert Session(key="scene").replay(scene.entries) == scene.session
-    half = Session(key="scene").replay(scene.entries[:7])
-    assert half.replay(scene.entries[7:]) == scene.session
+    assert replay(Session(key="scene"), scene.entries) == scene.session
+    half = replay(Session(key="scene"), scene.entries[:7])
+    assert replay(half, scene.entries[7:]) == scene.session
 
 
 def test_a_state_is_never_changed_by_what_comes_after():
@@ -49,7 +50,7 @@ def test_an_entry_that_does_not_follow_is_refused():
     scene = held()
     for entries in (scene.entries[1:], [*scene.entries[:3], scene.entries[4]], [*scene.entries[:3], scene.entries[2]]):
         with pytest.raises(ValueError, match="does not follow"):
-            Session(key="scene").replay(entries)
+            replay(Session(key="scene"), entries)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,7 @@ def test_an_entry_about_what_is_not_there_is_refused(event: e.Event):
     scene = Scene().opens()
     entry = e.Entry(number=scene.session.last + 1, at=scene.now, seat="secretariat", event=event)
     with pytest.raises(ValueError, match="not there"):
-        scene.session.after(entry)
+        after(scene.session, entry)
 
 
 def test_who_is_present_follows_the_roster_and_makes_the_quorum():

@@ -9,7 +9,9 @@ from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session import topics as t
 from pdca_tui.domain.session.carry_over import left_over
-from pdca_tui.domain.session.findings import Adoption, open_findings
+from pdca_tui.domain.session.findings import Adoption
+from pdca_tui.domain.session.findings_settling import open_findings
+from pdca_tui.domain.session.fold import replay
 from pdca_tui.domain.session.schedule import pace
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import Refused
@@ -81,7 +83,7 @@ def test_every_topic_is_taken_timed_spoken_on_answered_and_decided_on():
     assert scene.session.unanswered() == ()
     assert [made.program for made in scene.session.decisions] == [OPENING, OTHER, FINDINGS, 22]
     assert pace(scene.session, scene.now).planned.total_seconds() == 60 * (3 + 7 + 10 + 7 + 7)
-    assert Session(key="scene").replay(scene.entries) == scene.session
+    assert replay(Session(key="scene"), scene.entries) == scene.session
 
 
 def test_what_is_no_program_may_be_answered_by_any_department_and_is_open_for_each():
@@ -221,7 +223,7 @@ def test_amending_adopting_and_returning_are_taken_back_as_usual():
     assert adoptions(scene) == [Adoption.OPEN] * 3
     scene.does("secretariat", c.Undo())
     assert [f.text for f in scene.session.findings_of(FINDINGS)] == [f.text for f in SHOWN.findings]
-    assert Session(key="scene").replay(scene.entries) == scene.session
+    assert replay(Session(key="scene"), scene.entries) == scene.session
 
 
 def test_without_a_quorum_nothing_is_adopted_or_returned_unawares():

@@ -8,6 +8,7 @@ from building import Scene, sheet
 from pdca_tui.domain.material.figures import Figure
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.fold import after
 from pdca_tui.domain.session.minutes_approval import Standing
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import Refused
@@ -156,7 +157,7 @@ def test_in_a_record_where_it_was_taken_back_all_the_same_nobody_has_confirmed()
     scene.does("secretariat", c.OpenConfirmation(until=scene.now.date()))
     scene.does("member:chamber", c.ConfirmMinutes())
     reopened = e.Entry(number=scene.session.last + 1, at=scene.now, seat="facilitator", event=e.SessionReopened())
-    minutes = scene.session.after(reopened).minutes
+    minutes = after(scene.session, reopened).minutes
     assert (minutes.standing, minutes.until, minutes.confirmed) == (Standing.DRAFT, None, ())
 
 

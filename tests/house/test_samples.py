@@ -12,6 +12,7 @@ from pdca_tui.application.session.files import MINUTES
 from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.fold import after
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.publish.minutes.minutes import minutes
 from pdca_tui.record import archive
@@ -41,7 +42,7 @@ def states(of: Played) -> Iterator[tuple[Session, e.Entry]]:
     session = Session(key=of.key)
     for entry in of.entries:
         yield session, entry
-        session = session.after(entry)
+        session = after(session, entry)
 
 
 @pytest.fixture(params=[SECOND, THIRD])

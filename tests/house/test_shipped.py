@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pdca_tui.domain.session.fold import replay
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.record import archive
 from pdca_tui.record.session_event_types import SESSION
@@ -52,7 +53,7 @@ def test_every_session_is_prepared_on_sheets_that_exist(key: str):
 def test_every_record_replays(key: str):
     path = HOME.sessions / key / "record.jsonl"
     entries = SESSION.entries(archive.read(path.read_text(encoding="utf-8"), str(path)))
-    session = Session(key=key).replay(entries)
+    session = replay(Session(key=key), entries)
     assert session.last == len(entries) > 0
     assert session.state in (State.OPEN, State.PAUSED, State.CLOSED)
     assert set(session.order) == set(session.items)

@@ -9,6 +9,7 @@ import pytest
 
 from building import DAY, Scene, facts
 from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session.fold import replay
 from pdca_tui.domain.session.session import Session
 from pdca_tui.publish.minutes.minutes import Style, minutes
 from pdca_tui.record import archive
@@ -30,7 +31,7 @@ def test_the_same_record_gives_the_same_bytes() -> None:
     """Also when it was written down and read again."""
     scene = whole_session()
     again = SESSION.entries(archive.read(archive.write(SESSION.rows(scene.entries))))
-    assert minutes(Session(key="elsewhere").replay(again)) == minutes(scene.session)
+    assert minutes(replay(Session(key="elsewhere"), again)) == minutes(scene.session)
 
 
 @pytest.mark.parametrize("form", FORMS)

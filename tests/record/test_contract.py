@@ -12,6 +12,7 @@ import pytest
 from building import STEP
 from keeping import AT, SessionStore, deferral, held, keeper, told
 from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.fold import replay
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import Overtaken, RecordDamaged, RecordError, RecordNewer
 from pdca_tui.record import archive, codec, hash_chain
@@ -52,7 +53,7 @@ def test_a_whole_session_comes_back_as_it_was(store: SessionStore):
     store.adopt(SESSION.rows(entries))
     assert store.read() == entries
     assert store.rows() == held_rows()
-    assert Session(key="x").replay(store.read()) == Session(key="x").replay(entries)
+    assert replay(Session(key="x"), store.read()) == replay(Session(key="x"), entries)
 
 
 def test_the_rows_hold_the_very_characters_that_were_recorded(store: SessionStore):

@@ -11,6 +11,7 @@ import pytest
 from golden_records import EVERY_EVENT, GOLDEN, WHOLE_SESSION
 from pdca_tui.domain.immutable import value
 from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.fold import replay
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import RecordDamaged, RecordNewer
 from pdca_tui.record import archive
@@ -49,7 +50,7 @@ def test_what_was_ever_recorded_is_read_with_every_field(name: str):
 
 
 def test_a_whole_session_of_then_comes_to_what_it_came_to_then():
-    session = Session(key="x").replay(SESSION.entries(archive.load(WHOLE_SESSION).rows))
+    session = replay(Session(key="x"), SESSION.entries(archive.load(WHOLE_SESSION).rows))
     assert (session.last, session.state) == (51, State.CLOSED)
     assert [item.program for item in session.agenda] == [1, 2, 22, 31, 30]
     assert [opinion.id for opinion in session.unanswered()] == ["16-22-2"]

@@ -15,6 +15,7 @@ import pytest
 
 from keeping import AT, NOBODY, deferral, elsewhere, held, keeper, open_folder, told
 from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.fold import replay
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import RecordBusy, RecordDamaged, RecordError, RecordFull, RecordNewer
 from pdca_tui.record import codec
@@ -347,7 +348,7 @@ def test_what_acts_on_a_terminal_does_not_come_out_of_a_record(tmp_path: Path):
 def test_a_forged_entry_about_nothing_does_not_replay(tmp_path: Path):
     path = forged(tmp_path / "record.sqlite", "secretariat", "ItemDeferred", '{"program":99}')
     with pytest.raises(ValueError, match="not there"):
-        Session(key="x").replay(SqliteStore(path, SESSION).read())
+        replay(Session(key="x"), SqliteStore(path, SESSION).read())
 
 
 def test_a_record_is_known_by_its_mark(tmp_path: Path):

@@ -7,7 +7,6 @@ A record here is its rows, under a name: that of a session, or ``review/2023``. 
 from __future__ import annotations
 
 import contextlib
-import functools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -15,9 +14,6 @@ from pathlib import Path
 
 from pdca_tui import disk
 from pdca_tui.application.clock import now
-from pdca_tui.application.record_copying import rows_of
-from pdca_tui.application.review.kept_review import KeptReview
-from pdca_tui.application.session.files import KeptSession
 from pdca_tui.disk import Reason
 from pdca_tui.errors import EvidenceError, PdcaError, RecordDamaged, RecordFull, SigningError
 from pdca_tui.record import checkpoint, hash_chain
@@ -81,21 +77,6 @@ class Made:
     path: Path
     unsigned: PdcaError | None = None
     unkept: PdcaError | None = None
-
-
-def of_session(home: Home, key: str) -> Source:
-    """Return the record of a session."""
-    return Source(home, key, home.sessions / key, functools.partial(_rows, home, key))
-
-
-def of_review(home: Home, year: int) -> Source:
-    """Return the record of the review of a year."""
-    kept = KeptReview(home, year)
-    return Source(home, f"review/{year}", kept.folder, functools.partial(rows_of, kept))
-
-
-def _rows(home: Home, key: str) -> list[Row]:
-    return rows_of(KeptSession(home, key))
 
 
 def origin_of(source: Source) -> str:

@@ -10,13 +10,14 @@ from typing import Any
 
 from pdca_tui import disk
 from pdca_tui.application.findings import Finding, Mark
+from pdca_tui.application.kept_review import FOLDER, KeptReview
 from pdca_tui.application.progress import Tell, told, untold
 from pdca_tui.application.record_copying import rows_of
-from pdca_tui.application.review.kept_review import FOLDER, KeptReview
 from pdca_tui.application.session.files import KeptSession
 from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.disk import Reason
 from pdca_tui.domain.material.dataset import Outcome
+from pdca_tui.domain.review.fold import after
 from pdca_tui.domain.review.outcome import outcome_of
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.session.session import Session
@@ -175,7 +176,7 @@ def _review(home: Home, year: int, tell: Tell) -> tuple[Review | None, list[Row]
     rows = rows_of(kept)
     review = kept.aggregate.empty(kept.key)
     for entry in REVIEW.entries(rows):
-        review = review.after(entry)
+        review = after(review, entry)
         told(entry.number, len(rows), tell)
     return (review, rows) if review.facts is not None else (None, rows)
 

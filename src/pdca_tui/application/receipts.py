@@ -7,9 +7,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pdca_tui.application.heads import Made, Snapshot, Source, covering, of_session
+from pdca_tui.application.heads import Made, Snapshot, Source, covering
 from pdca_tui.application.record_copying import begun
 from pdca_tui.application.session.files import KeptSession
+from pdca_tui.application.session.head_source import of_session
 from pdca_tui.domain.seats import Seat
 from pdca_tui.errors import EvidenceError, RecordError, Refused, UsageError
 from pdca_tui.record.hash_chain import Row

@@ -6,8 +6,7 @@ import argparse
 from pathlib import Path
 from typing import get_args
 
-from pdca_tui.application.session.loading import load
-from pdca_tui.application.session.minutes_seal import spare_approved
+from pdca_tui.application.session.loading import load, spare_approved
 from pdca_tui.cli.main import record_option, session_of
 from pdca_tui.cli.output_file import write_out
 from pdca_tui.cli.progress import progress

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 def record_named(home: Home, word: str) -> Source:
     """Return the record that ``word`` names; ``UsageError`` with the nearest names if there is none."""
-    from pdca_tui.application import heads  # noqa: PLC0415  # costs start-up time
+    from pdca_tui.application.review.head_source import of_review  # noqa: PLC0415  # as above
+    from pdca_tui.application.session.head_source import of_session  # noqa: PLC0415  # as above
 
     if word not in home.session_keys() and word in map(str, home.years()):
-        return heads.of_review(home, int(word))
-    return heads.of_session(home, session_named(home, word))
+        return of_review(home, int(word))
+    return of_session(home, session_named(home, word))

@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _year(home: Home, word: str | None, session: str) -> int:
     """Return the year that is named, that which the session verifies, or the latest one with a review."""
-    from pdca_tui.application.review.kept_review import reviewed_years  # noqa: PLC0415
+    from pdca_tui.application.kept_review import reviewed_years  # noqa: PLC0415
 
     if word:
         return year_named(home, word)

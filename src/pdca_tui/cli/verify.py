@@ -72,17 +72,17 @@ def _printed(findings: Iterator[Finding]) -> int:
 
 
 def _session_findings(home: Home, key: str, args: argparse.Namespace) -> Iterator[Finding]:
-    from pdca_tui.application import heads  # noqa: PLC0415  # asked for by few
+    from pdca_tui.application.session.head_source import of_session  # noqa: PLC0415  # as above
     from pdca_tui.application.session.verification import verified  # noqa: PLC0415
 
-    yield from _with_evidence(verified(home, key, progress), heads.of_session(home, key), args)
+    yield from _with_evidence(verified(home, key, progress), of_session(home, key), args)
 
 
 def _review_findings(home: Home, year: int, args: argparse.Namespace) -> Iterator[Finding]:
-    from pdca_tui.application import heads  # noqa: PLC0415  # asked for by few
+    from pdca_tui.application.review.head_source import of_review  # noqa: PLC0415  # as above
     from pdca_tui.application.review.verification import verified_review  # noqa: PLC0415
 
-    yield from _with_evidence(verified_review(home, year, progress), heads.of_review(home, year), args)
+    yield from _with_evidence(verified_review(home, year, progress), of_review(home, year), args)
 
 
 def _with_evidence(found: Iterator[Finding], source: Source, args: argparse.Namespace) -> Iterator[Finding]:

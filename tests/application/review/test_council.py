@@ -10,8 +10,9 @@ import pytest
 
 from building import JST
 from pdca_tui.application.findings import Mark
+from pdca_tui.application.forwarded_findings import forwarded_findings
 from pdca_tui.application.review.publication import export_outcome
-from pdca_tui.application.review.resolutions import forwarded_findings, take_resolutions
+from pdca_tui.application.review.resolutions import take_resolutions
 from pdca_tui.application.review.review_journal import ReviewJournal
 from pdca_tui.application.review.verification import verified_review
 from pdca_tui.application.session.findings_source import FindingsSource

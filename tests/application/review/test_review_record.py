@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from pdca_tui.application.findings import Mark
+from pdca_tui.application.kept_review import KeptReview, reviewed_years
 from pdca_tui.application.review.intake_reader import session_with_rows
-from pdca_tui.application.review.kept_review import KeptReview, reviewed_years
 from pdca_tui.application.review.publication import begin, export_outcome
 from pdca_tui.application.review.review_journal import ReviewJournal
 from pdca_tui.application.review.verification import verified_review

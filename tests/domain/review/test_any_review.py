@@ -12,6 +12,7 @@ from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.coverage import coverage
+from pdca_tui.domain.review.fold import replay
 from pdca_tui.domain.review.intake import Intake
 from pdca_tui.domain.review.placements import counts
 from pdca_tui.domain.review.provenance import sources_now
@@ -269,7 +270,7 @@ class AnyReview(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         """The record alone gives the same review."""
-        assert Review(key="2023").replay(self.desk.entries) == self.desk.review
+        assert replay(Review(key="2023"), self.desk.entries) == self.desk.review
 
 
 TestAnyReview = AnyReview.TestCase

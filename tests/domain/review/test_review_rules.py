@@ -11,6 +11,7 @@ from pdca_tui.domain.material.dataset import Finding, FindingReply, Outcome, Yea
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.coverage import RequestState, coverage, promises
+from pdca_tui.domain.review.fold import after
 from pdca_tui.domain.review.intake import Intake, Leftover
 from pdca_tui.domain.review.permissions import ALLOWED
 from pdca_tui.domain.review.placements import counts, own_opinions
@@ -511,7 +512,7 @@ def test_an_impossible_history_is_not_folded(desk: Desk, event: e.ReviewEvent) -
     """A record that somebody made by hand may say anything; what cannot have been is an error with its entry."""
     entry = e.ReviewEntry(number=desk.review.last + 1, at=desk.at, seat="secretariat", event=event)
     with pytest.raises(ValueError, match=f"entry {entry.number}"):
-        desk.review.after(entry)
+        after(desk.review, entry)
 
 
 def test_every_command_has_its_roles() -> None:

@@ -13,6 +13,7 @@ from pdca_tui.domain.material.dataset import Department
 from pdca_tui.domain.review.intake import HeardOpinion, HeardSession, Intake, Leftover
 from pdca_tui.domain.session.agenda_item import Opinion
 from pdca_tui.domain.session.events import ReplyStatus
+from pdca_tui.domain.session.fold import replay
 from pdca_tui.domain.session.lifecycle import State
 from pdca_tui.domain.session.minutes_approval import Standing
 from pdca_tui.domain.session.open_items import concerns, open_items
@@ -101,7 +102,7 @@ def session_with_rows(home: Home, key: str) -> tuple[Session, list[Row]]:
     if not rows:
         return load(home, key), []
     try:
-        return Session(key=key).replay(SESSION.entries(rows)), rows
+        return replay(Session(key=key), SESSION.entries(rows)), rows
     except ValueError as error:
         raise RecordDamaged("record.damaged", path=str(kept.folder), detail=clean_line(str(error), 120)) from error
 

@@ -11,6 +11,7 @@ from pdca_tui.application.review.review_journal import ReviewJournal
 from pdca_tui.disk import Reason
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
+from pdca_tui.domain.review import fold
 from pdca_tui.domain.review.outcome import outcome_of
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.seats import Role, Seat
@@ -56,7 +57,7 @@ def begin(journal: ReviewJournal, *, seat: Seat = SECRETARIAT, rehearsal: bool =
     outcomes = home.outcomes(year)
     was_begun = journal.review.facts is not None
     facts = journal.review.facts or facts_of(home, year, rehearsal=rehearsal, note=note)
-    trial = journal.review if was_begun else Review(key=str(year)).after(_trial_entry(journal, facts))
+    trial = journal.review if was_begun else fold.after(Review(key=str(year)), _trial_entry(journal, facts))
     wanted = [outcome for outcome in outcomes if outcome.article not in trial.articles_imported]
     wanted = [outcome for outcome in wanted if not trial.under(outcome.article)]
     for outcome in wanted:

@@ -6,13 +6,11 @@ from pdca_tui.application.review.intake_reader import session_with_rows
 from pdca_tui.application.review.review_journal import ReviewJournal
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
-from pdca_tui.domain.review.tabling import findings_to_show, resolutions
+from pdca_tui.domain.review.tabling import resolutions
 from pdca_tui.domain.review.vocabulary import FindingStanding
 from pdca_tui.domain.seats import Seat
-from pdca_tui.domain.session.events import FindingsShown
 from pdca_tui.record.hash_chain import Row
 from pdca_tui.record.session_event_types import SESSION
-from pdca_tui.sheets.home import Home
 
 
 def resolved_in(rows: list[Row], year: int) -> tuple[e.Resolved, ...]:
@@ -35,14 +33,3 @@ def take_resolutions(journal: ReviewJournal, seat: Seat) -> tuple[e.Resolved, ..
             if isinstance(entry.event, e.ResolutionsTaken):
                 taken += entry.event.resolved
     return tuple(taken)
-
-
-def forwarded_findings(home: Home, year: int, article: int, session: str) -> FindingsShown | None:
-    """Return the copy of the findings under an article that the review of a year forwarded to a session, if it did."""
-    if year not in home.years():
-        return None
-    journal = ReviewJournal(home, year, reading=True)
-    try:
-        return None if journal.review.facts is None else findings_to_show(journal.review, article, session)
-    finally:
-        journal.close()

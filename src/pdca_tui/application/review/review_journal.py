@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from pdca_tui.application.clock import Clock, now
-from pdca_tui.application.head_making import ReviewHeads
 from pdca_tui.application.journal import Journal
+from pdca_tui.application.kept_review import KeptReview
 from pdca_tui.application.progress import Tell, untold
+from pdca_tui.application.review.head_making import ReviewHeads
 from pdca_tui.application.review.intake_reader import IntakeReader
-from pdca_tui.application.review.kept_review import KeptReview
 from pdca_tui.domain.aggregate import Decided
 from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.review import commands as c

@@ -6,12 +6,13 @@ import json
 from collections.abc import Iterator
 
 from pdca_tui.application.findings import Finding, Mark
+from pdca_tui.application.kept_review import KeptReview
 from pdca_tui.application.progress import Tell, told, untold
 from pdca_tui.application.record_copying import where
 from pdca_tui.application.review.intake_reader import heard_session, session_with_rows
-from pdca_tui.application.review.kept_review import KeptReview
 from pdca_tui.application.review.publication import outcome_texts
 from pdca_tui.application.review.resolutions import resolved_in
+from pdca_tui.domain.review.fold import after
 from pdca_tui.domain.review.intake import HeardSession, Intake
 from pdca_tui.domain.review.placements import counts, gone_sessions, placements
 from pdca_tui.domain.review.provenance import SourceState, sources_now
@@ -97,7 +98,7 @@ def _rows(kept: KeptReview) -> tuple[list[Row], Finding | None]:
 def _replayed(kept: KeptReview, rows: list[Row], tell: Tell) -> Review:
     review = kept.aggregate.empty(kept.key)
     for entry in REVIEW.entries(rows):
-        review = review.after(entry)
+        review = after(review, entry)
         told(entry.number, len(rows), tell)
     return review
 

@@ -17,7 +17,7 @@ def findings_shown(home: Home, item: e.PlannedItem, session: str = "") -> e.Find
 
     ``None`` where there are none yet. Raises ``SheetError`` for a file that cannot be read, a ``RecordError`` for a review.
     """
-    from pdca_tui.application.review.resolutions import forwarded_findings  # noqa: PLC0415  # rare, and it reads sessions itself
+    from pdca_tui.application.forwarded_findings import forwarded_findings  # noqa: PLC0415  # rare, and it reads sessions itself
 
     if item.kind is not TopicKind.FINDINGS:
         return None

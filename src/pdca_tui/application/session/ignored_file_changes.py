@@ -10,6 +10,7 @@ from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.events import Treatment
+from pdca_tui.domain.session.fold import after
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import PdcaError
 from pdca_tui.sheets.files import SessionFile
@@ -47,7 +48,7 @@ def _prepared(home: Home, key: str) -> tuple[SessionFile, ...]:
         for entry in journal.entries:
             if isinstance(entry.event, e.SessionOpened):
                 return file_of(as_facts(session)), file_of(session.convened)
-            session = session.after(entry)
+            session = after(session, entry)
         return ()
     finally:
         journal.close()

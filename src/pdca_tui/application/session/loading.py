@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from pdca_tui.application.progress import Tell, untold
+from pdca_tui.application.session.files import MINUTES
 from pdca_tui.application.session.session_journal import SessionJournal
+from pdca_tui.domain.session.minutes_approval import Standing
 from pdca_tui.domain.session.session import Session
-from pdca_tui.errors import PdcaError
+from pdca_tui.errors import PdcaError, Refused
 from pdca_tui.pages.session.lobby import Listed
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import explain
@@ -35,3 +38,11 @@ def _listed(home: Home, key: str, why: Callable[[PdcaError], str]) -> Listed:
         return Listed(key, load(home, key))
     except PdcaError as error:
         return Listed(key, None, why(error))
+
+
+def spare_approved(home: Home, path: Path) -> None:
+    """Refuse to write over the approved minutes of any session of ``home``."""
+    there = path.resolve()
+    for key in home.session_keys():
+        if (home.sessions / key / MINUTES).resolve() == there and load(home, key).minutes.standing is Standing.APPROVED:
+            raise Refused("cli.minutes.frozen", path=str(path), key=key)

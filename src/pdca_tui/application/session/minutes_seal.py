@@ -6,17 +6,14 @@ import hashlib
 from pathlib import Path
 from typing import get_args
 
-from pdca_tui.application.session.files import MINUTES
-from pdca_tui.application.session.loading import load
 from pdca_tui.disk import Reason
 from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.session import events as e
-from pdca_tui.domain.session.minutes_approval import Standing
+from pdca_tui.domain.session.fold import after
 from pdca_tui.domain.session.session import Session
-from pdca_tui.errors import RecordError, Refused
+from pdca_tui.errors import RecordError
 from pdca_tui.publish.minutes.annex import annex
 from pdca_tui.publish.minutes.minutes import minutes
-from pdca_tui.sheets.home import Home
 from pdca_tui.words import Lang, as_lang
 
 
@@ -35,7 +32,7 @@ def sealed(session: Session, approval: e.Entry, lang: str, root: str) -> e.Minut
         raise TypeError(f"{type(event).__name__} approves nothing")
     event = replace(event, record_root=root)
     approval = replace(approval, event=event)
-    return replace(event, minutes_hash=seal(minutes(session.after(approval), lang=as_lang(lang)).encode()))
+    return replace(event, minutes_hash=seal(minutes(after(session, approval), lang=as_lang(lang)).encode()))
 
 
 def approved_forms(session: Session) -> tuple[bytes, ...]:
@@ -86,11 +83,3 @@ def annexed(session: Session) -> str:
     langs: tuple[Lang, ...] = get_args(Lang)
     lang = next((lang for lang in langs if kept and seal(minutes(session, lang=lang).encode()) == kept), langs[0])
     return annex(session, lang=lang)
-
-
-def spare_approved(home: Home, path: Path) -> None:
-    """Refuse to write over the approved minutes of any session of ``home``."""
-    there = path.resolve()
-    for key in home.session_keys():
-        if (home.sessions / key / MINUTES).resolve() == there and load(home, key).minutes.standing is Standing.APPROVED:
-            raise Refused("cli.minutes.frozen", path=str(path), key=key)

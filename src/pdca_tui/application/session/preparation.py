@@ -16,6 +16,7 @@ from typing import Any
 from pdca_tui.application.session.setup import convened_as, prepared
 from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.fold import after
 from pdca_tui.domain.session.meeting_details import Details
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import SheetError
@@ -127,7 +128,7 @@ def seen_with(recorded: Session, facts: e.SessionConvened, at: datetime, seat: s
     if recorded.state is not State.PREPARED or _alike(facts) == _alike(as_facts(recorded)):
         return None
     entry = e.Entry(number=recorded.last + 1, at=at, seat=seat, event=e.PreparationChanged(facts=facts))
-    return replace(recorded.after(entry), last=recorded.last)
+    return replace(after(recorded, entry), last=recorded.last)
 
 
 def as_facts(session: Session) -> e.SessionConvened:

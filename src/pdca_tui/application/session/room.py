@@ -7,10 +7,10 @@ import contextlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from pdca_tui.application.head_making import HeadMaker
 from pdca_tui.application.live_record import Failed, LiveRecord, unheard
 from pdca_tui.application.presence.recorder import PATIENCE, Attending
 from pdca_tui.application.session.findings_source import FindingsSource
+from pdca_tui.application.session.head_making import HeadMaker
 from pdca_tui.application.session.reading_position import AT, Where, kept, where
 from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.application.session.sheet_cache import Material

@@ -18,6 +18,7 @@ from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.fold import after
 from pdca_tui.domain.session.minutes_approval import Standing
 from pdca_tui.domain.session.rules import decide
 from pdca_tui.domain.session.session import Session, State
@@ -173,7 +174,7 @@ class SessionJournal(Journal[Session, c.Command, e.Event]):
         if self._recorded.last:
             self._prepared = seen_with(self._recorded, facts, at, seat)
         else:
-            self._prepared = replace(Session(key=self.key).after(e.Entry(number=1, at=at, seat=seat, event=facts)), last=0)
+            self._prepared = replace(after(Session(key=self.key), e.Entry(number=1, at=at, seat=seat, event=facts)), last=0)
 
     def _check_prepared(self) -> None:
         """Raise what keeps a session of which nothing is recorded from being prepared."""

@@ -14,6 +14,7 @@ from pdca_tui.application.session.files import ANNEX, MINUTES, KeptSession
 from pdca_tui.application.session.minutes_seal import approved_forms, is_approved, standing_at
 from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.fold import after, replay
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import RecordDamaged, RecordForeign, RecordNewer
 from pdca_tui.publish.minutes.annex import annex
@@ -71,7 +72,7 @@ def verified(home: Home, key: str, tell: Tell = untold) -> Iterator[Finding]:
         yield unreadable
         return
     try:
-        session = Session(key=key).replay(entries)
+        session = replay(Session(key=key), entries)
     except ValueError as error:
         yield _wrong("story-wrong", detail=clean_line(str(error), 120))
         return
@@ -187,7 +188,7 @@ def _annex(session: Session, found: bytes | None, entries: list[e.Entry]) -> Ite
         return
     earlier = replace(session.approved, approved=session.approved)
     for entry in entries[earlier.last :]:
-        earlier = earlier.after(entry)
+        earlier = after(earlier, entry)
         if found in _annexes(earlier):
             yield _behind("annex-old", count=earlier.last, total=session.last)
             return
@@ -219,7 +220,7 @@ def _named(found: bytes) -> set[int]:
 
 def _forms(key: str, entries: list[e.Entry]) -> Iterator[bytes]:
     """Yield the minutes in every form they can be saved in."""
-    session = Session(key=key).replay(entries)
+    session = replay(Session(key=key), entries)
     for lang, style, names in itertools.product(get_args(Lang), get_args(Style), get_args(SeatNames)):
         yield minutes(session, style=style, names=names, lang=lang).encode()
 

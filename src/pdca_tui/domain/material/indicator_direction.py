@@ -4,16 +4,41 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from enum import StrEnum
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from pdca_tui.domain.immutable import value
+from pdca_tui.domain.material.figures import Figure
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
-    from pdca_tui.domain.material.sheet import Indicator, YearValue
+class Targeted(Protocol):
+    """A year of an indicator, as far as it is looked at here."""
+
+    @property
+    def target(self) -> Figure:
+        """What was aimed at."""
+
+
+class Indicated(Protocol):
+    """An indicator, as far as it is looked at here."""
+
+    @property
+    def label(self) -> str:
+        """What it counts."""
+
+    @property
+    def unit(self) -> str:
+        """In what it counts."""
+
+    @property
+    def note(self) -> str:
+        """What is remarked on it."""
+
+    @property
+    def values(self) -> Mapping[str, Targeted]:
+        """Its years."""
 
 
 class Why(StrEnum):
@@ -51,14 +76,14 @@ _GOOD = re.compile(
 """What after such a word turns it: of the talks on how to prevent accidents more are better."""
 
 
-def doubts(indicator: Indicator, earlier: Mapping[str, YearValue] | None = None) -> tuple[Doubt, ...]:
+def doubts(indicator: Indicated, earlier: Mapping[str, Targeted] | None = None) -> tuple[Doubt, ...]:
     """Return what speaks against more being better; ``earlier`` are years that another sheet tells of."""
     return tuple(
         filter(None, (_in_label(indicator), _falling({**(earlier or {}), **indicator.values}), _zero(indicator.values)))
     )
 
 
-def _in_label(indicator: Indicator) -> Doubt | None:
+def _in_label(indicator: Indicated) -> Doubt | None:
     label = unicodedata.normalize("NFKC", indicator.label)
     turned = [found.end() for found in _GOOD.finditer(label)]
     text = label[turned[-1] :] if turned else label
@@ -68,7 +93,7 @@ def _in_label(indicator: Indicator) -> Doubt | None:
     return Doubt(why=Why.LABEL, word=found.group()) if found else None
 
 
-def _falling(values: Mapping[str, YearValue]) -> Doubt | None:
+def _falling(values: Mapping[str, Targeted]) -> Doubt | None:
     """Return a target that is lower than that of the year before it which has one, in any part."""
     for at in range(max((len(each.target.parts) for each in values.values()), default=0)):
         targets = [values[year].target.part(at) for year in sorted(values)]
@@ -78,6 +103,6 @@ def _falling(values: Mapping[str, YearValue]) -> Doubt | None:
     return None
 
 
-def _zero(values: Mapping[str, YearValue]) -> Doubt | None:
+def _zero(values: Mapping[str, Targeted]) -> Doubt | None:
     zero = any(part.number == 0 for each in values.values() for part in each.target.parts)
     return Doubt(why=Why.ZERO, word="0") if zero else None

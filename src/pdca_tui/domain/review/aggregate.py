@@ -9,6 +9,7 @@ from typing import Any
 from pdca_tui.domain.aggregate import Decided
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
+from pdca_tui.domain.review.fold import after
 from pdca_tui.domain.review.permissions import ALLOWED
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rules import decide
@@ -27,7 +28,7 @@ class ReviewAggregate:
 
     def after(self, state: Review, entry: e.ReviewEntry) -> Review:
         """Return the review after ``entry``; raise ``ValueError`` if it does not follow, or speaks of what is not there."""
-        return state.after(entry)
+        return after(state, entry)
 
     def decide(self, state: Review, command: c.ReviewCommand, seat: Seat, at: datetime) -> Decided[e.ReviewEvent]:
         """Return what ``command`` comes to, and which entry it takes back; raise ``Refused`` with a sentence."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import Any, assert_never
 
 from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.material.dataset import Outcome
 from pdca_tui.domain.review import events as e
+from pdca_tui.domain.review.invariants import check
 from pdca_tui.domain.review.references import OpinionRef, Source
+from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rows import (
     UNPLACED,
     Cell,
@@ -33,13 +36,28 @@ from pdca_tui.domain.review.rows import (
 )
 from pdca_tui.domain.review.vocabulary import AnswerStatus, FindingStanding, ReplyStanding, Resolution, Wording
 
-if TYPE_CHECKING:
-    from pdca_tui.domain.review.review import Review
-
 Rows = dict[Cell, object]
 """The new rows of the cells that an event changes; ``None`` where a row goes."""
 
 _PLACINGS, _FINDINGS = "placings", "findings"
+
+
+def after(review: Review, entry: e.ReviewEntry) -> Review:
+    """Return the state after ``entry``; raise ``ValueError`` if it does not follow, or speaks of what is not there."""
+    if entry.number != review.last + 1:
+        raise ValueError(f"entry {entry.number} does not follow {review.last}")
+    try:
+        check(review, entry)
+        return replace(applied(review, entry), last=entry.number)
+    except (LookupError, ValueError) as error:
+        raise ValueError(f"entry {entry.number} speaks of what is not there: {error}") from error
+
+
+def replay(review: Review, entries: Iterable[e.ReviewEntry]) -> Review:
+    """Return the state after all ``entries``."""
+    for entry in entries:
+        review = after(review, entry)
+    return review
 
 
 def applied(review: Review, entry: e.ReviewEntry) -> Review:

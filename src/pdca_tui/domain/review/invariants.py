@@ -7,15 +7,12 @@ order may lead to it: both are refused.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.references import OpinionRef, Source
+from pdca_tui.domain.review.review import Review
+from pdca_tui.domain.review.rows import Cell
 from pdca_tui.domain.review.vocabulary import Resolution
-
-if TYPE_CHECKING:
-    from pdca_tui.domain.review.review import Review
-    from pdca_tui.domain.review.rows import Cell
 
 _YEARS = range(1900, 2201)
 

@@ -1,19 +1,17 @@
 """The state of one review, folded from its record.
 
-``Review`` is immutable: ``review.after(entry)`` returns the next state. It is made of rows in tables, and an entry changes
+``Review`` is immutable: ``fold.after`` returns the next state. It is made of rows in tables, and an entry changes
 some of them. What each row was before stays with the entry, so that any change can be taken back while nothing built on it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import field
 from datetime import datetime
 
-from pdca_tui.domain.immutable import replace, value
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.review import events as e
-from pdca_tui.domain.review.fold import applied
-from pdca_tui.domain.review.invariants import check
 from pdca_tui.domain.review.references import OpinionRef, Source
 from pdca_tui.domain.review.rows import (
     UNPLACED,
@@ -73,23 +71,6 @@ class Review:
     undone: Table[int, int] = field(default_factory=Table)
     """Entries that are taken back, with the entry that did it."""
     stacks: Table[str, Stack] = field(default_factory=Table)
-
-    def after(self, entry: e.ReviewEntry) -> Review:
-        """Return the state after ``entry``; raise ``ValueError`` if it does not follow, or speaks of what is not there."""
-        if entry.number != self.last + 1:
-            raise ValueError(f"entry {entry.number} does not follow {self.last}")
-        try:
-            check(self, entry)
-            return replace(applied(self, entry), last=entry.number)
-        except (LookupError, ValueError) as error:
-            raise ValueError(f"entry {entry.number} speaks of what is not there: {error}") from error
-
-    def replay(self, entries: Iterable[e.ReviewEntry]) -> Review:
-        """Return the state after all ``entries``."""
-        review = self
-        for entry in entries:
-            review = review.after(entry)
-        return review
 
     @property
     def begun(self) -> e.ReviewBegun:

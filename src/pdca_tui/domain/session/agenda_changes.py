@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.agenda_item import Item
-
-if TYPE_CHECKING:
-    from pdca_tui.domain.session.session import Session
+from pdca_tui.domain.session.session import Session
 
 
 def only(session: Session, order: tuple[int, ...]) -> Session:

@@ -10,6 +10,7 @@ from pdca_tui.domain.aggregate import Aggregate, Decided
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.fold import after
 from pdca_tui.domain.session.permissions import ALLOWED
 from pdca_tui.domain.session.rules import decide
 from pdca_tui.domain.session.session import Session
@@ -30,7 +31,7 @@ class _SessionAggregate:
 
     def after(self, state: Session, entry: e.Entry) -> Session:
         """Return the session after ``entry``."""
-        return state.after(entry)
+        return after(state, entry)
 
     def decide(self, state: Session, command: c.Command, seat: Seat, at: datetime) -> Decided[e.Event]:
         """Return what ``command`` comes to."""

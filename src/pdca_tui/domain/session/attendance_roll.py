@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.material.dataset import Attending
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.lifecycle import Deputized, Stay
-
-if TYPE_CHECKING:
-    from pdca_tui.domain.session.session import Session
+from pdca_tui.domain.session.session import Session
 
 
 def presence_after(session: Session, entry: e.Entry, event: e.SeatArrived | e.SeatLeft | e.PresenceChanged) -> Session:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.agenda_item import Item, Opinion
-from pdca_tui.domain.session.findings import open_findings
+from pdca_tui.domain.session.findings_settling import open_findings
 from pdca_tui.domain.session.item_progress import unreached
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import Refused

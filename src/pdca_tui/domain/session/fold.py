@@ -2,28 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, assert_never, get_args
+from typing import assert_never, get_args
 
-from pdca_tui.domain.immutable import replace
+from pdca_tui.domain.immutable import completed, replace
 from pdca_tui.domain.material.sheet_differences import differences, relocated
 from pdca_tui.domain.material.sheet_paths import corrected
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.agenda_changes import only, prepared_anew
 from pdca_tui.domain.session.agenda_item import Item, ReplyEvent, opined, program_of, replied, touched_by_reply
 from pdca_tui.domain.session.attendance_roll import ended, presence_after, roll_after
-from pdca_tui.domain.session.findings import settled
+from pdca_tui.domain.session.findings_settling import settled
+from pdca_tui.domain.session.invariants import check
 from pdca_tui.domain.session.item_progress import spoken, stayed
 from pdca_tui.domain.session.lifecycle import Correction, Decision, State, Stay
 from pdca_tui.domain.session.minutes_approval import confirmed
 from pdca_tui.domain.session.recency import AT_ONCE, Moment
+from pdca_tui.domain.session.session import Session
 from pdca_tui.domain.session.speakers_list import Floor, Notice, Speaking, heard
 
-if TYPE_CHECKING:
-    from pdca_tui.domain.session.session import Session
-
 _UNDO_DEPTH = 50
+
+
+def after(session: Session, entry: e.Entry) -> Session:
+    """Return the state after ``entry``; raise ``ValueError`` if it does not follow, or speaks of what is not there."""
+    if entry.number != session.last + 1:
+        raise ValueError(f"entry {entry.number} does not follow {session.last}")
+    try:
+        check(session, entry.event)
+        made = applied(session, entry)
+        complete = replace if made is session else completed
+        new = complete(made, last=entry.number, undoable=stacked(session, entry), told=told(session, entry))
+    except (LookupError, ValueError) as error:
+        raise ValueError(f"entry {entry.number} speaks of what is not there: {error}") from error
+    return replace(new, approved=new) if isinstance(entry.event, e.MinutesApproved) else new
+
+
+def replay(session: Session, entries: Iterable[e.Entry]) -> Session:
+    """Return the state after all ``entries``."""
+    for entry in entries:
+        session = after(session, entry)
+    return session
 
 
 def _with_item(session: Session, item: Item) -> Session:

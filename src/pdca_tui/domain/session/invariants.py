@@ -7,7 +7,6 @@ is folded, and not when a screen or the minutes come to show it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.session import events as e
@@ -15,10 +14,8 @@ from pdca_tui.domain.session.agenda_item import program_of
 from pdca_tui.domain.session.findings import Adoption, FindingsEvent
 from pdca_tui.domain.session.lifecycle import State
 from pdca_tui.domain.session.meeting_details import Details
+from pdca_tui.domain.session.session import Session
 from pdca_tui.domain.session.topics import TopicKind, article_of_findings, kind_of
-
-if TYPE_CHECKING:
-    from pdca_tui.domain.session.session import Session
 
 _YEARS = range(1, 10_000)
 _MINUTES = range(1, 24 * 60 + 1)

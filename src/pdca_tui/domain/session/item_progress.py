@@ -9,15 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from pdca_tui.domain.immutable import replace
+from pdca_tui.domain.session.agenda_item import Item
 from pdca_tui.domain.session.events import Treatment
 from pdca_tui.domain.session.lifecycle import State
-
-if TYPE_CHECKING:
-    from pdca_tui.domain.session.agenda_item import Item
-    from pdca_tui.domain.session.session import Session
+from pdca_tui.domain.session.session import Session
 
 TAKES_UP = 60.0
 """Seconds for which the room stays with what it takes up."""

@@ -1,24 +1,22 @@
 """The state of one session, folded from its record.
 
-``Session`` is immutable: ``session.after(entry)`` returns the next state. Nothing here asks the clock or the disk, so
+``Session`` is immutable: ``fold.after`` returns the next state. Nothing here asks the clock or the disk, so
 replaying the same record gives the same state.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import field
 from datetime import date, datetime
 
-from pdca_tui.domain.immutable import completed, replace, value
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.material.dataset import Attending
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.agenda_item import Item, Opinion, OpinionVersion, Reply, ReplyVersion, program_of
 from pdca_tui.domain.session.findings import Tabled, TabledFinding
-from pdca_tui.domain.session.fold import applied, stacked, told
-from pdca_tui.domain.session.invariants import check
 from pdca_tui.domain.session.lifecycle import Correction, Decision, Deputized, State, Stay
 from pdca_tui.domain.session.meeting_details import Details
 from pdca_tui.domain.session.minutes_approval import Minutes
@@ -78,26 +76,6 @@ class Session:
     """The session as its minutes were approved; what came after stands in their annex."""
     told: int = 0
     """The number of the last entry that changed what the minutes say."""
-
-    def after(self, entry: e.Entry) -> Session:
-        """Return the state after ``entry``; raise ``ValueError`` if it does not follow, or speaks of what is not there."""
-        if entry.number != self.last + 1:
-            raise ValueError(f"entry {entry.number} does not follow {self.last}")
-        try:
-            check(self, entry.event)
-            made = applied(self, entry)
-            complete = replace if made is self else completed
-            new = complete(made, last=entry.number, undoable=stacked(self, entry), told=told(self, entry))
-        except (LookupError, ValueError) as error:
-            raise ValueError(f"entry {entry.number} speaks of what is not there: {error}") from error
-        return replace(new, approved=new) if isinstance(entry.event, e.MinutesApproved) else new
-
-    def replay(self, entries: Iterable[e.Entry]) -> Session:
-        """Return the state after all ``entries``."""
-        session = self
-        for entry in entries:
-            session = session.after(entry)
-        return session
 
     @property
     def convened(self) -> e.SessionConvened:

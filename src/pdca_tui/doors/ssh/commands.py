@@ -99,12 +99,14 @@ def _sessions(home: Home, seats: Sequence[Seat], words: Sequence[str]) -> bytes:
 
 def _head(home: Home, _: Sequence[Seat], words: Sequence[str]) -> bytes:
     from pdca_tui.application import heads  # noqa: PLC0415  # only this command makes them
+    from pdca_tui.application.review.head_source import of_review  # noqa: PLC0415  # as below
+    from pdca_tui.application.session.head_source import of_session  # noqa: PLC0415  # as above
 
     plain, options = _options(words, {"--text": ()})
     if len(plain) > 1:
         raise UsageError("door.minutes-of-what", sessions=", ".join(home.session_keys()))
     reviewed = bool(plain) and plain[0] not in home.session_keys() and plain[0] in map(str, home.years())
-    made = heads.latest(heads.of_review(home, int(plain[0])) if reviewed else heads.of_session(home, _session(home, plain)))
+    made = heads.latest(of_review(home, int(plain[0])) if reviewed else of_session(home, _session(home, plain)))
     return (made.head.checkpoint.text if "--text" in options else made.head.text).encode()
 
 

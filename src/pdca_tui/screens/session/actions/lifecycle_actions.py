@@ -10,7 +10,7 @@ from textual.binding import Binding
 from pdca_tui.application.draft_owners import topic_of
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.chair import chair_missing
-from pdca_tui.domain.session.findings import open_findings
+from pdca_tui.domain.session.findings_settling import open_findings
 from pdca_tui.domain.session.item_progress import missed
 from pdca_tui.domain.session.session import State
 from pdca_tui.errors import PdcaError, RecordError
