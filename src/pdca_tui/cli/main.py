@@ -33,6 +33,7 @@ VERBS = (
     "session",
     "minutes",
     "report",
+    "open-data",
     "open-items",
     "review",
     "trace",

@@ -215,6 +215,13 @@ REPORT: dict[str, tuple[str, str]] = {
         "公表したフォルダ（既定は reports/年度）",
         "the folder of what was published (default: reports/YEAR)",
     ),
+    "cli.open-data.help": ("年度をオープンデータ（CSV・JSON）として書く", "write a year as open data (CSV and JSON)"),
+    "cli.open-data.description": (
+        "年度のデータと会議の記録を、列の説明（datapackage.json）の付いた表として書きます。ファイルはすべて一度に置き換えます。",
+        "Write the data and the records of a fiscal year as tables whose columns are described in datapackage.json. All files are replaced at once, or none.",
+    ),
+    "cli.open-data.output": ("書き出すフォルダ（既定は open-data/年度）", "the folder to write into (default: open-data/YEAR)"),
+    "cli.open-data.written": ("{folder} に {count} ファイルを書きました。", "Wrote {count} files into {folder}."),
     "cli.minutes.format": ("md、html、docx（既定は md）", "md, html or docx (default: md)"),
     "cli.minutes.no-file": (
         "docx は標準出力に出せません。-o FILE を付けてください。",

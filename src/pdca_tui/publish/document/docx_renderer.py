@@ -48,7 +48,7 @@ _BAR_COLOURS = ("0B5394", "8A9FB5")
 _CELL = 98
 """Twentieths of a point that a terminal cell takes: half of a full-width letter of 9 points, and a little."""
 
-_HEAD = 12
+_HEAD = 9
 """Cells after which the head of a column is broken."""
 
 _INDENT = 400

@@ -79,7 +79,7 @@ def _contents(document: Document) -> list[dict[str, Any]]:
 def _nested(blocks: tuple[Block, ...]) -> Iterator[dict[str, Any]]:
     """Yield what the template writes: blocks in order, items gathered to lists within lists."""
     items: list[dict[str, Any]] = []
-    charts = 0
+    charts = tables = 0
     for at, block in enumerate(blocks):
         if isinstance(block, Item):
             _into(items, block)
@@ -104,12 +104,15 @@ def _nested(blocks: tuple[Block, ...]) -> Iterator[dict[str, Any]]:
             case Within():
                 yield {"kind": "paragraph", "parts": _inline((block.text,)), "note": False}
             case TableBlock():
-                yield {"kind": "table", "table": _table(block)}
+                tables += 1
+                yield {"kind": "table", "table": _table(block, tables)}
             case Chart():
                 charts += 1
                 # The chart escapes its own texts.
                 drawing = Markup(svg(block, f"chart{charts}"))  # noqa: S704
-                yield {"kind": "chart", "svg": drawing, "title": block.title, "table": _table(block.table)}
+                tables += 1
+                told = _table(block.table, tables, block.title)
+                yield {"kind": "chart", "svg": drawing, "title": block.title, "table": told}
             case Rule():
                 yield {"kind": "rule"}
     if items:
@@ -141,8 +144,11 @@ def _last(items: list[dict[str, Any]], depth: int) -> dict[str, Any]:
     return found
 
 
-def _table(block: TableBlock) -> dict[str, Any]:
+def _table(block: TableBlock, number: int, named: str = "") -> dict[str, Any]:
+    """Return a table for the template; its number makes the name of its region unlike any other's."""
     return {
+        "number": number,
+        "named": named or block.title,
         "title": block.title,
         "row_heads": block.row_heads,
         "columns": [{"title": column.title, "align": str(column.align)} for column in block.columns],
