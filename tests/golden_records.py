@@ -20,13 +20,16 @@ from building import JST
 from pdca_tui.domain.material.figures import Figure
 from pdca_tui.domain.session import events as e
 from pdca_tui.record import archive
+from pdca_tui.record.event_types import EventTypes
+from pdca_tui.record.review_event_types import REVIEW
 from pdca_tui.record.session_event_types import SESSION
-from telling import EVENTS
 from whole import whole_session
 
 GOLDEN = Path(__file__).parent / "record" / "golden"
 EVERY_EVENT = GOLDEN / "every-event.jsonl"
 """Each event with every field filled, as often as it takes to say every word. It is no story: nothing of it follows from anything."""
+EVERY_REVIEW_EVENT = GOLDEN / "every-review-event.jsonl"
+"""The same for the review of a year."""
 WHOLE_SESSION = GOLDEN / "whole-session.jsonl"
 """A session from its preparation to its closing, with all that its minutes can tell."""
 
@@ -68,19 +71,20 @@ def words(kind: Any) -> int:
     return max((words(each) for each in inner), default=1)
 
 
-def _add_missing() -> None:
-    rows = archive.load(EVERY_EVENT).rows if EVERY_EVENT.is_file() else []
+def _add_missing(path: Path, types: EventTypes[Any]) -> None:
+    rows = archive.load(path).rows if path.is_file() else []
     there = {row.event for row in rows}
-    missing = [filled(kind, at) for name, kind in EVENTS.items() if name not in there for at in range(words(kind))]
+    missing = [filled(t.cls, at) for t in types.types if t.recorded_as not in there for at in range(words(t.cls))]
     entries = [
         e.Entry(number=number, at=AT, seat="member:chamber", event=event, undoes=1, key="SHA256:abcde")
         for number, event in enumerate(missing, len(rows) + 1)
     ]
-    rows += SESSION.rows(entries, *(row.hash for row in rows[-1:]))
-    EVERY_EVENT.write_text(archive.write(rows), encoding="utf-8")
+    rows += types.rows(entries, *(row.hash for row in rows[-1:]))
+    path.write_text(archive.write(rows), encoding="utf-8")
     if not WHOLE_SESSION.is_file():
         WHOLE_SESSION.write_text(archive.write(SESSION.rows(whole_session().entries)), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    _add_missing()
+    _add_missing(EVERY_EVENT, SESSION)
+    _add_missing(EVERY_REVIEW_EVENT, REVIEW)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from golden_records import EVERY_EVENT, GOLDEN, WHOLE_SESSION
+from golden_records import EVERY_EVENT, EVERY_REVIEW_EVENT, GOLDEN, WHOLE_SESSION
 from pdca_tui.domain.immutable import value
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.fold import replay
@@ -16,10 +16,13 @@ from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import RecordDamaged, RecordNewer
 from pdca_tui.record import archive
 from pdca_tui.record.event_types import EventType, EventTypes
+from pdca_tui.record.review_event_types import REVIEW
 from pdca_tui.record.session_event_types import SESSION
 from telling import EVENTS
 
-ROWS = archive.load(EVERY_EVENT).rows
+ROWS = [(SESSION, row) for row in archive.load(EVERY_EVENT).rows] + [
+    (REVIEW, row) for row in archive.load(EVERY_REVIEW_EVENT).rows
+]
 
 
 def lacking(kept: Any, told: Any, at: str = "") -> list[str]:
@@ -36,15 +39,16 @@ def lacking(kept: Any, told: Any, at: str = "") -> list[str]:
 
 def test_every_event_of_today_stands_in_the_golden_archive():
     """Run ``python tests/golden_records.py``: it adds what is new, and writes nothing anew."""
-    assert set(EVENTS) - {row.event for row in ROWS} == set()
+    today = {(types.kind, each.recorded_as) for types in (SESSION, REVIEW) for each in types.types}
+    assert today - {(types.kind, row.event) for types, row in ROWS} == set()
 
 
-@pytest.mark.parametrize("name", sorted({row.event for row in ROWS}))
-def test_what_was_ever_recorded_is_read_with_every_field(name: str):
-    for row in (row for row in ROWS if row.event == name):
-        (entry,) = SESSION.entries([row])
+@pytest.mark.parametrize(("kind", "name"), sorted({(types.kind, row.event) for types, row in ROWS}))
+def test_what_was_ever_recorded_is_read_with_every_field(kind: str, name: str):
+    for types, row in ((types, row) for types, row in ROWS if (types.kind, row.event) == (kind, name)):
+        (entry,) = types.entries([row])
         assert (entry.number, entry.at.isoformat(), entry.seat, entry.key) == (row.number, row.at, row.seat, row.key)
-        kept, told = json.loads(row.data), SESSION.encode(entry.event)
+        kept, told = json.loads(row.data), types.encode(entry.event)
         if told[0] == name:
             assert lacking(kept, json.loads(told[1])) == []
 
@@ -58,7 +62,7 @@ def test_a_whole_session_of_then_comes_to_what_it_came_to_then():
 
 
 def test_no_golden_archive_is_forgotten():
-    assert set(GOLDEN.iterdir()) == {EVERY_EVENT, WHOLE_SESSION}
+    assert set(GOLDEN.iterdir()) == {EVERY_EVENT, EVERY_REVIEW_EVENT, WHOLE_SESSION}
 
 
 # ── a class may be renamed, and an event may change ──
