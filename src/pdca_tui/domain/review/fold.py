@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from fractions import Fraction
 from typing import Any, assert_never
 
-from pdca_tui.domain.immutable import replace
+from pdca_tui.domain.immutable import completed, replace
 from pdca_tui.domain.material.dataset import Outcome
 from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.invariants import check
@@ -28,6 +27,7 @@ from pdca_tui.domain.review.rows import (
     Placing,
     Plan,
     PlanVersion,
+    Rank,
     Report,
     Request,
     SetAside,
@@ -133,12 +133,11 @@ def _changed(review: Review, entry: e.ReviewEntry, rows: Rows) -> Review:
     if isinstance(entry.event, e.NOT_UNDONE):
         return new
     made = Changed(number=entry.number, seat=entry.seat, event=entry.event, changes=tuple(changes))
-    stack = (entry.number, new.stacks.get(entry.seat))
-    return replace(
-        new,
-        history=new.history.with_row(entry.number, made),
-        stacks=new.stacks.with_row(entry.seat, stack),
-    )
+    history = new.history.with_row(entry.number, made)
+    stacks = new.stacks.with_row(entry.seat, (entry.number, new.stacks.get(entry.seat)))
+    if new is review:
+        return replace(new, history=history, stacks=stacks)
+    return completed(new, history=history, stacks=stacks)
 
 
 def _row(review: Review, cell: Cell) -> object:
@@ -162,12 +161,18 @@ def _reindexed(review: Review, ref: Any, old: Any, new: Any) -> Any:
     for finding in set(old.findings) - set(new.findings):
         left = tuple(each for each in index.get(finding, ()) if each != ref)
         index = index.with_row(finding, left) if left else index.without(finding)
-    came = {placed.finding: placed.entry for placed in new.under}
-    for finding in set(new.findings) - set(old.findings):
-        # One that comes back after a change was taken back goes to where it was.
-        refs = [*index.get(finding, ()), ref]
-        when = {each: _came(review, each, finding) for each in refs if each != ref} | {ref: came[finding]}
-        index = index.with_row(finding, tuple(sorted(refs, key=lambda each: (when[each], each.order))))
+    for placed in new.under:
+        finding = placed.finding
+        refs = index.get(finding, ())
+        if finding in old.findings:
+            continue
+        last = refs[-1] if refs else None
+        if last is None or _came(review, last, finding) < placed.entry:
+            index = index.with_row(finding, (*refs, ref))
+            continue
+        # One that came with others, or comes back after a change was taken back, goes to where it belongs.
+        when = {each: (_came(review, each, finding), each.order) for each in refs} | {ref: (placed.entry, ref.order)}
+        index = index.with_row(finding, tuple(sorted((*refs, ref), key=when.__getitem__)))
     return index
 
 
@@ -321,17 +326,24 @@ def _written(review: Review, entry: e.ReviewEntry, event: _WrittenEvent) -> Rows
 # Findings: their words, their place and how far they are.
 
 
-def _rank(review: Review, article: int, position: int, without: str = "") -> Fraction:
+def _rank(review: Review, article: int, position: int, without: str = "") -> Rank:
     """Return a rank between the findings around ``position`` under an article."""
     ranks = [finding.rank for finding in review.under(article) if finding.id != without]
     at = max(0, min(position, len(ranks)))
     if not ranks:
-        return Fraction(0)
+        return (0,)
     if at == 0:
-        return ranks[0] - 1
+        return (ranks[0][0] - 1,)
     if at == len(ranks):
-        return ranks[-1] + 1
-    return (ranks[at - 1] + ranks[at]) / 2
+        return (ranks[-1][0] + 1,)
+    return _between(ranks[at - 1], ranks[at])
+
+
+def _between(before: Rank, after: Rank, count: int = 1, at: int = 1) -> Rank:
+    """Return the rank ``at`` of ``count`` that stand between two others, of which none stands between."""
+    if after[: len(before)] == before:
+        return (*before, after[len(before)] - 1 - count + at)
+    return (*before, at)
 
 
 def _version(entry: e.ReviewEntry, text: str, programs: tuple[int, ...], wording: Wording) -> FindingVersion:
@@ -389,11 +401,11 @@ def _split(review: Review, entry: e.ReviewEntry, event: e.FindingSplit) -> Rows:
     remaining = _version(entry, event.text, event.programs, Wording.SPLIT)
     rows[_FINDINGS, old.id] = replace(old, versions=(*old.versions, remaining))
     followers = [f.rank for f in review.under(old.article) if f.rank > old.rank]
-    room = (min(followers) - old.rank if followers else Fraction(1)) / (len(event.parts) + 1)
+    following = min(followers, default=(old.rank[0] + 1,))
     sources = {source.ref: source for source in review.sources(old.id)}
     for at, part in enumerate(event.parts, start=1):
         made = _version(entry, part.text, part.programs, Wording.SPLIT)
-        rank = old.rank + room * at
+        rank = _between(old.rank, following, len(event.parts), at)
         new = Finding(id=part.finding, article=old.article, rank=rank, versions=(made,), split_from=old.id)
         rows[_FINDINGS, part.finding] = new
         _not_under(review, rows, old.id, part.opinions)
@@ -531,7 +543,7 @@ def _imported(entry: e.ReviewEntry, outcome: Outcome, event: e.OutcomeImported) 
         rows[_FINDINGS, ids[finding.number]] = Finding(
             id=ids[finding.number],
             article=outcome.article,
-            rank=Fraction(finding.number),
+            rank=(finding.number,),
             versions=(_version(entry, finding.text, finding.programs, Wording.PUBLISHED),),
             standing=FindingStanding.PUBLISHED,
             number=finding.number,

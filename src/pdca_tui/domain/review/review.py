@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import field
 from datetime import datetime
+from operator import attrgetter
 
 from pdca_tui.domain.immutable import value
 from pdca_tui.domain.review import events as e
@@ -91,7 +92,7 @@ class Review:
     def under(self, article: int) -> tuple[Finding, ...]:
         """Return the findings that stand under an article, in order."""
         standing = (finding for finding in self.findings.values() if finding.article == article and finding.stands)
-        return tuple(sorted(standing, key=lambda finding: (finding.rank, finding.id)))
+        return tuple(sorted(standing, key=attrgetter("rank", "id")))
 
     def numbered(self, article: int) -> tuple[tuple[int, Finding], ...]:
         """Return the findings under an article with their numbers: fixed ones keep theirs, the others follow the order."""

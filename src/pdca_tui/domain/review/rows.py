@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import field
 from datetime import date, datetime
-from fractions import Fraction
 
 from pdca_tui.domain.immutable import value
 from pdca_tui.domain.review import events as e
@@ -18,6 +17,9 @@ from pdca_tui.domain.review.vocabulary import (
     Verdict,
     Wording,
 )
+
+Rank = tuple[int, ...]
+"""What orders findings under an article; between any two there is always another one."""
 
 
 @value
@@ -43,7 +45,7 @@ class Finding:
 
     id: str
     article: int
-    rank: Fraction
+    rank: Rank
     versions: tuple[FindingVersion, ...]
     standing: FindingStanding = FindingStanding.DRAFT
     number: int = 0

@@ -6,7 +6,7 @@ opening a record quadratic; here an update copies one small bucket.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
 from typing import TypeVar, overload
 
 K = TypeVar("K")
@@ -50,6 +50,14 @@ class Table(Mapping[K, V]):
         for bucket in self._buckets:
             yield from bucket
 
+    def values(self) -> ValuesView[V]:
+        """Return the rows, in no order that means anything."""
+        return {key: row for bucket in self._buckets for key, row in bucket.items()}.values()
+
+    def items(self) -> ItemsView[K, V]:
+        """Return the keys with their rows, in no order that means anything."""
+        return {key: row for bucket in self._buckets for key, row in bucket.items()}.items()
+
     def __len__(self) -> int:
         """Return the number of rows."""
         return self._size
@@ -58,7 +66,8 @@ class Table(Mapping[K, V]):
         """Return the table with ``row`` under ``key``."""
         at = hash(key) % _WIDTH
         old = self._buckets[at]
-        return self._with_bucket(at, {**old, key: row}, self._size + (key not in old))
+        new = {**old, key: row}
+        return self._with_bucket(at, new, self._size + len(new) - len(old))
 
     def without(self, key: K) -> Table[K, V]:
         """Return the table without ``key``; itself where there is no such row."""

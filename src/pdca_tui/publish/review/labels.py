@@ -54,6 +54,7 @@ class ReviewNames:
         self._departments = {each.key: each.name for each in facts.departments} if facts is not None else {}
         self._programs = {each.number: each.name for each in facts.programs} if facts is not None else {}
         self._measures = {each.number: each.measure for each in facts.articles} if facts is not None else {}
+        self._numbers = {finding.id: number for article in self._measures for number, finding in review.numbered(article)}
         self._bodies = {body.key: body.label for body in bodies}
 
     def say(self, key: str, /, **values: object) -> str:
@@ -99,7 +100,7 @@ class ReviewNames:
 
     def finding(self, finding: Finding) -> str:
         """Return a finding by its article and number, such as 第12条③; one that stands no more by its id."""
-        number = self._review.number(finding)
+        number = self._numbers.get(finding.id, 0)
         if not number:
             return self.say("review.finding.gone", id=finding.id, state=self.say(f"finding.{finding.standing}"))
         return self.say("review.finding", article=finding.article, number=self.number(number))
