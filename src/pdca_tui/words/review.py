@@ -623,6 +623,10 @@ REVIEW: dict[str, tuple[str, str]] = {
         "Opinion {opinion} is in two parts of the split. Leave it in one.",
     ),
     "refused.forwarded-nowhere": ("付議する会議を選んでください。", "Choose the session to forward to."),
+    "refused.not-council": (
+        "会議 {session} の会議体は、ほかの会議体に報告するものです。付議は報告を受ける会議体（協議会）の会議を選んでください。",
+        "The body of session {session} reports to another one. Choose a session of the body that it reports to, the council.",
+    ),
     "refused.nothing-to-forward": ("付議できる検証意見がありません。", "There is no finding to forward."),
     "refused.incomplete": (
         (

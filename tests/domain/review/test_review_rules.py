@@ -213,6 +213,12 @@ def test_forwarding_asks_for_completeness_or_a_reason(desk: Desk) -> None:
     assert len(desk.review.sources(id)) == 2
 
 
+def test_findings_are_forwarded_to_the_body_that_hears_the_others(desk: Desk) -> None:
+    """A session of the subcommittee that verified is refused, whatever the reason."""
+    desk.forms("案")
+    refused(desk, c.ForwardFindings(session="2024-01-24", reason="急ぐため"), "not-council")
+
+
 def test_the_council_adopts_amends_or_returns(desk: Desk) -> None:
     """An amended finding has a new version, a returned one can be worked on again, and nothing is taken twice."""
     ids = [desk.forms(text) for text in ("一", "二", "三")]

@@ -21,6 +21,9 @@ def decided(review: Review, command: c.ForwardFindings) -> ReviewFacts:
     session = clean_line(command.session, 80)
     if not session:
         raise Refused("refused.forwarded-nowhere")
+    body = command.heard.session(session)
+    if body is not None and not body.council:
+        raise Refused("refused.not-council", session=session)
     if command.findings:
         ids = tuple(open_finding(review, id).id for id in dict.fromkeys(command.findings))
     else:
