@@ -19,13 +19,15 @@ from pdca_tui.application.session.head_source import of_session
 from pdca_tui.application.session.room import Room
 from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.cli.main import main
-from pdca_tui.domain.review.commands import PublishReview
+from pdca_tui.domain.review.commands import EnterWrittenOpinion, PublishReview
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session.events import OpinionKind
 from pdca_tui.domain.session.rules.minutes_approval import unconfirmed
 from pdca_tui.domain.session.session import State
 from pdca_tui.errors import EXIT_OK
 from pdca_tui.publish.minutes.minutes import minutes
+from pdca_tui.record.receipt import receipt_in
 from pdca_tui.sheets.home import Home
 from pdca_tui.signing import allowed_signers, office_key
 from people import confirming, sitting
@@ -153,6 +155,10 @@ def test_a_review_has_heads_when_it_is_published_and_on_demand(home: Home, offic
     assert text.splitlines()[0].endswith(f"/review/{shipped.YEAR}")
     (tmp_path / "kept.head").write_text(text, encoding="utf-8")
     journal = ReviewJournal(home, shipped.YEAR)
+    written = EnterWrittenOpinion(
+        article=12, by="member:chamber", kind=OpinionKind.ASK, text="書面の\n意見", received=journal.moment.date()
+    )
+    number = journal.ask(written, SECRETARIAT)[-1].event.opinion
     published = journal.ask(PublishReview(hash="d" * 64), SECRETARIAT)[-1]
     journal.close()
     source = of_review(home, shipped.YEAR)
@@ -161,3 +167,5 @@ def test_a_review_has_heads_when_it_is_published_and_on_demand(home: Home, offic
     assert head is not None
     assert head.signatures
     assert "the record continues this head" in pdca("verify", str(shipped.YEAR), "--against", str(tmp_path / "kept.head"))
+    receipt = receipt_in(pdca("receipt", number.lower()), "printed")
+    assert receipt.proves(receipt.line("書面の\n意見"))

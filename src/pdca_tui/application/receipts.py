@@ -6,9 +6,12 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from pdca_tui.application.heads import Made, Snapshot, Source, covering
+from pdca_tui.application.kept_review import KeptReview
 from pdca_tui.application.record_copying import begun
+from pdca_tui.application.review.head_source import of_review
 from pdca_tui.application.session.files import KeptSession
 from pdca_tui.application.session.head_source import of_session
 from pdca_tui.domain.seats import Seat
@@ -18,10 +21,10 @@ from pdca_tui.record.receipt import Receipt, receipt
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line, comparable
 
-_NUMBER = re.compile(r"[0-9]{1,3}-[0-9]{1,4}-[0-9]{1,6}")
-"""How the number of an opinion is written; a day has a year of four digits."""
+_NUMBER = re.compile(r"[0-9]{1,3}-[0-9]{1,4}-W?[0-9]{1,6}")
+"""How the number of an opinion is written, with ``W`` for one that came in writing; a day has a year of four digits."""
 
-_SUBMITTED, _REVISED = "OpinionSubmitted", "OpinionRevised"
+_PUTS_WORDS = ("OpinionSubmitted", "OpinionRevised", "WrittenOpinionEntered", "WrittenOpinionRevised")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Words:
 
 def parted(words: Sequence[str]) -> tuple[str, list[str]]:
     """Return the number of the opinion among ``words``, however it was typed, or nothing; and the other words."""
-    numbers = [comparable(word).replace("ー", "-") for word in words]
+    numbers = [comparable(word).replace("ー", "-").upper() for word in words]
     at = next((at for at, number in enumerate(numbers) if _NUMBER.fullmatch(number)), None)
     return ("", list(words)) if at is None else (numbers[at], [*words[:at], *words[at + 1 :]])
 
@@ -44,7 +47,7 @@ def words_in(rows: Iterable[Row]) -> dict[str, Words]:
     """Return the words of every opinion by its number: as it was put last, before the secretariat tidied it."""
     found: dict[str, Words] = {}
     for row in rows:
-        if row.event not in (_SUBMITTED, _REVISED):
+        if row.event not in _PUTS_WORDS:
             continue
         data = json.loads(row.data)
         if data.get("tidied"):
@@ -96,10 +99,15 @@ def of_seats(seats: Iterable[Seat]) -> Callable[[str], bool]:
 
 def _of(home: Home, session: str) -> Iterator[tuple[Source, dict[str, Words]]]:
     """Yield every record that can be read with the words in it; what cannot be read is only told of where it was named."""
-    for key in (session,) if session else home.session_keys():
-        source = of_session(home, key)
+    kept: list[tuple[Source, Callable[[], bool]]] = [
+        (of_session(home, key), partial(begun, KeptSession(home, key)))
+        for key in ((session,) if session else home.session_keys())
+    ]
+    if not session:
+        kept += [(of_review(home, year), partial(begun, KeptReview(home, year))) for year in home.years()]
+    for source, is_begun in kept:
         try:
-            if begun(KeptSession(home, key)):
+            if is_begun():
                 yield source, words_in(source.read())
         except RecordError:
             if session:
