@@ -6,6 +6,7 @@ import pytest
 
 import shipped
 from pdca_tui.application import record_list
+from pdca_tui.application.session import session_list
 from pdca_tui.application.session.loading import load
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.session import State
@@ -189,7 +190,7 @@ async def test_a_database_that_comes_back_fills_the_list_again(home, monkeypatch
         def close(self):
             """Nothing is open."""
 
-    monkeypatch.setattr(record_list, "marks_of", lambda *_: Marks())
+    monkeypatch.setattr(session_list, "marks_of", lambda *_: Marks())
     async with sitting(home, "member:chamber", session=None) as person:
         await person.sees("記録につながっていません")
         assert person.shows("記録につながりません。しばらくしてから")
