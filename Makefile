@@ -24,7 +24,7 @@ run: $(RUN) ## set up and open the shipped session (SESSION=2024-01-24 for the o
 	@$(BIN)/pdca open $(SESSION) $(ARGS)
 
 test: $(DEV) ## set up and run the whole test suite (ARGS="-k minutes" for a part of it)
-	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 slow: $(DEV) ## run the tests that take long
 	$(BIN)/python -m pytest -m slow $(ARGS)

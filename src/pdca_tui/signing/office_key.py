@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import stat
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
 from pdca_tui.disk import Reason, made_once, replace
 from pdca_tui.errors import SigningError
 from pdca_tui.signing.allowed_signers import Signer, office_keys
 from pdca_tui.signing.sshsig import ALGORITHMS, NAMESPACE, armored, fingerprint, kind_of, read, rsa_bits, signed_data
 from pdca_tui.text import clean_line
+
+T = TypeVar("T")
 
 ENV = "PDCA_KEY"
 """The variable that names the file of the key: the private one, or a public one whose other half an agent holds."""
@@ -200,7 +202,7 @@ def _in_agent(listed: Sequence[Signer], environ: Mapping[str, str], missing: Sig
     if not socket:
         raise missing
     try:
-        held = asyncio.run(asyncio.wait_for(_blobs(socket), _PATIENCE))
+        held = _waited_for(_blobs(socket))
     except (OSError, ValueError, TimeoutError, EOFError) as error:
         raise missing from error
     blob = next((each.blob for each in listed if each.blob in held), None)
@@ -211,12 +213,19 @@ def _in_agent(listed: Sequence[Signer], environ: Mapping[str, str], missing: Sig
 
     def sign(text: bytes) -> str:
         try:
-            raw = asyncio.run(asyncio.wait_for(_signed(socket, chosen, text), _PATIENCE))
+            raw = _waited_for(_signed(socket, chosen, text))
         except (OSError, ValueError, TimeoutError, EOFError) as error:
             raise SigningError("signing.agent-refused", detail=clean_line(str(error), 80)) from error
         return armored(chosen, raw)
 
     return OfficeKey(AGENT, chosen, sign)
+
+
+def _waited_for(asked: Coroutine[Any, Any, T]) -> T:
+    """Return what an agent answers; ``TimeoutError`` if it does not."""
+    import asyncio  # noqa: PLC0415  # a tenth of the start of every verb that looks at a signature, and few ask an agent
+
+    return asyncio.run(asyncio.wait_for(asked, _PATIENCE))
 
 
 async def _blobs(socket: str) -> set[bytes]:
