@@ -142,6 +142,7 @@ def test_letters_and_objections(pdca: Callable[..., int], told: Callable[[], dic
         (["set-aside", "12-1-3", "--why", "praise"], EXIT_REFUSED, "12-1-3"),
         (["reword", "12①", "--text", "x"], EXIT_REFUSED, "F1"),
         (["forward", "2024-02-06"], EXIT_REFUSED, "付議"),
+        (["publish"], EXIT_REFUSED, "27"),
         (["undo", "1"], EXIT_REFUSED, "1"),
         (["accept", "R999"], EXIT_USAGE, "R999"),
         (["lift", "12-1-1", "--as", "nobody"], EXIT_USAGE, "nobody"),

@@ -39,6 +39,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     importing.add_argument("--rehearsal", action="store_true", help=say("cli.review.rehearsal"))
     importing.set_defaults(run=import_)
     _action(actions, "adopt").set_defaults(run=adopt)
+    _action(actions, "publish").set_defaults(run=publish)
     exporting = _action(actions, "export")
     exporting.add_argument("--check", action="store_true", help=say("cli.review.check"))
     exporting.set_defaults(run=export)
@@ -152,6 +153,27 @@ def adopt(args: argparse.Namespace) -> int:
         journal.save_archive()
     finally:
         journal.close()
+    return EXIT_OK
+
+
+def publish(args: argparse.Namespace) -> int:
+    """Write the outcome files, and record that the outcome was published in the words that stand in them."""
+    from pdca_tui.application.review.publication import SECRETARIAT, export_outcome, outcome_hash  # noqa: PLC0415
+    from pdca_tui.domain.review.commands import PublishReview  # noqa: PLC0415
+
+    home = home_of(args)
+    journal = opened(home, year_named(home, args.year), reading=False)
+    try:
+        if journal.review.facts is None:
+            raise UsageError("review.not-begun", year=journal.year)
+        # It is recorded first: what the rules refuse to publish is not written either.
+        journal.ask(PublishReview(hash=outcome_hash(home, journal.review)), SECRETARIAT)
+        written = export_outcome(home, journal.review)
+        journal.save_archive()
+    finally:
+        journal.close()
+    for each in written:
+        print(say("cli.review.export.wrote" if each.changed else "cli.review.export.same", path=each.path))
     return EXIT_OK
 
 

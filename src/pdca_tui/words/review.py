@@ -241,6 +241,11 @@ REVIEW: dict[str, tuple[str, str]] = {
         "新しく取り込む議決はありません。協議会の会議で議決してから、もう一度行ってください。",
         "There is no new resolution. Let the council resolve in its session first.",
     ),
+    "cli.review.publish": ("検証の結果を公表したと記録して、書き出す", "record that the outcome was published, and write it"),
+    "cli.review.publish.description": (
+        "すべての検証意見が承認されたあと、data/年度/outcome に書き、公表したことと書いた内容のハッシュを記録します。",
+        "Once every finding is adopted, writes data/YEAR/outcome and records that it was published, with the hash of what is written.",
+    ),
     "cli.review.export": ("検証の結果を data/年度/outcome に書く", "write the outcome to data/YEAR/outcome"),
     "cli.review.export.description": (
         "承認された検証意見、受理した対応、計画を data/年度/outcome/*.toml に書きます。順序、注記、手で書いた書き込みは残します。",
