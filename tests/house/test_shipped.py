@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pdca_tui.application.session.setup import convened
 from pdca_tui.domain.session.fold import replay
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.record import archive
@@ -73,3 +74,14 @@ def test_the_documents_made_from_the_code_are_up_to_date():
         command, cwd=ROOT, capture_output=True, text=True, check=False, env={**os.environ, "COLUMNS": "80"}
     )
     assert (checked.returncode, checked.stdout, checked.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("cycle", [cycle for cycle in HOME.cycles() if cycle.cycle], ids=lambda cycle: cycle.key)
+def test_every_other_cycle_loads_and_its_sessions_can_be_held(cycle: Home):
+    cycle.dataset()
+    cycle.hierarchy()
+    for year in cycle.years():
+        assert [sheet.number for sheet in cycle.sheets(year)] == list(cycle.programs(year))
+    for key in cycle.session_keys():
+        facts = convened(cycle, key)
+        assert {item.program for item in facts.items} <= set(cycle.programs(facts.fiscal_year))

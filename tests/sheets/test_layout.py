@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from pdca_tui.application.session.setup import convened
-from pdca_tui.errors import PdcaError
+from pdca_tui.domain.material.dataset import CycleKind
+from pdca_tui.errors import PdcaError, UsageError
 from pdca_tui.sheets.check import check
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.new_dataset import lay_out
-from pdca_tui.words import explain
+from pdca_tui.words import Lang, explain, speak
 
 DAY = date(2026, 2, 3)
 
@@ -55,3 +56,24 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path):
     with pytest.raises(PdcaError) as caught:
         lay_out(tmp_path, DAY)
     assert "書き込めません" in explain(caught.value)
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("kind", list(CycleKind))
+def test_every_kind_of_cycle_is_clean_and_can_be_opened_alone_and_beside_another(tmp_path: Path, kind: CycleKind, lang: Lang):
+    speak(lang)
+    lay_out(tmp_path, DAY, kind)
+    lay_out(tmp_path, DAY, kind, "second")
+    home = Home(tmp_path)
+    assert [str(problem) for problem in check(home)] == []
+    for cycle in home.cycles():
+        assert cycle.dataset().kind is kind
+        (key,) = cycle.session_keys()
+        assert convened(cycle, key).items[0].program == 1
+    assert [cycle.key for cycle in home.cycles()] == ["main", "second"]
+
+
+def test_a_key_that_no_cycle_can_have_is_refused(tmp_path: Path):
+    for key in ("main", "Zwei", "a b"):
+        with pytest.raises(UsageError):
+            lay_out(tmp_path, DAY, CycleKind.LIST, key)

@@ -164,7 +164,8 @@ def _check_continues(before: list[Row], rows: list[Row], path: str, key: str) ->
 def _adopt(home: Home, key: str, rows: list[Row], drafts: list[Draft], tell: Tell) -> None:
     if not rows and not drafts:
         return
-    store: Store[Event] = open_database(key, SESSION, home.record) if home.record else open_store(home.sessions / key, SESSION)
+    folder, kept = home.sessions / key, home.record_key(key)
+    store: Store[Event] = open_database(kept, SESSION, home.record) if home.record else open_store(folder, SESSION)
     try:
         for at in range(0, len(rows), BATCH):
             store.adopt(rows[at : at + BATCH])
@@ -296,7 +297,7 @@ def _check_empty(home: Home, manifest: _Manifest) -> None:
         if folder.exists() and any(folder.iterdir()):
             raise BackupError("backup.home-not-empty", path=str(folder))
     for key in manifest.records if home.record else ():
-        store = open_database(key, SESSION, home.record)
+        store = open_database(home.record_key(key), SESSION, home.record)
         try:
             if not store.is_empty():
                 raise BackupError("backup.record-not-empty", key=key)

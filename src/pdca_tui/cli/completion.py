@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Verbs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  # there is no public name for it
 
 SHELLS = ("bash", "zsh", "tcsh")
-ASKED = {"SESSION": "sessions", "SEAT": "seats"}
+ASKED = {"SESSION": "sessions", "SEAT": "seats", "CYCLE": "cycles"}
 """What a shell asks for while it completes such a word."""
 
 
@@ -52,7 +52,7 @@ def add(verbs: Verbs) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the completion script of a shell, or the sessions or the seats that there are."""
+    """Print the completion script of a shell, or the sessions, the seats or the cycles that there are."""
     if args.shell in ASKED.values():
         for name in filter(_SAFE.fullmatch, _names(home_of(args), args.shell)):
             print(name)
@@ -68,6 +68,8 @@ def run(args: argparse.Namespace) -> int:
 def _names(home: Home, asked: str) -> Sequence[str]:
     if asked == ASKED["SESSION"]:
         return home.session_keys()
+    if asked == ASKED["CYCLE"]:
+        return [cycle.key for cycle in home.cycles()]
     from pdca_tui.doors.ssh.user_names import all_seats, user_name  # noqa: PLC0415  # only for seats
 
     # As user names: shells break words at a colon.
@@ -75,7 +77,7 @@ def _names(home: Home, asked: str) -> Sequence[str]:
 
 
 def _complete_names(parser: argparse.ArgumentParser) -> None:
-    """Let every argument that names a session or a seat be completed, of this parser and of its verbs."""
+    """Let every argument that names a session, a seat or a cycle be completed, of this parser and of its verbs."""
     for action in parser._actions:  # noqa: SLF001  # there is no public name for it
         if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
             for below in action.choices.values():

@@ -91,7 +91,7 @@ def build_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     parser = Parser(prog="pdca", description=say("cli.description"), epilog=say("cli.epilog"))
     parser.add_argument("--home", type=Path, metavar="DIR", help=say("cli.home"))
     parser.add_argument("--record", metavar="ADDRESS", default="", help=say("cli.record"))
-    parser.add_argument("--cycle", metavar="KEY", default="", help=say("cli.cycle"))
+    parser.add_argument("--cycle", metavar="CYCLE", default="", help=say("cli.cycle"))
     parser.add_argument("--lang", choices=("ja", "en"), default="ja", help=say("cli.lang"))
     parser.add_argument("--version", action="version", version=f"pdca-tui {_version()}", help=say("cli.version"))
     verbs = parser.add_subparsers(title=say("cli.verbs"), metavar="VERB")

@@ -15,6 +15,7 @@ from pdca_tui.application.session.rooms import Rooms
 from pdca_tui.cli.main import home_of, record_option, session_named, unknown
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session.events import Place
+from pdca_tui.domain.session.places import USUAL
 from pdca_tui.domain.session.session import Session
 from pdca_tui.domain.session.topics import label, topic_in
 from pdca_tui.errors import EXIT_TERMINAL, SheetNotFound
@@ -35,7 +36,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument("session", metavar="SESSION", nargs="?", help=say("cli.open.session"))
     parser.add_argument("--as", dest="seat", metavar="SEAT[+SEAT]", default=DESK, help=say("cli.open.as"))
     parser.add_argument("--program", type=_item, metavar="N", help=say("cli.open.program"))
-    parser.add_argument("--place", choices=[str(place) for place in Place], help=say("cli.open.place"))
+    parser.add_argument("--place", choices=[str(place) for place in USUAL], help=say("cli.open.place"))
     parser.add_argument(
         "--start", choices=["agenda", "program", "minutes", "attendance"], default="", help=say("cli.open.start")
     )

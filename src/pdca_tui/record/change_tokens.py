@@ -47,16 +47,18 @@ class MarksInFolders:
 class MarksInDatabase:
     """Records in a database: their last numbers, asked for in one statement on a connection that is kept."""
 
-    def __init__(self, address: Address) -> None:
-        """Connect nothing yet."""
+    def __init__(self, address: Address, prefix: str = "") -> None:
+        """Connect nothing yet; ``prefix`` stands before the keys of the sessions there."""
+        self._prefix = prefix
         from pdca_tui.record.postgres_connection import Link  # noqa: PLC0415  # needs the optional driver
 
         self._link = Link(address, lambda _: None)
 
     def of(self, keys: Sequence[str]) -> Mapping[str, Hashable]:
         """Return the marks; see the protocol."""
-        found = self._link.glance(lambda db: db.execute(_LASTS, (list(keys),)).fetchall())
-        return dict(found)
+        asked = [f"{self._prefix}{key}" for key in keys]
+        found = self._link.glance(lambda db: db.execute(_LASTS, (asked,)).fetchall())
+        return {key.removeprefix(self._prefix): mark for key, mark in found}
 
     def close(self) -> None:
         """Let go of the connection."""

@@ -50,9 +50,14 @@ def marks_of(sessions: Path, where: str = "") -> Marks:
         return MarksInFolders(sessions, (RECORD, f"{RECORD}-wal", ARCHIVE))
     address = Address.parse(where)
     try:
-        return MarksInDatabase(address)
+        return MarksInDatabase(address, cycle_prefix(sessions))
     except ImportError as error:
         raise RecordError("record.no-driver", path=address.shown) from error
+
+
+def cycle_prefix(sessions: Path) -> str:
+    """Return what stands before the key of a session in a database: two cycles may meet on one day."""
+    return f"{sessions.name}/" if sessions.parent.name == "sessions" else ""
 
 
 def _in_folder(folder: Path, types: EventTypes[E], *, reading: bool) -> Store[E]:

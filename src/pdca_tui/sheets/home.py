@@ -102,6 +102,10 @@ class Home:
         """Return the home looking at the cycle ``key``; ``None`` if there is none of that key."""
         return next((each for each in self.cycles() if each.key == key), None)
 
+    def record_key(self, key: str) -> str:
+        """Return the key of a session's record in a database, where two cycles may meet on one day."""
+        return f"{self.cycle}/{key}" if self.cycle else key
+
     @property
     def manifest(self) -> Path:
         """The file that makes a folder a home."""

@@ -60,7 +60,7 @@ class BodySeatModel(Model):
     """A seat (席) of a body."""
 
     key: Annotated[Key, Field(description="Short key, used on the command line.", examples=["chamber"])]
-    organization: Annotated[Label, Field(description="The organisation.", examples=["川崎商工会議所"])]
+    organization: Annotated[Label, Field(description="The organisation.", examples=["みなと商工会議所"])]
     post: Annotated[Label, Field(description="The post in it.", examples=["副会頭"])]
     short: Annotated[Label, Field(description="What the screen calls the seat.", examples=["商工会議所"])]
     group: Annotated[Remark, Field(description="The group the roster lists it under.", examples=["関係団体役職員"])] = ""
@@ -103,13 +103,13 @@ class DataSetModel(Model):
     """`data/dataset.toml`, `data/cycles/KEY/dataset.toml`: what is the same for every year of a cycle."""
 
     title: Annotated[Label, Field(description="Title of the data set.", examples=["中小企業活性化施策の検証"])]
-    organization: Annotated[Label, Field(description="Who publishes it.", examples=["川崎市"])]
+    organization: Annotated[Label, Field(description="Who publishes it.", examples=["みなと市"])]
     key: Annotated[
         Remark,
         Field(
             description="What its records call it, and by which they are known to be its own; the organization where it "
             "is left out. It stays as it is, whatever the organization is called later.",
-            examples=["川崎市"],
+            examples=["みなと市"],
         ),
     ] = ""
     kind: Annotated[
@@ -120,7 +120,7 @@ class DataSetModel(Model):
         ),
     ] = "ordinance"
     ordinance: Annotated[
-        Heading, Field(description="The ordinance, if there is one.", examples=["みどり市中小企業振興条例"])
+        Heading, Field(description="The ordinance, if there is one.", examples=["みなと市中小企業振興条例"])
     ] = ""
     note: Annotated[Remark, Field(description="A remark on the material.", examples=["原本の脱字とみて補った"])] = ""
     articles: Annotated[list[ArticleModel], Field(description="Articles and their measures.")] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pdca_tui.domain.immutable import replace
+from pdca_tui.domain.material.hierarchy import Outline, Unit
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import Session
@@ -55,15 +56,34 @@ def convened_as(home: Home, key: str, file: SessionFile, recorded: Session | Non
         session_year=file.session_year or 0,
         title=file.title,
         details=file.details,
+        places=dataset.places,
+        periods=dataset.periods,
+        scales=dataset.scales,
+        unit_kinds=dataset.unit_kinds,
+        units=_units(home, file),
         last_year=tuple(o for o in home.outcomes(file.fiscal_year - 1) if o.article in articles),
     )
+
+
+def _units(home: Home, file: SessionFile) -> tuple[Unit, ...]:
+    """Return the units that the items are about, with what is above and below them, each once."""
+    outline = Outline.of(home.hierarchy())
+    programs = (item.program for item in file.items if item.program is not None)
+    keys = [outline.by_program[program] for program in programs if program in outline.by_program]
+    found: dict[str, Unit] = {}
+    for key in keys:
+        found |= {unit.key: unit for unit in outline.path(key)}
+        found |= {placed.unit.key: placed.unit for placed in outline.walk(key)}
+    # A unit may be linked to one that nothing on the agenda is about (再掲): its name is to be told, too.
+    linked = (outline.units.get(link.to) for unit in tuple(found.values()) for link in unit.links if not link.cycle)
+    return tuple({**found, **{unit.key: unit for unit in linked if unit is not None}}.values())
 
 
 def planned(item: PreparedItem, sheet: Sheet) -> e.PlannedItem:
     """Return a program on the agenda, with the name and the article of its sheet."""
     return e.PlannedItem(
         program=item.number,
-        name=sheet.name,
+        name=f"{sheet.code} {sheet.name}".lstrip(),
         article=sheet.article,
         minutes=item.minutes,
         treatment=item.treatment,

@@ -198,7 +198,7 @@ class Item:
 
 def program_of(id: str) -> int:
     """Return the number of the item in that of an opinion or a reply, such as 3 in ``12-3-1``; 0 if it is no such number."""
-    return topics.topic_in(id) if id.count("-") == 2 else 0
+    return topics.topic_in(id) if id.count("-") == (1 if id.startswith("P") else 2) else 0
 
 
 OpinionEvent = (

@@ -11,21 +11,38 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from pdca_tui.domain import aggregate
-from pdca_tui.domain.immutable import value
-from pdca_tui.domain.material.dataset import Article, Attending, Body, Department, FindingReply, Outcome
+from pdca_tui.domain.immutable import later, value
+from pdca_tui.domain.material.dataset import (
+    Article,
+    Attending,
+    Body,
+    CyclePeriod,
+    Department,
+    FindingReply,
+    Outcome,
+    Scale,
+    SheetPlace,
+    UnitKind,
+)
 from pdca_tui.domain.material.figures import Figure
+from pdca_tui.domain.material.hierarchy import Unit
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.session.meeting_details import Details
 from pdca_tui.domain.session.topics import TopicKind
 
 
 class Place(StrEnum):
-    """The four places of a program."""
+    """The places of a program: four, and more where a cycle divides its sheets further."""
 
     PLAN = "plan"
     DO = "do"
     CHECK = "check"
     ACTION = "action"
+    FIFTH = "fifth"
+    SIXTH = "sixth"
+    SEVENTH = "seventh"
+    EIGHTH = "eighth"
+    NINTH = "ninth"
 
 
 class Treatment(StrEnum):
@@ -142,6 +159,9 @@ class PlannedItem:
 class SessionConvened:
     """The session was set up: everything about it that does not happen in the room.
 
+    ``places``, ``periods``, ``scales`` and ``unit_kinds`` are what the cycle declares; ``units`` those of its hierarchy that
+    the items are about, with what is above and below them.
+
     ``fiscal_year`` is the year that is verified. ``session_year`` is the fiscal year that the session belongs to and is
     numbered in, 0 where that is the same one.
     """
@@ -163,6 +183,11 @@ class SessionConvened:
     session_year: int = 0
     title: str = ""
     details: Details = Details()
+    places: tuple[SheetPlace, ...] = later(default=())
+    periods: tuple[CyclePeriod, ...] = later(default=())
+    scales: tuple[Scale, ...] = later(default=())
+    unit_kinds: tuple[UnitKind, ...] = later(default=())
+    units: tuple[Unit, ...] = later(default=())
 
     @property
     def year(self) -> int:

@@ -6,6 +6,7 @@ is folded, and not when a screen or the minutes come to show it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pdca_tui.domain.material.sheet import Sheet
@@ -132,11 +133,15 @@ def _check_findings(session: Session, event: FindingsEvent) -> None:
             _sane(all(known[id].adoption is not Adoption.OPEN for id in reopened), "what is open was reopened")
 
 
+_SPAN = re.compile(r"[0-9]{4}(?:-[0-9]{4})?")
+"""A year of an indicator, or a span of years that its value is the average or the sum of."""
+
+
 def _check_sheet(sheet: Sheet) -> None:
     _check_years((sheet.fiscal_year,))
     for indicator in sheet.indicators:
         years = indicator.values
-        _sane(bool(years) and all(len(year) == len("2023") and year.isdecimal() for year in years), "a year is none")
+        _sane(bool(years) and all(_SPAN.fullmatch(year) for year in years), "a year is none")
     for table in sheet.tables:
         widths = {len(table.columns), *(len(row) for row in table.rows)}
         _sane(len(widths) == 1 and 0 not in widths, "a table has rows of another length")

@@ -5,7 +5,8 @@ sheet, which has at most four digits. Texts and findings have numbers beyond tho
 all of their items are programs.
 
 Opinions are numbered ARTICLE-PROGRAM-n. Where there is none of one of the two it is 0: ``0-2-1`` is the first opinion on the
-second text of the agenda, ``12-0-1`` the first on the findings of article 12.
+second text of the agenda, ``12-0-1`` the first on the findings of article 12. Where a cycle has no articles, ``P3-1`` is the
+first opinion on program 3.
 """
 
 from __future__ import annotations
@@ -23,6 +24,10 @@ _TEXTS = range(NEW_TEXT, NEW_TEXT + _MOST + 1)
 _ARTICLES = range(_FINDINGS + 1, _FINDINGS + _MOST + 1)
 
 _REFERENCE = re.compile(r"([0-9]{1,4})-([0-9]{1,5})(?:-(?:R?[0-9]+))?", re.ASCII)
+
+
+_ALONE = re.compile(r"P([0-9]{1,4})(?:-(?:R?[0-9]+))?", re.ASCII)
+"""The number of a program where there are no articles, and of what is said on it."""
 
 
 class TopicKind(StrEnum):
@@ -73,7 +78,7 @@ def prefix(article: int, number: int) -> str:
         case TopicKind.FINDINGS:
             return f"{article_of_findings(number)}-0"
         case TopicKind.PROGRAM:
-            return f"{article}-{number}"
+            return f"{article}-{number}" if article else f"P{number}"
 
 
 def label(number: int) -> str:
@@ -83,6 +88,8 @@ def label(number: int) -> str:
 
 def topic_in(reference: str) -> int:
     """Return the number of the item in that of an opinion or a reply, such as 3 in ``12-3-1``; 0 if it is no such number."""
+    if (alone := _ALONE.fullmatch(reference)) is not None:
+        return int(alone[1])
     found = _REFERENCE.fullmatch(reference)
     if found is None:
         return 0

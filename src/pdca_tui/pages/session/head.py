@@ -77,13 +77,13 @@ def program_line(session: Session, program: int, cells: int, *, elsewhere: bool)
                     "head.room-at",
                     position=at,
                     count=len(session.order),
-                    place=place_name(session.program, session.place),
+                    place=place_name(session.program, session.place, session),
                 )
                 + " ",
                 Role.ATTENTION,
             ),
         )
-    article = article_name(item.article) if item.is_program else ""
+    article = article_name(item.article) if item.is_program and item.article else ""
     taken = width(position) + width(article) + 6
     room = cells - taken - sum(width(t) for t, _ in right) - 1
     if room < 12:
@@ -134,7 +134,7 @@ def room_line(session: Session, cells: int) -> Line:
     if session.program is None:
         return Line()
     at = session.order.index(session.program) + 1
-    place = place_name(session.program, session.place)
+    place = place_name(session.program, session.place, session)
     where = f" {say('head.room-at', position=at, count=len(session.order), place=place)}  "
     way: Span = (say("head.to-room") + " ", Role.DIM)
     room = max(cells - width(where) - width(way[0]) - 1, 0)
@@ -152,13 +152,13 @@ def rail_line(session: Session, program: int, place: Place, now: datetime, cells
     item = session.items[program]
     counts = {Place.CHECK: len(item.standing_opinions), Place.ACTION: session.reply_counts()[program]}
     labels = []
-    places = places_of(program)
+    places = places_of(program, session)
     here = place if place in places else Place.PLAN
     for each in places:
         count = counts.get(each, 0)
-        labels.append(place_name(program, each) + (f" {count}" if count else ""))
+        labels.append(place_name(program, each, session) + (f" {count}" if count else ""))
     time = _item_time(session, program, now)
-    joints = len(places) - 1
+    joints = max(len(places) - 1, 1)
     free = cells - 1 - sum(map(width, labels)) - 1 - width(time) - 2
     joint = "─" * max(min((free - joints * 2) // joints, 8), 1)
     spans: list[Span] = [(" ", Role.TEXT)]
@@ -175,7 +175,7 @@ def rail_at(session: Session, program: int, place: Place, now: datetime, cells: 
     for text, _ in rail_line(session, program, place, now, cells).spans:
         if at <= column < at + width(text):
             plain = text.strip("■ 0123456789")
-            return next((each for each in places_of(program) if place_name(program, each) == plain), None)
+            return next((p for p in places_of(program, session) if place_name(program, p, session) == plain), None)
         at += width(text)
     return None
 

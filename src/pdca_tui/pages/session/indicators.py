@@ -6,11 +6,11 @@ from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
 from pdca_tui.domain.material.figures import Attainment, Direction, Figure
-from pdca_tui.domain.material.sheet import Indicator
+from pdca_tui.domain.material.sheet import Basis, Indicator, YearValue
 from pdca_tui.pages.layout.bars import bar
 from pdca_tui.pages.layout.styled_line import Page, Role, Span
 from pdca_tui.pages.session.correction_mark import marked
-from pdca_tui.pages.session.names import year_mark
+from pdca_tui.pages.session.names import span_mark
 from pdca_tui.text import pad, shown, width
 from pdca_tui.words import say
 
@@ -30,7 +30,7 @@ def write_indicator(page: Page, indicator: Indicator, latest: str, *, corrected:
 
     What is at the places ``corrected``, named within the indicator, is marked by a word.
     """
-    title = say("indicator.label", label=indicator.label, unit=indicator.unit)
+    title = say("indicator.label", label=f"{indicator.number}{indicator.label}", unit=indicator.unit)
     page.para(marked(title, corrected, "", "label", "unit", "direction", "period"), Role.STRONG, indent=1)
     hints = []
     if indicator.direction is Direction.FEWER:
@@ -39,12 +39,18 @@ def write_indicator(page: Page, indicator: Indicator, latest: str, *, corrected:
         hints.append(say("indicator.undecided"))
     if indicator.period == "calendar":
         hints.append(say("indicator.calendar"))
+    if indicator.basis is not Basis.YEARLY:
+        hints.append(say(f"indicator.{indicator.basis}"))
+    if (before := indicator.baseline) is not None:
+        year = before.label or span_mark(before.period, indicator.period)
+        hints.append(say("indicator.baseline", value=before.printed or str(before.value), year=year))
     if hints:
         page.para(say("indicator.hints", hints=say("comma").join(hints)), Role.DIM, indent=3)
     for part, label in enumerate(_parts(indicator)):
         if label:
             page.para(marked(label, corrected, f"parts.{part + 1}"), Role.TEXT, indent=3)
         _write_years(page, indicator, part if label else None, latest, corrected)
+    _write_revised(page, indicator)
     if indicator.note:
         page.item("※", marked(indicator.note, corrected, "note"), Role.DIM, indent=3)
 
@@ -68,11 +74,14 @@ def _marked_column(texts: list[str], corrected: AbstractSet[str], paths: list[st
 def _write_years(page: Page, indicator: Indicator, part: int | None, latest: str, corrected: AbstractSet[str]) -> None:
     rows = []
     for year, value in sorted(indicator.values.items()):
-        rows.append((year, value.target.part(part), value.actual.part(part), indicator.attainment(year, part)))
-    years = [year_mark(year, indicator.period) for year, *_ in rows]
+        rows.append((year, value.goal.part(part), value.actual.part(part), indicator.attainment(year, part)))
+    values = [indicator.values[year] for year, *_ in rows]
+    years = [value.label or span_mark(year, indicator.period) for value, (year, *_) in zip(values, rows, strict=True)]
     places = [f"values.{year}" for year, *_ in rows]
-    numbers = _marked_column([str(actual) for _, _, actual, _ in rows], corrected, [f"{at}.actual" for at in places])
-    aims = [marked(str(target), corrected, f"{at}.target") for at, (_, target, _, _) in zip(places, rows, strict=True)]
+    reached = [_reached(value, actual) for value, (_, _, actual, _) in zip(values, rows, strict=True)]
+    numbers = _marked_column(reached, corrected, [f"{at}.actual" for at in places])
+    wanted = [_aim(value, target) for value, (_, target, _, _) in zip(values, rows, strict=True)]
+    aims = [marked(aim, corrected, f"{at}.target") for at, aim in zip(places, wanted, strict=True)]
     targets = [say("indicator.target", value=aim) for aim in aims]
     verdicts = [say(f"attainment.{word}") for *_, word in rows]
     words = [marked(word, corrected, f"{at}.attained") for at, word in zip(places, verdicts, strict=True)]
@@ -81,7 +90,10 @@ def _write_years(page: Page, indicator: Indicator, part: int | None, latest: str
     )
     taken = 3 + year_cells + 1 + 1 + number_cells + 2 + target_cells + 2 + word_cells
     room = min(page.cells - taken, 60)
-    scale = max((n for _, t, a, _ in rows for n in (t.number, a.number) if n is not None), default=Decimal(0))
+    firsts = [value.target.part(part).number for value in values]
+    before = indicator.baseline.value.part(part).number if indicator.baseline is not None else None
+    figures = (*(n for _, t, a, _ in rows for n in (t.number, a.number)), *firsts, before)
+    scale = max((n for n in figures if n is not None), default=Decimal(0))
     for at, (year, target, actual, word) in enumerate(rows):
         strong = Role.BAR if year == latest else Role.PAST
         drawn: tuple[Span, ...] = ()
@@ -106,6 +118,31 @@ def _write_years(page: Page, indicator: Indicator, part: int | None, latest: str
             (f"{pad(targets[at], target_cells)}  ", Role.TEXT),
             (words[at], _ROLE[word]),
         )
+
+
+def _aim(value: YearValue, target: Figure) -> str:
+    """Return a target as it is told: as printed where the source writes it another way, with 以上 where it says so."""
+    if value.printed and value.revised is None:
+        return value.printed
+    return say("indicator.at-least", value=str(target)) if value.at_least else str(target)
+
+
+def _reached(value: YearValue, actual: Figure) -> str:
+    """Return an actual, with whether it is provisional or an estimate."""
+    kind = "provisional" if value.provisional else "estimated" if value.estimated else ""
+    return f"{actual}（{say(f'indicator.{kind}')}）" if kind else str(actual)
+
+
+def _write_revised(page: Page, indicator: Indicator) -> None:
+    """Write the first targets of the years in which one was revised, with what they would have come to, and why."""
+    for year, value in sorted(indicator.values.items()):
+        word = indicator.reference_attainment(year)
+        if word is None:
+            continue
+        told = say("indicator.was", value=str(value.target), word=say(f"attainment.{word}"))
+        page.item("＊", f"{value.label or span_mark(year, indicator.period)} {told}", Role.DIM, indent=3)
+        if value.revised_because:
+            page.para(say("indicator.because", text=value.revised_because), Role.DIM, indent=6)
 
 
 def _is_marked(target: Figure, actual: Figure, scale: Decimal) -> bool:

@@ -13,6 +13,7 @@ from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import topics
 from pdca_tui.domain.session.events import Anchor, Manner, On, Place
 from pdca_tui.domain.session.findings import TabledFinding
+from pdca_tui.domain.session.places import stop_at, stops_of
 from pdca_tui.domain.session.session import Item, Session
 from pdca_tui.domain.session.topics import TopicKind
 from pdca_tui.words import language, say
@@ -75,6 +76,12 @@ def year_mark(year: int | str, period: Period = Period.FISCAL) -> str:
     return year_name(year, period).removesuffix("年度").removesuffix("年") if language() == "ja" else year_name(year, period)
 
 
+def span_mark(years: str, period: Period = Period.FISCAL) -> str:
+    """Return a year, or a span of years, as short as a row of bars needs it."""
+    first, _, last = years.partition("-")
+    return f"{year_mark(first, period)}～{year_mark(last, period)}" if last.isdecimal() else year_mark(years, period)
+
+
 def day_name(day: date) -> str:
     """Return a date: 令和6年1月24日（水）."""
     return day.strftime("%a %d %b %Y") if language() == "en" else japanese_era.long_date(day)
@@ -109,8 +116,8 @@ def minutes_of(span: timedelta) -> int:
 
 
 def article_name(number: int) -> str:
-    """Return an article: 第12条."""
-    return say("article", number=number)
+    """Return an article: 第12条; nothing where the cycle has none."""
+    return say("article", number=number) if number else ""
 
 
 def anchor_name(sheet: Sheet | None, about: Anchor) -> str:
@@ -138,14 +145,19 @@ def item_name(item: Item) -> str:
     return say("minutes.program.named", number=item.program, name=item.name) if item.is_program else item.name
 
 
-def place_name(program: int, place: Place) -> str:
-    """Return what a place of an item is called: what is 計画 of a program is 内容 of a text."""
+def place_name(program: int, place: Place, session: Session | None = None) -> str:
+    """Return what a place of an item is called: what is 計画 of a program is 内容 of a text, or what the cycle calls it."""
     kind = topics.kind_of(program)
+    stop = stop_at(session, place) if session is not None and kind is TopicKind.PROGRAM else None
+    if stop is not None and stop.declared is not None:
+        return stop.declared.label
     return say(f"place.{kind}") if place in (Place.PLAN, Place.DO) and kind is not TopicKind.PROGRAM else say(f"place.{place}")
 
 
-def places_of(program: int) -> tuple[Place, ...]:
-    """Return the places that an item has: only a program has results."""
+def places_of(program: int, session: Session | None = None) -> tuple[Place, ...]:
+    """Return the places that an item has: only a program has results, and those that the cycle declares."""
+    if session is not None and session.convened.places and topics.is_program(program):
+        return tuple(stop.place for stop in stops_of(session))
     return PLACES if topics.is_program(program) else tuple(place for place in PLACES if place is not Place.DO)
 
 

@@ -47,7 +47,12 @@ def agenda(doc: Writer, session: Session, names: Names) -> None:
     titles = [names.say(title) for title, _ in _COLUMNS]
     if not all(item.is_program for item in session.agenda):
         titles[1] = names.say("minutes.item")
-    doc.table([(title, align) for title, (_, align) in zip(titles, _COLUMNS, strict=True)], rows)
+    # A cycle without articles has no column of them.
+    programs = [item for item in session.agenda if item.is_program]
+    articles = not programs or any(item.article for item in programs)
+    shown = [at for at, (title, _) in enumerate(_COLUMNS) if articles or title != "minutes.article"]
+    columns = [(titles[at], _COLUMNS[at][1]) for at in shown]
+    doc.table(columns, [[row[at] for at in shown] for row in rows])
 
 
 def how(session: Session, item: Item, names: Names) -> str:

@@ -15,6 +15,7 @@ from pdca_tui.publish.minutes.agenda import how, origins, remarks
 from pdca_tui.publish.minutes.exchanges import Exchanges
 from pdca_tui.publish.minutes.findings import findings, findings_in_short
 from pdca_tui.publish.minutes.indicators import indicators, indicators_in_short
+from pdca_tui.publish.minutes.ratings import ratings
 from pdca_tui.publish.naming import Names
 
 _PROGRAM, _TOPIC = 3, 2
@@ -52,6 +53,7 @@ class Items:
                 self.doc.item(point)
         if item.is_program:
             indicators(self.doc, self.session, item.program, self.names)
+            ratings(self.doc, self.session, item.program, self.names)
         elif item.kind is TopicKind.FINDINGS:
             findings(self.doc, self.session, item, self.names, level=level + 1)
         if item.is_program or item.told_opinions or self._shared(item):

@@ -142,7 +142,8 @@ def _items(doc: Writer, session: Session, names: Names, *, full: bool, entered: 
     for its in _sections(session):
         if (first := its[0]).is_program:
             article = first.article
-            doc.heading(2, names.say("minutes.article.measure", number=article, measure=measures.get(article, "")))
+            title = names.say("minutes.article.measure", number=article, measure=measures.get(article, ""))
+            doc.heading(2, title if article else names.say("minutes.items"))
         for item in its:
             (items.full if full else items.short)(item)
 

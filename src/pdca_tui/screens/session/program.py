@@ -119,7 +119,9 @@ class ProgramScreen(SessionScreen):
     def key_order(self) -> Sequence[str]:
         """Return the keys most used here first."""
         program = self.view.program
-        places = [f"place('{place}')" for place in places_of(program)]
+        # Places that the cycle declares are told by the rail, in their order.
+        declared = places_of(program, self.session) != places_of(program)
+        places = [] if declared else [f"place('{place}')" for place in places_of(program)]
         if kind_of(program) is TopicKind.FINDINGS and self.view.place is Place.PLAN:
             places += ["adopt", "revise", "return_finding"]
         led = self.seat.role is not Role.FACILITATOR and self.session.state is not State.CLOSED
@@ -183,7 +185,7 @@ class ProgramScreen(SessionScreen):
             view, width = self.view, self.app.size.width
             place = rail_at(self.session, view.program, view.place, self.app.now(), width, message.column)
             if place is not None:
-                await self.run_action(dispatched(f"place('{place}')"))
+                self.follower.show(view.program, place)
 
     @on(PageView.Chosen)
     async def _block_chosen(self) -> None:

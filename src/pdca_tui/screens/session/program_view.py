@@ -10,6 +10,7 @@ from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.events import Place
+from pdca_tui.domain.session.places import stop_at
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.domain.session.topics import TopicKind, is_program
 from pdca_tui.errors import SheetNotFound
@@ -20,6 +21,7 @@ from pdca_tui.pages.session.check import check_page
 from pdca_tui.pages.session.do import do_page
 from pdca_tui.pages.session.head import program_line, rail_line, rule_line, title_line
 from pdca_tui.pages.session.names import year_name
+from pdca_tui.pages.session.place import place_page
 from pdca_tui.pages.session.plan import plan_page
 from pdca_tui.pages.session.topic import findings_page, text_page
 from pdca_tui.publish.minutes.corrections import corrected_paths
@@ -165,6 +167,15 @@ class ProgramView:
 
     def _laid_out(self, sheet: Sheet | None, cells: int, puts: bool, replies: bool) -> Sequence[Line]:
         session, item = self.session, self.session.items[self.program]
+        stop = stop_at(session, self.place)
+        if sheet is not None and stop is not None and stop.declared is not None and is_program(self.program):
+            lines = place_page(session, sheet, stop.declared, cells, self.opened, keys=self.takes_keys)
+            if self.place is Place.CHECK:
+                lines = [*lines, Line(), *check_page(session, item, cells, self.opened, writes=puts)]
+            elif self.place is Place.ACTION:
+                picked = self.marks.picked if replies else None
+                lines = [*lines, Line(), *action_page(session, item, cells, self.opened, picked)]
+            return lines
         if self.place is Place.ACTION:
             return action_page(session, item, cells, self.opened, self.marks.picked if replies else None)
         if self.place is Place.CHECK or sheet is None:

@@ -8,7 +8,7 @@ from textual.binding import Binding
 
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.topics import is_program, kind_of
-from pdca_tui.pages.session.names import places_of
+from pdca_tui.pages.session.names import PLACES, places_of
 from pdca_tui.screens.session.program_host import ProgramHost
 from pdca_tui.screens.session.session_host import SessionActions
 from pdca_tui.screens.shell.action_names import meant
@@ -23,6 +23,7 @@ class PlaceActions(SessionActions[ProgramHost]):
         Binding("2", "place('do')", "place.do"),
         Binding("3", "place('check')", "place.check"),
         Binding("4", "place('action')", "place.action"),
+        *(Binding(str(at), f"nth({at})", "key.place-nth", show=False) for at in range(5, 10)),
         Binding("left", "along(-1)", "key.place-before", show=False),
         Binding("right", "along(1)", "key.place-after", show=False),
         Binding("n", "turn(1)", "key.next"),
@@ -30,8 +31,10 @@ class PlaceActions(SessionActions[ProgramHost]):
     )
 
     def offers(self, action: str) -> bool:
-        """Whether a key says anything: only a program has results."""
-        return action != f"place('{Place.DO}')" or is_program(self.host.view.program)
+        """Whether a key says anything: only a program has results, and places that the cycle declares are told by the rail."""
+        if self._declared:
+            return not action.startswith("place(")
+        return (not action.startswith("nth(") and action != f"place('{Place.DO}')") or is_program(self.host.view.program)
 
     def word(self, binding: Binding) -> str:
         """Return the key of the word for a key: the first place of what is no program has a name of its own."""
@@ -40,15 +43,31 @@ class PlaceActions(SessionActions[ProgramHost]):
             return f"place.{kind_of(program)}"
         return super().word(binding)
 
+    @property
+    def _declared(self) -> bool:
+        """Whether the cycle declares the places of what is shown."""
+        program = self.host.view.program
+        return places_of(program, self.session) != places_of(program)
+
+    def action_nth(self, number: int) -> None:
+        """Go to a place by its number on the rail."""
+        program = self.host.view.program
+        places = places_of(program, self.session)
+        if number <= len(places):
+            self.host.follower.show(program, places[number - 1])
+
     def action_place(self, place: str) -> None:
-        """Go to one of the four places; what is no program has no results."""
+        """Go to one of the four places, or to that which stands there in this cycle; what is no program has no results."""
         program, there = self.host.view.program, Place(place)
+        if self._declared:
+            self.action_nth(PLACES.index(there) + 1)
+            return
         self.host.follower.show(program, there if there in places_of(program) else Place.PLAN)
 
     def action_along(self, way: int) -> None:
         """Go along the rail."""
         view = self.host.view
-        places = places_of(view.program)
+        places = places_of(view.program, self.session)
         at = (places.index(view.place) if view.place in places else 0) + way
         if 0 <= at < len(places):
             self.host.follower.show(view.program, places[at])
