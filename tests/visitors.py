@@ -26,9 +26,10 @@ from pdca_tui.doors.ssh.limits import Limits
 from pdca_tui.doors.ssh.log import DoorLog
 from pdca_tui.doors.ssh.server import Door
 from pdca_tui.record.invitation_store import Invitations
+from pdca_tui.sheets.files import ListedKey
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import PublicKey
-from pdca_tui.sheets.seat_keys_edit import ListedKey, list_key
+from pdca_tui.sheets.seat_keys_edit import list_key
 
 LONGEST = 20.0
 """Seconds after which something that does not happen is given up."""

@@ -22,9 +22,10 @@ from pdca_tui.doors.ssh.invitation_codes import new_code, typed_code
 from pdca_tui.errors import EXIT_OK, EXIT_SHEET, EXIT_USAGE
 from pdca_tui.record.database_url import Address
 from pdca_tui.record.invitation_store import Invitations
+from pdca_tui.sheets.files import ListedKey
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import PublicKey
-from pdca_tui.sheets.seat_keys_edit import ListedKey, list_key
+from pdca_tui.sheets.seat_keys_edit import list_key
 
 
 def key(number: int) -> str:

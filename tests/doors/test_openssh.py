@@ -19,9 +19,10 @@ from openssh import PDCA, Client, Pty, Server, need, new_key, on_a_pty, serving,
 from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
+from pdca_tui.sheets.files import ListedKey
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import PublicKey, short
-from pdca_tui.sheets.seat_keys_edit import ListedKey, list_key, revoke_key
+from pdca_tui.sheets.seat_keys_edit import list_key, revoke_key
 from visitors import CHAMBER, FACILITATOR, LONGEST, invited
 
 

@@ -20,9 +20,10 @@ from pdca_tui.cli.main import main
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
+from pdca_tui.sheets.files import ListedKey
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import PublicKey, short
-from pdca_tui.sheets.seat_keys_edit import ListedKey, list_key, revoke_key
+from pdca_tui.sheets.seat_keys_edit import list_key, revoke_key
 from visitors import CHAMBER, FACILITATOR
 
 USER = pwd.getpwuid(os.geteuid()).pw_name

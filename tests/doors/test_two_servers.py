@@ -16,8 +16,9 @@ from openssh import Client, Server, new_key, serving, wait_for
 from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
+from pdca_tui.sheets.files import ListedKey
 from pdca_tui.sheets.home import Home
-from pdca_tui.sheets.seat_keys_edit import ListedKey, list_key
+from pdca_tui.sheets.seat_keys_edit import list_key
 from visitors import CHAMBER, FACILITATOR
 
 

@@ -13,8 +13,9 @@ import pytest
 
 import shipped
 from openssh import PDCA, Client, Pty, need, new_key, on_a_pty, wait_for
+from pdca_tui.sheets.files import ListedKey
 from pdca_tui.sheets.home import Home
-from pdca_tui.sheets.seat_keys_edit import ListedKey, list_key
+from pdca_tui.sheets.seat_keys_edit import list_key
 from visitors import LONGEST
 
 

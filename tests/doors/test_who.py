@@ -21,8 +21,9 @@ from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.doors.ssh import reloading_file, server, supervisor
 from pdca_tui.doors.ssh.reloading_file import Reread
+from pdca_tui.sheets.files import ListedKey
 from pdca_tui.sheets.home import Home
-from pdca_tui.sheets.seat_keys_edit import ListedKey, list_key, revoke_key
+from pdca_tui.sheets.seat_keys_edit import list_key, revoke_key
 from visitors import FACILITATOR, Typing, connects, fingerprint, hosting, invited, joining, new_key, public, sits, until
 
 ODD_NAMES = [

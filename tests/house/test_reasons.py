@@ -12,9 +12,9 @@ from pdca_tui.disk import Reason
 from pdca_tui.errors import PdcaError, RecordDamaged, SheetError
 from pdca_tui.record.session_event_types import SESSION
 from pdca_tui.record.sqlite_store import SqliteStore
+from pdca_tui.sheets.file_reader import read
+from pdca_tui.sheets.files import Seats
 from pdca_tui.sheets.problem import shown_file
-from pdca_tui.sheets.seat_keys_edit import Seats
-from pdca_tui.sheets.toml_reader import read
 from pdca_tui.words import Lang, explain, speak
 
 

@@ -24,12 +24,12 @@ from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.statistics import Statistics
 from pdca_tui.errors import SheetError
 from pdca_tui.sheets import field_rules
-from pdca_tui.sheets.check import first_problem
 from pdca_tui.sheets.field_rules import keys_of
-from pdca_tui.sheets.files import Calendar, Others, SessionFile
+from pdca_tui.sheets.file_checks import first_problem
+from pdca_tui.sheets.file_reader import read
+from pdca_tui.sheets.files import Calendar, Others, Seats, SessionFile
 from pdca_tui.sheets.models import KINDS
-from pdca_tui.sheets.seat_keys_edit import Seats
-from pdca_tui.sheets.toml_reader import converted, parsed, read
+from pdca_tui.sheets.toml_reader import converted, parsed
 from pdca_tui.sheets.validation_messages import flaws_in, inner_model
 from pdca_tui.text import clean
 from pdca_tui.words import explain

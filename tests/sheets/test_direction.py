@@ -12,9 +12,9 @@ from pdca_tui.domain.material.figures import Attainment
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.pages.session.do import do_page
 from pdca_tui.sheets.check import check
+from pdca_tui.sheets.file_reader import read
 from pdca_tui.sheets.lint import lint_sheet
 from pdca_tui.sheets.problem import Severity
-from pdca_tui.sheets.toml_reader import read
 
 ACCIDENTS = SHEET_3.replace("年間の創業件数", "交通事故の件数").replace(
     "2022 = { target = 20, actual = 17 }\n2023 = { target = 20, actual = 22 }",

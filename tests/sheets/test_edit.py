@@ -24,10 +24,11 @@ from pdca_tui.domain.material.text_limits import most_at
 from pdca_tui.domain.session.events import Treatment
 from pdca_tui.errors import SheetError
 from pdca_tui.sheets.edit import edit_session, set_value
+from pdca_tui.sheets.file_reader import read
 from pdca_tui.sheets.files import PreparedItem, SessionFile
 from pdca_tui.sheets.text_file import Written
 from pdca_tui.sheets.toml_positions import Lines
-from pdca_tui.sheets.toml_reader import converted, parsed, read
+from pdca_tui.sheets.toml_reader import converted, parsed
 from pdca_tui.sheets.toml_values import notation
 from pdca_tui.words import explain
 

@@ -16,8 +16,8 @@ from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.outcome import outcome_of
 from pdca_tui.errors import SheetError
+from pdca_tui.sheets.file_reader import read
 from pdca_tui.sheets.outcome_edit import outcome_text
-from pdca_tui.sheets.toml_reader import read
 from pdca_tui.text import clean
 from reviewing import Desk
 

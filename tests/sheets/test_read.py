@@ -15,7 +15,8 @@ from pdca_tui.domain.material.figures import Figure
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.errors import SheetError
 from pdca_tui.sheets.check import check
-from pdca_tui.sheets.toml_reader import MAX_BYTES, read
+from pdca_tui.sheets.file_reader import read
+from pdca_tui.sheets.toml_reader import MAX_BYTES
 from pdca_tui.text import clean
 from pdca_tui.words import explain
 

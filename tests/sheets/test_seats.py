@@ -11,9 +11,10 @@ import pytest
 
 from pdca_tui.errors import SheetError
 from pdca_tui.sheets.check import check
+from pdca_tui.sheets.files import ListedKey, Seats
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import PublicKey
-from pdca_tui.sheets.seat_keys_edit import ListedKey, Seats, list_key, revoke_key
+from pdca_tui.sheets.seat_keys_edit import list_key, revoke_key
 from pdca_tui.words import explain
 
 

@@ -16,8 +16,8 @@ from pdca_tui.domain.material.non_numeric_cells import SlipKind, multiple_of, sl
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.errors import SheetError
 from pdca_tui.sheets.check import check
+from pdca_tui.sheets.file_reader import read
 from pdca_tui.sheets.problem import Problem, Severity
-from pdca_tui.sheets.toml_reader import read
 from pdca_tui.sheets.toml_values import notation
 from pdca_tui.words import speak
 

@@ -15,9 +15,9 @@ from pdca_tui.errors import SheetError, UsageError
 from pdca_tui.sheets.agenda_notation import agenda_from, agenda_notation, text_from
 from pdca_tui.sheets.calendar_session import from_calendar, next_sitting
 from pdca_tui.sheets.edit import edit_session
+from pdca_tui.sheets.file_reader import read
 from pdca_tui.sheets.files import PreparedItem, SessionFile
 from pdca_tui.sheets.new_session import changed_session, new_session, typed
-from pdca_tui.sheets.toml_reader import read
 from pdca_tui.words import explain
 
 PROGRAMS, ARTICLES = tuple(range(1, 35)), tuple(range(12, 20))

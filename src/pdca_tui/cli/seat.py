@@ -20,9 +20,10 @@ from pdca_tui.errors import EXIT_OK, SheetError, UsageError
 from pdca_tui.pages.session.names import name_in
 from pdca_tui.record.database_url import Address
 from pdca_tui.record.invitation_store import Invitations
+from pdca_tui.sheets.files import OPEN, ListedKey, Seats
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import NoPublicKey, PublicKey, keys_in
-from pdca_tui.sheets.seat_keys_edit import OPEN, ListedKey, Seats, list_key, revoke_key
+from pdca_tui.sheets.seat_keys_edit import list_key, revoke_key
 from pdca_tui.text import clean_line
 from pdca_tui.words import as_lang, language, say, speak
 

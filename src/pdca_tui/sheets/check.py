@@ -1,7 +1,6 @@
 """Everything that is wrong with a data set, told at once.
 
-``check`` looks at all files of a home, or at those below a path, each alone and against the others. ``first_problem`` is
-what reading asks when a single file does not fit.
+``check`` looks at all files of a home, or at those below a path, each alone and against the others.
 """
 
 from __future__ import annotations
@@ -15,22 +14,15 @@ from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.statistics import Statistics
 from pdca_tui.sheets.dataset_consistency import cross
 from pdca_tui.sheets.file_checks import Loaded, load
-from pdca_tui.sheets.files import Calendar, Others, SessionFile
+from pdca_tui.sheets.files import Calendar, Others, Seats, SessionFile
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.lint import lint
 from pdca_tui.sheets.loaded_dataset import Book, Year
-from pdca_tui.sheets.problem import Flaw, Problem, Severity
-from pdca_tui.sheets.seat_keys_edit import Seats
+from pdca_tui.sheets.problem import Flaw, Problem
 from pdca_tui.sheets.sheet_consistency import within
 from pdca_tui.sheets.statistics_consistency import statistics_flaws
 from pdca_tui.sheets.stray_files import stray_of, strays
 from pdca_tui.text import comparable
-
-
-def first_problem(path: Path, kind: type) -> Problem | None:
-    """Return the first error of one file alone, as reading it meets it; ``None`` if there is none."""
-    problems = (problem for problem in load(path, kind).problems() if problem.severity is Severity.ERROR)
-    return next(problems, None)
 
 
 def check(where: Home | Path) -> list[Problem]:

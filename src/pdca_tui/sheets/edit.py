@@ -16,10 +16,11 @@ from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.sheet_paths import corrected
 from pdca_tui.errors import SheetError
 from pdca_tui.sheets import toml_positions
+from pdca_tui.sheets.file_reader import read
 from pdca_tui.sheets.files import SessionFile
 from pdca_tui.sheets.text_file import Written
 from pdca_tui.sheets.toml_edit import agenda_text, assigned, removed
-from pdca_tui.sheets.toml_reader import converted, parsed, read
+from pdca_tui.sheets.toml_reader import converted, parsed
 from pdca_tui.text import clean_line
 
 T = TypeVar("T")

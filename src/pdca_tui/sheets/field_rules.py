@@ -21,8 +21,7 @@ from pdca_tui.sheets import value_rules as v
 from pdca_tui.sheets.agenda_topics import topic_flaw
 from pdca_tui.sheets.cell_checks import Unfit
 from pdca_tui.sheets.field_limits import MINUTES, OBSERVERS, PERIOD_KEY, SPAN
-from pdca_tui.sheets.files import Calendar, Others, PreparedItem, SessionFile
-from pdca_tui.sheets.seat_keys_edit import ListedKey, Seats
+from pdca_tui.sheets.files import Calendar, ListedKey, Others, PreparedItem, Seats, SessionFile
 from pdca_tui.text import clean_line
 
 

@@ -105,6 +105,12 @@ def load(path: Path, kind: type | None, year: int | None = None) -> Loaded:
     return loaded
 
 
+def first_problem(path: Path, kind: type) -> Problem | None:
+    """Return the first error of one file alone, as reading it meets it; ``None`` if there is none."""
+    problems = (problem for problem in load(path, kind).problems() if problem.severity is Severity.ERROR)
+    return next(problems, None)
+
+
 def limits_of(kind: type | None, path: Path) -> tuple[int, int]:
     """Return how many bytes and keys a file may have, by its kind, or by its name where that is not known yet."""
     named = kind or next((each for each in LIMITS if name_of(each) == path.stem), None)

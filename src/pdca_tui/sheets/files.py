@@ -1,4 +1,4 @@
-"""Files that wrap domain objects: the calendar, the other programs, and a session as prepared."""
+"""Files that wrap domain objects: the calendar, the other programs, a session as prepared, and who has which seat."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ from pdca_tui.domain.material.dataset import OtherProgram, Sitting
 from pdca_tui.domain.session.events import Treatment
 from pdca_tui.domain.session.meeting_details import Attendant, Details, Material, Openness
 from pdca_tui.domain.session.topics import TopicKind, findings_number
+from pdca_tui.sheets.public_key import NoPublicKey, PublicKey
 from pdca_tui.text import comparable
+
+OPEN, BY_KEY = "open", "keys"
+"""Whether anybody may watch as an observer, or only who has a key."""
 
 
 @value
@@ -106,3 +110,29 @@ class SessionFile:
             materials=self.materials,
             attendants=self.attendants,
         )
+
+
+@value
+class ListedKey:
+    """A key of a seat."""
+
+    seat: str
+    key: str
+    label: str = ""
+    added: date | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint of the key; empty if it is none."""
+        try:
+            return PublicKey.parse(self.key).fingerprint
+        except NoPublicKey:
+            return ""
+
+
+@value
+class Seats:
+    """The keys of the seats, and whether observers need one."""
+
+    observers: str = BY_KEY
+    keys: tuple[ListedKey, ...] = ()

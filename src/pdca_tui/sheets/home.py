@@ -19,9 +19,9 @@ from pdca_tui.domain.material.report_text import ReportText
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.statistics import Statistics
 from pdca_tui.errors import DateError, SheetError, SheetNotFound
-from pdca_tui.sheets.files import Calendar, Others, SessionFile
-from pdca_tui.sheets.seat_keys_edit import Seats
-from pdca_tui.sheets.toml_reader import parsed, read, source
+from pdca_tui.sheets.file_reader import read
+from pdca_tui.sheets.files import Calendar, Others, Seats, SessionFile
+from pdca_tui.sheets.toml_reader import parsed, source
 from pdca_tui.text import clean_line, comparable
 
 if TYPE_CHECKING:

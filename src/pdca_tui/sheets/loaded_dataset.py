@@ -12,9 +12,8 @@ from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.statistics import Statistics
 from pdca_tui.sheets import toml_tree as t
 from pdca_tui.sheets.file_checks import Loaded
-from pdca_tui.sheets.files import Calendar, Others, SessionFile
+from pdca_tui.sheets.files import Calendar, Others, Seats, SessionFile
 from pdca_tui.sheets.home import YEAR, Home
-from pdca_tui.sheets.seat_keys_edit import Seats
 
 
 @dataclass

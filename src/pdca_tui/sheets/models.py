@@ -26,7 +26,7 @@ from pdca_tui.sheets.cycle_models import (
     SheetPlaceModel,
     UnitKindModel,
 )
-from pdca_tui.sheets.files import Calendar, Others, SessionFile
+from pdca_tui.sheets.files import Calendar, Others, Seats, SessionFile
 from pdca_tui.sheets.pydantic_types import (
     Clock,
     Day,
@@ -43,7 +43,6 @@ from pdca_tui.sheets.pydantic_types import (
     Year,
 )
 from pdca_tui.sheets.report_model import ReportModel
-from pdca_tui.sheets.seat_keys_edit import Seats
 from pdca_tui.sheets.sheet_model import Model, ResultModel, SheetModel
 from pdca_tui.sheets.statistics_model import StatisticsModel
 

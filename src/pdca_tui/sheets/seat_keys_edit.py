@@ -6,51 +6,18 @@ import contextlib
 import fcntl
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
 
 from pdca_tui.disk import Reason
 from pdca_tui.errors import SheetError
-from pdca_tui.sheets.public_key import NoPublicKey, PublicKey
+from pdca_tui.sheets.files import ListedKey, Seats
+from pdca_tui.sheets.home import Home
+from pdca_tui.sheets.public_key import PublicKey
 from pdca_tui.sheets.text_file import Written
-
-if TYPE_CHECKING:
-    from pdca_tui.sheets.home import Home
-
-OPEN, BY_KEY = "open", "keys"
-"""Whether anybody may watch as an observer, or only who has a key."""
 
 _HEAD = """#:schema ../schema/seats.json
 # Who sits behind a seat: `pdca seat invite`, `add-key`, `revoke` and `list` keep this file.
 # A revoked key leaves at once, also while the server runs.
 """
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedKey:
-    """A key of a seat."""
-
-    seat: str
-    key: str
-    label: str = ""
-    added: date | None = None
-
-    @property
-    def fingerprint(self) -> str:
-        """The fingerprint of the key; empty if it is none."""
-        try:
-            return PublicKey.parse(self.key).fingerprint
-        except NoPublicKey:
-            return ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seats:
-    """The keys of the seats, and whether observers need one."""
-
-    observers: str = BY_KEY
-    keys: tuple[ListedKey, ...] = ()
 
 
 def list_key(home: Home, listed: ListedKey) -> bool:

@@ -1,7 +1,6 @@
 """Reading the files of a data set, fast: TOML to domain objects, every string clean.
 
-What does not fit is not explained here: ``check`` does that. Reading raises ``SheetError`` with the first thing that is
-wrong, as ``check`` would say it.
+What does not fit is not explained here: ``file_reader`` reads a file and tells what is wrong with it, as ``check`` would.
 """
 
 from __future__ import annotations
@@ -22,7 +21,6 @@ from pdca_tui.domain.material.figures import Figure, decimal_of
 from pdca_tui.domain.material.hierarchy import Hierarchy
 from pdca_tui.errors import SheetError
 from pdca_tui.sheets.field_rules import fitted
-from pdca_tui.text import clean_line
 
 MAX_BYTES = 1_000_000
 """A file larger than this is no sheet."""
@@ -53,16 +51,6 @@ class Overgrown(ValueError):
         """Keep the key of the sentence."""
         super().__init__(key)
         self.key = key
-
-
-def read(path: Path, kind: type[T]) -> T:
-    """Return the file at ``path`` as a ``kind``; raise ``SheetError`` that says where it goes wrong."""
-    most, keys = LIMITS.get(kind, (MAX_BYTES, MAX_KEYS))
-    text = source(path, most)
-    try:
-        return value_of(text, kind, keys)
-    except (msgspec.ValidationError, ValueError, TypeError, RecursionError) as error:
-        raise _explained(path, kind, error) from error
 
 
 def read_if_right(path: Path, kind: type[T]) -> T | None:
@@ -173,13 +161,3 @@ def _japanese(raw: bytes, codec: str) -> int:
             return 0
         text = raw[: error.start].decode(codec, "ignore")
     return len(_KANA.findall(text)) * 2 + len(_KANJI.findall(text)) - 3 * len(_RARE.findall(text))
-
-
-def _explained(path: Path, kind: type, error: Exception) -> SheetError:
-    """Ask the checks what is wrong; they cost more than reading, so only a bad file pays for them."""
-    from pdca_tui.sheets.check import first_problem  # noqa: PLC0415  # see above
-
-    problem = first_problem(path, kind)
-    if problem is None:
-        return SheetError("sheet.invalid", file=str(path), detail=clean_line(str(error), 200))
-    return SheetError("sheet.problem", where=problem.where, what=problem.sentence())

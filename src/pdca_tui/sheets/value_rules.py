@@ -33,8 +33,8 @@ from pdca_tui.sheets.field_limits import (
     block,
     line,
 )
+from pdca_tui.sheets.files import BY_KEY, OPEN
 from pdca_tui.sheets.public_key import PublicKey
-from pdca_tui.sheets.seat_keys_edit import BY_KEY, OPEN
 from pdca_tui.text import clean_line
 
 Rule = Callable[[Any], Any]

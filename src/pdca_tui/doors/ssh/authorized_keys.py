@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.doors.ssh.reloading_file import Reread
 from pdca_tui.errors import SheetError
+from pdca_tui.sheets.files import OPEN
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import PublicKey
-from pdca_tui.sheets.seat_keys_edit import OPEN
 
 
 @dataclass(frozen=True, slots=True)

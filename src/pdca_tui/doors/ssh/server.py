@@ -36,9 +36,10 @@ from pdca_tui.doors.status import Health
 from pdca_tui.errors import DoorError, PdcaError
 from pdca_tui.record.invitation_store import Invitations
 from pdca_tui.screens.shell.shared_painting import SharedPainting
+from pdca_tui.sheets.files import ListedKey
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import PublicKey
-from pdca_tui.sheets.seat_keys_edit import ListedKey, list_key
+from pdca_tui.sheets.seat_keys_edit import list_key
 from pdca_tui.words import Lang, say
 
 _LANDING = 10.0
