@@ -107,11 +107,6 @@ def test_few_classes_of_ours_stand_above_a_screen():
     assert {name: count for name, count in above.items() if count > MOST_ABOVE} == {}
 
 
-def test_no_file_has_a_name_that_says_nothing():
-    empty = {"utils", "util", "helpers", "helper", "manager", "base", "common", "misc"}
-    assert [str(path) for path in SRC.rglob("*.py") if path.stem in empty] == []
-
-
 def test_the_changelog_tells_of_this_version():
     changelog = text(ROOT / "CHANGELOG.md")
     assert f"## [{__version__}]" in changelog
