@@ -103,5 +103,5 @@ def test_every_file_that_the_architecture_names_is_there():
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     tops = "|".join(path.name for path in (ROOT / "src" / "pdca_tui").iterdir() if path.is_dir())
     named = re.findall(rf"`((?:tests|{tops})/[a-z_/]+\.py)`", text)
-    assert len(named) > 20
+    assert len(named) >= 20
     assert [name for name in named if not (ROOT / name).exists() and not (ROOT / "src" / "pdca_tui" / name).exists()] == []
