@@ -96,9 +96,9 @@ def _home(args: argparse.Namespace) -> Home:
         named = args.session is not None or args.home is not None or os.environ.get(HOME)
         if named or not _at_a_terminal() or not _agreed(say("cli.offer-init", where=clean_line(str(Path.cwd()), 400))):
             raise
-    from pdca_tui.cli.init import lay_out_in  # noqa: PLC0415  # once in the life of a data set
+    from pdca_tui.cli.init import KINDS, lay_out_in  # noqa: PLC0415  # once in the life of a data set
 
-    lay_out_in(Path())
+    lay_out_in(Path(), KINDS[0])
     return home_of(args)
 
 

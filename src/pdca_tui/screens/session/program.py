@@ -185,7 +185,8 @@ class ProgramScreen(SessionScreen):
             view, width = self.view, self.app.size.width
             place = rail_at(self.session, view.program, view.place, self.app.now(), width, message.column)
             if place is not None:
-                self.follower.show(view.program, place)
+                number = places_of(view.program, self.session).index(place) + 1
+                await self.run_action(dispatched(f"nth({number})"))
 
     @on(PageView.Chosen)
     async def _block_chosen(self) -> None:
