@@ -8,12 +8,12 @@ from datetime import UTC, date, datetime, timedelta
 
 from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.material.dataset import Article, Department
+from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.fold import after
 from pdca_tui.domain.review.intake import HeardOpinion, HeardSession, Intake, Leftover
 from pdca_tui.domain.review.placements import Placement, placements
-from pdca_tui.domain.review.references import OpinionRef
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rules import decide
 from pdca_tui.domain.review.vocabulary import Resolution

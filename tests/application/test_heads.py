@@ -210,7 +210,16 @@ def test_a_receipt_is_short_and_the_documented_checker_takes_it_without_this_pro
     code, text, err = pdca("receipt", "12-1-1")
     assert (code, err) == (EXIT_OK, "")
     assert len(text.encode()) < 1_000
-    assert pdca("receipt", KEY, "１２ー１−１")[1] == text
+    for words in (
+        (KEY, "１２ー１−１"),
+        ("12-1-1", "--session", KEY),
+        ("--session", "令和6年1月24日", "１２－１－１"),
+        (f"{KEY}:12-1-1",),
+        (f"12 - 1 - 1　{KEY}",),
+        (KEY, "12-1-1", "--session", "2024/1/24"),
+    ):
+        assert pdca("receipt", *words)[1] == text, words
+    assert pdca("receipt", "12-1-R1", KEY)[0] == EXIT_USAGE
     page = (ROOT / "docs" / "record.md").read_text(encoding="utf-8")
     checker = next(code for code in re.findall(r"```python\n(.*?)```", page, re.DOTALL) if "tempfile" in code)
     assert len(checker.splitlines()) < 40
@@ -261,6 +270,9 @@ def test_an_opinion_of_the_same_number_in_two_sessions_is_asked_about(keyed: Hom
     code, _, err = pdca("receipt", "12-1-1")
     assert (code, "2024-01-24, 2024-01-25" in err) == (EXIT_USAGE, True)
     assert "/2024-01-25\n" in pdca("receipt", "12-1-1", "2024-01-25")[1]
+    assert "/2024-01-25\n" in pdca("receipt", "12-1-1", "--session", "2024-01-25")[1]
+    code, _, err = pdca("receipt", "12-1-1", "2024-01-25", "--session", KEY)
+    assert (code, "2024-01-25, 2024-01-24" in err) == (EXIT_USAGE, True)
 
 
 # ── what was kept, against a record ──

@@ -63,9 +63,31 @@ def test_the_chain_is_traced(
     assert "SHA-256" in out
 
 
+def test_an_opinion_and_a_reply_of_a_session_are_traced_as_people_type_them(
+    at: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The session stands first, last or in its option; a reply leads to the opinions that it answers."""
+    assert main([*at, "trace", "12-3-1"]) == EXIT_OK
+    told = capsys.readouterr().out
+    for words in (
+        ["12-3-1", "--session", "2024-01-24"],
+        ["12-3-1", "2024-01-24"],
+        ["2024-01-24", "１２－３－１"],
+        ["2024-01-24:12-3-1"],
+        ["令和6年1月24日　12 - 3 - 1"],
+    ):
+        assert main([*at, "trace", *words]) == EXIT_OK, words
+        assert capsys.readouterr().out == told, words
+    assert main([*at, "trace", "12-2-r1", "--session", "2024-01-24"]) == EXIT_OK
+    assert "席上の対応：12-2-R1" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [
+        (["trace", "12-3-1", "1999-01-01"], EXIT_USAGE, "1999-01-01"),
+        (["trace", "12-3-1", "2024-01-24", "--session", "2024-02-06"], EXIT_USAGE, "2024-01-24, 2024-02-06"),
+        (["trace", "99-9-R9"], EXIT_USAGE, "99-9-R9"),
         (["trace", "99-9-9"], EXIT_USAGE, "99-9-9"),
         (["trace", "12⑳"], EXIT_USAGE, "12⑳"),
         (["trace", "plan1"], EXIT_USAGE, "1"),

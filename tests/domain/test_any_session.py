@@ -15,7 +15,7 @@ from pdca_tui.domain.session.fold import after, replay
 from pdca_tui.domain.session.permissions import may
 from pdca_tui.domain.session.schedule import pace
 from pdca_tui.domain.session.session import Session, State
-from pdca_tui.domain.session.topics import is_program
+from pdca_tui.domain.session.topics import is_program, numbered
 from pdca_tui.errors import Refused
 
 STAFF = (Role.SECRETARIAT, Role.FACILITATOR)
@@ -104,7 +104,7 @@ class AnySession(RuleBasedStateMachine):
     @invariant()
     def numbers_are_unique_and_count_up_within_their_program(self) -> None:
         for item in self.session.agenda:
-            prefix = f"{item.reference}-"
+            prefix = f"{numbered(item.article, item.program)}-"
             assert [o.id for o in item.opinions] == [f"{prefix}{n}" for n in range(1, len(item.opinions) + 1)]
             assert [r.id for r in item.replies] == [f"{prefix}R{n}" for n in range(1, len(item.replies) + 1)]
         assert [d.number for d in self.session.decisions] == list(range(1, len(self.session.decisions) + 1))

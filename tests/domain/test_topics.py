@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from building import ITEMS, SHEETS, Scene
+from pdca_tui.domain.references import Number, NumberKind
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session import topics as t
+from pdca_tui.domain.session.agenda_item import program_of
 from pdca_tui.domain.session.carry_over import left_over
 from pdca_tui.domain.session.findings import Adoption
 from pdca_tui.domain.session.findings_settling import open_findings
@@ -35,16 +37,24 @@ def adoptions(scene: Scene) -> list[Adoption]:
         (0, t.text_number(12), "0-12"),
         (12, t.findings_number(12), "12-0"),
         (9999, t.findings_number(9999), "9999-0"),
+        (0, 3, "P3"),
+        (0, 9999, "P9999"),
     ],
 )
 def test_the_number_of_an_opinion_leads_back_to_its_item(article: int, number: int, begins: str):
-    assert t.prefix(article, number) == begins
-    assert t.topic_in(f"{begins}-1") == t.topic_in(f"{begins}-R12") == t.topic_in(begins) == number
+    assert str(t.numbered(article, number)) == begins
+    for id, kind, nth in ((f"{begins}-1", NumberKind.OPINION, 1), (f"{begins}-R12", NumberKind.REPLY, 12)):
+        assert str(t.numbered(article, number, kind, nth)) == id
+        assert program_of(id) == number
+    assert program_of(begins) == 0  # the item itself is no opinion
+    assert [t.topic_of(n) for n in [Number.parse(begins)] if n] == [number]
 
 
-@pytest.mark.parametrize("no_number", ["", "x", "0-0-1", "12-3-1-1", "12--1", "-1-1-1", "12-３-1", "12-123456-1", "12-3-x"])
+@pytest.mark.parametrize(
+    "no_number", ["", "x", "0-0-1", "12-3-1-1", "12--1", "-1-1-1", "12-３-1", "12-123456-1", "12-3-x", "12-3-W1", "P3", "P-1"]
+)
 def test_what_is_no_number_of_an_opinion_leads_nowhere(no_number: str):
-    assert t.topic_in(no_number) == 0
+    assert program_of(no_number) == 0
 
 
 def test_old_events_read_as_programs_and_are_written_as_they_were():

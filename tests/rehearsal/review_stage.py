@@ -13,9 +13,9 @@ from typing import Any
 
 from pdca_tui.application.review.publication import begin
 from pdca_tui.application.review.review_journal import ReviewJournal
+from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review.placements import placements
-from pdca_tui.domain.review.references import OpinionRef
 from pdca_tui.domain.review.vocabulary import SetAsideClass
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session.events import OpinionKind

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,15 +13,13 @@ from pdca_tui.application.record_copying import begun
 from pdca_tui.application.review.head_source import of_review
 from pdca_tui.application.session.files import KeptSession
 from pdca_tui.application.session.head_source import of_session
+from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.seats import Seat
 from pdca_tui.errors import EvidenceError, RecordError, Refused, UsageError
 from pdca_tui.record.hash_chain import Row
 from pdca_tui.record.receipt import Receipt, receipt
 from pdca_tui.sheets.home import Home
-from pdca_tui.text import clean_line, comparable
-
-_NUMBER = re.compile(r"[0-9]{1,3}-[0-9]{1,4}-W?[0-9]{1,6}")
-"""How the number of an opinion is written, with ``W`` for one that came in writing; a day has a year of four digits."""
+from pdca_tui.text import clean_line
 
 _PUTS_WORDS = ("OpinionSubmitted", "OpinionRevised", "WrittenOpinionEntered", "WrittenOpinionRevised")
 
@@ -34,13 +31,6 @@ class Words:
     index: int
     by: str
     text: str
-
-
-def parted(words: Sequence[str]) -> tuple[str, list[str]]:
-    """Return the number of the opinion among ``words``, however it was typed, or nothing; and the other words."""
-    numbers = [comparable(word).replace("ー", "-").upper() for word in words]
-    at = next((at for at, number in enumerate(numbers) if _NUMBER.fullmatch(number)), None)
-    return ("", list(words)) if at is None else (numbers[at], [*words[:at], *words[at + 1 :]])
 
 
 def words_in(rows: Iterable[Row]) -> dict[str, Words]:
@@ -70,11 +60,12 @@ def receipt_for(source: Source, opinion: str) -> tuple[Receipt, Made]:
         raise EvidenceError("receipt.other-writing", where=f"{source.name}:{words.index + 1}") from error
 
 
-def holding(home: Home, opinion: str, session: str = "", *, mine: Callable[[str], bool] = lambda _: True) -> Source:
-    """Return the record that has an opinion: that of ``session`` if one is named, or the only one.
+def holding(home: Home, ref: OpinionRef, *, mine: Callable[[str], bool] = lambda _: True) -> Source:
+    """Return the record that has an opinion: that of its session if one is named, or the only one.
 
     ``mine`` tells whether an opinion of a seat may be asked for here: ``Refused`` if it may not.
     """
+    session, opinion = ref.session, ref.opinion
     found = [(source, words[opinion].by) for source, words in _of(home, session) if opinion in words]
     if not found:
         raise UsageError("receipt.no-such-opinion", opinion=clean_line(opinion, 40), record=session or "-")

@@ -148,6 +148,17 @@ def session_named(home: Home, word: str) -> str:
     raise unknown("session", word, home.session_keys())
 
 
+def one_session(home: Home, option: str | None, others: Sequence[str]) -> str:
+    """Return the key of the session that an option or words beside a number name; empty if neither does.
+
+    ``UsageError`` for a word that names none, or where more than one session is named.
+    """
+    named = list(dict.fromkeys(session_named(home, word) for word in (*others, *([option] if option else []))))
+    if len(named) > 1:
+        raise UsageError("cli.one-session", sessions=", ".join(named))
+    return named[0] if named else ""
+
+
 def record_option(parser: argparse.ArgumentParser) -> None:
     """Let ``--record`` also stand behind the verb."""
     parser.add_argument("--record", metavar="ADDRESS", default=argparse.SUPPRESS, help=say("cli.record"))

@@ -13,11 +13,12 @@ from pathlib import Path
 from pdca_tui.application.session.room import Room
 from pdca_tui.application.session.rooms import Rooms
 from pdca_tui.cli.main import home_of, record_option, session_named, unknown
+from pdca_tui.domain.references import typed_number
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.places import USUAL
 from pdca_tui.domain.session.session import Session
-from pdca_tui.domain.session.topics import label, topic_in
+from pdca_tui.domain.session.topics import label, topic_of
 from pdca_tui.errors import EXIT_TERMINAL, SheetNotFound
 from pdca_tui.sheets.home import ENV as HOME
 from pdca_tui.sheets.home import Home
@@ -47,8 +48,11 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def _item(text: str) -> int:
     """Return the number of an item: a program by its own, a text or findings as their opinions are numbered, ``0-2``."""
+    number = typed_number(text)
+    if number is not None:
+        return topic_of(number)
     plain = unicodedata.normalize("NFKC", text).strip()
-    return topic_in(plain) if "-" in plain[1:] else int(plain)
+    return 0 if "-" in plain[1:] else int(plain)
 
 
 def add_theme(parser: argparse.ArgumentParser) -> None:

@@ -6,8 +6,9 @@ import argparse
 from pathlib import Path
 
 from pdca_tui.cli.head import tell_trouble
-from pdca_tui.cli.main import home_of, record_option, session_named
+from pdca_tui.cli.main import home_of, one_session, record_option
 from pdca_tui.cli.output_file import write_out
+from pdca_tui.domain.references import OpinionRef, typed_reference
 from pdca_tui.errors import EXIT_OK, UsageError
 from pdca_tui.words import say
 
@@ -16,6 +17,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the verb."""
     parser = verbs.add_parser("receipt", help=say("cli.receipt.help"), description=say("cli.receipt.description"))
     parser.add_argument("words", metavar="NUMBER [SESSION]", nargs="+", help=say("cli.receipt.words"))
+    parser.add_argument("--session", metavar="SESSION", help=say("cli.trace.session"))
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=say("cli.receipt.output"))
     record_option(parser)
     parser.set_defaults(run=run)
@@ -26,11 +28,11 @@ def run(args: argparse.Namespace) -> int:
     from pdca_tui.application import receipts  # noqa: PLC0415  # only what the verb needs
 
     home = home_of(args)
-    opinion, others = receipts.parted(args.words)
-    if not opinion or len(others) > 1:
+    typed = typed_reference(args.words)
+    ref = typed.of(one_session(home, args.session, typed.others))
+    if not isinstance(ref, OpinionRef):
         raise UsageError("cli.receipt.opinion")
-    source = receipts.holding(home, opinion, session_named(home, others[0]) if others else "")
-    receipt, made = receipts.receipt_for(source, opinion)
+    receipt, made = receipts.receipt_for(receipts.holding(home, ref), ref.opinion)
     write_out(receipt.text, args.output)
     tell_trouble(made)
     return EXIT_OK

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeVar
 
-from pdca_tui.cli.main import unknown
+from pdca_tui.cli.main import session_named, unknown
+from pdca_tui.domain.references import OpinionRef, ReplyRef, typed_reference
 from pdca_tui.errors import UsageError
 from pdca_tui.text import clean_line
 
 if TYPE_CHECKING:
     from pdca_tui.domain.review.intake import Intake
-    from pdca_tui.domain.review.references import OpinionRef
     from pdca_tui.domain.review.review import Review
     from pdca_tui.domain.review.rows import Finding
     from pdca_tui.sheets.home import Home
 
-_OPINION = re.compile(r"(?:([^:]+):)?([0-9]{1,4}-[0-9]{1,5}-W?[0-9]{1,5})")
+_Ref = TypeVar("_Ref", OpinionRef, ReplyRef)
+
 _FINDING = re.compile(r"(?:第)?([0-9]{1,4})(?:条)?[ 　#-]?(.+)")
 _ID = re.compile(r"[FR][0-9]{1,9}")
 
@@ -34,32 +36,49 @@ def year_named(home: Home, word: str) -> int:
     return year
 
 
-def is_opinion(word: str) -> bool:
-    """Whether a word is written as the number of an opinion."""
-    return _OPINION.fullmatch(word.strip()) is not None
-
-
-def opinion_named(review: Review, heard: Intake, word: str, session: str = "") -> OpinionRef:
-    """Return the opinion that ``12-3-1`` or ``2024-01-24:12-3-1`` names, in the ``session`` if that is given.
+def opinion_named(home: Home, review: Review, heard: Intake, word: str) -> OpinionRef:
+    """Return the opinion that ``12-3-1`` or ``2024-01-24:12-3-1`` names, however it is typed.
 
     ``UsageError`` for none, or where several sessions have one of that number.
     """
+    typed = typed_reference((word,))
+    session = session_named(home, typed.others[0]) if typed.number is not None and typed.others else ""
+    ref = typed.of(session)
+    if not isinstance(ref, OpinionRef):
+        raise UsageError("trace.no-opinion", opinion=clean_line(word, 60))
+    return opinion_of(review, heard, ref)
+
+
+def opinion_of(review: Review, heard: Intake, ref: OpinionRef) -> OpinionRef:
+    """Return an opinion of a review with its session, which may be empty in ``ref``; ``UsageError`` as ``opinion_named``."""
     from pdca_tui.domain.review.placements import placements  # noqa: PLC0415  # only where an opinion is named
 
-    written = _OPINION.fullmatch(word.strip())
-    found = []
-    if written is not None:
-        key = written[1] or session
-        found = [
-            each.ref
-            for each in placements(review, heard)
-            if each.ref.opinion == written[2] and (not key or each.ref.session == key)
-        ]
+    found = [
+        each.ref
+        for each in placements(review, heard)
+        if each.ref.opinion == ref.opinion and (not ref.session or each.ref.session == ref.session)
+    ]
+    return _only(found, ref.opinion)
+
+
+def opinions_answered(heard: Intake, ref: ReplyRef) -> tuple[OpinionRef, ...]:
+    """Return the opinions that a reply given in a session answers; ``UsageError`` as ``opinion_named``."""
+    found = [
+        each.ref
+        for session in heard.sessions
+        for each in session.opinions
+        if ref.reply in each.answers and (not ref.session or each.session == ref.session)
+    ]
+    given = [ReplyRef(session=session, reply=ref.reply) for session in dict.fromkeys(each.session for each in found)]
+    reply = _only(given, ref.reply)
+    return tuple(each for each in found if each.session == reply.session)
+
+
+def _only(found: Sequence[_Ref], number: str) -> _Ref:
     if not found:
-        raise UsageError("trace.no-opinion", opinion=clean_line(word, 60))
+        raise UsageError("trace.no-opinion", opinion=number)
     if len(found) > 1:
-        sessions = "、".join(ref.session for ref in found)
-        raise UsageError("trace.which-session", opinion=clean_line(word, 60), sessions=sessions)
+        raise UsageError("trace.which-session", opinion=number, sessions="、".join(each.session for each in found))
     return found[0]
 
 

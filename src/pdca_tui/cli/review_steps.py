@@ -20,7 +20,7 @@ from pdca_tui.words import say
 
 if TYPE_CHECKING:
     from pdca_tui.application.review.review_journal import ReviewJournal
-    from pdca_tui.domain.review.references import OpinionRef
+    from pdca_tui.domain.references import OpinionRef
 
 Arguments = argparse.Namespace
 Making = Callable[["ReviewJournal", Arguments], c.ReviewCommand]
@@ -98,7 +98,7 @@ def _opinions(parser: argparse.ArgumentParser, nargs: str = "+") -> None:
 
 def _refs(journal: ReviewJournal, words: list[str]) -> tuple[OpinionRef, ...]:
     heard = journal.heard()
-    return tuple(opinion_named(journal.review, heard, word) for word in words)
+    return tuple(opinion_named(journal.home, journal.review, heard, word) for word in words)
 
 
 def _placing(actions: Actions[argparse.ArgumentParser]) -> None:

@@ -6,10 +6,11 @@ import argparse
 import re
 from typing import TYPE_CHECKING
 
-from pdca_tui.cli.main import home_of, record_option, session_named
+from pdca_tui.cli.main import home_of, one_session, record_option
 from pdca_tui.cli.output_file import write_out
 from pdca_tui.cli.review import names_of, opened
-from pdca_tui.cli.review_names import finding_named, is_opinion, opinion_named, year_named
+from pdca_tui.cli.review_names import finding_named, opinion_of, opinions_answered, year_named
+from pdca_tui.domain.references import OpinionRef, typed_reference
 from pdca_tui.errors import EXIT_OK, UsageError
 from pdca_tui.words import say
 
@@ -24,7 +25,7 @@ _PLAN = re.compile(r"(?:plan|計画)[ 　-]?([0-9]{1,5})")
 def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the verb."""
     parser = verbs.add_parser("trace", help=say("cli.trace.help"), description=say("cli.trace.description"))
-    parser.add_argument("what", metavar="WHAT", help=say("cli.trace.what"))
+    parser.add_argument("what", metavar="WHAT", nargs="+", help=say("cli.trace.what"))
     parser.add_argument("--session", metavar="SESSION", help=say("cli.trace.session"))
     parser.add_argument("--year", metavar="YEAR", help=say("cli.trace.year"))
     parser.add_argument("--seats", choices=("seats", "anonymous"), default="seats", help=say("cli.review.seats"))
@@ -37,15 +38,18 @@ def run(args: argparse.Namespace) -> int:
     from pdca_tui.publish.review.trace import finding_trace, opinion_trace  # noqa: PLC0415  # only this verb prints it
 
     home = home_of(args)
-    session = session_named(home, args.session) if args.session else ""
+    typed = typed_reference(args.what)
+    session = one_session(home, args.session, typed.others if typed.number is not None else ())
+    ref = typed.of(session)
     journal = opened(home, _year(home, args.year, session))
     try:
         review, heard, names = journal.review, journal.heard(), names_of(home, journal, args.seats)
-        word = args.what.strip()
-        if is_opinion(word):
-            text = opinion_trace(review, heard, names, opinion_named(review, heard, word, session))
+        if isinstance(ref, OpinionRef):
+            text = opinion_trace(review, heard, names, opinion_of(review, heard, ref))
+        elif ref is not None:
+            text = "\n".join(opinion_trace(review, heard, names, each) for each in opinions_answered(heard, ref))
         else:
-            findings = _findings(review, word)
+            findings = _findings(review, " ".join(args.what).strip())
             text = "\n".join(finding_trace(review, heard, names, finding) for finding in findings)
     finally:
         journal.close()

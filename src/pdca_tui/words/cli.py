@@ -28,6 +28,10 @@ CLI: dict[str, tuple[str, str]] = {
         "No data set in {where} or above. Lay out a new one here and begin? (y/n): ",
     ),
     "cli.nearest": ("近いもの: {words}", "Nearest: {words}"),
+    "cli.one-session": (
+        "会議は1つだけ書いてください（{sessions}）。",
+        "Please name one session only ({sessions}).",
+    ),
     "cli.unknown": ("{kind}「{word}」はありません。{nearest}", "No such {kind}: {word}. {nearest}"),
     "cli.kind.verb": ("コマンド", "verb"),
     "cli.usage.unrecognized": (

@@ -275,8 +275,8 @@ REVIEW: dict[str, tuple[str, str]] = {
         ),
     ),
     "cli.trace.what": (
-        "意見（12-3-1）、検証意見（12③、12-3、F3）、対応（R2）、計画（計画1）",
-        "an opinion (12-3-1), a finding (12③, 12-3, F3), a reply (R2), or a plan (plan1)",
+        "意見（12-3-1）、会議での回答（12-3-R1）、検証意見（12③、12-3、F3）、対応（R2）、計画（計画1）。意見には会議を続けて書ける",
+        "an opinion (12-3-1), a reply in a session (12-3-R1), each with its session where needed, a finding (12③, 12-3, F3), a reply to findings (R2), or a plan (plan1)",
     ),
     "cli.trace.session": (
         "意見が出た会議（同じ番号が複数の会議にあるとき）",

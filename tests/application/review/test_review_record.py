@@ -18,11 +18,11 @@ from pdca_tui.application.review.publication import begin, export_outcome
 from pdca_tui.application.review.review_journal import ReviewJournal
 from pdca_tui.application.review.verification import verified_review
 from pdca_tui.application.session.session_journal import SessionJournal
+from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.placements import counts, placements
 from pdca_tui.domain.review.provenance import SourceState, sources_now
-from pdca_tui.domain.review.references import OpinionRef
 from pdca_tui.domain.review.vocabulary import PlacedState, SetAsideClass
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import commands as sc

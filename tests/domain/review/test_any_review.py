@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from pdca_tui.domain.immutable import replace
+from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.coverage import coverage
@@ -16,7 +17,6 @@ from pdca_tui.domain.review.fold import replay
 from pdca_tui.domain.review.intake import Intake
 from pdca_tui.domain.review.placements import counts
 from pdca_tui.domain.review.provenance import sources_now
-from pdca_tui.domain.review.references import OpinionRef
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.vocabulary import AnswerStatus, PlacedState, Resolution, SetAsideClass
 from pdca_tui.domain.seats import Role, Seat

@@ -8,6 +8,7 @@ import pytest
 
 from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.material.dataset import Finding, FindingReply, Outcome, YearPlan
+from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.coverage import RequestState, coverage, promises
@@ -17,7 +18,6 @@ from pdca_tui.domain.review.permissions import ALLOWED
 from pdca_tui.domain.review.placements import counts, own_opinions
 from pdca_tui.domain.review.progress import ReviewStep, progress
 from pdca_tui.domain.review.provenance import SourceState, changed_sources, sources_now
-from pdca_tui.domain.review.references import OpinionRef
 from pdca_tui.domain.review.vocabulary import (
     AnswerStatus,
     FindingStanding,

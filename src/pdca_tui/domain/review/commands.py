@@ -10,9 +10,9 @@ from datetime import date
 
 from pdca_tui.domain.immutable import value
 from pdca_tui.domain.material.dataset import Outcome
+from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review.events import Resolved, ReviewBegun
 from pdca_tui.domain.review.intake import NOTHING_HEARD, Intake
-from pdca_tui.domain.review.references import OpinionRef
 from pdca_tui.domain.review.vocabulary import AnswerStatus, Measure, SetAsideClass, Verdict
 from pdca_tui.domain.session.events import OpinionKind
 

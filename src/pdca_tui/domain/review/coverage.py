@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from pdca_tui.domain.immutable import value
+from pdca_tui.domain.references import article_in
 from pdca_tui.domain.review.intake import Intake, Leftover
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rows import Finding, FindingReply, Report, Request
@@ -134,13 +135,10 @@ def coverage(review: Review, intake: Intake, *, department: str | None = None, a
         leftovers=tuple(
             left
             for left in leftovers
-            if (department is None or department in left.departments) and (article is None or _article(left) == article)
+            if (department is None or department in left.departments)
+            and (article is None or article_in(left.opinion) == article)
         ),
     )
-
-
-def _article(left: Leftover) -> int:
-    return int(left.opinion.split("-", maxsplit=1)[0])
 
 
 @value

@@ -11,7 +11,8 @@ from datetime import date
 from pdca_tui.domain.aggregate import Entry
 from pdca_tui.domain.immutable import value
 from pdca_tui.domain.material.dataset import Article, Department, Outcome
-from pdca_tui.domain.review.references import OpinionRef, Source
+from pdca_tui.domain.references import OpinionRef
+from pdca_tui.domain.review.references import Source
 from pdca_tui.domain.review.vocabulary import AnswerStatus, Measure, Resolution, SetAsideClass, Verdict
 from pdca_tui.domain.session.events import OpinionKind
 

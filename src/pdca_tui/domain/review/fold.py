@@ -7,9 +7,10 @@ from typing import Any, assert_never
 
 from pdca_tui.domain.immutable import completed, replace
 from pdca_tui.domain.material.dataset import Outcome
+from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.invariants import check
-from pdca_tui.domain.review.references import OpinionRef, Source
+from pdca_tui.domain.review.references import Source
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rows import (
     UNPLACED,

@@ -11,7 +11,8 @@ from dataclasses import field
 from datetime import date, datetime
 
 from pdca_tui.domain.immutable import value
-from pdca_tui.domain.review.references import OpinionRef, Source, words_hash
+from pdca_tui.domain.references import OpinionRef
+from pdca_tui.domain.review.references import Source, words_hash
 from pdca_tui.domain.session.events import OpinionKind
 
 

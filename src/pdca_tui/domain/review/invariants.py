@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review import events as e
-from pdca_tui.domain.review.references import OpinionRef, Source
+from pdca_tui.domain.review.references import Source
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rows import Cell
 from pdca_tui.domain.review.vocabulary import Resolution

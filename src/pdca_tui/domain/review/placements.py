@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from pdca_tui.domain.immutable import value
+from pdca_tui.domain.references import OpinionRef, article_in
 from pdca_tui.domain.review.intake import HeardOpinion, Intake
-from pdca_tui.domain.review.references import OpinionRef
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rows import Placing, WrittenOpinion
 from pdca_tui.domain.review.vocabulary import FindingStanding, PlacedState
@@ -26,7 +26,7 @@ class Placement:
     @property
     def article(self) -> int:
         """The article that it was said under; 0 where that is no longer known."""
-        return self.heard.article if self.heard is not None else _article(self.ref)
+        return self.heard.article if self.heard is not None else article_in(self.ref.opinion)
 
 
 @value
@@ -153,11 +153,6 @@ def own_opinions(review: Review, placed: Iterable[Placement], seat: str) -> tupl
     return tuple(
         OwnOpinion(placement=each, objections=tuple(o.number for o in raised if o.opinion == each.ref)) for each in own
     )
-
-
-def _article(ref: OpinionRef) -> int:
-    first = ref.opinion.split("-", maxsplit=1)[0]
-    return int(first) if first.isdecimal() else 0
 
 
 def gone_sessions(review: Review, intake: Intake) -> tuple[tuple[str, date], ...]:

@@ -1,4 +1,4 @@
-"""How a review names an opinion: by reference, with the hash of the words that were used.
+"""What a review keeps of an opinion that it uses: which it is, with the hash of the words that were used.
 
 The words stay in the record of their session. A reference says where they are and a hash says which words were meant, so
 that a later change shows.
@@ -9,29 +9,9 @@ from __future__ import annotations
 import hashlib
 
 from pdca_tui.domain.immutable import value
+from pdca_tui.domain.references import OpinionRef
 
-
-@value
-class OpinionRef:
-    """An opinion of a session, such as ``2024-01-24`` and ``12-3-1``; ``session`` is empty for one that came in writing."""
-
-    session: str
-    opinion: str
-
-    def __str__(self) -> str:
-        """Return it as one word: ``2024-01-24:12-3-1``, or ``12-3-W1``."""
-        return f"{self.session}:{self.opinion}" if self.session else self.opinion
-
-    @classmethod
-    def parse(cls, text: str) -> OpinionRef:
-        """Read what ``str`` returns."""
-        session, _, opinion = text.rpartition(":")
-        return cls(session=session, opinion=opinion)
-
-    @property
-    def order(self) -> tuple[object, ...]:
-        """What references are sorted by: the session, then the numbers as numbers."""
-        return self.session, tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in self.opinion.split("-"))
+__all__ = ["OpinionRef", "Source", "words_hash"]
 
 
 @value

@@ -12,8 +12,9 @@ from datetime import datetime
 from operator import attrgetter
 
 from pdca_tui.domain.immutable import value
+from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review import events as e
-from pdca_tui.domain.review.references import OpinionRef, Source
+from pdca_tui.domain.review.references import Source
 from pdca_tui.domain.review.rows import (
     UNPLACED,
     Cell,

@@ -6,8 +6,9 @@ from dataclasses import field
 from datetime import date, datetime
 
 from pdca_tui.domain.immutable import value
+from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review import events as e
-from pdca_tui.domain.review.references import OpinionRef, Source
+from pdca_tui.domain.review.references import Source
 from pdca_tui.domain.review.vocabulary import (
     AnswerStatus,
     FindingStanding,

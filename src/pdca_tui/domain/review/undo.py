@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.fold import taken_back as put_back
 from pdca_tui.domain.review.invariants import broken
-from pdca_tui.domain.review.references import OpinionRef
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rows import Change, Placing
 from pdca_tui.domain.seats import Role, Seat

@@ -7,6 +7,7 @@ from dataclasses import field, fields
 from typing import assert_never
 
 from pdca_tui.domain.immutable import replace, value
+from pdca_tui.domain.references import Number, NumberKind
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session import topics
 from pdca_tui.domain.session.recency import Moment
@@ -171,9 +172,14 @@ class Item:
         return topics.is_program(self.program)
 
     @property
-    def reference(self) -> str:
-        """What the numbers of its opinions and replies begin with: ``12-3``, ``0-2`` for a text, ``12-0`` for findings."""
-        return topics.prefix(self.article, self.program)
+    def next_opinion(self) -> str:
+        """The number that the next opinion on it gets: ``12-3-1``, ``0-2-1`` on a text, ``12-0-1`` on findings."""
+        return str(topics.numbered(self.article, self.program, NumberKind.OPINION, len(self.opinions) + 1))
+
+    @property
+    def next_reply(self) -> str:
+        """The number that the next reply to opinions on it gets: ``12-3-R1``."""
+        return str(topics.numbered(self.article, self.program, NumberKind.REPLY, len(self.replies) + 1))
 
     @property
     def standing_opinions(self) -> tuple[Opinion, ...]:
@@ -198,7 +204,10 @@ class Item:
 
 def program_of(id: str) -> int:
     """Return the number of the item in that of an opinion or a reply, such as 3 in ``12-3-1``; 0 if it is no such number."""
-    return topics.topic_in(id) if id.count("-") == (1 if id.startswith("P") else 2) else 0
+    number = Number.parse(id)
+    if number is None or number.nth is None or number.kind is NumberKind.WRITTEN:
+        return 0
+    return topics.topic_of(number)
 
 
 OpinionEvent = (

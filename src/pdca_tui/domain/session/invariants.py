@@ -65,13 +65,13 @@ def check(session: Session, event: e.Event) -> None:  # noqa: PLR0915  # one cas
             _check_minutes((minutes, was))
         case e.OpinionSubmitted(opinion=id, program=program, about=about):
             item = session.items[program]
-            _sane(id == f"{item.reference}-{len(item.opinions) + 1}", f"{id} is not the next opinion")
+            _sane(id == item.next_opinion, f"{id} is not the next opinion")
             _check_anchor(about, program)
         case e.OpinionRevised(opinion=id, about=about):
             _check_anchor(about, program_of(id))
         case e.ReplyGiven(reply=id, program=program):
             item = session.items[program]
-            _sane(id == f"{item.reference}-R{len(item.replies) + 1}", f"{id} is not the next reply")
+            _sane(id == item.next_reply, f"{id} is not the next reply")
             _check_promise(event)
         case e.ReplyRevised():
             _check_promise(event)

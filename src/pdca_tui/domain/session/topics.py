@@ -4,16 +4,16 @@ Whatever is on an agenda has a number, by which events name it in their field ``
 sheet, which has at most four digits. Texts and findings have numbers beyond those, so that old records read as they were:
 all of their items are programs.
 
-Opinions are numbered ARTICLE-PROGRAM-n. Where there is none of one of the two it is 0: ``0-2-1`` is the first opinion on the
-second text of the agenda, ``12-0-1`` the first on the findings of article 12. Where a cycle has no articles, ``P3-1`` is the
-first opinion on program 3.
+Numbers of opinions (``domain/references.py``) tell which item they are on: ``0-2-1`` is the first opinion on the second text of
+the agenda, ``12-0-1`` the first on the findings of article 12, ``P3-1`` that on program 3 where a cycle has no articles.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from enum import StrEnum
+
+from pdca_tui.domain.references import Number, NumberKind
 
 NEW_TEXT = 10_000
 """What a text is called that has no number yet: putting it on the agenda gives it one."""
@@ -22,12 +22,6 @@ _FINDINGS = 20_000
 _MOST = 9_999
 _TEXTS = range(NEW_TEXT, NEW_TEXT + _MOST + 1)
 _ARTICLES = range(_FINDINGS + 1, _FINDINGS + _MOST + 1)
-
-_REFERENCE = re.compile(r"([0-9]{1,4})-([0-9]{1,5})(?:-(?:R?[0-9]+))?", re.ASCII)
-
-
-_ALONE = re.compile(r"P([0-9]{1,4})(?:-(?:R?[0-9]+))?", re.ASCII)
-"""The number of a program where there are no articles, and of what is said on it."""
 
 
 class TopicKind(StrEnum):
@@ -70,33 +64,29 @@ def next_text(taken: Iterable[int]) -> int:
     return max((number for number in taken if number in _TEXTS), default=NEW_TEXT) + 1
 
 
-def prefix(article: int, number: int) -> str:
-    """Return what the numbers of all opinions and replies on an item begin with: ``12-3``, ``0-2`` or ``12-0``."""
-    match kind_of(number):
+def numbered(article: int, topic: int, kind: NumberKind = NumberKind.OPINION, nth: int | None = None) -> Number:
+    """Return the number of an opinion or a reply on an item, or of the item itself: ``12-3``, ``0-2``, ``12-0`` or ``P3``."""
+    match kind_of(topic):
         case TopicKind.TEXT:
-            return f"0-{number - NEW_TEXT}"
+            return Number(article=0, program=topic - NEW_TEXT, kind=kind, nth=nth)
         case TopicKind.FINDINGS:
-            return f"{article_of_findings(number)}-0"
+            return Number(article=article_of_findings(topic), program=0, kind=kind, nth=nth)
         case TopicKind.PROGRAM:
-            return f"{article}-{number}" if article else f"P{number}"
+            return Number(article=article or None, program=topic, kind=kind, nth=nth)
 
 
 def label(number: int) -> str:
     """Return how an item is told in short: a program by its number, anything else as its opinions are numbered."""
-    return str(number) if is_program(number) else prefix(0, number)
+    return str(number) if is_program(number) else str(numbered(0, number))
 
 
-def topic_in(reference: str) -> int:
-    """Return the number of the item in that of an opinion or a reply, such as 3 in ``12-3-1``; 0 if it is no such number."""
-    if (alone := _ALONE.fullmatch(reference)) is not None:
-        return int(alone[1])
-    found = _REFERENCE.fullmatch(reference)
-    if found is None:
-        return 0
-    article, program = int(found[1]), int(found[2])
-    if not program:
-        return findings_number(article) if article else 0
-    return program if article else text_number(program)
+def topic_of(number: Number) -> int:
+    """Return the number of the item on which an opinion or a reply is, or which is named; 0 if there can be none."""
+    if number.article is None:
+        return number.program
+    if not number.program:
+        return findings_number(number.article) if number.article else 0
+    return number.program if number.article else text_number(number.program)
 
 
 def concerned(own: Collection[int], topics: Iterable[int]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+from pdca_tui.domain.references import OpinionRef, typed_reference
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session.permissions import READERS
 from pdca_tui.errors import PdcaError, Refused, UsageError
@@ -114,15 +115,16 @@ def _receipt(home: Home, seats: Sequence[Seat], words: Sequence[str]) -> bytes:
     from pdca_tui.application import receipts  # noqa: PLC0415  # only this command gives them
 
     plain, _ = _options(words, {})
-    opinion, others = receipts.parted(plain)
-    session = _session(home, others) if others else ""
+    typed = typed_reference(plain)
+    session = _session(home, typed.others) if typed.others else ""
+    ref = typed.of(session)
     keepers = any(seat.role in (Role.FACILITATOR, Role.SECRETARIAT) for seat in seats)
     own = receipts.of_seats(seat for seat in seats if seat.role is Role.MEMBER)
-    if not opinion:
+    if not isinstance(ref, OpinionRef):
         known = receipts.opinions_of(home, own, session)
         raise UsageError("receipt.which", opinions=", ".join(known)) if known else UsageError("receipt.none-yet")
-    source = receipts.holding(home, opinion, session, mine=(lambda _: True) if keepers else own)
-    return receipts.receipt_for(source, opinion)[0].text.encode()
+    source = receipts.holding(home, ref, mine=(lambda _: True) if keepers else own)
+    return receipts.receipt_for(source, ref.opinion)[0].text.encode()
 
 
 def _session(home: Home, plain: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from pdca_tui.domain import japanese_era
 from pdca_tui.domain.material.dataset import Body
-from pdca_tui.domain.review.references import OpinionRef
+from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rows import Finding
 from pdca_tui.domain.seats import Role, Seat

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review.intake import HeardOpinion, Intake
 from pdca_tui.domain.review.placements import placements
 from pdca_tui.domain.review.provenance import SourceNow, sources_now
-from pdca_tui.domain.review.references import OpinionRef, words_hash
+from pdca_tui.domain.review.references import words_hash
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rows import Finding, FindingReply, Placing
 from pdca_tui.publish.review.labels import ReviewNames

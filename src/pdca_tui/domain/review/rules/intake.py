@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from pdca_tui.domain.references import Number, NumberKind, OpinionRef
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.intake import HeardSession
 from pdca_tui.domain.review.outcome import contradiction
-from pdca_tui.domain.review.references import OpinionRef
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rows import WrittenOpinion
 from pdca_tui.domain.review.rules.preconditions import ReviewFacts, article_of, line_of, programs_of, words_of
@@ -75,7 +75,7 @@ def written(review: Review, command: _Written, at: datetime) -> ReviewFacts:
         programs_of(review, (command.program,) if command.program else ())
         if command.received > at.date():
             raise Refused("refused.received-later", day=command.received.isoformat())
-        number = f"{article}-{command.program}-W{review.written_made + 1}"
+        number = str(Number(article=article, program=command.program, kind=NumberKind.WRITTEN, nth=review.written_made + 1))
         entered = e.WrittenOpinionEntered(
             opinion=number,
             article=article,

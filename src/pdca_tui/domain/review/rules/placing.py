@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.intake import HeardOpinion
 from pdca_tui.domain.review.placements import heard_opinion
-from pdca_tui.domain.review.references import OpinionRef
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rules.preconditions import (
     ReviewFacts,

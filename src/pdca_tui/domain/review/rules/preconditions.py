@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review.events import ReviewEvent
 from pdca_tui.domain.review.intake import HeardOpinion, Intake
 from pdca_tui.domain.review.placements import heard_opinion
-from pdca_tui.domain.review.references import OpinionRef, Source
+from pdca_tui.domain.review.references import Source
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rows import Cell, Finding
 from pdca_tui.domain.review.vocabulary import FindingStanding

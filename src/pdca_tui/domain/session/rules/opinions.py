@@ -67,7 +67,7 @@ def _submitted(session: Session, command: c.SubmitOpinion, seat: Seat) -> Facts:
     if same is not None and not command.again:
         raise Refused("refused.same-words", id=same.id)
     first, manner = taking_part(session, seat, command.by, command.presence)
-    number = f"{item.reference}-{len(item.opinions) + 1}"
+    number = item.next_opinion
     return (
         *first,
         e.OpinionSubmitted(

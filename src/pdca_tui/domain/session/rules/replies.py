@@ -21,7 +21,7 @@ def decided(session: Session, command: c.GiveReply | c.ReviseReply | c.WithdrawR
         item, words = session.items[answered[0].program], words_of(command.text)
         given = (
             e.ReplyGiven(
-                reply=f"{item.reference}-R{len(item.replies) + 1}",
+                reply=item.next_reply,
                 program=item.program,
                 by=command.by,
                 answers=_in_order(session, command.answers),
