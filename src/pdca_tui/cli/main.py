@@ -11,6 +11,7 @@ import errno
 import importlib
 import itertools
 import os
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -50,6 +51,9 @@ VERBS = (
     "completion",
 )
 """Every verb, by the name of its module in this package (``open`` lives in ``open_``)."""
+
+_YEAR = re.compile(r"[0-9]{4}|[^-].*年度")
+"""How a year is written where it stands alone."""
 
 _EVERYWHERE = ("--home", "--lang", "--cycle")
 
@@ -114,6 +118,8 @@ def _in_order(words: Sequence[str]) -> list[str]:
             first += [word, *itertools.islice(left, 1)]
         else:
             (first if word.startswith(tuple(f"{option}=" for option in _EVERYWHERE)) else rest).append(word)
+    if rest[:1] == ["review"] and len(rest) > 1 and _YEAR.fullmatch(rest[1]):
+        rest.insert(1, "open")  # ``pdca review 2023``: the year alone opens it
     return [*first, *rest]
 
 

@@ -9,6 +9,7 @@ import os
 import sys
 import unicodedata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pdca_tui.application.session.room import Room
 from pdca_tui.application.session.rooms import Rooms
@@ -24,6 +25,9 @@ from pdca_tui.sheets.home import ENV as HOME
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
 from pdca_tui.words import as_lang, language, say
+
+if TYPE_CHECKING:
+    from pdca_tui.application.review.live_review import LiveReview
 
 DESK = "facilitator+secretariat"
 """Who sits at a single machine: one person who moves the room and keeps the record."""
@@ -88,6 +92,32 @@ def run(args: argparse.Namespace) -> int:
         rooms.close()
 
 
+def open_review(args: argparse.Namespace, home: Home, word: str) -> int:
+    """Show the screens of the review of the year that ``word`` names, until the person leaves."""
+    from pdca_tui.application.review.open_reviews import OpenReviews  # noqa: PLC0415  # likewise
+    from pdca_tui.cli.review_names import year_named  # noqa: PLC0415  # a session does not need it
+
+    year = year_named(home, word)
+    seats = tuple(seat_of(each) for each in args.seat.split("+"))
+    dataset = home.dataset()
+    members = [f"member:{seat.key}" for body in dataset.bodies for seat in body.seats]
+    departments = [f"department:{each.key}" for each in dataset.departments]
+    for seat in seats:
+        if (seat.role is Role.MEMBER and str(seat) not in members) or (
+            seat.role is Role.DEPARTMENT and seat.key and str(seat) not in departments
+        ):
+            raise unknown("seat", str(seat), members if seat.role is Role.MEMBER else departments)
+    if not _at_a_terminal():
+        print(f"pdca: {say('cli.review.no-terminal', year=year)}", file=sys.stderr)
+        return EXIT_TERMINAL
+    args.start, args.program, args.place, args.projector = "", None, None, False
+    rooms = Rooms(home)
+    try:
+        return _show(home, seats, rooms, None, args, review=rooms.beside(OpenReviews).join(str(year)))
+    finally:
+        rooms.close()
+
+
 def _at_a_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
@@ -119,7 +149,15 @@ def _agreed(question: str) -> bool:
             return False
 
 
-def _show(home: Home, seats: tuple[Seat, ...], rooms: Rooms, room: Room | None, args: argparse.Namespace) -> int:
+def _show(  # who comes in, where, and how it looks
+    home: Home,
+    seats: tuple[Seat, ...],
+    rooms: Rooms,
+    room: Room | None,
+    args: argparse.Namespace,
+    *,
+    review: LiveReview | None = None,
+) -> int:
     from pdca_tui.doors.hangup import held  # noqa: PLC0415  # a bad word on the command line needs no terminal
     from pdca_tui.doors.local_terminal import driver_here  # noqa: PLC0415  # a bad word on the command line needs no terminal
     from pdca_tui.screens.app import PdcaApp  # noqa: PLC0415  # a bad word on the command line needs no screen
@@ -130,6 +168,7 @@ def _show(home: Home, seats: tuple[Seat, ...], rooms: Rooms, room: Room | None, 
         also=seats[1:],
         rooms=rooms,
         room=room,
+        review=review,
         start=args.start,
         projector=args.projector,
         program=args.program,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pdca_tui.cli.main import home_of, record_option, unknown
+from pdca_tui.cli.open_ import DESK, add_theme, open_review
 from pdca_tui.cli.output_file import write_out
 from pdca_tui.cli.progress import progress
 from pdca_tui.cli.review_names import year_named
@@ -31,6 +32,10 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     showing.add_argument("--seats", choices=("seats", "anonymous"), default="seats", help=say("cli.review.seats"))
     showing.add_argument("-o", "--output", type=Path, metavar="FILE", help=say("cli.review.output"))
     showing.set_defaults(run=show)
+    opening = _action(actions, "open")
+    opening.add_argument("--as", dest="seat", metavar="SEAT[+SEAT]", default=DESK, help=say("cli.open.as"))
+    add_theme(opening)
+    opening.set_defaults(run=open_screen)
     asking = _action(actions, "ask")
     asking.add_argument("--department", metavar="KEY", help=say("cli.review.department"))
     asking.add_argument("-o", "--output", type=Path, metavar="FILE", help=say("cli.review.output"))
@@ -72,6 +77,11 @@ def names_of(home: Home, journal: ReviewJournal, seats: str = "seats") -> Review
     from pdca_tui.publish.review.labels import ReviewNames  # noqa: PLC0415
 
     return ReviewNames(journal.review, home.dataset().bodies, language(), anonymous=seats == "anonymous")
+
+
+def open_screen(args: argparse.Namespace) -> int:
+    """Show the screens of the review until the person leaves."""
+    return open_review(args, home_of(args), args.year)
 
 
 def show(args: argparse.Namespace) -> int:

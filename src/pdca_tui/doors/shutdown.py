@@ -44,7 +44,8 @@ def receipts_offered(seats: Iterable[Seat], session: Session | None) -> str:
 
 
 async def rise(app: PdcaApp) -> None:
-    """Give back the room of an application that has ended, unless the person left it."""
+    """Give back the room or the review of an application that has ended, unless the person left it."""
     room, app.room = app.room, None
     if room is not None:
         await app.give_back(room)
+    await app.review_routes.give_back()

@@ -7,7 +7,7 @@ import contextlib
 import functools
 import time
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.events import Event, InputEvent, Key, MouseEvent, Paste, Resize
@@ -25,6 +25,7 @@ from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import SheetError
 from pdca_tui.pages.layout import styled_line
+from pdca_tui.screens.review.routes import ReviewRoutes
 from pdca_tui.screens.session.reading_position import ReadingPosition
 from pdca_tui.screens.session.routes import SessionRoutes
 from pdca_tui.screens.shell.app_screen import AppScreen
@@ -37,6 +38,10 @@ from pdca_tui.screens.shell.themes import THEMES
 from pdca_tui.screens.shell.workers import work
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import Lang, say, speak
+
+if TYPE_CHECKING:
+    from pdca_tui.application.review.live_review import LiveReview
+    from pdca_tui.application.review.open_reviews import OpenReviews
 
 
 class PdcaApp(SurvivingApp[int]):
@@ -61,6 +66,7 @@ class PdcaApp(SurvivingApp[int]):
         rooms: Rooms | None = None,
         painting: SharedPainting | None = None,
         room: Room | None = None,
+        review: LiveReview | None = None,
         also: tuple[Seat, ...] = (),
         key: str = "",
         projector: bool = False,
@@ -71,7 +77,7 @@ class PdcaApp(SurvivingApp[int]):
         theme: str = "pdca-light",
         lang: Lang = "ja",
     ) -> None:
-        """Begin in the lobby, or in ``room``, which was joined from ``rooms``; all screens of a process share ``painting``.
+        """Begin in the lobby, or in ``room`` or ``review``, joined from ``rooms``; all screens of a process share ``painting``.
 
         There it begins at ``program`` and ``place``, at the screen that ``start`` names, where the person ``left_at``, or where
         the session stands.
@@ -92,6 +98,8 @@ class PdcaApp(SurvivingApp[int]):
         self.rooms = rooms or Rooms(home)
         self.painting = painting or SharedPainting()
         self.room = room
+        self.review = review
+        self.review_routes = ReviewRoutes(self)
         self.left: Session | None = None
         """The session that was left last, as it stood then."""
         self._at = ReadingPosition(self, start=start, program=program, place=place, left_at=left_at)
@@ -99,7 +107,7 @@ class PdcaApp(SurvivingApp[int]):
         self._lang: Lang = lang
         self.typed_at = self.seated_at = 0.0
         """When the person last pressed a key or the mouse (screens are painted in this order), and last entered a session."""
-        self._from_lobby = room is None
+        self._from_lobby = room is None and review is None
         self.sending = PendingRequests(self)
         self._telling = Notifications(self)
         self._leaves = False
@@ -108,6 +116,13 @@ class PdcaApp(SurvivingApp[int]):
         """The sheets of a session in preparation as the person last saw them, to tell what changed."""
         self.kept = True
         """Whether what was being written when the person left is kept; not while nobody knows."""
+
+    @functools.cached_property
+    def reviews(self) -> OpenReviews:
+        """The reviews that are open in this process."""
+        from pdca_tui.application.review.open_reviews import OpenReviews  # noqa: PLC0415  # a session does not need it
+
+        return self.rooms.beside(OpenReviews)
 
     @functools.cached_property
     def title_of_data(self) -> str:
@@ -131,6 +146,8 @@ class PdcaApp(SurvivingApp[int]):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen."""
+        if self.review is not None:
+            return self.review_routes.year(self.review)
         return self.routes.begin(self.room) if self.room is not None else self.routes.lobby()
 
     def on_mount(self) -> None:
@@ -138,6 +155,8 @@ class PdcaApp(SurvivingApp[int]):
         self.began = True
         if self.room is not None:
             self._take_seat(self.room)
+        if self.review is not None:
+            self.review.start()
 
     def _take_seat(self, room: Room) -> None:
         self.seated_at = time.monotonic()
@@ -233,7 +252,7 @@ class PdcaApp(SurvivingApp[int]):
 
         Without a place it begins at its confirmation, if that waits.
         """
-        if self.room is not None:
+        if self.room is not None or self.review is not None:
             return
         self.room, left_at = await self.rooms.come_back(key, self.seat, self.key)
         self._at.comes_back(at or left_at)
@@ -273,6 +292,7 @@ class PdcaApp(SurvivingApp[int]):
         if room is not None:
             # The line may be lost in this moment: the seat is given back all the same.
             await asyncio.shield(self.give_back(room))
+        await asyncio.shield(self.review_routes.give_back())
         if not self._from_lobby:
             self.exit(0)
 

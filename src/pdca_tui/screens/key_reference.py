@@ -9,6 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
+from pdca_tui.screens.review.board import BoardScreen
+from pdca_tui.screens.review.coverage import CoverageScreen
+from pdca_tui.screens.review.finding import FindingScreen
+from pdca_tui.screens.review.own import OwnScreen
+from pdca_tui.screens.review.review_screen import ReviewScreen
+from pdca_tui.screens.review.year import YearScreen
 from pdca_tui.screens.session.agenda import AgendaScreen
 from pdca_tui.screens.session.attendance import AttendanceScreen
 from pdca_tui.screens.session.confirmation import ConfirmationScreen
@@ -41,6 +47,12 @@ _SECTIONS: tuple[tuple[str, Owner], ...] = (
     ("help.lobby", LobbyScreen),
     ("help.open-items", OpenItemsScreen),
     ("help.session", SessionScreen),
+    ("help.year", YearScreen),
+    ("help.board", BoardScreen),
+    ("help.finding", FindingScreen),
+    ("help.coverage", CoverageScreen),
+    ("help.own", OwnScreen),
+    ("help.review", ReviewScreen),
     ("help.paper", PageView),
     ("help.form", Form),
     ("help.choice", Choice),
@@ -66,8 +78,9 @@ def sections(first: type[Screen[object]] | None = None, *, app: type[App[int]]) 
 
 
 def _bindings(owner: Owner) -> Sequence[BindingType]:
-    if owner is SessionScreen:
-        return bindings_of(owner)
-    if issubclass(owner, SessionScreen):
-        return bindings_of(owner, down_to=SessionScreen)
+    for shared in (SessionScreen, ReviewScreen):
+        if owner is shared:
+            return bindings_of(owner)
+        if issubclass(owner, shared):
+            return bindings_of(owner, down_to=shared)
     return (*vars(owner).get("BINDINGS", ()), *_OF_THE_FRAMEWORK.get(owner, ()))

@@ -15,7 +15,7 @@ from pdca_tui.domain.aggregate import Decided
 from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
-from pdca_tui.domain.review.intake import Intake
+from pdca_tui.domain.review.intake import NOTHING_HEARD, Intake
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rules import intake
 from pdca_tui.domain.seats import Role, Seat
@@ -33,6 +33,8 @@ class ReviewJournal(Journal[Review, c.ReviewCommand, e.ReviewEvent]):
         self.home = home
         self.year = year
         self._reader = IntakeReader(home, year)
+        self.last_heard: Intake = NOTHING_HEARD
+        """What the sessions said at the last look."""
         self._heads = ReviewHeads(home, year)
         super().__init__(kept, clock=clock, reading=reading, tell=tell)
 
@@ -43,7 +45,8 @@ class ReviewJournal(Journal[Review, c.ReviewCommand, e.ReviewEvent]):
 
     def heard(self, tell: Tell = untold) -> Intake:
         """Return what the sessions say now."""
-        return self._reader.read(tell)
+        self.last_heard = self._reader.read(tell)
+        return self.last_heard
 
     def close(self) -> None:
         """Let go of the record, and of those of the sessions; a head that is being made is waited for."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Protocol, TypeVar, cast
+
 from pdca_tui.application.clock import Clock, now
 from pdca_tui.application.live_record import Failed, unheard
 from pdca_tui.application.open_records import OpenRecords
@@ -13,6 +16,16 @@ from pdca_tui.application.session.session_list import Listing
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session.session import Session
 from pdca_tui.sheets.home import Home
+
+
+class OpenBeside(Protocol):
+    """Records of another kind that are open in this process."""
+
+    def close(self) -> None:
+        """Let go of them, when the process ends."""
+
+
+B = TypeVar("B", bound=OpenBeside)
 
 
 class Rooms(OpenRecords[SessionJournal, Room]):
@@ -30,6 +43,16 @@ class Rooms(OpenRecords[SessionJournal, Room]):
         self._settles_after = settles_after
         self.listing = Listing(home, self._held, clock=clock, failed=failed)
         """The sessions there are, for every seat of this process that is in none."""
+        self._beside: dict[object, OpenBeside] = {}
+
+    def beside(self, kind: Callable[..., B]) -> B:
+        """Return what this process holds open of another ``kind`` of record, made when it is first asked for.
+
+        Sessions know no other kind; whoever does gets it here, so that all seats of the process share it.
+        """
+        if kind not in self._beside:
+            self._beside[kind] = kind(self.home, clock=self.clock, failed=self._failed)
+        return cast("B", self._beside[kind])
 
     def _held(self) -> dict[str, Session]:
         return {room.session.key: room.session for room in self.open_now}
@@ -55,4 +78,6 @@ class Rooms(OpenRecords[SessionJournal, Room]):
     def close(self) -> None:
         """Let go of every room that is still open, when the process ends; a record out of reach is not waited for."""
         self.listing.close()
+        for each in self._beside.values():
+            each.close()
         super().close()

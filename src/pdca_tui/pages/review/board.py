@@ -9,6 +9,7 @@ from pdca_tui.domain.immutable import value
 from pdca_tui.domain.review.intake import Intake
 from pdca_tui.domain.review.placements import Placement, counts, placements
 from pdca_tui.domain.review.provenance import SourceNow, sources_now
+from pdca_tui.domain.review.references import OpinionRef
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.vocabulary import PlacedState
 from pdca_tui.domain.session.events import OpinionKind
@@ -109,7 +110,12 @@ def board_page(
     shown_here = board_opinions(review, intake, article, which)
     if filtered := which.said(names):
         page.para(say("review.filter", which=filtered, count=len(shown_here)), Role.DIM, indent=1)
+    titles = {each: say(f"review.side.{each}") for each in Side}
+    here = {each: Role.HERE if each is side else Role.DIM for each in Side}
     if cells < SIDE_BY_SIDE:
+        page.add(
+            (f" {titles[Side.OPINIONS]}", here[Side.OPINIONS]), (" │ ", Role.RULE), (titles[Side.FINDINGS], here[Side.FINDINGS])
+        )
         lines = (
             _opinions(names, shown_here, marked, cells)
             if side is Side.OPINIONS
@@ -117,9 +123,23 @@ def board_page(
         )
         return [*page.lines, *lines]
     half = (cells - 3) // 2
+    title = f" {titles[Side.OPINIONS]}"
+    gap = " " * max(0, half - width(title))
+    page.add((title + gap, here[Side.OPINIONS]), (" │ ", Role.RULE), (f" {titles[Side.FINDINGS]}", here[Side.FINDINGS]))
     left = _opinions(names, shown_here, marked, half)
     right_lines = _findings(review, intake, names, article, cells - 3 - half)
     return [*page.lines, *_beside(left, right_lines, half, side)]
+
+
+def marked_page(
+    review: Review, intake: Intake, names: ReviewNames, refs: Collection[OpinionRef], cells: int, *, extra: str = ""
+) -> list[Line]:
+    """Return the opinions that a finding is being formed from, to be read while it is written; ``extra`` stands above them."""
+    page = Page(cells)
+    page.para(extra or say("review.page.forming", count=len(refs)), Role.HERE, indent=1)
+    wanted = set(refs)
+    found = tuple(each for each in placements(review, intake) if each.ref in wanted)
+    return [*page.lines, *_opinions(names, found, (), cells)] if found else page.lines
 
 
 def _beside(left: list[Line], right: list[Line], half: int, side: Side) -> Iterable[Line]:

@@ -52,19 +52,21 @@ def year_page(review: Review, intake: Intake, names: ReviewNames, cells: int) ->
     return page.lines
 
 
-def rail_lines(page: Page, rail: Progress) -> None:
+def rail_lines(page: Page, rail: Progress, *, indent: int = 1) -> None:
     """Write the rail: each step with its count, the one that the review is at marked by a square."""
-    row: list[Span] = [(" ", Role.TEXT)]
-    taken = 1
-    for step, count in rail.counts.items():
-        here = step is rail.now
-        text = f"{'■' if here else ''}{say(f'step.{step}')} {count}"
-        between = " ── " if taken > 1 else ""
-        if taken > 1 and taken + width(between + text) > page.cells:
+    steps = [(f"{'■' if step is rail.now else ''}{say(f'step.{step}')} {count}", step) for step, count in rail.counts.items()]
+    taken = indent + sum(width(text) for text, _ in steps)
+    # Where it nearly fits the lines between the steps are shorter; where it does not it goes on below.
+    between = " ── " if taken + 4 * (len(steps) - 1) <= page.cells else " ─ "
+    row: list[Span] = [(" " * indent, Role.TEXT)]
+    taken = first = indent
+    for text, step in steps:
+        before = between if taken > first else ""
+        if before and taken + width(before + text) > page.cells:
             page.add(*row)
-            row, taken, between = [("   ", Role.TEXT)], 3, ""
-        row += [(between, Role.RULE), (text, Role.HERE if here else Role.TEXT)]
-        taken += width(between + text)
+            row, taken, before = [(" " * (indent + 2), Role.TEXT)], indent + 2, ""
+        row += [(before, Role.RULE), (text, Role.HERE if step is rail.now else Role.TEXT)]
+        taken += width(before + text)
     page.add(*row)
 
 

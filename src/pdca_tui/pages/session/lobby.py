@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,18 +27,30 @@ class Listed:
 
 
 def lobby_page(
-    listed: Sequence[Listed] | None, cells: int, *, seats: Sequence[Seat] = (), now: datetime | None = None
+    listed: Sequence[Listed] | None,
+    cells: int,
+    *,
+    seats: Sequence[Seat] = (),
+    now: datetime | None = None,
+    reviews: Mapping[int, Sequence[Line]] | None = None,
 ) -> list[Line]:
     """Return the sessions, latest first, a block each: ``session:2024-01-24``; ``None`` while they are still being read.
 
-    Who sits on ``seats`` is told what waits for them at the moment ``now``.
+    Who sits on ``seats`` is told what waits for them at the moment ``now``. The lines of ``reviews`` stand above the sessions
+    that verify their year.
     """
     page = Page(cells)
+    above = dict(reviews or {})
+    verified = {each.session.facts.fiscal_year for each in listed or () if each.session is not None and each.session.facts}
+    for year in sorted(above.keys() - verified, reverse=True):
+        page.extend(above.pop(year))
     if not listed:
         page.blank()
         page.para(say("lobby.reading" if listed is None else "lobby.none"), Role.DIM, indent=1)
         return page.lines
     for each in sorted(listed, key=lambda entry: entry.key, reverse=True):
+        if each.session is not None and each.session.facts is not None:
+            page.extend(above.pop(each.session.facts.fiscal_year, ()))
         page.block(f"session:{each.key}")
         if each.session is None:
             page.para(each.key, Role.ATTENTION, indent=1)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -25,7 +26,7 @@ from pdca_tui.screens.widgets.mounted import stands
 from pdca_tui.screens.widgets.page_view import PageView
 from pdca_tui.screens.widgets.static_lines import StaticLines
 from pdca_tui.screens.widgets.status_bar import StatusBar, shown_keys
-from pdca_tui.words import explain, say
+from pdca_tui.words import as_lang, explain, language, say
 
 if TYPE_CHECKING:
     from pdca_tui.application.session.session_list import Listing
@@ -49,7 +50,7 @@ class LobbyScreen(AppScreen[None]):
         """Begin without having read any."""
         super().__init__()
         self._entering = ""
-        self._stop: Callable[[], None] | None = None
+        self._stops: list[Callable[[], None]] = []
 
     def compose(self) -> ComposeResult:
         """Lay out the head, the list and the status bar."""
@@ -71,17 +72,17 @@ class LobbyScreen(AppScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Watch the sessions while they are looked at."""
-        if self._stop is None:
-            # What the list tells belongs to everybody: it must reach this screen as a message, in its own task.
-            self._stop = self.listing.follow(lambda: self.post_message(self.Heard()))
+        if not self._stops:
+            # What the lists tell belongs to everybody: it must reach this screen as a message, in its own task.
+            lists = (self.listing, self.app.reviews.listing)
+            self._stops = [each.follow(lambda: self.post_message(self.Heard())) for each in lists]
         self.repaint()
         self.read()
 
     def on_screen_suspend(self) -> None:
         """Watch them no more."""
-        if self._stop is not None:
-            self._stop()
-            self._stop = None
+        while self._stops:
+            self._stops.pop()()
 
     def on_unmount(self) -> None:
         """Watch them no more."""
@@ -96,7 +97,7 @@ class LobbyScreen(AppScreen[None]):
         self.run_worker(work(self._read, point), group="reading", exclusive=True)
 
     async def _read(self, point: str) -> None:
-        await self.listing.look()
+        await asyncio.gather(self.listing.look(), self.app.reviews.listing.look())
         self._show(point)
 
     def _show(self, point: str = "") -> None:
@@ -115,6 +116,24 @@ class LobbyScreen(AppScreen[None]):
         hats, found = self.app.hats, self.listing.found.items()
         return [Listed(k, s) if isinstance(s, Session) else Listed(k, None, told(s, hats)) for k, s in found]
 
+    def _reviews(self, cells: int) -> dict[int, Sequence[Line]]:
+        """Return the lines of the reviews there are, by their years."""
+        found = self.app.reviews.listing.found
+        if not found:
+            return {}
+        from pdca_tui.pages.review.lobby import broken_entry, review_entry  # noqa: PLC0415  # only where there is one
+        from pdca_tui.publish.review.labels import ReviewNames  # noqa: PLC0415  # likewise
+
+        bodies = self.app.dataset.bodies if self.app.dataset is not None else ()
+        lines: dict[int, Sequence[Line]] = {}
+        for key, now in found.items():
+            if isinstance(now, PdcaError):
+                lines[int(key)] = broken_entry(int(key), told(now, self.app.hats), cells)
+            else:
+                names = ReviewNames(now.review, bodies, as_lang(language()), terminal=True)
+                lines[int(key)] = review_entry(now.review, now.intake, names, cells)
+        return lines
+
     def repaint(self) -> None:
         """Show the sessions."""
         cells = max(self.app.size.width, 20)
@@ -125,7 +144,8 @@ class LobbyScreen(AppScreen[None]):
         )
         self.query_one("#head", StaticLines).put([title, Line((("─" * cells, Role.RULE),))])
         paper = self.query_one(PageView)
-        paper.put(lobby_page(self._listed(), paper.cells, seats=self.app.hats, now=self.app.now()))
+        seats, now, reviews = self.app.hats, self.app.now(), self._reviews(paper.cells)
+        paper.put(lobby_page(self._listed(), paper.cells, seats=seats, now=now, reviews=reviews))
         self._put_standing()
         self.put_keys()
 
@@ -159,19 +179,20 @@ class LobbyScreen(AppScreen[None]):
             self.action_enter()
 
     def action_enter(self) -> None:
-        """Open the session under the cursor."""
-        key = self.query_one(PageView).cursor.partition(":")[2]
-        if key and key != self._entering:
-            self._entering = key
-            self.run_worker(work(self._enter, key), group="entering", exclusive=True)
+        """Open the session or the review under the cursor."""
+        cursor = self.query_one(PageView).cursor
+        if cursor and cursor != self._entering:
+            self._entering = cursor
+            self.run_worker(work(self._enter, cursor), group="entering", exclusive=True)
 
-    async def _enter(self, key: str) -> None:
+    async def _enter(self, cursor: str) -> None:
+        kind, _, key = cursor.partition(":")
         try:
-            await self.app.enter(key)
+            await (self.app.review_routes.enter(key) if kind == "review" else self.app.enter(key))
         except PdcaError as error:
             self.query_one(StatusBar).say(told(error, self.app.hats), Role.ATTENTION, stay=True)
         finally:
-            if self._entering == key:
+            if self._entering == cursor:
                 self._entering = ""
 
     @property

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.await_complete import AwaitComplete
 from textual.geometry import Size
@@ -26,6 +26,10 @@ from pdca_tui.pages.layout.styled_line import Role
 from pdca_tui.screens.shell.pending_requests import PendingRequests
 from pdca_tui.screens.shell.shared_painting import SharedPainting
 from pdca_tui.sheets.home import Home
+
+if TYPE_CHECKING:
+    from pdca_tui.application.review.live_review import LiveReview
+    from pdca_tui.application.review.open_reviews import OpenReviews
 
 
 class Person(Protocol):
@@ -74,6 +78,28 @@ class Routes(Protocol):
 
     def reads_at(self, at: Where | None) -> None:
         """Keep where the person reads elsewhere than the room, to come back to after a lost connection."""
+
+
+class ReviewRouting(Protocol):
+    """The ways between the screens of a review."""
+
+    async def enter(self, key: str) -> None:
+        """Open the review of a year from the list; a ``PdcaError`` if it cannot."""
+
+    def show_board(self, article: int, *, point: str = "") -> None:
+        """Show the board of an article, and point at a block there; from another board in its place."""
+
+    def show_finding(self, finding: str) -> None:
+        """Show a finding with its sources."""
+
+    def show_own(self) -> None:
+        """Show a member what became of theirs."""
+
+    def show_coverage(self, department: str = "") -> None:
+        """Show what is asked of departments and how far that is, or the list of one of them."""
+
+    def back(self) -> None:
+        """Go back to the screen beneath."""
 
 
 class Telling(Protocol):
@@ -153,6 +179,8 @@ class AppContext(Person, Telling, Terminal, Protocol):
     painting: SharedPainting
     room: Room | None
     """The session that is entered; ``None`` in the lobby."""
+    review: LiveReview | None
+    """The review that is entered."""
     sending: PendingRequests
     sheets_seen: dict[int, Sheet]
     """The sheets of a session in preparation as the person last saw them, to tell what changed."""
@@ -164,6 +192,14 @@ class AppContext(Person, Telling, Terminal, Protocol):
     @property
     def routes(self) -> Routes:
         """The ways to other screens."""
+
+    @property
+    def reviews(self) -> OpenReviews:
+        """The reviews that are open in this process."""
+
+    @property
+    def review_routes(self) -> ReviewRouting:
+        """The ways between the screens of a review."""
 
     async def enter(self, key: str, *, at: Where | None = None, point: str = "") -> None:
         """Open a session from the lobby, ``at`` a place, and point at a block there; a ``PdcaError`` if it cannot."""

@@ -1,0 +1,35 @@
+"""A review being worked on by any number of seats, together with what the sessions of its year say meanwhile."""
+
+from __future__ import annotations
+
+import contextlib
+
+from pdca_tui.application.live_record import Failed, LiveRecord, unheard
+from pdca_tui.application.review.review_journal import ReviewJournal
+from pdca_tui.domain.review import commands as c
+from pdca_tui.domain.review import events as e
+from pdca_tui.domain.review.intake import Intake
+from pdca_tui.domain.review.review import Review
+from pdca_tui.errors import RecordError
+
+
+class LiveReview(LiveRecord[Review, c.ReviewCommand, e.ReviewEvent]):
+    """The review of one year. An opinion that is recorded in a session stands on every board within a second or two."""
+
+    def __init__(self, journal: ReviewJournal, *, failed: Failed = unheard) -> None:
+        """Work on the record of ``journal``, which has listened to the sessions once."""
+        super().__init__(journal, failed=failed)
+        self._sessions = journal
+
+    @property
+    def intake(self) -> Intake:
+        """What the sessions of the year said at the last look; the same object as long as they say the same."""
+        return self._sessions.last_heard
+
+    async def _look_up(self) -> None:
+        """Look at the sessions; while they are out of reach what was heard last stands."""
+        before = self.intake
+        with contextlib.suppress(RecordError):
+            await self._in_thread(self._sessions.heard)
+        if self.intake is not before:
+            self._tell(anyway=True)

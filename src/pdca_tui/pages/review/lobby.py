@@ -1,0 +1,40 @@
+"""A review in the list of the sessions: its year, its rail, and what is unplaced."""
+
+from __future__ import annotations
+
+from pdca_tui.domain.review.coverage import coverage
+from pdca_tui.domain.review.intake import Intake
+from pdca_tui.domain.review.placements import counts, placements
+from pdca_tui.domain.review.progress import progress
+from pdca_tui.domain.review.review import Review
+from pdca_tui.pages.layout.styled_line import Line, Page, Role, edges
+from pdca_tui.pages.review.year import rail_lines
+from pdca_tui.publish.review.labels import ReviewNames
+from pdca_tui.words import say
+
+
+def review_entry(review: Review, intake: Intake, names: ReviewNames, cells: int) -> list[Line]:
+    """Return the lines of a review, one block: ``review:2023``."""
+    page = Page(cells)
+    whole = counts(review, placements(review, intake))
+    rail = progress(review, whole, coverage(review, intake))
+    page.block(f"review:{review.key}")
+    title = say("review.title", year=names.year(review.begun.fiscal_year))
+    page.add(*edges(cells, ((f" {title}", Role.STRONG),), ((say(f"step.{rail.now}") + " ", Role.HERE),)))
+    rail_lines(page, rail, indent=3)
+    if whole.unplaced:
+        page.para(say("review.page.unplaced", count=whole.unplaced), Role.ATTENTION, indent=3)
+    page.block()
+    page.blank()
+    return page.lines
+
+
+def broken_entry(year: int, problem: str, cells: int) -> list[Line]:
+    """Return the lines of a review that cannot be read, and why."""
+    page = Page(cells)
+    page.block(f"review:{year}")
+    page.para(say("review.title", year=year), Role.ATTENTION, indent=1)
+    page.para(problem, indent=3)
+    page.block()
+    page.blank()
+    return page.lines

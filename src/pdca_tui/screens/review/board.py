@@ -1,0 +1,83 @@
+"""The board of an article: opinions on one side, findings on the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+
+from pdca_tui.domain.review.references import OpinionRef
+from pdca_tui.pages.layout.styled_line import Line
+from pdca_tui.pages.review.board import ALL, BoardFilter, Side, board_page, marked_page
+from pdca_tui.screens.review.actions.arranging_actions import ArrangingActions
+from pdca_tui.screens.review.actions.board_navigation import BoardNavigation
+from pdca_tui.screens.review.actions.finding_actions import FindingActions
+from pdca_tui.screens.review.actions.placing_actions import PlacingActions
+from pdca_tui.screens.review.requests import FormFinding
+from pdca_tui.screens.review.review_host import pointed_opinion
+from pdca_tui.screens.review.review_screen import ReviewScreen
+from pdca_tui.screens.shell.action_group import ActionGroup
+from pdca_tui.screens.widgets.page_view import PageView
+
+if TYPE_CHECKING:
+    from pdca_tui.application.review.live_review import LiveReview
+    from pdca_tui.domain.seats import Seat
+
+
+class BoardScreen(ReviewScreen):
+    """The board of one article."""
+
+    ACTIONS: ClassVar[Sequence[type[ActionGroup[Any]]]] = (
+        PlacingActions,
+        ArrangingActions,
+        FindingActions,
+        BoardNavigation,
+    )
+
+    def __init__(self, live: LiveReview, seat: Seat, article: int, *, point: str = "") -> None:
+        """Show the board of ``article``, the opinions first; with the cursor on the block ``point``."""
+        self.article = article
+        self.side = Side.FINDINGS if point.startswith("finding:") else Side.OPINIONS
+        self.which: BoardFilter = ALL
+        self.marks: set[OpinionRef] = set()
+        self._laid_out = False
+        super().__init__(live, seat, point=point)
+
+    @property
+    def chosen(self) -> tuple[OpinionRef, ...]:
+        """The opinions that are marked, in their order; without marks the one under the cursor."""
+        if self.marks:
+            return tuple(sorted(self.marks, key=lambda ref: ref.order))
+        pointed = pointed_opinion(self.page_view.cursor)
+        return (pointed,) if pointed is not None else ()
+
+    def key_order(self) -> Sequence[str]:
+        """Return the keys most used on either side."""
+        if self.side is Side.FINDINGS:
+            return ("other_side", "reword", "order(1)", "order(-1)", "merge", "divide", "sources")
+        return ("mark", "form_finding", "add", "set_aside", "other_side", "undo")
+
+    def page(self, cells: int) -> Sequence[Line]:
+        """Return the board; while a finding is formed the opinions that it is formed from."""
+        form = self.forms.form
+        if form is not None and isinstance(form.request, FormFinding) and form.request.opinions:
+            return marked_page(self.state, self.intake, self.names, form.request.opinions, cells)
+        marked = {str(ref) for ref in self.marks}
+        return board_page(
+            self.state, self.intake, self.names, self.article, cells, which=self.which, marked=marked, side=self.side
+        )
+
+    def put_keys(self) -> None:
+        """Show the keys that say anything now; what is read is another while a finding is formed."""
+        super().put_keys()
+        form = self.forms.form
+        forming = form is not None and isinstance(form.request, FormFinding)
+        if forming is not self._laid_out:
+            self._laid_out = forming
+            self.repaint(top=True)
+
+    @on(PageView.Chosen)
+    def _chosen(self) -> None:
+        if self.forms.form is None:
+            self.actions.of(BoardNavigation).action_follow()

@@ -1,0 +1,91 @@
+"""The year: the rail, and every article with its counts; an article opens its board."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from textual import on
+from textual.binding import Binding
+
+from pdca_tui.domain.review import commands as c
+from pdca_tui.domain.seats import Role
+from pdca_tui.pages.layout.styled_line import Line
+from pdca_tui.pages.review.year import year_page
+from pdca_tui.screens.review.review_host import ReviewActions, ReviewHost
+from pdca_tui.screens.review.review_screen import ReviewScreen
+from pdca_tui.screens.shell.action_group import ActionGroup
+from pdca_tui.screens.shell.record_rules import Kind
+from pdca_tui.screens.widgets.page_view import PageView
+from pdca_tui.words import say
+
+
+class YearActions(ReviewActions[ReviewHost]):
+    """Where the year leads to, and forwarding what is complete."""
+
+    BINDINGS: ClassVar[tuple[Binding, ...]] = (
+        Binding("enter", "open_article", "key.open-board"),
+        Binding("F", "forward", "key.forward"),
+        Binding("c", "coverage", "key.coverage"),
+        Binding("i", "own", "key.own-opinions"),
+    )
+    ASKS: ClassVar[Mapping[str, Kind]] = {"forward": c.ForwardFindings}
+    OPENS_FIELD: ClassVar[frozenset[str]] = frozenset({"forward"})
+
+    def offers(self, action: str) -> bool:
+        """Whether a key says anything to who sits here: only members have opinions of their own."""
+        if action == "own":
+            return any(hat.role is Role.MEMBER for hat in self.host.app.hats)
+        return super().offers(action)
+
+    def action_open_article(self) -> None:
+        """Open the board of the article under the cursor."""
+        kind, _, number = self.host.page_view.cursor.partition(":")
+        if kind == "article":
+            self.host.app.review_routes.show_board(int(number))
+
+    def action_coverage(self) -> None:
+        """Show what is asked of departments, and how far that is."""
+        self.host.app.review_routes.show_coverage()
+
+    def action_own(self) -> None:
+        """Show a member what became of theirs."""
+        if self.offers("own"):
+            self.host.app.review_routes.show_own()
+        else:
+            self.hint("review.hint.no-member")
+
+    async def action_forward(self) -> None:
+        """Forward all findings that can be to a session of the council; what is lacking is told, or gone past with a reason."""
+        from pdca_tui.screens.review.requests import Forward  # noqa: PLC0415  # forms cost start-up time
+        from pdca_tui.screens.widgets.form import Field, Form  # noqa: PLC0415  # likewise
+
+        if self.host.commands.bars(c.ForwardFindings):
+            return
+        keys = self.host.app.home.session_keys()
+        councils = [each.key for each in self.host.intake.sessions if each.council]
+        options = tuple((key, key) for key in (*reversed(councils), *(key for key in reversed(keys) if key not in councils)))
+        if not options:
+            self.hint("review.hint.no-session")
+            return
+        fields = [
+            Field("session", say("review.field.session"), options[0][0], options),
+            Field("reason", say("field.reason"), hint=say("review.field.lacking-hint")),
+        ]
+        request, done = Forward(self.host.intake), say("review.done.forwarded")
+        await self.host.forms.open(Form(request, say("review.form.forward"), fields, text=None, weighty=True, done=done))
+
+
+class YearScreen(ReviewScreen):
+    """The year."""
+
+    ACTIONS: ClassVar[Sequence[type[ActionGroup[Any]]]] = (YearActions,)
+
+    def page(self, cells: int) -> Sequence[Line]:
+        """Return the year."""
+        return year_page(self.state, self.intake, self.names, cells)
+
+    @on(PageView.Chosen)
+    def _chosen(self) -> None:
+        if self.forms.form is None:
+            self.actions.of(YearActions).action_open_article()

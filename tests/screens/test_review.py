@@ -1,0 +1,317 @@
+"""The screens of a year's review: from the lobby to the board, placing, forming, ordering, and what others do meanwhile."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import AsyncIterator
+
+import pytest
+
+import shipped
+from pdca_tui.application.session.rooms import Rooms
+from pdca_tui.domain.review import commands as c
+from pdca_tui.domain.review import events as e
+from pdca_tui.domain.review.placements import counts, placements
+from pdca_tui.domain.review.references import OpinionRef
+from pdca_tui.domain.review.review import Review
+from pdca_tui.domain.review.vocabulary import PlacedState
+from pdca_tui.domain.seats import Seat
+from pdca_tui.pages.review.board import Side
+from pdca_tui.screens.review.board import BoardScreen
+from pdca_tui.screens.review.finding import FindingScreen
+from pdca_tui.screens.review.year import YearScreen
+from pdca_tui.screens.session.lobby import LobbyScreen
+from people import Person, sitting
+
+ARTICLE = 12
+SECRETARIAT = Seat.parse("secretariat")
+
+
+@pytest.fixture
+def reviewed(home):
+    """The shipped data set with its sessions and its review as they were rehearsed."""
+    for key in (shipped.SECOND, shipped.THIRD, "review-2023"):
+        folder = home.sessions / key
+        folder.mkdir(exist_ok=True)
+        shutil.copyfile(shipped.ROOT / "sessions" / key / "record.jsonl", folder / "record.jsonl")
+    return home
+
+
+def review(person: Person) -> Review:
+    """The review that is entered."""
+    assert person.app.review is not None
+    return person.app.review.state
+
+
+async def done(person: Person, *keys: str) -> e.ReviewEvent:
+    """Press keys, wait until that is recorded, and return the last event."""
+    before = review(person).last
+    await person.presses(*keys)
+    await person.until(lambda: review(person).last > before, f"{keys} recorded nothing")
+    await person.settles()
+    assert person.app.review is not None
+    return person.app.review.entries(before, review(person).last)[-1].event
+
+
+@contextlib.asynccontextmanager
+async def at_board(
+    home, seat: str = "secretariat", size: tuple[int, int] = (80, 24), article: int = ARTICLE, **more
+) -> AsyncIterator[tuple[Person, BoardScreen]]:
+    """Somebody at the board of an article, come from the lobby."""
+    async with sitting(home, seat, session=None, size=size, **more) as person:
+        person.hurries = False
+        await person.points("review:2023")
+        await person.presses("enter")
+        await person.until(lambda: isinstance(person.app.screen, YearScreen))
+        await person.points(f"article:{article}")
+        await person.presses("enter")
+        await person.until(lambda: isinstance(person.app.screen, BoardScreen))
+        board = person.app.screen
+        assert isinstance(board, BoardScreen)
+        await person.settles()
+        try:
+            yield person, board
+        finally:
+            await person.app.review_routes.give_back()
+
+
+def unplaced_here(board: BoardScreen) -> list[str]:
+    """The opinions of the article that are unplaced."""
+    every = placements(board.state, board.intake)
+    return [str(p.ref) for p in every if p.article == board.article and p.state is PlacedState.UNPLACED]
+
+
+async def unplaced(person: Person, board: BoardScreen, count: int = 4) -> list[OpinionRef]:
+    """Make so many opinions of the article unplaced, and return them."""
+    assert person.app.review is not None
+    live = person.app.review
+    every = [p for p in placements(board.state, board.intake) if p.article == board.article]
+    aside = [p.ref for p in every if p.state is PlacedState.SET_ASIDE]
+    refs = [p.ref for p in every if p.state in (PlacedState.SET_ASIDE, PlacedState.SOURCE)][:count]
+    await live.ask(c.LiftSettingAside(opinions=tuple(ref for ref in refs if ref in aside)), SECRETARIAT)
+    for ref in refs:
+        for id in live.state.placing(ref).findings:
+            await live.ask(c.RemoveSources(finding=id, opinions=(ref,)), SECRETARIAT)
+    await person.until(lambda: {str(ref) for ref in refs} <= set(unplaced_here(board)))
+    await person.settles()
+    return refs
+
+
+async def test_the_review_opens_from_the_lobby_and_leaving_leads_back(reviewed):
+    async with sitting(reviewed, session=None) as person:
+        await person.sees("令和5年度の検証")
+        assert person.shows("■"), "its rail stands there"
+        keys = [key for key in person.paper.keys if key]
+        assert keys[0] == "review:2023", "above the sessions of its year"
+        await person.points("review:2023")
+        await person.presses("enter")
+        await person.until(lambda: isinstance(person.app.screen, YearScreen))
+        await person.sees("第12条")
+        await person.points("article:12")
+        await person.presses("enter")
+        await person.until(lambda: isinstance(person.app.screen, BoardScreen))
+        await person.presses("n")
+        await person.until(lambda: getattr(person.app.screen, "article", 0) == 13)
+        await person.presses("b")
+        await person.until(lambda: isinstance(person.app.screen, YearScreen))
+        await person.presses("c")
+        await person.sees("所管課")
+        await person.presses("escape", "q", "q")
+        await person.until(lambda: isinstance(person.app.screen, LobbyScreen))
+        assert person.app.review is None
+        assert not person.app.reviews.open_now
+
+
+async def test_many_are_marked_and_placed_at_once_repeated_and_taken_back(reviewed):
+    async with at_board(reviewed) as (person, board):
+        before = {p.ref: p.state for p in placements(board.state, board.intake)}
+        one, two, three, four = await unplaced(person, board)
+        await person.presses("o")
+        await person.until(lambda: set(person.paper.keys) == {f"opinion:{ref}" for ref in unplaced_here(board)})
+        first = board.state.numbered(ARTICLE)[0][1].id
+
+        await person.points(f"opinion:{one}")
+        await person.presses("x")
+        assert board.marks == {one}
+        await person.points(f"opinion:{two}")
+        event = await done(person, "x", "1")
+        assert isinstance(event, e.SourcesAdded)
+        assert (event.finding, {source.ref for source in event.sources}) == (first, {one, two})
+        await person.until(lambda: not board.marks)
+        assert f"opinion:{one}" not in person.paper.keys, "what is placed is not among the unplaced"
+        assert person.paper.cursor, "the cursor goes on to the next"
+
+        await person.points(f"opinion:{three}")
+        event = await done(person, ".")
+        assert isinstance(event, e.SourcesAdded)
+        assert [source.ref for source in event.sources] == [three]
+
+        await person.points(f"opinion:{four}")
+        await person.presses("z")
+        await person.until(lambda: person.writing)
+        for _ in range(4):
+            await person.presses("right")  # outside the city's measures
+        await person.presses("ctrl+s")
+        await person.is_told("理由")
+        assert person.writing, "it is refused without words, and stays"
+        await person.presses("tab")
+        await person.types("国の制度の話")
+        event = await done(person, "ctrl+s")
+        assert isinstance(event, e.OpinionsSetAside)
+        assert (event.words, [source.ref for source in event.sources]) == ("国の制度の話", [four])
+        await person.until(lambda: not person.writing)
+
+        for _ in range(3):
+            assert isinstance(await done(person, "u"), e.ChangeTakenBack)
+        assert set(unplaced_here(board)) >= {str(ref) for ref in (one, two, three, four)}
+        whole = counts(board.state, placements(board.state, board.intake))
+        assert whole.total == len(before)
+        assert [person.app.review.entries(0, 9999)[-1].seat] == ["secretariat"]
+
+
+async def test_a_finding_is_formed_from_marked_opinions_laid_out_above_the_form(reviewed):
+    async with at_board(reviewed) as (person, board):
+        one, two, *_ = await unplaced(person, board)
+        for ref in (one, two):
+            await person.points(f"opinion:{ref}")
+            await person.presses("x")
+        await person.presses("f")
+        await person.until(lambda: person.writing)
+        await person.until(lambda: set(person.paper.keys) == {f"opinion:{one}", f"opinion:{two}"})
+        words = board.intake.opinions[one].text
+        await person.types(words)
+        await person.presses("ctrl+s")
+        await person.is_told(one.opinion)
+        assert person.writing, "the words of one opinion are refused once"
+        await person.types("ほか一件を含めて示す。")
+        event = await done(person, "ctrl+s")
+        assert isinstance(event, e.FindingFormed)
+        assert {source.ref for source in event.sources} == {one, two}
+        assert event.programs
+        await person.until(lambda: not person.writing and not board.marks)
+        assert len(person.paper.keys) > 2, "the board is back"
+
+        await person.points(f"opinion:{one}")
+        await person.presses("enter")
+        await person.until(lambda: board.side is Side.FINDINGS)
+        assert person.paper.cursor == f"finding:{event.finding}"
+
+
+async def test_findings_are_reworded_ordered_split_merged_and_dropped(reviewed):
+    async with at_board(reviewed, size=(120, 40)) as (person, board):
+        one, two, *_ = await unplaced(person, board)
+        live = person.app.review
+        assert live is not None
+        form = c.FormFinding(article=ARTICLE, text="新しい検証意見。", opinions=(one, two))
+        (*_, entry) = await live.ask(form, SECRETARIAT)
+        id = entry.event.finding
+        await person.presses("tab")
+        await person.points(f"finding:{id}")
+        await person.presses("e")
+        await person.until(lambda: person.writing)
+        await person.types("もう一文。")
+        event = await done(person, "ctrl+s")
+        assert isinstance(event, e.FindingReworded)
+        assert event.text == "新しい検証意見。もう一文。"
+
+        await person.until(lambda: not person.writing)
+        before = [finding.id for finding in board.state.under(ARTICLE)]
+        assert isinstance(await done(person, "K"), e.FindingMoved)
+        assert [finding.id for finding in board.state.under(ARTICLE)] == [*before[:-2], before[-1], before[-2]]
+        assert person.paper.cursor == f"finding:{id}", "the cursor goes along"
+        await done(person, "J")
+
+        await person.presses("D")
+        await person.sees("分割する")
+        await person.presses("1")
+        await person.until(lambda: person.writing)
+        await person.types("分けた検証意見。")
+        await person.presses("shift+tab")
+        await person.types(two.opinion)
+        event = await done(person, "ctrl+s")
+        assert isinstance(event, e.FindingSplit)
+        assert event.parts[0].opinions == (two,)
+        part = event.parts[0].finding
+        await person.until(lambda: not person.writing)
+
+        await person.points(f"finding:{part}")
+        await person.presses("M")
+        await person.until(lambda: person.writing)
+        number = next(at for at, finding in board.state.numbered(ARTICLE) if finding.id == id)
+        await person.types(str(number))
+        event = await done(person, "ctrl+s")
+        assert isinstance(event, e.FindingsMerged)
+        assert (event.into, event.merged) == (id, (part,))
+        await person.until(lambda: not person.writing)
+
+
+async def test_a_finding_shows_its_sources_and_is_dropped(reviewed):
+    async with at_board(reviewed) as (person, board):
+        one, two, *_ = await unplaced(person, board)
+        live = person.app.review
+        assert live is not None
+        (*_, entry) = await live.ask(c.FormFinding(article=ARTICLE, text="新しい検証意見。", opinions=(one, two)), SECRETARIAT)
+        id = entry.event.finding
+        await person.presses("tab")
+        await person.points(f"finding:{id}")
+        await person.presses("v")
+        await person.until(lambda: isinstance(person.app.screen, FindingScreen))
+        await person.points(f"source:{one}")
+        assert isinstance(await done(person, "-"), e.SourcesRemoved)
+        await person.presses("b", "D", "2")
+        await person.until(lambda: person.writing)
+        await person.types("不要になった")
+        event = await done(person, "ctrl+s")
+        assert isinstance(event, e.FindingDropped)
+        assert {str(one), str(two)} <= set(unplaced_here(board))
+
+
+async def test_what_another_does_arrives_and_is_not_overwritten(reviewed):
+    rooms = Rooms(reviewed)
+    try:
+        async with at_board(reviewed, rooms=rooms) as (person, board), at_board(reviewed, rooms=rooms) as (other, _):
+            one, *_ = await unplaced(person, board)
+            first = board.state.numbered(ARTICLE)[0][1]
+            await other.points(f"opinion:{one}")
+            seen = board.state.last
+            await done(other, "1")
+            await person.until(lambda: str(one) not in unplaced_here(board))
+            await person.points(f"opinion:{one}")
+            await person.sees("→ 第12条[1]")
+            command = c.SetOpinionsAside(opinions=(one,), why="praise", seen=seen, heard=board.intake)
+            why = board.commands.refusal(command)
+            assert why is not None
+            assert why.key == "refused.placed-meanwhile"
+            assert board.state.placing(one).findings == (first.id,)
+    finally:
+        rooms.close()
+
+
+async def test_a_reader_sees_the_board_and_changes_nothing(reviewed):
+    async with at_board(reviewed, "observer", size=(60, 18)) as (person, board):
+        before = board.state.last
+        assert not person.shows("f新しい検証意見")
+        for key in ("1", "f", "z", "+", "e", "u"):
+            await person.presses(key)
+            assert not person.writing
+        await person.is_told("この席ではこの操作はできません。")
+        assert board.state.last == before
+
+
+async def test_a_member_sees_what_became_of_theirs_and_objects(reviewed):
+    async with sitting(reviewed, "member:chamber", session=None, lang="en") as person:
+        await person.points("review:2023")
+        await person.presses("enter")
+        await person.until(lambda: isinstance(person.app.screen, YearScreen))
+        await person.presses("i")
+        await person.until(lambda: not isinstance(person.app.screen, YearScreen) and person.paper.keys)
+        own = person.paper.cursor
+        await person.presses("i")
+        await person.until(lambda: person.writing)
+        await person.types("It belongs to the city.")
+        event = await done(person, "ctrl+s")
+        assert isinstance(event, e.ObjectionRaised)
+        assert f"opinion:{event.opinion}" == own
+        await person.sees("It belongs to the city.")
+        await person.app.review_routes.give_back()
