@@ -18,7 +18,7 @@ import shipped
 from keeping import as_before
 from openssh import need
 from pdca_tui.application import evidence, heads, receipts
-from pdca_tui.application.findings import Mark
+from pdca_tui.application.facts import Mark
 from pdca_tui.application.session.files import ANNEX, MINUTES
 from pdca_tui.application.session.head_source import of_session
 from pdca_tui.application.session.session_journal import SessionJournal

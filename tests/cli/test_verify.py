@@ -18,6 +18,7 @@ from pdca_tui.application.session.files import ANNEX, MINUTES
 from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.application.session.verification import verified
 from pdca_tui.cli.main import main
+from pdca_tui.cli.verify import worded
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
@@ -160,7 +161,7 @@ def test_minutes_that_are_newer_than_the_archive_are_those_of_the_entry_that_the
 def test_what_may_not_be_read_is_no_verdict(name: str):
     def look() -> str:
         try:
-            return "\n".join(finding.sentence for finding in verified(home, KEY))
+            return "\n".join(worded(fact) for fact in verified(home, KEY))
         except RecordError as error:
             return error.key
 

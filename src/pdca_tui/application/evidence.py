@@ -8,18 +8,17 @@ from datetime import datetime
 from pathlib import Path
 
 from pdca_tui.application import timestamps
-from pdca_tui.application.findings import Finding, Mark
+from pdca_tui.application.facts import Altered, EvidenceFact, Fact, Mark
 from pdca_tui.application.heads import FOLDER, SUFFIX, Snapshot, Source, head_file, kept_sizes, origin_of
 from pdca_tui.application.heads import kept as heads_kept
 from pdca_tui.disk import Reason
-from pdca_tui.errors import EvidenceError, RecordDamaged, RecordNewer
+from pdca_tui.errors import EvidenceError, PdcaError, RecordDamaged, RecordNewer
 from pdca_tui.record import checkpoint, codec, merkle
 from pdca_tui.record import receipt as receipts
 from pdca_tui.record.checkpoint import Head
 from pdca_tui.record.receipt import Receipt
 from pdca_tui.signing import allowed_signers, sshsig
 from pdca_tui.signing.allowed_signers import Signer
-from pdca_tui.words import explain, language, say
 
 _MOST_FILES = 10_000
 
@@ -78,7 +77,7 @@ def stored_heads(source: Source) -> list[Kept]:
     return heads_in_files(head_file(source, size) for size in reversed(kept_sizes(source)))
 
 
-def stored_findings(source: Source) -> Iterator[Finding]:
+def stored_facts(source: Source) -> Iterator[Fact]:
     """Yield how the heads beside a record stand to it: one line for all of them, or one for each that does not hold."""
     held = stored_heads(source)
     if not held:
@@ -89,11 +88,11 @@ def stored_findings(source: Source) -> Iterator[Finding]:
     if not wrong:
         last = held[-1].checked
         size = last.checkpoint.size if last is not None else 0
-        yield Finding(Mark.FINE, say("evidence.stored", count=len(held), size=size, folder=f"{FOLDER}/*{SUFFIX}"))
+        yield Fact(Mark.FINE, EvidenceFact.STORED, {"count": len(held), "size": size, "folder": f"{FOLDER}/*{SUFFIX}"})
     yield from _stamps(source)
 
 
-def _stamps(source: Source) -> Iterator[Finding]:
+def _stamps(source: Source) -> Iterator[Fact]:
     """Yield of when the heads beside a record are, as far as they have time stamps."""
     for path in (head_file(source, size) for size in reversed(kept_sizes(source))):
         stamp = path.with_suffix(timestamps.SUFFIX)
@@ -101,10 +100,10 @@ def _stamps(source: Source) -> Iterator[Finding]:
             head = heads_kept(path)
             moment = timestamps.stands(stamp, head.checkpoint.text.encode()) if head is not None else None
         except EvidenceError as error:
-            yield Finding(Mark.UNCLEAR if error.key == "evidence.unreadable" else Mark.WRONG, explain(error))
+            yield _trouble(Mark.UNCLEAR if error.key == "evidence.unreadable" else Mark.WRONG, error)
             continue
         if moment is not None:
-            yield Finding(Mark.FINE, say("timestamp.at", where=f"{FOLDER}/{stamp.name}", moment=f"{moment:%Y-%m-%d %H:%M:%S}"))
+            yield _found(Mark.FINE, EvidenceFact.STAMPED, f"{FOLDER}/{stamp.name}", moment=moment)
 
 
 def signers_of(source: Source, named: Path | None = None) -> tuple[Signer, ...]:
@@ -115,9 +114,7 @@ def signers_of(source: Source, named: Path | None = None) -> tuple[Signer, ...]:
     return allowed_signers.load(path)
 
 
-def evidence_findings(
-    source: Source, heads: Sequence[Path], folders: Sequence[Path], named: Path | None = None
-) -> Iterator[Finding]:
+def evidence_facts(source: Source, heads: Sequence[Path], folders: Sequence[Path], named: Path | None = None) -> Iterator[Fact]:
     """Yield how a record stands to the heads in files and the receipts in folders; ``EvidenceError`` where there are none.
 
     ``named`` is a list of signers to go by instead of the one beside the records.
@@ -128,14 +125,14 @@ def evidence_findings(
     try:
         record = Snapshot.of(source)
     except (RecordDamaged, RecordNewer) as error:
-        yield Finding(Mark.WRONG, explain(error))
+        yield _trouble(Mark.WRONG, error)
         return
     yield from held_against(record, kept, signers_of(source, named))
     if not of_this_record(record, kept):
-        yield Finding(Mark.UNCLEAR, say("evidence.none-of-this", name=source.name))
+        yield Fact(Mark.UNCLEAR, EvidenceFact.NONE_OF_THIS, {"name": source.name})
 
 
-def held_against(record: Snapshot, kept: Sequence[Kept], signers: Sequence[Signer]) -> Iterator[Finding]:
+def held_against(record: Snapshot, kept: Sequence[Kept], signers: Sequence[Signer]) -> Iterator[Fact]:
     """Yield how ``record`` stands to what was kept of it, in the order in which it was kept."""
     called = origin_of(record.source)
     name = checkpoint.record_of(called)
@@ -144,11 +141,11 @@ def held_against(record: Snapshot, kept: Sequence[Kept], signers: Sequence[Signe
     for each in kept:
         head = each.checked
         if head is None:
-            yield Finding(Mark.UNCLEAR, explain(each.trouble or EvidenceError("evidence.empty", where=each.where)))
+            yield _trouble(Mark.UNCLEAR, each.trouble or EvidenceError("evidence.empty", where=each.where))
             continue
         if head.checkpoint.record != name:
             mark = Mark.BEHIND if each.receipt is not None else Mark.WRONG
-            yield _found(mark, "other-record", each.where, record=head.checkpoint.record, name=name)
+            yield _found(mark, EvidenceFact.OTHER_RECORD, each.where, record=head.checkpoint.record, name=name)
             continue
         if each.receipt is not None:
             yield _receipt(record, each.receipt, each.where)
@@ -156,7 +153,7 @@ def held_against(record: Snapshot, kept: Sequence[Kept], signers: Sequence[Signe
             yield _head(record, head, each.where, whole)
         yield from _signatures(record, head, each.where, signers)
         if head.checkpoint.origin != called:
-            yield _found(Mark.BEHIND, "renamed", each.where, origin=head.checkpoint.origin, called=called)
+            yield _found(Mark.BEHIND, EvidenceFact.RENAMED, each.where, origin=head.checkpoint.origin, called=called)
 
 
 def of_this_record(record: Snapshot, kept: Iterable[Kept]) -> bool:
@@ -174,33 +171,33 @@ def _continues(record: Snapshot, head: Head) -> bool:
     return merkle.continues(size, record.size, head.checkpoint.root, record.tree.root(), proof)
 
 
-def _head(record: Snapshot, head: Head, where: str, whole: set[int]) -> Finding:
+def _head(record: Snapshot, head: Head, where: str, whole: set[int]) -> Fact:
     size = head.checkpoint.size
     if size > record.size:
-        return _found(Mark.WRONG, "shorter", where, size=size, count=record.size)
+        return _found(Mark.WRONG, EvidenceFact.SHORTER, where, size=size, count=record.size)
     if size in whole and _continues(record, head):
         more = record.size - size
-        return _found(Mark.FINE, "continues" if more else "same", where, size=size, more=more)
+        return _found(Mark.FINE, EvidenceFact.CONTINUES if more else EvidenceFact.SAME, where, size=size, more=more)
     first = max((each for each in whole if each < size), default=0) + 1
-    return _found(Mark.WRONG, "altered", where, first=first, last=size)
+    return _found(Mark.WRONG, EvidenceFact.ALTERED, where, first=first, last=size)
 
 
-def _receipt(record: Snapshot, receipt: Receipt, where: str) -> Finding:
+def _receipt(record: Snapshot, receipt: Receipt, where: str) -> Fact:
     """Return whether an entry is still what a receipt says, and if it is not, what is another than then."""
     size, number = receipt.head.checkpoint.size, receipt.number
     if size > record.size:
-        return _found(Mark.WRONG, "receipt-shorter", where, number=number, size=size, count=record.size)
+        return _found(Mark.WRONG, EvidenceFact.RECEIPT_SHORTER, where, number=number, size=size, count=record.size)
     continued = _continues(record, receipt.head)
     if receipt.proves(record.rows[receipt.index].line.encode()):
         if continued:
-            return _found(Mark.FINE, "there", where, number=number)
-        return _found(Mark.WRONG, "others-altered", where, number=number, spans=_spans(_altered(record, receipt)))
+            return _found(Mark.FINE, EvidenceFact.THERE, where, number=number)
+        return _found(Mark.WRONG, EvidenceFact.OTHERS_ALTERED, where, number=number, spans=tuple(_altered(record, receipt)))
     if continued:
-        return _found(Mark.WRONG, "receipt-altered", where, number=number)
+        return _found(Mark.WRONG, EvidenceFact.RECEIPT_ALTERED, where, number=number)
     what, altered = _what(record, receipt), _altered(record, receipt)
     if not altered:
-        return _found(Mark.WRONG, "entry-altered", where, number=number, what=what)
-    return _found(Mark.WRONG, "entry-and-others", where, number=number, what=what, spans=_spans(altered))
+        return _found(Mark.WRONG, EvidenceFact.ENTRY_ALTERED, where, number=number, what=what)
+    return _found(Mark.WRONG, EvidenceFact.ENTRY_AND_OTHERS, where, number=number, what=what, spans=tuple(altered))
 
 
 def _altered(record: Snapshot, receipt: Receipt) -> list[merkle.Span]:
@@ -209,44 +206,41 @@ def _altered(record: Snapshot, receipt: Receipt) -> list[merkle.Span]:
     return sorted(span for span, known in zip(spans, receipt.proof, strict=True) if record.tree.subtree(span) != known)
 
 
-def _what(record: Snapshot, receipt: Receipt) -> str:
+def _what(record: Snapshot, receipt: Receipt) -> Altered:
     """Return what of an entry is another: its words, where all around them is as the receipt has it."""
     line = record.rows[receipt.index].line.encode()
     same = receipt.before and line.startswith(receipt.before) and line.endswith(receipt.after)
-    return say("evidence.what.words" if same else "evidence.what.entry")
+    return Altered.WORDS if same else Altered.ENTRY
 
 
-def _spans(spans: Iterable[merkle.Span]) -> str:
-    parts = (f"{begin + 1}" if end - begin == 1 else f"{begin + 1}-{end}" for begin, end in spans)
-    return say("comma").join(parts)
-
-
-def _signatures(record: Snapshot, head: Head, where: str, signers: Sequence[Signer]) -> Iterator[Finding]:
+def _signatures(record: Snapshot, head: Head, where: str, signers: Sequence[Signer]) -> Iterator[Fact]:
     """Yield who vouches for a head that was kept."""
     if not head.signatures:
-        yield _found(Mark.BEHIND, "unsigned", where)
+        yield _found(Mark.BEHIND, EvidenceFact.UNSIGNED, where)
     for armored in head.signatures:
         try:
             signature = sshsig.read(armored, where)
         except EvidenceError as error:
-            yield Finding(Mark.UNCLEAR, explain(error))
+            yield _trouble(Mark.UNCLEAR, error)
             continue
         if signature.why_refused:
-            yield Finding(Mark.BEHIND, say(signature.why_refused, where=where))
+            yield _found(Mark.BEHIND, EvidenceFact.SIGNATURE_REFUSED, where, reason=signature.why_refused)
         elif not signature.is_of(head.checkpoint.text.encode()):
-            yield _found(Mark.WRONG, "signature-wrong", where, fingerprint=signature.fingerprint)
+            yield _found(Mark.WRONG, EvidenceFact.SIGNATURE_WRONG, where, fingerprint=signature.fingerprint)
         else:
             yield _vouching(signature, where, signers, _moment(record, head))
 
 
-def _vouching(signature: sshsig.Signature, where: str, signers: Sequence[Signer], least: datetime | None) -> Finding:
+def _vouching(signature: sshsig.Signature, where: str, signers: Sequence[Signer], least: datetime | None) -> Fact:
     """Return whose signature it is; one that was made after its key had ended counts for nothing."""
     own = [each for each in signers if each.blob == signature.blob and each.for_heads]
     if not own:
-        return _found(Mark.BEHIND, "signature-unlisted", where, fingerprint=signature.fingerprint)
+        return _found(Mark.BEHIND, EvidenceFact.SIGNATURE_UNLISTED, where, fingerprint=signature.fingerprint)
     if least is not None and all(each.valid_before is not None and least >= each.valid_before for each in own):
-        return _found(Mark.WRONG, "signature-ended", where, principal=own[0].principals, fingerprint=signature.fingerprint)
-    return _found(Mark.FINE, "signed", where, principal=own[0].principals, fingerprint=signature.fingerprint)
+        return _found(
+            Mark.WRONG, EvidenceFact.SIGNATURE_ENDED, where, principal=own[0].principals, fingerprint=signature.fingerprint
+        )
+    return _found(Mark.FINE, EvidenceFact.SIGNED, where, principal=own[0].principals, fingerprint=signature.fingerprint)
 
 
 def _moment(record: Snapshot, head: Head) -> datetime | None:
@@ -255,5 +249,10 @@ def _moment(record: Snapshot, head: Head) -> datetime | None:
     return codec.moment(record.rows[size - 1].at) if 0 < size <= record.size else None
 
 
-def _found(mark: Mark, key: str, where: str, **values: object) -> Finding:
-    return Finding(mark, say(f"evidence.{key}", lang=language(), where=where, **values))
+def _found(mark: Mark, what: EvidenceFact, where: str, /, **values: object) -> Fact:
+    return Fact(mark, what, {"where": where, **values})
+
+
+def _trouble(mark: Mark, error: PdcaError) -> Fact:
+    """Return that something could not be looked at, or is not what it should be, for the reason that an error tells."""
+    return Fact(mark, EvidenceFact.TROUBLE, {"error": error})

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pdca_tui import disk
-from pdca_tui.application.findings import Finding, Mark
+from pdca_tui.application.facts import Fact, Mark, PublicationFact
 from pdca_tui.application.kept_review import FOLDER, KeptReview
 from pdca_tui.application.progress import Tell, told, untold
 from pdca_tui.application.record_copying import rows_of
@@ -105,7 +105,7 @@ def publish(folder: Path, files: Mapping[str, bytes], made_from: YearMaterial) -
     return tuple(folder / name for name in files)
 
 
-def verified_publication(home: Home, year: int, folder: Path, tell: Tell = untold) -> Iterator[Finding]:
+def verified_publication(home: Home, year: int, folder: Path, tell: Tell = untold) -> Iterator[Fact]:
     """Yield whether published files are what was written, and whether what they were made from still stands so."""
     manifest = _manifest(folder)
     if not manifest.get("files"):
@@ -116,29 +116,29 @@ def verified_publication(home: Home, year: int, folder: Path, tell: Tell = untol
     for name, entry in manifest["files"].items():
         path = folder / name
         if not path.is_file():
-            yield _told(Mark.WRONG, "missing", file=name)
+            yield _told(Mark.WRONG, PublicationFact.MISSING, file=name)
         elif hashlib.sha256(path.read_bytes()).hexdigest() != entry.get("sha256"):
-            yield _told(Mark.WRONG, "changed", file=name)
+            yield _told(Mark.WRONG, PublicationFact.CHANGED, file=name)
         else:
-            yield _told(Mark.FINE, "file", file=name)
+            yield _told(Mark.FINE, PublicationFact.FILE, file=name)
         yield from _origins(name, entry, now, heads)
 
 
-def _origins(name: str, entry: Mapping[str, Any], now: str, heads: Mapping[str, list[Row]]) -> Iterator[Finding]:
+def _origins(name: str, entry: Mapping[str, Any], now: str, heads: Mapping[str, list[Row]]) -> Iterator[Fact]:
     """Yield what has become of the material and the records that a file was made from."""
     if entry.get("material") != now:
-        yield _told(Mark.BEHIND, "material", file=name)
+        yield _told(Mark.BEHIND, PublicationFact.MATERIAL, file=name)
     for key, record in entry.get("records", {}).items():
         rows = heads.get(key, [])
         last, head = int(record.get("last", 0)), record.get("head", "")
         if last > len(rows) or (last and hash_chain.root(rows[:last]) != head):
-            yield _told(Mark.WRONG, "record-other", file=name, session=key, last=last)
+            yield _told(Mark.WRONG, PublicationFact.RECORD_OTHER, file=name, session=key, last=last)
         elif last < len(rows):
-            yield _told(Mark.BEHIND, "record-behind", file=name, session=key, last=last, now=len(rows))
+            yield _told(Mark.BEHIND, PublicationFact.RECORD_BEHIND, file=name, session=key, last=last, now=len(rows))
 
 
-def _told(mark: Mark, key: str, **values: object) -> Finding:
-    return Finding(mark, say(f"report.verify.{key}", lang=language(), **values))
+def _told(mark: Mark, what: PublicationFact, **values: object) -> Fact:
+    return Fact(mark, what, values)
 
 
 def _manifest(folder: Path) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from building import JST
-from pdca_tui.application.findings import Mark
+from pdca_tui.application.facts import Mark
 from pdca_tui.application.forwarded_findings import forwarded_findings
 from pdca_tui.application.review.publication import export_outcome
 from pdca_tui.application.review.resolutions import take_resolutions
@@ -17,6 +17,7 @@ from pdca_tui.application.review.review_journal import ReviewJournal
 from pdca_tui.application.review.verification import verified_review
 from pdca_tui.application.session.findings_source import FindingsSource
 from pdca_tui.application.session.session_journal import SessionJournal
+from pdca_tui.cli.verify import worded
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review.placements import placements
 from pdca_tui.domain.review.vocabulary import AnswerStatus, FindingStanding, PlacedState
@@ -121,7 +122,7 @@ def test_the_chain_runs_from_the_opinion_over_the_council_to_the_written_outcome
     assert outcome.replies[-1].answers == (5, 6)
     assert "# ── 対応 Action ──" in written[0].path.read_text(encoding="utf-8")
     review.close()
-    assert [each.sentence for each in verified_review(home, 2023) if each.mark is Mark.WRONG] == []
+    assert [worded(each) for each in verified_review(home, 2023) if each.mark is Mark.WRONG] == []
 
 
 def test_a_resolution_that_was_reopened_afterwards_is_found(home: Home) -> None:
@@ -134,10 +135,10 @@ def test_a_resolution_that_was_reopened_afterwards_is_found(home: Home) -> None:
     assert len(take_resolutions(review, SECRETARIAT)) == 1
     export_outcome(home, review.review)
     review.close()
-    assert [each.sentence for each in verified_review(home, 2023) if each.mark is Mark.WRONG] == []
+    assert [worded(each) for each in verified_review(home, 2023) if each.mark is Mark.WRONG] == []
     session.ask(sc.Undo(), FACILITATOR)
     session.close()
-    (wrong,) = [each.sentence for each in verified_review(home, 2023) if each.mark is Mark.WRONG]
+    (wrong,) = [worded(each) for each in verified_review(home, 2023) if each.mark is Mark.WRONG]
     assert draft in wrong
     assert COUNCIL in wrong
 

@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from pdca_tui.application.findings import Mark
+from pdca_tui.application.facts import Mark, ReviewFact
 from pdca_tui.application.kept_review import KeptReview, reviewed_years
 from pdca_tui.application.review.intake_reader import session_with_rows
 from pdca_tui.application.review.publication import begin, export_outcome
 from pdca_tui.application.review.review_journal import ReviewJournal
 from pdca_tui.application.review.verification import verified_review
 from pdca_tui.application.session.session_journal import SessionJournal
+from pdca_tui.cli.verify import worded
 from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
@@ -76,7 +77,7 @@ def opened(home: Home) -> Iterator[Callable[..., ReviewJournal]]:
 
 def marks(home: Home) -> list[tuple[Mark, str]]:
     """Return what a verification finds."""
-    return [(each.mark, each.sentence) for each in verified_review(home, 2023)]
+    return [(each.mark, worded(each)) for each in verified_review(home, 2023)]
 
 
 def wrong(home: Home) -> list[str]:
@@ -171,6 +172,11 @@ def test_a_session_that_goes_is_told_and_none_of_its_opinions_forgotten(
     assert (whole.total, whole.missing) == (86, 51)
     states = {s.state for f in journal.review.findings.values() for s in sources_now(journal.review, heard, f.id)}
     assert SourceState.GONE in states
+    facts = [fact for fact in verified_review(home, 2023) if fact.mark is Mark.WRONG]
+    assert [fact.values["session"] for fact in facts if fact.what is ReviewFact.SESSION_GONE] == [FIRST]
+    assert OpinionRef(session=FIRST, opinion="12-1-1") in [
+        fact.values["opinion"] for fact in facts if fact.what is ReviewFact.OPINION_GONE
+    ]
     found = wrong(home)
     assert sum(FIRST in sentence for sentence in found) > 51
     assert any("12-1-1" in sentence for sentence in found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from pdca_tui.application.findings import Finding, Mark
+from pdca_tui.application.facts import Fact, Mark, RecordFact, ReviewFact, What
 from pdca_tui.application.kept_review import KeptReview
 from pdca_tui.application.progress import Tell, told, untold
 from pdca_tui.application.record_copying import where
@@ -23,31 +23,30 @@ from pdca_tui.record.hash_chain import Row
 from pdca_tui.record.review_event_types import REVIEW
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
-from pdca_tui.words import explain, language, say
 
 _PUT_WORDS = ("OpinionSubmitted", "OpinionRevised")
 
 
-def _fine(key: str, **values: object) -> Finding:
-    return Finding(Mark.FINE, say(f"cli.verify.{key}", lang=language(), **values))
+def _fine(what: What, **values: object) -> Fact:
+    return Fact(Mark.FINE, what, values)
 
 
-def _behind(key: str, **values: object) -> Finding:
-    return Finding(Mark.BEHIND, say(f"cli.verify.{key}", lang=language(), **values))
+def _behind(what: What, **values: object) -> Fact:
+    return Fact(Mark.BEHIND, what, values)
 
 
-def _wrong(key: str, **values: object) -> Finding:
-    return Finding(Mark.WRONG, say(f"cli.verify.{key}", lang=language(), **values))
+def _wrong(what: What, **values: object) -> Fact:
+    return Fact(Mark.WRONG, what, values)
 
 
-def verified_review(home: Home, year: int, tell: Tell = untold) -> Iterator[Finding]:
+def verified_review(home: Home, year: int, tell: Tell = untold) -> Iterator[Fact]:
     """Yield what is found of the review of ``year``, held against the records or archives of its sessions."""
     kept = KeptReview(home, year)
     rows: list[Row] = []
     try:
         rows, trouble = _rows(kept)
     except (RecordDamaged, RecordForeign, RecordNewer) as error:
-        yield _wrong("record-wrong", detail=explain(error))
+        yield _wrong(RecordFact.RECORD_WRONG, detail=error)
         return
     if trouble is not None:
         yield trouble
@@ -56,18 +55,18 @@ def verified_review(home: Home, year: int, tell: Tell = untold) -> Iterator[Find
     try:
         review = _replayed(kept, rows, tell)
     except (RecordDamaged, RecordNewer, ValueError) as error:
-        detail = explain(error) if isinstance(error, PdcaError) else clean_line(str(error), 120)
-        yield _wrong("story-wrong", detail=detail)
+        told_as = error if isinstance(error, PdcaError) else clean_line(str(error), 120)
+        yield _wrong(RecordFact.STORY_WRONG, detail=told_as)
         return
     if review.facts is None:
         return
     sessions, records, unreadable = _sessions(home, year)
     intake = Intake.of(sessions, (key for key, _ in unreadable))
     for key, detail in unreadable:
-        yield _wrong("review.session-unreadable", session=key, detail=detail)
+        yield _wrong(ReviewFact.SESSION_UNREADABLE, session=key, detail=detail)
     for key, day in gone_sessions(review, intake):
         if key not in intake.unreadable:
-            yield _wrong("review.session-gone", session=key, date=day.isoformat())
+            yield _wrong(ReviewFact.SESSION_GONE, session=key, date=day)
     yield from _taken_in(review, records)
     yield from _opinions(review, intake)
     yield from _sources(review, intake, records)
@@ -75,7 +74,7 @@ def verified_review(home: Home, year: int, tell: Tell = untold) -> Iterator[Find
     yield from _outcome(home, review)
 
 
-def _rows(kept: KeptReview) -> tuple[list[Row], Finding | None]:
+def _rows(kept: KeptReview) -> tuple[list[Row], Fact | None]:
     """Return the rows of the review, from its record or its archive, and how the two stand to each other."""
     store = kept.open(reading=True)
     try:
@@ -85,14 +84,15 @@ def _rows(kept: KeptReview) -> tuple[list[Row], Finding | None]:
     kept.check(rows, where(kept))
     archived = kept.archived()
     if not rows:
-        found = archived
-        return found, _fine("archive-alone", count=len(found), hash=found[-1].hash) if found else _fine("review.none")
+        if not archived:
+            return archived, _fine(ReviewFact.NONE)
+        return archived, _fine(RecordFact.ARCHIVE_ALONE, count=len(archived), hash=archived[-1].hash)
     for row, other in zip(rows, archived, strict=False):
         if row.hash != other.hash:
-            return rows, _wrong("archive-differs", number=row.number)
+            return rows, _wrong(RecordFact.ARCHIVE_DIFFERS, number=row.number)
     if len(archived) > len(rows):
-        return rows, _wrong("archive-ahead", count=len(archived), total=len(rows))
-    return rows, _fine("record", count=len(rows), hash=rows[-1].hash)
+        return rows, _wrong(RecordFact.ARCHIVE_AHEAD, count=len(archived), total=len(rows))
+    return rows, _fine(RecordFact.RECORD, count=len(rows), hash=rows[-1].hash)
 
 
 def _replayed(kept: KeptReview, rows: list[Row], tell: Tell) -> Review:
@@ -103,13 +103,13 @@ def _replayed(kept: KeptReview, rows: list[Row], tell: Tell) -> Review:
     return review
 
 
-def _sessions(home: Home, year: int) -> tuple[list[HeardSession], dict[str, list[Row]], list[tuple[str, str]]]:
+def _sessions(home: Home, year: int) -> tuple[list[HeardSession], dict[str, list[Row]], list[tuple[str, PdcaError]]]:
     heard, records, unreadable = [], {}, []
     for key in home.session_keys():
         try:
             session, rows = session_with_rows(home, key)
         except PdcaError as error:
-            unreadable.append((key, explain(error)))
+            unreadable.append((key, error))
             continue
         if session.facts is not None and session.facts.fiscal_year == year:
             heard.append(heard_session(session, rows))
@@ -117,22 +117,22 @@ def _sessions(home: Home, year: int) -> tuple[list[HeardSession], dict[str, list
     return heard, records, unreadable
 
 
-def _taken_in(review: Review, records: dict[str, list[Row]]) -> Iterator[Finding]:
+def _taken_in(review: Review, records: dict[str, list[Row]]) -> Iterator[Fact]:
     """Yield whether every session still begins with what was taken in: a record begun anew has another hash there."""
     for session in sorted(review.sessions.values(), key=lambda each: (each.date, each.session)):
         rows = records.get(session.session)
         if rows is None or not session.entry:
             continue
         if len(rows) < session.entry or rows[session.entry - 1].hash != session.hash:
-            yield _wrong("review.session-other", session=session.session, number=session.entry)
+            yield _wrong(ReviewFact.SESSION_OTHER, session=session.session, number=session.entry)
 
 
-def _opinions(review: Review, intake: Intake) -> Iterator[Finding]:
+def _opinions(review: Review, intake: Intake) -> Iterator[Fact]:
     placed = placements(review, intake)
     whole = counts(review, placed)
     for each in placed:
         if each.heard is None:
-            yield _wrong("review.opinion-gone", opinion=str(each.ref))
+            yield _wrong(ReviewFact.OPINION_GONE, opinion=each.ref)
     sentence = {
         "total": whole.total,
         "source": whole.source,
@@ -140,42 +140,42 @@ def _opinions(review: Review, intake: Intake) -> Iterator[Finding]:
         "unplaced": whole.unplaced,
         "withdrawn": whole.withdrawn,
     }
-    yield _behind("review.opinions-open", **sentence) if whole.unplaced else _fine("review.opinions", **sentence)
+    yield _behind(ReviewFact.OPINIONS_OPEN, **sentence) if whole.unplaced else _fine(ReviewFact.OPINIONS, **sentence)
 
 
-def _sources(review: Review, intake: Intake, records: dict[str, list[Row]]) -> Iterator[Finding]:
+def _sources(review: Review, intake: Intake, records: dict[str, list[Row]]) -> Iterator[Fact]:
     count = 0
     standing = sorted((f for f in review.findings.values() if f.stands), key=lambda f: (f.article, f.rank, f.id))
     for finding in standing:
         for each in sources_now(review, intake, finding.id):
             source = each.source
-            wrong = _source_wrong(source, records) if source.session else ""
+            wrong = _source_wrong(source, records) if source.session else None
             if wrong:
-                values = {"opinion": str(source.ref), "finding": finding.id, "number": source.entry}
-                yield _wrong(f"review.{wrong}", **values)
+                values = {"opinion": source.ref, "finding": finding.id, "number": source.entry}
+                yield _wrong(wrong, **values)
             elif each.state in (SourceState.CHANGED, SourceState.WITHDRAWN):
-                yield _behind("review.source-changed", opinion=str(source.ref), finding=finding.id)
+                yield _behind(ReviewFact.SOURCE_CHANGED, opinion=source.ref, finding=finding.id)
             count += 1
-    yield _fine("review.sources", count=count)
+    yield _fine(ReviewFact.SOURCES, count=count)
 
 
-def _source_wrong(source: Source, records: dict[str, list[Row]]) -> str:
-    """Return what is wrong with a source, as the ending of its sentence's key: not there, altered, or other words."""
+def _source_wrong(source: Source, records: dict[str, list[Row]]) -> ReviewFact | None:
+    """Return what is wrong with a source: not there, altered, or other words; ``None`` if nothing is."""
     rows = records.get(source.session)
     if rows is None:
-        return "source-gone"
+        return ReviewFact.SOURCE_GONE
     if not 0 < source.entry <= len(rows):
-        return "source-gone"
+        return ReviewFact.SOURCE_GONE
     row = rows[source.entry - 1]
     if row.hash != source.hash:
-        return "source-altered"
+        return ReviewFact.SOURCE_ALTERED
     data = json.loads(row.data)
     if row.event not in _PUT_WORDS or data.get("opinion") != source.opinion or words_hash(data.get("text", "")) != source.words:
-        return "source-words"
-    return ""
+        return ReviewFact.SOURCE_WORDS
+    return None
 
 
-def _resolutions(review: Review, records: dict[str, list[Row]]) -> Iterator[Finding]:
+def _resolutions(review: Review, records: dict[str, list[Row]]) -> Iterator[Fact]:
     count = 0
     for finding in sorted(review.findings.values(), key=lambda each: each.id):
         resolved = finding.resolved
@@ -186,18 +186,18 @@ def _resolutions(review: Review, records: dict[str, list[Row]]) -> Iterator[Find
         told = {(each.finding, each.entry, each.hash) for each in resolved_in(rows, review.begun.fiscal_year)}
         if (finding.id, resolved.entry, resolved.hash) not in told:
             values = {"finding": finding.id, "session": finding.resolved_in, "number": resolved.entry}
-            yield _wrong("review.resolution-wrong", **values)
-    yield _fine("review.resolutions", count=count)
+            yield _wrong(ReviewFact.RESOLUTION_WRONG, **values)
+    yield _fine(ReviewFact.RESOLUTIONS, count=count)
 
 
-def _outcome(home: Home, review: Review) -> Iterator[Finding]:
+def _outcome(home: Home, review: Review) -> Iterator[Fact]:
     try:
         texts = outcome_texts(home, review)
     except SheetError as error:
-        yield _wrong("review.outcome-unreadable", detail=explain(error))
+        yield _wrong(ReviewFact.OUTCOME_UNREADABLE, detail=error)
         return
     stale = [path.name for path, (before, after) in texts.items() if before != after]
     if stale:
-        yield _wrong("review.outcome-differs", files="、".join(stale), year=review.begun.fiscal_year)
+        yield _wrong(ReviewFact.OUTCOME_DIFFERS, files=tuple(stale), year=review.begun.fiscal_year)
     else:
-        yield _fine("review.outcome", count=len(texts))
+        yield _fine(ReviewFact.OUTCOME, count=len(texts))

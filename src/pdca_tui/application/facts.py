@@ -1,0 +1,131 @@
+"""What looking at a record comes to: facts, each with how it stands. What is said of them, the command line says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Mark(StrEnum):
+    """How a thing that was looked at stands; only what is wrong is a reason for concern."""
+
+    FINE = "fine"
+    BEHIND = "behind"
+    WRONG = "wrong"
+    UNCLEAR = "unclear"
+    """It could not be looked at, so there is no verdict."""
+
+
+class RecordFact(StrEnum):
+    """What can be found of a record, its archive, and the minutes and the annex that are kept beside it."""
+
+    ARCHIVE_GONE = "archive-gone"
+    NO_ARCHIVE = "no-archive"
+    MINUTES_GONE = "minutes-gone"
+    NO_MINUTES = "no-minutes"
+    ARCHIVE_ALONE = "archive-alone"
+    ARCHIVE_SOUND = "archive-sound"
+    NO_RECORD = "no-record"
+    RECORD = "record"
+    STORY_WRONG = "story-wrong"
+    TOLD_OTHERWISE = "told-otherwise"
+    RECORD_WRONG = "record-wrong"
+    ARCHIVE_WRONG = "archive-wrong"
+    ARCHIVE_DIFFERS = "archive-differs"
+    ARCHIVE_AHEAD = "archive-ahead"
+    ARCHIVE_OLD = "archive-old"
+    ARCHIVE = "archive"
+    ENTRY_WRONG = "entry-wrong"
+    APPROVED = "approved"
+    APPROVED_WRONG = "approved-wrong"
+    MINUTES_APPROVED = "minutes-approved"
+    MINUTES_NOT_APPROVED = "minutes-not-approved"
+    MINUTES_CHANGED = "minutes-changed"
+    NO_ANNEX = "no-annex"
+    ANNEX_OF_NOTHING = "annex-of-nothing"
+    ANNEX = "annex"
+    ANNEX_OLD = "annex-old"
+    ANNEX_WRONG = "annex-wrong"
+    MINUTES = "minutes"
+    MINUTES_OLD = "minutes-old"
+    MINUTES_WRONG = "minutes-wrong"
+
+
+class ReviewFact(StrEnum):
+    """What can be found of a review that is held against the records of its sessions and the outcome files."""
+
+    SESSION_UNREADABLE = "session-unreadable"
+    SESSION_GONE = "session-gone"
+    NONE = "none"
+    SESSION_OTHER = "session-other"
+    OPINION_GONE = "opinion-gone"
+    OPINIONS_OPEN = "opinions-open"
+    OPINIONS = "opinions"
+    SOURCE_CHANGED = "source-changed"
+    SOURCES = "sources"
+    RESOLUTION_WRONG = "resolution-wrong"
+    RESOLUTIONS = "resolutions"
+    OUTCOME_UNREADABLE = "outcome-unreadable"
+    OUTCOME_DIFFERS = "outcome-differs"
+    OUTCOME = "outcome"
+    SOURCE_GONE = "source-gone"
+    SOURCE_ALTERED = "source-altered"
+    SOURCE_WORDS = "source-words"
+
+
+class EvidenceFact(StrEnum):
+    """What can be found of a record that is held against heads, receipts, signatures and time stamps that were kept of it."""
+
+    CONTINUES = "continues"
+    SAME = "same"
+    OTHER_RECORD = "other-record"
+    RENAMED = "renamed"
+    SHORTER = "shorter"
+    ALTERED = "altered"
+    RECEIPT_SHORTER = "receipt-shorter"
+    THERE = "there"
+    OTHERS_ALTERED = "others-altered"
+    RECEIPT_ALTERED = "receipt-altered"
+    ENTRY_ALTERED = "entry-altered"
+    ENTRY_AND_OTHERS = "entry-and-others"
+    UNSIGNED = "unsigned"
+    SIGNATURE_WRONG = "signature-wrong"
+    SIGNATURE_UNLISTED = "signature-unlisted"
+    SIGNATURE_ENDED = "signature-ended"
+    SIGNED = "signed"
+    STORED = "stored"
+    STAMPED = "stamped"
+    NONE_OF_THIS = "none-of-this"
+    SIGNATURE_REFUSED = "signature-refused"
+    TROUBLE = "trouble"
+
+
+class Altered(StrEnum):
+    """What of an entry is not what a receipt says: its words alone, or more."""
+
+    WORDS = "words"
+    ENTRY = "entry"
+
+
+class PublicationFact(StrEnum):
+    """What can be found of the published files of a year, and of what they were made from."""
+
+    MISSING = "missing"
+    CHANGED = "changed"
+    FILE = "file"
+    MATERIAL = "material"
+    RECORD_OTHER = "record-other"
+    RECORD_BEHIND = "record-behind"
+
+
+What = RecordFact | ReviewFact | EvidenceFact | PublicationFact
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that was looked at: how it stands, what it is, and the numbers, names and errors that belong to it."""
+
+    mark: Mark
+    what: What
+    values: Mapping[str, object] = field(default_factory=dict)
