@@ -103,7 +103,6 @@ def test_a_command_line_that_makes_no_sense_is_a_mistake_of_usage(words: list[st
         (["opne"], "コマンド「opne」はありません。近いもの: open", "No such verb: opne. Nearest: open"),
         (["record", "cpoy"], "コマンド「cpoy」はありません。近いもの: copy", "No such verb: cpoy. Nearest: copy"),
         (["verify", "2024-01-24", "--hush"], "「--hush」は使えません。", "--hush cannot be used here."),
-        (["session", "new"], "--body, --number, --date, --place, --programs を指定", "--programs is needed."),
         (["minutes"], "SESSION を指定してください。pdca minutes --help", "SESSION is needed. pdca minutes --help"),
         (["minutes", "2024-01-24", "-o"], "-o/--output の値を書いて", "-o/--output needs a value."),
         (
@@ -127,6 +126,11 @@ def test_a_mistake_is_told_in_the_language_of_the_reader(
         assert told in printed.err.splitlines()[-1]
         assert "completion" not in printed.err.splitlines()[-1], "which is not near to any of them"
         assert "argument" not in printed.err.splitlines()[-1]
+
+
+def test_what_a_new_session_lacks_is_told_at_once(home: Home, capsys: pytest.CaptureFixture[str]):
+    assert main(["--home", str(home.root), "--lang", "en", "session", "new", "--number", "4"]) == 2
+    assert "--body, --date, --place" in capsys.readouterr().err
 
 
 def test_a_mistake_with_escape_sequences_is_told_without_them(capsys: pytest.CaptureFixture[str]):

@@ -20,7 +20,7 @@ _MISTAKES = (
     (re.compile(r"the following arguments are required: (?P<words>.*)"), "required"),
     (re.compile(r"one of the arguments (?P<words>.*) is required"), "required"),
     (re.compile(r"argument (?P<words>.*?): expected (?:one argument|at least one argument|at most one argument)"), "value"),
-    (re.compile(r"argument (?P<words>.*?): invalid (?:int|float) value: (?P<value>.*)", re.DOTALL), "number"),
+    (re.compile(r"argument (?P<words>.*?): invalid (?:int|float|_item) value: (?P<value>.*)", re.DOTALL), "number"),
     (re.compile(r"argument (?P<words>.*?): not allowed with argument (?P<value>.*)"), "both"),
     (re.compile(r"argument (?P<words>.*?): ignored explicit argument (?P<value>.*)", re.DOTALL), "no-value"),
 )

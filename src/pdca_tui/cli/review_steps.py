@@ -16,7 +16,7 @@ from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session.events import OpinionKind
 from pdca_tui.errors import EXIT_OK, UsageError
 from pdca_tui.text import clean_line
-from pdca_tui.words import say
+from pdca_tui.words import language, say
 
 if TYPE_CHECKING:
     from pdca_tui.application.review.review_journal import ReviewJournal
@@ -41,7 +41,9 @@ def add_steps(actions: Actions[argparse.ArgumentParser]) -> None:
 def _step(
     actions: Actions[argparse.ArgumentParser], name: str, making: Making, *, seat: str = "secretariat"
 ) -> argparse.ArgumentParser:
-    parser = actions.add_parser(name, help=say(f"cli.review.step.{name}"), description=say(f"cli.review.step.{name}"))
+    told = say(f"cli.review.step.{name}")
+    sentence = f"{told}。" if language() == "ja" else f"{told[0].upper()}{told[1:]}."
+    parser = actions.add_parser(name, help=told, description=sentence)
     parser.add_argument("year", metavar="YEAR", help=say("cli.review.year"))
     parser.add_argument("--as", dest="seat", metavar="SEAT", default=seat, help=say("cli.review.step.as"))
     record_option(parser)

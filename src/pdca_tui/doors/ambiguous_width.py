@@ -2,7 +2,7 @@
 
 Screens are laid out for one cell each. On such a terminal what is drawn as a line or a bar would push everything behind it
 out of its column; so there the narrow sign that comes nearest is sent instead. Words are left as they are: a Greek letter in
-a text moves the rest of its line, and is not worth losing.
+a text moves the rest of its line, and is not worth losing. Only the μ of a unit is sent as the u that people type for it.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ _SIGNS = {
     "+": "±",
     "2": "²",
     "3": "³",
+    "u": "μ",
 }
 _CORNERS = dict.fromkeys(range(9472, 9600), "+")
 _NARROW = _CORNERS | {ord(char): sign for sign, chars in _SIGNS.items() for char in chars} | {0xB7: ".", 0xB0: "o"}
