@@ -102,6 +102,7 @@ async def test_the_review_opens_from_the_lobby_and_leaving_leads_back(reviewed):
     async with sitting(reviewed, session=None) as person:
         await person.sees("令和5年度の検証")
         assert person.shows("■"), "its rail stands there"
+        assert person.paper.cursor == f"session:{shipped.THIRD}", "one comes for a session: there the cursor begins"
         keys = [key for key in person.paper.keys if key]
         assert keys[0] == "review:2023", "above the sessions of its year"
         await person.points("review:2023")
@@ -206,6 +207,13 @@ async def test_findings_are_reworded_ordered_split_merged_and_dropped(reviewed):
         form = c.FormFinding(article=ARTICLE, text="新しい検証意見。", opinions=(one, two))
         (*_, entry) = await live.ask(form, SECRETARIAT)
         id = entry.event.finding
+        assert person.paper.cursor, "where it begins something is pointed at"
+        was = person.paper.cursor
+        await person.presses("tab")
+        assert person.paper.cursor.startswith("finding:")
+        await person.until(lambda: any("▌[1]" in line.replace(" ", "") for line in person.lines), "beside the finding")
+        await person.presses("tab")
+        assert person.paper.cursor == was, "and comes back to where it was"
         await person.presses("tab")
         await person.points(f"finding:{id}")
         await person.presses("e")

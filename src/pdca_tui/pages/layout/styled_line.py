@@ -31,6 +31,9 @@ class Role(StrEnum):
 
 Span = tuple[str, Role]
 
+COLUMN_RULE: Span = (" │ ", Role.RULE)
+"""What stands between two columns."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -13,7 +13,7 @@ from pdca_tui.domain.review.references import OpinionRef
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.vocabulary import PlacedState
 from pdca_tui.domain.session.events import OpinionKind
-from pdca_tui.pages.layout.styled_line import Line, Page, Role, Span, edges
+from pdca_tui.pages.layout.styled_line import COLUMN_RULE, Line, Page, Role, Span, edges
 from pdca_tui.publish.review.labels import ReviewNames
 from pdca_tui.text import comparable, width
 from pdca_tui.words import say
@@ -113,9 +113,7 @@ def board_page(
     titles = {each: say(f"review.side.{each}") for each in Side}
     here = {each: Role.HERE if each is side else Role.DIM for each in Side}
     if cells < SIDE_BY_SIDE:
-        page.add(
-            (f" {titles[Side.OPINIONS]}", here[Side.OPINIONS]), (" │ ", Role.RULE), (titles[Side.FINDINGS], here[Side.FINDINGS])
-        )
+        page.add((f" {titles[Side.OPINIONS]}", here[Side.OPINIONS]), COLUMN_RULE, (titles[Side.FINDINGS], here[Side.FINDINGS]))
         lines = (
             _opinions(names, shown_here, marked, cells)
             if side is Side.OPINIONS
@@ -125,7 +123,7 @@ def board_page(
     half = (cells - 3) // 2
     title = f" {titles[Side.OPINIONS]}"
     gap = " " * max(0, half - width(title))
-    page.add((title + gap, here[Side.OPINIONS]), (" │ ", Role.RULE), (f" {titles[Side.FINDINGS]}", here[Side.FINDINGS]))
+    page.add((title + gap, here[Side.OPINIONS]), COLUMN_RULE, (f" {titles[Side.FINDINGS]}", here[Side.FINDINGS]))
     left = _opinions(names, shown_here, marked, half)
     right_lines = _findings(review, intake, names, article, cells - 3 - half)
     return [*page.lines, *_beside(left, right_lines, half, side)]
@@ -148,7 +146,7 @@ def _beside(left: list[Line], right: list[Line], half: int, side: Side) -> Itera
         other = right[at] if at < len(right) else Line()
         gap = " " * max(0, half - one.cells)
         key = one.key if side is Side.OPINIONS else other.key
-        yield Line((*one.spans, (gap, Role.TEXT), (" │ ", Role.RULE), *other.spans), key)
+        yield Line((*one.spans, (gap, Role.TEXT), COLUMN_RULE, *other.spans), key)
 
 
 def _opinions(names: ReviewNames, opinions: tuple[Placement, ...], marked: Collection[str], cells: int) -> list[Line]:

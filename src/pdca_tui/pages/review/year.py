@@ -57,7 +57,7 @@ def rail_lines(page: Page, rail: Progress, *, indent: int = 1) -> None:
     steps = [(f"{'■' if step is rail.now else ''}{say(f'step.{step}')} {count}", step) for step, count in rail.counts.items()]
     taken = indent + sum(width(text) for text, _ in steps)
     # Where it nearly fits the lines between the steps are shorter; where it does not it goes on below.
-    between = " ── " if taken + 4 * (len(steps) - 1) <= page.cells else " ─ "
+    between = " ─ " if taken + 3 * (len(steps) - 1) <= page.cells < taken + 4 * (len(steps) - 1) else " ── "
     row: list[Span] = [(" " * indent, Role.TEXT)]
     taken = first = indent
     for text, step in steps:

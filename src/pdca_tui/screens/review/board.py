@@ -9,7 +9,7 @@ from textual import on
 
 from pdca_tui.domain.review.references import OpinionRef
 from pdca_tui.pages.layout.styled_line import Line
-from pdca_tui.pages.review.board import ALL, BoardFilter, Side, board_page, marked_page
+from pdca_tui.pages.review.board import ALL, SIDE_BY_SIDE, BoardFilter, Side, board_page, marked_page
 from pdca_tui.screens.review.actions.arranging_actions import ArrangingActions
 from pdca_tui.screens.review.actions.board_navigation import BoardNavigation
 from pdca_tui.screens.review.actions.finding_actions import FindingActions
@@ -62,7 +62,9 @@ class BoardScreen(ReviewScreen):
         """Return the board; while a finding is formed the opinions that it is formed from."""
         form = self.forms.form
         if form is not None and isinstance(form.request, FormFinding) and form.request.opinions:
+            self.page_view.points_right = False
             return marked_page(self.state, self.intake, self.names, form.request.opinions, cells)
+        self.page_view.points_right = self.side is Side.FINDINGS and cells >= SIDE_BY_SIDE
         marked = {str(ref) for ref in self.marks}
         return board_page(
             self.state, self.intake, self.names, self.article, cells, which=self.which, marked=marked, side=self.side

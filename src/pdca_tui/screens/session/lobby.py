@@ -107,7 +107,9 @@ class LobbyScreen(AppScreen[None]):
         self.repaint()
         paper = self.query_one(PageView)
         if point or paper.cursor not in paper.keys:
-            paper.point(point or next(iter(paper.keys), ""))
+            # A review stands above its sessions, and one comes for a session: the cursor begins on the latest of these.
+            sessions = (key for key in paper.keys if key.startswith("session:"))
+            paper.point(point or next(sessions, next(iter(paper.keys), "")))
 
     def _listed(self) -> list[Listed] | None:
         """Return the sessions as who sits here may know them; ``None`` before they were read."""

@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
-from pdca_tui.pages.layout.styled_line import Line
+from pdca_tui.pages.layout.styled_line import COLUMN_RULE, Line, Role, Span
 from pdca_tui.screens.widgets.line_painter import LinePainter
 from pdca_tui.screens.widgets.scrollbar import PageScrollBar
 from pdca_tui.screens.widgets.shared_scroll import Seen, pointed_at, scrolled_to, top_for
@@ -24,6 +24,7 @@ _MARGIN = 1  # words that touch the scroll bar read as if they went on under it
 _SCROLLBAR = 1
 _LEAST = 12
 _NOTHING = Line()
+_POINTER: Span = (" ▌ ", Role.HERE)
 _SHOWN = "▶"
 """What marks the line that the room is shown, beside the mark of one's own cursor."""
 
@@ -65,6 +66,8 @@ class PageView(ScrollView, LinePainter, can_focus=True):
         self._spans: dict[str, tuple[int, int]] = {}
         self.cursor = ""
         self._shown = ""
+        self.points_right = False
+        """Whether the blocks are those of the right of two columns: then the cursor's mark stands in the rule between them."""
 
     @property
     def vertical_scrollbar(self) -> ScrollBar:
@@ -186,7 +189,10 @@ class PageView(ScrollView, LinePainter, can_focus=True):
         marked = self._marked()
         for at in range(top + rows.start, top + rows.stop):
             line = lines[at] if at < len(lines) else _NOTHING
-            pointed = line.key and line.key == cursor and at in marked
+            pointed = bool(line.key) and line.key == cursor and at in marked
+            if pointed and self.points_right:
+                line = Line(tuple(_POINTER if span == COLUMN_RULE else span for span in line.spans), line.key)
+                pointed = False
             yield self.strip(line, cells, "▌" if pointed else _SHOWN if line.key and line.key == self._shown else " ")
 
     def mark(self, key: str) -> None:

@@ -14,7 +14,7 @@ from pdca_tui.domain.review.rows import Finding
 from pdca_tui.screens.review.actions.finding_actions import FindingActions
 from pdca_tui.screens.review.actions.picking import finding_field
 from pdca_tui.screens.review.actions.placing_actions import PlacingActions
-from pdca_tui.screens.review.review_host import BoardHost, ReviewActions
+from pdca_tui.screens.review.review_host import BoardHost, ReviewActions, pointed_opinion
 from pdca_tui.screens.shell.record_rules import Kind
 from pdca_tui.screens.shell.workers import work
 from pdca_tui.words import say
@@ -48,6 +48,15 @@ class ArrangingActions(ReviewActions[BoardHost]):
             return False
         finding = self.review.findings.get(event.into if isinstance(event, e.FindingsMerged) else event.finding)
         return finding is not None and finding.article == self.host.article
+
+    def copied(self, key: str) -> str:
+        """Return the words of the opinion or the finding of a block, without those of the other side."""
+        kind, _, id = key.partition(":")
+        if kind == "finding":
+            return self.review.findings[id].now.text if id in self.review.findings else ""
+        opinion = pointed_opinion(key)
+        heard = heard_opinion(self.review, self.host.intake, opinion) if opinion is not None else None
+        return heard.text if heard is not None else ""
 
     def _finding(self) -> Finding | None:
         return self.host.actions.of(FindingActions).pointed()

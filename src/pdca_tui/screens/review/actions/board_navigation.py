@@ -31,6 +31,11 @@ class BoardNavigation(ReviewActions[BoardHost]):
     )
     OPENS_FIELD: ClassVar[frozenset[str]] = frozenset({"search"})
 
+    def __init__(self, host: BoardHost) -> None:
+        """Begin without having been on either side."""
+        super().__init__(host)
+        self._left_at: dict[Side, str] = {}
+
     def action_other_side(self) -> None:
         """Go to the other side; the cursor comes back to where it was there."""
         self.turn()
@@ -38,9 +43,12 @@ class BoardNavigation(ReviewActions[BoardHost]):
     def turn(self, point: str = "") -> None:
         """Go to the other side, and to a block there."""
         host = self.host
+        self._left_at[host.side] = host.page_view.cursor
         host.side = Side.FINDINGS if host.side is Side.OPINIONS else Side.OPINIONS
         host.repaint(top=True)
-        host.page_view.point(point)
+        if there := point or self._left_at.get(host.side, ""):
+            host.page_view.point(there)
+        host.put_keys()
 
     def action_follow(self) -> None:
         """Go from an opinion to its finding, from a finding to its sources."""
