@@ -10,10 +10,10 @@ import pytest
 
 import shipped
 from pdca_tui.application.session.rooms import Rooms
+from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.placements import counts, placements
-from pdca_tui.domain.review.references import OpinionRef
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.vocabulary import PlacedState
 from pdca_tui.domain.seats import Seat

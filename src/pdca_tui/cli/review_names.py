@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from pdca_tui.cli.main import session_named, unknown
 from pdca_tui.domain.references import OpinionRef, ReplyRef, typed_reference
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from pdca_tui.domain.review.review import Review
     from pdca_tui.domain.review.rows import Finding
     from pdca_tui.sheets.home import Home
-
-_Ref = TypeVar("_Ref", OpinionRef, ReplyRef)
 
 _FINDING = re.compile(r"(?:第)?([0-9]{1,4})(?:条)?[ 　#-]?(.+)")
 _ID = re.compile(r"[FR][0-9]{1,9}")
@@ -46,23 +43,21 @@ def opinion_named(home: Home, review: Review, heard: Intake, word: str) -> Opini
     ref = typed.of(session)
     if not isinstance(ref, OpinionRef):
         raise UsageError("trace.no-opinion", opinion=clean_line(word, 60))
-    return opinion_of(review, heard, ref)
+    return opinion_heard(review, heard, ref)
 
 
-def opinion_of(review: Review, heard: Intake, ref: OpinionRef) -> OpinionRef:
+def opinion_heard(review: Review, heard: Intake, ref: OpinionRef) -> OpinionRef:
     """Return an opinion of a review with its session, which may be empty in ``ref``; ``UsageError`` as ``opinion_named``."""
-    from pdca_tui.domain.review.placements import placements  # noqa: PLC0415  # only where an opinion is named
+    from pdca_tui.application.review.named_opinions import opinion_of  # noqa: PLC0415  # only where an opinion is named
+    from pdca_tui.domain.review.placements import placements  # noqa: PLC0415
 
-    found = [
-        each.ref
-        for each in placements(review, heard)
-        if each.ref.opinion == ref.opinion and (not ref.session or each.ref.session == ref.session)
-    ]
-    return _only(found, ref.opinion)
+    return opinion_of((each.ref for each in placements(review, heard)), ref)
 
 
 def opinions_answered(heard: Intake, ref: ReplyRef) -> tuple[OpinionRef, ...]:
     """Return the opinions that a reply given in a session answers; ``UsageError`` as ``opinion_named``."""
+    from pdca_tui.application.review.named_opinions import only  # noqa: PLC0415  # only where a reply is named
+
     found = [
         each.ref
         for session in heard.sessions
@@ -70,16 +65,8 @@ def opinions_answered(heard: Intake, ref: ReplyRef) -> tuple[OpinionRef, ...]:
         if ref.reply in each.answers and (not ref.session or each.session == ref.session)
     ]
     given = [ReplyRef(session=session, reply=ref.reply) for session in dict.fromkeys(each.session for each in found)]
-    reply = _only(given, ref.reply)
+    reply = only(given, ref.reply)
     return tuple(each for each in found if each.session == reply.session)
-
-
-def _only(found: Sequence[_Ref], number: str) -> _Ref:
-    if not found:
-        raise UsageError("trace.no-opinion", opinion=number)
-    if len(found) > 1:
-        raise UsageError("trace.which-session", opinion=number, sessions="、".join(each.session for each in found))
-    return found[0]
 
 
 def finding_in(review: Review, word: str) -> Finding | None:

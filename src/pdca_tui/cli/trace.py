@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pdca_tui.cli.main import home_of, one_session, record_option
 from pdca_tui.cli.output_file import write_out
 from pdca_tui.cli.review import names_of, opened
-from pdca_tui.cli.review_names import finding_named, opinion_of, opinions_answered, year_named
+from pdca_tui.cli.review_names import finding_named, opinion_heard, opinions_answered, year_named
 from pdca_tui.domain.references import OpinionRef, typed_reference
 from pdca_tui.errors import EXIT_OK, UsageError
 from pdca_tui.words import say
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         review, heard, names = journal.review, journal.heard(), names_of(home, journal, args.seats)
         if isinstance(ref, OpinionRef):
-            text = opinion_trace(review, heard, names, opinion_of(review, heard, ref))
+            text = opinion_trace(review, heard, names, opinion_heard(review, heard, ref))
         elif ref is not None:
             text = "\n".join(opinion_trace(review, heard, names, each) for each in opinions_answered(heard, ref))
         else:

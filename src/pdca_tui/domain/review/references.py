@@ -11,8 +11,6 @@ import hashlib
 from pdca_tui.domain.immutable import value
 from pdca_tui.domain.references import OpinionRef
 
-__all__ = ["OpinionRef", "Source", "words_hash"]
-
 
 @value
 class Source:

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable
 from enum import StrEnum
 
 from pdca_tui.domain.immutable import value
+from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review.intake import Intake
 from pdca_tui.domain.review.placements import Placement, counts, placements
 from pdca_tui.domain.review.provenance import SourceNow, sources_now
-from pdca_tui.domain.review.references import OpinionRef
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.vocabulary import PlacedState
 from pdca_tui.domain.session.events import OpinionKind

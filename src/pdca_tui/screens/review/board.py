@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 
-from pdca_tui.domain.review.references import OpinionRef
+from pdca_tui.domain.references import OpinionRef
 from pdca_tui.pages.layout.styled_line import Line
 from pdca_tui.pages.review.board import ALL, SIDE_BY_SIDE, BoardFilter, Side, board_page, marked_page
 from pdca_tui.screens.review.actions.arranging_actions import ArrangingActions

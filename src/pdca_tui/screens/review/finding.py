@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding
 
+from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
-from pdca_tui.domain.review.references import OpinionRef
 from pdca_tui.domain.review.rows import Finding
 from pdca_tui.pages.layout.styled_line import Line
 from pdca_tui.pages.review.finding import finding_page

@@ -5,28 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review.intake import Intake
-from pdca_tui.domain.review.references import OpinionRef
 from pdca_tui.domain.review.vocabulary import SetAsideClass
-from pdca_tui.errors import UsageError
 from pdca_tui.screens.shell.form_request import FormValues
-from pdca_tui.text import clean_line
 
 Find = Callable[[str], OpinionRef]
 """Finds the opinion that a word names; a ``UsageError`` where it names none, or several."""
-
-
-def found(word: str, known: tuple[OpinionRef, ...]) -> OpinionRef:
-    """Return the one of the ``known`` opinions that ``12-3-1`` or ``2024-01-24:12-3-1`` names."""
-    asked = OpinionRef.parse(word.strip())
-    there = [ref for ref in known if ref.opinion == asked.opinion and asked.session in ("", ref.session)]
-    if not there:
-        raise UsageError("trace.no-opinion", opinion=clean_line(word, 60))
-    if len(there) > 1:
-        sessions = "、".join(ref.session for ref in there)
-        raise UsageError("trace.which-session", opinion=clean_line(word, 60), sessions=sessions)
-    return there[0]
 
 
 @dataclass(frozen=True, slots=True)

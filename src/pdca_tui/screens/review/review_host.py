@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from pdca_tui.domain.review.references import OpinionRef
+from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review.review import Review
 from pdca_tui.pages.layout.styled_line import Role
 from pdca_tui.screens.shell.action_group import ActionGroup

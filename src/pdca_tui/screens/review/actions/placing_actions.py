@@ -8,10 +8,10 @@ from typing import Any, ClassVar
 from textual.binding import Binding
 
 from pdca_tui.domain.immutable import replace
+from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.placements import placements
-from pdca_tui.domain.review.references import OpinionRef
 from pdca_tui.domain.review.vocabulary import SetAsideClass
 from pdca_tui.screens.review.actions.picking import finding_field
 from pdca_tui.screens.review.review_host import BoardHost, ReviewActions
@@ -179,9 +179,10 @@ class PlacingActions(ReviewActions[BoardHost]):
 
     def named(self, word: str) -> OpinionRef:
         """Return the opinion of the year that a word names; a ``UsageError`` for none, or several."""
-        from pdca_tui.screens.review.requests import found  # noqa: PLC0415  # forms cost start-up time
+        from pdca_tui.application.review.named_opinions import typed_opinion  # noqa: PLC0415  # as above
 
-        return found(word, tuple(each.ref for each in placements(self.review, self.host.intake)))
+        known = (each.ref for each in placements(self.review, self.host.intake))
+        return typed_opinion(known, word, self.host.app.now().date())
 
     # ── and back ──
 
