@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -19,6 +17,8 @@ def replace(path: Path, content: bytes) -> None:
 
     The old file stays until the new one is on the disk whole. Permissions stay; a link stays a link.
     """
+    import shutil  # noqa: PLC0415  # reading needs it not, and it brings all kinds of archives with it
+
     path = path.resolve()
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
@@ -39,6 +39,8 @@ def replace_all(files: Mapping[Path, bytes]) -> None:
 
     All are on the disk under other names before the first one is replaced, which takes no more room.
     """
+    import shutil  # noqa: PLC0415  # as above
+
     beside = {path: path.with_name(f".{path.name}.{os.getpid()}.new") for path in files}
     kept = {path: path.with_name(f".{path.name}.{os.getpid()}.old") for path in files}
     done: list[Path] = []
@@ -77,6 +79,8 @@ def _keep(path: Path, name: Path) -> None:
     except FileNotFoundError:
         raise
     except OSError:
+        import shutil  # noqa: PLC0415  # as above
+
         shutil.copy2(path, name)
 
 
@@ -86,6 +90,8 @@ def made_once(path: Path, make: Callable[[], bytes]) -> bytes:
     Of several processes that begin at once one makes it, and all return the same. ``OSError`` if it cannot be read or made.
     """
     if not path.exists():
+        import tempfile  # noqa: PLC0415  # as above
+
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:

@@ -11,6 +11,8 @@ import unicodedata
 
 from rich.cells import cell_len
 
+from pdca_tui.patterns import pattern
+
 MAX_TEXT = 2_000
 """Characters an opinion or a reply may have."""
 
@@ -50,13 +52,13 @@ _INVISIBLE = {
     for c in range(first, last + 1)
 }
 _STRIP = _CONTROLS | _INVISIBLE
-_BEYOND = re.compile("[\U000e0000-\U0010ffff]")
-_NEWLINES = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_SPACES = re.compile("[\t\x1f]")
+_BEYOND = pattern("[\U000e0000-\U0010ffff]")
+_NEWLINES = pattern("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = pattern("[\t\x1f]")
 SAFE = r"\x20-\x7e\u3000-\u3029\u3030-\u3098\u309b-\u30ff\u4e00-\u9fff\uff01-\uff9f\u2460-\u2473\u2010-\u2027\u203b"
 """What needs no cleaning, as the inside of a character class: nearly all that is written in Japanese. So does a line feed."""
 
-_SAFE = re.compile(rf"[\n{SAFE}]*")
+_SAFE = pattern(rf"[\n{SAFE}]*")
 
 
 def clean(text: str, limit: int | None = MAX_TEXT) -> str:
@@ -84,11 +86,11 @@ def folded(text: str) -> str:
 
 
 _LEFT_OUT = (
-    ("variations", re.compile("[\ufe00-\ufe0f\u180b-\u180f\U000e0100-\U000e01ef]")),
-    ("directions", re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")),
-    ("joiners", re.compile("[\u00ad\u034f\u200b-\u200d\u2060-\u2065\ufeff]")),
-    ("private", re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")),
-    ("controls", re.compile("[\x00-\x1f\x7f-\x9f]")),
+    ("variations", pattern("[\ufe00-\ufe0f\u180b-\u180f\U000e0100-\U000e01ef]")),
+    ("directions", pattern("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")),
+    ("joiners", pattern("[\u00ad\u034f\u200b-\u200d\u2060-\u2065\ufeff]")),
+    ("private", pattern("[\ue000-\uf8ff\U000f0000-\U0010ffff]")),
+    ("controls", pattern("[\x00-\x1f\x7f-\x9f]")),
 )
 """What ``clean`` leaves out, by name, in the order in which it is told; anything else that it leaves out is ``others``."""
 
@@ -114,7 +116,7 @@ def left_out(text: str) -> tuple[str, ...]:
 
 _TWINS = str.maketrans({"〜": "~", "∼": "~", "−": "-", "‐": "-", "‑": "-", "–": "-", "—": "―", "‖": "∥", "․": "."})
 """Signs that systems write for one another when they turn Japanese text from one encoding into another."""
-_ENCLOSED = re.compile("[\u2460-\u24ff\u2776-\u2793\u3200-\u33ff\u2160-\u2188]+")
+_ENCLOSED = pattern("[\u2460-\u24ff\u2776-\u2793\u3200-\u33ff\u2160-\u2188]+")
 
 
 def comparable(text: str) -> str:
@@ -151,7 +153,7 @@ _CIRCLED = {0x2460 + n: f"[{n + 1}]" for n in range(20)} | {0x3251 + n: f"[{n + 
 _ROMAN = {
     0x2160 + n: roman for n, roman in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"))
 }
-_WIDE_MARKS = re.compile("([※●○△▲▼◎□■◇◆☆★])(?! )")
+_WIDE_MARKS = pattern("([※●○△▲▼◎□■◇◆☆★])(?! )")
 
 
 def shown(text: str) -> str:
@@ -172,7 +174,7 @@ _CLOSE = (
 _OPEN = "（［｛〔〈《「『【〘〖〝‘“(\\[{"
 # A number with its sign; also a reference, a date, a time or a span of them: 13-5-2, 12-3-R1, 2024-01-24, 14:00–16:00, 4/16.
 _FIGURE = "[-−+＋±]?[0-9０-９][0-9０-９,，.．]*(?:[-－‐‑−–:：/／][A-Za-z]{0,2}[0-9０-９]+[0-9０-９,，.．]*)*"
-_UNIT = re.compile(
+_UNIT = pattern(
     rf"""(?P<newline>\n)
     |(?P<space>[ \u3000]+)
     |(?P<body>

@@ -22,8 +22,8 @@ from pdca_tui.cli.main import main
 from pdca_tui.domain.review.commands import EnterWrittenOpinion, PublishReview
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session.awaited_minutes import unconfirmed
 from pdca_tui.domain.session.events import OpinionKind
-from pdca_tui.domain.session.rules.minutes_approval import unconfirmed
 from pdca_tui.domain.session.session import State
 from pdca_tui.errors import EXIT_OK
 from pdca_tui.publish.minutes.minutes import minutes

@@ -17,7 +17,7 @@ from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
-from pdca_tui.domain.session.rules.minutes_approval import unconfirmed
+from pdca_tui.domain.session.awaited_minutes import unconfirmed
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordFull, Refused, SessionNotFound, SheetError
 from pdca_tui.publish.minutes.minutes import minutes

@@ -22,7 +22,7 @@ from pdca_tui.cli.verify import worded
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
-from pdca_tui.domain.session.rules.minutes_approval import unconfirmed
+from pdca_tui.domain.session.awaited_minutes import unconfirmed
 from pdca_tui.errors import EXIT_REFUSED, RecordError
 from pdca_tui.publish.minutes.minutes import minutes
 from pdca_tui.record import archive, codec

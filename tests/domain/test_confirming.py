@@ -9,8 +9,8 @@ import pytest
 from building import DAY, Scene
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session.awaited_minutes import Wanted, wanted
 from pdca_tui.domain.session.rules import check_time
-from pdca_tui.domain.session.rules.minutes_approval import Wanted, wanted
 from pdca_tui.errors import Refused
 
 UNTIL = DAY + timedelta(days=14)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
+import pickle
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from building import Scene
-from pdca_tui.domain.immutable import completed, replace
+from pdca_tui.domain.immutable import LATER, completed, later, replace, value
 
 
 def some_values() -> list[object]:
@@ -41,3 +44,56 @@ def test_what_was_just_made_is_completed_without_another_copy():
 def test_a_field_that_there_is_not_is_none():
     with pytest.raises(AttributeError):
         replace(Scene().session, nothing=1)  # type: ignore[call-arg]  # what is refused
+
+
+@value
+class _Point:
+    x: int
+    names: tuple[str, ...] = ()
+    seen: list[int] = dataclasses.field(default_factory=list)
+    also: int = later(default=7)
+
+
+@value
+class _Named(_Point):
+    name: str = "未定"
+
+
+def test_a_value_is_a_dataclass_to_whoever_asks():
+    assert [field.name for field in dataclasses.fields(_Named)] == ["x", "names", "seen", "also", "name"]
+    one = _Named(x=1)
+    assert (one.x, one.names, one.seen, one.also, one.name) == (1, (), [], 7, "未定")
+    assert _Named(x=1).seen is not one.seen
+    assert {field.name for field in dataclasses.fields(_Point) if LATER in field.metadata} == {"also"}
+    assert dataclasses.asdict(one) == {"x": 1, "names": (), "seen": [], "also": 7, "name": "未定"}
+    assert dataclasses.replace(one, x=2) == _Named(x=2) != one
+    assert repr(one) == "_Named(x=1, names=(), seen=[], also=7, name='未定')"
+    assert _Point(x=1) != one
+    assert not hasattr(one, "__dict__")
+    assert pickle.loads(pickle.dumps(one)) == copy.deepcopy(one) == one  # noqa: S301  # its own
+    assert dataclasses.is_dataclass(_Named)
+
+
+@pytest.mark.parametrize("wrong", [{}, {"x": 1, "y": 2}])
+def test_a_value_is_made_of_its_fields(wrong):
+    with pytest.raises(TypeError, match="__init__"):
+        _Point(**wrong)
+    with pytest.raises(TypeError):
+        _Point(1)  # fields have names
+
+
+@pytest.mark.parametrize("fields_first", [True, False])
+def test_threads_that_make_the_first_of_a_kind_together_make_the_same(fields_first):
+    @value
+    class Fresh:
+        x: int
+        seen: list[int] = dataclasses.field(default_factory=list)
+
+    def make(x: int) -> tuple[int, list[int]]:
+        names = [field.name for field in dataclasses.fields(Fresh)] if fields_first else ["x", "seen"]
+        assert names == ["x", "seen"]
+        made = Fresh(x=x)
+        return made.x, made.seen
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(make, range(64))) == [(x, []) for x in range(64)]

@@ -10,10 +10,10 @@ from building import BODY, DAY, Scene, facts
 from pdca_tui.domain.material.dataset import Attending
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.awaited_minutes import unconfirmed
 from pdca_tui.domain.session.chair import chair_missing, chair_seats
 from pdca_tui.domain.session.meeting_details import Attendant, Details, Material, Openness, Side
 from pdca_tui.domain.session.minutes_approval import Standing
-from pdca_tui.domain.session.rules.minutes_approval import unconfirmed
 from pdca_tui.publish.minutes.minutes import minutes
 
 IN_PERSON, ONLINE, PROXY = Attending

@@ -14,9 +14,9 @@ from pdca_tui.application.session.files import MINUTES
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.awaited_minutes import unconfirmed
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.minutes_approval import Standing
-from pdca_tui.domain.session.rules.minutes_approval import unconfirmed
 from pdca_tui.domain.session.session import State
 from pdca_tui.errors import RecordBusy, RecordFull, Refused
 from pdca_tui.record.open_store import ARCHIVE

@@ -14,16 +14,18 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pdca_tui.cli.parsing import Parser, nearest
 from pdca_tui.disk import Reason
 from pdca_tui.errors import EXIT_INTERRUPTED, EXIT_OK, EXIT_PROBLEM, PdcaError, SheetNotFound, UsageError
-from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
 from pdca_tui.words import as_lang, explain, say, speak
+
+if TYPE_CHECKING:
+    from pdca_tui.sheets.home import Home
 
 VERBS = (
     "open",
@@ -56,6 +58,7 @@ _YEAR = re.compile(r"[0-9]{4}|[^-].*年度")
 """How a year is written where it stands alone."""
 
 _EVERYWHERE = ("--home", "--lang", "--cycle")
+_WITH_VALUE = (*_EVERYWHERE, "--record")
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """What a disk says to which the output goes, and that does not take it."""
@@ -99,12 +102,9 @@ def build_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     parser.add_argument("--lang", choices=("ja", "en"), default="ja", help=say("cli.lang"))
     parser.add_argument("--version", action="version", version=f"pdca-tui {_version()}", help=say("cli.version"))
     verbs = parser.add_subparsers(title=say("cli.verbs"), metavar="VERB")
-    for verb in VERBS:
+    for verb in VERBS if words is None else _needed(words):
         module = "open_" if verb == "open" else verb.replace("-", "_")
-        if words is None or verb in words or _needs_all(words):
-            importlib.import_module(f"pdca_tui.cli.{module}").add(verbs)
-        else:
-            verbs.add_parser(verb)
+        importlib.import_module(f"pdca_tui.cli.{module}").add(verbs)
     return parser
 
 
@@ -123,13 +123,27 @@ def _in_order(words: Sequence[str]) -> list[str]:
     return [*first, *rest]
 
 
-def _needs_all(words: Sequence[str]) -> bool:
-    """Whether a command line that names no verb will print the help or a mistake: then every verb must be known."""
-    return bool(words) and "--version" not in words and not any(verb in words for verb in VERBS)
+def _needed(words: Sequence[str]) -> Sequence[str]:
+    """Return the verbs that a command line needs: its own; all of them for the help, or to tell which is meant."""
+    left = iter(words)
+    for word in left:
+        if word in VERBS:
+            return (word,)
+        if word == "--version":
+            return ()
+        if word in _WITH_VALUE:
+            next(left, None)
+        elif not word.startswith(tuple(f"{option}=" for option in _WITH_VALUE)):
+            return VERBS
+    return ()
 
 
 def home_of(args: argparse.Namespace) -> Home:
     """Return the home that the command line names or that is in reach; ``SheetNotFound`` with the way out otherwise."""
+    from dataclasses import replace  # noqa: PLC0415  # as is Home: ``--version`` and the help need none
+
+    from pdca_tui.sheets.home import Home  # noqa: PLC0415
+
     home = Home(args.home) if args.home else Home.find()
     if home is None or not home.manifest.is_file():
         raise SheetNotFound("cli.no-home", where=str(args.home or Path.cwd()))

@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import argparse
 import re
-import shutil
 import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from pdca_tui.errors import EXIT_USAGE
+from pdca_tui.patterns import pattern
 from pdca_tui.text import clean_line, wrap
 from pdca_tui.words import say
 
 _LONGEST = 60
+_WIDEST, _HELP_COLUMN = 100, 28
 
 _MISTAKES = (
-    (re.compile(r"unrecognized arguments: (?P<words>.*)", re.DOTALL), "unrecognized"),
-    (re.compile(r"the following arguments are required: (?P<words>.*)"), "required"),
-    (re.compile(r"one of the arguments (?P<words>.*) is required"), "required"),
-    (re.compile(r"argument (?P<words>.*?): expected (?:one argument|at least one argument|at most one argument)"), "value"),
-    (re.compile(r"argument (?P<words>.*?): invalid (?:int|float|_item) value: (?P<value>.*)", re.DOTALL), "number"),
-    (re.compile(r"argument (?P<words>.*?): not allowed with argument (?P<value>.*)"), "both"),
-    (re.compile(r"argument (?P<words>.*?): ignored explicit argument (?P<value>.*)", re.DOTALL), "no-value"),
+    (pattern(r"unrecognized arguments: (?P<words>.*)", re.DOTALL), "unrecognized"),
+    (pattern(r"the following arguments are required: (?P<words>.*)"), "required"),
+    (pattern(r"one of the arguments (?P<words>.*) is required"), "required"),
+    (pattern(r"argument (?P<words>.*?): expected (?:one argument|at least one argument|at most one argument)"), "value"),
+    (pattern(r"argument (?P<words>.*?): invalid (?:int|float|_item) value: (?P<value>.*)", re.DOTALL), "number"),
+    (pattern(r"argument (?P<words>.*?): not allowed with argument (?P<value>.*)"), "both"),
+    (pattern(r"argument (?P<words>.*?): ignored explicit argument (?P<value>.*)", re.DOTALL), "no-value"),
 )
 """What ``argparse`` says, and the sentence that says it here."""
 
-_OPTION = re.compile(r"--?[a-z][a-z-]*")
+_OPTION = pattern(r"--?[a-z][a-z-]*")
 _STAYS = "\u01c1"
 """A letter, which is never parted from its word, in place of a hyphen."""
 
@@ -45,9 +46,16 @@ class Help(argparse.HelpFormatter):
     """Help in at most 100 columns, broken as Japanese is, and never within the name of an option."""
 
     def __init__(self, prog: str) -> None:
-        """Take the width of the terminal."""
-        columns = shutil.get_terminal_size().columns - 2
-        super().__init__(prog, max_help_position=28, width=min(columns, 100))
+        """Ask for no width yet: ``argparse`` makes one of these for every option of every verb."""
+        super().__init__(prog, max_help_position=_HELP_COLUMN, width=_WIDEST)
+
+    def format_help(self) -> str:
+        """Take the width of the terminal, and lay out the help."""
+        import shutil  # noqa: PLC0415  # it brings all kinds of archives with it
+
+        self._width = min(shutil.get_terminal_size().columns - 2, _WIDEST)
+        self._max_help_position = min(_HELP_COLUMN, max(self._width - 20, 4))
+        return super().format_help()
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         return "\n".join(indent + line for line in _broken(text, width - len(indent)))
@@ -93,8 +101,8 @@ class Parser(argparse.ArgumentParser):
 
 def _sentence(message: str, prog: str) -> str:
     """Return what ``argparse`` says as a sentence of the catalogue; what it never said before, as it says it."""
-    for pattern, key in _MISTAKES:
-        if found := pattern.fullmatch(message):
+    for form, key in _MISTAKES:
+        if found := form.fullmatch(message):
             values = {name: clean_line(text, 200) for name, text in found.groupdict().items()}
             return say(f"cli.usage.{key}", prog=prog, words=values["words"], value=values.get("value", ""))
     return clean_line(message, 400)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 from typing import Any
 
 from pdca_tui.application.clock import now
@@ -15,10 +14,11 @@ from pdca_tui.cli.main import home_of, record_option, session_of
 from pdca_tui.disk import Reason
 from pdca_tui.domain.session.session import State
 from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM, Refused, UsageError
+from pdca_tui.patterns import pattern
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import say
 
-_DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]+)?")
+_DATED = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]+)?")
 """The name of a folder that was named by its date."""
 
 _FIELDS = (

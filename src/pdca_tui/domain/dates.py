@@ -12,6 +12,7 @@ from datetime import date, time, timedelta
 
 from pdca_tui.domain.japanese_era import ERAS, WEEKDAYS
 from pdca_tui.errors import DateError
+from pdca_tui.patterns import pattern
 from pdca_tui.text import clean_line
 from pdca_tui.words import Said
 
@@ -44,7 +45,7 @@ _MONTH = (
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY = r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
 
-_WEEKDAY = re.compile(
+_WEEKDAY = pattern(
     rf"\((?P<a>[{WEEKDAYS}]|{_DAY})(?:曜日?)?\.?(?:[・,、/]?祝日?)?\)$"
     rf"|(?P<b>[{WEEKDAYS}])曜日?$"
     rf"|(?<=日)(?P<c>[{WEEKDAYS}])$"
@@ -52,40 +53,40 @@ _WEEKDAY = re.compile(
     rf"|^(?P<e>{_DAY})[.,]?(?=[0-9a-z])"
     rf"|(?<=[0-9])[.,]?(?P<f>{_DAY})$"
 )
-_BOTH_YEARS = re.compile(r"^(?P<one>[^()]+)\((?P<other>[^()]+)\)(?P<rest>.+)$")
+_BOTH_YEARS = pattern(r"^(?P<one>[^()]+)\((?P<other>[^()]+)\)(?P<rest>.+)$")
 
 _WITH_YEAR = (
-    re.compile(rf"{_YEAR}(?:年{_SEP}?|{_SEP})(?P<month>[0-9]{{1,2}})(?:月{_SEP}?|{_SEP})(?P<day>[0-9]{{1,2}})日?"),
-    re.compile(r"(?P<western>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"),
-    re.compile(rf"{_ERA}(?P<number>[0-9]{{2}})(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})"),
-    re.compile(rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:of)?{_MONTH}[-,/ ]?(?P<western>[0-9]{{4}})"),
-    re.compile(rf"{_MONTH}[-/ ]?(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?[-,/ ]*(?P<western>[0-9]{{4}})"),
-    re.compile(rf"(?P<western>[0-9]{{4}})[-/ ]?{_MONTH}[-/ ]?(?P<day>[0-9]{{1,2}})"),
+    pattern(rf"{_YEAR}(?:年{_SEP}?|{_SEP})(?P<month>[0-9]{{1,2}})(?:月{_SEP}?|{_SEP})(?P<day>[0-9]{{1,2}})日?"),
+    pattern(r"(?P<western>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"),
+    pattern(rf"{_ERA}(?P<number>[0-9]{{2}})(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})"),
+    pattern(rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:of)?{_MONTH}[-,/ ]?(?P<western>[0-9]{{4}})"),
+    pattern(rf"{_MONTH}[-/ ]?(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?[-,/ ]*(?P<western>[0-9]{{4}})"),
+    pattern(rf"(?P<western>[0-9]{{4}})[-/ ]?{_MONTH}[-/ ]?(?P<day>[0-9]{{1,2}})"),
 )
 _WITHOUT_YEAR = (
-    re.compile(rf"(?P<month>[0-9]{{1,2}})(?:月{_SEP}?|{_SEP})(?P<day>[0-9]{{1,2}})日?"),
-    re.compile(r"(?P<month>0[1-9]|1[0-2])(?P<day>[0-3][0-9])"),
-    re.compile(rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:of)?{_MONTH}"),
-    re.compile(rf"{_MONTH}[-/ ]?(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?"),
+    pattern(rf"(?P<month>[0-9]{{1,2}})(?:月{_SEP}?|{_SEP})(?P<day>[0-9]{{1,2}})日?"),
+    pattern(r"(?P<month>0[1-9]|1[0-2])(?P<day>[0-3][0-9])"),
+    pattern(rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:of)?{_MONTH}"),
+    pattern(rf"{_MONTH}[-/ ]?(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?"),
 )
-_YEAR_LAST = re.compile(rf"(?P<one>[0-9]{{1,2}}){_SEP}(?P<other>[0-9]{{1,2}}){_SEP}(?P<western>[0-9]{{4}})")
+_YEAR_LAST = pattern(rf"(?P<one>[0-9]{{1,2}}){_SEP}(?P<other>[0-9]{{1,2}}){_SEP}(?P<western>[0-9]{{4}})")
 _SHORT_YEAR = (
-    re.compile(
+    pattern(
         rf"'?(?P<short>[0-9]{{1,2}})(?:年{_SEP}?|{_SEP})(?P<month>[0-9]{{1,2}})(?:月{_SEP}?|{_SEP})(?P<day>[0-9]{{1,2}})日?"
     ),
-    re.compile(r"(?P<short>[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"),
+    pattern(r"(?P<short>[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"),
 )
 _PART = (
-    re.compile(rf"{_YEAR}年?(?:{_SEP}?[0-9]{{1,2}}月?)?"),
-    re.compile(r"[0-9]{1,2}[月日]"),
+    pattern(rf"{_YEAR}年?(?:{_SEP}?[0-9]{{1,2}}月?)?"),
+    pattern(r"[0-9]{1,2}[月日]"),
 )
 _NEAR = {"今日": 0, "本日": 0, "today": 0, "明日": 1, "tomorrow": 1, "明後日": 2, "昨日": -1, "yesterday": -1}
 
-_FISCAL = re.compile(rf"{_YEAR}(?:年度?)?|fy(?P<fy>[0-9]{{4}})")
-_SHORT_FISCAL = re.compile(r"(?:fy|')?(?P<short>[0-9]{1,3})(?:年度?)?")
+_FISCAL = pattern(rf"{_YEAR}(?:年度?)?|fy(?P<fy>[0-9]{{4}})")
+_SHORT_FISCAL = pattern(r"(?:fy|')?(?P<short>[0-9]{1,3})(?:年度?)?")
 
 _HALF_DAY = r"午前|午後|am|pm|a\.m\.?|p\.m\.?"
-_TIME = re.compile(
+_TIME = pattern(
     rf"(?P<before>{_HALF_DAY})?"
     r"(?:(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{1,2})(?::(?P<second>[0-9]{1,2}))?"
     r"|[時h](?:(?P<half>半)|(?P<past>[0-9]{1,2})(?:分(?:(?P<seconds>[0-9]{1,2})秒)?)?)?)?"
@@ -96,9 +97,7 @@ _NOON = frozenset({"正午", "noon"})
 
 _LINES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー─", "-"))  # what an input method puts where - was meant
 _KANJI = "〇一二三四五六七八九"
-_KANJI_NUMBER = re.compile(
-    rf"(?<![0-9{_KANJI}十])(?:[{_KANJI}]+|[一二三四五六七八九]?十[一二三四五六七八九]?)(?![0-9{_KANJI}十])"
-)
+_KANJI_NUMBER = pattern(rf"(?<![0-9{_KANJI}十])(?:[{_KANJI}]+|[一二三四五六七八九]?十[一二三四五六七八九]?)(?![0-9{_KANJI}十])")
 
 
 def read_date(text: str, today: date | None = None, *, back: int = BACK) -> date:
@@ -187,8 +186,8 @@ def _with_year(written: str, shown: str) -> date | None:
             if one != other:
                 raise DateError("date.years-differ", text=shown)
             written = both["one"] + both["rest"]
-    for pattern in _WITH_YEAR:
-        if found := pattern.fullmatch(written):
+    for form in _WITH_YEAR:
+        if found := form.fullmatch(written):
             parts = found.groupdict()
             month = _MONTHS.index(parts["name"][:3]) + 1 if parts.get("name") else int(parts["month"])
             if parts.get("era"):
@@ -203,8 +202,8 @@ def _with_year(written: str, shown: str) -> date | None:
 
 
 def _without_year(written: str, shown: str, today: date | None, back: int) -> date | None:
-    for pattern in _WITHOUT_YEAR:
-        if found := pattern.fullmatch(written):
+    for form in _WITHOUT_YEAR:
+        if found := form.fullmatch(written):
             parts = found.groupdict()
             month = _MONTHS.index(parts["name"][:3]) + 1 if parts.get("name") else int(parts["month"])
             day = int(parts["day"])
@@ -289,12 +288,12 @@ def _in_range(year: int, shown: str) -> int:
 
 def _unread(written: str, shown: str) -> DateError:
     """Return why what was written is no date: its year is cut short, something is missing, or nothing is known of it."""
-    for pattern in _SHORT_YEAR:
-        if found := pattern.fullmatch(written):
+    for form in _SHORT_YEAR:
+        if found := form.fullmatch(written):
             short, month, day = (int(found[name]) for name in ("short", "month", "day"))
             year, era = f"{2000 + short}/{month}/{day}", f"R{short}.{month}.{day}"
             return DateError("date.short-year", text=shown, year=year, era=era)
-    if any(pattern.fullmatch(written) for pattern in _PART):
+    if any(form.fullmatch(written) for form in _PART):
         return DateError("date.part", text=shown)
     return DateError("date.none", text=shown)
 

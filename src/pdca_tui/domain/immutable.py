@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from inspect import get_annotations
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
+from threading import RLock
+from typing import TYPE_CHECKING, Any, TypeVar, cast, dataclass_transform
 
 T = TypeVar("T")
 
@@ -57,12 +59,11 @@ def later(*, default: T) -> T:
 def value(kind: type[T]) -> type[T]:
     """Make a class of annotated fields a value: for every other module a frozen dataclass, made with named arguments.
 
-    A ``dataclass`` with ``frozen``, ``slots`` and ``kw_only`` compiles six methods for each of more than a hundred classes,
-    which was a tenth of every start. Here one is compiled and the others are shared. That nobody assigns to a field is held by
-    the type checks.
+    A ``dataclass`` with ``frozen``, ``slots`` and ``kw_only`` compiles six methods for each of some two hundred classes, which
+    was a quarter of every start. Here three are shared, and ``dataclass`` writes the constructor when the first one is made
+    or somebody asks for the fields. That nobody assigns to a field is held by the type checks.
     """
-    made = dataclasses.dataclass(slots=True, kw_only=True, repr=False, eq=False, match_args=False)(kind)
-    names: tuple[str, ...] = tuple(made.__dataclass_fields__)  # type: ignore[attr-defined]
+    names = _names(kind)
     content = attrgetter(*names) if names else _nothing
 
     def equal(self: object, other: object) -> bool:
@@ -74,9 +75,80 @@ def value(kind: type[T]) -> type[T]:
     def told(self: object) -> str:
         return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
 
-    for name, method in (("__eq__", equal), ("__hash__", hashed), ("__repr__", told)):
-        setattr(made, name, method)
-    return made
+    def first(self: object, **given: object) -> None:
+        _write_constructor(kind, made)
+        made.__init__(self, **given)
+
+    inherited = {name for base in kind.__mro__[1:] for name in base.__dict__.get("__slots__", ())}
+    dropped = {*names, "__dict__", "__weakref__"}
+    metaclass: Any = type(kind)
+    made = metaclass(
+        kind.__name__,
+        kind.__bases__,
+        {
+            **{name: part for name, part in kind.__dict__.items() if name not in dropped},
+            "__slots__": tuple(name for name in names if name not in inherited),
+            "__qualname__": kind.__qualname__,
+            "__match_args__": (),
+            "__dataclass_fields__": (fields := _Fields(kind)),
+            "__init__": first,
+            "__eq__": equal,
+            "__hash__": hashed,
+            "__repr__": told,
+        },
+    )
+    fields.made = made
+    return cast("type[T]", made)
+
+
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    """Return the names of all fields in the order in which ``dataclass`` takes them: those of the bases come first."""
+    found: dict[str, None] = {}
+    for base in reversed(kind.__mro__):
+        for name, annotation in get_annotations(base).items():
+            if not str(annotation).startswith("ClassVar"):
+                found[name] = None
+    return tuple(found)
+
+
+_completing = RLock()
+"""Two threads may make the first one of a kind at the same time."""
+
+
+def _fields(kind: type[Any], made: Any) -> dict[str, Any]:
+    """Let ``dataclass`` read the fields of a class as it was written, and give them to the one with slots."""
+    with _completing:
+        if "__dataclass_params__" not in kind.__dict__:
+            dataclasses.dataclass(init=False, kw_only=True, repr=False, eq=False, match_args=False)(kind)
+            made.__dataclass_params__ = kind.__dataclass_params__
+            made.__dataclass_fields__ = kind.__dataclass_fields__
+        return cast("dict[str, Any]", made.__dataclass_fields__)
+
+
+def _write_constructor(kind: type[Any], made: Any) -> None:
+    """Let ``dataclass`` write the constructor of a class, and give it to the one with slots.
+
+    Reading a record makes its values without one, so it is written apart from the fields.
+    """
+    with _completing:
+        if "__init__" not in kind.__dict__:
+            fields = _fields(kind, made)
+            for name in get_annotations(kind):
+                if name in fields:
+                    setattr(kind, name, fields[name])
+            dataclasses.dataclass(kw_only=True, repr=False, eq=False, match_args=False)(kind)
+            made.__init__ = kind.__init__
+
+
+class _Fields:
+    """Stands where the fields of a class are looked for, until somebody does."""
+
+    def __init__(self, kind: type[Any]) -> None:
+        self.kind = kind
+        self.made: Any = None
+
+    def __get__(self, one: object, of: type[Any]) -> dict[str, Any]:
+        return _fields(self.kind, self.made)
 
 
 def _nothing(_: object) -> tuple[()]:

@@ -12,9 +12,10 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
+from pdca_tui.patterns import pattern
 from pdca_tui.text import width
 
-_ACTIVE = re.compile(
+_ACTIVE = pattern(
     r"""
       [\\`*_\[\]<|~\#{}^$@"']                  # code, emphasis, links, HTML, cells, headings, attributes, formulas, quotes
     | &(?=[\#A-Za-z0-9])                       # a character reference
@@ -31,18 +32,18 @@ _ACTIVE = re.compile(
     """,
     re.VERBOSE,
 )
-_ABBREVIATED = re.compile(
+_ABBREVIATED = pattern(
     r"(?<!\w)(aet|aetat|al|Apr|Aug|bk|Bros|c|Capt|cf|ch|chap|chs|Co|col|Corp|cp|d|Dec|Dr|ed|eds|esp|f|fasc|Feb|ff|fig|fl|fol"
     r"|fols|Fr|Gen|Gov|Hon|ill|Inc|incl|Jan|Jr|Jul|Jun|Ltd|Mar|Mr|Mrs|Ms|n|nn|No|Nov|Oct|p|pp|Pres|Prof|pt|Rep|Rev|saec|sec"
     r"|Sen|Sep|Sept|Sgt|Sr|St|univ|viz|vol|vs)\.(?= )"
 )
 """After these pandoc would put a space of its own kind, at which no line breaks."""
-_OPENING = re.compile(r"[>:]|[-=](?=[-=: ]|$)|\+(?= |$)|\((?=(?:[0-9]+|[A-Za-z]+)\)(?:\s|$))")
+_OPENING = pattern(r"[>:]|[-=](?=[-=: ]|$)|\+(?= |$)|\((?=(?:[0-9]+|[A-Za-z]+)\)(?:\s|$))")
 """What makes a quotation, a definition, a list, a rule or an underlined heading at the beginning of a line."""
-_NUMBERED = re.compile(r"((?:[0-9]+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)(?=[.)](?:\s|$))|[Tt]able(?=:))")
+_NUMBERED = pattern(r"((?:[0-9]+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)(?=[.)](?:\s|$))|[Tt]able(?=:))")
 """What makes a numbered list, or a caption of a table."""
 
-_TASK = re.compile(r"^(\\\[[ xX]\\\]) ")
+_TASK = pattern(r"^(\\\[[ xX]\\\]) ")
 """What pandoc takes for a task, also where it is escaped; not with a space of another spelling."""
 
 _INDENT = "  "

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pdca_tui.errors import EvidenceError
+from pdca_tui.patterns import pattern
 from pdca_tui.record import merkle
 from pdca_tui.text import clean_line
 
@@ -41,8 +42,8 @@ _LONGEST_ORIGIN = 400
 _LONGEST_LINE = 4_000
 _MOST_EXTENSIONS = 16
 _LONGEST_SIGNATURE = 400  # lines
-_NUMBER = re.compile(r"0|[1-9][0-9]{0,9}")
-_NOT_IN_ORIGIN = re.compile(r"[\s+/]+")
+_NUMBER = pattern(r"0|[1-9][0-9]{0,9}")
+_NOT_IN_ORIGIN = pattern(r"[\s+/]+")
 _IN_ORIGIN = 24
 
 

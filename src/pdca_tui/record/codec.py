@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
@@ -22,6 +21,7 @@ from pdca_tui.domain.aggregate import RecordIdentity
 from pdca_tui.domain.immutable import LATER
 from pdca_tui.domain.material.figures import Figure
 from pdca_tui.errors import RecordDamaged
+from pdca_tui.patterns import pattern
 from pdca_tui.text import SAFE, clean, clean_line
 
 FORMAT = 1
@@ -32,7 +32,7 @@ GENESIS = "0" * 64
 
 _YEARS = range(1900, 2201)
 
-_SUSPECT = re.compile(rf'\\[^"\\/n]|[^{SAFE}]')
+_SUSPECT = pattern(rf'\\[^"\\/n]|[^{SAFE}]')
 """What may have to be cleaned: any character that is not safe, and any escape that may stand for one."""
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Self
 from urllib.parse import parse_qs
 
 from pdca_tui.errors import UsageError
+from pdca_tui.patterns import pattern
 from pdca_tui.text import clean_line
 
-_FORM = re.compile(
+_FORM = pattern(
     r"(?:postgresql|postgres)://(?:[^@/?#]*@)?(?P<hosts>[^@/?#]*)(?:/(?P<database>[^@?#]*))?(?:\?(?P<more>[^@#]*))?"
 )
-_PASSWORD = re.compile(r"^(\w+://[^:@/?#]*):[^@/?#]*(?=@)")
-_PASSWORD_BEHIND = re.compile(r"(?<=[?&])(?:ssl)?password=[^&#]*&?")
+_PASSWORD = pattern(r"^(\w+://[^:@/?#]*):[^@/?#]*(?=@)")
+_PASSWORD_BEHIND = pattern(r"(?<=[?&])(?:ssl)?password=[^&#]*&?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,20 +10,21 @@ from itertools import groupby
 from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.session.topics import TopicKind
 from pdca_tui.errors import UsageError
+from pdca_tui.patterns import pattern
 from pdca_tui.sheets.field_limits import LABEL, MINUTES, line
 from pdca_tui.sheets.files import PreparedItem
 from pdca_tui.text import clean_line
 from pdca_tui.words import Said, say
 
-_APART = re.compile(r"[;；\n]")
-_BETWEEN = re.compile(r"[\s,、，・]+")
-_COMMAS = re.compile(r"[,、，]")
-_COUNTER = re.compile(r"(?<=[0-9])\s*[番号]")
-_RANGE = re.compile(r"([0-9]{1,4})(?:[-~〜–]([0-9]{1,4}))?")
-_ONLY_NUMBERS = re.compile(r"[0-9\s,、，・~〜–番号-]*[0-9][0-9\s,、，・~〜–番号-]*")
-_FINDINGS = re.compile(r"(?:検証意見|findings?)\s*第?([0-9][0-9\s,、，・~〜–第条-]*)", re.IGNORECASE)
-_OF_ARTICLE = re.compile(r"第?\s*([0-9]{1,4})\s*条の?\s*検証意見")
-_MINUTES = re.compile(r"(?P<what>.*?\S)\s*(?:\s|[(（])\s*(?P<minutes>[0-9]{1,3})\s*(?:分|min)\s*[)）]?\s*")
+_APART = pattern(r"[;；\n]")
+_BETWEEN = pattern(r"[\s,、，・]+")
+_COMMAS = pattern(r"[,、，]")
+_COUNTER = pattern(r"(?<=[0-9])\s*[番号]")
+_RANGE = pattern(r"([0-9]{1,4})(?:[-~〜–]([0-9]{1,4}))?")
+_ONLY_NUMBERS = pattern(r"[0-9\s,、，・~〜–番号-]*[0-9][0-9\s,、，・~〜–番号-]*")
+_FINDINGS = pattern(r"(?:検証意見|findings?)\s*第?([0-9][0-9\s,、，・~〜–第条-]*)", re.IGNORECASE)
+_OF_ARTICLE = pattern(r"第?\s*([0-9]{1,4})\s*条の?\s*検証意見")
+_MINUTES = pattern(r"(?P<what>.*?\S)\s*(?:\s|[(（])\s*(?P<minutes>[0-9]{1,3})\s*(?:分|min)\s*[)）]?\s*")
 
 
 def agenda_from(text: str, programs: tuple[int, ...], articles: Collection[int]) -> tuple[PreparedItem, ...]:

@@ -6,20 +6,19 @@ from here.
 
 from __future__ import annotations
 
-import re
-
 from pdca_tui.domain.dates import YEARS, read_date, read_time, read_year
 from pdca_tui.domain.material import text_limits as limits
+from pdca_tui.patterns import pattern
 from pdca_tui.sheets.cell_checks import PARTS
 from pdca_tui.text import clean, clean_line
 
-KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
-SEAT = re.compile(rf"facilitator|secretariat|observer|(member|department):{KEY.pattern}")
-YEAR_KEY = re.compile(r"(19|20|21)[0-9][0-9]")
-PERIOD_KEY = re.compile(rf"{YEAR_KEY.pattern}(-q[1-4])?")
-SPAN = re.compile(rf"{YEAR_KEY.pattern}(-{YEAR_KEY.pattern})?")
+KEY = pattern(r"[a-z0-9][a-z0-9-]{0,39}")
+SEAT = pattern(rf"facilitator|secretariat|observer|(member|department):{KEY.pattern}")
+YEAR_KEY = pattern(r"(19|20|21)[0-9][0-9]")
+PERIOD_KEY = pattern(rf"{YEAR_KEY.pattern}(-q[1-4])?")
+SPAN = pattern(rf"{YEAR_KEY.pattern}(-{YEAR_KEY.pattern})?")
 """A year of an indicator, or a span of years that its value is the average or the sum of."""
-PLAN_PERIOD = re.compile(rf"now|{YEAR_KEY.pattern}(-({YEAR_KEY.pattern})?)?")
+PLAN_PERIOD = pattern(rf"now|{YEAR_KEY.pattern}(-({YEAR_KEY.pattern})?)?")
 """A period of plans: 現状, a year, a span of years, or all years from one on (``2014-``)."""
 NUMBER = (1, 9999)
 YEAR = YEARS

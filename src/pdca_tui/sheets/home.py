@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from pdca_tui.domain.material.report_text import ReportText
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.statistics import Statistics
 from pdca_tui.errors import DateError, SheetError, SheetNotFound
+from pdca_tui.patterns import pattern
 from pdca_tui.sheets.file_reader import read
 from pdca_tui.sheets.files import Calendar, Others, Seats, SessionFile
 from pdca_tui.sheets.toml_reader import parsed, source
@@ -31,17 +32,17 @@ ENV = "PDCA_HOME"
 """The variable that names the home when it is not the folder one stands in, or one above it."""
 
 
-NUMBERED = re.compile(r"[0-9]{1,4}\.toml")
+NUMBERED = pattern(r"[0-9]{1,4}\.toml")
 """The names of the files that are read in ``sheets`` and ``outcome``."""
 
-NAMED = re.compile(r"[a-z0-9][a-z0-9-]{0,39}\.toml")
+NAMED = pattern(r"[a-z0-9][a-z0-9-]{0,39}\.toml")
 """The names of the files that are read in ``statistics``."""
 
-YEAR = re.compile(r"[0-9]{4}")
+YEAR = pattern(r"[0-9]{4}")
 """The names of the folders of a fiscal year."""
 
 
-CYCLE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+CYCLE = pattern(r"[a-z0-9][a-z0-9-]{0,39}")
 """The names of the folders of a cycle, which are its keys."""
 
 MAIN = "main"
@@ -130,11 +131,9 @@ class Home:
         Whatever else is wrong in the file is told elsewhere, and keeps no record from being opened.
         """
         try:
-            tree = parsed(source(self.manifest))
+            key, organization = _names(source(self.manifest))
         except (SheetError, ValueError, RecursionError):
             return ()
-        named = (clean_line(name) if isinstance(name := tree.get(key), str) else "" for key in ("key", "organization"))
-        key, organization = named
         # Of several cycles of one organization each has sessions of its own.
         return tuple(filter(None, (key, f"{organization}/{self.cycle}" if self.cycle else organization)))
 
@@ -302,3 +301,11 @@ def _numbered(folder: Path) -> list[Path]:
 def _named(folder: Path) -> list[Path]:
     """Return the files of a folder that are named in small letters."""
     return sorted(path for path in folder.glob("*.toml") if NAMED.fullmatch(path.name))
+
+
+@lru_cache(maxsize=16)
+def _names(manifest: str) -> tuple[str, str]:
+    """Return the key and the organization in the text of a data set; for every record it is asked several times."""
+    tree = parsed(manifest)
+    key, organization = (clean_line(name) if isinstance(name := tree.get(of), str) else "" for of in ("key", "organization"))
+    return key, organization

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pdca_tui.patterns import pattern
 from pdca_tui.text import clean, clean_line
 from pdca_tui.words import Said
 
@@ -31,23 +32,23 @@ LEAST_RSA_BITS = 2048
 _MOST = 16_384
 _SHORT = 12
 _PIECES = 300
-_BASE64 = re.compile(r"[A-Za-z0-9+/]+=*")
+_BASE64 = pattern(r"[A-Za-z0-9+/]+=*")
 
-_PRIVATE = re.compile(
+_PRIVATE = pattern(
     r"PRIVATE KEY|PuTTY-User-Key-File|Private-Lines:|^\s*\"?b3BlbnNzaC1rZXktdjE|\"(?:d|privateKey)\"\s*:",
     re.IGNORECASE | re.MULTILINE,
 )
-_SSH2 = re.compile(r"-{2,5} ?BEGIN SSH2 PUBLIC KEY ?-{2,5}(.*?)(?:-{2,5} ?END SSH2 PUBLIC KEY ?-{2,5}|\Z)", re.DOTALL)
-_HEADER = re.compile(r"^[A-Za-z][\w-]*:(?:[^\n]*\\\n)*[^\n]*\n?", re.MULTILINE)
-_PEM = re.compile(r"-{5} ?BEGIN (RSA )?PUBLIC KEY ?-{5}")
-_X509 = re.compile(r"BEGIN (?:X509 |TRUSTED )?CERTIFICATE")
-_CERTIFICATE = re.compile(r"\S+-cert-v0[01]@openssh\.com |(?:^|[\s,])@?cert-authority[\s,]")
-_OTHER = re.compile(r"(?:ssh|ecdsa-sha2|rsa-sha2|sk|webauthn|x509v3|pgp|spki)-[\w@.+-]+")
-_SSH1 = re.compile(r"\s*[0-9]{3,5} [0-9]{1,10} [0-9]{100,}")
+_SSH2 = pattern(r"-{2,5} ?BEGIN SSH2 PUBLIC KEY ?-{2,5}(.*?)(?:-{2,5} ?END SSH2 PUBLIC KEY ?-{2,5}|\Z)", re.DOTALL)
+_HEADER = pattern(r"^[A-Za-z][\w-]*:(?:[^\n]*\\\n)*[^\n]*\n?", re.MULTILINE)
+_PEM = pattern(r"-{5} ?BEGIN (RSA )?PUBLIC KEY ?-{5}")
+_X509 = pattern(r"BEGIN (?:X509 |TRUSTED )?CERTIFICATE")
+_CERTIFICATE = pattern(r"\S+-cert-v0[01]@openssh\.com |(?:^|[\s,])@?cert-authority[\s,]")
+_OTHER = pattern(r"(?:ssh|ecdsa-sha2|rsa-sha2|sk|webauthn|x509v3|pgp|spki)-[\w@.+-]+")
+_SSH1 = pattern(r"\s*[0-9]{3,5} [0-9]{1,10} [0-9]{100,}")
 _ANY = "|".join(map(re.escape, sorted(KINDS, key=len, reverse=True)))
-_LINE = re.compile(rf"(?:(?P<options>.*?)[ \t]+)??(?P<kind>{_ANY})[ \t\n]+(?P<rest>\S.*)", re.DOTALL)
-_BARE = re.compile(r"AAAA[A-Za-z0-9+/=\s]+")
-_MORE = re.compile(r"[A-Za-z0-9+/]+=*(?: .*)?")
+_LINE = pattern(rf"(?:(?P<options>.*?)[ \t]+)??(?P<kind>{_ANY})[ \t\n]+(?P<rest>\S.*)", re.DOTALL)
+_BARE = pattern(r"AAAA[A-Za-z0-9+/=\s]+")
+_MORE = pattern(r"[A-Za-z0-9+/]+=*(?: .*)?")
 _CURVES = {"ecdsa-sha2-nistp256": 65, "ecdsa-sha2-nistp384": 97, "ecdsa-sha2-nistp521": 133}
 _COUNT = {"ssh-ed25519": 2, "ssh-rsa": 3, "sk-ssh-ed25519@openssh.com": 3, "sk-ecdsa-sha2-nistp256@openssh.com": 4}
 """Of how many parts a key is made; those on a curve of three."""

@@ -20,6 +20,7 @@ from pdca_tui.disk import Reason
 from pdca_tui.domain.material.figures import Figure, decimal_of
 from pdca_tui.domain.material.hierarchy import Hierarchy
 from pdca_tui.errors import SheetError
+from pdca_tui.patterns import pattern
 from pdca_tui.sheets.field_rules import fitted
 
 MAX_BYTES = 1_000_000
@@ -31,12 +32,12 @@ MAX_KEYS = 20_000
 MAX_DOTS = 16
 """A key with more dots than this is none of ours; ``tomllib`` takes memory by the square of them."""
 
-_LONG_KEY = re.compile(rf"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{MAX_DOTS}}}""", re.ASCII)
+_LONG_KEY = pattern(rf"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{MAX_DOTS}}}""", re.ASCII)
 
-_KANA = re.compile("[ぁ-んァ-ヶー]")
-_KANJI = re.compile("[一-龠、。「」]")
-_RARE = re.compile("[｡-ﾟ\ue000-\uf8ff]")
-_JIS = re.compile(rb"\x1b\$[@B].*?\x1b\([BJ]", re.DOTALL)
+_KANA = pattern("[ぁ-んァ-ヶー]")
+_KANJI = pattern("[一-龠、。「」]")
+_RARE = pattern("[｡-ﾟ\ue000-\uf8ff]")
+_JIS = pattern(rb"\x1b\$[@B].*?\x1b\([BJ]", re.DOTALL)
 
 LIMITS: dict[type, tuple[int, int]] = {Hierarchy: (8_000_000, 200_000)}
 """Bytes and keys of files that may be larger than a sheet: a hierarchy of a city has some ten thousand units."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import binascii
 import fnmatch
-import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,6 +16,7 @@ from pathlib import Path
 from pdca_tui import disk
 from pdca_tui.disk import Reason
 from pdca_tui.errors import EvidenceError, SigningError
+from pdca_tui.patterns import pattern
 from pdca_tui.signing.sshsig import NAMESPACE, fingerprint, kind_of
 from pdca_tui.text import clean_line
 
@@ -31,11 +31,11 @@ _HEAD = """# Whose key may sign the heads of records (照合値): a line a key, 
 # Publish a copy where nobody of the office alone can change it. docs/record.md says how to check a head with it.
 """
 _MOST_BYTES = 1_000_000
-_OPTION = re.compile(r'([A-Za-z-]+)(?:="([^"]*)")?(?:,|$)')
-_PARTS = re.compile(
+_OPTION = pattern(r'([A-Za-z-]+)(?:="([^"]*)")?(?:,|$)')
+_PARTS = pattern(
     r'(?P<principals>\S+)\s+(?:(?P<options>(?:[^\s"]|"[^"]*")+)\s+)??(?P<kind>[a-z][\w.@-]+)\s+(?P<key>AAAA[\w+/]+=*)(?:\s+(?P<comment>.*))?'
 )
-_MOMENT = re.compile(r"([0-9]{8})([0-9]{4})?([0-9]{2})?(Z?)")
+_MOMENT = pattern(r"([0-9]{8})([0-9]{4})?([0-9]{2})?(Z?)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

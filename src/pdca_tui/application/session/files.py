@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from pdca_tui.application.kept_record import KeptRecord
-from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.aggregate import SESSION
 from pdca_tui.domain.session.session import Session
@@ -15,11 +15,14 @@ from pdca_tui.sheets.files import SessionFile
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.toml_reader import read_if_right
 
+if TYPE_CHECKING:
+    from pdca_tui.domain.session import commands as c  # noqa: F401  # the base names it in quotes
+
 MINUTES = "minutes.md"
 ANNEX = "minutes-annex.md"
 
 
-class KeptSession(KeptRecord[Session, c.Command, e.Event]):
+class KeptSession(KeptRecord[Session, "c.Command", e.Event]):
     """The record of one session of a home."""
 
     def __init__(self, home: Home, key: str) -> None:

@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pdca_tui.application.clock import Clock, now
 from pdca_tui.application.journal import Journal
@@ -16,20 +17,21 @@ from pdca_tui.disk import Reason
 from pdca_tui.domain.aggregate import Decided
 from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.fold import after
 from pdca_tui.domain.session.minutes_approval import Standing
-from pdca_tui.domain.session.rules import decide
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import RecordError, SheetError
 from pdca_tui.record import archive, hash_chain
 from pdca_tui.sheets.home import Home
 
+if TYPE_CHECKING:
+    from pdca_tui.domain.session import commands as c
+
 _SETTING_UP = Seat(Role.SECRETARIAT)
 
 
-class SessionJournal(Journal[Session, c.Command, e.Event]):
+class SessionJournal(Journal[Session, "c.Command", e.Event]):
     """The record of one session and the state it comes to.
 
     ``session`` is what is recorded. Before anything is, it is what the secretariat prepared, with ``last`` 0.
@@ -73,7 +75,9 @@ class SessionJournal(Journal[Session, c.Command, e.Event]):
         """
         self.catch_up()
         self.look_at_files()
-        decide(self.session, c.ChangePreparation(facts=self.session.convened), seat, self._clock())
+        from pdca_tui.domain.session.commands import ChangePreparation  # noqa: PLC0415  # who only reads waits for no commands
+
+        self._aggregate.decide(self.session, ChangePreparation(facts=self.session.convened), seat, self._clock())
         change(self.home, self.key, values, self._clock().date(), self.session if self._recorded.last else None)
         self.look_at_files()
         return self.session
@@ -139,7 +143,9 @@ class SessionJournal(Journal[Session, c.Command, e.Event]):
 
     def _sealed(self, decided: Decided[e.Event], command: c.Command, seat: Seat, at: datetime) -> Decided[e.Event]:
         """Return an approval with the hash of what is approved: of the record up to it, and of the minutes."""
-        if not isinstance(command, c.ApproveMinutes):
+        from pdca_tui.domain.session.commands import ApproveMinutes  # noqa: PLC0415  # as above
+
+        if not isinstance(command, ApproveMinutes):
             return decided
         from pdca_tui.application.session.minutes_seal import sealed  # noqa: PLC0415  # rare, and the minutes cost start-up time
 

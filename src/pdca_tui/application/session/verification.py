@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from typing import get_args
 
@@ -17,6 +16,7 @@ from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.fold import after, replay
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import RecordDamaged, RecordForeign, RecordNewer
+from pdca_tui.patterns import pattern
 from pdca_tui.publish.minutes.annex import annex
 from pdca_tui.publish.minutes.minutes import Style, minutes
 from pdca_tui.publish.naming import SeatNames
@@ -28,7 +28,7 @@ from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
 from pdca_tui.words import Lang
 
-_NUMBER = re.compile(rb"(?<![0-9])[0-9]{1,9}(?![0-9])")
+_NUMBER = pattern(rb"(?<![0-9])[0-9]{1,9}(?![0-9])")
 
 
 def _fine(what: What, **values: object) -> Fact:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from pdca_tui.domain.immutable import value
 from pdca_tui.domain.material.figures import Figure
+from pdca_tui.patterns import pattern
 
 
 class Targeted(Protocol):
@@ -57,7 +58,7 @@ class Doubt:
     word: str
 
 
-_UNWANTED = re.compile(
+_UNWANTED = pattern(
     r"事故|苦情|クレーム|待機|待ち|滞納|延滞|排出|順位|ランキング|ワースト|以内|以下|未満(?!児)|日数|離職|退職|退会|脱退|解約|倒産|廃業|休業"
     r"|休館|休止|遅延|遅れ|遅刻|死亡|死者|死傷|負傷|けが|怪我|自殺|被害|被災|欠席|欠勤|欠員|欠品|コスト|経費|費用|支出|歳出|負担額|赤字|負債|債務"
     r"|損失|損害|損傷|破損|故障|不具合|不良|不適|不足|不備|不明|不通|不登校|不祥事|障害件|障害発生|トラブル|ミス|エラー|誤り|誤送|漏れ|漏えい|漏水|紛失"
@@ -69,7 +70,7 @@ _UNWANTED = re.compile(
 )
 """What a label counts if fewer of it are better."""
 
-_GOOD = re.compile(
+_GOOD = pattern(
     r"防止|予防|対策|削減|解消|解決|改善|軽減|短縮|減少|抑制|回避|低減|縮減|撲滅|復旧|支援|講習|研修|講座|セミナー|訓練|啓発|助成|補助|整備|再生|参加"
     r"|(?:開催|開館|開所|開設|実施|営業|稼働|活動|運行|運航|就労|出勤|利用|派遣|出展|滞在|宿泊)日数"
 )

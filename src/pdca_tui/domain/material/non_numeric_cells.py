@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from pdca_tui.domain.immutable import value
 from pdca_tui.domain.material.figures import DASHES, MAX_DIGITS, Figure
+from pdca_tui.patterns import pattern
 
 Number = int | Decimal
 
@@ -54,7 +55,7 @@ _UNITS = (
 _BEFORE = r"約|およそ|おおよそ|おおむね|概ね|ほぼ|計|合計|延べ|のべ|平均|年|最大|最低|最高|最小"
 _AFTER = r"以上|以下|以内|未満|超|程度|前後|余り?|弱|強|ほど|くらい|ぐらい|まで"
 _KANJI = "〇零一二三四五六七八九十百千万億兆壱弐参拾"
-_KANJI_NUMBER = re.compile(
+_KANJI_NUMBER = pattern(
     rf"(?:{_BEFORE})*数?(?P<number>[{_KANJI}]+|ゼロ)(?:{_UNITS})?(?:[{_KANJI}]分)?"
     rf"(?:[~〜～\-–/・](?P<second>[{_KANJI}]+)(?:{_UNITS})?)?(?:{_AFTER})?"
 )
@@ -106,11 +107,11 @@ _ENDLESS = frozenset({"inf", "infinity", "nan", "∞", "無限大", "無限"})
 _MARKS = frozenset("○◯◎●×✕△▲□■☆★✓✔")
 """What alone in a cell is a mark, and neither blank nor a number."""
 
-_RUN_OF_DASHES = re.compile(r"[ー－\-―—–‐‑−─━ｰ_~〜～. ・…‥/]+")
-_SPREADSHEET = re.compile(r"#(?!\d)|ERR:\d|=", re.IGNORECASE)
-_DAY = re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}(?:[T ].*)?|\d{1,2}/\d{1,2}/(?:\d{2}|\d{4})|\d{1,2}月\d{1,2}日")
+_RUN_OF_DASHES = pattern(r"[ー－\-―—–‐‑−─━ｰ_~〜～. ・…‥/]+")
+_SPREADSHEET = pattern(r"#(?!\d)|ERR:\d|=", re.IGNORECASE)
+_DAY = pattern(r"\d{4}([-/.])\d{1,2}\1\d{1,2}(?:[T ].*)?|\d{1,2}/\d{1,2}/(?:\d{2}|\d{4})|\d{1,2}月\d{1,2}日")
 _MONTH = r"(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?"
-_TIMES = re.compile(
+_TIMES = pattern(
     rf"(?:明治|大正|昭和|平成|令和|西暦)\s*\d{{1,4}}\s*年度?{_MONTH}"
     rf"|(?<!\d)(?:19|20|21)\d\d\s*年度?{_MONTH}"
     r"|(?<![A-Za-z0-9])[MTSHR]\d{1,2}(?:\.\d{1,2}){0,2}(?!\d)(?:年度?)?"
@@ -119,18 +120,18 @@ _TIMES = re.compile(
 )
 """Numbers that count nothing here: a year, a day, the third time, COVID-19."""
 
-_FOOTNOTE = re.compile(r"(?:※|\*|†|‡|#)+\s*\d{0,2}|\(?注\s*\d{0,2}\)?|\[\d{1,2}\]")
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】|「[^」]*」|〔[^〕]*〕")
+_FOOTNOTE = pattern(r"(?:※|\*|†|‡|#)+\s*\d{0,2}|\(?注\s*\d{0,2}\)?|\[\d{1,2}\]")
+_BRACKETS = pattern(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】|「[^」]*」|〔[^〕]*〕")
 _MINUS = "-−‐‑–—―△▲"
 _DIGITS = r"(?:\d{1,3}(?:[,、' ]\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:[eE][-+]?\d{1,2}(?![\dA-Za-z]))?"
-_TOKEN = re.compile(rf"(?<![\d.])(?P<sign>[{_MINUS}+±])?\s*(?P<digits>{_DIGITS})(?P<multiple>\s*[十百千万億兆]+)?")
-_BARE = re.compile(rf"[{_MINUS}+]?\s*{_DIGITS}")
-_EUROPEAN = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d+(?![\d.,])")
-_DOTS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?![\d.,])")
-_LOOKALIKE = re.compile(r"(?=.*\d)[\dOolI|]+")
-_PAIR = re.compile(r"\d\D{0,4}[/と・&]\D{0,4}\d")
-_BETWEEN = re.compile(r"\d\D{0,4}(?:[/と・&~〜～、,−–—-]|から|ないし)\D{0,4}\d")
-_COMMA = re.compile(r"(?<![\d,])(\d+),(\d{1,2}|\d{4,})(?![\d,])")
+_TOKEN = pattern(rf"(?<![\d.])(?P<sign>[{_MINUS}+±])?\s*(?P<digits>{_DIGITS})(?P<multiple>\s*[十百千万億兆]+)?")
+_BARE = pattern(rf"[{_MINUS}+]?\s*{_DIGITS}")
+_EUROPEAN = pattern(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d+(?![\d.,])")
+_DOTS = pattern(r"(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?![\d.,])")
+_LOOKALIKE = pattern(r"(?=.*\d)[\dOolI|]+")
+_PAIR = pattern(r"\d\D{0,4}[/と・&]\D{0,4}\d")
+_BETWEEN = pattern(r"\d\D{0,4}(?:[/と・&~〜～、,−–—-]|から|ないし)\D{0,4}\d")
+_COMMA = pattern(r"(?<![\d,])(\d+),(\d{1,2}|\d{4,})(?![\d,])")
 """A comma that is none between thousands: a decimal comma, most likely."""
 
 _PLACES = {"十": 10, "百": 100, "千": 1000}

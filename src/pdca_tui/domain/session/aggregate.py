@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pdca_tui.domain.aggregate import Aggregate, Decided
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.fold import after
-from pdca_tui.domain.session.permissions import ALLOWED
-from pdca_tui.domain.session.rules import decide
 from pdca_tui.domain.session.session import Session
+
+if TYPE_CHECKING:
+    from pdca_tui.domain.session import commands as c
 
 KIND = "session"
 """What a record of a session says that it is; it stays so for ever."""
@@ -23,7 +23,13 @@ class _SessionAggregate:
     """How a session begins, goes on, and is decided about."""
 
     kind = KIND
-    permissions: Mapping[type[Any], frozenset[Role]] = ALLOWED
+
+    @property
+    def permissions(self) -> Mapping[type[Any], frozenset[Role]]:
+        """Which roles may ask for which kinds of command."""
+        from pdca_tui.domain.session.permissions import ALLOWED  # noqa: PLC0415  # who only reads waits for no commands and rules
+
+        return ALLOWED
 
     def empty(self, key: str) -> Session:
         """Return the session before it was set up."""
@@ -35,6 +41,8 @@ class _SessionAggregate:
 
     def decide(self, state: Session, command: c.Command, seat: Seat, at: datetime) -> Decided[e.Event]:
         """Return what ``command`` comes to."""
+        from pdca_tui.domain.session.rules import decide  # noqa: PLC0415  # as above
+
         return decide(state, command, seat, at)
 
 

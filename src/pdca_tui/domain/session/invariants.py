@@ -6,7 +6,6 @@ is folded, and not when a screen or the minutes come to show it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from pdca_tui.domain.material.sheet import Sheet
@@ -17,6 +16,7 @@ from pdca_tui.domain.session.lifecycle import State
 from pdca_tui.domain.session.meeting_details import Details
 from pdca_tui.domain.session.session import Session
 from pdca_tui.domain.session.topics import TopicKind, article_of_findings, kind_of
+from pdca_tui.patterns import pattern
 
 _YEARS = range(1, 10_000)
 _MINUTES = range(1, 24 * 60 + 1)
@@ -133,7 +133,7 @@ def _check_findings(session: Session, event: FindingsEvent) -> None:
             _sane(all(known[id].adoption is not Adoption.OPEN for id in reopened), "what is open was reopened")
 
 
-_SPAN = re.compile(r"[0-9]{4}(?:-[0-9]{4})?")
+_SPAN = pattern(r"[0-9]{4}(?:-[0-9]{4})?")
 """A year of an indicator, or a span of years that its value is the average or the sum of."""
 
 

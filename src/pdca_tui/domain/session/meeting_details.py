@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
 from pdca_tui.domain.immutable import value
+from pdca_tui.patterns import pattern
 
-PERSON = re.compile(r"(さん|[氏様君])$")
+PERSON = pattern(r"(さん|[氏様君])$")
 """How it ends if somebody is named instead of a post."""
 
 

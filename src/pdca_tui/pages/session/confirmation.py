@@ -8,10 +8,10 @@ from pdca_tui.domain.seats import Role as SeatRole
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.agenda_item import untidied
+from pdca_tui.domain.session.awaited_minutes import unconfirmed, wanted
 from pdca_tui.domain.session.chair import chair_missing, is_chair
 from pdca_tui.domain.session.minutes_approval import Answer, AskedCorrection, Standing
 from pdca_tui.domain.session.permissions import may
-from pdca_tui.domain.session.rules.minutes_approval import unconfirmed, wanted
 from pdca_tui.domain.session.session import Opinion, Reply, Session
 from pdca_tui.pages.layout.styled_line import Line, Page, Role, beside
 from pdca_tui.pages.session.check import write_opinion

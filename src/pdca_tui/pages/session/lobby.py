@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pdca_tui.domain.seats import Seat
-from pdca_tui.domain.session.rules.minutes_approval import wanted
+from pdca_tui.domain.session.awaited_minutes import wanted
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.pages.layout.styled_line import Line, Page, Role, edges
 from pdca_tui.pages.session.minutes_status import minutes_standing

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session.awaited_minutes import Wanted, wanted
 from pdca_tui.domain.session.minutes_approval import Standing
-from pdca_tui.domain.session.rules.minutes_approval import Wanted, wanted
 from pdca_tui.domain.session.session import Session
 from pdca_tui.pages.layout.styled_line import Role, Span
 from pdca_tui.pages.session.names import day_name

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.screen import ModalScreen
 
+from pdca_tui.domain.session.awaited_minutes import wanted
 from pdca_tui.domain.session.events import Place
-from pdca_tui.domain.session.rules.minutes_approval import wanted
 from pdca_tui.domain.session.session import State
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from textual.binding import Binding
 
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.awaited_minutes import unconfirmed
 from pdca_tui.domain.session.chair import is_chair
 from pdca_tui.domain.session.minutes_approval import Standing
 from pdca_tui.domain.session.permissions import may
-from pdca_tui.domain.session.rules.minutes_approval import unconfirmed
 from pdca_tui.domain.session.rules.queries import MayAskCorrection, MayDecline
 from pdca_tui.domain.session.session import Opinion
 from pdca_tui.errors import PdcaError, Refused
