@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 from collections.abc import AsyncIterator
+from datetime import date
 
 import pytest
 
@@ -17,14 +18,19 @@ from pdca_tui.domain.review.placements import counts, placements
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.vocabulary import PlacedState
 from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session import commands as sc
+from pdca_tui.domain.session.events import OpinionKind
 from pdca_tui.pages.review.board import Side
 from pdca_tui.screens.review.board import BoardScreen
 from pdca_tui.screens.review.finding import FindingScreen
 from pdca_tui.screens.review.year import YearScreen
 from pdca_tui.screens.session.lobby import LobbyScreen
+from pdca_tui.sheets.calendar_session import from_calendar
+from pdca_tui.sheets.new_session import new_session
 from people import Person, sitting
 
 ARTICLE = 12
+COUNCIL = "2024-03-28"
 SECRETARIAT = Seat.parse("secretariat")
 
 
@@ -323,3 +329,64 @@ async def test_a_member_sees_what_became_of_theirs_and_objects(reviewed):
         assert f"opinion:{event.opinion}" == own
         await person.sees("It belongs to the city.")
         await person.app.review_routes.give_back()
+
+
+async def test_what_is_lacking_leads_to_where_it_is_put_right_and_forwarding_says_it(reviewed):
+    values = {"start": "14:00", "end": "16:00", "place": "会議室", "minutes_per_item": "7", **from_calendar(reviewed, COUNCIL)}
+    assert new_session(reviewed, values, date(2024, 3, 1)) == COUNCIL
+    async with at_board(reviewed) as (person, board):
+        one, *_ = await unplaced(person, board, 1)
+        live = person.app.review
+        assert live is not None
+        heard = live.intake.opinions[one]
+        objection = c.RaiseObjection(opinion=one, by=heard.by, text="市の施策です。")
+        await live.ask(objection, Seat.parse(heard.by))
+        await person.presses("b")
+        await person.until(lambda: isinstance(person.app.screen, YearScreen))
+
+        await person.points(f"lacking:opinion:{one}")
+        await person.presses("enter")
+        await person.until(lambda: isinstance(person.app.screen, BoardScreen))
+        await person.until(lambda: person.paper.cursor == f"opinion:{one}")
+        await person.presses("b", "F")
+        await person.until(lambda: person.writing)
+        await person.presses("ctrl+s")
+        await person.is_told("付議する前に")
+        assert person.writing
+        await person.presses("escape")
+        await person.until(lambda: not person.writing)
+
+        number = next(each.number for each in live.state.objections.values() if each.open)
+        await person.points(f"lacking:objection:{number}")
+        await person.presses("enter")
+        await person.until(lambda: person.writing)
+        await person.types("次の会議で扱います。")
+        event = await done(person, "ctrl+s")
+        assert isinstance(event, e.ObjectionAnswered)
+        await person.until(lambda: f"lacking:objection:{number}" not in person.paper.keys)
+
+        await person.presses("F")
+        await person.until(lambda: person.writing)
+        await person.presses("tab")
+        await person.types("残りは次回に扱う")
+        event = await done(person, "ctrl+s")
+        assert isinstance(event, e.FindingsForwarded)
+        assert (event.reason, event.lacking.unplaced) == ("残りは次回に扱う", (one,))
+        await person.sees("へ付議")
+
+
+async def test_what_a_session_says_meanwhile_stands_on_the_board(reviewed):
+    rooms = Rooms(reviewed)
+    try:
+        async with at_board(reviewed, article=16, rooms=rooms) as (person, board):
+            room = rooms.join(shipped.THIRD)
+            before = len(board.intake.opinions)
+            await room.ask(sc.Resume(), Seat.parse("facilitator"))
+            said = sc.SubmitOpinion(program=22, by="member:chamber", kind=OpinionKind.IMPROVE, text="いま言った意見。")
+            await room.ask(said, Seat.parse("member:chamber"))
+            await person.until(lambda: len(board.intake.opinions) == before + 1)
+            assert any(each.endswith(new.opinion) for new in list(board.intake.opinions)[-1:] for each in unplaced_here(board))
+            await person.until(lambda: any(key.startswith(f"opinion:{shipped.THIRD}:16-22-") for key in person.paper.keys))
+            await rooms.part(room)
+    finally:
+        rooms.close()

@@ -809,7 +809,7 @@ REVIEW: dict[str, tuple[str, str]] = {
     "review.hint.last-article": ("この先の条はありません。", "There is no article further on."),
     "review.hint.no-member": ("委員の席で使います。", "This is for members."),
     "review.hint.no-session": (
-        "付議する会議がありません。先に会議を準備してください。",
+        "この年度の協議会の会議がありません。会議の一覧で n を押して準備してください。",
         "There is no session to forward to. Prepare one first.",
     ),
     "review.field.why": ("区分", "class"),
@@ -851,4 +851,6 @@ REVIEW: dict[str, tuple[str, str]] = {
         "画面を開くには端末が要ります。文字で見るには pdca review show {year}",
         "The screens need a terminal. As text: pdca review show {year}",
     ),
+    "review.done.answered": ("異議に答えました。", "The objection is answered."),
+    "review.form.answer": ("{opinion} への異議（{who}）に答える：{text}", "Answer the objection to {opinion} ({who}): {text}"),
 }

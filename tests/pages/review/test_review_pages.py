@@ -92,7 +92,8 @@ def test_the_year_opens_every_article_and_tells_what_is_missing(desk: Desk) -> N
     """One block an article, with its counts; what stands in the way of forwarding stands below."""
     speak("ja")
     lines = year_page(desk.review, desk.heard, names(desk), 80)
-    assert keys(lines) == ["article:12", "article:15"]
+    assert keys(lines)[:2] == ["article:12", "article:15"]
+    assert [key.split(":")[1] for key in keys(lines)[2:]] == ["opinion", "finding", "objection"]
     text = "\n".join(line.text for line in lines)
     assert "意見 6 ── ■整理 3 ── 検証意見 2 ── 承認 2" in text
     assert "未整理が 3 件あります" in text

@@ -15,7 +15,11 @@ from pdca_tui.words import say
 
 
 def year_page(review: Review, intake: Intake, names: ReviewNames, cells: int) -> list[Line]:
-    """Return the year: each step of the rail is a block ``step:placed``, each article one ``article:12``."""
+    """Return the year; each article is a block ``article:12``.
+
+    What stands in the way of forwarding is a block that names the first of it: ``lacking:opinion:2024-01-24:12-3-1``,
+    ``lacking:finding:F3`` or ``lacking:objection:4``.
+    """
     page = Page(cells)
     placed = placements(review, intake)
     whole = counts(review, placed)
@@ -40,11 +44,15 @@ def year_page(review: Review, intake: Intake, names: ReviewNames, cells: int) ->
     page.blank()
     missing = lacking(review, intake, placed)
     if missing.unplaced:
+        page.block(f"lacking:opinion:{missing.unplaced[0]}")
         page.para(say("review.page.unplaced", count=len(missing.unplaced)), Role.ATTENTION, indent=1)
     if missing.changed:
+        page.block(f"lacking:finding:{missing.changed[0][0]}")
         page.para(say("review.page.changed", count=len(missing.changed)), Role.ATTENTION, indent=1)
     if missing.objections:
+        page.block(f"lacking:objection:{missing.objections[0]}")
         page.para(say("review.page.objections", count=len(missing.objections)), Role.ATTENTION, indent=1)
+    page.block()
     if missing.unapproved:
         page.para(say("review.page.unapproved", sessions=names.joined(missing.unapproved)), Role.DIM, indent=1)
     if not missing:

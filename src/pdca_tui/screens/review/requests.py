@@ -140,6 +140,17 @@ class Forward:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerObjection:
+    """An answer to an objection."""
+
+    objection: int
+
+    def to_command(self, values: FormValues) -> c.AnswerObjection:
+        """Return the command."""
+        return c.AnswerObjection(objection=self.objection, answer=values["text"])
+
+
+@dataclass(frozen=True, slots=True)
 class Object:
     """An objection of a member to where an opinion of theirs went."""
 

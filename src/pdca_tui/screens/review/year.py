@@ -9,6 +9,8 @@ from textual import on
 from textual.binding import Binding
 
 from pdca_tui.domain.review import commands as c
+from pdca_tui.domain.review.placements import placements
+from pdca_tui.domain.review.rows import Objection
 from pdca_tui.domain.seats import Role
 from pdca_tui.pages.layout.styled_line import Line
 from pdca_tui.pages.review.year import year_page
@@ -38,11 +40,36 @@ class YearActions(ReviewActions[ReviewHost]):
             return any(hat.role is Role.MEMBER for hat in self.host.app.hats)
         return super().offers(action)
 
-    def action_open_article(self) -> None:
-        """Open the board of the article under the cursor."""
-        kind, _, number = self.host.page_view.cursor.partition(":")
-        if kind == "article":
-            self.host.app.review_routes.show_board(int(number))
+    async def action_open_article(self) -> None:
+        """Open the board of the article under the cursor; from what is lacking go where it is put right."""
+        routes = self.host.app.review_routes
+        match self.host.page_view.cursor.split(":", maxsplit=2):
+            case ["article", number]:
+                routes.show_board(int(number))
+            case ["lacking", "opinion", ref]:
+                every = placements(self.review, self.host.intake)
+                article = next((each.article for each in every if str(each.ref) == ref), 0)
+                routes.show_board(article, point=f"opinion:{ref}")
+            case ["lacking", "finding", id]:
+                routes.show_finding(id)
+            case ["lacking", "objection", number]:
+                await self._answer(self.review.objections[int(number)])
+            case _:
+                pass  # the rail, and what leads nowhere, is read here
+
+    async def _answer(self, objection: Objection) -> None:
+        """Answer an objection of a member, whose words stand in the title."""
+        from pdca_tui.screens.review.requests import AnswerObjection  # noqa: PLC0415  # forms cost start-up time
+        from pdca_tui.screens.widgets.form import Form  # noqa: PLC0415  # likewise
+
+        if self.host.commands.bars(c.AnswerObjection):
+            return
+        who, done = self.host.names.seat(objection.by), say("review.done.answered")
+        title = say("review.form.answer", opinion=objection.opinion.opinion, who=who, text=objection.text)
+        request = AnswerObjection(objection.number)
+        await self.host.forms.open_drafted(
+            f"objection-answer:{objection.number}", lambda draft: Form(request, title, draft=draft, done=done)
+        )
 
     def action_coverage(self) -> None:
         """Show what is asked of departments, and how far that is."""
@@ -62,9 +89,8 @@ class YearActions(ReviewActions[ReviewHost]):
 
         if self.host.commands.bars(c.ForwardFindings):
             return
-        keys = self.host.app.home.session_keys()
-        councils = [each.key for each in self.host.intake.sessions if each.council]
-        options = tuple((key, key) for key in (*reversed(councils), *(key for key in reversed(keys) if key not in councils)))
+        councils = reversed([each.key for each in self.host.intake.sessions if each.council])
+        options = tuple((key, key) for key in councils)
         if not options:
             self.hint("review.hint.no-session")
             return
@@ -86,6 +112,6 @@ class YearScreen(ReviewScreen):
         return year_page(self.state, self.intake, self.names, cells)
 
     @on(PageView.Chosen)
-    def _chosen(self) -> None:
+    async def _chosen(self) -> None:
         if self.forms.form is None:
-            self.actions.of(YearActions).action_open_article()
+            await self.actions.of(YearActions).action_open_article()
