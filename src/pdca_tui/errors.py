@@ -1,4 +1,4 @@
-"""What can go wrong, as a family.
+"""One family of exceptions for everything that can go wrong.
 
 ::
 

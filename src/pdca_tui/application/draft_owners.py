@@ -1,8 +1,7 @@
-"""Whose a draft is: several people may sit on one seat, and one person at several terminals.
+"""Owners of drafts: several people may share one seat, and one person may use several terminals.
 
-A draft is kept in a slot that names its topic and whose it is: ``opinion:3@k:SHA256:abc``. Where one person writes several on
-a topic they are numbered: ``opinion:3@k:SHA256:abc#2``. Drafts from before they were kept apart have no owner; everybody on the
-seat is offered them.
+A draft is kept in a slot that names its topic and its owner: ``opinion:3@k:SHA256:abc``. Several drafts of one person on a
+topic are numbered: ``opinion:3@k:SHA256:abc#2``. Drafts of earlier versions have no owner and are offered to the whole seat.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What people kept of a record, held against it: heads that it must continue, receipts that must still be in it."""
+"""Checking a record against evidence that people kept: heads that it must continue, receipts that must still be in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What looking at a record comes to: facts, each with how it stands. What is said of them, the command line says."""
+"""Facts found while checking a record, each with its state. The command line turns them into sentences."""
 
 from __future__ import annotations
 

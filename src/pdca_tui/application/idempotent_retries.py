@@ -1,4 +1,4 @@
-"""What was asked for and may have been recorded: its answer was lost on the way."""
+"""Retries of a command whose answer was lost: it may have been recorded already."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the record of a review is kept: in a folder beside those of the sessions, or in the same database."""
+"""The place of a review's record: a folder beside those of the sessions, or the same database."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The records of a kind that there are, for everybody who looks at the list of them: read again when one has changed."""
+"""The list of the records of a kind, shared by everybody who looks at it, and read again when one has changed."""
 
 from __future__ import annotations
 

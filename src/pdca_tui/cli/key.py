@@ -1,4 +1,4 @@
-"""``pdca key``: the key with which the office signs heads, and who else may."""
+"""``pdca key``: the key with which the office signs heads, and the list of other signers."""
 
 from __future__ import annotations
 

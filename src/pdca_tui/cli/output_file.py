@@ -1,4 +1,4 @@
-"""Where a verb writes: to standard output, to a file that is named, into a folder that it makes."""
+"""The output of a verb: standard output, a named file, or a folder that it makes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How this very program is run again, from anywhere: for lines that are pasted into another file."""
+"""The command line that runs this program again, from anywhere: for lines that are pasted into another file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far long work is, shown on the terminal where somebody looks at it."""
+"""Progress of long work, shown if the output is a terminal."""
 
 from __future__ import annotations
 

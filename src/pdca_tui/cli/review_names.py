@@ -1,4 +1,4 @@
-"""What the words of a command line name in a review: a year, an opinion, a finding, a reply."""
+"""Parsing of the names in a review on a command line: a year, an opinion, a finding, a reply."""
 
 from __future__ import annotations
 

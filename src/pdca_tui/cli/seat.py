@@ -1,4 +1,4 @@
-"""``pdca seat``: who sits behind a seat - invite, add a key, revoke one, list them."""
+"""``pdca seat``: the keys and codes of a seat - invite, add a key, revoke one, list them."""
 
 from __future__ import annotations
 

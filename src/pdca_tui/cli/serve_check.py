@@ -1,4 +1,4 @@
-"""``pdca serve --check``: what would keep the door from opening, told before anybody stands in front of it."""
+"""``pdca serve --check``: reports anything that would prevent serving, before members connect."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What the people do, in plain Python: no disk, no clock, no framework."""
+"""The domain in plain Python: no disk, no clock, no framework."""

@@ -1,7 +1,7 @@
-"""What every kind of record has in common: entries, whose record it is, what a command comes to, and how it is folded.
+"""The common part of every kind of record: entries, identity, decisions, and the fold.
 
-A session is one kind of record. A kind is an ``Aggregate``: how its state begins, what an entry does to it, and what a command
-comes to. The journal, the live record, the stores and the archive know no more of it than that.
+A session is one kind of record. A kind is an ``Aggregate``: its empty state, the effect of an entry, and the decision on a
+command. The journal, the live record, the stores and the archive know no more of it than that.
 """
 
 from __future__ import annotations

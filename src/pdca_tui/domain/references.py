@@ -1,4 +1,4 @@
-"""How an opinion, a reply and what they are said on are named: a number, which is unique within a session, and the session.
+"""References to opinions and replies: a number, which is unique within a session, and the session.
 
 A number is ARTICLE-PROGRAM-n, as in ``12-3-1``; the last part begins with ``R`` for a reply and with ``W`` for an opinion that
 came in writing. Without the last part it names the item of the agenda. Where there is none of the first two it is 0, and where

@@ -1,4 +1,4 @@
-"""Seats and roles: who acts, and as what."""
+"""Seats and roles."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""How people come in: over SSH, each to their own seat."""
+"""The ways in: the local terminal, and SSH with a seat for each person."""

@@ -1,4 +1,4 @@
-"""A terminal that goes away, by a window closed, a line lost, or a process told to end: what was typed is kept."""
+"""Keeping typed text when a terminal goes away: a window closed, a connection lost, or a process ended."""
 
 from __future__ import annotations
 

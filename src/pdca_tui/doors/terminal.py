@@ -1,4 +1,4 @@
-"""What a client says of its terminal, and what can be made of it."""
+"""Reading a client's description of its terminal, and choosing what the terminal can do."""
 
 from __future__ import annotations
 

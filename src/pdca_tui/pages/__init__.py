@@ -1,1 +1,1 @@
-"""What a screen says, as plain lines: the layout of each page without a terminal."""
+"""The contents of screens as plain lines: the layout of each page without a terminal."""

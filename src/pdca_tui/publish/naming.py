@@ -1,4 +1,4 @@
-"""What the minutes call things: seats, years, times, anchors, and the places in a sheet."""
+"""Names in the minutes: seats, years, times, anchors, and the places in a sheet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the values of a sheet are called, by their paths: 指標1「参加者数」令和5年度 実績."""
+"""Names of the values of a sheet, by their paths: 指標1「参加者数」令和5年度 実績."""
 
 from __future__ import annotations
 

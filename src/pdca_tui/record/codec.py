@@ -1,4 +1,4 @@
-"""How entries are written: the format of every record, whatever it tells of.
+"""The text format of entries, the same for every kind of record.
 
 One entry is one line of JSON with the keys ``number at seat event data`` and, where they apply, ``key``, ``undoes``
 and ``hash``. ``hash`` is SHA-256 over the hash of the entry before and the line without it, so that a changed, missing

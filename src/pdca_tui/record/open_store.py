@@ -1,4 +1,4 @@
-"""Where a session's record stands: in its folder, or in a database. The one place where a store is chosen."""
+"""Opening the store of a record: in its folder, or in a database. The one place where a store is chosen."""
 
 from __future__ import annotations
 

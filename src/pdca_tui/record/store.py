@@ -1,4 +1,4 @@
-"""What a store of records must do. SQLite is the embedded one; another engine can stand behind the same protocol."""
+"""The protocol of a record store. SQLite is the embedded one; another engine can implement the same protocol."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the calendar of a year says of a session that is to be prepared."""
+"""Preparing a session from the calendar of a year."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What fits into a file of the data set: the rule of every key, by the class that reading makes of its table.
+"""The rules of every key in a file of the data set, by the class that its table is read into.
 
 Reading walks over a tree of TOML values with these rules, so that what is read is clean and of a sane size. The models,
 which explain mistakes and make the schema, describe the same limits for people; a test holds the two together. A rule

@@ -1,4 +1,4 @@
-"""Where the data set and the sessions are: a folder with ``data/`` and ``sessions/`` in it."""
+"""Finding the home: a folder with ``data/`` and ``sessions/`` in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What looks odd in sheets that are in order: worth a look before the session, and never mended by itself.
+"""Warnings about odd values in valid sheets: worth a look before the session, and never corrected automatically.
 
 A remark settles it: an indicator's own ``note`` for its unit, a ``[[notes]]`` that quotes a printed figure for that figure.
 """

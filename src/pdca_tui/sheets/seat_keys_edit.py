@@ -1,4 +1,4 @@
-"""``data/seats.toml``: who sits behind a seat. Changed in place by one process at a time; comments and order stay."""
+"""``data/seats.toml``, the keys of each seat. Changed in place by one process at a time; comments and order stay."""
 
 from __future__ import annotations
 

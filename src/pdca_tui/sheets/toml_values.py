@@ -1,4 +1,4 @@
-"""How a value is written in a TOML file."""
+"""Writing a value in TOML."""
 
 from __future__ import annotations
 

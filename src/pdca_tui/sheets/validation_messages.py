@@ -1,4 +1,4 @@
-"""What is wrong with the values of one file, found by its model and told as flaws with a sentence of our own."""
+"""Mistakes in the values of one file, found by its model and explained in our own sentences."""
 
 from __future__ import annotations
 

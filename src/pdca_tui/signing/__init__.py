@@ -1,1 +1,1 @@
-"""Signing heads with the office's SSH key, and checking who signed one: SSHSIG, as ``ssh-keygen -Y`` makes and reads it."""
+"""Signing heads with the office's SSH key, and verifying signatures: SSHSIG, as ``ssh-keygen -Y`` makes and reads it."""

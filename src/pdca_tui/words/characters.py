@@ -1,4 +1,4 @@
-"""What characters are called that cannot be seen."""
+"""Names of invisible characters."""
 
 CHARACTERS: dict[str, tuple[str, str]] = {
     "char.control": ("名前のない制御文字", "a control character"),

@@ -1,4 +1,4 @@
-"""What the command line says."""
+"""Sentences of the command line."""
 
 CLI: dict[str, tuple[str, str]] = {
     "cli.description": (

@@ -1,4 +1,4 @@
-"""What is said of the cycles of a home: their hierarchy, places, ratings and milestones, and what is wrong with these."""
+"""Sentences about the cycles of a home: their hierarchy, places, ratings and milestones, and mistakes in these."""
 
 CYCLES: dict[str, tuple[str, str]] = {
     # ── what the checks say ──

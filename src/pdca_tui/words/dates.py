@@ -1,4 +1,4 @@
-"""What is said of dates, times and years that people wrote."""
+"""Sentences about dates, times and years that people typed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the door says: to those who come in, and to those who keep it."""
+"""Sentences of the doors, for the people who join and the people who run the server."""
 
 DOORS: dict[str, tuple[str, str]] = {
     # ── data/seats.toml ──

@@ -1,4 +1,4 @@
-"""What is said of heads, receipts and signatures, and of a record that is held against them."""
+"""Sentences about heads, receipts and signatures, and about a record that is checked against them."""
 
 EVIDENCE: dict[str, tuple[str, str]] = {
     # ── what cannot be read ──

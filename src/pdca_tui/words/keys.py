@@ -1,4 +1,4 @@
-"""What the keys are called: a word for the foot, and under ``.long`` a sentence for the help."""
+"""Labels of the keys: a word for the status bar, and under ``.long`` a sentence for the help."""
 
 KEYS: dict[str, tuple[str, str]] = {
     "place.plan.long": ("計画（目的と取組、前年度の約束）を見る", "show Plan: purpose, activities, last year's promise"),

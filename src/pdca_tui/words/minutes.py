@@ -1,4 +1,4 @@
-"""What the minutes say."""
+"""Sentences of the minutes."""
 
 MINUTES: dict[str, tuple[str, str]] = {
     # ── the head ──

@@ -1,4 +1,4 @@
-"""What the checks of the data set say, and the verbs that read, show and lay out data sets."""
+"""Sentences of the checks of a data set, and of the verbs that read, show and lay out data sets."""
 
 PROBLEMS: dict[str, tuple[str, str]] = {
     "sheet.outcome-inline": (

@@ -1,4 +1,4 @@
-"""What is said of records: those in a database, those that move from one place to another, and those that are verified."""
+"""Sentences about records: in a database, moved from one place to another, or verified."""
 
 RECORDS: dict[str, tuple[str, str]] = {
     # ── backups ──

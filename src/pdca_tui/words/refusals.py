@@ -1,4 +1,4 @@
-"""What a person is told when a rule does not allow something, or when the record cannot be read or written."""
+"""Sentences for refusals by a rule, and for a record that cannot be read or written."""
 
 REFUSALS: dict[str, tuple[str, str]] = {
     "refused.already-waiting": ("この席はもう発言を希望しています。", "This seat already waits to speak."),

@@ -1,4 +1,4 @@
-"""What the year's report says, and what the verbs say that write it."""
+"""Sentences of the year's report, and of the verbs that write it."""
 
 REPORT: dict[str, tuple[str, str]] = {
     "report.title": ("{year} {title} 報告書", "{title}: report on {year}"),

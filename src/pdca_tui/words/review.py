@@ -1,4 +1,4 @@
-"""What a person reads about a review: its terms, what is printed of it, and what is said when a rule does not allow something."""
+"""Sentences about a review: its terms, its printed forms, and the refusals of its rules."""
 
 REVIEW: dict[str, tuple[str, str]] = {
     "set-aside.praise": ("評価として記録", "Kept as praise"),

@@ -1,4 +1,4 @@
-"""What the screens say."""
+"""Sentences of the screens."""
 
 SCREENS: dict[str, tuple[str, str]] = {
     "comma": ("、", ", "),

@@ -1,1 +1,1 @@
-"""Who is connected: told to the record, and set right after a process died."""
+"""Presence: connections are recorded, and corrected after a process died."""

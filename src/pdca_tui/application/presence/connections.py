@@ -1,4 +1,4 @@
-"""Who sits at a record over connections of this process."""
+"""The people who are connected to a record through this process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the council made of findings: read from the records of the sessions to which they were forwarded."""
+"""The council's resolutions on findings, read from the records of the sessions to which they were forwarded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The reviews there are, for everybody who looks at the list of the sessions."""
+"""The reviews in the list of sessions, shared by everybody who looks at it."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What is a session's own: its files, its sheets, its minutes."""
+"""The parts of the application that only sessions have: files, sheets, minutes."""

@@ -1,4 +1,4 @@
-"""Where one lands who names no session."""
+"""The session that opens if none is named."""
 
 from __future__ import annotations
 

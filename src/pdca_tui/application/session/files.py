@@ -1,4 +1,4 @@
-"""What stands in the folder of a session, and whose record may."""
+"""The files in the folder of a session, and the check that its record belongs there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where somebody was reading: kept beside the drafts of the seat, to come back to after a lost connection."""
+"""The place where a person was reading, kept beside the drafts of the seat for the return after a lost connection."""
 
 from __future__ import annotations
 

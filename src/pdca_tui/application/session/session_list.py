@@ -1,4 +1,4 @@
-"""The sessions there are, for everybody who looks at the list of them."""
+"""The list of sessions, shared by everybody who looks at it."""
 
 from __future__ import annotations
 

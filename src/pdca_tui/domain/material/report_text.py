@@ -1,4 +1,4 @@
-"""What a year's report says beside the material: its introduction, the cycle, and an outline of the ordinance."""
+"""The text of a year's report beside the material: introduction, cycle, and outline of the ordinance."""
 
 from __future__ import annotations
 

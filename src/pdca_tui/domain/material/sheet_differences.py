@@ -1,4 +1,4 @@
-"""What differs between two versions of a sheet, place by place: shown before it is taken over, recorded as corrections.
+"""Differences between two versions of a sheet, place by place: shown before a takeover, recorded as corrections.
 
 Parts of a list are matched by what they are called, so that one more row is one difference and not a change of all below it.
 """

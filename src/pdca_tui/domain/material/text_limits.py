@@ -1,4 +1,4 @@
-"""How many characters the values of a sheet may have: the same in its file and in a correction of it."""
+"""Maximum lengths of the values of a sheet: the same in its file and in a correction."""
 
 from __future__ import annotations
 

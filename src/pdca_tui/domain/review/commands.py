@@ -1,7 +1,7 @@
-"""What a seat can ask of a review, in the imperative. ``rules.decide`` turns a command into facts or refuses it.
+"""Commands to a review, in the imperative. ``rules.decide`` turns a command into facts or refuses it.
 
-Opinions are named by reference. What they say is in ``heard``, which the application reads from the sessions just before.
-``seen`` is the last entry that the asker had seen: what somebody else changed since is told, not overwritten.
+Opinions are named by reference. Their words are in ``heard``, which the application reads from the sessions just before.
+``seen`` is the last entry that the sender had seen: later changes by others are reported, not overwritten.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is asked, open, overdue, handed in and accepted: every number is the length of the rows that it counts."""
+"""Counts of requests that are asked, open, overdue, handed in and accepted. Every number is the length of its rows."""
 
 from __future__ import annotations
 

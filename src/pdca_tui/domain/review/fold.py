@@ -1,4 +1,4 @@
-"""What each event does to a review: the rows it changes, and what they were before."""
+"""The effect of each event on a review: the rows it changes, and their earlier values."""
 
 from __future__ import annotations
 

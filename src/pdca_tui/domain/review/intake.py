@@ -1,4 +1,4 @@
-"""What the sessions of a year say, as a review reads it: opinions with where they stand in their records.
+"""The opinions of a year's sessions as a review reads them, with their places in the records.
 
 Nothing here is recorded by the review. It is read anew from the records of the sessions, so an opinion counts from the
 moment it was recorded.

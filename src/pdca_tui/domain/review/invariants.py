@@ -1,7 +1,7 @@
-"""What an entry of a review can say at all, and what must hold of every review.
+"""Invariants of a replayed event of a review, and of every review.
 
-The rules let nothing of this happen. A record that somebody made by hand may still say it, and taking changes back in any
-order may lead to it: both are refused.
+The rules prevent a violation. It can still occur in a record that somebody made by hand, or after changes are taken back in
+some order. Both are refused.
 """
 
 from __future__ import annotations

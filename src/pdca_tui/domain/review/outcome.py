@@ -1,4 +1,4 @@
-"""What is published of a review, in the form of the data set's outcome files; and what such a file may not say."""
+"""The published outcome of a review, in the form of the data set's outcome files, and the checks of such a file."""
 
 from __future__ import annotations
 

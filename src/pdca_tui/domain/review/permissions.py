@@ -1,4 +1,4 @@
-"""Who may ask a review for what: one table, the same through every door."""
+"""Permissions in a review: one table for every door."""
 
 from __future__ import annotations
 

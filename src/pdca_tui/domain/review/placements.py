@@ -1,4 +1,4 @@
-"""Where every opinion of a year is, and counts that add up to all that were said."""
+"""The placement of every opinion of a year, with counts that add up to all opinions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far a review is: one rail from the opinions to the publication, and the step at which it stands."""
+"""The progress of a review: one rail from the opinions to the publication, and the current step."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a finding comes from: its sources held against what their sessions say now."""
+"""The provenance of a finding: its sources compared with the current words in their sessions."""
 
 from __future__ import annotations
 

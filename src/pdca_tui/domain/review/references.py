@@ -1,4 +1,4 @@
-"""What a review keeps of an opinion that it uses: which it is, with the hash of the words that were used.
+"""References of a review to opinions: the opinion, with the hash of the words that were used.
 
 The words stay in the record of their session. A reference says where they are and a hash says which words were meant, so
 that a later change shows.

@@ -1,4 +1,4 @@
-"""What the attendance roll comes to: stays, notices of absence, who chairs, and the head of the minutes."""
+"""Reading the attendance roll: stays, notices of absence, the chair, and the head of the minutes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the minutes wait for while they are confirmed, from which seat: for all that only tells of it."""
+"""The next step in confirming the minutes, and the seat that has to take it: for everything that only shows it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a session leaves to the next one: items put off or not reached, open findings, and opinions without an answer."""
+"""Items for the next session: put off or not reached, open findings, and unanswered opinions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who chairs a session, and which seats of the body took part in it: whom its minutes wait for."""
+"""The chair of a session, and the seats that took part in it: its minutes wait for them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a seat can ask of the room, in the imperative. ``rules.decide`` turns a command into facts or refuses it."""
+"""Commands to a session, in the imperative. ``rules.decide`` turns a command into facts or refuses it."""
 
 from __future__ import annotations
 

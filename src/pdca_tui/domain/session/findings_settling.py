@@ -1,4 +1,4 @@
-"""What becomes of the findings on the agenda: shown, worded otherwise, adopted, returned, or opened again."""
+"""Findings on the agenda: shown, reworded, adopted, returned, or opened again."""
 
 from __future__ import annotations
 

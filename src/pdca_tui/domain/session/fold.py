@@ -1,4 +1,4 @@
-"""What each event does to the state of a session: one pure function, in the order of the record."""
+"""The effect of each event on the state of a session: one pure function, in the order of the record."""
 
 from __future__ import annotations
 

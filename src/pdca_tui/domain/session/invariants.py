@@ -1,7 +1,7 @@
-"""What an entry can say at all. A record whose hashes are right may still tell of what cannot have been.
+"""Invariants of a replayed event. A hash-valid record can still contain an impossible history.
 
-The rules let nothing of this happen, so it stands only in a record that somebody made by hand. It is found while the record
-is folded, and not when a screen or the minutes come to show it.
+The rules prevent it, so it only occurs in a record that somebody made by hand. It is rejected during replay, not later when a
+screen or the minutes try to show it.
 """
 
 from __future__ import annotations

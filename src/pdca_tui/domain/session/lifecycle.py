@@ -1,4 +1,4 @@
-"""Where a session stands: its state, who was in the room when, what was decided and corrected."""
+"""The lifecycle of a session: its state, the people in the room, decisions and corrections."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the head of the minutes says of a sitting beside time and place: who may watch, what was handed out, who sat beside."""
+"""Details of a sitting for the head of the minutes: admission, materials, attendants."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is open over all sessions: opinions without a reply, and answers that are promised and not given."""
+"""Open items of all sessions: opinions without a reply, and promised answers that were not given."""
 
 from __future__ import annotations
 

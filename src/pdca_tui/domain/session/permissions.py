@@ -1,4 +1,4 @@
-"""Who may ask for what: one table, the same through every door."""
+"""Permissions in a session: one table for every door."""
 
 from __future__ import annotations
 

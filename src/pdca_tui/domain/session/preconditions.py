@@ -1,4 +1,4 @@
-"""What several rules need: the state a session must be in, an item that is on the agenda, a text worth recording."""
+"""Preconditions that several rules share: a state of the session, an item on the agenda, a text worth recording."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the time stands: used, planned, and when the session ends if it goes on like this."""
+"""Time in a session: used, planned, and the expected end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who asked to speak, who is speaking, and which seats are joined."""
+"""The speakers' list: requests to speak, the current speaker, and the joined seats."""
 
 from __future__ import annotations
 

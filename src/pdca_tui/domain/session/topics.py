@@ -1,4 +1,4 @@
-"""What an agenda item is about (topic): a program, the findings of an article, or a text such as 開会.
+"""The topic of an agenda item: a program, the findings of an article, or a text such as 開会.
 
 Whatever is on an agenda has a number, by which events name it in their field ``program``. A program has the number of its
 sheet, which has at most four digits. Texts and findings have numbers beyond those, so that old records read as they were:

@@ -1,4 +1,4 @@
-"""Who sits behind a seat, as ``data/seats.toml`` says now."""
+"""The keys of each seat, by the current ``data/seats.toml``."""
 
 from __future__ import annotations
 

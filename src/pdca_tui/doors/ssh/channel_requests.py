@@ -1,4 +1,4 @@
-"""What a client asks for on a channel before anything is shown: little of it is heeded, and what is refused is told."""
+"""Requests of a client on a channel before anything is shown. Few are granted, and refusals are logged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be asked for over SSH without a screen: a few words, each with the seats that may say them."""
+"""Commands over SSH without a screen: a few words, each with the seats that may use them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One connection: who it is, and what it may open."""
+"""One connection: its identity, and the channels that it may open."""
 
 from __future__ import annotations
 

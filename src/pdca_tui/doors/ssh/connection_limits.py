@@ -1,4 +1,4 @@
-"""All who are at the door: those who wait to show a key, and those inside. Nobody outside keeps anybody out."""
+"""All connections of the door, before and after login. Those before login cannot keep others out."""
 
 from __future__ import annotations
 

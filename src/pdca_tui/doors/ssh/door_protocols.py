@@ -1,4 +1,4 @@
-"""What the parts of the SSH door may know of each other: the door itself, who is connected, and what they have open."""
+"""Protocols between the parts of the SSH door: the door itself, its connections, and their channels."""
 
 from __future__ import annotations
 

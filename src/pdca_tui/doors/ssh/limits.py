@@ -1,4 +1,4 @@
-"""How much the door takes, from one address, one key, one connection, and altogether."""
+"""Limits of the SSH door for one address, one key, one connection, and in all."""
 
 from __future__ import annotations
 

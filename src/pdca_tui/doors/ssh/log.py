@@ -1,4 +1,4 @@
-"""What happens at the door, a line an event: who came, who was refused, who left. Never what anybody wrote."""
+"""The log of the SSH door, one line an event: logins, refusals, leavings. It never contains what anybody wrote."""
 
 from __future__ import annotations
 

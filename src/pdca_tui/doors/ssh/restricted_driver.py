@@ -1,4 +1,4 @@
-"""What an application must not do on a machine that is not the person's own."""
+"""The part of a driver that switches off actions on the server's own machine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looking after a door while it is open: who is listed no more, who has fallen asleep, how late everything runs."""
+"""Supervision of an open door: revoked keys, idle seats, and delays of the loop."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person is told on the first screen."""
+"""The message on the first screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is told of an error, and to whom: where the record and the files are is for those who look after them."""
+"""The message of an error, by reader: only operators see where the record and the files are."""
 
 from __future__ import annotations
 

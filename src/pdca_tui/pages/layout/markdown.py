@@ -1,4 +1,4 @@
-"""A Markdown document as lines: as it would be exported, with its headings told apart."""
+"""A Markdown document as lines, as it would be exported, with its headings marked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is asked and how far it is: by department, by article, and the rows that a number counts."""
+"""The page of requests and their progress: by department, by article, and the rows behind a number."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was taken over from earlier sessions: where it comes from, and the opinions that wait for an answer."""
+"""Items and opinions taken over from earlier sessions, with their origin."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of a page was corrected in the session: told by a word behind it."""
+"""The mark behind a value of a page that was corrected in the session."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What only the facilitator sees beside the room's screen: what is next, who wants to speak, what is still open, notes."""
+"""The facilitator's own column beside the room's screen: next items, requests to speak, open items, notes."""
 
 from __future__ import annotations
 

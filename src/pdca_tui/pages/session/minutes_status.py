@@ -1,4 +1,4 @@
-"""How the minutes of a session stand, and what they wait for from who reads."""
+"""The state of the minutes of a session, and the reader's next step."""
 
 from __future__ import annotations
 

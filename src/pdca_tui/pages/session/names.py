@@ -1,4 +1,4 @@
-"""What the pages call things: seats, anchors, years, times, in the language of the reader."""
+"""Names on the pages: seats, anchors, years, times, in the language of the reader."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is open (未対応の一覧), over all sessions: on a screen, as text for a mail, and as data."""
+"""Open items (未対応の一覧) of all sessions: on a screen, as text for a mail, and as data."""
 
 from __future__ import annotations
 

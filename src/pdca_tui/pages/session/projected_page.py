@@ -1,4 +1,4 @@
-"""What the facilitator brought to the projector instead of the program: the agenda, the roll, the decisions."""
+"""The page that the facilitator brought to the projector instead of the program: agenda, roll, decisions."""
 
 from __future__ import annotations
 

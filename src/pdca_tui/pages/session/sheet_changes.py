@@ -1,4 +1,4 @@
-"""What changed in a sheet's file, place by place, before and after."""
+"""The changes in a sheet's file, place by place, before and after."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is taken back, in words: told when it was, and asked before where it is not seen."""
+"""Descriptions of what undo takes back: shown afterwards, and asked before if it is out of view."""
 
 from __future__ import annotations
 

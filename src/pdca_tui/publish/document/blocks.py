@@ -1,4 +1,4 @@
-"""What a published document is made of: headings, text, lists, tables and charts, with links between its places.
+"""The blocks of a published document: headings, text, lists, tables and charts, with links between places.
 
 Every text is plain and already clean (see ``pdca_tui.text``); a renderer escapes it. A link points to an anchor of the same
 document.

@@ -1,4 +1,4 @@
-"""What the minutes write into: Markdown, or the blocks of a document that becomes HTML or Word."""
+"""The output of the minutes: Markdown, or the blocks of a document for HTML or Word."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who was there, when, and whether that made a quorum."""
+"""Attendance in the minutes, with times and the quorum."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The head of the minutes beside time and place: who may watch, what was handed out, who attended beside the body."""
+"""The head of the minutes beside time and place: admission, materials, attendants beside the body."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a session came to: what is still unanswered, and what was decided."""
+"""The results of a session: unanswered opinions, and decisions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who verifies: the bodies with their seats, and the sessions of the year's cycle."""
+"""The chapter on the bodies with their seats, and on the sessions of the year's cycle."""
 
 from __future__ import annotations
 

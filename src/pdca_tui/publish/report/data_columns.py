@@ -1,4 +1,4 @@
-"""What a table of the open data is: columns of a type, each with its meaning, a key, and references to other tables."""
+"""The tables of the open data: typed columns with their meanings, a key, and references to other tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the report calls things, and the anchors of its places. An anchor stays the same from year to year."""
+"""Names and anchors in the report. An anchor stays the same from year to year."""
 
 from __future__ import annotations
 

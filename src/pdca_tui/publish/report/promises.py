@@ -1,4 +1,4 @@
-"""What was promised last year, beside this year's figures; and what was asked with no reply."""
+"""Last year's promises beside this year's figures, and requests without a reply."""
 
 from __future__ import annotations
 

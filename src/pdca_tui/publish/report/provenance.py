@@ -1,4 +1,4 @@
-"""What the report is made from: how far each record goes, and the hash of the material."""
+"""The sources of the report: the last entry of each record, and the hash of the material."""
 
 from __future__ import annotations
 

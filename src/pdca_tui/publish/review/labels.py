@@ -1,4 +1,4 @@
-"""What a review calls things: findings by article and circled number, seats by name or anonymously, dates and years."""
+"""Labels in a review: findings by article and circled number, seats by name or anonymously, dates and years."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a department is asked, as text for a mail: ``pdca review ask``."""
+"""The list of requests to a department, as text for a mail: ``pdca review ask``."""
 
 from __future__ import annotations
 

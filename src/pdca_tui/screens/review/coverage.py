@@ -1,4 +1,4 @@
-"""What is asked of departments and how far it is; a department opens its list."""
+"""The screen of requests to departments and their progress; a department opens its list."""
 
 from __future__ import annotations
 

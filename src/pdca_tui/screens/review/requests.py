@@ -1,4 +1,4 @@
-"""What the forms of a review ask for: each request makes the command of what was typed."""
+"""Requests of the forms of a review: each makes a command of the typed values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the status bar tells of what others recorded, and of who has the floor."""
+"""The notice in the status bar about entries of others, and about the floor."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The attendance roll: who is here, how, since when, whether there is a quorum, and what the head of the minutes says."""
+"""The screen of the attendance roll: presence with its times, the quorum, and the head of the minutes."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Where drafts are kept, by what they are of: the topics of a session, written and read in one place.
+"""The slots of drafts, by subject: the topics of a session, written and read in one place.
 
-The words are those in which earlier versions kept their drafts; what stands in a record is found again.
+The format is that of earlier versions, so that their drafts are found again.
 """
 
 from __future__ import annotations

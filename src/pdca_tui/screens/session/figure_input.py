@@ -1,4 +1,4 @@
-"""What is typed as a figure of a sheet, and what it means."""
+"""Parsing a figure that was typed for a sheet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is open for who sits here, over all sessions; from the list of the sessions and from inside of one."""
+"""Open items for the seats of this person, over all sessions: from the list of sessions and inside a session."""
 
 from __future__ import annotations
 

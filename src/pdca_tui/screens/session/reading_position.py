@@ -1,4 +1,4 @@
-"""Where one person reads: where they begin, what they come back to, where they left off."""
+"""The reading position of one person: its start, its return after a lost connection, its keeping."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the forms of a session ask for: each names what it is about, and makes the command of what was typed."""
+"""Requests of the forms of a session: each names its subject, and makes a command of the typed values."""
 
 from __future__ import annotations
 

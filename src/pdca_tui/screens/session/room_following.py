@@ -1,4 +1,4 @@
-"""Following the room: what the facilitator goes to, scrolls to and opens is seen by all who follow."""
+"""Following the room: members see the places that the facilitator goes to, scrolls to and opens."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the actions of a session may use of the screen that they act on."""
+"""The parts of a screen that the actions of a session may use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages laid out once for everybody who looks at the same state of a session alike."""
+"""A cache of pages, laid out once for equal views of the same state of a session."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What changed in the file of a sheet: every place before and after, and the question whether to take it over."""
+"""The changes in the file of a sheet, before and after, and the question whether to take them over."""
 
 from __future__ import annotations
 

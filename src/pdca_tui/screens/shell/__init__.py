@@ -1,1 +1,1 @@
-"""What every screen stands on, whichever record it shows."""
+"""The base of every screen, for any kind of record."""

@@ -1,4 +1,4 @@
-"""What a group of actions may use of the screen that it acts on."""
+"""The parts of a screen that a group of actions may use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What screens may know of the application: its people, its records, the ways to other screens, and how to tell something.
+"""The application as screens see it: its people, its records, the ways to other screens, and notifications.
 
 Screens see this protocol and never the class, which stands above them and wires the routes (``screens/session/routes.py``).
 """

@@ -1,4 +1,4 @@
-"""The faults of the program that came about on one person's screen: told in the log, and counted."""
+"""Faults of the program on one person's screen: logged, and counted."""
 
 from __future__ import annotations
 

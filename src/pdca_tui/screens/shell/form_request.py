@@ -1,4 +1,4 @@
-"""What a form is opened for, and what was typed into it: a request makes the command of the values."""
+"""The request behind a form: it makes a command of the typed values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person presses, types and pastes: text goes where one writes, and is never taken for keys.
+"""Keys, typing and pasting: text goes into the open field, and is never taken for keys.
 
 The reasons for each rule are in docs/decisions/0021-typed-text-is-no-command.md.
 """

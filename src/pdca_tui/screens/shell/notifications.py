@@ -1,4 +1,4 @@
-"""What is told to a person on whichever screen they are now."""
+"""Notifications to a person, on the current screen."""
 
 from __future__ import annotations
 

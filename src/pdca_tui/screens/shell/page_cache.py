@@ -1,4 +1,4 @@
-"""Pages laid out once for everybody who looks at the same place in the same width and language."""
+"""A cache of pages, laid out once for equal views in the same width and language."""
 
 from __future__ import annotations
 

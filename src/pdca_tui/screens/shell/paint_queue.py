@@ -1,7 +1,7 @@
-"""Whose screen is painted when. Something recorded repaints every screen of this process, and they share one loop.
+"""The order of painting. A new entry repaints every screen of this process, and they share one loop.
 
-One is painted at a time, the one whose person typed last first, and none is begun while a key that was pressed waits for its
-frame: who is typing does not wait for all the others.
+Screens are painted one at a time, the most recently typed on first. None is begun while a pressed key waits for its frame, so
+that typing does not wait for the other screens.
 """
 
 from __future__ import annotations

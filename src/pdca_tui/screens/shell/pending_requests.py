@@ -1,4 +1,4 @@
-"""What a person asked for and has no answer to yet: it belongs to the application, and outlives the screen it was asked on."""
+"""Requests without an answer yet. They belong to the application, and outlive the screen that sent them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a record screen asks of the record that it shows, whatever its kind."""
+"""The interface of a record to its screen, the same for every kind."""
 
 from __future__ import annotations
 

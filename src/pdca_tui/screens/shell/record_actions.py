@@ -1,4 +1,4 @@
-"""What can be done on every screen of a record: answering a question, and copying what is read."""
+"""Actions on every screen of a record: answering a question, and copying."""
 
 from __future__ import annotations
 

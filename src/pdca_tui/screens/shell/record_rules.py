@@ -1,4 +1,4 @@
-"""What a kind of record lets be asked of it. A record screen asks these rules and knows nothing else of commands."""
+"""Queries to the rules of a kind of record. A record screen knows nothing else of commands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the screens of one process share: whose turn it is to paint, and the pages that are laid out for all who look alike."""
+"""Painting shared by the screens of one process: turns to paint, and pages laid out once for equal views."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is done beside the keys: in a worker of Textual's."""
+"""Background work beside the keys, in Textual's workers."""
 
 from __future__ import annotations
 

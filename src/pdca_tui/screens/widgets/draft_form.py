@@ -1,4 +1,4 @@
-"""What is typed into a form is kept as a draft until it is recorded, and is never both."""
+"""A form with a draft: typed text is kept as a draft until it is recorded, and is never both."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of a page was brought into view, told by its blocks: so it can be shown on a screen of another size."""
+"""The part of a page that is in view, named by its blocks, so that a screen of another size can show it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a file of the data set has at a place: which keys, and which kind of value."""
+"""The expected keys, and kinds of value, at a place of a file of the data set."""
 
 from __future__ import annotations
 

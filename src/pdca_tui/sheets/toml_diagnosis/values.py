@@ -1,4 +1,4 @@
-"""What a person meant by a value that TOML does not take: figures with their unit, dates as an office writes them, words."""
+"""Guessing the meaning of a value that is not TOML: figures with their unit, dates as an office writes them, words."""
 
 from __future__ import annotations
 

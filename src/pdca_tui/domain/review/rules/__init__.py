@@ -1,4 +1,4 @@
-"""What a command to a review comes to: facts, or a refusal with a sentence for the person who asked.
+"""Deciding a command to a review: facts, or a refusal with a sentence for the person.
 
 ``decide`` is pure. It never changes the review; the application appends the facts it returns and folds them.
 """

@@ -1,4 +1,4 @@
-"""What several rules of a review need: a finding that is there and open, an opinion that is there, a text worth recording."""
+"""Preconditions that several rules of a review share: an open finding, an existing opinion, a text worth recording."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Replies to findings: who may answer what, what a reply must say, and its way from draft to accepted."""
+"""Rules for replies to findings: rights, required contents, and the steps from draft to accepted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What became of a promise: the department reports it, with what shows it; the body judges that."""
+"""Results of promises: the department reports with evidence, and the body judges."""
 
 from __future__ import annotations
 

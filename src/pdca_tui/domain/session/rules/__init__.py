@@ -1,4 +1,4 @@
-"""What a command comes to: facts, or a refusal with a sentence for the person who asked.
+"""Deciding a command to a session: facts, or a refusal with a sentence for the person.
 
 ``decide`` is pure. It never changes the session; the room appends the facts it returns and folds them.
 """

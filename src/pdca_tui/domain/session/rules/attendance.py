@@ -1,4 +1,4 @@
-"""Attendance: who came and left, and when; and what is noticed of connections."""
+"""Rules for attendance: arrivals and leavings with their times, and what is noticed of connections."""
 
 from __future__ import annotations
 

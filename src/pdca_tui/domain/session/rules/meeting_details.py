@@ -1,4 +1,4 @@
-"""What the head of the minutes says of a sitting: entered by the secretariat, until the minutes are approved."""
+"""Rules for the details in the head of the minutes: entered by the secretariat until the approval."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opinions: who may say what, about what, and in whose name."""
+"""Rules for opinions: rights, subjects, and entering one in another seat's name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Replies: who answers which opinions, and what a reply must say."""
+"""Rules for replies: rights, the opinions that one can answer, and required contents."""
 
 from __future__ import annotations
 

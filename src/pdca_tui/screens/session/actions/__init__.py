@@ -1,1 +1,1 @@
-"""What can be done on the screens of a session, by subject."""
+"""Actions on the screens of a session, by subject."""

@@ -1,4 +1,4 @@
-"""The attendance roll: who is here, how, since when, who chairs, and what the head of the minutes says."""
+"""Actions on the attendance roll: presence and its times, the chair, and the head of the minutes."""
 
 from __future__ import annotations
 

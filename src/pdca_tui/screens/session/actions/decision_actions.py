@@ -1,4 +1,4 @@
-"""What the body decides, and whether it may."""
+"""Decisions of the body, with the check whether they are possible."""
 
 from __future__ import annotations
 

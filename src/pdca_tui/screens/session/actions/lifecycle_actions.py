@@ -1,4 +1,4 @@
-"""Holding the session: opening it, pausing, closing, and saving its minutes; the rules tell who may."""
+"""The lifecycle of a session: opening, pausing and closing it, and saving its minutes."""
 
 from __future__ import annotations
 

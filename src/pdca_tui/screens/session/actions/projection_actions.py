@@ -1,4 +1,4 @@
-"""What the room is shown of a page: the facilitator brings it to the projector."""
+"""Bringing a part of a page to the projector."""
 
 from __future__ import annotations
 

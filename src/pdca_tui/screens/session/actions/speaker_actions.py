@@ -1,4 +1,4 @@
-"""The floor: who asks to speak, and who is called."""
+"""The floor: asking to speak, and calling a speaker."""
 
 from __future__ import annotations
 

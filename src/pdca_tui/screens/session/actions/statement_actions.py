@@ -1,4 +1,4 @@
-"""What is done with an opinion or a reply that is there: putting it differently, withdrawing it, supporting it."""
+"""Actions on an existing opinion or reply: revise, withdraw, support."""
 
 from __future__ import annotations
 

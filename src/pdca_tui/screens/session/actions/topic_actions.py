@@ -1,4 +1,4 @@
-"""What the body makes of findings: other words, adopted, returned."""
+"""Actions on findings: reword, adopt, return."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What waits for an answer: going from one opinion to the next, and taking marks along to other programs."""
+"""Unanswered opinions: going from one to the next, and taking marks along to other programs."""
 
 from __future__ import annotations
 
