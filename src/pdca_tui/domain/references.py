@@ -15,22 +15,23 @@ from enum import StrEnum
 from functools import lru_cache
 
 from pdca_tui.domain.immutable import value
+from pdca_tui.patterns import pattern
 from pdca_tui.text import comparable
 
 _WRITTEN = r"(?:P([0-9]{1,4})|([0-9]{1,4})-([0-9]{1,5}))(?:-([RW]?)([0-9]{1,9}))?"
-_NUMBER = re.compile(_WRITTEN, re.ASCII)
+_NUMBER = pattern(_WRITTEN, re.ASCII)
 
 _TYPED = r"(?:P[0-9]{1,4}|[0-9]{1,3}-[0-9]{1,5})-[RW]?[0-9]{1,9}"
 """The number of an opinion or a reply among other words: an article has not four digits there, since the year of a day has."""
 
-_ALONE = re.compile(_TYPED, re.ASCII | re.IGNORECASE)
-_BEHIND = re.compile(rf"(?P<session>.+?)[ :]+(?P<number>{_TYPED})", re.ASCII | re.IGNORECASE)
-_BEFORE = re.compile(rf"(?P<number>{_TYPED})[ :]+(?P<session>.+)", re.ASCII | re.IGNORECASE)
+_ALONE = pattern(_TYPED, re.ASCII | re.IGNORECASE)
+_BEHIND = pattern(rf"(?P<session>.+?)[ :]+(?P<number>{_TYPED})", re.ASCII | re.IGNORECASE)
+_BEFORE = pattern(rf"(?P<number>{_TYPED})[ :]+(?P<session>.+)", re.ASCII | re.IGNORECASE)
 
 _LINES = str.maketrans(dict.fromkeys("ー―─━", "-"))
 """What stands on a Japanese keyboard where a hyphen is meant, besides those that are hyphens in another width."""
 
-_AROUND = re.compile(r" *- *")
+_AROUND = pattern(r" *- *")
 
 
 class NumberKind(StrEnum):

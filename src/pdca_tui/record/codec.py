@@ -8,11 +8,11 @@ or inserted line shows.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from functools import cache, lru_cache
+from json.encoder import encode_basestring, encode_basestring_ascii
 from typing import Any, cast, get_args, get_type_hints
 
 import msgspec
@@ -161,8 +161,8 @@ def cleaned(tree: Any) -> Any:
 
 def raw_line(number: int, at: str, seat: str, key: str, name: str, data: str, undoes: int | None) -> str:
     """Return the line that is hashed, from the columns of a store."""
-    who = f'"seat":{json.dumps(seat, ensure_ascii=False)}' + (f',"key":{json.dumps(key)}' if key else "")
-    head = f'{{"number":{number},"at":{json.dumps(at)},{who},"event":{json.dumps(name)}'
+    who = f'"seat":{encode_basestring(seat)}' + (f',"key":{encode_basestring_ascii(key)}' if key else "")
+    head = f'{{"number":{number},"at":{encode_basestring_ascii(at)},{who},"event":{encode_basestring_ascii(name)}'
     return head + (f',"undoes":{undoes}' if undoes is not None else "") + f',"data":{data}}}'
 
 
