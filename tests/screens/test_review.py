@@ -150,6 +150,14 @@ async def test_many_are_marked_and_placed_at_once_repeated_and_taken_back(review
         assert person.paper.cursor, "the cursor goes on to the next"
 
         await person.points(f"opinion:{three}")
+        await person.presses("+")
+        await person.until(lambda: person.writing)
+        await person.types("1")
+        event = await done(person, "enter")
+        assert isinstance(event, e.SourcesAdded)
+        assert event.finding == first, "a number means the finding of this article"
+        await done(person, "u")
+        await person.points(f"opinion:{three}")
         event = await done(person, ".")
         assert isinstance(event, e.SourcesAdded)
         assert [source.ref for source in event.sources] == [three]
@@ -305,7 +313,7 @@ async def test_what_another_does_arrives_and_is_not_overwritten(reviewed):
 async def test_a_reader_sees_the_board_and_changes_nothing(reviewed):
     async with at_board(reviewed, "observer", size=(60, 18)) as (person, board):
         before = board.state.last
-        assert not person.shows("f新しい検証意見")
+        assert not any(person.shows(key) for key in ("f検証意見", "x印", "J下へ", "z検証意見にしない"))
         for key in ("1", "f", "z", "+", "e", "u"):
             await person.presses(key)
             assert not person.writing

@@ -11,10 +11,12 @@ from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.placements import heard_opinion
 from pdca_tui.domain.review.rows import Finding
+from pdca_tui.pages.review.board import Side
 from pdca_tui.screens.review.actions.finding_actions import FindingActions
 from pdca_tui.screens.review.actions.picking import finding_field
 from pdca_tui.screens.review.actions.placing_actions import PlacingActions
 from pdca_tui.screens.review.review_host import BoardHost, ReviewActions, pointed_opinion
+from pdca_tui.screens.shell.action_names import name_of
 from pdca_tui.screens.shell.record_rules import Kind
 from pdca_tui.screens.shell.workers import work
 from pdca_tui.words import say
@@ -40,6 +42,14 @@ class ArrangingActions(ReviewActions[BoardHost]):
         "move": c.MoveFinding,
     }
     OPENS_FIELD: ClassVar[frozenset[str]] = frozenset({"form_finding", "merge", "move"})
+
+    def offers(self, action: str) -> bool:
+        """Whether a key says anything: those about a finding only on the side of the findings."""
+        name = name_of(action)
+        if name != "form_finding" and self.host.side is Side.OPINIONS:
+            return False
+        kind = self.ASKS.get(name)
+        return kind is None or self.host.commands.allowed(kind)
 
     def shows(self, event: Any) -> bool:
         """Whether what an event made of findings is seen on this board."""
