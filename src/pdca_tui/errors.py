@@ -28,7 +28,7 @@ their own language. ``exit_code`` is what a command line comes to, here or over 
 from __future__ import annotations
 
 EXIT_OK, EXIT_PROBLEM, EXIT_USAGE, EXIT_SHEET, EXIT_RECORD, EXIT_REFUSED, EXIT_TERMINAL = range(7)
-"""What a command line comes to; docs/commands.md says what each means."""
+"""Exit codes of a command line; docs/commands.md explains each."""
 
 EXIT_INTERRUPTED = 130
 
@@ -107,7 +107,7 @@ class RecordError(PdcaError):
 
 
 class Overtaken(RecordError):
-    """Somebody else appended first; read what is new and decide again."""
+    """Another process appended first; read the new entries and decide again."""
 
 
 class RecordBusy(RecordError):

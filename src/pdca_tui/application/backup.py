@@ -40,7 +40,7 @@ _KEPT_OTHERWISE = (RECORD, f"{RECORD}-wal", f"{RECORD}-shm")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackedUp:
-    """What a backup holds, and what of it is new: records with their numbers of entries, entries, files."""
+    """The contents of a backup, and the new part: records with their numbers of entries, entries, files."""
 
     records: Mapping[str, int]
     new_entries: int
@@ -52,7 +52,7 @@ class BackedUp:
 
 @dataclass(slots=True)
 class _Manifest:
-    """What belongs to a backup: the last entry of each record, and the digest of each file, by its path in the backup."""
+    """The list of a backup: the last entry of each record, and the digest of each file, by its path in the backup."""
 
     at: str
     records: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -267,7 +267,7 @@ def _read(folder: Path) -> _Manifest:
 
 
 def _check_names(manifest: _Manifest) -> None:
-    """Whoever wrote the list cannot lead out of the folder of the backup, or out of the home; ``ValueError``."""
+    """Reject a path in the list that leads out of the folder of the backup, or out of the home: ``ValueError``."""
     for name in (*manifest.files, *manifest.records):
         parts = Path(name).parts
         if name != clean_line(name) or Path(name).is_absolute() or not parts or ".." in parts:

@@ -25,7 +25,7 @@ _MOST_FILES = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What was found in one place: a head or a receipt with the name of its file, or why it could not be read."""
+    """The contents of one file: a head or a receipt with its name, or the reason why it could not be read."""
 
     where: str
     head: Head | None = None

@@ -18,7 +18,7 @@ class Mark(StrEnum):
 
 
 class RecordFact(StrEnum):
-    """What can be found of a record, its archive, and the minutes and the annex that are kept beside it."""
+    """Possible facts about a record, its archive, and the minutes and the annex beside it."""
 
     ARCHIVE_GONE = "archive-gone"
     NO_ARCHIVE = "no-archive"
@@ -53,7 +53,7 @@ class RecordFact(StrEnum):
 
 
 class ReviewFact(StrEnum):
-    """What can be found of a review that is held against the records of its sessions and the outcome files."""
+    """Possible facts about a review, compared with the records of its sessions and the outcome files."""
 
     SESSION_UNREADABLE = "session-unreadable"
     SESSION_GONE = "session-gone"
@@ -75,7 +75,7 @@ class ReviewFact(StrEnum):
 
 
 class EvidenceFact(StrEnum):
-    """What can be found of a record that is held against heads, receipts, signatures and time stamps that were kept of it."""
+    """Possible facts about a record, compared with heads, receipts, signatures and time stamps that were kept."""
 
     CONTINUES = "continues"
     SAME = "same"
@@ -102,14 +102,14 @@ class EvidenceFact(StrEnum):
 
 
 class Altered(StrEnum):
-    """What of an entry is not what a receipt says: its words alone, or more."""
+    """The part of an entry that differs from a receipt: its words alone, or more."""
 
     WORDS = "words"
     ENTRY = "entry"
 
 
 class PublicationFact(StrEnum):
-    """What can be found of the published files of a year, and of what they were made from."""
+    """Possible facts about the published files of a year, and about their sources."""
 
     MISSING = "missing"
     CHANGED = "changed"

@@ -15,7 +15,7 @@ from pdca_tui.record.review_event_types import REVIEW as TYPES
 from pdca_tui.sheets.home import Home
 
 FOLDER = "review-"
-"""What the name of the folder of a review begins with; the year follows."""
+"""The prefix of the folder of a review; the year follows."""
 
 
 class KeptReview(KeptRecord[Review, c.ReviewCommand, e.ReviewEvent]):

@@ -31,7 +31,7 @@ from pdca_tui.sheets.home import Home
 from pdca_tui.words import language, say
 
 MANIFEST = "published.json"
-"""What stands beside published files: what each holds, and what they were made from."""
+"""The list beside published files: their contents, and their sources."""
 
 REPORTS = "reports"
 """The folder in a home into which a year is published where none is named."""

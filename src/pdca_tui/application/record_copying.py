@@ -23,7 +23,7 @@ E = TypeVar("E")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copied:
-    """What a copy came to: how many entries were new there, how many there are, and the hash of the last."""
+    """The result of a copy: the number of new entries, the number of all entries, and the hash of the last."""
 
     count: int
     total: int

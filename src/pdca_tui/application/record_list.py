@@ -24,7 +24,7 @@ Heard = Callable[[], object]
 
 @dataclass(frozen=True, slots=True)
 class Known(Generic[S]):
-    """What was found of a record, and the mark that it had then."""
+    """The state of a record, and the mark that it had then."""
 
     mark: Hashable
     found: S | PdcaError

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SHELLS = ("bash", "zsh", "tcsh")
 ASKED = {"SESSION": "sessions", "SEAT": "seats", "CYCLE": "cycles"}
-"""What a shell asks for while it completes such a word."""
+"""The candidates that a shell asks for while it completes such a word."""
 
 
 def _functions(asked: str) -> dict[str, str]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pdca_tui.application.review.live_review import LiveReview
 
 DESK = "facilitator+secretariat"
-"""Who sits at a single machine: one person who moves the room and keeps the record."""
+"""The default seats at a single machine: one person moves the room and keeps the record."""
 
 _THEMES = {"light": "pdca-light", "dark": "pdca-dark", "contrast": "pdca-contrast"}
 

@@ -47,7 +47,7 @@ def _copier(kind: type[Any]) -> Callable[[Any], Any]:
 
 
 LATER = "later"
-"""What marks a field that was added after records were made without it."""
+"""The mark of a field that was added after records were made without it."""
 
 
 def later(*, default: T) -> T:

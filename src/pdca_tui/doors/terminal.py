@@ -29,7 +29,7 @@ class Colours(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """What a terminal can do.
+    """The abilities of a terminal.
 
     ``queries`` says that it can be asked what it supports without a mess; ``narrow`` that it draws signs of ambiguous width
     wide, and must be sent narrow ones; ``measures`` that nobody said whether it does, so that it is asked.
@@ -63,7 +63,7 @@ _UNUSABLE = (
     "ibm3151",
     "wyse50",
 )
-"""What says that nothing can be drawn."""
+"""Names of terminals on which nothing can be drawn."""
 
 _CONSOLES = (
     "linux",

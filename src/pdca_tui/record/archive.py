@@ -27,7 +27,7 @@ _HEAD = {"pdca": "record", "format": codec.FORMAT}
 
 
 class Archive(NamedTuple):
-    """What an archive holds: its rows, and whose record its head says that it is, where it does."""
+    """The contents of an archive: its rows, and the identity of the record from its first line, if given."""
 
     rows: list[Row]
     identity: RecordIdentity | None

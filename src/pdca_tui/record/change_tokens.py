@@ -19,7 +19,7 @@ _looks: Iterator[int] = itertools.count(1)
 
 
 class Marks(Protocol):
-    """What changes with a record."""
+    """Tokens that change with a record."""
 
     def of(self, keys: Sequence[str]) -> Mapping[str, Hashable]:
         """Return the mark of the record of each session; a ``RecordError`` if they cannot be reached."""

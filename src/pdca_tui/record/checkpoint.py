@@ -27,7 +27,7 @@ from pdca_tui.record import merkle
 from pdca_tui.text import clean_line
 
 UNSIGNED = "unsigned"
-"""What stands where the signatures would, for whoever reads the text alone."""
+"""The text in the place of signatures if there are none."""
 
 BEGIN, END = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"
 

@@ -28,7 +28,7 @@ FORMAT = 1
 """Version of the record's format. A newer one is refused, an older one is read."""
 
 GENESIS = "0" * 64
-"""What the first entry chains to."""
+"""The hash before the first entry."""
 
 _YEARS = range(1900, 2201)
 

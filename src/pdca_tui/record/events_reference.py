@@ -16,7 +16,7 @@ from pdca_tui.record.review_event_types import REVIEW
 from pdca_tui.record.session_event_types import SESSION
 
 MARK = "<!-- Made from the events by `make docs`; do not edit below. -->"
-"""What stands above is written by hand."""
+"""The end of the part that is written by hand."""
 
 _PLAIN = {
     bool: "true or false",

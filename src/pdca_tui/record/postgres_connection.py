@@ -69,7 +69,7 @@ class Connection(psycopg.Connection[tuple[Any, ...]]):
 
 
 class Link:
-    """What a store asks its statements of. ``welcome`` is done first on every new connection."""
+    """The connection for the statements of a store. ``welcome`` is called first on every new connection."""
 
     def __init__(self, address: Address, welcome: Work[None], *, patience: float = PATIENCE) -> None:
         """Connect nothing yet; ``UsageError`` if the address cannot be read."""

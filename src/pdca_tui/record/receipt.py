@@ -21,7 +21,7 @@ TITLE = "c2sp.org/tlog-proof@v1"
 """The first line of a receipt."""
 
 SUFFIX = ".tlog-proof"
-"""What the name of a file with a receipt ends with."""
+"""The ending of the name of a file with a receipt."""
 
 DICTIONARY = (
     b'{"number":1,"at":"2024-01-24T14:00:00+09:00","seat":"secretariat","event":"OpinionRevised","data":{"opinion":"1-1-1",'

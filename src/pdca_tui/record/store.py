@@ -20,7 +20,7 @@ MAX_DRAFT = 20_000
 
 
 DraftKey = tuple[str, str]
-"""Whose draft, and the slot in which it is kept."""
+"""The seat of a draft, and the slot in which it is kept."""
 
 
 @value
@@ -33,7 +33,7 @@ class Fact(Generic[E_co]):
 
 @value
 class Draft:
-    """What a seat is still writing; private to it and never part of the record. ``slot`` says where it belongs."""
+    """Unfinished text of a seat, private to it and never part of the record. ``slot`` says where it belongs."""
 
     seat: str
     slot: str

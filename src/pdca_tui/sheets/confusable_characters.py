@@ -36,7 +36,7 @@ def code(char: str) -> str:
 
 
 class Name:
-    """What a character is called, in the language in which the sentence is read."""
+    """Return the name of a character, in the reader's language."""
 
     def __init__(self, char: str) -> None:
         """Remember the character."""
@@ -54,7 +54,7 @@ class Name:
 
 
 class Names:
-    """What several characters are called, each with its code point."""
+    """Return the names of several characters, each with its code point."""
 
     def __init__(self, chars: Iterable[str]) -> None:
         """Remember the characters."""

@@ -14,7 +14,7 @@ from pdca_tui.sheets.toml_values import key_notation, notation
 from pdca_tui.sheets.validation_messages import inner_model
 
 MARK = "<!-- Made from the models by `make docs`; do not edit below. -->"
-"""What stands above is written by hand."""
+"""The end of the part that is written by hand."""
 
 
 def page(before: str) -> str:

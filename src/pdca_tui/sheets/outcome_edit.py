@@ -68,7 +68,7 @@ def _array(text: str, name: str, heading: str, before: Sequence[Entry], after: S
     lines = text.split("\n")
     blocks = _blocks(text, name, len(before))
     new: dict[int, list[str]] = {}
-    """What comes below a line."""
+    """The lines below a line."""
     place = _before_the_first(lines, blocks)
     for at, entry in pairs:
         if at is None:

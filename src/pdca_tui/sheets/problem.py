@@ -24,7 +24,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flaw:
-    """What is wrong at a place of a tree of values: ``key`` is that of its sentence; ``column`` is 0 where none is known."""
+    """A mistake at a place of a tree of values: ``key`` is that of its sentence; ``column`` is 0 if unknown."""
 
     at: toml_positions.Path
     key: str

@@ -36,7 +36,7 @@ SERVE: Mapping[str, tuple[type, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the file says of ``serve``, and which file that is; ``None`` where there is none."""
+    """Return the settings of ``serve`` and their file; ``None`` if there is no file."""
 
     path: Path | None = None
     serve: Mapping[str, Any] = field(default_factory=dict)

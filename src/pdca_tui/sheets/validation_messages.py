@@ -38,7 +38,7 @@ _KINDS = {
     "time_type": "time",
     "is_instance_of": "whole",
 }
-"""What was expected, by the type of error."""
+"""The expected values, by the type of error."""
 
 
 def flaws_in(tree: Mapping[str, Any], model: type[Model]) -> list[Flaw]:

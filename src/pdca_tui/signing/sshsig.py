@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pdca_tui.errors import EvidenceError
 
 NAMESPACE = "pdca-head"
-"""What signatures of heads are for: one that was made for a file or a commit is none."""
+"""The namespace of signatures of heads: one that was made for a file or a commit does not count."""
 
 ALGORITHMS = (
     "ssh-ed25519",
@@ -35,7 +35,7 @@ _WIDTH = 70
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What an armored signature says of itself; nothing of it is proved before ``is_of``."""
+    """The contents of an armored signature; nothing of it is proved before ``is_of``."""
 
     blob: bytes
     namespace: str

@@ -23,7 +23,7 @@ _HASHES = {
 
 @dataclass(frozen=True, slots=True)
 class TimeStamp:
-    """What a time stamp says: the hash of what was stamped, how it was made, and the moment."""
+    """The contents of a time stamp: the hash of the stamped data, its algorithm, and the moment."""
 
     algorithm: bytes
     digest: bytes

@@ -15,7 +15,7 @@ from pdca_tui.domain.immutable import value
 from pdca_tui.domain.seats import Role, Seat
 
 BESIDE = Seat(Role.OBSERVER, "process")
-"""Whose drafts the lines are; observers have no key, so this is nobody's seat."""
+"""The owner of heartbeats among drafts; observers have no key, so this is no real seat."""
 
 _UNKNOWN = "-"
 
@@ -66,7 +66,7 @@ def _began(number: int) -> int:
 
 @value
 class Line:
-    """What a process keeps of itself: the members' seats it holds. ``beat`` is another one whenever it is renewed."""
+    """The heartbeat of a process, with the members' seats it holds. ``beat`` changes with each renewal."""
 
     process: Process
     beat: int

@@ -27,7 +27,7 @@ from pdca_tui.errors import RecordError, Refused
 
 
 class Attended(Protocol):
-    """What is needed of a session being held, to tell its record who is connected."""
+    """The interface of an open session that is needed to record connections."""
 
     trouble: RecordError | None
     connections: Connections

@@ -13,7 +13,7 @@ is renewed between two looks; these are counted because no two clocks agree, and
 
 
 class Found(NamedTuple):
-    """What a look comes to: the seats that nobody holds, and the names of the lines that are of no more use."""
+    """The result of a check: the seats that no process holds, and the names of the heartbeats to remove."""
 
     abandoned: tuple[str, ...] = ()
     stale: tuple[str, ...] = ()

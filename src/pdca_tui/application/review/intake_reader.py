@@ -30,7 +30,7 @@ from pdca_tui.text import clean_line
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What a session said when its record had this mark; nothing for one that cannot be read, or is of another year."""
+    """The opinions of a session at this mark of its record; nothing if it cannot be read, or is of another year."""
 
     mark: Hashable
     heard: HeardSession | None
@@ -38,7 +38,7 @@ class _Known:
 
 
 class IntakeReader:
-    """What the sessions of one year say. A session is read again only when its record changed."""
+    """The opinions of the sessions of one year. A session is read again only when its record changed."""
 
     def __init__(self, home: Home, year: int) -> None:
         """Read nothing yet."""

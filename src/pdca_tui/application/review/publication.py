@@ -41,7 +41,7 @@ def facts_of(home: Home, year: int, *, rehearsal: bool = False, note: str = "") 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Begun:
-    """What beginning a review came to: whether it was begun just now, the articles taken over, the opinions heard."""
+    """The result of beginning a review: whether it is new, the articles taken over, and the opinions read."""
 
     begun: bool
     articles: tuple[int, ...]

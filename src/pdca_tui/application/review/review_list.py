@@ -37,7 +37,7 @@ class ReviewNow:
 
 
 class ReviewList(RecordList[ReviewNow]):
-    """What is known of every review of a home."""
+    """The known state of every review of a home."""
 
     def __init__(
         self,

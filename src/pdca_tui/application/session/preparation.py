@@ -41,7 +41,7 @@ Stamps = tuple[int, ...]
 
 
 class Preparation:
-    """What the files say of one session while it is being prepared; they are read again when one of them has changed."""
+    """The files of one session while it is prepared; they are read again when one of them has changed."""
 
     def __init__(self, home: Home, key: str) -> None:
         """Read nothing yet."""

@@ -15,7 +15,7 @@ from pdca_tui.sheets.home import Home
 
 
 class Listing(RecordList[Session]):
-    """What is known of every session of a home: as it is recorded, or as its file prepares it."""
+    """The known state of every session of a home: from its record, or from its file while it is prepared."""
 
     def __init__(
         self,

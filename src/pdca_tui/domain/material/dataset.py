@@ -86,7 +86,7 @@ class Attending(StrEnum):
 
 
 COUNTED = (Attending.IN_PERSON, Attending.ONLINE)
-"""What counts for a quorum where a body says nothing else."""
+"""The presence that counts for a quorum by default."""
 
 
 @value

@@ -120,4 +120,4 @@ class Intake:
 
 
 NOTHING_HEARD = Intake()
-"""What a year without sessions says."""
+"""The intake of a year without sessions."""

@@ -54,7 +54,7 @@ def accepted_replies(review: Review) -> tuple[FindingReply, ...]:
 
 @value
 class Contradiction:
-    """What an outcome file says that cannot be: ``what`` is the ending of its sentence's key, ``number`` what it names."""
+    """A contradiction in an outcome file: ``what`` is the ending of its sentence's key, ``number`` the number it names."""
 
     what: str
     number: int

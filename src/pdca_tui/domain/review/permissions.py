@@ -49,7 +49,7 @@ ALLOWED: dict[type[c.ReviewCommand], frozenset[Role]] = {
 """A department replies and plans for its own programs, a member objects for its own seat; ``rules`` checks whose it is."""
 
 READERS = frozenset(Role)
-"""Who may read a review: everybody who has a seat."""
+"""The roles that may read a review: all."""
 
 
 def may(role: Role, command: type[c.ReviewCommand]) -> bool:

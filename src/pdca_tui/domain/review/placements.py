@@ -140,7 +140,7 @@ def counts(review: Review, placed: Iterable[Placement], article: int | None = No
 
 @value
 class OwnOpinion:
-    """What became of one opinion of a seat: where it is, and whether that seat objected."""
+    """The placement of one opinion of a seat, and whether that seat objected."""
 
     placement: Placement
     objections: tuple[int, ...] = ()

@@ -129,7 +129,7 @@ class WrittenOpinion:
 
 @value
 class MovedDue:
-    """That a day was moved: when, by whom, to which day, from which, and why."""
+    """A moved day: when, by which seat, from and to which day, and why."""
 
     entry: int
     at: datetime
@@ -141,7 +141,7 @@ class MovedDue:
 
 @value
 class Request:
-    """That a department was asked to answer a finding; ``first_due`` is the day given first."""
+    """A request to a department to answer a finding; ``first_due`` is the day given first."""
 
     finding: str
     department: str
@@ -190,7 +190,7 @@ class Step:
 
 @value
 class FindingReply:
-    """What a department answers to findings, with every version and every step; ``imported`` and ``note`` as in a finding."""
+    """A department's reply to findings, with every version and every step; ``imported`` and ``note`` as in a finding."""
 
     id: str
     by: str
@@ -218,7 +218,7 @@ class FindingReply:
 
 @value
 class Report:
-    """What became of a promise, as a department reports or the body judges it."""
+    """The result of a promise, as a department reports it or the body judges it."""
 
     entry: int
     at: datetime
@@ -283,7 +283,7 @@ class Objection:
 
 @value
 class Forwarding:
-    """That findings were forwarded to a session of the council, and what was lacking then."""
+    """A forwarding of findings to a session of the council, with the gaps at that time."""
 
     number: int
     entry: int
@@ -298,7 +298,7 @@ Cell = tuple[str, object]
 
 @value
 class Change:
-    """What one entry did to one cell: its row before, the entry that had made that one, and the entry that made it now.
+    """A change of one cell by one entry: the row before, the entry that made it, and the entry of the change.
 
     The last is the entry itself, or, where a change was taken back, the entry whose row came back.
     """

@@ -117,7 +117,7 @@ class Reply:
 
 
 _PLANNED = tuple(each.name for each in fields(e.PlannedItem) if each.name != "kind")
-"""What of an item is prepared."""
+"""The prepared fields of an item."""
 
 
 @value

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pdca_tui.domain.session import commands as c
 
 KIND = "session"
-"""What a record of a session says that it is; it stays so for ever."""
+"""The kind in the record of a session; it never changes."""
 
 
 class _SessionAggregate:

@@ -71,10 +71,10 @@ replies for its own programs (``rules`` checks that)."""
 
 
 READERS = frozenset(Role)
-"""Who may read a session, its minutes and its sheets, on a screen or by a command: everybody who has a seat."""
+"""The roles that may read a session, its minutes and its sheets, on a screen or by a command: all."""
 
 MINUTES_SAVERS = _STAFF
-"""Who may save the minutes and the archive beside the record. It records nothing; closing and approving do it, too."""
+"""The roles that may save the minutes and the archive. Saving records nothing; closing and approving do it, too."""
 
 
 def may(role: Role, command: type[c.Command]) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 AT_ONCE = timedelta(minutes=10)
-"""What counts as at once where no item is at hand: before the session and after it nothing goes on to another item."""
+"""The time that counts as at once if no item is at hand: before and after the session no item follows."""
 
 
 class Happened(Protocol):

@@ -16,7 +16,7 @@ from enum import StrEnum
 from pdca_tui.domain.references import Number, NumberKind
 
 NEW_TEXT = 10_000
-"""What a text is called that has no number yet: putting it on the agenda gives it one."""
+"""The number of a text without one; putting it on the agenda gives it one."""
 
 _FINDINGS = 20_000
 _MOST = 9_999

@@ -51,7 +51,7 @@ class SeatLine:
 
 
 class SeatChannel(asyncssh.SSHServerSession[bytes]):
-    """What a client opened: it becomes a screen, an answer, or a sentence that says why not."""
+    """A channel that a client opened: it becomes a screen, an answer, or a refusal in a sentence."""
 
     def __init__(self, visitor: Connected) -> None:
         """Wait for what the client asks for."""

@@ -21,7 +21,7 @@ MOST_WORDS, LONGEST = 20, 1_000
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a command comes to: what it prints, what it complains of, and its exit code."""
+    """The result of a command: its output, its error message, and its exit code."""
 
     text: bytes = b""
     complaint: str = ""

@@ -36,7 +36,7 @@ class OpenChannel(Protocol):
 
 
 class Connected(Protocol):
-    """Somebody who is connected, and what they may open."""
+    """A connected person, and the channels that they may open."""
 
     number: int
     network: str

@@ -20,7 +20,7 @@ _TRIES = 5
 
 
 class Reread(Generic[T]):
-    """What a file says now. One that breaks, or cannot be reached, does not matter: what it said last stays.
+    """The current contents of a file. If the file breaks or cannot be reached, the last contents stay.
 
     Any thread may look; one at a time does, so that what is older never replaces what is newer.
     """

@@ -32,7 +32,7 @@ class Role(StrEnum):
 Span = tuple[str, Role]
 
 COLUMN_RULE: Span = (" │ ", Role.RULE)
-"""What stands between two columns."""
+"""The separator between two columns."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from pdca_tui.pages.session.names import anchor_name, day_name, item_name, seat_
 from pdca_tui.words import say
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would take for a formula, at the beginning of a cell."""
+"""Characters at which a spreadsheet begins a formula."""
 
 
 def open_items_page(items: Sequence[OpenItem] | None, today: date, cells: int, *, problems: Iterable[str] = ()) -> list[Line]:

@@ -23,7 +23,7 @@ from pdca_tui.publish.report.data_tables import TABLES
 from pdca_tui.publish.report.year import YearMaterial
 
 _FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
-"""What a spreadsheet takes for the beginning of a formula."""
+"""Characters at which a spreadsheet begins a formula."""
 
 GUARD = "'"
 """What stands before a text that would be one; the description says so, and reading takes it off."""

@@ -17,7 +17,7 @@ from pdca_tui.screens.session.meeting_details_form import details_of
 from pdca_tui.screens.shell.form_request import FormValues
 
 WHOLE_SESSION = "session"
-"""What a decision on no program belongs to."""
+"""The subject of a decision on no program."""
 
 
 @dataclass(frozen=True, slots=True)

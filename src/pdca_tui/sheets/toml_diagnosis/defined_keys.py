@@ -9,7 +9,7 @@ from pdca_tui.sheets.toml_positions import Path
 
 
 class Defined:
-    """What is defined, each with the position of its first mention; items of a list of tables are counted."""
+    """The defined keys, each with the position of its first mention; items of a list of tables are counted."""
 
     def __init__(self, line: Callable[[int], int]) -> None:
         """Begin with nothing; ``line`` tells the line of a position."""

@@ -56,7 +56,7 @@ _NO = frozenset({"false", "no", "n", "off", "いいえ", "×", "✕", "無", "�
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is to be said of a value: the key of the sentence, what fills it, and how far into the value it stands."""
+    """Advice on a value: the key of its sentence, the values to fill in, and the offset in the value."""
 
     key: str
     values: Mapping[str, object] = field(default_factory=dict)
