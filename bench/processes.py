@@ -9,7 +9,7 @@ import psutil
 
 from bench import homes
 from bench.table import Figure, Limit, ms, percentile
-from bench.terminal import BARE, HELLO, Terminal, first_frame, interleaved, pdca, run_time
+from bench.terminal import BARE, HELLO, Terminal, cpu_time, first_frame, interleaved, pdca, run_time
 from pdca_tui.application.session.loading import load
 from pdca_tui.domain.session.session import Session
 
@@ -129,10 +129,10 @@ def long_session(folder: Path, runs: int) -> list[Figure]:
 
 
 def minutes(folder: Path, runs: int) -> list[Figure]:
-    """Measure the minutes of a session with 1,000 opinions beside the bare interpreter."""
+    """Measure the minutes of a session with 1,000 opinions beside the bare interpreter, in processor time."""
     home = homes.talkative(folder / "opinions", opinions=1_000)
     command = pdca(home.root, "minutes", homes.KEY, "-o", str(folder / "minutes.md"))
-    floor, written = interleaved(runs, lambda: run_time(BARE), lambda: run_time(command))
+    floor, written = interleaved(runs, lambda: cpu_time(BARE), lambda: cpu_time(command))
     what = "minutes of a session with 1,000 opinions"
     return [Figure(what=what, measured=ms(written), floor=ms(floor), limit=Limit.TIMES, reach=25)]
 
@@ -142,10 +142,10 @@ _VERBS = (("session", "list"), ("open-items",), ("verify", homes.KEY), ("--versi
 
 
 def verbs(folder: Path, runs: int) -> list[Figure]:
-    """Measure verbs that open no screen, on the shipped data, beside the bare interpreter."""
+    """Measure verbs that open no screen, on the shipped data, beside the bare interpreter, in processor time."""
     home = homes.shipped(folder / "shipped")
     floor, *measured = interleaved(
-        runs, lambda: run_time(BARE), *(lambda words=words: run_time(pdca(home.root, *words)) for words in _VERBS)
+        runs, lambda: cpu_time(BARE), *(lambda words=words: cpu_time(pdca(home.root, *words)) for words in _VERBS)
     )
     return [
         Figure(what=f"pdca {' '.join(words)}", measured=ms(each), floor=ms(floor), limit=Limit.TIMES, reach=15)

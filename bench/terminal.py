@@ -6,6 +6,7 @@ import contextlib
 import fcntl
 import os
 import pty
+import resource
 import select
 import struct
 import subprocess
@@ -106,6 +107,14 @@ def run_time(command: Sequence[str]) -> float:
     started = time.perf_counter()
     subprocess.run(command, env=surroundings(), cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     return time.perf_counter() - started
+
+
+def cpu_time(command: Sequence[str]) -> float:
+    """Return the seconds of processor time that ``command`` takes: what it costs, however busy the machine is besides."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    run_time(command)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def interleaved(runs: int, *measures: Callable[[], float]) -> Iterator[list[float]]:
