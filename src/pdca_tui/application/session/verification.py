@@ -205,13 +205,13 @@ def _annexes(session: Session) -> list[bytes]:
 
 def _minutes(key: str, found: bytes, entries: list[e.Entry], saved: int) -> Fact:
     """Return whether the minutes that were saved are those of the record, or of the record as it was when they were."""
-    forms = tuple(_forms(key, entries))
-    if found in forms:
+    # The usual form comes first, and those after the right one are never made: they took longer than all the rest.
+    if found in _forms(key, entries):
         return _fine(RecordFact.MINUTES)
     for count in sorted({saved, *_named(found)}, reverse=True):
         if 0 < count < len(entries) and found in _forms(key, entries[:count]):
             return _behind(RecordFact.MINUTES_OLD, count=count, total=len(entries))
-    return _wrong(RecordFact.MINUTES_WRONG, number=max(_same_lines(found, form) for form in forms) + 1)
+    return _wrong(RecordFact.MINUTES_WRONG, number=max(_same_lines(found, form) for form in _forms(key, entries)) + 1)
 
 
 def _named(found: bytes) -> set[int]:
