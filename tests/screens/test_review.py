@@ -5,12 +5,15 @@ from __future__ import annotations
 import contextlib
 import shutil
 from collections.abc import AsyncIterator
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 import shipped
+from building import JST
+from pdca_tui.application.session.findings_source import FindingsSource
 from pdca_tui.application.session.rooms import Rooms
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
@@ -19,7 +22,8 @@ from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.vocabulary import PlacedState
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as sc
-from pdca_tui.domain.session.events import OpinionKind
+from pdca_tui.domain.session.events import OpinionKind, Place
+from pdca_tui.domain.session.topics import findings_number
 from pdca_tui.pages.review.board import Side
 from pdca_tui.screens.review.board import BoardScreen
 from pdca_tui.screens.review.finding import FindingScreen
@@ -27,7 +31,8 @@ from pdca_tui.screens.review.year import YearScreen
 from pdca_tui.screens.session.lobby import LobbyScreen
 from pdca_tui.sheets.calendar_session import from_calendar
 from pdca_tui.sheets.new_session import new_session
-from people import Person, sitting
+from pdca_tui.words import say
+from people import Clock, Person, sitting
 
 ARTICLE = 12
 COUNCIL = "2024-03-28"
@@ -398,3 +403,34 @@ async def test_what_a_session_says_meanwhile_stands_on_the_board(reviewed):
             await rooms.part(room)
     finally:
         rooms.close()
+
+
+async def test_what_the_council_resolved_is_taken_over(reviewed):
+    values = {"start": "14:00", "end": "16:00", "place": "会議室", "minutes_per_item": "7", **from_calendar(reviewed, COUNCIL)}
+    values["agenda"] = values["agenda"].replace("; その他", "; 検証意見 12; その他")
+    assert new_session(reviewed, values, date(2024, 3, 1)) == COUNCIL
+    async with at_board(reviewed) as (person, board):
+        live = person.app.review
+        assert live is not None
+        drafts = [finding.id for _, finding in board.state.numbered(ARTICLE) if finding.standing.open]
+        forward = c.ForwardFindings(session=COUNCIL, findings=tuple(drafts), reason="リハーサル")
+        await live.ask(forward, SECRETARIAT)
+        await person.presses("b", "R")
+        await person.is_told(say("cli.review.adopt.nothing"))
+
+        council = SessionJournal(reviewed, COUNCIL, clock=Clock(datetime(2024, 3, 28, 13, 50, tzinfo=JST)))
+        facilitator = Seat.parse("facilitator")
+        for seat in council.session.convened.body.seats:
+            council.ask(sc.MarkArrival(seat=seat.key), SECRETARIAT)
+        sheets = tuple(reviewed.sheet(2023, item.program) for item in council.session.agenda if item.is_program)
+        shown = FindingsSource(reviewed).to_show(council.session)
+        council.ask(sc.OpenSession(sheets=sheets, findings=shown), facilitator)
+        council.ask(sc.MoveRoom(program=findings_number(ARTICLE), place=Place.PLAN), facilitator)
+        council.ask(sc.AdoptFindings(program=findings_number(ARTICLE)), facilitator)
+        council.close()
+
+        event = await done(person, "R")
+        assert isinstance(event, e.ResolutionsTaken)
+        assert {each.finding for each in event.resolved} == set(drafts)
+        assert all(board.state.findings[id].standing.adopted for id in drafts)
+        await person.is_told("承認")

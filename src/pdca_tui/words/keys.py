@@ -362,6 +362,11 @@ KEYS: dict[str, tuple[str, str]] = {
     "key.open-board.long": ("選んだ条の意見と検証意見を開く", "open the board of the article under the cursor"),
     "key.forward": ("付議", "forward"),
     "key.forward.long": ("検証意見を協議会の会議に付議する", "forward the findings to a session of the council"),
+    "key.take-resolutions": ("議決", "resolutions"),
+    "key.take-resolutions.long": (
+        "協議会の議決（承認・差戻し）を取り込む",
+        "take over what the council resolved on the findings",
+    ),
     "key.coverage": ("対応状況", "coverage"),
     "key.coverage.long": ("所管課への照会と対応の状況を見る", "show what is asked of departments and how far that is"),
     "key.own-opinions": ("自分の意見", "my opinions"),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 
 from pdca_tui.application.live_record import Failed, LiveRecord, unheard
+from pdca_tui.application.review.resolutions import take_resolutions
 from pdca_tui.application.review.review_journal import ReviewJournal
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.intake import Intake
 from pdca_tui.domain.review.review import Review
+from pdca_tui.domain.seats import Seat
 from pdca_tui.errors import RecordError
 
 
@@ -25,6 +28,12 @@ class LiveReview(LiveRecord[Review, c.ReviewCommand, e.ReviewEvent]):
     def intake(self) -> Intake:
         """What the sessions of the year said at the last look; the same object as long as they say the same."""
         return self._sessions.last_heard
+
+    async def take_resolutions(self, seat: Seat) -> tuple[e.Resolved, ...]:
+        """Take over what the council resolved on findings that are before it, and return that; it is told to everybody."""
+        taken = await asyncio.shield(self._in_thread(take_resolutions, self._sessions, seat))
+        self._tell()
+        return taken
 
     async def _look_up(self) -> None:
         """Look at the sessions; while they are out of reach what was heard last stands."""

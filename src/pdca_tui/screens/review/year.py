@@ -12,12 +12,14 @@ from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review.placements import placements
 from pdca_tui.domain.review.rows import Objection
 from pdca_tui.domain.seats import Role
+from pdca_tui.errors import PdcaError
 from pdca_tui.pages.layout.styled_line import Line
 from pdca_tui.pages.review.year import year_page
 from pdca_tui.screens.review.review_host import ReviewActions, ReviewHost
 from pdca_tui.screens.review.review_screen import ReviewScreen
 from pdca_tui.screens.shell.action_group import ActionGroup
 from pdca_tui.screens.shell.record_rules import Kind
+from pdca_tui.screens.shell.workers import work
 from pdca_tui.screens.widgets.page_view import PageView
 from pdca_tui.words import say
 
@@ -28,10 +30,11 @@ class YearActions(ReviewActions[ReviewHost]):
     BINDINGS: ClassVar[tuple[Binding, ...]] = (
         Binding("enter", "open_article", "key.open-board"),
         Binding("F", "forward", "key.forward"),
+        Binding("R", "take_resolutions", "key.take-resolutions", show=False),
         Binding("c", "coverage", "key.coverage"),
         Binding("i", "own", "key.own-opinions"),
     )
-    ASKS: ClassVar[Mapping[str, Kind]] = {"forward": c.ForwardFindings}
+    ASKS: ClassVar[Mapping[str, Kind]] = {"forward": c.ForwardFindings, "take_resolutions": c.TakeResolutions}
     OPENS_FIELD: ClassVar[frozenset[str]] = frozenset({"forward"})
 
     def offers(self, action: str) -> bool:
@@ -81,6 +84,24 @@ class YearActions(ReviewActions[ReviewHost]):
             self.host.app.review_routes.show_own()
         else:
             self.hint("review.hint.no-member")
+
+    def action_take_resolutions(self) -> None:
+        """Take over what the council resolved on the findings that are before it."""
+        if not self.host.commands.bars(c.TakeResolutions):
+            self.host.app.sending.run(work(self._take_resolutions))
+
+    async def _take_resolutions(self) -> None:
+        commands, app = self.host.commands, self.host.app
+        try:
+            taken = await commands.send(self.host.live.take_resolutions(commands.seat_for(c.TakeResolutions)))
+        except PdcaError as error:
+            commands.refused(error)
+            return
+        told = []
+        for each in taken:
+            finding, made = self.host.names.findings([each.finding]), say(f"resolution.{each.resolution}")
+            told.append(say("cli.review.adopt.taken", finding=finding, resolution=made))
+        app.tell(say("comma").join(told) or say("cli.review.adopt.nothing"))
 
     async def action_forward(self) -> None:
         """Forward all findings that can be to a session of the council; what is lacking is told, or gone past with a reason."""
