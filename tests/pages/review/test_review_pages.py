@@ -15,9 +15,10 @@ from pdca_tui.domain.review.intake import Intake, Leftover
 from pdca_tui.domain.review.vocabulary import AnswerStatus, SetAsideClass
 from pdca_tui.domain.session.events import OpinionKind
 from pdca_tui.pages.layout.styled_line import Line
-from pdca_tui.pages.review.board import BoardFilter, Side, board_opinions, board_page
+from pdca_tui.pages.review.board import BoardFilter, Side, board_opinions, board_page, marked_page
 from pdca_tui.pages.review.coverage import coverage_page, department_page
 from pdca_tui.pages.review.finding import finding_page
+from pdca_tui.pages.review.lobby import broken_entry, review_entry
 from pdca_tui.pages.review.member import member_page
 from pdca_tui.pages.review.year import year_page
 from pdca_tui.publish.review.labels import ReviewNames
@@ -177,3 +178,15 @@ def test_a_member_sees_where_each_of_theirs_went(desk: Desk) -> None:
     assert "「周知の経路を増やす。」" in text
     assert "対象外（国の制度の話）" in text
     assert "異議 1：市の施策です。" in text
+
+
+@pytest.mark.parametrize("cells", [30, 60, 80, 120])
+def test_a_review_stands_in_the_list_of_the_sessions(desk: Desk, cells: int) -> None:
+    """One block with its rail, within the width; one that cannot be read says why."""
+    entry = review_entry(desk.review, desk.heard, names(desk), cells)
+    broken = broken_entry(2023, "記録が壊れています。" * 5, cells)
+    assert keys(entry) == keys(broken) == ["review:2023"]
+    assert [line.text for line in (*entry, *broken) if line.cells > cells] == []
+    marked = marked_page(desk.review, desk.heard, names(desk), [ref("12-1-2")], cells)
+    assert keys(marked) == [f"opinion:{ref('12-1-2')}"]
+    assert [line.text for line in marked if line.cells > cells] == []
