@@ -66,17 +66,17 @@ def keys() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-_KEYS_SAID = """The foot of every screen shows the keys used most there, `?` shows them all. What the foot shows can be clicked.
-Small and capital letters are different keys. While something is being written, the keys of the screen rest.
+_KEYS_SAID = """The status bar of every screen shows its most important keys, and `?` shows all of them. You can click the keys in the status
+bar. Small and capital letters are different keys. While you write, the keys of the screen are off.
 
 画面の下によく使うキーが出ます。`?` で全部が出ます。下のキーはマウスでも押せます。
 大文字と小文字は別のキーです。書いている間、画面のキーは働きません。"""
 
 
 def permissions() -> str:
-    """Return who may ask for what, as Markdown."""
+    """Return the permissions of every role, as Markdown."""
     speak("en")
-    parts = ["# Who may ask for what", MADE, _PERMISSIONS_SAID, _permitted(ALLOWED), _OWN_SAID]
+    parts = ["# Permissions", MADE, _PERMISSIONS_SAID, _permitted(ALLOWED), _OWN_SAID]
     return "\n\n".join([*parts, "## In a review", _REVIEW_SAID, _permitted(REVIEW_ALLOWED)]) + "\n"
 
 
@@ -97,25 +97,26 @@ _MAY = {False: "●", True: "○"}
 _OWN = (Role.MEMBER, Role.DEPARTMENT)
 """Roles that ask for their own seat only."""
 
-_REVIEW_SAID = """The review of a year is sorted, forwarded and published by the secretariat. A department writes, hands in and withdraws its own
-replies, to findings that it was asked to answer or that are about its own programs, plans for its own programs, and takes back
-its own steps. A member objects to where an opinion of their own seat went, until the council meets. All seats may read."""
+_REVIEW_SAID = """The secretariat sorts, forwards and publishes the review of a year. A department writes, hands in and withdraws its own replies. It
+may answer findings that it was asked to answer or that are about its own programs. It plans for its own programs, and takes back
+its own steps. A member may object to the placement of an opinion of their own seat, until the council meets. All seats may read."""
 
-_PERMISSIONS_SAID = """Every change to a session is asked for by a command, as a seat. The same table and the same rules
-(`pdca_tui.domain.session.permissions`, `pdca_tui.domain.session.rules`) decide at one's own terminal, over SSH, by `pdca join` and in every
-process that holds the session; screens only leave out the keys of what would be refused. Reading is open to all seats, on
-a screen and by a command over SSH, but drafts and private notes only to their own. Facilitator and secretariat save the
-minutes beside the record.
+_PERMISSIONS_SAID = """Every change to a session is a command from a seat. The same table and the same rules
+(`pdca_tui.domain.session.permissions`, `pdca_tui.domain.session.rules`) apply at a local terminal, over SSH, by `pdca join`, and in
+every process that has the session open. Screens only hide the keys that would be refused.
 
-● may ask for it. ○ may ask for it for their own seat only."""
+All seats may read, on a screen and by a command over SSH. Drafts and private notes are only for their own seat. Facilitator and
+secretariat save the minutes beside the record.
 
-_OWN_SAID = """What ○ comes to:
+● allowed. ○ allowed for the own seat only."""
 
-- A **member** puts, revises and withdraws their own opinions, supports as themselves, asks to speak and lowers their own hand,
-  and after the session asks for corrections to what they are recorded as having said. Only the **chair**'s seat approves.
-- A **department** gives, revises and withdraws its own replies, to opinions on its own programs. The seat `department`
-  without a name is that of whoever answers for the city in the room.
-- **Facilitator** and **secretariat** record for others what is said in the room; the record tells who recorded and for whom.
+_OWN_SAID = """The meaning of ○:
+
+- A **member** enters, revises and withdraws their own opinions, supports as themselves, asks to speak and lowers their own hand.
+  After the session a member asks for corrections to their own recorded words. Only the **chair**'s seat approves.
+- A **department** gives, revises and withdraws its own replies, to opinions on its own programs. The seat `department` without a
+  name is for the person who answers for the city in the room.
+- **Facilitator** and **secretariat** record for others; the record has both the seat that entered and the seat it is for.
 - Each takes back only their own last entry, by a further entry."""
 
 
