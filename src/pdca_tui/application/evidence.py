@@ -107,7 +107,7 @@ def _stamps(source: Source) -> Iterator[Fact]:
 
 
 def signers_of(source: Source, named: Path | None = None) -> tuple[Signer, ...]:
-    """Return whose signatures count: as a file says that somebody named, or the one beside the records."""
+    """Return the signers of the named file, or of the one beside the records; ``EvidenceError`` if the named one is no file."""
     path = named if named is not None else source.signers
     if named is not None and not named.is_file():
         raise EvidenceError("evidence.unreadable", where=str(named), detail="")

@@ -61,7 +61,7 @@ def receipt_for(source: Source, opinion: str) -> tuple[Receipt, Made]:
 
 
 def holding(home: Home, ref: OpinionRef, *, mine: Callable[[str], bool] = lambda _: True) -> Source:
-    """Return the record that has an opinion: that of its session if one is named, or the only one.
+    """Return the only record that has an opinion, or the one of its session; ``UsageError`` for none or several.
 
     ``mine`` tells whether an opinion of a seat may be asked for here: ``Refused`` if it may not.
     """

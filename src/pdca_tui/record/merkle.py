@@ -70,14 +70,14 @@ class Tree:
         return known
 
     def inclusion(self, index: int, size: int | None = None) -> list[bytes]:
-        """Return the proof that leaf ``index`` is in the tree of the first ``size`` leaves."""
+        """Return the proof that leaf ``index`` is in the tree of the first ``size`` leaves; ``ValueError`` if there is none."""
         size = self.size if size is None else size
         if not 0 <= index < size <= self.size:
             raise ValueError(f"leaf {index} is not among {size}")
         return [self.subtree(span) for span in siblings(index, size)]
 
     def consistency(self, first: int, second: int | None = None) -> list[bytes]:
-        """Return the proof that the tree of the first ``second`` leaves continues the one of the first ``first``."""
+        """Return the proof that the tree of ``second`` leaves continues that of ``first``; ``ValueError`` if there is none."""
         second = self.size if second is None else second
         if not 0 <= first <= second <= self.size:
             raise ValueError(f"a tree of {second} leaves does not continue one of {first}")

@@ -46,11 +46,11 @@ class AbsentStore(Generic[E]):
         draft: DraftKey | None = None,
         begins: RecordIdentity | None = None,
     ) -> list[Entry[E]]:
-        """Refuse."""
+        """Raise ``RecordFull``: this record is read-only."""
         raise self._refusal()
 
     def adopt(self, rows: Sequence[Row]) -> None:
-        """Refuse."""
+        """Raise ``RecordFull``: this record is read-only."""
         raise self._refusal()
 
     def changed(self) -> bool:
@@ -61,7 +61,7 @@ class AbsentStore(Generic[E]):
         """Nothing changes here."""
 
     def save_draft(self, draft: Draft, was: Collection[str] | None = None) -> bool:
-        """Refuse."""
+        """Raise ``RecordFull``: this record is read-only."""
         raise self._refusal()
 
     def drafts(self, seat: str) -> list[Draft]:

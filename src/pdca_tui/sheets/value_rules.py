@@ -64,28 +64,28 @@ def free(value: Any) -> Any:
 
 
 def key(value: Any) -> Any:
-    """Return a short key of small letters, digits and hyphens."""
+    """Return a short key of small letters, digits and hyphens; ``Unfit`` for anything else."""
     if isinstance(value, str) and not KEY.fullmatch(value):
         raise Unfit(clean_line(value))
     return value
 
 
 def span(value: Any) -> Any:
-    """Return a year, or a span of years."""
+    """Return a year, or a span of years; ``Unfit`` for anything else."""
     if isinstance(value, str) and not SPAN.fullmatch(value):
         raise Unfit(clean_line(value, 40))
     return value
 
 
 def plan_period(value: Any) -> Any:
-    """Return a period that plans are made for."""
+    """Return a period that plans are made for; ``Unfit`` for anything else."""
     if isinstance(value, str) and not PLAN_PERIOD.fullmatch(value):
         raise Unfit(clean_line(value, 40))
     return value
 
 
 def seat(value: Any) -> Any:
-    """Return the name of a seat."""
+    """Return the name of a seat; ``Unfit`` for anything else."""
     if isinstance(value, str) and not SEAT.fullmatch(value):
         raise Unfit(clean_line(value, 60))
     return value
@@ -97,7 +97,7 @@ def public_key(value: Any) -> Any:
 
 
 def observers(value: Any) -> Any:
-    """Return how observers come in."""
+    """Return how observers come in; ``Unfit`` for anything else."""
     if isinstance(value, str) and value not in (OPEN, BY_KEY):
         raise Unfit(clean_line(value, 40))
     return value

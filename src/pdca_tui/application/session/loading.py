@@ -41,7 +41,7 @@ def _listed(home: Home, key: str, why: Callable[[PdcaError], str]) -> Listed:
 
 
 def spare_approved(home: Home, path: Path) -> None:
-    """Refuse to write over the approved minutes of any session of ``home``."""
+    """Raise ``Refused`` for a path with the approved minutes of any session of ``home``."""
     there = path.resolve()
     for key in home.session_keys():
         if (home.sessions / key / MINUTES).resolve() == there and load(home, key).minutes.standing is Standing.APPROVED:

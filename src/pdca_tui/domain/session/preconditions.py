@@ -31,7 +31,7 @@ __all__ = [
 
 
 def require(session: Session, *states: State) -> None:
-    """Refuse unless the session is in one of ``states``."""
+    """Raise ``Refused`` unless the session is in one of ``states``."""
     if session.state in states:
         return
     match session.state:
@@ -44,7 +44,7 @@ def require(session: Session, *states: State) -> None:
 
 
 def item_of(session: Session, program: int) -> Item:
-    """Return the agenda item of a program; refuse one that is not on the agenda."""
+    """Return the agenda item of a program; ``Refused`` for one that is not on the agenda."""
     item = session.items.get(program)
     if item is None:
         raise Refused("refused.not-on-agenda", number=label(program))
@@ -52,10 +52,10 @@ def item_of(session: Session, program: int) -> Item:
 
 
 def without_quorum(session: Session, known: int | None) -> int | None:
-    """Return how many seats count for the quorum where they make none and the asker knows it; ``None`` where they do.
+    """Return the number of seats that count, if they are no quorum and the sender knows it; ``None`` if there is a quorum.
 
-    Refuses who does not know, or knows another number: what weighs is not done without a quorum unawares. Where nothing was
-    entered on the roll nobody can know.
+    ``Refused`` if ``known`` is another number or missing, so that nothing critical is done without a quorum by mistake. If
+    nothing was entered on the roll, nobody can know.
     """
     now = len(session.counted)
     if session.quorate:
@@ -66,7 +66,7 @@ def without_quorum(session: Session, known: int | None) -> int | None:
 
 
 def words_of(text: str) -> str:
-    """Return the text as it is recorded; refuse an empty one, and one that is too long rather than cutting it."""
+    """Return the text as recorded; ``Refused`` for an empty one, and for one that is too long, instead of a cut."""
     words = clean(text, None).strip(" \n")
     if not words.strip("\u3000 \n"):
         raise Refused("refused.empty")
@@ -76,7 +76,7 @@ def words_of(text: str) -> str:
 
 
 def line_of(text: str, limit: int = MAX_LINE) -> str:
-    """Return a text as it is recorded on one line, which may be empty; refuse one that is too long rather than cutting it."""
+    """Return a text as recorded on one line, which may be empty; ``Refused`` for one that is too long, instead of a cut."""
     line = clean_line(text, None)
     if len(line) > limit:
         raise Refused("refused.line-too-long", limit=limit, length=len(line), over=len(line) - limit)
@@ -84,7 +84,10 @@ def line_of(text: str, limit: int = MAX_LINE) -> str:
 
 
 def speaks_for(session: Session, seat: Seat, by: str) -> None:
-    """Refuse unless ``seat`` may speak as ``by``: members as themselves, those who keep the record for any seat of the body."""
+    """Raise ``Refused`` unless ``seat`` may speak as ``by``.
+
+    Members speak as themselves, the seats that keep the record for any seat of the body.
+    """
     try:
         speaker = Seat.parse(by)
     except ValueError:

@@ -32,7 +32,10 @@ Verb = Callable[[Home, Sequence[Seat], Sequence[str]], bytes]
 
 
 def answer(home: Home, seats: Sequence[Seat], command: str) -> Answer:
-    """Run a command line of a client for who sits on ``seats``. Nothing outside of this module is ever run."""
+    """Run a command line of a client with ``seats``; ``UsageError`` or ``Refused`` if it is none, or not theirs.
+
+    Nothing outside of this module is ever run.
+    """
     try:
         words = _words(command)
         if not words or words[0] not in VERBS:

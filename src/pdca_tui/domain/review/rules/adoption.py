@@ -13,7 +13,10 @@ from pdca_tui.errors import Refused
 
 
 def decided(review: Review, command: c.TakeResolutions) -> ReviewFacts:
-    """Return what comes of the resolutions of a session; what was taken before is not taken twice."""
+    """Return the facts of the resolutions of a session; those taken before are skipped.
+
+    ``Refused`` for a finding that was not forwarded there, or is named twice.
+    """
     new = []
     taken: dict[str, int] = {}
     numbers = {f.id: number for article in review.begun.articles for number, f in review.numbered(article.number)}
@@ -54,7 +57,7 @@ def _resolved(finding: Finding, resolved: e.Resolved, number: int) -> e.Resolved
 
 
 def published(review: Review, command: c.PublishReview) -> ReviewFacts:
-    """Return what comes of publishing: refused while a finding is before the council, or nothing was adopted."""
+    """Return the facts of publishing; ``Refused`` while a finding is before the council, or if nothing was adopted."""
     standing = [finding for finding in review.findings.values() if finding.stands]
     waiting = [finding for finding in standing if not finding.standing.adopted]
     if waiting or not standing:

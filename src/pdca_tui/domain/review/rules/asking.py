@@ -15,7 +15,7 @@ from pdca_tui.text import clean_line
 
 
 def decided(review: Review, command: c.AskDepartments | c.MoveDue | c.WithdrawRequest, at: datetime) -> ReviewFacts:
-    """Return what comes of asking, and of changing what was asked, at the moment ``at``."""
+    """Return the facts of asking, and of changing what was asked, at the moment ``at``; ``Refused`` if a rule forbids it."""
     match command:
         case c.AskDepartments():
             return _asked(review, command, at)

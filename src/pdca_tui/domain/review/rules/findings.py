@@ -27,7 +27,7 @@ _FindingCommand = c.FormFinding | c.RewordFinding | c.MergeFindings | c.SplitFin
 
 
 def decided(review: Review, command: _FindingCommand) -> ReviewFacts:
-    """Return what comes of a command about a finding."""
+    """Return the facts of a command about a finding; ``Refused`` if a rule forbids it."""
     match command:
         case c.FormFinding():
             return _formed(review, command)
@@ -47,7 +47,7 @@ def decided(review: Review, command: _FindingCommand) -> ReviewFacts:
 
 
 def own_words(text: str, sources: Iterable[Source], *, verbatim: bool) -> str:
-    """Return the words of a finding; refuse those of one of its opinions unless they are so on purpose."""
+    """Return the words of a finding; ``Refused`` for those of one of its opinions unless they are so on purpose."""
     words = words_of(text)
     same = next((source for source in sources if source.words == words_hash(words)), None)
     if same is not None and not verbatim:

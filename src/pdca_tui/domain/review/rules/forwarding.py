@@ -13,7 +13,7 @@ from pdca_tui.text import clean_line
 
 
 def decided(review: Review, command: c.ForwardFindings) -> ReviewFacts:
-    """Return what comes of forwarding findings.
+    """Return the facts of forwarding findings.
 
     Refused while an opinion is unplaced, a source is changed and not looked at, a session of the year has no approved minutes
     or is gone, or an objection is unanswered; unless there is a reason, which stands in the record and in the report.

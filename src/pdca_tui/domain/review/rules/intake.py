@@ -21,7 +21,7 @@ _YEARS = range(1900, 2201)
 
 
 def decided(review: Review, command: c.BeginReview | c.TakeIn | c.ImportOutcome) -> ReviewFacts:
-    """Return what comes of beginning a review, and of taking in what is there."""
+    """Return the facts of beginning a review, and of taking in what is there; ``Refused`` if a rule forbids it."""
     match command:
         case c.BeginReview(facts=facts):
             if review.facts is not None:
@@ -69,7 +69,7 @@ _Written = c.EnterWrittenOpinion | c.ReviseWrittenOpinion | c.WithdrawWrittenOpi
 
 
 def written(review: Review, command: _Written, at: datetime) -> ReviewFacts:
-    """Return what comes of a command about an opinion in writing, asked for at the moment ``at``."""
+    """Return the facts of a command, given at ``at``, about an opinion in writing; ``Refused`` if a rule forbids it."""
     if isinstance(command, c.EnterWrittenOpinion):
         article, by = article_of(review, command.article), _writer(command.by)
         programs_of(review, (command.program,) if command.program else ())

@@ -11,7 +11,7 @@ from pdca_tui.errors import Refused
 
 
 def decided(review: Review, command: c.RaiseObjection | c.AnswerObjection, seat: Seat) -> ReviewFacts:
-    """Return what comes of an objection, or of its answer."""
+    """Return the facts of an objection, or of its answer; ``Refused`` if a rule forbids it."""
     if isinstance(command, c.AnswerObjection):
         objection = review.objections.get(command.objection)
         if objection is None or not objection.open:

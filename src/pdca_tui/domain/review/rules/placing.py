@@ -26,7 +26,7 @@ _Placing = c.AddSources | c.RemoveSources | c.LookAtSources | c.SetOpinionsAside
 
 
 def decided(review: Review, command: _Placing) -> ReviewFacts:
-    """Return what comes of a command that places opinions."""
+    """Return the facts of a command that places opinions; ``Refused`` if a rule forbids it."""
     match command:
         case c.AddSources(finding=id, opinions=refs):
             # A finding that is before the council can still gain a source: what is said of it there is one.
@@ -104,7 +104,7 @@ def _same(review: Review, command: c.SetOpinionsAside, refs: tuple[OpinionRef, .
 
 
 def _answer(opinions: tuple[HeardOpinion, ...], words: str) -> str:
-    """Return the replies that answered opinions in the room; refuse where there is none and nobody says how it was."""
+    """Return the replies that answered opinions in the room; ``Refused`` where there is none and nobody says how it was."""
     unanswered = next((opinion for opinion in opinions if not opinion.answers), None)
     if unanswered is not None and not words:
         raise Refused("refused.not-answered", opinion=unanswered.opinion)

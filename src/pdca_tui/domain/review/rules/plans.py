@@ -11,7 +11,7 @@ from pdca_tui.errors import Refused
 
 
 def decided(review: Review, command: c.WritePlan, seat: Seat) -> ReviewFacts:
-    """Return what comes of writing a plan; refused where it is for another department's program, or changed meanwhile."""
+    """Return the facts of writing a plan; ``Refused`` where it is for another department's program, or changed meanwhile."""
     (program,) = programs_of(review, (command.program,))
     if seat.role is Role.DEPARTMENT and seat.key:
         own = next((each for each in review.begun.departments if each.key == seat.key), None)

@@ -37,7 +37,7 @@ __all__ = [
 
 
 def finding_of(review: Review, id: str) -> Finding:
-    """Return a finding that stands; refuse one that is not there, and say where a merged one went."""
+    """Return a finding that stands; ``Refused`` for one that is not there, naming where a merged one went."""
     finding = review.findings.get(id)
     if finding is None:
         raise Refused("refused.no-finding", finding=clean_line(id, 20))
@@ -49,7 +49,7 @@ def finding_of(review: Review, id: str) -> Finding:
 
 
 def open_finding(review: Review, id: str) -> Finding:
-    """Return a finding whose words, sources and place may be changed; refuse one that is before the council or adopted."""
+    """Return a finding that may still be changed; ``Refused`` for one that is before the council or adopted."""
     finding = finding_of(review, id)
     if not finding.standing.open:
         key = "refused.finding-forwarded" if finding.standing is FindingStanding.FORWARDED else "refused.finding-adopted"
@@ -58,14 +58,14 @@ def open_finding(review: Review, id: str) -> Finding:
 
 
 def article_of(review: Review, number: int) -> int:
-    """Return the number of an article; refuse one that the review does not have."""
+    """Return the number of an article; ``Refused`` for one that the review does not have."""
     if not any(article.number == number for article in review.begun.articles):
         raise Refused("refused.no-article", article=number)
     return number
 
 
 def programs_of(review: Review, programs: Iterable[int]) -> tuple[int, ...]:
-    """Return programs, each once and in order; refuse one that the year does not verify, if it says which it does."""
+    """Return programs, each once and in order; ``Refused`` for one that the year does not verify, if it lists them."""
     wanted = tuple(sorted(set(programs)))
     known = {program.number for program in review.begun.programs}
     for number in wanted if known else ():
@@ -75,7 +75,7 @@ def programs_of(review: Review, programs: Iterable[int]) -> tuple[int, ...]:
 
 
 def opinions_of(review: Review, heard: Intake, refs: Iterable[OpinionRef]) -> tuple[HeardOpinion, ...]:
-    """Return opinions by their references, each once; refuse one that is not there."""
+    """Return opinions by their references, each once; ``Refused`` for one that is not there."""
     found = []
     for ref in dict.fromkeys(refs):
         opinion = heard_opinion(review, heard, ref)
@@ -86,7 +86,7 @@ def opinions_of(review: Review, heard: Intake, refs: Iterable[OpinionRef]) -> tu
 
 
 def sources_of(review: Review, heard: Intake, refs: Iterable[OpinionRef]) -> tuple[Source, ...]:
-    """Return opinions as sources; refuse one that is not there or was withdrawn."""
+    """Return opinions as sources; ``Refused`` for one that is not there or was withdrawn."""
     opinions = opinions_of(review, heard, refs)
     for opinion in opinions:
         if opinion.withdrawn:
@@ -95,7 +95,7 @@ def sources_of(review: Review, heard: Intake, refs: Iterable[OpinionRef]) -> tup
 
 
 def unchanged_since(review: Review, refs: Iterable[OpinionRef], seen: int | None) -> None:
-    """Refuse where somebody else placed one of some opinions after entry ``seen``."""
+    """Raise ``Refused`` if somebody else placed one of the opinions after entry ``seen``."""
     if seen is None:
         return
     for ref in refs:
@@ -106,7 +106,7 @@ def unchanged_since(review: Review, refs: Iterable[OpinionRef], seen: int | None
 
 
 def department_of(review: Review, seat: Seat, by: str) -> Seat:
-    """Return the department's seat that ``by`` names; refuse one that is none, or not the asker's own."""
+    """Return the department's seat that ``by`` names; ``Refused`` for one that is none, or not the asker's own."""
     try:
         author = Seat.parse(by)
     except ValueError:
@@ -121,7 +121,7 @@ def department_of(review: Review, seat: Seat, by: str) -> Seat:
 
 
 def asked_reason(text: str) -> str:
-    """Return a reason that must not be empty."""
+    """Return a reason; ``Refused`` if it is empty."""
     reason = line_of(text)
     if not reason:
         raise Refused("refused.reason-needed")

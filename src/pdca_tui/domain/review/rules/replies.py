@@ -35,7 +35,7 @@ _ReplyCommand = (
 
 
 def decided(review: Review, command: _ReplyCommand, seat: Seat, at: datetime) -> ReviewFacts:
-    """Return what comes of a command about a reply, asked for at the moment ``at``."""
+    """Return the facts of a command, given at ``at``, about a reply; ``Refused`` if a rule forbids it."""
     if isinstance(command, c.WriteFindingReply):
         author = department_of(review, seat, command.by)
         answers = _answers(review, author, command.answers)
@@ -70,7 +70,7 @@ def decided(review: Review, command: _ReplyCommand, seat: Seat, at: datetime) ->
 
 
 def reply_of(review: Review, id: str) -> FindingReply:
-    """Return a reply that stands; refuse one that is not there or was withdrawn."""
+    """Return a reply that stands; ``Refused`` for one that is not there or was withdrawn."""
     reply = review.replies.get(id)
     if reply is None:
         raise Refused("refused.no-reply", id=clean_line(id, 20))
@@ -80,13 +80,13 @@ def reply_of(review: Review, id: str) -> FindingReply:
 
 
 def own_reply(reply: FindingReply, seat: Seat) -> None:
-    """Refuse a department that changes the reply of another one."""
+    """Raise ``Refused`` for a department that changes the reply of another one."""
     if seat.role is Role.DEPARTMENT and reply.by != str(seat):
         raise Refused("refused.not-yours")
 
 
 def measure_of(measure: Measure) -> Measure:
-    """Return a measure as it is recorded: with words where it has a kind, and none without."""
+    """Return a measure as it is recorded: with words where it has a kind, and none without; ``Refused`` if they do not fit."""
     text = line_of(measure.text)
     if measure.kind is MeasureKind.NONE:
         return Measure()

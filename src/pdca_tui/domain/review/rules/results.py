@@ -14,7 +14,10 @@ from pdca_tui.text import clean_line
 
 
 def decided(review: Review, command: c.ReportImplementation | c.JudgeImplementation, seat: Seat) -> ReviewFacts:
-    """Return what comes of a report, or of a judgement; both can be given again, and each stays."""
+    """Return the facts of a report or a judgement; ``Refused`` without an accepted reply or evidence.
+
+    Both can be given again, and each stays.
+    """
     reply = reply_of(review, command.reply)
     if reply.standing is not ReplyStanding.ACCEPTED:
         raise Refused("refused.not-accepted", id=reply.id)

@@ -30,7 +30,7 @@ _AgendaCommand = (
 
 
 def decided(session: Session, command: _AgendaCommand) -> Facts:
-    """Return what comes of a command about the agenda."""
+    """Return the facts of a command about the agenda; ``Refused`` if a rule forbids it."""
     if isinstance(command, c.AddItem):
         return _added(session, command)
     if isinstance(command, c.ChangePreparation):
@@ -106,7 +106,7 @@ def _carried(session: Session, command: c.CarryOver) -> Facts:
 
 
 def _shown_with(item: e.PlannedItem, findings: e.FindingsShown) -> e.FindingsShown:
-    """Return the copy of findings that goes with an item; refuse one of another item."""
+    """Return the copy of findings that goes with an item; ``Refused`` for one of another item."""
     if findings.program != item.program:
         raise Refused("refused.other-findings")
     return findings

@@ -18,7 +18,7 @@ from pdca_tui.text import clean_line
 def decided(
     session: Session, command: c.MarkArrival | c.MarkLeaving | c.ConfirmNotice | c.ExcuseSeat | c.SetChair, at: datetime
 ) -> Facts:
-    """Return what comes of an entry on the attendance roll, made at the moment ``at``."""
+    """Return the facts of an entry on the attendance roll, made at the moment ``at``; ``Refused`` if a rule forbids it."""
     keys = {s.key for s in session.convened.body.seats}
     if command.seat not in keys and not (isinstance(command, c.SetChair) and not command.seat):
         raise Refused("refused.no-seat", seat=clean_line(command.seat, 40))

@@ -15,7 +15,7 @@ _FindingsCommand = c.ShowFindings | c.AmendFinding | c.AdoptFindings | c.ReturnF
 
 
 def decided(session: Session, command: _FindingsCommand) -> Facts:
-    """Return what comes of a command about findings."""
+    """Return the facts of a command about findings; ``Refused`` if a rule forbids it."""
     if isinstance(command, c.ShowFindings):
         return _shown(session, command.findings)
     item, tabled = item_of(session, command.program), tabled_on(session, command.program)
@@ -69,7 +69,7 @@ def decided(session: Session, command: _FindingsCommand) -> Facts:
 
 
 def tabled_on(session: Session, program: int) -> Tabled:
-    """Return the findings that were shown on an item; refuse one without any."""
+    """Return the findings that were shown on an item; ``Refused`` for one without any."""
     tabled = session.tabled.get(item_of(session, program).program)
     if tabled is None:
         raise Refused("refused.no-findings")
@@ -77,7 +77,7 @@ def tabled_on(session: Session, program: int) -> Tabled:
 
 
 def open_finding(session: Session, program: int, id: str) -> TabledFinding:
-    """Return a finding on an item that is neither adopted nor returned; refuse any other."""
+    """Return a finding on an item that is neither adopted nor returned; ``Refused`` for any other."""
     return _open(tabled_on(session, program), id)
 
 

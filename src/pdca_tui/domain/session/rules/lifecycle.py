@@ -21,7 +21,7 @@ def decided(
     session: Session,
     command: c.OpenSession | c.Pause | c.Resume | c.CloseSession | c.MoveRoom | c.ScrollRoom | c.ProjectPage,
 ) -> Facts:
-    """Return what comes of a command about the course of the session."""
+    """Return the facts of a command about the course of the session; ``Refused`` if a rule forbids it."""
     state = session.state
     match command:
         case c.OpenSession(sheets=sheets, bare=bare, counted=counted, findings=findings):

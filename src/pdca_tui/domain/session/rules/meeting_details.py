@@ -15,7 +15,7 @@ MOST_ATTENDANTS = 100
 
 
 def detailed(session: Session, details: Details) -> Facts:
-    """Return what comes of entering ``details``: nothing where they say what is known already."""
+    """Return the facts of entering ``details``, none if they are known already; ``Refused`` if a rule forbids it."""
     said = _tidied(details)
     _check(said)
     return () if said == session.details else (e.DetailsSet(details=said, was=session.details),)

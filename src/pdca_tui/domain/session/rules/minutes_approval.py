@@ -22,7 +22,7 @@ ConfirmingCommand = (
 
 
 def decided(session: Session, command: ConfirmingCommand, seat: Seat, at: datetime) -> Facts:
-    """Return what comes of a step in the confirmation of the minutes, taken at the moment ``at``."""
+    """Return the facts of a step, taken at ``at``, in the confirmation of the minutes; ``Refused`` if a rule forbids it."""
     match command:
         case c.OpenConfirmation():
             return _opened(session, command, at)
@@ -70,7 +70,7 @@ def _opened(session: Session, command: c.OpenConfirmation, at: datetime) -> Fact
 
 
 def correctable(session: Session, id: str, seat: Seat) -> Opinion:
-    """Return an opinion of ``seat`` of which nothing is asked yet; refuse any other."""
+    """Return an opinion of ``seat`` of which nothing is asked yet; ``Refused`` for any other."""
     opinion = session.opinion(id)
     if opinion is None:
         raise Refused("refused.no-opinion", id=clean_line(id, 20))
@@ -97,7 +97,7 @@ def _asked(session: Session, command: c.AskCorrection, seat: Seat) -> e.Correcti
 
 
 def unanswered(session: Session, number: int) -> AskedCorrection:
-    """Return a correction that was asked for and has no answer; refuse any other number."""
+    """Return a correction that was asked for and has no answer; ``Refused`` for any other number."""
     asked = next((each for each in session.minutes.open if each.number == number), None)
     if asked is None:
         raise Refused("refused.no-asked-correction", number=number)

@@ -11,7 +11,7 @@ from pdca_tui.text import clean_line
 
 
 def decided(session: Session, command: c.Tidy) -> Facts:
-    """Return what comes of tidying the words of an opinion or a reply; what is withdrawn stays as it was."""
+    """Return the facts of tidying the words of an opinion or a reply; ``Refused`` if nothing changes, or it is withdrawn."""
     said = tidiable(session, command.said, command.version)
     text = words_of(command.text)
     if text == said.now.text:
@@ -34,7 +34,7 @@ def decided(session: Session, command: c.Tidy) -> Facts:
 
 
 def tidiable(session: Session, id: str, version: int) -> Opinion | Reply:
-    """Return an opinion or a reply of which ``version`` versions were seen; refuse what is withdrawn, or was revised since."""
+    """Return an opinion or a reply as seen at ``version``; ``Refused`` if it is withdrawn, or was revised since."""
     opinion = session.opinion(id)
     said = opinion if opinion is not None else session.reply(id)
     if said is None:

@@ -18,7 +18,7 @@ _OpinionCommand = c.SubmitOpinion | c.ReviseOpinion | c.WithdrawOpinion | c.Supp
 
 
 def decided(session: Session, command: _OpinionCommand, seat: Seat) -> Facts:
-    """Return what comes of a command about an opinion."""
+    """Return the facts of a command about an opinion; ``Refused`` if a rule forbids it."""
     if isinstance(command, c.SubmitOpinion):
         return _submitted(session, command, seat)
     opinion = standing(session, command.opinion)
@@ -41,7 +41,7 @@ def decided(session: Session, command: _OpinionCommand, seat: Seat) -> Facts:
 
 
 def standing(session: Session, id: str) -> Opinion:
-    """Return an opinion that stands; refuse one that is not there, or is withdrawn."""
+    """Return an opinion that stands; ``Refused`` for one that is not there, or is withdrawn."""
     opinion = session.opinion(id)
     if opinion is None:
         raise Refused("refused.no-opinion", id=clean_line(id, 20))
@@ -51,7 +51,7 @@ def standing(session: Session, id: str) -> Opinion:
 
 
 def revisable(session: Session, id: str, seat: Seat) -> Opinion:
-    """Return an opinion that ``seat`` may put differently; refuse any other."""
+    """Return an opinion that ``seat`` may put differently; ``Refused`` for any other."""
     opinion = standing(session, id)
     _may_change(seat, opinion)
     return opinion
@@ -83,7 +83,7 @@ def _submitted(session: Session, command: c.SubmitOpinion, seat: Seat) -> Facts:
 
 
 def _revised(session: Session, command: c.ReviseOpinion, opinion: Opinion, seat: Seat) -> Facts:
-    """Return what comes of putting an opinion differently, or under the seat whose it is."""
+    """Return the facts of putting an opinion differently, or under the seat whose it is; ``Refused`` if a rule forbids it."""
     _may_change(seat, opinion)
     if command.version != len(opinion.versions):
         raise Refused("refused.revised-meanwhile", id=opinion.id)

@@ -15,7 +15,7 @@ from pdca_tui.text import clean_line, folded
 
 
 def decided(session: Session, command: c.GiveReply | c.ReviseReply | c.WithdrawReply, seat: Seat, at: datetime) -> Facts:
-    """Return what comes of a command about a reply, asked for at the moment ``at``."""
+    """Return the facts of a command, given at ``at``, about a reply; ``Refused`` if a rule forbids it."""
     if isinstance(command, c.GiveReply):
         answered = answerable(session, seat, command.by, command.answers)
         item, words = session.items[answered[0].program], words_of(command.text)
@@ -49,7 +49,7 @@ def decided(session: Session, command: c.GiveReply | c.ReviseReply | c.WithdrawR
 
 
 def answerable(session: Session, seat: Seat, by: str, answers: tuple[str, ...]) -> tuple[Opinion, ...]:
-    """Return the opinions that ``seat`` answers for the department ``by``; refuse it where that may not."""
+    """Return the opinions that ``seat`` answers for the department ``by``; ``Refused`` if it may not."""
     answered = _answered(session, answers)
     if seat.role is Role.DEPARTMENT and by != str(seat):
         raise Refused("refused.not-yours")
@@ -58,7 +58,7 @@ def answerable(session: Session, seat: Seat, by: str, answers: tuple[str, ...]) 
 
 
 def revisable(session: Session, id: str, seat: Seat) -> Reply:
-    """Return a reply that ``seat`` may put differently or withdraw; refuse any other."""
+    """Return a reply that ``seat`` may put differently or withdraw; ``Refused`` for any other."""
     reply = session.reply(id)
     if reply is None:
         raise Refused("refused.no-reply", id=clean_line(id, 20))
@@ -108,7 +108,7 @@ def _in_order(session: Session, answers: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _answers_for(session: Session, seat: Seat, by: str, answered: tuple[Opinion, ...]) -> None:
-    """Refuse a reply by somebody who is no department, or to what is about no program of its own.
+    """Raise ``Refused`` for a reply by somebody who is no department, or to what is about no program of its own.
 
     What is said on a topic that is no program may be answered by any department; what is said about all that is taken together
     by the department of any of them.

@@ -15,7 +15,7 @@ from pdca_tui.text import clean_line
 
 
 def decided(session: Session, command: c.CorrectMaterial) -> Facts:
-    """Return what comes of a correction."""
+    """Return the facts of a correction; ``Refused`` if a rule forbids it."""
     sheet = session.sheets.get(command.program)
     if sheet is None:
         raise Refused("refused.not-shown-yet")
@@ -39,7 +39,10 @@ def decided(session: Session, command: c.CorrectMaterial) -> Facts:
 
 
 def shown(session: Session, command: c.ShowSheets) -> Facts:
-    """Return what comes of showing sheets as they are now: before the session it is preparing, in it it is correcting."""
+    """Return the facts of showing sheets as they are now; ``Refused`` if a rule forbids it.
+
+    Before the session this is preparing, during it correcting.
+    """
     if command.seen is not None and session.sheets.get(command.seen.number) != command.seen:
         raise Refused("refused.corrected-meanwhile")
     facts: list[e.Event] = []

@@ -15,7 +15,7 @@ SpeakingCommand = c.AskToSpeak | c.LowerHand | c.CallSpeaker | c.EndSpeech
 
 
 def decided(session: Session, command: SpeakingCommand, seat: Seat) -> Facts:
-    """Return what comes of asking to speak, being called, and having spoken."""
+    """Return the facts of asking to speak, being called, and having spoken; ``Refused`` if a rule forbids it."""
     floor = session.floor
     match command:
         case c.AskToSpeak(by=by, presence=presence):
@@ -45,7 +45,7 @@ def decided(session: Session, command: SpeakingCommand, seat: Seat) -> Facts:
 
 
 def _called(session: Session, command: c.CallSpeaker, seat: Seat) -> Facts:
-    """Return what comes of giving the floor.
+    """Return the facts of giving the floor.
 
     How who waits takes part was told when the seat asked; it is asked again only of a seat that has left since.
     """

@@ -37,7 +37,7 @@ _WHILE_CONFIRMING = frozenset({c.AskCorrection, c.AcceptCorrection, c.DeclineCor
 
 
 def check_time(session: Session, kind: type[c.Command], at: datetime) -> None:
-    """Refuse a kind of command that is not possible at the moment ``at``, whatever one of that kind says."""
+    """Raise ``Refused`` for a kind of command that is not possible at the moment ``at``, whatever one of that kind says."""
     minutes = session.minutes
     if session.facts is None:
         raise Refused("refused.not-set-up")
