@@ -17,6 +17,7 @@ from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.cli.main import main
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session.meeting_details import Details
 from pdca_tui.errors import EXIT_OK, EXIT_RECORD
 from pdca_tui.record.open_store import RECORD, open_store
 from pdca_tui.record.session_event_types import SESSION
@@ -125,6 +126,32 @@ def test_a_second_backup_adds_what_is_new_and_nothing_else(run: Run, held: Home,
     _, out, _ = run(held, "backup", str(kept))
     assert "2 entries, 0 files" in out
     assert {path: path.stat().st_mtime_ns for path in kept.rglob("*.toml")} == before
+
+
+def test_reviews_and_the_sessions_of_other_cycles_come_back(run: Run, held: Home, empty: Home, tmp_path: Path):
+    """Every record there is, whatever its kind, and wherever its cycle keeps it."""
+    assert run(held, "review", "import", "2023")[0] == EXIT_OK
+    shutil.copytree(shipped.ROOT / "sessions" / "plan-6", held.root / "sessions" / "plan-6")
+    cycle = replace(held, cycle="plan-6")
+    other = cycle.session_keys()[0]
+    journal = SessionJournal(cycle, other, clock=lambda: AT)
+    journal.ask(c.SetDetails(details=Details(observers=3)), Seat.parse("secretariat"))
+    entries = len(journal.entries)
+    journal.close()
+    assert run(held, "backup", str(tmp_path / "kept"))[0] == EXIT_OK
+    records = tmp_path / "kept" / "records"
+    names = {path.relative_to(records).as_posix() for path in records.rglob("*.jsonl")}
+    assert names == {f"{KEY}.jsonl", "review-2023.jsonl", f"plan-6/{other}.jsonl"}
+    for path in (held.root / "sessions").rglob("record.jsonl"):
+        path.unlink()
+    assert run(empty, "restore", str(tmp_path / "kept"))[0] == EXIT_OK
+    for path in (empty.root / "sessions").rglob("record.jsonl"):
+        path.unlink()
+    again = SessionJournal(replace(empty, cycle="plan-6"), other, reading=True)
+    assert (len(again.entries), again.session.details.observers) == (entries, 3)
+    again.close()
+    code, out, _ = run(empty, "review", "show", "2023")
+    assert (code, "36" in out) == (EXIT_OK, True)
 
 
 def test_a_session_that_runs_is_backed_up(run: Run, home: Home, tmp_path: Path):

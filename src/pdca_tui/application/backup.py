@@ -11,23 +11,27 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from pdca_tui import __version__, disk
+from pdca_tui.application.kept_record import KeptRecord
+from pdca_tui.application.kept_review import FOLDER, KeptReview, reviewed_years
 from pdca_tui.application.progress import BATCH, Tell
+from pdca_tui.application.session.files import KeptSession
 from pdca_tui.disk import Reason
-from pdca_tui.domain.session.events import Event
+from pdca_tui.domain.review.aggregate import REVIEW
 from pdca_tui.errors import BackupError, RecordError
+from pdca_tui.patterns import pattern
 from pdca_tui.record import archive, codec
 from pdca_tui.record.file_permissions import made_private
 from pdca_tui.record.hash_chain import Row
-from pdca_tui.record.open_store import ARCHIVE, RECORD, open_database, open_store
+from pdca_tui.record.open_store import ARCHIVE, RECORD, open_database
 from pdca_tui.record.session_event_types import SESSION
 from pdca_tui.record.sqlite_store import snapshot
-from pdca_tui.record.store import Draft, Store, as_draft
+from pdca_tui.record.store import Draft, as_draft
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
 
@@ -35,6 +39,7 @@ MANIFEST = "backup.json"
 FORMAT = 1
 _RECORDS, _DRAFTS, _FILES, _KEYS = "records", "drafts", "home", "keys"
 _SECRET_FOLDER, _INVITATIONS = ".door", "door.sqlite"
+_RECORD_NAME = pattern(r"(?:[a-z0-9][a-z0-9-]{0,39}/)?[^/\0]{1,200}")
 _KEPT_OTHERWISE = (RECORD, f"{RECORD}-wal", f"{RECORD}-shm")
 
 
@@ -71,6 +76,7 @@ def backed_up(home: Home, target: Path, at: datetime, tell: Tell, *, keys: bool 
     ``RecordError`` for a record that is damaged, or that is behind or other than the one backed up before: what was backed up
     stays as it was.
     """
+    home = replace(home, cycle="")
     if _inside(target, home.data) or _inside(target, home.sessions):
         raise BackupError("backup.inside", path=str(target))
     before = _read(target) if (target / MANIFEST).exists() else None
@@ -80,8 +86,8 @@ def backed_up(home: Home, target: Path, at: datetime, tell: Tell, *, keys: bool 
     known = before.files if before else {}
     new_entries = new_files = drafts = 0
     try:
-        for key in home.session_keys():
-            added, waiting = _record(home, key, target, manifest, tell)
+        for kept in _records(home):
+            added, waiting = _record(home, kept, target, manifest, tell)
             new_entries, drafts = new_entries + added, drafts + waiting
         for source, name in _sources(home, keys=keys):
             new_files += _copied(source, target, name, manifest, known)
@@ -100,6 +106,7 @@ def restored(source: Path, home: Home, tell: Tell) -> BackedUp:
 
     Raises ``BackupError`` if it is no backup, is not whole, or there is something in the home; then nothing was written.
     """
+    home = replace(home, cycle="")
     manifest = _read(source)
     _verify(source, manifest)
     _check_empty(home, manifest)
@@ -114,7 +121,7 @@ def restored(source: Path, home: Home, tell: Tell) -> BackedUp:
         for key, entry in manifest.records.items():
             rows = archive.load(source / _RECORDS / f"{key}.jsonl").rows if entry["entries"] else []
             waiting = _drafts_of(source / _DRAFTS / f"{key}.json")
-            _adopt(home, key, rows, waiting, tell)
+            _adopt(_kept(home, key), rows, waiting, tell)
             records[key], drafts = len(rows), drafts + len(waiting)
     except OSError as error:
         raise BackupError("backup.unwritable", path=str(error.filename or home.root), detail=Reason(error)) from error
@@ -125,17 +132,35 @@ def restored(source: Path, home: Home, tell: Tell) -> BackedUp:
 # ── records and drafts ──
 
 
-def _record(home: Home, key: str, target: Path, manifest: _Manifest, tell: Tell) -> tuple[int, int]:
+Kept = KeptRecord[Any, Any, Any]
+
+
+def _records(home: Home) -> Iterator[Kept]:
+    """Yield every record of a home: sessions and reviews, of every cycle."""
+    for each in home.cycles():
+        for key in each.session_keys():
+            yield KeptSession(each, key)
+        for year in reviewed_years(each):
+            yield KeptReview(each, year)
+
+
+def _named(home: Home, kept: Kept) -> str:
+    """Return what a record is called in a backup: its folder below the sessions."""
+    return kept.folder.relative_to(home.sessions).as_posix()
+
+
+def _record(home: Home, kept: Kept, target: Path, manifest: _Manifest, tell: Tell) -> tuple[int, int]:
     """Back a record up with its drafts; return how many entries are new, and how many drafts there are."""
+    key = _named(home, kept)
     path = target / _RECORDS / f"{key}.jsonl"
-    store = open_store(home.sessions / key, SESSION, home.record, reading=True)
+    store = kept.open(reading=True)
     try:
         rows, drafts = store.rows(), store.every_draft()
     finally:
         store.close()
-    kept = home.sessions / key / ARCHIVE
-    if not rows and kept.is_file():
-        rows = archive.load(kept).rows
+    archived = kept.folder / ARCHIVE
+    if not rows and archived.is_file():
+        rows = archive.load(archived).rows
     before = archive.load(path).rows if path.exists() else []
     _check_continues(before, rows, str(path), key)
     if len(rows) > len(before):
@@ -161,11 +186,10 @@ def _check_continues(before: list[Row], rows: list[Row], path: str, key: str) ->
             raise RecordError("backup.other", key=key, path=path, number=old.number)
 
 
-def _adopt(home: Home, key: str, rows: list[Row], drafts: list[Draft], tell: Tell) -> None:
+def _adopt(kept: Kept, rows: list[Row], drafts: list[Draft], tell: Tell) -> None:
     if not rows and not drafts:
         return
-    folder, kept = home.sessions / key, home.record_key(key)
-    store: Store[Event] = open_database(kept, SESSION, home.record) if home.record else open_store(folder, SESSION)
+    store = kept.open_anew()
     try:
         for at in range(0, len(rows), BATCH):
             store.adopt(rows[at : at + BATCH])
@@ -173,9 +197,22 @@ def _adopt(home: Home, key: str, rows: list[Row], drafts: list[Draft], tell: Tel
         for draft in drafts:
             store.save_draft(draft)
         if store.rows() != rows:
-            raise RecordError("backup.not-whole", path=str(home.sessions / key), name=key)
+            raise RecordError("backup.not-whole", path=str(kept.folder), name=kept.key)
     finally:
         store.close()
+
+
+def _kept(home: Home, name: str) -> Kept:
+    """Return the record that a backup calls ``name``, in a home whose files are there already."""
+    cycle, _, key = name.rpartition("/")
+    own = replace(home, cycle=cycle)
+    return KeptReview(own, int(key.removeprefix(FOLDER))) if key.startswith(FOLDER) else KeptSession(own, key)
+
+
+def _name_in_database(name: str) -> str:
+    """Return what a database calls the record that a backup calls ``name``."""
+    cycle, slash, key = name.rpartition("/")
+    return f"{REVIEW.kind}:{cycle}{slash}{key.removeprefix(FOLDER)}" if key.startswith(FOLDER) else name
 
 
 def _drafts_of(path: Path) -> list[Draft]:
@@ -273,7 +310,7 @@ def _check_names(manifest: _Manifest) -> None:
         if name != clean_line(name) or Path(name).is_absolute() or not parts or ".." in parts:
             raise ValueError("that is no name")
     for key, entry in manifest.records.items():
-        if "/" in key or not isinstance(entry["entries"], int) or not isinstance(entry["hash"], str):
+        if not _RECORD_NAME.fullmatch(key) or not isinstance(entry["entries"], int) or not isinstance(entry["hash"], str):
             raise ValueError("that is no record")
 
 
@@ -297,7 +334,7 @@ def _check_empty(home: Home, manifest: _Manifest) -> None:
         if folder.exists() and any(folder.iterdir()):
             raise BackupError("backup.home-not-empty", path=str(folder))
     for key in manifest.records if home.record else ():
-        store = open_database(home.record_key(key), SESSION, home.record)
+        store = open_database(_name_in_database(key), SESSION, home.record)
         try:
             if not store.is_empty():
                 raise BackupError("backup.record-not-empty", key=key)
