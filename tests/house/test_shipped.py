@@ -9,11 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from pdca_tui.application.facts import Mark
+from pdca_tui.application.publication import year_material
+from pdca_tui.application.session.loading import load
 from pdca_tui.application.session.setup import convened
+from pdca_tui.application.session.verification import verified
 from pdca_tui.domain.session.fold import replay
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.record import archive
 from pdca_tui.record.session_event_types import SESSION
+from pdca_tui.sheets.check import check
 from pdca_tui.sheets.files import SessionFile
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.toml_reader import source
@@ -21,6 +26,7 @@ from pdca_tui.sheets.toml_reader import source
 ROOT = Path(__file__).parents[2]
 HOME = Home(ROOT)
 KEYS = HOME.session_keys()
+RECORDED = tuple(key for key in KEYS if (HOME.sessions / key / "record.jsonl").is_file())
 
 
 def test_every_file_of_the_data_set_loads():
@@ -45,12 +51,40 @@ def test_every_schema_that_is_named_is_there():
 @pytest.mark.parametrize("key", KEYS)
 def test_every_session_is_prepared_on_sheets_that_exist(key: str):
     prepared: SessionFile = HOME.session_file(key)
-    programs = [item.program for item in prepared.items]
+    programs = [item.program for item in prepared.items if item.program is not None]
     assert set(programs) <= set(HOME.programs(prepared.fiscal_year))
     assert len(set(programs)) == len(programs)
 
 
+def test_every_session_of_the_calendar_ships_as_the_calendar_has_it():
+    (calendar,) = (HOME.calendar(year) for year in HOME.years())
+    assert tuple(sitting.key for sitting in calendar) == KEYS
+    for sitting in calendar:
+        prepared = HOME.session_file(sitting.key)
+        year = prepared.session_year or prepared.fiscal_year
+        assert (prepared.body, prepared.number, prepared.date) == (sitting.body, sitting.number, sitting.date)
+        assert year == sitting.fiscal_year
+        programs = tuple(item.program for item in prepared.items if item.program is not None)
+        titles = {item.title for item in prepared.items}
+        assert programs == sitting.programs
+        assert programs or titles >= set(sitting.agenda)
+        assert "リハーサル" in prepared.note
+
+
 @pytest.mark.parametrize("key", KEYS)
+def test_every_session_that_ships_opens_is_listed_and_verifies(key: str):
+    session = load(HOME, key)
+    planned = sum(item.minutes or session.convened.minutes_per_item for item in session.convened.items)
+    assert planned <= 120
+    assert [fact for fact in verified(HOME, key) if fact.mark is Mark.WRONG] == []
+    assert [problem for problem in check(HOME) if key in str(problem.file)] == []
+
+
+def test_a_session_that_is_only_prepared_is_no_source_of_what_is_published():
+    assert [record.key for record in year_material(HOME, 2023).records] == [*RECORDED, "review-2023"]
+
+
+@pytest.mark.parametrize("key", RECORDED)
 def test_every_record_replays(key: str):
     path = HOME.sessions / key / "record.jsonl"
     entries = SESSION.entries(archive.read(path.read_text(encoding="utf-8"), str(path)))

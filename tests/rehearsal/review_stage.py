@@ -89,8 +89,9 @@ def _home(folder: Path) -> Home:
     for path in (ROOT / "sessions").glob("*/session.toml"):
         at = folder / "sessions" / path.parent.name
         at.mkdir(parents=True)
-        for name in ("session.toml", ARCHIVE):
-            shutil.copy(path.parent / name, at / name)
+        for each in (path, path.with_name(ARCHIVE)):
+            if each.is_file():
+                shutil.copy(each, at / each.name)
     return Home(folder)
 
 

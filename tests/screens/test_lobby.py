@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 import shipped
@@ -23,6 +25,17 @@ async def test_sessions_stand_by_date_with_their_state(home):
         assert person.paper.cursor == f"session:{shipped.THIRD}"
         assert person.shows("令和5年度 第3回 専門部会 準備中")
         assert person.shows("議題 16 意見 0 対応 0")
+
+
+async def test_the_cursor_begins_on_the_session_that_is_being_held_not_on_one_to_come(home):
+    """Of the seven that ship, two are still to come after the one that waits in a break."""
+    shutil.copytree(shipped.ROOT / "sessions", home.sessions, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.sqlite*"))
+    async with sitting(home, session=None) as person:
+        sessions = [key for key in person.paper.keys if key.startswith("session:")]
+        assert len(sessions) == 7
+        assert person.paper.cursor == f"session:{shipped.THIRD}" == sessions[3]
+        await person.presses("down", "down", "down")
+        assert person.paper.cursor == sessions[6]
 
 
 async def test_enter_opens_and_leaving_comes_back_to_what_is_new(home):

@@ -62,7 +62,7 @@ def year_material(home: Home, year: int, tell: Tell = untold) -> YearMaterial:
         calendar=home.calendar(year),
         statistics=home.statistics(year),
         records=(
-            *(_record(session, rows) for session, rows in sessions),
+            *(_record(session, rows) for session, rows in sessions if rows),  # one that is only prepared says nothing yet
             *([_review_record(year, review, review_rows)] if review is not None else []),
         ),
         corrected=corrected,

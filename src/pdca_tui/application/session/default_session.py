@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from pdca_tui.application.session.loading import load
-from pdca_tui.domain.session.session import State
+from pdca_tui.domain.session.lifecycle import HELD
 from pdca_tui.errors import PdcaError
 from pdca_tui.sheets.home import Home
-
-HELD = (State.OPEN, State.PAUSED)
-"""The states in which a session is being held."""
 
 
 def landing(home: Home) -> str:

@@ -22,6 +22,10 @@ class State(StrEnum):
     CLOSED = "closed"
 
 
+HELD = (State.OPEN, State.PAUSED)
+"""The states in which a session is being held."""
+
+
 @value
 class Stay:
     """A seat's time in the session, and how it was taken; ``until`` is ``None`` while it is there."""

@@ -14,12 +14,13 @@ from typing import Any
 import asyncssh
 
 from pdca_tui.application.clock import now
-from pdca_tui.application.session.default_session import HELD, landing
+from pdca_tui.application.session.default_session import landing
 from pdca_tui.application.session.room import Room
 from pdca_tui.application.session.rooms import Rooms
 from pdca_tui.disk import Reason
 from pdca_tui.domain.material.dataset import DataSet
 from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session.lifecycle import HELD
 from pdca_tui.doors.ssh.authorized_keys import Keyring
 from pdca_tui.doors.ssh.connection import Visitor
 from pdca_tui.doors.ssh.connection_limits import Crowd

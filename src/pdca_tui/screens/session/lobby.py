@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session.lifecycle import HELD
 from pdca_tui.domain.session.permissions import may
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import PdcaError, RecordBusy
@@ -107,9 +108,17 @@ class LobbyScreen(AppScreen[None]):
         self.repaint()
         paper = self.query_one(PageView)
         if point or paper.cursor not in paper.keys:
-            # A review stands above its sessions, and one comes for a session: the cursor begins on the latest of these.
-            sessions = (key for key in paper.keys if key.startswith("session:"))
-            paper.point(point or next(sessions, next(iter(paper.keys), "")))
+            paper.point(point or self._beginning(paper.keys))
+
+    def _beginning(self, keys: Sequence[str]) -> str:
+        """Return where the cursor begins: on a session that is being held, or the latest one, or what is there at all."""
+        sessions = [key for key in keys if key.startswith("session:")]
+        held = (key for key in sessions if self._is_held(key.removeprefix("session:")))
+        return next(held, next(iter(sessions or keys), ""))
+
+    def _is_held(self, key: str) -> bool:
+        found = self.listing.found.get(key)
+        return isinstance(found, Session) and found.state in HELD
 
     def _listed(self) -> list[Listed] | None:
         """Return the sessions as who sits here may know them; ``None`` before they were read."""

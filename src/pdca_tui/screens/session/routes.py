@@ -8,7 +8,7 @@ from textual.screen import ModalScreen
 
 from pdca_tui.domain.session.awaited_minutes import wanted
 from pdca_tui.domain.session.events import Place
-from pdca_tui.domain.session.session import State
+from pdca_tui.domain.session.lifecycle import HELD
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from pdca_tui.application.session.room import Room
     from pdca_tui.screens.session.reading_position import ReadingPosition
     from pdca_tui.screens.shell.app_context import AppContext
-
-_HELD = (State.OPEN, State.PAUSED)
 
 
 class SessionRoutes:
@@ -65,7 +63,7 @@ class SessionRoutes:
 
             return ProjectorScreen(room, self._app.seat)
         (program, place), start = self._reading.begins, self._start
-        at_program = program is not None or start == "program" or (not start and room.session.state in _HELD)
+        at_program = program is not None or start == "program" or (not start and room.session.state in HELD)
         if at_program and (program is not None or room.session.program is not None or start == "program"):
             return self.program(room, program, place)
         return self.screen(start if start not in ("", "program") else "agenda", room)

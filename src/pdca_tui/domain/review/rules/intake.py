@@ -49,6 +49,9 @@ def decided(review: Review, command: c.BeginReview | c.TakeIn | c.ImportOutcome)
 
 
 def _news(review: Review, session: HeardSession) -> bool:
+    """Whether a session says something that was not taken in; one that is only prepared says nothing."""
+    if not session.last:
+        return False
     told = review.sessions.get(session.key)
     return told is None or bool({o.opinion for o in session.opinions} - set(told.opinions))
 
