@@ -29,11 +29,11 @@ from bench.homes import FACILITATOR, KEY
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
-from pdca_tui.doors.ssh import seat_screen as seats
-from pdca_tui.doors.ssh.log import DoorLog
+from pdca_tui.doors.serving import seat_screen as seats
+from pdca_tui.doors.serving.log import DoorLog
+from pdca_tui.doors.serving.textual_patches import share_process, warm_up
+from pdca_tui.doors.serving.warm_up import example
 from pdca_tui.doors.ssh.server import Door
-from pdca_tui.doors.ssh.textual_patches import share_process, warm_up
-from pdca_tui.doors.ssh.warm_up import example
 from pdca_tui.sheets.home import Home
 
 _CHAMBER = Seat.parse("member:chamber")

@@ -16,7 +16,7 @@ import pytest
 import settling
 import shipped
 from building import Scene
-from pdca_tui.doors.ssh.textual_patches import share_style_sheets
+from pdca_tui.doors.serving.textual_patches import share_style_sheets
 from pdca_tui.screens.shell.fault_log import Faults
 from pdca_tui.sheets import toml_reader
 from pdca_tui.sheets.home import Home

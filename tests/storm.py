@@ -22,8 +22,8 @@ from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.doors.local_terminal import HereDriver
-from pdca_tui.doors.ssh.driver import SshDriver, driver_for
-from pdca_tui.doors.ssh.rate_limit import Bucket
+from pdca_tui.doors.serving.driver import RemoteDriver, driver_for
+from pdca_tui.doors.serving.rate_limit import Bucket
 from pdca_tui.doors.terminal import Colours, Terminal
 from pdca_tui.errors import Refused
 from pdca_tui.screens.app import PdcaApp
@@ -106,7 +106,7 @@ class FarLine:
 
     def __init__(self) -> None:
         self.sent = 0
-        self.driver: SshDriver | None = None
+        self.driver: RemoteDriver | None = None
 
     def write(self, data: bytes) -> None:
         self.sent += len(data)
@@ -136,7 +136,7 @@ async def over_ssh(app: PdcaApp, size: tuple[int, int] = (80, 24)) -> AsyncItera
     while not line.sent or not app.is_running:  # Textual tells nobody
         assert not running.done()
         await asyncio.sleep(0.005)
-    assert isinstance(app._driver, SshDriver)
+    assert isinstance(app._driver, RemoteDriver)
     line.driver = app._driver
     try:
         yield line

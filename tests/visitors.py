@@ -21,9 +21,9 @@ from pdca_tui.application.session.room import Room
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
-from pdca_tui.doors.ssh.invitation_codes import new_code, typed_code
-from pdca_tui.doors.ssh.limits import Limits
-from pdca_tui.doors.ssh.log import DoorLog
+from pdca_tui.doors.serving.invitation_codes import new_code, typed_code
+from pdca_tui.doors.serving.limits import Limits
+from pdca_tui.doors.serving.log import DoorLog
 from pdca_tui.doors.ssh.server import Door
 from pdca_tui.record.invitation_store import Invitations
 from pdca_tui.sheets.files import ListedKey

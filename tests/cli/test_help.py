@@ -14,7 +14,7 @@ import pytest
 
 from pdca_tui import __version__
 from pdca_tui.cli.main import VERBS, build_parser, main
-from pdca_tui.doors.ssh.user_names import all_seats, user_name
+from pdca_tui.doors.serving.user_names import all_seats, user_name
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import width
 from pdca_tui.words import Lang, speak

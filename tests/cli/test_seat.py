@@ -17,8 +17,8 @@ import pytest
 
 from pdca_tui.application.clock import now
 from pdca_tui.cli.main import main
+from pdca_tui.doors.serving.invitation_codes import new_code, typed_code
 from pdca_tui.doors.ssh.forced_command import seats_of
-from pdca_tui.doors.ssh.invitation_codes import new_code, typed_code
 from pdca_tui.errors import EXIT_OK, EXIT_SHEET, EXIT_USAGE
 from pdca_tui.record.database_url import Address
 from pdca_tui.record.invitation_store import Invitations

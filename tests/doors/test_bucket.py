@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pdca_tui.doors.ssh.rate_limit import Bucket, Buckets
+from pdca_tui.doors.serving.rate_limit import Bucket, Buckets
 
 
 class Clock:

@@ -7,7 +7,7 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pdca_tui.doors.ssh.invitation_codes import ALPHABET, LETTERS, mark_of, new_code, typed_code
+from pdca_tui.doors.serving.invitation_codes import ALPHABET, LETTERS, mark_of, new_code, typed_code
 
 
 def test_a_code_cannot_be_guessed():

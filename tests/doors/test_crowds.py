@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pdca_tui.application.session.session_journal import SessionJournal
-from pdca_tui.doors.ssh import server
-from pdca_tui.doors.ssh.connection_limits import Crowd
-from pdca_tui.doors.ssh.limits import Limits, network_of
+from pdca_tui.doors.serving import server
+from pdca_tui.doors.serving.connection_limits import Crowd
+from pdca_tui.doors.serving.limits import Limits, network_of
 from pdca_tui.sheets.home import Home
 from visitors import CHAMBER, FACILITATOR, Host, connects, hosting, joining, new_key, opened, sits, until, writing
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from textual.drivers.headless_driver import HeadlessDriver
 
-from pdca_tui.doors.ssh import facilitator_terminal
+from pdca_tui.doors.serving import facilitator_terminal
 from pdca_tui.sheets.home import Home
 from visitors import hosting, until
 

@@ -15,14 +15,14 @@ from textual.app import App, ComposeResult
 from textual.events import DeliveryFailed, Key, MouseDown, MouseMove, Paste, Resize
 from textual.widgets import Input, Static
 
-from pdca_tui.doors.ssh import driver
-from pdca_tui.doors.ssh.driver import (
+from pdca_tui.doors.serving import driver
+from pdca_tui.doors.serving.driver import (
     DRAINED_AT,
     KEYS_AT_ONCE,
     MOST_HURRIED,
     MOST_WAITING,
     STALLED_AT,
-    SshDriver,
+    RemoteDriver,
     driver_for,
 )
 from pdca_tui.doors.terminal import Colours, Terminal
@@ -78,8 +78,8 @@ class Small(App[int]):
         return [event.key for event in self.got if isinstance(event, Key)]
 
     @property
-    def driver(self) -> SshDriver:
-        assert isinstance(self._driver, SshDriver)
+    def driver(self) -> RemoteDriver:
+        assert isinstance(self._driver, RemoteDriver)
         return self._driver
 
 

@@ -9,7 +9,7 @@ from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.events import Place
-from pdca_tui.doors.ssh.welcome_message import greet, stranger
+from pdca_tui.doors.serving.welcome_message import greet, stranger
 from pdca_tui.sheets.home import Home
 from people import sitting
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import shipped
 from building import JST
-from pdca_tui.doors.ssh.log import DoorLog
+from pdca_tui.doors.serving.log import DoorLog
 
 WHEN = datetime(2024, 1, 24, 14, 0, tzinfo=JST)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import shipped
 from pdca_tui.domain.seats import Seat
-from pdca_tui.doors.ssh.user_names import all_seats, exists, seats_named, user_name
+from pdca_tui.doors.serving.user_names import all_seats, exists, seats_named, user_name
 from pdca_tui.sheets.home import Home
 
 DATASET = Home(shipped.ROOT).dataset()

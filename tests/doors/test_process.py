@@ -16,7 +16,7 @@ import asyncio, os, sys
 sys.path.insert(0, {tests!r})
 from textual.app import App, ComposeResult
 from textual.widgets import Static, Button
-from pdca_tui.doors.ssh.textual_patches import share_process, warm_up
+from pdca_tui.doors.serving.textual_patches import share_process, warm_up
 
 class Small(App):
     CSS = "Static {{ color: $primary; }}"

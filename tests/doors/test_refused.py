@@ -11,9 +11,10 @@ from collections.abc import Iterator
 import asyncssh
 import pytest
 
+from pdca_tui.doors.serving.answer import Answer
 from pdca_tui.doors.ssh import channel
 from pdca_tui.doors.ssh.channel import SeatChannel
-from pdca_tui.doors.ssh.commands import VERBS, Answer
+from pdca_tui.doors.ssh.commands import VERBS
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.seat_keys_edit import revoke_key
 from visitors import asks, connects, fingerprint, hosting, joining, sits, until

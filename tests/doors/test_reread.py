@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pdca_tui.doors.ssh import reloading_file
-from pdca_tui.doors.ssh.reloading_file import Reread
+from pdca_tui.doors.serving import reloading_file
+from pdca_tui.doors.serving.reloading_file import Reread
 from pdca_tui.errors import SheetError
 
 

@@ -16,10 +16,10 @@ from pdca_tui.application.session.room import Room
 from pdca_tui.application.session.rooms import Rooms
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
-from pdca_tui.doors.ssh import seat_screen as seat
+from pdca_tui.doors.serving import seat_screen as seat
+from pdca_tui.doors.serving.invitation_codes import mark_of, typed_code
+from pdca_tui.doors.serving.limits import EARLY
 from pdca_tui.doors.ssh.connection import Visitor
-from pdca_tui.doors.ssh.invitation_codes import mark_of, typed_code
-from pdca_tui.doors.ssh.limits import EARLY
 from pdca_tui.errors import RecordBusy
 from pdca_tui.screens.app import PdcaApp
 from pdca_tui.screens.shell.fault_log import MOST

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pdca_tui.doors.ssh.garbage_collection import Sweeping
+from pdca_tui.doors.serving.garbage_collection import Sweeping
 
 
 @pytest.mark.parametrize(

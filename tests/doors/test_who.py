@@ -19,8 +19,8 @@ from pdca_tui.application.session.rooms import Rooms
 from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
-from pdca_tui.doors.ssh import reloading_file, server, supervisor
-from pdca_tui.doors.ssh.reloading_file import Reread
+from pdca_tui.doors.serving import reloading_file, server, supervisor
+from pdca_tui.doors.serving.reloading_file import Reread
 from pdca_tui.sheets.files import ListedKey
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.seat_keys_edit import list_key, revoke_key

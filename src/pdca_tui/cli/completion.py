@@ -70,7 +70,7 @@ def _names(home: Home, asked: str) -> Sequence[str]:
         return home.session_keys()
     if asked == ASKED["CYCLE"]:
         return [cycle.key for cycle in home.cycles()]
-    from pdca_tui.doors.ssh.user_names import all_seats, user_name  # noqa: PLC0415  # only for seats
+    from pdca_tui.doors.serving.user_names import all_seats, user_name  # noqa: PLC0415  # only for seats
 
     # As user names: shells break words at a colon.
     return [user_name((seat,)) for seat in all_seats(home.dataset())]

@@ -15,7 +15,7 @@ from pdca_tui.errors import PdcaError
 from pdca_tui.words import explain, say
 
 if TYPE_CHECKING:
-    from pdca_tui.doors.ssh.server import Door
+    from pdca_tui.doors.serving.server import SeatServer
 
 _AWAY = 1.0  # seconds between looks whether the person has fetched the server back to the front
 
@@ -60,9 +60,9 @@ def _stays() -> None:
             print(f"\n{say('serve.stays')}", flush=True)
 
 
-async def attend(door: Door, environ: Mapping[str, str], stop: asyncio.Event, *, at_once: bool) -> None:
+async def attend(door: SeatServer, environ: Mapping[str, str], stop: asyncio.Event, *, at_once: bool) -> None:
     """Open the facilitator's screen whenever Enter is pressed, until ``stop`` is set. Leaving it leaves the door open."""
-    from pdca_tui.doors.ssh.facilitator_terminal import Desk  # noqa: PLC0415  # only where somebody sits
+    from pdca_tui.doors.serving.facilitator_terminal import Desk  # noqa: PLC0415  # only where somebody sits
 
     desk = Desk(door, environ)
     while not stop.is_set():

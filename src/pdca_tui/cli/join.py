@@ -88,9 +88,9 @@ async def _sit(
 ) -> tuple[int, bool, bool, str]:
     """Return the exit code, whether the key was revoked meanwhile, whether what was written last is kept, and the receipts."""
     from pdca_tui.application.session.default_session import landing  # noqa: PLC0415
+    from pdca_tui.doors.serving.welcome_message import greet, stranger  # noqa: PLC0415  # a command needs no screen
     from pdca_tui.doors.shutdown import receipts_offered  # noqa: PLC0415  # a command needs no screen
     from pdca_tui.doors.ssh.forced_command import revoked, show  # noqa: PLC0415  # a command needs no screen
-    from pdca_tui.doors.ssh.welcome_message import greet, stranger  # noqa: PLC0415  # a command needs no screen
     from pdca_tui.screens.app import PdcaApp  # noqa: PLC0415
 
     lang, where, mark = as_lang(language()), session or landing(rooms.home), short(key.fingerprint) if key else ""

@@ -14,8 +14,8 @@ from pdca_tui.cli.output_file import made
 from pdca_tui.cli.own_command_line import command_line
 from pdca_tui.disk import Reason
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.doors.ssh.invitation_codes import new_code, typed_code
-from pdca_tui.doors.ssh.user_names import all_seats, exists, foremost_first, seats_named, together, user_name
+from pdca_tui.doors.serving.invitation_codes import new_code, typed_code
+from pdca_tui.doors.serving.user_names import all_seats, exists, foremost_first, seats_named, together, user_name
 from pdca_tui.errors import EXIT_OK, SheetError, UsageError
 from pdca_tui.pages.session.names import name_in
 from pdca_tui.record.database_url import Address

@@ -104,11 +104,11 @@ async def _serve(home: Home, args: argparse.Namespace, place: Place, status: Pla
 async def _hold_open(
     home: Home, args: argparse.Namespace, place: Place, status: Place | None, out: TextIO, *, here: bool
 ) -> None:
-    from pdca_tui.doors.ssh.limits import Limits  # noqa: PLC0415  # only this verb needs the server
-    from pdca_tui.doors.ssh.log import DoorLog  # noqa: PLC0415
+    from pdca_tui.doors.serving.limits import Limits  # noqa: PLC0415  # only this verb needs the server
+    from pdca_tui.doors.serving.log import DoorLog  # noqa: PLC0415
+    from pdca_tui.doors.serving.textual_patches import share_process  # noqa: PLC0415
+    from pdca_tui.doors.serving.warm_up import warm  # noqa: PLC0415
     from pdca_tui.doors.ssh.server import Door  # noqa: PLC0415
-    from pdca_tui.doors.ssh.textual_patches import share_process  # noqa: PLC0415
-    from pdca_tui.doors.ssh.warm_up import warm  # noqa: PLC0415
     from pdca_tui.doors.status import StatusDoor  # noqa: PLC0415
 
     surroundings = dict(os.environ)

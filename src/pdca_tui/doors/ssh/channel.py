@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import asyncssh
 
+from pdca_tui.doors.serving.answer import Answer
+from pdca_tui.doors.serving.limits import EARLY
 from pdca_tui.doors.ssh.channel_requests import Asking
-from pdca_tui.doors.ssh.commands import Answer, answer
-from pdca_tui.doors.ssh.limits import EARLY
+from pdca_tui.doors.ssh.commands import answer
 from pdca_tui.doors.terminal import clamped, language_of, terminal_of
 from pdca_tui.errors import EXIT_PROBLEM, EXIT_TERMINAL
 from pdca_tui.screens.shell.fault_log import place_of
@@ -18,8 +19,8 @@ from pdca_tui.text import clean_line
 from pdca_tui.words import Lang, say, speak
 
 if TYPE_CHECKING:
-    from pdca_tui.doors.ssh.door_protocols import Connected
-    from pdca_tui.doors.ssh.seat_screen import TakenSeat
+    from pdca_tui.doors.serving.seat_screen import TakenSeat
+    from pdca_tui.doors.ssh.ssh_protocols import ConnectedBySsh
 
 WINDOW = 64 * 1024
 """Bytes that a client may send before it must wait: a long paste and a little more."""
@@ -28,7 +29,7 @@ WINDOW = 64 * 1024
 class SeatLine:
     """The way to a client's terminal: a channel, and the connection it goes through."""
 
-    def __init__(self, channel: asyncssh.SSHServerChannel[bytes], visitor: Connected) -> None:
+    def __init__(self, channel: asyncssh.SSHServerChannel[bytes], visitor: ConnectedBySsh) -> None:
         """Write to ``channel``."""
         self._channel = channel
         self._visitor = visitor
@@ -53,7 +54,7 @@ class SeatLine:
 class SeatChannel(asyncssh.SSHServerSession[bytes]):
     """A channel that a client opened: it becomes a screen, an answer, or a refusal in a sentence."""
 
-    def __init__(self, visitor: Connected) -> None:
+    def __init__(self, visitor: ConnectedBySsh) -> None:
         """Wait for what the client asks for."""
         self._visitor = visitor
         self._channel: asyncssh.SSHServerChannel[bytes] | None = None
@@ -198,7 +199,7 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
         self._end(replace(made, complaint="\n".join(filter(None, (visitor.about_key, made.complaint)))))
 
     async def _sit(self, lang: Lang) -> None:
-        from pdca_tui.doors.ssh.seat_screen import TakenSeat  # noqa: PLC0415  # the screens; a command does without
+        from pdca_tui.doors.serving.seat_screen import TakenSeat  # noqa: PLC0415  # the screens; a command does without
 
         visitor = self._visitor
         if self._term is None:

@@ -10,7 +10,7 @@ from pdca_tui.doors.terminal import HINTS, hint
 from pdca_tui.text import clean_line
 
 if TYPE_CHECKING:
-    from pdca_tui.doors.ssh.door_protocols import Connected
+    from pdca_tui.doors.serving.protocols import Connected
 
 _REFUSED = {
     "x11-req": "display",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import get_args
 
 from pdca_tui.domain.references import OpinionRef, typed_reference
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session.permissions import READERS
+from pdca_tui.doors.serving.answer import Answer
 from pdca_tui.errors import PdcaError, Refused, UsageError
 from pdca_tui.pages.layout.error_message import told
 from pdca_tui.sheets.home import Home
@@ -17,15 +17,6 @@ from pdca_tui.text import clean_line
 from pdca_tui.words import language, say
 
 MOST_WORDS, LONGEST = 20, 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The result of a command: its output, its error message, and its exit code."""
-
-    text: bytes = b""
-    complaint: str = ""
-    status: int = 0
 
 
 Verb = Callable[[Home, Sequence[Seat], Sequence[str]], bytes]

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any, cast
 import asyncssh
 
 from pdca_tui.domain.seats import Seat
+from pdca_tui.doors.serving.invitation_codes import mark_of, typed_code
+from pdca_tui.doors.serving.limits import network_of
+from pdca_tui.doors.serving.user_names import seats_named
 from pdca_tui.doors.ssh.channel import WINDOW, SeatChannel
-from pdca_tui.doors.ssh.invitation_codes import mark_of, typed_code
-from pdca_tui.doors.ssh.limits import network_of
 from pdca_tui.doors.ssh.login_attempts import Attempts
-from pdca_tui.doors.ssh.user_names import seats_named
 from pdca_tui.sheets.public_key import NoPublicKey, PublicKey, short
 from pdca_tui.text import clean_line
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
-    from pdca_tui.doors.ssh.door_protocols import OpenDoor
+    from pdca_tui.doors.ssh.ssh_protocols import OpenSshDoor
 
 
 class Visitor(asyncssh.SSHServer):
@@ -29,7 +29,7 @@ class Visitor(asyncssh.SSHServer):
     and lists the first key that it offered; from then on that key does. Whether a seat exists changes nothing of this.
     """
 
-    def __init__(self, door: OpenDoor, number: int) -> None:
+    def __init__(self, door: OpenSshDoor, number: int) -> None:
         """Wait for the connection."""
         self.door = door
         self.number = number
@@ -116,6 +116,10 @@ class Visitor(asyncssh.SSHServer):
         """End the connection at once."""
         self.tell("cut-off", why=why)
         self.connection.abort()
+
+    def close(self) -> None:
+        """End the connection, once what was sent has gone out."""
+        self.connection.close()
 
     def emptied(self) -> None:
         """Look after a while whether the connection still stands without a screen or a command."""

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from pdca_tui.domain.seats import Seat
 from pdca_tui.doors.hangup import GRACE, watch_terminal
-from pdca_tui.doors.ssh.authorized_keys import Keyring
-from pdca_tui.doors.ssh.user_names import all_seats, foremost_first, seats_named
+from pdca_tui.doors.serving.keyring import Keyring
+from pdca_tui.doors.serving.user_names import all_seats, foremost_first, seats_named
 from pdca_tui.errors import DoorError, SheetError
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import NoPublicKey, PublicKey
@@ -85,9 +85,9 @@ async def show(app: PdcaApp, put_out: Coroutine[Any, Any, None]) -> tuple[int, b
 
     Return the exit code, and whether it was the last.
     """
+    from pdca_tui.doors.serving.restricted_driver import failure_of, hush  # noqa: PLC0415  # a command needs no screen
     from pdca_tui.doors.shutdown import keep_and_leave, rise  # noqa: PLC0415
     from pdca_tui.doors.ssh.pty_driver import PtyDriver  # noqa: PLC0415
-    from pdca_tui.doors.ssh.restricted_driver import failure_of, hush  # noqa: PLC0415  # a command needs no screen
 
     hush(app)
     app.driver_class = PtyDriver

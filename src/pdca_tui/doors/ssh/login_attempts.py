@@ -12,7 +12,7 @@ from asyncssh.packet import SSHPacket
 from pdca_tui.text import clean_line
 
 if TYPE_CHECKING:
-    from pdca_tui.doors.ssh.door_protocols import Connected
+    from pdca_tui.doors.ssh.ssh_protocols import ConnectedBySsh
 
 _ASKING = "none"
 """What clients say first, to be told which methods there are: an attempt only where nothing else follows."""
@@ -27,7 +27,7 @@ class Attempts:
     passes two private methods of the connection, which are watched here.
     """
 
-    def __init__(self, visitor: Connected) -> None:
+    def __init__(self, visitor: ConnectedBySsh) -> None:
         """Watch the connection of ``visitor``."""
         self._visitor = visitor
         self._method = ""

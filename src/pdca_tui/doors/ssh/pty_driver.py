@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pdca_tui.doors.local_terminal import HereDriver
-from pdca_tui.doors.ssh.restricted_driver import Confined
+from pdca_tui.doors.serving.restricted_driver import Confined
 
 
 class PtyDriver(Confined, HereDriver):

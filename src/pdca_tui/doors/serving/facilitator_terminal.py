@@ -8,10 +8,10 @@ from collections.abc import Mapping
 
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.doors.local_terminal import StayingDriver
+from pdca_tui.doors.serving.driver import settle
+from pdca_tui.doors.serving.restricted_driver import failure_of
+from pdca_tui.doors.serving.server import SeatServer
 from pdca_tui.doors.shutdown import keep_and_leave, rise
-from pdca_tui.doors.ssh.driver import settle
-from pdca_tui.doors.ssh.restricted_driver import failure_of
-from pdca_tui.doors.ssh.server import Door
 from pdca_tui.doors.terminal import Colours, terminal_of
 from pdca_tui.screens.app import PdcaApp
 from pdca_tui.screens.shell.fault_log import Fault, place_of
@@ -20,7 +20,7 @@ from pdca_tui.screens.shell.fault_log import Fault, place_of
 class Desk:
     """The screen of the facilitator, who also keeps the record."""
 
-    def __init__(self, door: Door, environ: Mapping[str, str]) -> None:
+    def __init__(self, door: SeatServer, environ: Mapping[str, str]) -> None:
         """Prepare for the room where members land; ``environ`` says what the terminal can do."""
         self._door = door
         terminal = terminal_of(environ.get("TERM", ""), environ)

@@ -14,7 +14,7 @@ from pdca_tui.screens.shell.fault_log import place_of
 from pdca_tui.words import explain
 
 if TYPE_CHECKING:
-    from pdca_tui.doors.ssh.door_protocols import Connected, OpenDoor
+    from pdca_tui.doors.serving.protocols import Connected, OpenDoor
 
 _LOOK, _ASLEEP = 1.0, 30.0
 _MINUTE, _BLINK, _RECORD = 60.0, 0.2, 15.0

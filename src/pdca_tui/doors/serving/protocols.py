@@ -1,27 +1,29 @@
-"""Protocols between the parts of the SSH door: the door itself, its connections, and their channels."""
+"""Protocols between the parts of a server: the server itself, its connections, and what is open on them."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Callable, Coroutine, Sequence
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    import asyncssh
-
     from pdca_tui.application.session.rooms import Rooms
     from pdca_tui.domain.material.dataset import DataSet
     from pdca_tui.domain.seats import Seat
-    from pdca_tui.doors.ssh.authorized_keys import Keyring
-    from pdca_tui.doors.ssh.garbage_collection import Sweeping
-    from pdca_tui.doors.ssh.limits import Limits
-    from pdca_tui.doors.ssh.log import DoorLog
-    from pdca_tui.doors.ssh.rate_limit import Buckets
-    from pdca_tui.doors.ssh.reloading_file import Reread
+    from pdca_tui.doors.serving.garbage_collection import Sweeping
+    from pdca_tui.doors.serving.keyring import Keyring
+    from pdca_tui.doors.serving.limits import Limits
+    from pdca_tui.doors.serving.log import DoorLog
+    from pdca_tui.doors.serving.rate_limit import Buckets
+    from pdca_tui.doors.serving.reloading_file import Reread
+    from pdca_tui.record.invitation_store import Invitations
     from pdca_tui.screens.shell.shared_painting import SharedPainting
     from pdca_tui.sheets.home import Home
     from pdca_tui.sheets.public_key import PublicKey
     from pdca_tui.words import Lang
+
+
+T = TypeVar("T")
 
 
 class OpenChannel(Protocol):
@@ -58,10 +60,6 @@ class Connected(Protocol):
         """The door that they came to."""
 
     @property
-    def connection(self) -> asyncssh.SSHServerConnection:
-        """The connection."""
-
-    @property
     def fingerprint(self) -> str:
         """The fingerprint of the key that signed; empty for who needed none."""
 
@@ -76,14 +74,14 @@ class Connected(Protocol):
     def tell(self, event: str, **values: object) -> None:
         """Write a line to the log."""
 
-    def unsent(self) -> int:
-        """Return the bytes that wait for the client's machine to take them."""
-
     def leave(self, key: str) -> None:
         """End every screen with a sentence, then the connection."""
 
     def cut_off(self, why: str) -> None:
         """End the connection at once."""
+
+    def close(self) -> None:
+        """End the connection, once what was sent has gone out."""
 
     def emptied(self) -> None:
         """Look after a while whether the connection still stands without a screen or a command."""
@@ -110,7 +108,7 @@ class Presence(Protocol):
 
 
 class OpenDoor(Protocol):
-    """The door: the sessions of a home, open to its seats."""
+    """The server: the sessions of a home, open to its seats."""
 
     home: Home
     log: DoorLog
@@ -120,6 +118,7 @@ class OpenDoor(Protocol):
     painting: SharedPainting
     manifest: Reread[DataSet]
     keyring: Keyring
+    invitations: Invitations
     failures_from: Buckets
     failures_as: Buckets
     swept: Sweeping
@@ -136,8 +135,11 @@ class OpenDoor(Protocol):
     def spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         """Run what belongs to a seat beside everything else; the door waits for it a while before it closes."""
 
-    def arrived(self, visitor: Any) -> None:
-        """Take a connection in."""
+    def next_number(self) -> int:
+        """Return the number of the next connection."""
+
+    async def aside(self, work: Callable[[], T]) -> T:
+        """Do something with codes or keys in a thread."""
 
     async def bind(self, visitor: Any, code: str, seats: tuple[Seat, ...], key: PublicKey) -> bool:
         """Use a code up and list a key for its seats; whether the code held."""

@@ -7,12 +7,12 @@ import time
 from typing import TYPE_CHECKING
 
 from pdca_tui.application.session.room import Room
+from pdca_tui.doors.serving.answer import Answer
+from pdca_tui.doors.serving.driver import Line, RemoteDriver, driver_for
+from pdca_tui.doors.serving.limits import EARLY
+from pdca_tui.doors.serving.restricted_driver import failure_of
+from pdca_tui.doors.serving.welcome_message import greet, stranger
 from pdca_tui.doors.shutdown import keep_and_leave, last_words, receipts_offered, rise
-from pdca_tui.doors.ssh.commands import Answer
-from pdca_tui.doors.ssh.driver import Line, SshDriver, driver_for
-from pdca_tui.doors.ssh.limits import EARLY
-from pdca_tui.doors.ssh.restricted_driver import failure_of
-from pdca_tui.doors.ssh.welcome_message import greet, stranger
 from pdca_tui.doors.terminal import Terminal
 from pdca_tui.errors import PdcaError
 from pdca_tui.pages.layout.error_message import told
@@ -21,7 +21,7 @@ from pdca_tui.screens.shell.fault_log import Fault, place_of
 from pdca_tui.words import Lang, say
 
 if TYPE_CHECKING:
-    from pdca_tui.doors.ssh.door_protocols import Connected
+    from pdca_tui.doors.serving.protocols import Connected
 
 
 class TakenSeat:
@@ -152,6 +152,6 @@ class TakenSeat:
             self.feed(early)
 
     @property
-    def _driver(self) -> SshDriver | None:
+    def _driver(self) -> RemoteDriver | None:
         driver = self._app._driver if self._app is not None else None  # noqa: SLF001  # it is ours
-        return driver if isinstance(driver, SshDriver) else None
+        return driver if isinstance(driver, RemoteDriver) else None

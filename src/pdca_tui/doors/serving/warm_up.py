@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.doors.serving.textual_patches import warm_up
 from pdca_tui.doors.shutdown import rise
-from pdca_tui.doors.ssh.textual_patches import warm_up
 from pdca_tui.screens.app import PdcaApp
 
 if TYPE_CHECKING:
-    from pdca_tui.doors.ssh.door_protocols import OpenDoor
+    from pdca_tui.doors.serving.protocols import OpenDoor
 
 
 def example(door: OpenDoor) -> PdcaApp:

@@ -23,8 +23,8 @@ from textual.message import Message
 
 from pdca_tui.doors.ambiguous_width import QUESTION, answered, narrowed
 from pdca_tui.doors.colours import reduced
-from pdca_tui.doors.ssh.rate_limit import Bucket
-from pdca_tui.doors.ssh.restricted_driver import Confined, hush
+from pdca_tui.doors.serving.rate_limit import Bucket
+from pdca_tui.doors.serving.restricted_driver import Confined, hush
 from pdca_tui.doors.terminal import Terminal, clamped
 from pdca_tui.doors.terminal_input import NOISE, Burst, Inflow, Pasted
 from pdca_tui.screens.shell.paint_queue import WAY
@@ -67,7 +67,7 @@ class Line(Protocol):
         """Stop reading from the client, or go on."""
 
 
-class SshDriver(Confined, Driver):
+class RemoteDriver(Confined, Driver):
     """One application's terminal, at the other end of a line.
 
     Frames are dropped while the client does not read, and it is painted anew once it does. Keys beyond what anybody types
@@ -304,9 +304,9 @@ class SshDriver(Confined, Driver):
         self._timers[name] = self._loop.call_later(seconds, call)
 
 
-def driver_for(line: Line, terminal: Terminal, make_way: Callable[[], Callable[[], None]]) -> Callable[..., SshDriver]:
+def driver_for(line: Line, terminal: Terminal, make_way: Callable[[], Callable[[], None]]) -> Callable[..., RemoteDriver]:
     """Return what to set as an application's ``driver_class``."""
-    return functools.partial(SshDriver, line=line, terminal=terminal, make_way=make_way)
+    return functools.partial(RemoteDriver, line=line, terminal=terminal, make_way=make_way)
 
 
 def settle(app: App[Any]) -> None:

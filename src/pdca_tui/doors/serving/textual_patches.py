@@ -16,7 +16,7 @@ from textual.css.stylesheet import Stylesheet
 from textual.message_pump import MessagePump
 from textual.worker import Worker
 
-from pdca_tui.doors.ssh.driver import settle
+from pdca_tui.doors.serving.driver import settle
 
 
 class LeftByExitError(Exception):

@@ -1,4 +1,4 @@
-"""All connections of the door, before and after login. Those before login cannot keep others out."""
+"""All connections of the server, before and after login. Those before login cannot keep others out."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from pdca_tui.doors.ssh.limits import Limits
+from pdca_tui.doors.serving.limits import Limits
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
-    from pdca_tui.doors.ssh.door_protocols import Connected, OpenChannel
+    from pdca_tui.doors.serving.protocols import Connected, OpenChannel
 
 
 class Crowd:
@@ -49,7 +49,7 @@ class Crowd:
         waiting = [other for other in self._here.values() if not other.inside]
         self._here[visitor.number] = visitor
         self._empty.clear()
-        if len(waiting) >= self._limits.waiting:
+        if not visitor.inside and len(waiting) >= self._limits.waiting:
             crowd = Counter(other.network for other in (*waiting, visitor))
             self._put_out(min(waiting, key=lambda other: (-crowd[other.network], other.typing, other.number)), "crowd")
 

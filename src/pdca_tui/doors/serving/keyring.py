@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.doors.ssh.reloading_file import Reread
+from pdca_tui.doors.serving.reloading_file import Reread
 from pdca_tui.errors import SheetError
 from pdca_tui.sheets.files import OPEN
 from pdca_tui.sheets.home import Home

@@ -1,0 +1,14 @@
+"""What is left to say when a screen or a command has ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The result of a command or a screen: its output, its error message, and its exit code."""
+
+    text: bytes = b""
+    complaint: str = ""
+    status: int = 0
