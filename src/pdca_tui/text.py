@@ -153,12 +153,24 @@ _CIRCLED = {0x2460 + n: f"[{n + 1}]" for n in range(20)} | {0x3251 + n: f"[{n + 
 _ROMAN = {
     0x2160 + n: roman for n, roman in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"))
 }
-_WIDE_MARKS = pattern("([※●○△▲▼◎□■◇◆☆★])(?! )")
+_WIDE_MARKS = pattern("([※●○△▲▼◎□■◇◆☆★→←↑↓⇒⇔])(?! )")
 
 
 def shown(text: str) -> str:
     """Return ``text`` as a terminal can draw it: ``①`` as ``[1]``, and a space after marks that fonts draw full width."""
     return _WIDE_MARKS.sub(r"\1 ", text.translate(_CIRCLED).translate(_ROMAN)) if not text.isascii() else text
+
+
+_WRITTEN = {**_CIRCLED, **_ROMAN, **{ord(mark): f"{mark} " for mark in "※●○△▲▼◎□■◇◆☆★→←↑↓⇒⇔"}}
+_UNEVEN = pattern(f"[{''.join(map(chr, _WRITTEN))}]")
+
+
+def written(text: str) -> str:
+    """Return ``text`` as it is drawn while it is being written: character by character what ``shown`` makes of it.
+
+    What follows a character plays no part, so that each one typed has its own cells: a mark or an arrow always gets a space.
+    """
+    return text if text.isascii() or not _UNEVEN.search(text) else text.translate(_WRITTEN)
 
 
 def width(text: str) -> int:
@@ -275,8 +287,8 @@ def _evened(broken: str, starts: tuple[int, ...], line: str, cells: int, hang: i
 def breaks(text: str, cells: int) -> list[int]:
     """Return where a line of text is broken by the same rules while it is written: the first character of each next line.
 
-    Nothing is left out, mapped or indented, so that every character typed has its place; a space that has no room begins
-    the next line.
+    Nothing is left out or indented, so that every character typed has its place, as ``written`` draws it; a space that has no
+    room begins the next line.
     """
     cells = max(cells, 2)
     found: list[int] = []
@@ -284,20 +296,30 @@ def breaks(text: str, cells: int) -> list[int]:
     blank = True  # nothing but space on this line so far
     for unit in _UNIT.finditer(text):
         start, end = unit.span()
-        piece = unit.group()
-        size = width(piece)
+        size = width(written(unit.group()))
         space = unit.lastgroup == "space"
         if used + size > cells and not space and start > begin and not (blank and size > cells):
             found.append(start)
             begin, used, blank = start, 0, True
         while used + size > cells:
-            start += len(_fit(text[start:end], cells - used))
+            start += max(_fitting(text[start:end], cells - used), start == begin)
+            if start == end:  # one character that has no room on any line
+                break
             found.append(start)
-            begin, used, size = start, 0, width(text[start:end])
+            begin, used, size = start, 0, width(written(text[start:end]))
             blank = True
         used += size
         blank = blank and space
     return found
+
+
+def _fitting(text: str, cells: int) -> int:
+    """Return how many characters of ``text`` have room in ``cells`` cells while it is being written."""
+    for at, c in enumerate(text):
+        cells -= width(written(c))
+        if cells < 0:
+            return at
+    return len(text)
 
 
 def _fit(text: str, cells: int) -> str:

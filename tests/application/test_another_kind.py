@@ -21,6 +21,7 @@ from pdca_tui.domain.session import commands as c
 from pdca_tui.errors import RecordForeign, RecordNewer, Refused
 from pdca_tui.record import archive
 from pdca_tui.record.open_store import ARCHIVE, RECORD
+from pdca_tui.record.store import DraftKey
 from pdca_tui.words import explain
 
 SECRETARIAT, CHAMBER, SHOPPING = Seat.parse("secretariat"), Seat.parse("member:chamber"), Seat.parse("member:shopping")
@@ -73,7 +74,7 @@ def test_a_draft_is_kept_beside_it_and_forgotten_with_what_comes_of_it(kept: Kep
     slot = journal.save_draft(CHAMBER, "wish:1@k:abc", "ひろ")
     assert journal.drafts(CHAMBER) == {slot: "ひろ"}
     assert (journal.drafting("wish:"), journal.drafting("opinion:")) == (1, 0)
-    journal.ask(MakeWish(text="広場"), CHAMBER, draft=(str(CHAMBER), slot))
+    journal.ask(MakeWish(text="広場"), CHAMBER, draft=DraftKey(str(CHAMBER), slot))
     assert journal.drafts(CHAMBER) == {}
     journal.close()
 

@@ -24,6 +24,7 @@ from pdca_tui.publish.minutes.minutes import minutes
 from pdca_tui.record import archive
 from pdca_tui.record.open_store import ARCHIVE, RECORD
 from pdca_tui.record.session_event_types import SESSION
+from pdca_tui.record.store import DraftKey
 from pdca_tui.sheets.home import Home
 
 FACILITATOR, SECRETARIAT, OBSERVER = Seat.parse("facilitator"), Seat.parse("secretariat"), Seat.parse("observer")
@@ -283,8 +284,8 @@ def test_a_draft_that_cannot_be_forgotten_yet_records_nothing_twice(join, monkey
     with monkeypatch.context() as patch:
         patch.setattr(journal._store, "save_draft", busy)
         with pytest.raises(RecordBusy):
-            journal.ask(opinion("一度だけ"), CHAMBER, draft=(str(CHAMBER), "opinion:1"))
-    journal.ask(opinion("一度だけ"), CHAMBER, draft=(str(CHAMBER), "opinion:1"))
+            journal.ask(opinion("一度だけ"), CHAMBER, draft=DraftKey(str(CHAMBER), "opinion:1"))
+    journal.ask(opinion("一度だけ"), CHAMBER, draft=DraftKey(str(CHAMBER), "opinion:1"))
     assert said(journal) == ["一度だけ"]
 
 

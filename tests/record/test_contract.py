@@ -17,7 +17,7 @@ from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import Overtaken, RecordDamaged, RecordError, RecordNewer
 from pdca_tui.record import archive, codec, hash_chain
 from pdca_tui.record.session_event_types import SESSION
-from pdca_tui.record.store import MAX_DRAFT, Draft
+from pdca_tui.record.store import MAX_DRAFT, Draft, DraftKey
 from pdca_tui.words import explain
 from places import Place
 
@@ -227,16 +227,22 @@ def test_a_draft_is_kept_for_its_seat_until_it_is_emptied(store: SessionStore, p
 def test_what_is_recorded_is_no_draft_any_more_from_the_same_step_on(store: SessionStore, place: Place):
     for slot, seat in (("opinion:12-1", "member:chamber"), ("reply", "member:chamber"), ("opinion:12-1", "member:chair")):
         store.save_draft(draft("書きかけ", slot=slot, seat=seat))
-    mine = ("member:chamber", "opinion:12-1")
+    mine = DraftKey("member:chamber", "opinion:12-1")
     with pytest.raises(Overtaken):
         store.append((deferral(),), seat="member:chamber", at=AT, expected=3, draft=mine)
     with pytest.raises(UnicodeEncodeError):
         store.append((deferral("\ud800"),), seat="member:chamber", at=AT, expected=0, draft=mine)
     assert len(place.open().drafts("member:chamber")) == 2
     store.append((deferral(),), seat="member:chamber", at=AT, expected=0, draft=mine)
+    store.append(
+        (deferral(),), seat="member:chamber", at=AT, expected=1, draft=DraftKey("member:chamber", "reply", ("別の文",))
+    )
     again = place.open()
-    assert [kept.slot for kept in again.drafts("member:chamber")] == ["reply"]
+    assert [kept.slot for kept in again.drafts("member:chamber")] == ["reply"], "what another terminal keeps there stays"
     assert [kept.slot for kept in again.drafts("member:chair")] == ["opinion:12-1"]
+    known = DraftKey("member:chamber", "reply", ("別の文", "書きかけ"))
+    store.append((deferral(),), seat="member:chamber", at=AT, expected=2, draft=known)
+    assert place.open().drafts("member:chamber") == []
 
 
 def test_how_many_are_drafting_an_opinion_is_told_and_nothing_else(store: SessionStore):

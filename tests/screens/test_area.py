@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.document._document import Document
 
+from pdca_tui.screens.widgets.line_input import LineInput
 from pdca_tui.screens.widgets.text_area import BrokenDocument, WrappingTextArea
-from pdca_tui.text import breaks, width
+from pdca_tui.text import breaks, width, written
 from people import Person, sitting
 
 TEXT = st.text(st.sampled_from("起業支援は43件、「相談」ー。K-NIC ab　\n"), max_size=80)
@@ -63,6 +64,48 @@ async def test_a_click_goes_to_the_character_it_is_on(home):
         begins = area.wrapped_document.get_offsets(0)[0]
         await person.pilot.click(area, offset=(1 + 6, 1))
         assert area.selection.end == (0, begins + 3)
+
+
+async def test_marks_and_circled_numbers_are_whole_while_they_are_typed_and_the_cursor_is_where_it_seems(home):
+    typed = "①と②は※印、A→●。Ⅲも"
+    async with sitting(home, program=3) as person:
+        await person.opens()
+        await person.presses("o")
+        await person.types(typed)
+        area = person.form.query_one(WrappingTextArea)
+        assert rows(person)[0] == written(typed)
+        assert area.cursor_screen_offset.x == area.content_region.x + width(written(typed))
+        await person.pilot.click(area, offset=(1 + 3, 0))
+        assert area.selection.end == (0, 1), "behind [1]"
+        await person.types(typed * 5)
+        assert [row for row in rows(person) if width(row) > area.wrap_width] == []
+        assert area.text == typed[:1] + typed * 5 + typed[1:]
+        area.move_cursor((0, 0))
+        for begins in area.wrapped_document.get_offsets(0):
+            await person.presses("down")
+            assert area.selection.end == (0, begins)
+
+
+async def test_so_they_are_in_a_line_that_is_longer_than_its_field(home):
+    typed = "①②③※→●" * 12
+    async with sitting(home, program=3, size=(60, 18)) as person:
+        await person.opens()
+        await person.presses("c")
+        await person.until(lambda: person.writing)
+        line = person.form.query_one("#field-reason", LineInput)
+        line.focus()
+        await person.presses(*typed)
+        assert line.value == typed
+        await person.settles()
+        region = line.content_region
+        seen = person.lines[region.y]
+        assert seen.rstrip("▌ ").endswith("[3]※ → ●")
+        assert line.cursor_screen_offset.x < region.right + 1
+        await person.presses("home")
+        await person.settles()
+        assert "[1][2][3]※ → ● [1]" in person.lines[region.y]
+        await person.pilot.click(line, offset=(4, 0))
+        assert line.cursor_position == 1
 
 
 async def test_what_is_written_is_broken_anew_for_another_width(home):

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding
 
+from pdca_tui.application.draft_owners import Drafted
 from pdca_tui.domain.aggregate import Entry
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.errors import PdcaError, RecordError, Refused
@@ -103,11 +104,11 @@ class Book:
         for go in [go for heard in self._listening if (go := heard()) is not None]:
             go()
 
-    async def ask(self, command: Sign, seat: Seat, key: str = "", *, drafted: tuple[Seat, str] | None = None) -> object:
+    async def ask(self, command: Sign, seat: Seat, key: str = "", *, drafted: Drafted | None = None) -> object:
         BookRules().check(self.state, command, seat, datetime.now().astimezone())
         await asyncio.sleep(0)
         if drafted is not None:
-            self.kept.pop(drafted[1], None)
+            self.kept.pop(drafted.slot, None)
         self.write(command.name)
         return ()
 

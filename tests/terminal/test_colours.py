@@ -41,7 +41,7 @@ def test_with_no_color_nothing_but_bold_reverse_and_underline_is_sent(home, tmp_
             ("\x1b", "?ヘルプ"),
             ("a", "知的財産戦略推進事業"),
             ("k", "未着席"),
-            ("1", "▌"),
+            ("1", "▌1 未着席  専修大学経済学部 教授（部会長）"),
             ("t", "着席の時刻"),
             ("\x1b", "?ヘルプ"),
             ("m", "開会前"),

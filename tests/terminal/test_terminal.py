@@ -191,12 +191,16 @@ def test_a_whole_session_ends_in_its_minutes(terminal, home):
     terminal.presses("C-s")
     terminal.shows("12-3-R1", "→ 12-3-2")
     terminal.presses("E")
-    terminal.shows("未審議の議題 15件", "Ctrl+S")
+    terminal.shows(
+        "定足数に足りないまま（数える出席 2席、定足数 5席）で、未審議の議題 15件があり",
+        "それでも閉会するには Ctrl+S を押してください",
+    )
     terminal.presses("C-s")
     terminal.shows("議事録を保存しました")
     terminal.presses("q", "q")
     assert terminal.exit_code == 0
     minutes = (home.sessions / shipped.SECOND / "minutes.md").read_text(encoding="utf-8")
+    assert "定足数に足りないこと（数える出席 2席）を確かめたうえで閉会しました。" in minutes
     assert "定員に届かない回は、　夕方に移してはどうか。" in minutes
     assert "市外からの件数は把握しているか。" in minutes
     assert "あわせて　来年度の計画に入れます。" in minutes

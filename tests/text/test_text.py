@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pdca_tui.text import MAX_TEXT, breaks, clean, clean_line, comparable, cut, left_out, pad, shown, width, wrap
+from pdca_tui.text import MAX_TEXT, breaks, clean, clean_line, comparable, cut, left_out, pad, shown, width, wrap, written
 
 ANYTHING = st.text(st.characters(exclude_categories=[]), max_size=200)
 """Any string Python can hold, lone surrogates included."""
@@ -242,7 +242,7 @@ def broken(text: str, cells: int) -> list[str]:
 def test_while_it_is_written_every_character_keeps_its_place_and_no_line_is_wider_than_asked(text: str, cells: int):
     pieces = broken(text, cells)
     assert "".join(pieces) == text
-    assert max(map(width, pieces)) <= cells
+    assert [piece for piece in pieces if len(piece) > 1 and width(written(piece)) > cells] == []
     assert all(pieces) or not text
 
 
@@ -263,6 +263,20 @@ def test_no_line_being_written_begins_with_what_closes(text: str, spaces: list[s
 
 def test_a_space_that_has_no_room_begins_the_next_line():
     assert broken("一二三四五　六", 10) == ["一二三四五", "　六"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "seen"),
+    [
+        ("①は※1、→●", "[1]は※ 1、→ ● "),
+        ("⑳と㉟とⅧ", "[20]と[35]とVIII"),
+        ("△10 ▲20 ☆", "△ 10 ▲ 20 ☆ "),
+        ("43件、K-NIC", "43件、K-NIC"),
+    ],
+)
+def test_a_character_of_ambiguous_width_is_whole_while_it_is_written(typed: str, seen: str):
+    assert written(typed) == seen
+    assert "".join(map(written, typed)) == seen, "whatever stands beside it"
 
 
 # ── cutting and padding ──

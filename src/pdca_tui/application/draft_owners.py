@@ -10,6 +10,21 @@ import itertools
 import os
 import platform
 from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from pdca_tui.domain.seats import Seat
+
+
+class Drafted(NamedTuple):
+    """Where something was drafted: whose it is, and its slot; ``texts`` is what of it may be kept there, ``None`` for anything.
+
+    Anything else that is kept there was written at another terminal.
+    """
+
+    seat: Seat
+    slot: str
+    texts: tuple[str, ...] | None = None
+
 
 KEY, TERMINAL = "k:", "t:"
 """How an owner begins: by the key somebody signed in with, or by the terminal where none was."""

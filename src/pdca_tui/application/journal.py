@@ -77,15 +77,15 @@ class Journal(Generic[S, C, E]):
         """Record what ``command`` comes to and return the new entries, already on the disk.
 
         ``key`` is the short fingerprint of the key that ``seat`` signed in with; ``draft`` is where what is asked for was
-        drafted: it is forgotten with the recording. If somebody else appended first, what is
-        new is read and the command is decided again. Raises ``Refused`` or a ``RecordError``; nothing is recorded then.
+        drafted: it is forgotten with the recording, as far as it is what was asked for. If somebody else appended first,
+        what is new is read and the command is decided again. Raises ``Refused`` or a ``RecordError``; nothing is recorded then.
         """
         asked = Asked(command=command, seat=seat, key=key)
         for _ in range(_TRIES):
             self.catch_up()
             if entries := self._unsettled.turned_up(asked, self.entries):
                 if draft is not None:
-                    self._store.save_draft(Draft(seat=draft[0], slot=draft[1], text="", at=self._clock()))
+                    self._store.save_draft(Draft(seat=draft.seat, slot=draft.slot, text="", at=self._clock()), draft.texts)
                 self._unsettled.settle(asked)
                 return entries
             at = self._clock()
@@ -149,6 +149,10 @@ class Journal(Generic[S, C, E]):
             if self._store.save_draft(Draft(seat=str(seat), slot=each, text=text, at=self._clock()), expected):
                 return each
         raise AssertionError  # there is always another slot
+
+    def replace_draft(self, seat: Seat, slot: str, text: str, known: Collection[str]) -> bool:
+        """Put a text in place of one of ``known``, or of none; whether it is there: what else is kept there stays."""
+        return self._store.save_draft(Draft(seat=str(seat), slot=slot, text=text, at=self._clock()), known)
 
     def drafts(self, seat: Seat) -> dict[str, str]:
         """Return the drafts of a seat by their slots."""

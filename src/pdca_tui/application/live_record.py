@@ -14,11 +14,13 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from pdca_tui.application.change_polling import woken
+from pdca_tui.application.draft_owners import Drafted
 from pdca_tui.application.journal import Journal
 from pdca_tui.application.presence.connections import Connections
 from pdca_tui.domain.aggregate import Entry, State
 from pdca_tui.domain.seats import Seat
 from pdca_tui.errors import RecordBusy, RecordError
+from pdca_tui.record.store import DraftKey
 
 _COUNTING = 2.0  # seconds between counts of who is drafting
 _CLOCK = 1.0  # seconds between looks at the clock and at the files, for all screens together
@@ -111,17 +113,15 @@ class LiveRecord(Generic[S, C, E]):
             return
         self._watch = asyncio.create_task(self._watching(), name="watch the record")
 
-    async def ask(
-        self, command: C, seat: Seat, key: str = "", *, drafted: tuple[Seat, str] | None = None
-    ) -> tuple[Entry[E], ...]:
+    async def ask(self, command: C, seat: Seat, key: str = "", *, drafted: Drafted | None = None) -> tuple[Entry[E], ...]:
         """Ask for ``command`` as ``seat``; when this returns it is on the disk and everybody was told.
 
-        ``drafted`` is whose draft it was, and its slot: it is forgotten in the same step.
+        ``drafted`` is where it was drafted: the draft is forgotten in the same step.
 
         Raises ``Refused`` or a ``RecordError``; nothing was recorded then. Who stops waiting, as a screen that goes does, takes
         nothing back: it is still recorded and told.
         """
-        draft = (str(drafted[0]), drafted[1]) if drafted is not None else None
+        draft = DraftKey(str(drafted.seat), drafted.slot, drafted.texts) if drafted is not None else None
         return await self._asked(self._in_thread(self._journal.ask, command, seat, key, draft))
 
     async def sit(self, seat: Seat, key: str = "") -> None:
@@ -143,6 +143,10 @@ class LiveRecord(Generic[S, C, E]):
         """
         more = () if known is None else (known,)
         return await self._in_thread(self._journal.save_draft, seat, slot, text, *more)
+
+    async def replace_draft(self, seat: Seat, slot: str, text: str, known: Collection[str]) -> bool:
+        """Put a text in place of one of ``known``, or of none; whether it is there: what else is kept there stays."""
+        return await self._in_thread(self._journal.replace_draft, seat, slot, text, known)
 
     async def drafts(self, seat: Seat) -> dict[str, str]:
         """Return the drafts of a seat by their slots."""

@@ -38,16 +38,8 @@ def run(args: argparse.Namespace) -> int:
             raise unknown("department", args.department, [each.key for each in departments])
     found = listed(home)
     items = open_items((each.session for each in found if each.session is not None), None if key is None else (key,))
-    match args.form or "text":
-        case "json":
-            text = pages.open_items_json(items, today)
-        case "csv":
-            text = pages.open_items_csv(items, today)
-        case "mail":
-            text = pages.open_items_mail(items, today, [each for each in departments if key in (None, each.key)])
-        case _:
-            text = pages.open_items_text(items, today)
-    write_out(text, None)
+    concerned = [each for each in departments if key in (None, each.key)]
+    write_out(pages.open_items_as(args.form or "text", items, today, concerned), None)
     broken = [each for each in found if each.session is None]
     for each in broken:
         print(say("open-items.unreadable", key=each.key, problem=each.problem), file=sys.stderr)

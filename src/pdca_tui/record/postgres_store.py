@@ -55,6 +55,7 @@ WITH last AS (
 ), forgotten AS (
     DELETE FROM pdca_drafts
     WHERE session = %(session)s AND seat = %(drafted_by)s AND slot = %(drafted_in)s AND EXISTS (SELECT FROM added)
+        AND (%(drafted)s::text[] IS NULL OR text = ANY(%(drafted)s::text[]))
 )
 SELECT count(*), CASE WHEN count(*) > 0 THEN pg_notify('pdca', %(news)s) END FROM added
 """
@@ -228,8 +229,9 @@ class PostgresStore(Generic[E]):
             "session": self._session,
             "genesis": codec.GENESIS,
             "before": before,
-            "drafted_by": draft and clean_line(draft[0]),
-            "drafted_in": draft and clean_line(draft[1]),
+            "drafted_by": draft and clean_line(draft.seat),
+            "drafted_in": draft and clean_line(draft.slot),
+            "drafted": draft and (None if draft.texts is None else [clean(text, MAX_DRAFT) for text in draft.texts]),
             "news": f"{rows[-1].number} {self._session}",
         }
         if not self._sent(values, rows[-1]):

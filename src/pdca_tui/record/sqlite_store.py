@@ -200,9 +200,15 @@ class SqliteStore(Generic[E]):
             rows = rows_after(before)
             self._db.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
             if draft is not None:
-                self._db.execute(_FORGET_DRAFT, draft)
+                self._forget(draft)
         if rows:
             self._head = (rows[-1].number, rows[-1].hash)
+
+    def _forget(self, draft: DraftKey) -> None:
+        """Forget a draft, unless another terminal keeps something else in its place."""
+        kept = self._db.execute("SELECT text FROM drafts WHERE seat = ? AND slot = ?", draft[:2]).fetchone()
+        if kept and (draft.texts is None or kept[0] in {clean(text, MAX_DRAFT) for text in draft.texts}):
+            self._db.execute(_FORGET_DRAFT, draft[:2])
 
     def _source(self) -> str:
         """Return what to open: the file, or a copy where the folder cannot be written, as SQLite needs to write beside it."""

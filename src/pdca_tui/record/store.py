@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from pdca_tui.domain.aggregate import Entry, RecordIdentity
 from pdca_tui.domain.immutable import value
@@ -19,8 +19,15 @@ MAX_DRAFT = 20_000
 """Characters of a draft that are kept: more than may be submitted, so that a text that is too long can be shortened."""
 
 
-DraftKey = tuple[str, str]
-"""The seat of a draft, and the slot in which it is kept."""
+class DraftKey(NamedTuple):
+    """Where something is drafted: whose it is, and its slot; ``texts`` is what of it may be kept there.
+
+    ``None`` stands for anything.
+    """
+
+    seat: str
+    slot: str
+    texts: tuple[str, ...] | None = None
 
 
 @value
@@ -69,7 +76,8 @@ class Store(Protocol[E]):
         """Record ``facts`` as the entries after number ``expected``, all or none; they are on disk when this returns.
 
         ``key`` is the short fingerprint of the key that signed in, if one did. ``draft`` is where what is recorded was drafted:
-        it is forgotten in the same step, so that nothing that was recorded ever comes back as a draft.
+        it is forgotten in the same step, so that nothing that was recorded ever comes back as a draft. What is kept there
+        and is none of its texts was written at another terminal, and stays.
         ``begins`` is whose record the first entry begins.
 
         Raises ``Overtaken`` if the last entry is not ``expected``.

@@ -119,6 +119,7 @@ DOORS: dict[str, tuple[str, str]] = {
             "  minutes SESSION [--style full|summary|dialogue] [--names seats|anonymous]   議事録（Markdown）\n"
             "  sheets [--json] [--year YEAR]                                               資料の一覧、または全部（JSON）\n"
             "  sessions                                                                    会議の一覧\n"
+            "  open-items [--department KEY] [--json|--csv|--mail]                         未対応の意見（所管課の席は担当分）\n"
             "  receipt NUMBER [SESSION]                                                    あなたの意見の受領証（例 receipt 12-3-1）\n"
             "  head [SESSION|YEAR] [--text]                                                記録の照合値（手元に保存してください）\n"
             "  help                                                                        この説明"
@@ -128,6 +129,7 @@ DOORS: dict[str, tuple[str, str]] = {
             "  minutes SESSION [--style full|summary|dialogue] [--names seats|anonymous]   the minutes, as Markdown\n"
             "  sheets [--json] [--year YEAR]                                               the sheets as a list, or all of them as JSON\n"
             "  sessions                                                                    the sessions\n"
+            "  open-items [--department KEY] [--json|--csv|--mail]                         what is unanswered; for a department, its own\n"
             "  receipt NUMBER [SESSION]                                                    a receipt for an opinion of yours, such as 12-3-1\n"
             "  head [SESSION|YEAR] [--text]                                                the head of the record, for you to keep\n"
             "  help                                                                        this"
@@ -136,6 +138,7 @@ DOORS: dict[str, tuple[str, str]] = {
     "door.no-such-command": ("できるのは {verbs} です。help で説明が出ます。", "There are {verbs}. help tells more."),
     "door.no-such-option": ("「{word}」は使えません。使えるのは {known} です。", "There is no {word} here, only {known}."),
     "door.option-value": ("{option} に書けるのは {choices} です。", "{option} takes {choices}."),
+    "door.one-form": ("{forms} は、どれか1つだけ指定してください。", "Give one of {forms} only."),
     "door.not-your-command": ("{verb} はこの席では使えません。", "This seat cannot use {verb}."),
     "door.minutes-of-what": (
         "会議を1つ書いてください（例: minutes 2024-01-24）。あるのは {sessions} です。",

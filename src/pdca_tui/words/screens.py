@@ -719,6 +719,15 @@ SCREENS: dict[str, tuple[str, str]] = {
     "form.speak": ("発言希望", "Ask to speak"),
     "form.open-confirmation": ("委員確認を始める", "Open the confirmation"),
     "form.move-deadline": ("委員確認の期限を変える", "Change the deadline of the confirmation"),
+    "note.elsewhere": ("（別の端末のメモ）", "(the note of another terminal)"),
+    "note.changed": (
+        "別の端末でこのメモが書き換えられていたので、下に加えました。整えて、もう一度 Ctrl+S で残してください。",
+        "The note was changed at another terminal meanwhile. That text is added below yours: tidy it and press Ctrl+S again.",
+    ),
+    "note.gone": (
+        "別の端末でこのメモが消されていました。残すなら、もう一度 Ctrl+S を押してください。",
+        "The note was deleted at another terminal meanwhile. To keep yours, press Ctrl+S again.",
+    ),
     "done.noted": ("メモを残しました。", "Noted."),
     "done.asked-to-speak": (
         "発言を希望しました。もう一度で取り下げます。",

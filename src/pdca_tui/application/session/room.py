@@ -7,6 +7,7 @@ import contextlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from pdca_tui.application.draft_owners import Drafted
 from pdca_tui.application.live_record import Failed, LiveRecord, unheard
 from pdca_tui.application.presence.recorder import PATIENCE, Attending
 from pdca_tui.application.session.findings_source import FindingsSource
@@ -67,7 +68,7 @@ class Room(LiveRecord[Session, c.Command, e.Event]):
         return await self._asked(self._in_thread(opening))
 
     async def correct(
-        self, command: c.CorrectMaterial | c.Undo, seat: Seat, key: str = "", *, drafted: tuple[Seat, str] | None = None
+        self, command: c.CorrectMaterial | c.Undo, seat: Seat, key: str = "", *, drafted: Drafted | None = None
     ) -> SheetError | None:
         """Correct the material, or take back what may be a correction: first in the record, then in the sheet's file.
 

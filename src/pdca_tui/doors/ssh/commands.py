@@ -10,7 +10,7 @@ from pdca_tui.domain.references import OpinionRef, typed_reference
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session.permissions import READERS
 from pdca_tui.doors.serving.answer import Answer
-from pdca_tui.errors import PdcaError, Refused, UsageError
+from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM, PdcaError, Refused, UsageError
 from pdca_tui.pages.layout.error_message import told
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
@@ -19,7 +19,7 @@ from pdca_tui.words import language, say
 MOST_WORDS, LONGEST = 20, 1_000
 
 
-Verb = Callable[[Home, Sequence[Seat], Sequence[str]], bytes]
+Verb = Callable[[Home, Sequence[Seat], Sequence[str]], bytes | Answer]
 
 
 def answer(home: Home, seats: Sequence[Seat], command: str) -> Answer:
@@ -34,7 +34,8 @@ def answer(home: Home, seats: Sequence[Seat], command: str) -> Answer:
         verb, allowed = VERBS[words[0]]
         if not any(seat.role in allowed for seat in seats):
             raise Refused("door.not-your-command", verb=words[0])
-        return Answer(verb(home, seats, words[1:]))
+        made = verb(home, seats, words[1:])
+        return made if isinstance(made, Answer) else Answer(made)
     except PdcaError as error:
         return Answer(complaint=told(error, seats), status=error.exit_code)
 
@@ -92,6 +93,31 @@ def _sessions(home: Home, seats: Sequence[Seat], words: Sequence[str]) -> bytes:
     return lobby_text(listed(home, lambda error: told(error, seats))).encode()
 
 
+def _open_items(home: Home, seats: Sequence[Seat], words: Sequence[str]) -> Answer:
+    from pdca_tui.application.clock import now  # noqa: PLC0415  # as below
+    from pdca_tui.application.session.loading import listed  # noqa: PLC0415  # as below
+    from pdca_tui.domain.session.open_items import open_items, own_departments  # noqa: PLC0415  # as below
+    from pdca_tui.pages.session.open_items import open_items_as  # noqa: PLC0415  # only this command lists them
+
+    departments, own = home.dataset().departments, own_departments(seats)
+    theirs = [each for each in departments if own is None or "" in own or each.key in own]
+    keys = tuple(each.key for each in theirs)
+    plain, options = _options(words, {"--department": keys, "--json": (), "--csv": (), "--mail": ()})
+    forms = [form for form in ("json", "csv", "mail") if f"--{form}" in options]
+    if plain:
+        raise UsageError("door.no-such-option", word=clean_line(plain[0], 40), known="--department, --json, --csv, --mail")
+    if len(forms) > 1:
+        raise UsageError("door.one-form", forms=", ".join(f"--{form}" for form in forms))
+    chosen = options.get("--department")
+    found = listed(home, lambda error: told(error, seats))
+    held = (each.session for each in found if each.session is not None)
+    items = open_items(held, own if chosen is None else (chosen,))
+    concerned = [each for each in theirs if chosen in (None, each.key)]
+    text = open_items_as(forms[0] if forms else "text", items, now().date(), concerned)
+    broken = [say("open-items.unreadable", key=each.key, problem=each.problem) for each in found if each.session is None]
+    return Answer(text.encode(), "\n".join(broken), EXIT_PROBLEM if broken else EXIT_OK)
+
+
 def _head(home: Home, _: Sequence[Seat], words: Sequence[str]) -> bytes:
     from pdca_tui.application import heads  # noqa: PLC0415  # only this command makes them
     from pdca_tui.application.review.head_source import of_review  # noqa: PLC0415  # as below
@@ -142,6 +168,7 @@ VERBS: dict[str, tuple[Verb, frozenset[Role]]] = {
     "minutes": (_minutes, READERS),
     "sheets": (_sheets, READERS),
     "sessions": (_sessions, READERS),
+    "open-items": (_open_items, READERS),
     "head": (_head, READERS),
     "receipt": (_receipt, frozenset({Role.FACILITATOR, Role.SECRETARIAT, Role.MEMBER})),
     "help": (_help, READERS),

@@ -110,6 +110,19 @@ def open_items_rows(items: Sequence[OpenItem], today: date) -> list[dict[str, ob
     ]
 
 
+def open_items_as(form: str, items: Sequence[OpenItem], today: date, departments: Sequence[Department]) -> str:
+    """Return the list in a ``form``: ``json``, ``csv``, ``mail`` (a letter to each of ``departments``), or as text."""
+    match form:
+        case "json":
+            return open_items_json(items, today)
+        case "csv":
+            return open_items_csv(items, today)
+        case "mail":
+            return open_items_mail(items, today, departments)
+        case _:
+            return open_items_text(items, today)
+
+
 def open_items_json(items: Sequence[OpenItem], today: date) -> str:
     """Return the list as JSON."""
     return json.dumps(open_items_rows(items, today), ensure_ascii=False, indent=2) + "\n"

@@ -184,9 +184,13 @@ class AskToSpeak:
 
 @dataclass(frozen=True, slots=True)
 class KeepNote:
-    """A private note on a program. It is kept beside the drafts, and never recorded."""
+    """A private note on a program, which said ``seen`` when it was opened.
+
+    It is kept beside the drafts, and never recorded.
+    """
 
     program: int
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from pdca_tui.application.draft_owners import Drafted
 from pdca_tui.errors import PdcaError, RecordBusy, RecordError, Refused
 from pdca_tui.pages.layout import styled_line
 from pdca_tui.pages.layout.error_message import told
@@ -58,7 +59,8 @@ class CommandSender:
         if form is not None or done:
             # That something was recorded must not be read of what is on its way.
             app.outdate()
-        drafted = (host.seat, slot) if slot else None
+        texts = form.texts if form is not None and slot == form.slot else None
+        drafted = Drafted(host.seat, slot, texts) if slot else None
         try:
             await self.send(host.record.ask(command, self.seat_for(type(command)), app.key, drafted=drafted), form)
         except PdcaError as error:

@@ -9,6 +9,7 @@ from pdca_tui.screens.shell.action_host import ActionHost
 from pdca_tui.screens.shell.paint_queue import Followed
 
 if TYPE_CHECKING:
+    from pdca_tui.application.draft_owners import Drafted
     from pdca_tui.domain.seats import Seat
     from pdca_tui.errors import RecordError
 
@@ -23,7 +24,7 @@ class Record(Followed[Any, Any], Protocol):
     def writable(self) -> bool:
         """Whether anything can be recorded here."""
 
-    async def ask(self, command: Any, seat: Seat, key: str = "", *, drafted: tuple[Seat, str] | None = None) -> Any:
+    async def ask(self, command: Any, seat: Seat, key: str = "", *, drafted: Drafted | None = None) -> Any:
         """Ask for ``command`` as ``seat``; when this returns it is on the disk and everybody was told."""
 
     async def drafts(self, seat: Seat) -> dict[str, str]:

@@ -94,6 +94,11 @@ class DraftForm(Vertical):
         """What may be kept of this form; anything else that is kept in its place was written elsewhere."""
         return frozenset(filter(None, (self._stored, *self.tried)))
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What is kept of this form, or is on its way to be kept."""
+        return (*self.known, self.draft)
+
     def stored(self, draft: str) -> None:
         """Note that a draft is kept."""
         self._stored = draft

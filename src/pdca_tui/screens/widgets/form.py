@@ -265,6 +265,12 @@ class Form(DraftForm):
             self.screen.set_focus(self._taking)
             self._taking.insert_text_at_cursor(on_one_line(text))
 
+    def add(self, text: str) -> None:
+        """Put a text behind all that is written."""
+        for area in self.query(TextArea):
+            area.move_cursor(area.document.end)
+        self.write(text)
+
     @on(TextArea.Changed)
     @on(Input.Changed)
     @on(Choice.Changed)

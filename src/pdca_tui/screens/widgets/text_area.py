@@ -1,15 +1,37 @@
-"""A text being written, broken into lines by the same rules as everything that is read."""
+"""A text being written, broken into lines by the same rules as everything that is read.
+
+A character of ambiguous width takes the cells of what ``written`` draws for it, so that it is whole on every terminal.
+"""
 
 from __future__ import annotations
+
+from bisect import bisect_right
 
 from textual.document._document import Location
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._wrapped_document import WrappedDocument
 from textual.events import Key, Paste
-from textual.geometry import clamp
+from textual.geometry import Offset, clamp
+from textual.strip import Strip
 from textual.widgets import TextArea
 
-from pdca_tui.text import breaks
+from pdca_tui.text import breaks, width, written
+
+
+def column_at(text: str, cells: int) -> int:
+    """Return which character of a text is drawn at so many cells from its beginning; its length where none is."""
+    for at, character in enumerate(text):
+        cells -= width(written(character))
+        if cells < 0:
+            return at
+    return len(text)
+
+
+def drawn(strip: Strip) -> Strip:
+    """Return a line of typed text as it is drawn, as wide as before."""
+    if written(strip.text) == strip.text:
+        return strip
+    return Strip([segment._replace(text=written(segment.text)) for segment in strip]).crop(0, strip.cell_length)
 
 
 class BrokenDocument(WrappedDocument):
@@ -40,6 +62,23 @@ class BrokenDocument(WrappedDocument):
         line, at = self.document[line_index], self._wrap_offsets[line_index]
         return [line[begin:end] for begin, end in zip([0, *at], [*at, len(line)], strict=True)]
 
+    def location_to_offset(self, location: Location) -> Offset:
+        """Return where on the screen a place in the text is."""
+        line, column = clamp(location[0], 0, len(self._wrap_offsets) - 1), location[1]
+        begins = [0, *self._wrap_offsets[line]]
+        section = bisect_right(begins, column) - 1
+        before = self.document[line][begins[section] : column]
+        return Offset(width(written(before)), self._line_index_to_offsets[line][section])
+
+    def get_target_document_column(self, line_index: int, x_offset: int, y_offset: int) -> int:
+        """Return which character of a line is at ``x_offset`` of the line on the screen that ``y_offset`` says."""
+        sections = self.get_sections(line_index)
+        last = y_offset in (-1, len(sections) - 1)
+        column = column_at(sections[y_offset], x_offset)
+        if not last:
+            column = min(column, len(sections[y_offset]) - 1)
+        return sum(map(len, sections[:y_offset])) + column
+
     def _broken(self, line: str) -> list[int]:
         return breaks(line, self._width) if self._width else []
 
@@ -60,6 +99,14 @@ class WrappingTextArea(TextArea):
     """A text being written. While it is ``held`` it stays as it is; Textual's ``read_only`` would style the widget anew."""
 
     held = False
+
+    def render_line(self, y: int) -> Strip:
+        """Return a line as it is drawn."""
+        return drawn(super().render_line(y))
+
+    def get_column_width(self, row: int, column: int) -> int:
+        """Return how many cells of a line come before a character."""
+        return width(written(self.document[row][:column]))
 
     def on_key(self, event: Key) -> None:
         """Take no key while the text is held."""

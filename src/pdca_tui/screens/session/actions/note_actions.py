@@ -13,10 +13,16 @@ from pdca_tui.screens.session.draft_slots import Note, NoteDraft, read_topic
 from pdca_tui.screens.session.program_host import ProgramHost
 from pdca_tui.screens.session.session_host import SessionActions
 from pdca_tui.screens.shell.form_request import FormValues
+from pdca_tui.screens.widgets.field import as_values
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
+    from pdca_tui.screens.session.requests import KeepNote
     from pdca_tui.screens.widgets.form import Form
+
+
+SEEN = "seen"
+"""Beside what is typed, a draft keeps what the note said when it was opened."""
 
 
 class NoteActions(SessionActions[ProgramHost]):
@@ -47,9 +53,12 @@ class NoteActions(SessionActions[ProgramHost]):
         # What could not be read when this screen was opened must not be written over.
         if await self.read():
             text = self.on(program)
-            await host.forms.open_drafted(
-                NoteDraft(program), lambda draft: Form(KeepNote(program), title, text=text, draft=draft, submit=self._noted)
-            )
+
+            def made(draft: str) -> Form:
+                seen = as_values(draft).get(SEEN, text)
+                return Form(KeepNote(program, seen), title, text=text, draft=draft, beside={SEEN: seen}, submit=self._noted)
+
+            await host.forms.open_drafted(NoteDraft(program), made)
 
     async def _noted(self, form: Form, values: FormValues) -> None:
         from pdca_tui.screens.session.requests import KeepNote  # noqa: PLC0415  # rare
@@ -58,9 +67,15 @@ class NoteActions(SessionActions[ProgramHost]):
         if not isinstance(request, KeepNote):
             return
         try:
-            await host.commands.send(self._keep(Note(request.program), text, form.slot), form)
+            other = await host.commands.send(self._keep(request, text, form.slot), form)
         except RecordError as error:
             host.commands.refused(error, form)
+            return
+        if other is not None:
+            form.request = KeepNote(request.program, other)
+            form.keep_beside(SEEN, other)
+            form.add(f"\n{say('note.elsewhere')}\n{other}" if other else "")
+            form.tell(say("note.changed" if other else "note.gone"), wrong=True)
             return
         form.forget_draft()
         self._notes[request.program] = text
@@ -68,9 +83,14 @@ class NoteActions(SessionActions[ProgramHost]):
         host.app.tell(say("done.noted"), styled_line.Role.GOOD)
         host.repaint()
 
-    async def _keep(self, note: Note, text: str, drafted: str) -> None:
-        await self.host.room.save_draft(self.host.seat, str(note), text)
-        await self.host.room.save_draft(self.host.seat, drafted, "")
+    async def _keep(self, request: KeepNote, text: str, drafted: str) -> str | None:
+        """Keep a note and forget its draft; return what another terminal has made of it meanwhile, and keep nothing then."""
+        room, seat, slot = self.host.room, self.host.seat, str(Note(request.program))
+        kept = (await room.drafts(seat)).get(slot, "")
+        if kept not in (request.seen, text) or not await room.replace_draft(seat, slot, text, (request.seen,)):
+            return (await room.drafts(seat)).get(slot, "")
+        await room.save_draft(seat, drafted, "")
+        return None
 
     async def read(self) -> bool:
         """Read the private notes; whether they are known."""

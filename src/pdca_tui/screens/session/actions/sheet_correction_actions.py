@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 
+from pdca_tui.application.draft_owners import Drafted
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
@@ -76,7 +77,7 @@ class SheetCorrectionActions(SessionActions[ProgramHost]):
         if not isinstance(request, CorrectMaterial):
             return
         try:
-            seat, drafted = commands.seat_for(c.CorrectMaterial), (host.seat, form.slot)
+            seat, drafted = commands.seat_for(c.CorrectMaterial), Drafted(host.seat, form.slot, form.texts)
             correcting = host.room.correct(request.to_command(values), seat, host.app.key, drafted=drafted)
             failed = await commands.send(correcting, form)
         except PdcaError as error:
