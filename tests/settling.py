@@ -105,7 +105,8 @@ def _painted(app: App[Any]) -> bool:
         return False
     if app._exit or app._batch_count or not screen.is_running or not _unpainted(screen):
         return False
-    screen._on_timer_update()
+    with app._context():  # of two applications in one test, the one that was made last is taken for this one
+        screen._on_timer_update()
     return True
 
 
