@@ -36,10 +36,11 @@ class WishDropped:
 
 @value
 class ListSettled:
-    """The list was settled: so many wishes, and the hash of the record before."""
+    """The list was settled: so many wishes, and the seal of the record before."""
 
     count: int
     record_hash: str = ""
+    record_root: str = ""
 
 
 Event = WishMade | WishDropped | ListSettled
@@ -148,15 +149,7 @@ class KeptWishes(KeptRecord[Wishes, Command, Event]):
 
 
 class WishJournal(Journal[Wishes, Command, Event]):
-    """The record of the wishes: what is settled is settled with the hash of the record before."""
-
-    def _sealed(self, decided: Decided[Event], command: Command, seat: Seat, at: datetime) -> Decided[Event]:
-        if not isinstance(command, Settle):
-            return decided
-        last = self._rows_so_far()[-1].hash
-        return replace(
-            decided, events=tuple(replace(e, record_hash=last) for e in decided.events if isinstance(e, ListSettled))
-        )
+    """The record of the wishes; what is settled is sealed as in every kind of record."""
 
 
 class LiveWishes(LiveRecord[Wishes, Command, Event]):

@@ -12,7 +12,7 @@ import pytest
 
 import topics
 from building import BODY, DAY, ITEMS, SHEETS, Scene, facts, sheet
-from pdca_tui.domain import session as domain
+from pdca_tui import domain
 from pdca_tui.domain.material.dataset import Attending
 from pdca_tui.domain.material.figures import Figure
 from pdca_tui.domain.seats import Seat
@@ -444,9 +444,10 @@ def test_an_arrival_before_the_last_leaving_is_refused():
 
 
 def test_every_refusal_that_the_rules_know_is_reached_by_a_test():
+    package = Path(domain.__path__[0])
     modules = (
-        path for path in Path(domain.__path__[0]).rglob("*.py") if "review" not in path.relative_to(domain.__path__[0]).parts
-    )  # that has tests of its own
+        path for path in package.rglob("*.py") if "review" not in path.relative_to(package).parts
+    )  # it has its own tests
     rules = "".join(path.read_text(encoding="utf-8") for path in modules)
     known = set(re.findall(r'"(refused\.[a-z-]+)"', rules))
     elsewhere = {"refused.carry-open", "refused.not-set-up", "refused.before-leaving", "refused.undo-overtaken"}

@@ -55,6 +55,10 @@ class RecordFact(StrEnum):
 class ReviewFact(StrEnum):
     """Possible facts about a review, compared with the records of its sessions and the outcome files."""
 
+    ARCHIVE_OLD = "archive-old"
+    ARCHIVE_GONE = "archive-gone"
+    PUBLISHED = "published"
+    PUBLISHED_WRONG = "published-wrong"
     SESSION_UNREADABLE = "session-unreadable"
     SESSION_GONE = "session-gone"
     NONE = "none"
@@ -129,3 +133,18 @@ class Fact:
     mark: Mark
     what: What
     values: Mapping[str, object] = field(default_factory=dict)
+
+
+def fine(what: What, **values: object) -> Fact:
+    """Return that a thing is in order."""
+    return Fact(Mark.FINE, what, values)
+
+
+def behind(what: What, **values: object) -> Fact:
+    """Return that a thing is not up to date, which is no reason for concern."""
+    return Fact(Mark.BEHIND, what, values)
+
+
+def wrong(what: What, **values: object) -> Fact:
+    """Return that a thing is not as it should be."""
+    return Fact(Mark.WRONG, what, values)

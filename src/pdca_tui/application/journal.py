@@ -14,9 +14,11 @@ from pdca_tui.application.idempotent_retries import Asked, Unsettled
 from pdca_tui.application.kept_record import KeptRecord
 from pdca_tui.application.progress import Tell, told, untold
 from pdca_tui.domain.aggregate import Decided, Entry, State
+from pdca_tui.domain.approval import Approval, sealed
+from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.seats import Seat
 from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordError
-from pdca_tui.record import archive
+from pdca_tui.record import archive, codec, hash_chain
 from pdca_tui.record.hash_chain import Row
 from pdca_tui.record.null_store import AbsentStore
 from pdca_tui.record.open_store import ARCHIVE, RECORD
@@ -186,8 +188,12 @@ class Journal(Generic[S, C, E]):
         return self._aggregate.decide(self._recorded, command, seat, at)
 
     def _sealed(self, decided: Decided[E], command: C, seat: Seat, at: datetime) -> Decided[E]:
-        """Return what was decided as it is recorded: an approval gets the hash of what it approves."""
-        return decided
+        """Return what was decided as it is recorded: an approval is sealed with the record before it."""
+        if not any(isinstance(event, Approval) for event in decided.events):
+            return decided
+        rows = self._rows_so_far()
+        last = rows[-1].hash if rows else codec.GENESIS
+        return replace(decided, events=sealed(decided.events, last, hash_chain.root(rows)))
 
     def _recorded_now(self, entries: list[Entry[E]]) -> None:
         """Do what follows from what was recorded here just now; it is on the disk, whatever becomes of that."""

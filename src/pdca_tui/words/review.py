@@ -284,6 +284,22 @@ REVIEW: dict[str, tuple[str, str]] = {
     ),
     "cli.trace.year": ("検証した年度（既定: 検証のある最新の年度）", "the fiscal year (default: the latest one with a review)"),
     "cli.verify.review.none": ("この年度の検証はまだ始まっていません。", "The review of this year has not been begun."),
+    "cli.verify.review.archive-old": (
+        "控え: 記事 {count} までは記録のとおりで、記録は {total} まで進んでいます。pdca review export で新しくなります。",
+        "Archive: as the record up to entry {count}; the record goes on to {total}. Run pdca review export to bring it up to date.",
+    ),
+    "cli.verify.review.archive-gone": (
+        "控え: record.jsonl がありません。記事 {number} で公表されています。pdca review export で、また保存されます。",
+        "Archive: record.jsonl is missing, and entry {number} publishes the review. Run pdca review export to save it again.",
+    ),
+    "cli.verify.review.published": (
+        "公表: {at} に公表されたのは記事 {count} までの記録で、そのハッシュは合っています。",
+        "Publication: what was published on {at} is the record up to entry {count}, and its hash is right.",
+    ),
+    "cli.verify.review.published-wrong": (
+        "公表: 記事 {number} で公表された記録のハッシュが合いません。公表されたのは別の記録です。",
+        "Publication: the hash of the record that entry {number} publishes is not right. Another record was published.",
+    ),
     "cli.verify.review.session-unreadable": (
         "会議 {session} の記録が読めません: {detail}",
         "The record of session {session} cannot be read: {detail}",

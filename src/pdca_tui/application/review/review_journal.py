@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +20,7 @@ from pdca_tui.domain.review.intake import NOTHING_HEARD, Intake
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rules import intake
 from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.errors import RecordError
 from pdca_tui.sheets.home import Home
 
 
@@ -57,6 +59,10 @@ class ReviewJournal(Journal[Review, c.ReviewCommand, e.ReviewEvent]):
     def _recorded_now(self, entries: list[e.ReviewEntry]) -> None:
         super()._recorded_now(entries)
         self._heads.after(entries)
+        if any(isinstance(entry.event, e.ReviewPublished) for entry in entries):
+            # The archive belongs to what was published. What is recorded stays so; a verification tells if this failed.
+            with contextlib.suppress(RecordError):
+                self.save_archive()
 
     def _decided(self, command: c.ReviewCommand, seat: Seat, at: datetime) -> Decided[e.ReviewEvent]:
         """Decide on what the sessions say now; what is new of them is taken in before the secretariat's own step."""

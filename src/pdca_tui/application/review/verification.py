@@ -1,106 +1,69 @@
-"""Whether a review holds against the records of its sessions: every opinion, source, resolution and outcome file."""
+"""The checks of a review against the records of its sessions: every opinion, source, resolution and outcome file."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 
-from pdca_tui.application.facts import Fact, Mark, RecordFact, ReviewFact, What
+from pdca_tui.application.facts import Fact, ReviewFact, behind, fine, wrong
 from pdca_tui.application.kept_review import KeptReview
-from pdca_tui.application.progress import Tell, told, untold
-from pdca_tui.application.record_copying import where
+from pdca_tui.application.progress import Tell, untold
 from pdca_tui.application.review.intake_reader import heard_session, session_with_rows
 from pdca_tui.application.review.publication import outcome_texts
 from pdca_tui.application.review.resolutions import resolved_in
-from pdca_tui.domain.review.fold import after
+from pdca_tui.application.verification import RecordChecks, Replayed, verified_record
+from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.intake import HeardSession, Intake
 from pdca_tui.domain.review.placements import counts, gone_sessions, placements
 from pdca_tui.domain.review.provenance import SourceState, sources_now
 from pdca_tui.domain.review.references import Source, words_hash
 from pdca_tui.domain.review.review import Review
-from pdca_tui.errors import PdcaError, RecordDamaged, RecordForeign, RecordNewer, SheetError
+from pdca_tui.errors import PdcaError, SheetError
 from pdca_tui.record.hash_chain import Row
-from pdca_tui.record.review_event_types import REVIEW
 from pdca_tui.sheets.home import Home
-from pdca_tui.text import clean_line
 
 _PUT_WORDS = ("OpinionSubmitted", "OpinionRevised")
 
 
-def _fine(what: What, **values: object) -> Fact:
-    return Fact(Mark.FINE, what, values)
-
-
-def _behind(what: What, **values: object) -> Fact:
-    return Fact(Mark.BEHIND, what, values)
-
-
-def _wrong(what: What, **values: object) -> Fact:
-    return Fact(Mark.WRONG, what, values)
-
-
 def verified_review(home: Home, year: int, tell: Tell = untold) -> Iterator[Fact]:
-    """Yield what is found of the review of ``year``, held against the records or archives of its sessions."""
-    kept = KeptReview(home, year)
-    rows: list[Row] = []
-    try:
-        rows, trouble = _rows(kept)
-    except (RecordDamaged, RecordForeign, RecordNewer) as error:
-        yield _wrong(RecordFact.RECORD_WRONG, detail=error)
-        return
-    if trouble is not None:
-        yield trouble
-    if not rows:
-        return
-    try:
-        review = _replayed(kept, rows, tell)
-    except (RecordDamaged, RecordNewer, ValueError) as error:
-        told_as = error if isinstance(error, PdcaError) else clean_line(str(error), 120)
-        yield _wrong(RecordFact.STORY_WRONG, detail=told_as)
-        return
-    if review.facts is None:
-        return
-    sessions, records, unreadable = _sessions(home, year)
-    intake = Intake.of(sessions, (key for key, _ in unreadable))
-    for key, detail in unreadable:
-        yield _wrong(ReviewFact.SESSION_UNREADABLE, session=key, detail=detail)
-    for key, day in gone_sessions(review, intake):
-        if key not in intake.unreadable:
-            yield _wrong(ReviewFact.SESSION_GONE, session=key, date=day)
-    yield from _taken_in(review, records)
-    yield from _opinions(review, intake)
-    yield from _sources(review, intake, records)
-    yield from _resolutions(review, records)
-    yield from _outcome(home, review)
+    """Yield what is found of the review of ``year``, held against the records or archives of its sessions.
+
+    Raises ``SheetNotFound`` for a year without data, and a ``RecordError`` where something cannot be looked at.
+    """
+    yield from verified_record(KeptReview(home, year), ReviewChecks(home, year), tell)
 
 
-def _rows(kept: KeptReview) -> tuple[list[Row], Fact | None]:
-    """Return the rows of the review, from its record or its archive, and how the two stand to each other."""
-    store = kept.open(reading=True)
-    try:
-        rows = store.rows()
-    finally:
-        store.close()
-    kept.check(rows, where(kept))
-    archived = kept.archived()
-    if not rows:
-        if not archived:
-            return archived, _fine(ReviewFact.NONE)
-        return archived, _fine(RecordFact.ARCHIVE_ALONE, count=len(archived), hash=archived[-1].hash)
-    for row, other in zip(rows, archived, strict=False):
-        if row.hash != other.hash:
-            return rows, _wrong(RecordFact.ARCHIVE_DIFFERS, number=row.number)
-    if len(archived) > len(rows):
-        return rows, _wrong(RecordFact.ARCHIVE_AHEAD, count=len(archived), total=len(rows))
-    return rows, _fine(RecordFact.RECORD, count=len(rows), hash=rows[-1].hash)
+class ReviewChecks(RecordChecks[Review, e.ReviewEvent]):
+    """What is checked of a review beside its record: the sessions it rests on, and the outcome files made of it."""
 
+    archive_old = ReviewFact.ARCHIVE_OLD
+    archive_gone = ReviewFact.ARCHIVE_GONE
+    approved = ReviewFact.PUBLISHED
+    approved_wrong = ReviewFact.PUBLISHED_WRONG
 
-def _replayed(kept: KeptReview, rows: list[Row], tell: Tell) -> Review:
-    review = kept.aggregate.empty(kept.key)
-    for entry in REVIEW.entries(rows):
-        review = after(review, entry)
-        told(entry.number, len(rows), tell)
-    return review
+    def __init__(self, home: Home, year: int) -> None:
+        """Check the review of ``year`` against the sessions and the outcome files of ``home``."""
+        self._home = home
+        self._year = year
+
+    def beside(self, record: Replayed[Review, e.ReviewEvent]) -> Iterator[Fact]:
+        """Yield whether sessions and outcome files are as the review has them."""
+        review = record.state
+        if review.facts is None:
+            yield fine(ReviewFact.NONE)
+            return
+        sessions, records, unreadable = _sessions(self._home, self._year)
+        intake = Intake.of(sessions, (key for key, _ in unreadable))
+        for key, detail in unreadable:
+            yield wrong(ReviewFact.SESSION_UNREADABLE, session=key, detail=detail)
+        for key, day in gone_sessions(review, intake):
+            if key not in intake.unreadable:
+                yield wrong(ReviewFact.SESSION_GONE, session=key, date=day)
+        yield from _taken_in(review, records)
+        yield from _opinions(review, intake)
+        yield from _sources(review, intake, records)
+        yield from _resolutions(review, records)
+        yield from _outcome(self._home, review)
 
 
 def _sessions(home: Home, year: int) -> tuple[list[HeardSession], dict[str, list[Row]], list[tuple[str, PdcaError]]]:
@@ -124,7 +87,7 @@ def _taken_in(review: Review, records: dict[str, list[Row]]) -> Iterator[Fact]:
         if rows is None or not session.entry:
             continue
         if len(rows) < session.entry or rows[session.entry - 1].hash != session.hash:
-            yield _wrong(ReviewFact.SESSION_OTHER, session=session.session, number=session.entry)
+            yield wrong(ReviewFact.SESSION_OTHER, session=session.session, number=session.entry)
 
 
 def _opinions(review: Review, intake: Intake) -> Iterator[Fact]:
@@ -132,7 +95,7 @@ def _opinions(review: Review, intake: Intake) -> Iterator[Fact]:
     whole = counts(review, placed)
     for each in placed:
         if each.heard is None:
-            yield _wrong(ReviewFact.OPINION_GONE, opinion=each.ref)
+            yield wrong(ReviewFact.OPINION_GONE, opinion=each.ref)
     sentence = {
         "total": whole.total,
         "source": whole.source,
@@ -140,7 +103,7 @@ def _opinions(review: Review, intake: Intake) -> Iterator[Fact]:
         "unplaced": whole.unplaced,
         "withdrawn": whole.withdrawn,
     }
-    yield _behind(ReviewFact.OPINIONS_OPEN, **sentence) if whole.unplaced else _fine(ReviewFact.OPINIONS, **sentence)
+    yield behind(ReviewFact.OPINIONS_OPEN, **sentence) if whole.unplaced else fine(ReviewFact.OPINIONS, **sentence)
 
 
 def _sources(review: Review, intake: Intake, records: dict[str, list[Row]]) -> Iterator[Fact]:
@@ -149,14 +112,14 @@ def _sources(review: Review, intake: Intake, records: dict[str, list[Row]]) -> I
     for finding in standing:
         for each in sources_now(review, intake, finding.id):
             source = each.source
-            wrong = _source_wrong(source, records) if source.session else None
-            if wrong:
+            altered = _source_wrong(source, records) if source.session else None
+            if altered:
                 values = {"opinion": source.ref, "finding": finding.id, "number": source.entry}
-                yield _wrong(wrong, **values)
+                yield wrong(altered, **values)
             elif each.state in (SourceState.CHANGED, SourceState.WITHDRAWN):
-                yield _behind(ReviewFact.SOURCE_CHANGED, opinion=source.ref, finding=finding.id)
+                yield behind(ReviewFact.SOURCE_CHANGED, opinion=source.ref, finding=finding.id)
             count += 1
-    yield _fine(ReviewFact.SOURCES, count=count)
+    yield fine(ReviewFact.SOURCES, count=count)
 
 
 def _source_wrong(source: Source, records: dict[str, list[Row]]) -> ReviewFact | None:
@@ -186,18 +149,18 @@ def _resolutions(review: Review, records: dict[str, list[Row]]) -> Iterator[Fact
         told = {(each.finding, each.entry, each.hash) for each in resolved_in(rows, review.begun.fiscal_year)}
         if (finding.id, resolved.entry, resolved.hash) not in told:
             values = {"finding": finding.id, "session": finding.resolved_in, "number": resolved.entry}
-            yield _wrong(ReviewFact.RESOLUTION_WRONG, **values)
-    yield _fine(ReviewFact.RESOLUTIONS, count=count)
+            yield wrong(ReviewFact.RESOLUTION_WRONG, **values)
+    yield fine(ReviewFact.RESOLUTIONS, count=count)
 
 
 def _outcome(home: Home, review: Review) -> Iterator[Fact]:
     try:
         texts = outcome_texts(home, review)
     except SheetError as error:
-        yield _wrong(ReviewFact.OUTCOME_UNREADABLE, detail=error)
+        yield wrong(ReviewFact.OUTCOME_UNREADABLE, detail=error)
         return
     stale = [path.name for path, (before, after) in texts.items() if before != after]
     if stale:
-        yield _wrong(ReviewFact.OUTCOME_DIFFERS, files=tuple(stale), year=review.begun.fiscal_year)
+        yield wrong(ReviewFact.OUTCOME_DIFFERS, files=tuple(stale), year=review.begun.fiscal_year)
     else:
-        yield _fine(ReviewFact.OUTCOME, count=len(texts))
+        yield fine(ReviewFact.OUTCOME, count=len(texts))

@@ -22,17 +22,14 @@ def seal(text: bytes) -> str:
     return hashlib.sha256(text).hexdigest()
 
 
-def sealed(session: Session, approval: e.Entry, lang: str, root: str) -> e.MinutesApproved:
-    """Return the approval with the root of the record before it, and with the hash of the very minutes that it approves.
+def with_minutes(session: Session, entry: e.Entry, lang: str) -> e.Event:
+    """Return the event of ``entry``; an approval with the hash of the very minutes that it approves.
 
     Those are the minutes in full, as ``session`` stands after it.
     """
-    event = approval.event
-    if not isinstance(event, e.MinutesApproved):
-        raise TypeError(f"{type(event).__name__} approves nothing")
-    event = replace(event, record_root=root)
-    approval = replace(approval, event=event)
-    return replace(event, minutes_hash=seal(minutes(after(session, approval), lang=as_lang(lang)).encode()))
+    if not isinstance(entry.event, e.MinutesApproved):
+        return entry.event
+    return replace(entry.event, minutes_hash=seal(minutes(after(session, entry), lang=as_lang(lang)).encode()))
 
 
 def approved_forms(session: Session) -> tuple[bytes, ...]:

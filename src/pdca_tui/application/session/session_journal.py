@@ -22,7 +22,7 @@ from pdca_tui.domain.session.fold import after
 from pdca_tui.domain.session.minutes_approval import Standing
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import RecordError, SheetError
-from pdca_tui.record import archive, hash_chain
+from pdca_tui.record import archive
 from pdca_tui.sheets.home import Home
 
 if TYPE_CHECKING:
@@ -142,18 +142,15 @@ class SessionJournal(Journal[Session, "c.Command", e.Event]):
         return decided
 
     def _sealed(self, decided: Decided[e.Event], command: c.Command, seat: Seat, at: datetime) -> Decided[e.Event]:
-        """Return an approval with the hash of what is approved: of the record up to it, and of the minutes."""
-        from pdca_tui.domain.session.commands import ApproveMinutes  # noqa: PLC0415  # as above
-
-        if not isinstance(command, ApproveMinutes):
+        """Return an approval with its seal, and with the hash of the minutes that it approves."""
+        decided = super()._sealed(decided, command, seat, at)
+        if not any(isinstance(event, e.MinutesApproved) for event in decided.events):
             return decided
-        from pdca_tui.application.session.minutes_seal import sealed  # noqa: PLC0415  # rare, and the minutes cost start-up time
+        from pdca_tui.application.session.minutes_seal import with_minutes  # noqa: PLC0415  # rare, and the minutes cost start-up time
 
-        rows, number = self._rows_so_far(), self._recorded.last + 1
-        last, root = rows[-1].hash, hash_chain.root(rows)
-        approvals = (replace(each, record_hash=last) for each in decided.events if isinstance(each, e.MinutesApproved))
-        entries = (e.Entry(number=number, at=at, seat=str(seat), event=approval) for approval in approvals)
-        return replace(decided, events=tuple(sealed(self._recorded, entry, command.lang, root) for entry in entries))
+        lang, number = getattr(command, "lang", ""), self._recorded.last + 1
+        entries = (e.Entry(number=number, at=at, seat=str(seat), event=event) for event in decided.events)
+        return replace(decided, events=tuple(with_minutes(self._recorded, entry, lang) for entry in entries))
 
     def _recorded_now(self, entries: list[e.Entry]) -> None:
         self._save_annex(entries)

@@ -412,9 +412,15 @@ class ObjectionAnswered:
 
 @value
 class ReviewPublished:
-    """The outcome was published: adopted findings, accepted replies and plans; ``hash`` is that of what was written."""
+    """The outcome was published: adopted findings, accepted replies and plans; ``hash`` is that of what was written.
+
+    ``record_hash`` is the hash of the entry before, and ``record_root`` the root of the hash tree over all entries before.
+    Reviews published by earlier versions have neither.
+    """
 
     hash: str = ""
+    record_hash: str = ""
+    record_root: str = ""
 
 
 @value

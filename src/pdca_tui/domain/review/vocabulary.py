@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from pdca_tui.domain.immutable import value
+from pdca_tui.domain.replies import ReplyStatusBase
 
 
 class SetAsideClass(StrEnum):
@@ -75,7 +76,7 @@ class Resolution(StrEnum):
     RETURNED = "returned"
 
 
-class AnswerStatus(StrEnum):
+class AnswerStatus(ReplyStatusBase):
     """What a department answers to findings.
 
     The first six are a session's own. ``noted`` (承る) says nothing of what will be done, so it closes nothing; ``unstated``
@@ -95,11 +96,6 @@ class AnswerStatus(StrEnum):
     def closes(self) -> bool:
         """Whether it settles what was asked; 検討, 後日回答 and 承る leave it open."""
         return self not in (AnswerStatus.CONSIDER, AnswerStatus.LATER, AnswerStatus.NOTED)
-
-    @property
-    def promises(self) -> bool:
-        """Whether it promises something for a fiscal year."""
-        return self in (AnswerStatus.DO, AnswerStatus.PARTLY, AnswerStatus.CONSIDER)
 
     @property
     def wants_reason(self) -> bool:

@@ -27,6 +27,7 @@ from pdca_tui.domain.material.dataset import (
 from pdca_tui.domain.material.figures import Figure
 from pdca_tui.domain.material.hierarchy import Unit
 from pdca_tui.domain.material.sheet import Sheet
+from pdca_tui.domain.replies import ReplyStatusBase
 from pdca_tui.domain.session.meeting_details import Details
 from pdca_tui.domain.session.topics import TopicKind
 
@@ -62,7 +63,7 @@ class OpinionKind(StrEnum):
     PROPOSE = "propose"
 
 
-class ReplyStatus(StrEnum):
+class ReplyStatus(ReplyStatusBase):
     """What a department answers: 実施, 一部実施, 検討, 回答 (answered), 後日回答 (will be answered by a day), 困難."""
 
     DO = "do"
@@ -71,11 +72,6 @@ class ReplyStatus(StrEnum):
     ANSWER = "answer"
     LATER = "later"
     HARD = "hard"
-
-    @property
-    def promises(self) -> bool:
-        """Whether it promises something, for a fiscal year; nothing does that is an answer, or not feasible."""
-        return self in (ReplyStatus.DO, ReplyStatus.PARTLY, ReplyStatus.CONSIDER)
 
 
 class Manner(StrEnum):

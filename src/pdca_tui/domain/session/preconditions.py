@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pdca_tui.domain.entered_text import MAX_LINE, line_of, words_of
 from pdca_tui.domain.material.dataset import Attending
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import events as e
@@ -11,12 +12,10 @@ from pdca_tui.domain.session.session import Item, Session, State
 from pdca_tui.domain.session.topics import label
 from pdca_tui.domain.session.undo import over
 from pdca_tui.errors import Refused
-from pdca_tui.text import MAX_TEXT, clean, clean_line
-
-MAX_LINE = 500
-"""Characters that a reason, or a point at issue, may have."""
+from pdca_tui.text import clean_line
 
 __all__ = [
+    "MAX_LINE",
     "Facts",
     "arrival",
     "item_of",
@@ -63,24 +62,6 @@ def without_quorum(session: Session, known: int | None) -> int | None:
     if known != now and (session.roll_kept or known is not None):
         raise Refused("refused.no-quorum", counted=now, quorum=session.convened.body.quorum)
     return known
-
-
-def words_of(text: str) -> str:
-    """Return the text as recorded; ``Refused`` for an empty one, and for one that is too long, instead of a cut."""
-    words = clean(text, None).strip(" \n")
-    if not words.strip("\u3000 \n"):
-        raise Refused("refused.empty")
-    if len(words) > MAX_TEXT:
-        raise Refused("refused.too-long", limit=MAX_TEXT, length=len(words))
-    return words
-
-
-def line_of(text: str, limit: int = MAX_LINE) -> str:
-    """Return a text as recorded on one line, which may be empty; ``Refused`` for one that is too long, instead of a cut."""
-    line = clean_line(text, None)
-    if len(line) > limit:
-        raise Refused("refused.line-too-long", limit=limit, length=len(line), over=len(line) - limit)
-    return line
 
 
 def speaks_for(session: Session, seat: Seat, by: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from pdca_tui.domain.references import Number, NumberKind, OpinionRef
+from pdca_tui.domain.replies import YEARS
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.intake import HeardSession
@@ -17,7 +18,6 @@ from pdca_tui.errors import Refused
 from pdca_tui.text import clean_line
 
 _LINE = 120
-_YEARS = range(1900, 2201)
 
 
 def decided(review: Review, command: c.BeginReview | c.TakeIn | c.ImportOutcome) -> ReviewFacts:
@@ -26,7 +26,7 @@ def decided(review: Review, command: c.BeginReview | c.TakeIn | c.ImportOutcome)
         case c.BeginReview(facts=facts):
             if review.facts is not None:
                 raise Refused("refused.review-begun", year=review.begun.fiscal_year)
-            if facts.fiscal_year not in _YEARS:
+            if facts.fiscal_year not in YEARS:
                 raise Refused("refused.year")
             return (facts,)
         case c.TakeIn(heard=heard):

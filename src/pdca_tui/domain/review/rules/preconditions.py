@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pdca_tui.domain.entered_text import asked_reason, line_of, words_of
 from pdca_tui.domain.references import OpinionRef
+from pdca_tui.domain.replies import department_named, require_own
 from pdca_tui.domain.review.events import ReviewEvent
 from pdca_tui.domain.review.intake import HeardOpinion, Intake
 from pdca_tui.domain.review.placements import heard_opinion
@@ -12,8 +14,7 @@ from pdca_tui.domain.review.references import Source
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rows import Cell, Finding
 from pdca_tui.domain.review.vocabulary import FindingStanding
-from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.session.preconditions import line_of, words_of
+from pdca_tui.domain.seats import Seat
 from pdca_tui.errors import Refused
 from pdca_tui.text import clean_line
 
@@ -107,22 +108,8 @@ def unchanged_since(review: Review, refs: Iterable[OpinionRef], seen: int | None
 
 def department_of(review: Review, seat: Seat, by: str) -> Seat:
     """Return the department's seat that ``by`` names; ``Refused`` for one that is none, or not the asker's own."""
-    try:
-        author = Seat.parse(by)
-    except ValueError:
-        raise Refused("refused.no-seat", seat=clean_line(by, 40)) from None
-    if author.role is not Role.DEPARTMENT:
-        raise Refused("refused.no-department", seat=clean_line(by, 40))
+    author = department_named(by)
     if author.key and not any(each.key == author.key for each in review.begun.departments):
         raise Refused("refused.no-department", seat=clean_line(by, 40))
-    if seat.role is Role.DEPARTMENT and author != seat:
-        raise Refused("refused.not-yours")
+    require_own(str(author), seat)
     return author
-
-
-def asked_reason(text: str) -> str:
-    """Return a reason; ``Refused`` if it is empty."""
-    reason = line_of(text)
-    if not reason:
-        raise Refused("refused.reason-needed")
-    return reason

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import assert_never
 
+from pdca_tui.domain.replies import earliest_day, promised_day, promised_year, require_own
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.review import Review
@@ -19,11 +20,10 @@ from pdca_tui.domain.review.rules.preconditions import (
     words_of,
 )
 from pdca_tui.domain.review.vocabulary import AnswerStatus, Measure, MeasureKind, ReplyStanding
-from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.domain.seats import Seat
 from pdca_tui.errors import Refused
 from pdca_tui.text import clean_line
 
-_YEARS = range(1900, 2201)
 _ReplyCommand = (
     c.WriteFindingReply
     | c.RewriteFindingReply
@@ -42,7 +42,7 @@ def decided(review: Review, command: _ReplyCommand, seat: Seat, at: datetime) ->
         return (_written(review, command, str(author), answers, at.date()),)
     reply = reply_of(review, command.reply)
     if isinstance(command, c.RewriteFindingReply | c.HandInFindingReply | c.WithdrawFindingReply):
-        own_reply(reply, seat)
+        require_own(reply.by, seat)
     match command:
         case c.RewriteFindingReply():
             return _rewritten(review, reply, command, at)
@@ -77,12 +77,6 @@ def reply_of(review: Review, id: str) -> FindingReply:
     if not reply.stands:
         raise Refused("refused.reply-withdrawn", id=reply.id)
     return reply
-
-
-def own_reply(reply: FindingReply, seat: Seat) -> None:
-    """Raise ``Refused`` for a department that changes the reply of another one."""
-    if seat.role is Role.DEPARTMENT and reply.by != str(seat):
-        raise Refused("refused.not-yours")
 
 
 def measure_of(measure: Measure) -> Measure:
@@ -125,8 +119,8 @@ def _written(
         status=_status(command.status),
         text=words_of(command.text),
         reason=_reason(command.status, command.reason),
-        year=_year(command.status, command.year),
-        due=_due(command.status, command.due, today),
+        year=promised_year(command.year, promised=command.status.promises),
+        due=promised_day(command.status, command.due, today),
         programs=programs_of(review, command.programs),
         measure=measure_of(command.measure),
     )
@@ -143,9 +137,8 @@ def _rewritten(review: Review, reply: FindingReply, command: c.RewriteFindingRep
         status=_status(command.status),
         text=words_of(command.text),
         reason=_reason(command.status, command.reason),
-        year=_year(command.status, command.year),
-        # A day that has passed since it was promised may stay while the reply is put better.
-        due=_due(command.status, command.due, min(at.date(), reply.now.due or at.date())),
+        year=promised_year(command.year, promised=command.status.promises),
+        due=promised_day(command.status, command.due, earliest_day(at.date(), reply.now.due)),
         programs=programs_of(review, command.programs),
         measure=measure_of(command.measure),
     )
@@ -171,23 +164,3 @@ def _status(status: AnswerStatus) -> AnswerStatus:
 
 def _reason(status: AnswerStatus, reason: str) -> str:
     return asked_reason(reason) if status.wants_reason else line_of(reason)
-
-
-def _year(status: AnswerStatus, year: int) -> int:
-    """Return the fiscal year that something is promised for; 0 where nothing is."""
-    if not status.promises:
-        return 0
-    if year not in _YEARS:
-        raise Refused("refused.year")
-    return year
-
-
-def _due(status: AnswerStatus, due: date | None, earliest: date) -> date | None:
-    """Return the day until which an answer is promised; refuse a promise without one, or for a day that has passed."""
-    if status is not AnswerStatus.LATER:
-        return None
-    if due is None:
-        raise Refused("refused.due-needed")
-    if due < earliest:
-        raise Refused("refused.due-past", day=due.isoformat())
-    return due

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pdca_tui.domain.replies import require_own
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rules.preconditions import ReviewFacts, asked_reason, line_of, words_of
-from pdca_tui.domain.review.rules.replies import measure_of, own_reply, reply_of
+from pdca_tui.domain.review.rules.replies import measure_of, reply_of
 from pdca_tui.domain.review.vocabulary import MeasureKind, ReplyStanding, Verdict
 from pdca_tui.domain.seats import Seat
 from pdca_tui.errors import Refused
@@ -23,7 +24,7 @@ def decided(review: Review, command: c.ReportImplementation | c.JudgeImplementat
         raise Refused("refused.not-accepted", id=reply.id)
     reason = asked_reason(command.reason) if command.verdict.wants_reason else line_of(command.reason)
     if isinstance(command, c.ReportImplementation):
-        own_reply(reply, seat)
+        require_own(reply.by, seat)
         evidence = measure_of(command.evidence)
         if command.verdict in (Verdict.DONE, Verdict.PARTLY) and evidence.kind is MeasureKind.NONE:
             raise Refused("refused.evidence-needed")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
-from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.domain.replies import department_named, earliest_day, promised_day, promised_year, require_own
+from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.preconditions import Facts, line_of, words_of
@@ -29,7 +30,7 @@ def decided(session: Session, command: c.GiveReply | c.ReviseReply | c.WithdrawR
                 text=words,
                 year=_year(command.status, command.year),
                 reason=_reason(command.status, command.reason),
-                due=_due(command.status, command.due, at.date()),
+                due=promised_day(command.status, command.due, at.date()),
             ),
         )
         for same in session.replies_to(command.answers[0]):
@@ -42,8 +43,7 @@ def decided(session: Session, command: c.GiveReply | c.ReviseReply | c.WithdrawR
     if command.version != len(reply.versions):
         raise Refused("refused.revised-meanwhile", id=reply.id)
     by = command.by or reply.by
-    if seat.role is Role.DEPARTMENT and by != str(seat):
-        raise Refused("refused.not-yours")
+    require_own(by, seat)
     _answers_for(session, seat, by, _answered(session, command.answers))
     return _revised(session, reply, command, by, at)
 
@@ -51,8 +51,7 @@ def decided(session: Session, command: c.GiveReply | c.ReviseReply | c.WithdrawR
 def answerable(session: Session, seat: Seat, by: str, answers: tuple[str, ...]) -> tuple[Opinion, ...]:
     """Return the opinions that ``seat`` answers for the department ``by``; ``Refused`` if it may not."""
     answered = _answered(session, answers)
-    if seat.role is Role.DEPARTMENT and by != str(seat):
-        raise Refused("refused.not-yours")
+    require_own(by, seat)
     _answers_for(session, seat, by, answered)
     return answered
 
@@ -64,8 +63,7 @@ def revisable(session: Session, id: str, seat: Seat) -> Reply:
         raise Refused("refused.no-reply", id=clean_line(id, 20))
     if reply.withdrawn:
         raise Refused("refused.reply-withdrawn", id=reply.id)
-    if seat.role is Role.DEPARTMENT and reply.by != str(seat):
-        raise Refused("refused.not-yours")
+    require_own(reply.by, seat)
     if session.approved is not None and not session.is_annexed(reply):
         raise Refused("refused.reply-approved", id=reply.id)
     return reply
@@ -79,8 +77,7 @@ def _revised(session: Session, reply: Reply, command: c.ReviseReply, by: str, at
         text=words_of(command.text),
         year=_year(command.status, command.year),
         reason=_reason(command.status, command.reason),
-        # A day that has passed since it was promised may stay while the reply is put better.
-        due=_due(command.status, command.due, min(at.date(), reply.now.due or at.date())),
+        due=promised_day(command.status, command.due, earliest_day(at.date(), reply.now.due)),
         by=by if by != reply.by else "",
     )
     now = (revised.answers, revised.status, revised.text, revised.year, revised.reason, revised.due)
@@ -113,12 +110,7 @@ def _answers_for(session: Session, seat: Seat, by: str, answered: tuple[Opinion,
     What is said on a topic that is no program may be answered by any department; what is said about all that is taken together
     by the department of any of them.
     """
-    try:
-        author = Seat.parse(by)
-    except ValueError:
-        raise Refused("refused.no-seat", seat=clean_line(by, 40)) from None
-    if author.role is not Role.DEPARTMENT:
-        raise Refused("refused.no-department", seat=clean_line(by, 40))
+    author = department_named(by)
     if not author.key:
         return
     department = next((d for d in session.convened.departments if d.key == author.key), None)
@@ -138,20 +130,5 @@ def _reason(status: e.ReplyStatus, reason: str) -> str:
 
 
 def _year(status: e.ReplyStatus, year: int) -> int:
-    """Return the year that something is promised for; an answer is for none, and what is not feasible needs none."""
-    if status in (e.ReplyStatus.ANSWER, e.ReplyStatus.LATER) or not (year or status.promises):
-        return 0
-    if not 1900 <= year <= 2200:
-        raise Refused("refused.year")
-    return year
-
-
-def _due(status: e.ReplyStatus, due: date | None, earliest: date) -> date | None:
-    """Return the day until which an answer is promised; refuse a promise without one, or for a day that has passed."""
-    if status is not e.ReplyStatus.LATER:
-        return None
-    if due is None:
-        raise Refused("refused.due-needed")
-    if due < earliest:
-        raise Refused("refused.due-past", day=due.isoformat())
-    return due
+    """Return the year that something is promised for; what is not feasible may name one, and an answer is for none."""
+    return promised_year(year, promised=status.promises or (status is e.ReplyStatus.HARD and bool(year)))

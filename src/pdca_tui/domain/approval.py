@@ -1,0 +1,51 @@
+"""Approvals: events that say what the record before them was, so that something else cannot pass for what was approved.
+
+A chair approves minutes, and a secretariat publishes a review. Who may do so, and what else such an event names, differs by
+kind and stays with its rules. The seal is the same for all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Protocol, TypeVar, runtime_checkable
+
+from pdca_tui.domain.aggregate import Entry
+from pdca_tui.domain.immutable import replace
+
+E = TypeVar("E")
+
+
+@runtime_checkable
+class Approval(Protocol):
+    """An event with a seal: the hash of the entry before it, and the root of the hash tree over all entries before it.
+
+    Both are empty in a decision. The journal fills them in when the event is recorded. An approval of an earlier version may
+    have only one of them, or none.
+    """
+
+    @property
+    def record_hash(self) -> str:
+        """The hash of the entry before."""
+
+    @property
+    def record_root(self) -> str:
+        """The root over all entries before."""
+
+
+def sealed(events: Iterable[E], record_hash: str, record_root: str) -> tuple[E, ...]:
+    """Return events as they are recorded: each approval with its seal, the others as they are."""
+    return tuple(_with_seal(event, record_hash, record_root) if isinstance(event, Approval) else event for event in events)
+
+
+def _with_seal(event: Any, record_hash: str, record_root: str) -> Any:
+    return replace(event, record_hash=record_hash, record_root=record_root)
+
+
+def holds(approval: Approval, record_hash: str, record_root: str) -> bool:
+    """Whether an approval was given to the record with this last hash and this root."""
+    return approval.record_hash in ("", record_hash) and approval.record_root in ("", record_root)
+
+
+def last_approval(entries: Iterable[Entry[Any]]) -> int:
+    """Return the number of the latest entry that approves; 0 if none does."""
+    return max((entry.number for entry in entries if isinstance(entry.event, Approval)), default=0)
