@@ -65,7 +65,8 @@ def test_an_observer_may_ask_for_nothing():
 
 def test_a_member_speaks_writes_opinions_and_confirms_the_minutes():
     writes = {c.SubmitOpinion, c.ReviseOpinion, c.WithdrawOpinion, c.SupportOpinion, c.Undo}
-    assert mine(Role.MEMBER) == writes | {c.AskToSpeak, c.LowerHand} | CONFIRMS | NOTICED
+    rates = {c.GiveRating, c.WithdrawRating}
+    assert mine(Role.MEMBER) == writes | rates | {c.AskToSpeak, c.LowerHand} | CONFIRMS | NOTICED
 
 
 def test_a_department_writes_replies_and_nothing_else():

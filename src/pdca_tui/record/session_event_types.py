@@ -74,5 +74,7 @@ SESSION: EventTypes[e.Event] = EventTypes(
     EventType("FindingsAdopted", e.FindingsAdopted),
     EventType("FindingReturned", e.FindingReturned),
     EventType("FindingsReopened", e.FindingsReopened),
+    EventType("RatingGiven", e.RatingGiven),
+    EventType("RatingWithdrawn", e.RatingWithdrawn),
 )
 """Every event of a session, in the order in which docs/record.md tells of them. What stands here in quotes is never changed."""

@@ -24,6 +24,7 @@ from pdca_tui.screens.session.open_items import OpenItemsScreen
 from pdca_tui.screens.session.program import ProgramScreen
 from pdca_tui.screens.session.program_search import KEYS, ProgramPalette
 from pdca_tui.screens.session.projector import ProjectorScreen
+from pdca_tui.screens.session.rating_panel import RatingScreen
 from pdca_tui.screens.session.session_screen import SessionScreen
 from pdca_tui.screens.session.sheet_changes import ChangesScreen
 from pdca_tui.screens.shell.help import HelpScreen, Section, key_rows
@@ -58,6 +59,7 @@ _SECTIONS: tuple[tuple[str, Owner], ...] = (
     ("help.choice", Choice),
     ("help.pick", OptionPicker),
     ("help.question", QuestionScreen),
+    ("help.rating", RatingScreen),
     ("help.palette", ProgramPalette),
     ("help.help", HelpScreen),
     ("help.projector", ProjectorScreen),

@@ -16,6 +16,10 @@ class MeaningModel(Model):
 
     mark: Annotated[Label, Field(description="The mark.", examples=["A"])]
     label: Annotated[Label, Field(description="What it stands for, as printed.", examples=["順調に推移（目標を達成）"])]
+    attained_from: Annotated[
+        Count | None,
+        Field(description="Percent of the target from which on the mark is given, for `reference`.", examples=[100]),
+    ] = None
 
 
 class ScaleModel(Model):
@@ -29,6 +33,13 @@ class ScaleModel(Model):
     ] = []
     reasons: Annotated[StrictBool, Field(description="Whether a mark needs a reason.", examples=[True])] = False
     revised: Annotated[Heading, Field(description="The sign beside a mark against a revised target.", examples=["*"])] = ""
+    reference: Annotated[
+        Literal["printed", "attainment"],
+        Field(
+            description="How the mark against the first target is found: as the sheet prints it, or from `attained_from`.",
+            examples=["attainment"],
+        ),
+    ] = "printed"
     note: Annotated[Remark, Field(description="A remark on the scale.", examples=["区分の説明は印刷されていない"])] = ""
 
 

@@ -454,6 +454,31 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "{path} を読み書きできません。開き直して、続くときは控えの記録をお使いください（{detail}）。",
         "{path} cannot be read or written. Please open it again; if that does not help, use a backup ({detail}).",
     ),
+    "refused.not-rated": (
+        "この議題に評価する区分はありません。dataset.toml の scales で区分を決めたサイクルの事業だけを評価できます。",
+        "There is nothing to rate here: only programs of a cycle that declares scales in dataset.toml are rated.",
+    ),
+    "refused.no-scale": (
+        "「{scale}」という評価はこの議題にありません。あるのは {known} です。",
+        "This item is not rated on {scale}, only on {known}.",
+    ),
+    "refused.no-mark": (
+        "「{mark}」という区分はありません。{known} から選んでください。",
+        "There is no mark {mark}. Please choose one of {known}.",
+    ),
+    "refused.rating-reason-needed": (
+        "{scale}は、区分に理由が要ります。理由を1行に1つ書いてください。",
+        "{scale} needs a reason beside the mark. Please write one reason a line.",
+    ),
+    "refused.too-many-reasons": (
+        "理由は {limit}件までです。まとめて書いてください。",
+        "There may be at most {limit} reasons. Please put some together.",
+    ),
+    "refused.rating-of-body": (
+        "会議体の評価は、進行か事務局が記録します。自分の席の評価を入れてください。",
+        "The rating of the body is recorded by the facilitator or the secretariat. Please rate for your own seat.",
+    ),
+    "refused.no-rating": ("取り消す評価がありません。", "There is no mark to take back."),
     "record.foreign": (
         "{path} はこのプログラムの記録ではありません。別の場所に移して、もう一度開いてください。",
         "{path} is no record of this program. Please move it elsewhere and open the session again.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from pdca_tui.domain.immutable import value
+from pdca_tui.domain.immutable import later, value
 from pdca_tui.domain.material.sheet import Result
 
 
@@ -134,10 +134,18 @@ class Department:
 
 @value
 class Meaning:
-    """What a mark stands for, as printed."""
+    """What a mark stands for, as printed, and from how many percent of the target on it is given, if the scale says so."""
 
     mark: str
     label: str
+    attained_from: int | None = later(default=None)
+
+
+class ReferenceRule(StrEnum):
+    """How the mark against the first target is found: as the sheet prints it, or from the attainment of its indicators."""
+
+    PRINTED = "printed"
+    ATTAINMENT = "attainment"
 
 
 @value
@@ -145,7 +153,7 @@ class Scale:
     """A rating scale (評価区分) and its marks, best first.
 
     ``meanings`` says of a mark what it stands for, as printed; a source may define none. ``reasons`` tells that a mark needs a
-    reason, ``revised`` is the sign beside a mark against a revised target.
+    reason, ``revised`` is the sign beside a mark against a revised target, and ``reference`` the rule for the reference mark.
     """
 
     key: str
@@ -155,6 +163,7 @@ class Scale:
     reasons: bool = False
     revised: str = ""
     note: str = ""
+    reference: ReferenceRule = later(default=ReferenceRule.PRINTED)
 
     def meaning(self, mark: str) -> str:
         """Return what a mark stands for; empty where the source does not say."""

@@ -10,6 +10,7 @@ from pdca_tui.domain.immutable import replace, value
 from pdca_tui.domain.references import Number, NumberKind
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session import topics
+from pdca_tui.domain.session.ratings import GivenRating
 from pdca_tui.domain.session.recency import Moment
 from pdca_tui.domain.session.text_versions import OpinionVersion, ReplyVersion, Support, names, renamed
 
@@ -146,6 +147,8 @@ class Item:
     looked: float = 0.0
     opinions: tuple[Opinion, ...] = ()
     replies: tuple[Reply, ...] = ()
+    ratings: tuple[GivenRating, ...] = ()
+    """The marks given in the session, by each seat and by the body."""
     text: str = ""
     """The notes of a text."""
     year: int = 0
@@ -200,6 +203,15 @@ class Item:
     def told_replies(self) -> tuple[Reply, ...]:
         """Replies that the minutes tell of: all but those that were taken back at once."""
         return tuple(r for r in self.replies if not r.slip)
+
+    @property
+    def standing_ratings(self) -> tuple[GivenRating, ...]:
+        """Marks that were not taken back."""
+        return tuple(r for r in self.ratings if not r.withdrawn)
+
+    def rating(self, scale: str, year: int, by: str) -> GivenRating | None:
+        """Return the mark of a seat on a scale, or of the body where ``by`` is empty, taken back or not."""
+        return next((r for r in self.ratings if (r.scale, r.year, r.by) == (scale, year, by)), None)
 
 
 def program_of(id: str) -> int:

@@ -391,6 +391,33 @@ class ReturnFinding:
 
 
 @value
+class GiveRating:
+    """Give a mark in the name of the seat ``by``, or of the body where that is empty; ``reasons`` where the scale asks for one.
+
+    ``presence`` is as in ``SubmitOpinion``, ``counted`` as in ``OpenSession``.
+    """
+
+    program: int
+    scale: str
+    mark: str
+    by: str = ""
+    year: int = 0
+    reasons: tuple[str, ...] = ()
+    presence: Presence | None = None
+    counted: int | None = None
+
+
+@value
+class WithdrawRating:
+    """Take the mark of a seat, or of the body, back."""
+
+    program: int
+    scale: str
+    by: str = ""
+    year: int = 0
+
+
+@value
 class Undo:
     """Take back the seat's last entry that can be taken back, by a new entry; ``entry`` is the one that is meant, if any is."""
 
@@ -547,6 +574,8 @@ Command = (
     | AmendFinding
     | AdoptFindings
     | ReturnFinding
+    | GiveRating
+    | WithdrawRating
     | Undo
     | NoticeJoined
     | NoticeParted

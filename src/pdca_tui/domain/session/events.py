@@ -795,6 +795,36 @@ class ItemRemoved:
     position: int
 
 
+@value
+class RatingGiven:
+    """A seat of the body, or the body itself where ``by`` is empty, gave a mark on a scale; the last one counts.
+
+    ``year`` is the year that is rated, 0 where the sheet names none. ``target_revised`` and ``reference``, the mark against the
+    first target, follow from the sheet and the rule of the scale. ``counted`` is as for ``SessionOpened``.
+    """
+
+    program: int
+    scale: str
+    mark: str
+    by: str = ""
+    year: int = 0
+    reasons: tuple[str, ...] = ()
+    target_revised: bool = False
+    reference: str = ""
+    manner: Manner = Manner.SELF
+    counted: int | None = None
+
+
+@value
+class RatingWithdrawn:
+    """A mark was taken back; it stays in the record."""
+
+    program: int
+    scale: str
+    by: str = ""
+    year: int = 0
+
+
 Event = (
     SessionConvened
     | SheetShown
@@ -856,6 +886,8 @@ Event = (
     | FindingsAdopted
     | FindingReturned
     | FindingsReopened
+    | RatingGiven
+    | RatingWithdrawn
 )
 
 Facts = tuple[Event, ...]

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pdca_tui.domain.material.sheet import Sheet
+from pdca_tui.domain.seats import Role
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.agenda_item import program_of
 from pdca_tui.domain.session.findings import Adoption, FindingsEvent
 from pdca_tui.domain.session.lifecycle import State
 from pdca_tui.domain.session.meeting_details import Details
+from pdca_tui.domain.session.rating_subjects import derived, scale_of
 from pdca_tui.domain.session.session import Session
 from pdca_tui.domain.session.topics import TopicKind, article_of_findings, kind_of
 from pdca_tui.patterns import pattern
@@ -26,7 +28,7 @@ _PROGRAM = 5
 """Digits that the number of a program may have."""
 
 
-def check(session: Session, event: e.Event) -> None:  # noqa: PLR0915  # one case for each kind of event
+def check(session: Session, event: e.Event) -> None:  # noqa: C901, PLR0912, PLR0915  # one case for each kind of event
     """Raise ``ValueError`` or ``KeyError`` for what cannot have happened in ``session`` and folding it would not find."""
     if isinstance(event, e.SessionConvened):
         _sane(session.facts is None, "it was set up before")
@@ -77,6 +79,8 @@ def check(session: Session, event: e.Event) -> None:  # noqa: PLR0915  # one cas
             _check_promise(event)
         case e.FindingsShown() | e.FindingAmended() | e.FindingsAdopted() | e.FindingReturned() | e.FindingsReopened():
             _check_findings(session, event)
+        case e.RatingGiven() | e.RatingWithdrawn():
+            _check_rating(session, event)
         case e.DecisionWithdrawn(decision=number):
             _sane(any(made.number == number for made in session.decisions), f"there is no decision {number}")
         case _:
@@ -131,6 +135,22 @@ def _check_findings(session: Session, event: FindingsEvent) -> None:
             _sane(known[id].adoption is Adoption.OPEN, "what was settled was returned")
         case e.FindingsReopened(findings=reopened):
             _sane(all(known[id].adoption is not Adoption.OPEN for id in reopened), "what is open was reopened")
+
+
+def _check_rating(session: Session, event: e.RatingGiven | e.RatingWithdrawn) -> None:
+    """A mark is on a scale of the cycle, of a seat of the body, and what follows from it is what the rule says."""
+    item = session.items[event.program]
+    scale = scale_of(session, event.scale)
+    _sane(scale is not None and item.is_program, f"item {event.program} is not rated on {event.scale}")
+    seats = {f"{Role.MEMBER}:{seat.key}" for seat in session.convened.body.seats}
+    _sane(not event.by or event.by in seats, f"{event.by} is no seat of the body")
+    if isinstance(event, e.RatingWithdrawn):
+        given = item.rating(event.scale, event.year, event.by)
+        _sane(given is not None and not given.withdrawn, "no mark was given")
+        return
+    _sane(scale is not None and event.mark in scale.marks, f"{event.mark} is no mark of {event.scale}")
+    follows = derived(session, event.program, event.scale, event.year)
+    _sane((event.target_revised, event.reference) == follows, "a reference mark contradicts its rule")
 
 
 _SPAN = pattern(r"[0-9]{4}(?:-[0-9]{4})?")

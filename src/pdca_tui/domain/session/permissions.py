@@ -52,6 +52,8 @@ ALLOWED: dict[type[c.Command], frozenset[Role]] = {
     c.AmendFinding: _STAFF,
     c.AdoptFindings: _STAFF,
     c.ReturnFinding: _STAFF,
+    c.GiveRating: _WRITERS,
+    c.WithdrawRating: _WRITERS,
     c.Undo: _EVERY_WRITER,
     c.NoticeJoined: _MEMBERS,
     c.NoticeParted: _MEMBERS,

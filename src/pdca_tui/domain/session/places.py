@@ -47,3 +47,9 @@ def _stops(places: Sequence[SheetPlace]) -> tuple[Stop, ...]:
         for each in places[: len(Place)]
         if each in (check, action) or len(places) <= len(_SPARE)
     )
+
+
+def rating_place(session: Session) -> Place:
+    """Return the place where marks are shown: the one that the cycle declares for them, else that of the opinions."""
+    declared = (stop.place for stop in stops_of(session) if stop.declared is not None and Part.RATINGS in stop.declared.shows)
+    return next(declared, Place.CHECK)

@@ -18,6 +18,7 @@ from pdca_tui.domain.session.agenda_item import Item, OpinionEvent, OpinionVersi
 from pdca_tui.domain.session.events import Facts
 from pdca_tui.domain.session.findings import Adoption
 from pdca_tui.domain.session.minutes_approval import Standing
+from pdca_tui.domain.session.rating_subjects import given_again
 from pdca_tui.domain.session.session import Session, State, Stay
 from pdca_tui.errors import Refused
 
@@ -27,7 +28,8 @@ _AgendaEvent = (
     e.ItemAdded | e.ItemRemoved | e.ItemMoved | e.ItemDeferred | e.ItemRestored | e.TreatmentSet | e.PointsSet | e.MinutesSet
 )
 _FindingsEvent = e.FindingAmended | e.FindingsAdopted | e.FindingReturned
-_SETTLED_BY_CLOSING = (OpinionEvent, _AgendaEvent, _FindingsEvent)
+_RatingEvent = e.RatingGiven | e.RatingWithdrawn
+_SETTLED_BY_CLOSING = (OpinionEvent, _AgendaEvent, _FindingsEvent, _RatingEvent)
 
 
 def taken_back(session: Session, seat: Seat, meant: int | None = None) -> tuple[Facts, int]:
@@ -90,6 +92,8 @@ def inverse(session: Session, entry: e.Entry) -> Facts:
             return (e.DecisionMade(decision=number, text=old.text, program=old.program, counted=old.counted),)
         case e.FindingAmended() | e.FindingsAdopted() | e.FindingReturned():
             return _findings(session, entry, event)
+        case e.RatingGiven() | e.RatingWithdrawn():
+            return _rating(session, entry, event)
         case e.MaterialCorrected(program=program, path=path, before=before, after=after, reason=reason):
             back = e.MaterialCorrected(program=program, path=path, before=after, after=before, reason=reason)
             return _if(_stands(session, program, path, after), back)
@@ -272,12 +276,26 @@ def _findings(session: Session, entry: e.Entry, event: _FindingsEvent) -> Facts:
             assert_never(event)
 
 
+def _rating(session: Session, entry: e.Entry, event: _RatingEvent) -> Facts:
+    """Take a mark back, or let the one count again that stood before; what follows from a mark is found anew."""
+    given = session.items[event.program].rating(event.scale, event.year, event.by)
+    if given is None:
+        raise Refused("refused.undo-overtaken")
+    if isinstance(event, e.RatingWithdrawn):
+        return _if(given.withdrawn, given_again(session, event.program, given, given.now))
+    before = given.before(entry.number)
+    back = e.RatingWithdrawn(program=event.program, scale=event.scale, by=event.by, year=event.year)
+    stands = given.now.says_same(event) and not given.withdrawn
+    return _if(stands, back if before is None else given_again(session, event.program, given, before))
+
+
 def _untouched(session: Session, item: Item) -> bool:
     """Whether nothing was said or decided about an item, and the room is elsewhere."""
     decided = any(d.program == item.program for d in session.decisions)
     tabled = session.tabled.get(item.program)
     decided = decided or (tabled is not None and tabled.touched)
-    return not (session.opinions_on(item.program) or item.replies or decided) and session.program != item.program
+    said = session.opinions_on(item.program) or item.replies or item.ratings
+    return not (said or decided) and session.program != item.program
 
 
 def _if(possible: bool, event: e.Event) -> Facts:

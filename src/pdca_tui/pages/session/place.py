@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from itertools import groupby
 
-from pdca_tui.domain.material.dataset import Part, Scale, SheetPlace
+from pdca_tui.domain.material.dataset import Part, SheetPlace
 from pdca_tui.domain.material.hierarchy import Hierarchy, Outline
-from pdca_tui.domain.material.sheet import Rater, Rating, Result, Sheet
+from pdca_tui.domain.material.sheet import Result, Sheet
 from pdca_tui.domain.session.session import Session
 from pdca_tui.pages.layout.styled_line import Line, Page, Role
 from pdca_tui.pages.session.do import write_table
 from pdca_tui.pages.session.indicators import write_indicator
 from pdca_tui.pages.session.names import year_name
 from pdca_tui.pages.session.plan import write_notes
+from pdca_tui.pages.session.ratings import write_given, write_rating
 from pdca_tui.words import say
 
 
@@ -26,12 +27,14 @@ def place_page(
     opened: AbstractSet[str] = frozenset(),
     *,
     keys: bool = True,
+    rates: bool = False,
 ) -> list[Line]:
     """Return the lines of a declared place; cases, tables and remarks are told in full where they are ``opened``.
 
-    Everything is in a block, so that it can be pointed at for the room to see. Without ``keys`` none is spoken of.
+    Everything is in a block, so that it can be pointed at for the room to see. Without ``keys`` none is spoken of; ``rates`` is
+    whether whoever reads can give marks.
     """
-    page = _PlacePage(session, sheet, place, cells, opened, keys=keys)
+    page = _PlacePage(session, sheet, place, cells, opened, keys=keys, rates=rates)
     for part in (*place.shows, *(part for part in Part if part not in place.shows)):
         page.write(part)
     if not page.page.lines:
@@ -43,7 +46,15 @@ class _PlacePage:
     """One place being written, part by part."""
 
     def __init__(
-        self, session: Session, sheet: Sheet, place: SheetPlace, cells: int, opened: AbstractSet[str], *, keys: bool
+        self,
+        session: Session,
+        sheet: Sheet,
+        place: SheetPlace,
+        cells: int,
+        opened: AbstractSet[str],
+        *,
+        keys: bool,
+        rates: bool,
     ) -> None:
         """Begin an empty page."""
         self.page = Page(cells)
@@ -51,6 +62,8 @@ class _PlacePage:
         self._place = place
         self._opened = opened
         self._by_key = say("do.opens") if keys else ""
+        self._session = session
+        self._rates = rates and keys
         self._facts = session.convened
         self._points = session.items[sheet.number].points if sheet.number in session.items else ()
         self._outline = Outline.of(Hierarchy(units=self._facts.units))
@@ -249,21 +262,6 @@ class _PlacePage:
             self.page.block(f"rating:{at}")
             write_rating(self.page, rating, next((s for s in self._facts.scales if s.key == rating.scale), None))
             self.page.block()
-
-
-def write_rating(page: Page, rating: Rating, scale: Scale | None) -> None:
-    """Write a rating: its mark with what it means, its reasons, and the mark against the first target."""
-    label = rating.label or (scale.name if scale is not None else rating.scale)
-    year = f"{year_name(rating.year)} " if rating.year is not None else ""
-    sign = (scale.revised if scale is not None else "") or "*"
-    mark = f"{rating.mark}{sign if rating.target_revised else ''}"
-    meaning = scale.meaning(rating.mark) if scale is not None else ""
-    who = f"（{say('place.rated-by.committee')}）" if rating.by is Rater.COMMITTEE else ""
-    page.item("・", f"{year}{say('place.rated', label=label, mark=mark, meaning=meaning)}".rstrip() + who, Role.STRONG)
-    if rating.reference:
-        page.para(say("place.reference", mark=rating.reference), Role.DIM, indent=4)
-    for at, reason in enumerate(rating.reasons, 1):
-        page.item(f"{at}.", reason, indent=4)
-    if scale is not None:
-        marks = say("comma").join(f"{each} {scale.meaning(each)}".strip() for each in scale.marks)
-        page.para(say("place.scale", marks=marks), Role.DIM, indent=4)
+        item = self._session.items.get(self._sheet.number)
+        if item is not None:
+            write_given(self.page, self._session, item, writes=self._rates)

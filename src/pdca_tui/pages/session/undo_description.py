@@ -54,6 +54,8 @@ def _named(session: Session, event: e.Event) -> Mapping[str, object]:
         case e.FindingsAdopted(program=program, findings=adopted):
             ids = tuple(each.finding for each in adopted)
             return {"item": session.items[program].name, "numbers": _numbers(session, program, ids)}
+        case e.RatingGiven(program=program, by=by) | e.RatingWithdrawn(program=program, by=by):
+            return {"item": session.items[program].name, "who": seat_name(session, by) if by else say("rating.body")}
         case e.DecisionMade(decision=number) | e.DecisionWithdrawn(decision=number):
             return {"number": number}
         case e.MaterialCorrected(program=program, path=path):

@@ -15,7 +15,7 @@ from pdca_tui.publish.minutes.agenda import how, origins, remarks
 from pdca_tui.publish.minutes.exchanges import Exchanges
 from pdca_tui.publish.minutes.findings import findings, findings_in_short
 from pdca_tui.publish.minutes.indicators import indicators, indicators_in_short
-from pdca_tui.publish.minutes.ratings import ratings
+from pdca_tui.publish.minutes.ratings import given_ratings, ratings
 from pdca_tui.publish.naming import Names
 
 _PROGRAM, _TOPIC = 3, 2
@@ -54,6 +54,7 @@ class Items:
         if item.is_program:
             indicators(self.doc, self.session, item.program, self.names)
             ratings(self.doc, self.session, item.program, self.names)
+            given_ratings(self.doc, self.session, item.program, self.names, level=level + 1)
         elif item.kind is TopicKind.FINDINGS:
             findings(self.doc, self.session, item, self.names, level=level + 1)
         if item.is_program or item.told_opinions or self._shared(item):
@@ -71,6 +72,7 @@ class Items:
         names = self.names
         self._head(item, _PROGRAM if item.is_program else _TOPIC)
         indicators_in_short(self.doc, self.session.sheets.get(item.program), names)
+        given_ratings(self.doc, self.session, item.program, names, full=False)
         findings_in_short(self.doc, self.session, item, names)
         if shared := self._shared(item):
             self.doc.item(names.say("minutes.opinions.elsewhere", ids=names.listed(shared)))
@@ -91,6 +93,7 @@ class Items:
         doc, names = self.doc, self.names
         self._head(item, _PROGRAM)
         findings_in_short(doc, self.session, item, names)
+        given_ratings(doc, self.session, item.program, names, full=False)
         if item.is_program or self._shared(item):
             self._told_elsewhere(item)
         for opinion in item.told_opinions:

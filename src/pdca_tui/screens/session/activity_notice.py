@@ -31,7 +31,10 @@ def news_of(session: Session, others: Sequence[e.Entry], seats: Sequence[Seat], 
     replies = sum(isinstance(entry.event, e.ReplyGiven) for entry in others)
     if opinions:
         return say("news.opinions", count=opinions)
-    return say("news.replies", count=replies) if replies else ""
+    if replies:
+        return say("news.replies", count=replies)
+    ratings = sum(isinstance(entry.event, e.RatingGiven) for entry in others)
+    return say("news.ratings", count=ratings) if ratings else ""
 
 
 def _confirming(session: Session, events: Sequence[e.Event], seats: Sequence[Seat], *, there: bool) -> str:

@@ -168,6 +168,17 @@ class ReturnDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class RatingDraft:
+    """The reasons of a mark: of a seat or of the body, on a program, a scale and a year, as ``3:direction:0:member:a``."""
+
+    rated: str
+
+    def __str__(self) -> str:
+        """Return the topic."""
+        return f"rate:{self.rated}"
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionDraft:
     """A decision of the body."""
 
@@ -200,6 +211,7 @@ DraftTopic = (
     | DeclineDraft
     | AmendmentDraft
     | ReturnDraft
+    | RatingDraft
     | DecisionDraft
     | DetailsDraft
 )
@@ -220,6 +232,7 @@ _NAMED: Mapping[str, Callable[[str], DraftTopic]] = {
     "asked": AskedCorrectionDraft,
     "amend": AmendmentDraft,
     "return": ReturnDraft,
+    "rate": RatingDraft,
 }
 _ALONE: Mapping[str, Callable[[], DraftTopic]] = {"decision": DecisionDraft, "details": DetailsDraft}
 

@@ -13,6 +13,7 @@ from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.open_items import own_departments
+from pdca_tui.domain.session.places import rating_place
 from pdca_tui.domain.session.session import State
 from pdca_tui.domain.session.topics import TopicKind, kind_of
 from pdca_tui.pages.layout.styled_line import Line
@@ -22,6 +23,7 @@ from pdca_tui.pages.session.projected_page import projected_page
 from pdca_tui.screens.session.actions.note_actions import NoteActions
 from pdca_tui.screens.session.actions.opinion_actions import OpinionActions
 from pdca_tui.screens.session.actions.place_actions import FollowActions, PlaceActions
+from pdca_tui.screens.session.actions.rating_actions import RatingActions
 from pdca_tui.screens.session.actions.reply_actions import ReplyActions
 from pdca_tui.screens.session.actions.sheet_correction_actions import SheetCorrectionActions
 from pdca_tui.screens.session.actions.speaker_actions import SpeakerActions
@@ -54,6 +56,7 @@ class ProgramScreen(SessionScreen):
     ACTIONS: ClassVar[Sequence[type[ActionGroup[Any]]]] = (
         PlaceActions,
         TopicActions,
+        RatingActions,
         FollowActions,
         OpinionActions,
         ReplyActions,
@@ -126,6 +129,8 @@ class ProgramScreen(SessionScreen):
             places += ["adopt", "revise", "return_finding"]
         led = self.seat.role is not Role.FACILITATOR and self.session.state is not State.CLOSED
         back = ["follow"] if self.view.away and led else []
+        if self.view.place is rating_place(self.session):
+            places = [*places, "rate"]
         open_ = ["unanswered(1)", "open_items"] if own_departments(self.app.hats) is not None else []
         if self.view.place is Place.ACTION:
             return [*back, *places, "reply", *open_, "turn(1)", "turn(-1)", "opinion"]

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pdca_tui.domain.material.dataset import Part, SheetPlace
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.events import Place
-from pdca_tui.domain.session.places import stop_at
+from pdca_tui.domain.session.places import rating_place, stop_at
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.domain.session.topics import TopicKind, is_program
 from pdca_tui.errors import SheetNotFound
@@ -23,6 +24,7 @@ from pdca_tui.pages.session.head import program_line, rail_line, rule_line, titl
 from pdca_tui.pages.session.names import year_name
 from pdca_tui.pages.session.place import place_page
 from pdca_tui.pages.session.plan import plan_page
+from pdca_tui.pages.session.ratings import given_lines
 from pdca_tui.pages.session.topic import findings_page, text_page
 from pdca_tui.publish.minutes.corrections import corrected_paths
 from pdca_tui.screens.session.shared_pages import shared_page
@@ -168,14 +170,26 @@ class ProgramView:
     def _laid_out(self, sheet: Sheet | None, cells: int, puts: bool, replies: bool) -> Sequence[Line]:
         session, item = self.session, self.session.items[self.program]
         stop = stop_at(session, self.place)
-        if sheet is not None and stop is not None and stop.declared is not None and is_program(self.program):
-            lines = place_page(session, sheet, stop.declared, cells, self.opened, keys=self.takes_keys)
-            if self.place is Place.CHECK:
-                lines = [*lines, Line(), *check_page(session, item, cells, self.opened, writes=puts)]
-            elif self.place is Place.ACTION:
-                picked = self.marks.picked if replies else None
-                lines = [*lines, Line(), *action_page(session, item, cells, self.opened, picked)]
-            return lines
+        declared = stop.declared if stop is not None and is_program(self.program) else None
+        if sheet is not None and declared is not None and Part.RATINGS in declared.shows:
+            return self._declared(sheet, declared, cells, puts, replies)
+        rated = given_lines(session, item, cells, writes=puts) if self.place is rating_place(session) else []
+        if sheet is not None and declared is not None:
+            return [*rated, *self._declared(sheet, declared, cells, puts, replies)]
+        return [*rated, *self._usual(sheet, cells, puts, replies)]
+
+    def _declared(self, sheet: Sheet, declared: SheetPlace, cells: int, puts: bool, replies: bool) -> list[Line]:
+        session, item = self.session, self.session.items[self.program]
+        lines = place_page(session, sheet, declared, cells, self.opened, keys=self.takes_keys, rates=puts)
+        if self.place is Place.CHECK:
+            lines = [*lines, Line(), *check_page(session, item, cells, self.opened, writes=puts)]
+        elif self.place is Place.ACTION:
+            picked = self.marks.picked if replies else None
+            lines = [*lines, Line(), *action_page(session, item, cells, self.opened, picked)]
+        return lines
+
+    def _usual(self, sheet: Sheet | None, cells: int, puts: bool, replies: bool) -> Sequence[Line]:
+        session, item = self.session, self.session.items[self.program]
         if self.place is Place.ACTION:
             return action_page(session, item, cells, self.opened, self.marks.picked if replies else None)
         if self.place is Place.CHECK or sheet is None:

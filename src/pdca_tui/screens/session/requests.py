@@ -174,6 +174,31 @@ class ReturnFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class GiveRating:
+    """A mark with its reasons, one a line; ``counted`` as in ``ReturnFinding``."""
+
+    program: int
+    scale: str
+    year: int
+    mark: str
+    by: str
+    counted: Callable[[], int | None]
+
+    def to_command(self, values: FormValues) -> c.GiveRating:
+        """Return the command."""
+        reasons = tuple(line for line in values["text"].split("\n") if line.strip())
+        return c.GiveRating(
+            program=self.program,
+            scale=self.scale,
+            mark=self.mark,
+            by=self.by,
+            year=self.year,
+            reasons=reasons,
+            counted=None if self.by else self.counted(),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class AskToSpeak:
     """The wish to speak, of a seat that is chosen."""
 

@@ -61,7 +61,7 @@ class SessionRules:
     def answered(self, command: c.Command, answer: str) -> c.Command:
         """Return a command with the answer how its seat takes part."""
         match command:
-            case c.SubmitOpinion() | c.ReviseOpinion() | c.SupportOpinion() | c.AskToSpeak() | c.CallSpeaker():
+            case c.SubmitOpinion() | c.ReviseOpinion() | c.SupportOpinion() | c.AskToSpeak() | c.CallSpeaker() | c.GiveRating():
                 return replace(command, presence=c.Presence(answer))
             case _:
                 return command

@@ -22,6 +22,7 @@ from pdca_tui.domain.session.rules import (
     minutes_approval,
     minutes_editing,
     opinions,
+    ratings,
     replies,
     sheet_corrections,
     speakers_list,
@@ -85,6 +86,8 @@ def _facts(session: Session, command: c.Command, seat: Seat, at: datetime) -> Fa
             return sheet_corrections.decided(session, command)
         case c.ShowFindings() | c.AmendFinding() | c.AdoptFindings() | c.ReturnFinding():
             return findings.decided(session, command)
+        case c.GiveRating() | c.WithdrawRating():
+            return ratings.decided(session, command, seat)
         case c.NoticeJoined() | c.NoticeParted():
             return attendance.noticed(session, command, seat)
         case c.AskToSpeak() | c.LowerHand() | c.CallSpeaker() | c.EndSpeech():

@@ -23,6 +23,8 @@ _WHILE_HELD = frozenset(
         c.AmendFinding,
         c.AdoptFindings,
         c.ReturnFinding,
+        c.GiveRating,
+        c.WithdrawRating,
     }
 )
 _UNTIL_CLOSED = frozenset(
