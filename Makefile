@@ -15,7 +15,7 @@ LOCKED := --quiet --generate-hashes --no-header --no-emit-options --no-emit-inde
           --strip-extras --allow-unsafe --annotation-style line --build-deps-for editable
 
 .DEFAULT_GOAL := help
-.PHONY: help run test slow check lint types contracts docs drift format bench seats lock clean
+.PHONY: help run test slow check release lint types contracts docs drift format bench seats lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -30,6 +30,12 @@ slow: $(DEV) ## run the tests that take long
 	$(BIN)/python -m pytest -m slow $(ARGS)
 
 check: lint types contracts drift test ## all that CI checks
+
+release: $(DEV) ## all that must hold before a release: check, slow, bench, seats (an hour, on a machine that does nothing else)
+	PDCA_NO_SKIPS=1 $(MAKE) check
+	PDCA_NO_SKIPS=1 $(MAKE) slow
+	$(MAKE) bench
+	$(MAKE) seats
 
 lint: $(DEV) ## ruff: rules and format
 	$(BIN)/ruff check

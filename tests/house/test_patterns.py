@@ -7,6 +7,7 @@ import importlib
 import pkgutil
 import re
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pdca_tui
 from pdca_tui.patterns import pattern
@@ -32,3 +33,9 @@ def test_an_expression_is_what_re_makes_of_it():
     assert late.sub("x", "in 2024-ab, 2023-cd") == now.sub("x", "in 2024-ab, 2023-cd")
     assert (late.pattern, late.flags, late.groups, late.groupindex) == (now.pattern, now.flags, now.groups, now.groupindex)
     assert [found.span() for found in late.finditer("2024-ab 2023-cd")] == [(0, 7), (8, 15)]
+
+
+def test_every_module_leaves_its_expressions_until_they_are_used():
+    src = Path(pdca_tui.__path__[0])
+    compiled = [path.name for path in src.rglob("*.py") if "re.compile(" in path.read_text(encoding="utf-8")]
+    assert compiled == ["patterns.py"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pdca_tui.cli.main import build_parser, home_of
 from pdca_tui.errors import EXIT_OK
+from pdca_tui.patterns import pattern
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def _functions(asked: str) -> dict[str, str]:
     return {"bash": f"_pdca_{asked}", "zsh": f"($({asks}))", "tcsh": f"`{asks}`"}
 
 
-_SAFE = re.compile(r"\w[\w.+-]*")
+_SAFE = pattern(r"\w[\w.+-]*")
 """A name that a shell takes for nothing else: bash looks at what it is offered as at words of a command line, and runs them."""
 
 _COMPLETES = {word: _functions(asked) for word, asked in ASKED.items()}

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 from pathlib import Path
 
 from pdca_tui.cli.main import home_of
 from pdca_tui.domain.japanese_era import fiscal_year_of
 from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM, SigningError, UsageError
+from pdca_tui.patterns import pattern
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
 from pdca_tui.words import explain, say
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9.@_-]{0,63}")
+_NAME = pattern(r"[a-z0-9][a-z0-9.@_-]{0,63}")
 
 
 def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

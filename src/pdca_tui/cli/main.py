@@ -11,7 +11,6 @@ import errno
 import importlib
 import itertools
 import os
-import re
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -21,6 +20,7 @@ from typing import TYPE_CHECKING
 from pdca_tui.cli.parsing import Parser, nearest
 from pdca_tui.disk import Reason
 from pdca_tui.errors import EXIT_INTERRUPTED, EXIT_OK, EXIT_PROBLEM, PdcaError, SheetNotFound, UsageError
+from pdca_tui.patterns import pattern
 from pdca_tui.text import clean_line
 from pdca_tui.words import as_lang, explain, say, speak
 
@@ -54,7 +54,7 @@ VERBS = (
 )
 """Every verb, by the name of its module in this package (``open`` lives in ``open_``)."""
 
-_YEAR = re.compile(r"[0-9]{4}|[^-].*年度")
+_YEAR = pattern(r"[0-9]{4}|[^-].*年度")
 """How a year is written where it stands alone."""
 
 _EVERYWHERE = ("--home", "--lang", "--cycle")

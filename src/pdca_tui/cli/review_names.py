@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pdca_tui.cli.main import session_named, unknown
 from pdca_tui.domain.references import OpinionRef, ReplyRef, typed_reference
 from pdca_tui.errors import UsageError
+from pdca_tui.patterns import pattern
 from pdca_tui.text import clean_line
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from pdca_tui.domain.review.rows import Finding
     from pdca_tui.sheets.home import Home
 
-_FINDING = re.compile(r"(?:第)?([0-9]{1,4})(?:条)?[ 　#-]?(.+)")
-_ID = re.compile(r"[FR][0-9]{1,9}")
+_FINDING = pattern(r"(?:第)?([0-9]{1,4})(?:条)?[ 　#-]?(.+)")
+_ID = pattern(r"[FR][0-9]{1,9}")
 
 
 def year_named(home: Home, word: str) -> int:

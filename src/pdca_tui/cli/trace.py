@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 from typing import TYPE_CHECKING
 
 from pdca_tui.cli.main import home_of, one_session, record_option
@@ -12,6 +11,7 @@ from pdca_tui.cli.review import names_of, opened
 from pdca_tui.cli.review_names import finding_named, opinion_heard, opinions_answered, year_named
 from pdca_tui.domain.references import OpinionRef, typed_reference
 from pdca_tui.errors import EXIT_OK, UsageError
+from pdca_tui.patterns import pattern
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pdca_tui.domain.review.rows import Finding
     from pdca_tui.sheets.home import Home
 
-_PLAN = re.compile(r"(?:plan|計画)[ 　-]?([0-9]{1,5})")
+_PLAN = pattern(r"(?:plan|計画)[ 　-]?([0-9]{1,5})")
 
 
 def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

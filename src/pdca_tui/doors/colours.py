@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import colorsys
 import functools
-import re
 from collections.abc import Iterator
 
 from rich.color import Color, ColorSystem, ColorType
 
 from pdca_tui.doors.terminal import Colours
+from pdca_tui.patterns import pattern
 
-_SGR = re.compile(r"\x1b\[([0-9;]*)m")
+_SGR = pattern(r"\x1b\[([0-9;]*)m")
 
 _SYSTEMS = {Colours.SIXTEEN: ColorSystem.STANDARD, Colours.EIGHT_BIT: ColorSystem.EIGHT_BIT}
 _PALE, _LIGHT = 0.2, 0.75

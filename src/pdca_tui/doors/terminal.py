@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from pdca_tui.doors.ambiguous_width import SETTING, draws_wide, measurable
+from pdca_tui.patterns import pattern
 from pdca_tui.text import clean_line
 from pdca_tui.words import Lang
 
@@ -42,8 +43,8 @@ class Terminal:
     measures: bool = False
 
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9._+-]*", re.ASCII)
-_BARE = re.compile(r"vt[1-5]\d\d\w*", re.ASCII)
+_NAME = pattern(r"[a-z0-9][a-z0-9._+-]*", re.ASCII)
+_BARE = pattern(r"vt[1-5]\d\d\w*", re.ASCII)
 """Terminals made of glass: no colours, and nothing that may be asked."""
 
 _UNUSABLE = (

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from textual._parser import ParseError
 from textual.constants import ESCAPE_DELAY
 
+from pdca_tui.patterns import pattern
+
 PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 
 MOST_PASTED = 20_000
@@ -31,16 +33,16 @@ REST_WITHIN = 0.02
 NOISE = (ParseError, ValueError, OverflowError, LookupError, RuntimeError, StopIteration)
 """What Textual's parser raises on characters that no terminal sends; after it the parser is of no more use."""
 
-_SEQUENCE = re.compile(r"\x1b(?:\[\[[A-E]|\[[0-?]*[ -/]*[@-~]|O[ -~]|[^\[O])")
+_SEQUENCE = pattern(r"\x1b(?:\[\[[A-E]|\[[0-?]*[ -/]*[@-~]|O[ -~]|[^\[O])")
 """A key or a report of the terminal."""
 
-_BEGUN = re.compile(r"\x1b(?:\[\[?[0-?]{0,30}[ -/]{0,2}|O)?")
+_BEGUN = pattern(r"\x1b(?:\[\[?[0-?]{0,30}[ -/]{0,2}|O)?")
 """One that was cut in two."""
 
-_REPORT = re.compile(r"\x1b\[(?:\d{1,5};\d{1,5}R|\?\d{1,5};\d\$y)")
+_REPORT = pattern(r"\x1b\[(?:\d{1,5};\d{1,5}R|\?\d{1,5};\d\$y)")
 """What a terminal answers when it is asked where its cursor is, or what it is able to do."""
 
-_REPORT_BEGUN = re.compile(r"\x1b(?:\[(?:\d{1,5}(?:;\d{0,5})?|\?(?:\d{1,5}(?:;\d?\$?)?)?)?)?")
+_REPORT_BEGUN = pattern(r"\x1b(?:\[(?:\d{1,5}(?:;\d{0,5})?|\?(?:\d{1,5}(?:;\d?\$?)?)?)?)?")
 """One that was cut in two."""
 
 ANSWER_WITHIN = 10.0
@@ -50,13 +52,13 @@ ANSWER_PATIENCE = 1.0
 """Seconds that an escape character waits while an answer is due: on a slow line it may arrive alone, and it is no key then."""
 
 _CONTROL = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
-_BURST = re.compile(rf"[^{_CONTROL}]{{2,}}(?:[\x00-\x08\x0e-\x1a\x7f-\x84\x86-\x9f]+[^{_CONTROL}]{{2,}})*")
+_BURST = pattern(rf"[^{_CONTROL}]{{2,}}(?:[\x00-\x08\x0e-\x1a\x7f-\x84\x86-\x9f]+[^{_CONTROL}]{{2,}})*")
 """Characters that are no keys of their own, tabs and line ends among them; and what stands between two runs of them."""
 
-_REST = re.compile(rf"[^{_CONTROL}]+")
+_REST = pattern(rf"[^{_CONTROL}]+")
 """The rest of a long burst, however short."""
 
-_ONLY_KEYS = re.compile(r"[\t\n\v\f\r]+|([ -~])\1*")
+_ONLY_KEYS = pattern(r"[\t\n\v\f\r]+|([ -~])\1*")
 """Keys that are held down, or pressed again: Tab, Enter, or one character."""
 
 

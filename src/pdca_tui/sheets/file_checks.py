@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pdca_tui.errors import SheetError
+from pdca_tui.patterns import pattern
 from pdca_tui.sheets.confusable_characters import Names
 from pdca_tui.sheets.models import KINDS, name_of
 from pdca_tui.sheets.problem import Flaw, Problem, Severity
@@ -23,7 +23,7 @@ from pdca_tui.text import clean, clean_line
 MAX_PROBLEMS = 100
 """Problems told of one file; who has more begins with these."""
 
-_SCHEMA = re.compile(r"\A#:schema[ \t]+(\S+)")
+_SCHEMA = pattern(r"\A#:schema[ \t]+(\S+)")
 
 
 @dataclass

@@ -16,6 +16,7 @@ from pdca_tui.domain.material.figures import Direction, Figure, Period
 from pdca_tui.domain.material.indicator_direction import doubts
 from pdca_tui.domain.material.non_numeric_cells import SlipKind, slip_of
 from pdca_tui.domain.material.sheet import Indicator, Sheet, Table, YearValue
+from pdca_tui.patterns import pattern
 from pdca_tui.sheets.file_checks import Loaded
 from pdca_tui.sheets.loaded_dataset import Book
 from pdca_tui.sheets.problem import Flaw, Severity
@@ -36,7 +37,7 @@ UNITS: tuple[tuple[str, str], ...] = (
 )
 """What a label ends with, and what its unit can be. A unit may have a multiple before it (万人, 百万円)."""
 
-OUTPUTS = re.compile(
+OUTPUTS = pattern(
     r"(開催|実施|講座|会議|研修|派遣|巡回|訪問|発行|配布|活動|受講|出展)[^、・]{0,6}(回数|件数|数)$"
     r"|(参加|来場|受講|来訪)(延べ|者|企業|した)?(人数|者数|企業数|数)$"
     r"|(参加|受講|来場)[^、・]{0,4}(人数|者数|企業数)$"
@@ -50,9 +51,9 @@ CLEARLY = Decimal("0.05")
 DECIMALS = 4
 """Decimals that a published figure has at most."""
 
-_CUMULATIVE = re.compile(r"累計|累積|通算|累加")
-_BRACKETS = re.compile(r"[(（][^()（）]*[)）]$")
-_COUNTED = re.compile(r"(件|人|名|回|社|者|団体|か所|農園数|席)$")
+_CUMULATIVE = pattern(r"累計|累積|通算|累加")
+_BRACKETS = pattern(r"[(（][^()（）]*[)）]$")
+_COUNTED = pattern(r"(件|人|名|回|社|者|団体|か所|農園数|席)$")
 
 
 def lint(book: Book) -> Iterator[tuple[Loaded, Flaw]]:

@@ -7,18 +7,19 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from pdca_tui.patterns import pattern
 from pdca_tui.sheets.home import CYCLE, MAIN, NAMED, NUMBERED, YEAR, Home
 from pdca_tui.sheets.problem import Flaw, Severity
 from pdca_tui.sheets.toml_diagnosis.values import year_in
 from pdca_tui.text import clean_line, comparable
 
-_SILENT = re.compile(
+_SILENT = pattern(
     r"\..*|thumbs\.db|ehthumbs\.db|desktop\.ini|icon\r?|__macosx|(?:readme|license|notice)(?:\..*)?", re.IGNORECASE
 )
-_BEHIND = re.compile(r"(?:\.(?:txt|bak|old|orig|org|tmp|temp|csv|save|swp|copy|backup)|~)$")
-_COPY = re.compile(r"\s*[-_]?\s*(?:の?コピー|copy)(?:\s*\(\d+\))?(?=\.toml$)|\s*\(\d+\)(?=\.toml$)")
-_COPY_OF = re.compile(r"^(?:コピー\s*[~〜]\s*|copy of )")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_BEHIND = pattern(r"(?:\.(?:txt|bak|old|orig|org|tmp|temp|csv|save|swp|copy|backup)|~)$")
+_COPY = pattern(r"\s*[-_]?\s*(?:の?コピー|copy)(?:\s*\(\d+\))?(?=\.toml$)|\s*\(\d+\)(?=\.toml$)")
+_COPY_OF = pattern(r"^(?:コピー\s*[~〜]\s*|copy of )")
+_DATE = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _RECORD = ("record.sqlite", "record.jsonl")
 
 Known = Callable[[str], bool]

@@ -11,14 +11,15 @@ from decimal import Decimal
 
 from pdca_tui.domain.material.figures import Figure
 from pdca_tui.domain.material.sheet import Table
+from pdca_tui.patterns import pattern
 from pdca_tui.sheets.problem import Flaw, Severity
 from pdca_tui.text import comparable
 
-_TOTAL = re.compile(r"(^|[ 　\s])(合計|総計|計|総数|全体)$")
-_PART_OF = re.compile(r"^[\s　]*(うち|内[,、 ])")
-_SHARE = re.compile(r"(割合|比率|構成比|シェア)")
-_NO_SUM = re.compile(r"(率|割合|比|平均|単価|順位|番号|年|%|比率)")
-_PROMISED = re.compile(r"[ 　]([0-9０-９]{1,3})\s*(社|件|者|団体|か所|店|製品|事業)$")
+_TOTAL = pattern(r"(^|[ 　\s])(合計|総計|計|総数|全体)$")
+_PART_OF = pattern(r"^[\s　]*(うち|内[,、 ])")
+_SHARE = pattern(r"(割合|比率|構成比|シェア)")
+_NO_SUM = pattern(r"(率|割合|比|平均|単価|順位|番号|年|%|比率)")
+_PROMISED = pattern(r"[ 　]([0-9０-９]{1,3})\s*(社|件|者|団体|か所|店|製品|事業)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,22 +7,24 @@ import re
 import tomllib
 from collections.abc import Iterator
 
+from pdca_tui.patterns import pattern
+
 Path = tuple[str | int, ...]
 """The way to a value from the top of a file; items of a list are counted from 0."""
 
-_BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
-_BLANK_OR_COMMA = re.compile(r"(?:[ \t\r\n,]+|#[^\n]*)*")
-_SPACE = re.compile(r"[ \t]*")
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
-_QUOTED_KEY = re.compile(r""""(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
-_STRING = re.compile(
+_BLANK = pattern(r"(?:[ \t\r\n]+|#[^\n]*)*")
+_BLANK_OR_COMMA = pattern(r"(?:[ \t\r\n,]+|#[^\n]*)*")
+_SPACE = pattern(r"[ \t]*")
+_BARE_KEY = pattern(r"[A-Za-z0-9_-]+")
+_QUOTED_KEY = pattern(r""""(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
+_STRING = pattern(
     r'"""(?:[^\\]|\\.)*?"""(?:"{0,2})'
     r"|'''.*?'''(?:'{0,2})"
     r'|"(?:[^"\\\n]|\\.)*"'
     r"|'[^'\n]*'",
     re.DOTALL,
 )
-_SCALAR = re.compile(r"[^,\]}#\n]*[^,\]}#\s]")
+_SCALAR = pattern(r"[^,\]}#\n]*[^,\]}#\s]")
 
 
 class Lines:

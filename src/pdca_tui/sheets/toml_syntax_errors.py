@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
+from pdca_tui.patterns import pattern
 from pdca_tui.sheets.problem import Flaw
 from pdca_tui.sheets.sheet_model import Model
 from pdca_tui.sheets.toml_diagnosis.expected_keys import Places
 from pdca_tui.sheets.toml_diagnosis.walk import slip_in
 
-_PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)$")
+_PLACE = pattern(r"\(at (?:line (\d+), column (\d+)|end of document)\)$")
 _TWICE = ("Cannot overwrite", "Cannot declare", "Duplicate", "Cannot mutate", "Cannot redefine")
-_MERGE = re.compile(r"^(<{7})(?: .*)?$(?=[\s\S]*^>{7}(?: |$))", re.MULTILINE)
+_MERGE = pattern(r"^(<{7})(?: .*)?$(?=[\s\S]*^>{7}(?: |$))", re.MULTILINE)
 
 
 def flaw_of(text: str, error: Exception, model: type[Model] | None = None) -> tuple[int, Flaw]:

@@ -9,9 +9,10 @@ from datetime import date, time
 from decimal import Decimal
 
 from pdca_tui.domain.material.figures import Figure
+from pdca_tui.patterns import pattern
 
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
-_ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
+_BARE_KEY = pattern(r"[A-Za-z0-9_-]+")
+_ESCAPED = pattern(r'["\\\x00-\x1f\x7f]')
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 
 

@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails
 
 from pdca_tui.domain.material.figures import NEVER_SET
 from pdca_tui.domain.material.non_numeric_cells import Slip, SlipKind, multiple_of
+from pdca_tui.patterns import pattern
 from pdca_tui.sheets.problem import Flaw
 from pdca_tui.sheets.sheet_model import Model
 from pdca_tui.sheets.toml_positions import Path
@@ -25,7 +26,7 @@ from pdca_tui.text import clean_line
 MAX_DETAILS = 300
 """Mistakes of one file that are explained; a file with more is no sheet."""
 
-_QUOTED = re.compile(r"'([^']*)'")
+_QUOTED = pattern(r"'([^']*)'")
 
 _KINDS = {
     "string_type": "text",

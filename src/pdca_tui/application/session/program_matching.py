@@ -13,14 +13,15 @@ from pdca_tui.domain.session.events import PlannedItem
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.domain.session.topics import TopicKind, next_text
 from pdca_tui.errors import Refused, UsageError
+from pdca_tui.patterns import pattern
 from pdca_tui.sheets.files import PreparedItem
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
 from pdca_tui.words import say
 
 _MOST_TOLD = 6
-_NUMBERS = re.compile(r"[0-9\s,、，・~〜–番号-]+")  # what people write between numbers
-_ONE = re.compile(r"(?:#|no\.?|第|事業)?\s*([0-9]{1,4})\s*(?:番|号)?", re.IGNORECASE)
+_NUMBERS = pattern(r"[0-9\s,、，・~〜–番号-]+")  # what people write between numbers
+_ONE = pattern(r"(?:#|no\.?|第|事業)?\s*([0-9]{1,4})\s*(?:番|号)?", re.IGNORECASE)
 
 
 def named_programs(home: Home, year: int, typed: str) -> list[tuple[PlannedItem, Sheet | None]]:

@@ -12,9 +12,10 @@ from typing import TextIO
 
 from pdca_tui.application.clock import now
 from pdca_tui.disk import Reason
+from pdca_tui.patterns import pattern
 from pdca_tui.text import clean_line
 
-_PLAIN = re.compile(r"[\w.:/+@=\[\]-]+", re.ASCII)
+_PLAIN = pattern(r"[\w.:/+@=\[\]-]+", re.ASCII)
 
 
 class DoorLog:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from pdca_tui.domain.material.dataset import DataSet
 from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.patterns import pattern
 
 _ALONE = {str(role): role for role in (Role.FACILITATOR, Role.SECRETARIAT, Role.OBSERVER)}
 _WITH_KEY = {str(role): role for role in (Role.MEMBER, Role.DEPARTMENT)}
 _FOREMOST = (Role.FACILITATOR, Role.SECRETARIAT, Role.DEPARTMENT, Role.MEMBER, Role.OBSERVER)
-_NAME = re.compile(r"[a-z0-9:+-]{1,160}")
+_NAME = pattern(r"[a-z0-9:+-]{1,160}")
 
 
 def seats_named(name: str, dataset: DataSet) -> tuple[Seat, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
@@ -12,13 +11,14 @@ from pdca_tui.pages.layout.styled_line import Line, Page, Role
 from pdca_tui.pages.session.correction_mark import marked, touched
 from pdca_tui.pages.session.indicators import write_indicator
 from pdca_tui.pages.session.plan import write_notes
+from pdca_tui.patterns import pattern
 from pdca_tui.text import pad, shown, width, wrap
 from pdca_tui.words import say
 
 _READABLE = 8
 """Cells that a column of a table keeps at least, if its cells need them."""
-_NUMBER = re.compile(r"[-−+＋△▲±]?\s*[0-9][0-9,]*(?:\.[0-9]+)?\s*[%％]?")
-_NO_NUMBER = re.compile(r"\s*[-‐‑–—―−ーｰ…]*\s*")
+_NUMBER = pattern(r"[-−+＋△▲±]?\s*[0-9][0-9,]*(?:\.[0-9]+)?\s*[%％]?")
+_NO_NUMBER = pattern(r"\s*[-‐‑–—―−ーｰ…]*\s*")
 
 
 def do_page(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from pdca_tui.domain.material.figures import Figure
 from pdca_tui.domain.material.sheet import Table
 from pdca_tui.domain.material.statistics import Question, Series, SeriesValue, Statistics, Survey
+from pdca_tui.patterns import pattern
 from pdca_tui.publish.document.blocks import Bar, BlockWriter, Chart, ChartRow, TableBlock, table
 from pdca_tui.publish.markdown import Align
 from pdca_tui.publish.report.figures import figure_table
@@ -15,8 +15,8 @@ from pdca_tui.publish.report.naming import ReportNames
 from pdca_tui.publish.report.year import YearMaterial
 from pdca_tui.publish.sheet_value_names import interval_name
 
-_SHARE = re.compile(r"構成比|割合|比率|[%％]")
-_WHOLE = re.compile(r"(全産業|合計|総計|計|総数)$")
+_SHARE = pattern(r"構成比|割合|比率|[%％]")
+_WHOLE = pattern(r"(全産業|合計|総計|計|総数)$")
 
 
 def industry(doc: BlockWriter, year: YearMaterial, names: ReportNames, number: int) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -17,12 +16,13 @@ from typing import Any
 import msgspec
 
 from pdca_tui.domain.immutable import value
+from pdca_tui.patterns import pattern
 from pdca_tui.publish.report.data_columns import Column, DataTable, Kind
 from pdca_tui.publish.report.data_rows import Cell
 from pdca_tui.publish.report.data_tables import TABLES
 from pdca_tui.publish.report.year import YearMaterial
 
-_FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
+_FORMULA = pattern(r"[=+\-@\t\r＝＋－＠]")
 """Characters at which a spreadsheet begins a formula."""
 
 GUARD = "'"

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pdca_tui.domain.material.figures import Figure
 from pdca_tui.errors import Refused
+from pdca_tui.patterns import pattern
 from pdca_tui.text import clean_line
 
 
@@ -39,7 +40,7 @@ def _is_number_with_words(figure: Figure) -> bool:
     return any(isinstance(each, str) and unicodedata.normalize("NFKC", each).lstrip("-+")[:1].isdigit() for each in words)
 
 
-_NUMBER = re.compile(r"-?(0|[1-9]\d{0,39}|[1-9]\d{0,2}(,\d{3}){1,9})(\.\d{1,40})?", re.ASCII)
+_NUMBER = pattern(r"-?(0|[1-9]\d{0,39}|[1-9]\d{0,2}(,\d{3}){1,9})(\.\d{1,40})?", re.ASCII)
 """A number as people write it: with a comma at every third digit or with none."""
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 
 from pdca_tui.domain.session.meeting_details import Attendant, Details, Material, Openness, Side
 from pdca_tui.domain.session.rules.meeting_details import MOST_OBSERVERS
 from pdca_tui.errors import Refused
+from pdca_tui.patterns import pattern
 from pdca_tui.screens.widgets.form import TEXT, Field, Form
 from pdca_tui.words import say
 
-_BETWEEN = re.compile(r"[、,，;；]")
-_NUMBERED = re.compile(r"(参考資料|別紙|資料|No\.?|[A-Za-z]+)?\s*[0-9]+(?:[-－ー−][0-9]+)*")
+_BETWEEN = pattern(r"[、,，;；]")
+_NUMBERED = pattern(r"(参考資料|別紙|資料|No\.?|[A-Za-z]+)?\s*[0-9]+(?:[-－ー−][0-9]+)*")
 """How the number of a material begins a line: 資料1, 参考資料2, 資料1-2, 3."""
-_PEOPLE = re.compile(r"(\d+)\s*(?:人|名)?")
+_PEOPLE = pattern(r"(\d+)\s*(?:人|名)?")
 
 
 def details_form(details: Details, request: object, draft: str) -> Form:

@@ -21,6 +21,7 @@ from textual.widgets.option_list import Option
 
 from pdca_tui.domain.session.topics import label
 from pdca_tui.pages.session.names import article_name
+from pdca_tui.patterns import pattern
 from pdca_tui.screens.shell.app_screen import AppScreen
 from pdca_tui.screens.widgets.breakpoints import TINY
 from pdca_tui.screens.widgets.status_bar import StatusBar, shown_keys
@@ -48,7 +49,7 @@ _LINE = 4
 _EXACT = 1000.0
 """Scores above every other hit."""
 
-_NUMBER = re.compile(r"(?:#|no\.?|第|事業)?(\d{1,5})(?:番|号)?", re.IGNORECASE)
+_NUMBER = pattern(r"(?:#|no\.?|第|事業)?(\d{1,5})(?:番|号)?", re.IGNORECASE)
 """A program by its number, as people put it: 28, 28番, #28, No. 28."""
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from pdca_tui.patterns import pattern
 
-_DISPATCHED = re.compile(r"do\((['\"])(.*)\1\)")
+_DISPATCHED = pattern(r"do\((['\"])(.*)\1\)")
 
 
 def name_of(action: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection
 from typing import Final
@@ -10,19 +9,21 @@ from typing import Final
 from textual.events import Key, Paste
 from textual.keys import KEY_NAME_REPLACEMENTS, _character_to_key
 
+from pdca_tui.patterns import pattern
+
 FULL_WIDTH_SPACE: Final = "\u3000"
 
 KEYS_AT_ONCE = 3
 """Different keys that a fast typist may press in one moment; more characters at once are a text."""
 
 _SEPARATORS = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
-_SEPARATED = re.compile(f"[{_SEPARATORS}]")
+_SEPARATED = pattern(f"[{_SEPARATORS}]")
 _AS_ON_KEYS = {0xFF01 + n: 0x21 + n for n in range(0x5E)} | {
     ord(FULL_WIDTH_SPACE): " ",
     ord("・"): "/",  # what the key of the slash writes while Japanese is typed
     ord("･"): "/",
 }
-_KANA = re.compile("[\u3041-\u309f\u30a0-\u30ff\uff61-\uff9f]*")
+_KANA = pattern("[\u3041-\u309f\u30a0-\u30ff\uff61-\uff9f]*")
 _NAMED = {"\t": "tab", "\r": "enter", "\n": "enter"}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NoReturn
 
+from pdca_tui.patterns import pattern
 from pdca_tui.sheets.confusable_characters import QUOTES, half, halves
 from pdca_tui.sheets.toml_diagnosis import values
 from pdca_tui.sheets.toml_diagnosis.cursor import SPACE
@@ -15,12 +16,12 @@ from pdca_tui.sheets.toml_positions import Path
 from pdca_tui.sheets.toml_values import key_notation
 from pdca_tui.text import clean_line
 
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
-_TOKEN = {"": re.compile(r"[^#\n]*"), "]": re.compile(r"[^,、，\]］}｝#\n]*"), "}": re.compile(r"[^,、，}｝\]］#\n]*")}
-_FORMULA = re.compile(r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!|#+)")
-_GROUPS = re.compile(r"[0-9]{1,3}(?:[,，、][0-9]{3})+(?:\.[0-9]+)?(?![0-9]|\s*[=＝])")
-_SEVERAL = re.compile(r"\d[\d.]*(?:\s*,\s*\d[\d.]*)+")
-_HEADER = re.compile(r"\[\[?[A-Za-z][\w.-]*\]\]?[ \t]*(?:#|$)")
+_BARE = pattern(r"[A-Za-z0-9_-]+")
+_TOKEN = {"": pattern(r"[^#\n]*"), "]": pattern(r"[^,、，\]］}｝#\n]*"), "}": pattern(r"[^,、，}｝\]］#\n]*")}
+_FORMULA = pattern(r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!|#+)")
+_GROUPS = pattern(r"[0-9]{1,3}(?:[,，、][0-9]{3})+(?:\.[0-9]+)?(?![0-9]|\s*[=＝])")
+_SEVERAL = pattern(r"\d[\d.]*(?:\s*,\s*\d[\d.]*)+")
+_HEADER = pattern(r"\[\[?[A-Za-z][\w.-]*\]\]?[ \t]*(?:#|$)")
 
 
 class Brackets(Keys, Strings):

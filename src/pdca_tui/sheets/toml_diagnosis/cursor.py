@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from typing import NoReturn
 
+from pdca_tui.patterns import pattern
 from pdca_tui.sheets.confusable_characters import Name, code, flaw_key, unseen
 from pdca_tui.sheets.toml_diagnosis.defined_keys import Defined
 from pdca_tui.sheets.toml_diagnosis.expected_keys import Places
 from pdca_tui.sheets.toml_diagnosis.values import Told
 from pdca_tui.sheets.toml_positions import Path
 
-_BLANK = re.compile(r"(?:[ \t\n]+|#[^\n]*)*")
-SPACE = re.compile(r"[ \t]*")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_REST = re.compile(r"[^\n]*")
-_MARK = re.compile(r"(?:<{7}|>{7}|\|{7})(?: [^\n]*)?(?=\n|\Z)|={7}(?=\n|\Z)")
+_BLANK = pattern(r"(?:[ \t\n]+|#[^\n]*)*")
+SPACE = pattern(r"[ \t]*")
+_CONTROL = pattern(r"[\x00-\x08\x0b-\x1f\x7f]")
+_REST = pattern(r"[^\n]*")
+_MARK = pattern(r"(?:<{7}|>{7}|\|{7})(?: [^\n]*)?(?=\n|\Z)|={7}(?=\n|\Z)")
 
 
 class Slip(ValueError):

@@ -6,6 +6,7 @@ import difflib
 import re
 from typing import NoReturn
 
+from pdca_tui.patterns import pattern
 from pdca_tui.sheets.confusable_characters import QUOTES, half, halves, unseen
 from pdca_tui.sheets.toml_diagnosis import values
 from pdca_tui.sheets.toml_diagnosis.cursor import SPACE, Cursor
@@ -14,11 +15,11 @@ from pdca_tui.sheets.toml_diagnosis.values import Told
 from pdca_tui.sheets.toml_values import key_notation
 from pdca_tui.text import clean_line
 
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
-_QUOTED = re.compile(r""""(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
-_WORD = re.compile(r"""[^\s=＝:：.．\[\]{}#,"'“”「」、]+""")
-COMMENTS = re.compile(r"＃|//|;|--(?=\s)|/\*|<!--|※|；|REM(?=\s)|'(?=[^'\n]*(?:\n|\Z))")
-PIECE = re.compile(r"[^\n]*?(?=[ \t]*(?:[,、，]\s*[\w-]+\s*[=＝]|[}｝]|\s#|\n|\Z))")
+_BARE = pattern(r"[A-Za-z0-9_-]+")
+_QUOTED = pattern(r""""(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
+_WORD = pattern(r"""[^\s=＝:：.．\[\]{}#,"'“”「」、]+""")
+COMMENTS = pattern(r"＃|//|;|--(?=\s)|/\*|<!--|※|；|REM(?=\s)|'(?=[^'\n]*(?:\n|\Z))")
+PIECE = pattern(r"[^\n]*?(?=[ \t]*(?:[,、，]\s*[\w-]+\s*[=＝]|[}｝]|\s#|\n|\Z))")
 
 
 class Keys(Cursor):

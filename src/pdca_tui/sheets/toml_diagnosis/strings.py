@@ -6,18 +6,19 @@ import re
 from collections.abc import Callable
 from typing import NoReturn
 
+from pdca_tui.patterns import pattern
 from pdca_tui.sheets.toml_diagnosis.cursor import Cursor
 from pdca_tui.sheets.toml_diagnosis.values import MAX_SHOWN, Told
 from pdca_tui.text import clean_line
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_INNER = re.compile(r"[^\"\\\n\x00-\x08\x0b-\x1f\x7f]*")
-_BLOCK = re.compile(r"[^\"\\\x00-\x08\x0b-\x1f\x7f]*")
-_ESCAPE = re.compile(
+_CONTROL = pattern(r"[\x00-\x08\x0b-\x1f\x7f]")
+_INNER = pattern(r"[^\"\\\n\x00-\x08\x0b-\x1f\x7f]*")
+_BLOCK = pattern(r"[^\"\\\x00-\x08\x0b-\x1f\x7f]*")
+_ESCAPE = pattern(
     r"""\\(?:[btnfr"\\]|u(?!d[89ab]|D[89AB])[0-9A-Fa-f]{4}|U000(?!0[dD][89abAB])[0-9A-Fa-f]{5}|U0010[0-9A-Fa-f]{4})"""
 )
-_FOLD = re.compile(r"\\[ \t]*\n")
-_CLOSER = re.compile(r"[”＂“][ \t]*(?=[,、}\]#]|\Z)")
+_FOLD = pattern(r"\\[ \t]*\n")
+_CLOSER = pattern(r"[”＂“][ \t]*(?=[,、}\]#]|\Z)")
 
 
 class Strings(Cursor):

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from pdca_tui.domain.japanese_era import ERAS
 from pdca_tui.domain.material.non_numeric_cells import SlipKind, slip_in_table, slip_of
+from pdca_tui.patterns import pattern
 from pdca_tui.sheets.confusable_characters import QUOTES, Name, code, flaw_key, halves, unseen
 from pdca_tui.sheets.toml_values import key_notation, notation
 from pdca_tui.text import clean_line
@@ -20,35 +21,33 @@ MAX_SHOWN = 60
 """Characters of a value that an example repeats."""
 
 _INTEGER = r"[+-]?(?:0|[1-9](?:_?[0-9])*)"
-_SCALAR = re.compile(
+_SCALAR = pattern(
     rf"{_INTEGER}(?:\.[0-9](?:_?[0-9])*)?(?:[eE][+-]?[0-9](?:_?[0-9])*)?"
     r"|0x[0-9A-Fa-f](?:_?[0-9A-Fa-f])*|0o[0-7](?:_?[0-7])*|0b[01](?:_?[01])*"
     r"|[+-]?(?:inf|nan)|true|false"
 )
-_MOMENT = re.compile(
+_MOMENT = pattern(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})?"
     r"(?:(?:(?<=[0-9])[Tt ])?([0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})?)?"
 )
 _DIGITS = r"[0-9]+(?:\.[0-9]+)?|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
-_NUMBER = re.compile(rf"([+-]?)({_DIGITS}|\.[0-9]+)\s*(.*)", re.DOTALL)
-_THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
-_ZERO = re.compile(r"([+-]?)0+([0-9]+(?:\.[0-9]+)?)")
-_POINT = re.compile(r"([+-]?)([0-9]*)\.([0-9]*)")
-_SECOND = re.compile(r"(.*?)[\s\u3000]+([A-Za-z][A-Za-z0-9_-]*)[ \t]*=(?!=)(.*)", re.DOTALL)
-_DAY = re.compile(r"([0-9]{4})\s*[/.年-]\s*([0-9]{1,2})\s*[/.月-]\s*([0-9]{1,2})\s*日?(?:\s*\(.\))?")
-_ERA_DAY = re.compile(
+_NUMBER = pattern(rf"([+-]?)({_DIGITS}|\.[0-9]+)\s*(.*)", re.DOTALL)
+_THOUSANDS = pattern(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_ZERO = pattern(r"([+-]?)0+([0-9]+(?:\.[0-9]+)?)")
+_POINT = pattern(r"([+-]?)([0-9]*)\.([0-9]*)")
+_SECOND = pattern(r"(.*?)[\s\u3000]+([A-Za-z][A-Za-z0-9_-]*)[ \t]*=(?!=)(.*)", re.DOTALL)
+_DAY = pattern(r"([0-9]{4})\s*[/.年-]\s*([0-9]{1,2})\s*[/.月-]\s*([0-9]{1,2})\s*日?(?:\s*\(.\))?")
+_ERA_DAY = pattern(
     r"(令和|平成|昭和|R|H|S)\s*([0-9]{1,2}|元)\s*[/.年-]\s*([0-9]{1,2})\s*[/.月-]\s*([0-9]{1,2})\s*日?", re.IGNORECASE
 )
-_ERA_YEAR = re.compile(r"(令和|平成|昭和|R|H|S)\s*([0-9]{1,2}|元)\s*(?:年度?)?", re.IGNORECASE)
-_CLOCK = re.compile(
-    r"(午前|午後|AM|PM)?\s*([0-9]{1,2})\s*[:時]\s*([0-9]{1,2})?\s*分?(?::([0-9]{1,2}))?\s*(AM|PM)?", re.IGNORECASE
-)
-_MULTIPLE = re.compile(r"(千|百|十)?(万|億|兆)?")
+_ERA_YEAR = pattern(r"(令和|平成|昭和|R|H|S)\s*([0-9]{1,2}|元)\s*(?:年度?)?", re.IGNORECASE)
+_CLOCK = pattern(r"(午前|午後|AM|PM)?\s*([0-9]{1,2})\s*[:時]\s*([0-9]{1,2})?\s*分?(?::([0-9]{1,2}))?\s*(AM|PM)?", re.IGNORECASE)
+_MULTIPLE = pattern(r"(千|百|十)?(万|億|兆)?")
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "億": 8, "兆": 12}
-_UNIT = re.compile(r"[^\W0-9_]{1,4}|[%‰°℃]|m[23]|ポイント|か所|カ所|ヶ所|ケ所")
-_RELATION = re.compile(r"以上|以下|未満|超|程度|前後|余|強|弱|以内|以降|年|月|回目|年度|~|〜|-|/|:|・|→|～")
-_AROUND = re.compile(r"以上|以下|未満|以内|程度|前後|超$|余$|弱$|強$")
-_REMARK = re.compile(r"[※*†‡(（\[［]|注")
+_UNIT = pattern(r"[^\W0-9_]{1,4}|[%‰°℃]|m[23]|ポイント|か所|カ所|ヶ所|ケ所")
+_RELATION = pattern(r"以上|以下|未満|超|程度|前後|余|強|弱|以内|以降|年|月|回目|年度|~|〜|-|/|:|・|→|～")
+_AROUND = pattern(r"以上|以下|未満|以内|程度|前後|超$|余$|弱$|強$")
+_REMARK = pattern(r"[※*†‡(（\[［]|注")
 _NEVER = frozenset({"ー", "―", "—", "–", "-", "--", "‐", "−", "－", "null", "none", "nil", "na", "n/a", "nan"})
 _YES = frozenset({"true", "yes", "y", "on", "はい", "○", "〇", "有", "あり", "真", "1"})
 _NO = frozenset({"false", "no", "n", "off", "いいえ", "×", "✕", "無", "なし", "偽", "0"})
