@@ -106,7 +106,10 @@ def publish(folder: Path, files: Mapping[str, bytes], made_from: YearMaterial) -
 
 
 def verified_publication(home: Home, year: int, folder: Path, tell: Tell = untold) -> Iterator[Fact]:
-    """Yield whether published files are what was written, and whether what they were made from still stands so."""
+    """Yield whether published files are what was written, and whether what they were made from still stands so.
+
+    Raises ``PdcaError`` if nothing was published in ``folder``, and what ``year_material`` raises.
+    """
     manifest = _manifest(folder)
     if not manifest.get("files"):
         raise PdcaError("report.none", folder=str(folder), year=year)

@@ -48,7 +48,10 @@ def words_in(rows: Iterable[Row]) -> dict[str, Words]:
 
 
 def receipt_for(source: Source, opinion: str) -> tuple[Receipt, Made]:
-    """Return the receipt for an opinion, and the head that it rests on; ``UsageError`` if the record has no such opinion."""
+    """Return the receipt for an opinion, and the head that it rests on; ``UsageError`` if the record has no such opinion.
+
+    Raises ``EvidenceError`` if an earlier version wrote the entry in a form that no receipt can name.
+    """
     record = Snapshot.of(source)
     words = words_in(record.rows).get(opinion)
     if words is None:

@@ -100,7 +100,10 @@ def _taken_over(kept: KeptRecord[S, C, E], rows: list[Row], source: str, tell: T
 
 
 def prepared(address: Address, role: str = "") -> bool:
-    """Make the tables for records in a database and let ``role`` use them; return whether they were not there before."""
+    """Make the tables for records in a database and let ``role`` use them; return whether they were not there before.
+
+    Raises ``RecordError`` if the database is out of reach, or its driver is missing.
+    """
     try:
         from pdca_tui.record.postgres_schema import prepare  # noqa: PLC0415  # needs the optional driver
     except ImportError as error:

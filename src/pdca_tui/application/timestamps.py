@@ -25,7 +25,10 @@ class Stamped:
 
 
 def attached(source: Source, path: Path) -> Stamped:
-    """Put the time stamp at ``path`` beside the head that it is of; ``EvidenceError`` if it is of none of them."""
+    """Put the time stamp at ``path`` beside the head that it is of.
+
+    Raises ``EvidenceError`` if it is of none of them, and ``RecordFull`` if it cannot be saved.
+    """
     content, stamp = _read(path)
     for size in kept_sizes(source):
         head = kept(head_file(source, size))

@@ -33,7 +33,10 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def run_new(args: argparse.Namespace) -> int:
-    """Make the key of this fiscal year, or take the one that is there, and list it."""
+    """Make the key of this fiscal year, or take the one that is there, and list it.
+
+    Raises ``SigningError`` for a key inside the data, which would be copied and published with them.
+    """
     from pdca_tui.application.clock import now  # noqa: PLC0415
     from pdca_tui.application.heads import signers_file  # noqa: PLC0415  # only what an action needs
     from pdca_tui.signing import allowed_signers, office_key  # noqa: PLC0415
@@ -75,7 +78,10 @@ def run_show(args: argparse.Namespace) -> int:
 
 
 def run_add(args: argparse.Namespace) -> int:
-    """List the key of another signer."""
+    """List the key of another signer.
+
+    Raises ``UsageError`` for a name or a file that cannot be meant.
+    """
     from pdca_tui.application.heads import signers_file  # noqa: PLC0415  # as above
     from pdca_tui.cli.seat import public_keys  # noqa: PLC0415
 

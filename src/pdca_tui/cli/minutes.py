@@ -35,7 +35,11 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the minutes that the command line asks for."""
+    """Write the minutes that the command line asks for.
+
+    Raises ``UsageError`` for options that do not go together, and ``Refused`` if there is no annex, or the file holds
+    approved minutes.
+    """
     if args.entered and args.style != "full":
         raise UsageError("cli.minutes.entered-summary")
     home, key = session_of(args)

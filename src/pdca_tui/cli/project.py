@@ -20,7 +20,10 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Show the session that is named, or the one that is being held, until the person leaves."""
+    """Show the session that is named, or the one that is being held, until the person leaves.
+
+    Raises ``UsageError`` if none is named, and none is being held.
+    """
     from pdca_tui.application.session.default_session import landing  # noqa: PLC0415  # reads records
 
     home = home_of(args)

@@ -24,7 +24,10 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the receipt; what else there is to know goes to standard error."""
+    """Print the receipt; what else there is to know goes to standard error.
+
+    Raises ``UsageError`` for anything but an opinion of a session.
+    """
     from pdca_tui.application import receipts  # noqa: PLC0415  # only what the verb needs
 
     home = home_of(args)

@@ -34,7 +34,10 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write what the command line asks for, all of it or nothing."""
+    """Write what the command line asks for, all of it or nothing.
+
+    Raises ``UsageError`` for options that do not go together, and for a year without data.
+    """
     parts, formats = chosen("--part", args.part, PARTS), chosen("--format", args.format, FORMATS)
     if args.template is not None and "docx" not in formats:
         raise UsageError("cli.report.no-docx")

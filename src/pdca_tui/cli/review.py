@@ -143,7 +143,10 @@ def import_(args: argparse.Namespace) -> int:
 
 
 def adopt(args: argparse.Namespace) -> int:
-    """Take over what the council resolved on the findings that are before it."""
+    """Take over what the council resolved on the findings that are before it.
+
+    Raises ``UsageError`` if the review was not begun.
+    """
     from pdca_tui.application.review.publication import SECRETARIAT  # noqa: PLC0415
     from pdca_tui.application.review.resolutions import take_resolutions  # noqa: PLC0415
 
@@ -167,7 +170,10 @@ def adopt(args: argparse.Namespace) -> int:
 
 
 def publish(args: argparse.Namespace) -> int:
-    """Write the outcome files, and record that the outcome was published in the words that stand in them."""
+    """Write the outcome files, and record that the outcome was published in the words that stand in them.
+
+    Raises ``UsageError`` if the review was not begun.
+    """
     from pdca_tui.application.review.publication import SECRETARIAT, export_outcome, outcome_hash  # noqa: PLC0415
     from pdca_tui.domain.review.commands import PublishReview  # noqa: PLC0415
 
@@ -188,7 +194,10 @@ def publish(args: argparse.Namespace) -> int:
 
 
 def export(args: argparse.Namespace) -> int:
-    """Write the outcome files, and the archive of the review; with ``--check`` write nothing and tell what would change."""
+    """Write the outcome files, and the archive of the review; with ``--check`` write nothing and tell what would change.
+
+    Raises ``UsageError`` if the review was not begun.
+    """
     from pdca_tui.application.review.publication import export_outcome, outcome_texts  # noqa: PLC0415
 
     home = home_of(args)

@@ -52,7 +52,11 @@ def _step(
 
 
 def run(args: Arguments) -> int:
-    """Ask for one step, and say what came of it."""
+    """Ask for one step, and say what came of it.
+
+    Raises ``UsageError`` for a seat that cannot be meant, and if the review was not begun, and ``Refused`` if the rules
+    forbid the step.
+    """
     from pdca_tui.application.review.review_journal import ReviewJournal  # noqa: PLC0415  # only what a step needs
 
     home = home_of(args)

@@ -55,7 +55,10 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def run_invite(args: argparse.Namespace) -> int:
-    """Print a code that binds the first key of who types it to a seat."""
+    """Print a code that binds the first key of who types it to a seat.
+
+    Raises ``UsageError`` for a seat that is not there, and for days that cannot be meant.
+    """
     home = home_of(args)
     seats = _seats(home, args.seat)
     if not 0 < args.days <= _MOST_DAYS:
@@ -93,7 +96,10 @@ def run_add_key(args: argparse.Namespace) -> int:
 
 
 def public_keys(file: str) -> tuple[PublicKey, ...]:
-    """Return all public keys of a file, or of standard input; ``UsageError`` if it holds anything else."""
+    """Return all public keys of a file, or of standard input.
+
+    Raises ``UsageError`` if it holds anything else, and ``SheetError`` if it cannot be read.
+    """
     try:
         return keys_in(_content(file))
     except NoPublicKey as error:

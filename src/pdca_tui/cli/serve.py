@@ -55,7 +55,10 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Serve until Ctrl-C, SIGTERM, or the end of the terminal it was started in."""
+    """Serve until Ctrl-C, SIGTERM, or the end of the terminal it was started in.
+
+    Raises ``UsageError`` for settings that cannot be meant, and ``DoorError`` if the door cannot be opened.
+    """
     home, file = _settled(args)
     if args.print_unit:
         print(unit(home, args, file), end="")

@@ -51,7 +51,10 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def run_carry(args: argparse.Namespace) -> int:
-    """Take over into one session what an earlier one left, and print what that is."""
+    """Take over into one session what an earlier one left, and print what that is.
+
+    Raises ``UsageError`` for a session that is not there, and ``Refused`` if nothing can be taken over.
+    """
     from pdca_tui.application.session.carry_over import carry_command  # noqa: PLC0415
     from pdca_tui.application.session.session_journal import SessionJournal  # noqa: PLC0415
     from pdca_tui.cli.main import unknown  # noqa: PLC0415  # rare
@@ -103,7 +106,11 @@ def run_list(args: argparse.Namespace) -> int:
 
 
 def run_new(args: argparse.Namespace) -> int:
-    """Prepare a session and print its key."""
+    """Prepare a session and print its key.
+
+    Raises ``UsageError`` for what is missing or cannot be meant, and ``SheetError`` if the session is there or
+    cannot be written.
+    """
     from pdca_tui.sheets.new_session import new_session  # noqa: PLC0415  # writing needs tomlkit
 
     home, values = home_of(args), _values(args)
@@ -129,7 +136,10 @@ def _with_calendar(home: Home, key: str, values: dict[str, str]) -> dict[str, st
 
 
 def run_edit(args: argparse.Namespace) -> int:
-    """Change what is prepared, until the session is opened; comments, order and what is not named stay."""
+    """Change what is prepared, until the session is opened; comments, order and what is not named stay.
+
+    Raises ``UsageError`` for what cannot be meant, and ``Refused`` once the session was opened.
+    """
     home, key = session_of(args)
     if args.programs is not None and args.agenda is not None:
         raise UsageError("new-session.one-agenda")

@@ -41,7 +41,10 @@ def _unheeded(where: Path | Home) -> list[Problem]:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print every problem on a line of its own, errors before warnings, then how many there are."""
+    """Print every problem on a line of its own, errors before warnings, then how many there are.
+
+    Raises ``UsageError`` for a path that is not there.
+    """
     from pdca_tui.sheets.check import check, examined  # noqa: PLC0415  # the models cost 0.1 s
     from pdca_tui.sheets.problem import Severity  # noqa: PLC0415
 

@@ -48,7 +48,10 @@ def read(text: str, name: str = "") -> list[Row]:
 
 
 def load(path: Path) -> Archive:
-    """Return what the archive at ``path`` holds, as ``read``; a ``RecordError`` if it cannot be read."""
+    """Return what the archive at ``path`` holds, as ``read``.
+
+    Raises ``RecordDamaged`` for a file that is none, and ``RecordError`` if it cannot be read.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:

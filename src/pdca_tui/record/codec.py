@@ -43,7 +43,10 @@ def _plain(value: object) -> object:
 
 
 def revive(kind: type, value: Any) -> Any:
-    """Turn a raw value into a domain class that is no dataclass; for ``msgspec``'s ``dec_hook``."""
+    """Turn a raw value into a domain class that is no dataclass; for ``msgspec``'s ``dec_hook``.
+
+    Raises ``ValueError`` for a value that is none.
+    """
     if kind is Figure:
         try:
             return Figure(value)

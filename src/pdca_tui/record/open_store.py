@@ -35,7 +35,10 @@ def open_store(folder: Path, types: EventTypes[E], where: str = "", *, name: str
 
 
 def open_database(key: str, types: EventTypes[E], where: str) -> PostgresStore[E]:
-    """Open the record of the session ``key`` in the database at the address ``where``."""
+    """Open the record of the session ``key`` in the database at the address ``where``.
+
+    Raises ``RecordError`` if the database is out of reach, or its driver is missing.
+    """
     address = Address.parse(where)
     try:
         from pdca_tui.record.postgres_store import PostgresStore  # noqa: PLC0415  # optional, and only costs time where it is used
@@ -45,7 +48,10 @@ def open_database(key: str, types: EventTypes[E], where: str) -> PostgresStore[E
 
 
 def marks_of(sessions: Path, where: str = "") -> Marks:
-    """Return what tells of change in the records of all ``sessions``, in their folders or at the address ``where``."""
+    """Return what tells of change in the records of all ``sessions``, in their folders or at the address ``where``.
+
+    Raises ``RecordError`` if the database is out of reach, or its driver is missing.
+    """
     if not where:
         return MarksInFolders(sessions, (RECORD, f"{RECORD}-wal", ARCHIVE))
     address = Address.parse(where)

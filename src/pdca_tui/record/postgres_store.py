@@ -157,7 +157,7 @@ class PostgresStore(Generic[E]):
         return self._link.run(lambda db: db.execute(_LAST, (self._session,)).fetchone()) is None
 
     def save_draft(self, draft: Draft, was: Collection[str] | None = None) -> bool:
-        """Keep a draft; see the protocol."""
+        """Keep a draft; see the protocol. Raises ``RecordFull`` if nothing can be written here."""
         if not self.writable:
             raise RecordFull("record.read-only", path=self.path)
         place = (self._session, clean_line(draft.seat), clean_line(draft.slot))

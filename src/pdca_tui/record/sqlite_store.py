@@ -117,7 +117,7 @@ class SqliteStore(Generic[E]):
         draft: DraftKey | None = None,
         begins: RecordIdentity | None = None,
     ) -> list[Entry[E]]:
-        """Record the facts; see the protocol."""
+        """Record the facts; see the protocol. Raises ``RecordFull`` if nothing can be written."""
         if not self.writable:
             raise RecordFull("record.read-only", path=str(self.path))
         entries = [
@@ -128,7 +128,7 @@ class SqliteStore(Generic[E]):
         return entries
 
     def adopt(self, rows: Sequence[Row]) -> None:
-        """Record entries of another record as they were; see the protocol."""
+        """Record entries of another record as they were; see the protocol. Raises ``RecordFull`` if nothing can be written."""
         if not self.writable:
             raise RecordFull("record.read-only", path=str(self.path))
         if rows:
@@ -147,7 +147,7 @@ class SqliteStore(Generic[E]):
         return None
 
     def save_draft(self, draft: Draft, was: Collection[str] | None = None) -> bool:
-        """Keep a draft; see the protocol."""
+        """Keep a draft; see the protocol. Raises ``RecordFull`` if nothing can be written."""
         if not self.writable:
             raise RecordFull("record.read-only", path=str(self.path))
         text = clean(draft.text, MAX_DRAFT)

@@ -151,7 +151,10 @@ class Home:
         )
 
     def known_years(self) -> tuple[int, ...]:
-        """Return every fiscal year that has a folder, latest first."""
+        """Return every fiscal year that has a folder, latest first.
+
+        Raises ``SheetError`` if the folder of the data cannot be read.
+        """
         try:
             found = [int(at.name) for at in self.data.iterdir() if YEAR.fullmatch(at.name) and at.is_dir()]
         except OSError as error:

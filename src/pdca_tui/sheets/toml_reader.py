@@ -85,7 +85,10 @@ def source(path: Path, most: int = MAX_BYTES) -> str:
 
 
 def parsed(text: str, keys: int = MAX_KEYS) -> dict[str, Any]:
-    """Return the tree of a TOML text, numbers with their digits; ``ValueError`` if it is none, or none of a sane size."""
+    """Return the tree of a TOML text, numbers with their digits; ``ValueError`` if it is none, or none of a sane size.
+
+    Raises ``Overgrown``, a ``ValueError``, for a text with more keys or levels than any file has.
+    """
     if text.count("=") + text.count("[") > keys:
         raise Overgrown("problem.too-many" if keys == MAX_KEYS else "problem.too-many-units")
     if text.count(".") > MAX_DOTS and _LONG_KEY.search(text):

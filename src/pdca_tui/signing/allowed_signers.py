@@ -94,7 +94,8 @@ def add(path: Path, principal: str, public: str, moment: datetime, *, ends_other
     """List ``public`` under ``principal`` from today on; whether it was not listed yet.
 
     With ``ends_others`` the other keys of that principal count until today. Days are those of UTC, which begin before ours
-    wherever this program is used: no machine takes a key of today for one of tomorrow.
+    wherever this program is used: no machine takes a key of today for one of tomorrow. Raises ``SigningError`` if the list
+    cannot be written.
     """
     text, today = _text(path), moment.astimezone(UTC).date()
     kind, key, *comment = public.split(maxsplit=2)

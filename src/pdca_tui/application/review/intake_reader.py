@@ -89,7 +89,7 @@ class IntakeReader:
 def session_with_rows(home: Home, key: str) -> tuple[Session, list[Row]]:
     """Return a session with the rows of its record, from its archive where there is no record; a ``PdcaError`` otherwise.
 
-    One that is prepared and not opened has no rows.
+    One that is prepared and not opened has no rows. Raises ``RecordDamaged`` for a record whose story cannot have been.
     """
     kept = KeptSession(home, key)
     store = kept.open(reading=True)

@@ -100,7 +100,10 @@ def outcome_texts(home: Home, review: Review) -> dict[Path, tuple[str, str]]:
 
 
 def export_outcome(home: Home, review: Review) -> tuple[WrittenFile, ...]:
-    """Write the outcome files of a review; all are made before any is written, and one that says the same is left alone."""
+    """Write the outcome files of a review; all are made before any is written, and one that says the same is left alone.
+
+    Raises ``SheetError`` for a file that cannot be changed or written.
+    """
     texts = outcome_texts(home, review)
     written = []
     for path, (before, after) in texts.items():
