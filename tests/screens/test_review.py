@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import shutil
-from collections.abc import AsyncIterator
 from datetime import date, datetime
 
 import pytest
 
 import shipped
+from at_review import ARTICLE, at_board, done, lay_review
 from building import JST
 from pdca_tui.application.session.findings_source import FindingsSource
 from pdca_tui.application.session.rooms import Rooms
@@ -18,7 +16,6 @@ from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.placements import counts, placements
-from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.vocabulary import PlacedState
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as sc
@@ -34,7 +31,6 @@ from pdca_tui.sheets.new_session import new_session
 from pdca_tui.words import say
 from people import Clock, Person, sitting
 
-ARTICLE = 12
 COUNCIL = "2024-03-28"
 SECRETARIAT = Seat.parse("secretariat")
 
@@ -42,49 +38,7 @@ SECRETARIAT = Seat.parse("secretariat")
 @pytest.fixture
 def reviewed(home):
     """The shipped data set with its sessions and its review as they were rehearsed."""
-    for key in (shipped.SECOND, shipped.THIRD, "review-2023"):
-        folder = home.sessions / key
-        folder.mkdir(exist_ok=True)
-        shutil.copyfile(shipped.ROOT / "sessions" / key / "record.jsonl", folder / "record.jsonl")
-    return home
-
-
-def review(person: Person) -> Review:
-    """The review that is entered."""
-    assert person.app.review is not None
-    return person.app.review.state
-
-
-async def done(person: Person, *keys: str) -> e.ReviewEvent:
-    """Press keys, wait until that is recorded, and return the last event."""
-    before = review(person).last
-    await person.presses(*keys)
-    await person.until(lambda: review(person).last > before, f"{keys} recorded nothing")
-    await person.settles()
-    assert person.app.review is not None
-    return person.app.review.entries(before, review(person).last)[-1].event
-
-
-@contextlib.asynccontextmanager
-async def at_board(
-    home, seat: str = "secretariat", size: tuple[int, int] = (80, 24), article: int = ARTICLE, **more
-) -> AsyncIterator[tuple[Person, BoardScreen]]:
-    """Somebody at the board of an article, come from the lobby."""
-    async with sitting(home, seat, session=None, size=size, **more) as person:
-        person.hurries = False
-        await person.points("review:2023")
-        await person.presses("enter")
-        await person.until(lambda: isinstance(person.app.screen, YearScreen))
-        await person.points(f"article:{article}")
-        await person.presses("enter")
-        await person.until(lambda: isinstance(person.app.screen, BoardScreen))
-        board = person.app.screen
-        assert isinstance(board, BoardScreen)
-        await person.settles()
-        try:
-            yield person, board
-        finally:
-            await person.app.review_routes.give_back()
+    return lay_review(home)
 
 
 def unplaced_here(board: BoardScreen) -> list[str]:

@@ -174,18 +174,14 @@ def publish(args: argparse.Namespace) -> int:
 
     Raises ``UsageError`` if the review was not begun.
     """
-    from pdca_tui.application.review.publication import SECRETARIAT, export_outcome, outcome_hash  # noqa: PLC0415
-    from pdca_tui.domain.review.commands import PublishReview  # noqa: PLC0415
+    from pdca_tui.application.review import publication  # noqa: PLC0415
 
     home = home_of(args)
     journal = opened(home, year_named(home, args.year), reading=False)
     try:
         if journal.review.facts is None:
             raise UsageError("review.not-begun", year=journal.year)
-        # It is recorded first: what the rules refuse to publish is not written either.
-        journal.ask(PublishReview(hash=outcome_hash(home, journal.review)), SECRETARIAT)
-        written = export_outcome(home, journal.review)
-        journal.save_archive()
+        written = publication.publish(journal, publication.SECRETARIAT)
     finally:
         journal.close()
     for each in written:
@@ -198,7 +194,7 @@ def export(args: argparse.Namespace) -> int:
 
     Raises ``UsageError`` if the review was not begun.
     """
-    from pdca_tui.application.review.publication import export_outcome, outcome_texts  # noqa: PLC0415
+    from pdca_tui.application.review.publication import outcome_texts, write_outcome  # noqa: PLC0415
 
     home = home_of(args)
     journal = opened(home, year_named(home, args.year), reading=args.check)
@@ -210,8 +206,7 @@ def export(args: argparse.Namespace) -> int:
             for path in stale:
                 print(say("cli.review.export.stale", path=path))
             return EXIT_PROBLEM if stale else EXIT_OK
-        written = export_outcome(home, journal.review)
-        journal.save_archive()
+        written = write_outcome(journal)
     finally:
         journal.close()
     for each in written:

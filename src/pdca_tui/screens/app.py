@@ -247,17 +247,19 @@ class PdcaApp(SurvivingApp[int]):
 
     # ── sessions ──
 
-    async def enter(self, key: str, *, at: Where | None = None, point: str = "") -> None:
-        """Open a session from the lobby, ``at`` a place and with the cursor on a block; a ``PdcaError`` if it cannot.
+    async def enter(self, key: str, *, at: Where | None = None, point: str = "", start: str = "", beside: bool = False) -> None:
+        """Open a session from the lobby, or ``beside`` a review that is open; a ``PdcaError`` if it cannot.
 
-        Without a place it begins at its confirmation, if that waits.
+        It begins ``at`` a place, with the cursor on a block, or at the screen ``start``; without either at its confirmation,
+        if that waits.
         """
-        if self.room is not None or self.review is not None:
+        if self.room is not None or (self.review is not None) is not beside:
             return
         self.room, left_at = await self.rooms.come_back(key, self.seat, self.key)
         self._at.comes_back(at or left_at)
         self._take_seat(self.room)
-        self.push_screen(self.routes.first(self.room) if at else self.routes.begin(self.room))
+        first = self.routes.screen(start, self.room) if start else None
+        self.push_screen(first or (self.routes.first(self.room) if at else self.routes.begin(self.room)))
         self.routes.point_soon(point)
 
     # ── leaving ──
@@ -283,6 +285,9 @@ class PdcaApp(SurvivingApp[int]):
         await self.keep_written()
         room, self.room = self.room, None
         self.left, self._leaves = (room.session if room is not None else None), False
+        if room is not None and self.review is not None:
+            await self._back_to_review(room)
+            return
         if self._from_lobby:
             while not isinstance(self.screen, LobbyScreen):
                 self.pop_screen()
@@ -295,6 +300,16 @@ class PdcaApp(SurvivingApp[int]):
         await asyncio.shield(self.review_routes.give_back())
         if not self._from_lobby:
             self.exit(0)
+
+    async def _back_to_review(self, room: Room) -> None:
+        """Go back to the review from which a session was visited."""
+        from pdca_tui.screens.review.review_screen import ReviewScreen  # noqa: PLC0415  # only what is shown is loaded
+
+        while len(self.screen_stack) > 1 and not isinstance(self.screen, ReviewScreen):
+            self.pop_screen()
+        if not self.kept:
+            self.tell(say("door.not-kept"), styled_line.Role.ATTENTION, stay=True)
+        await asyncio.shield(self.give_back(room))
 
     async def give_back(self, room: Room) -> None:
         """Give back the seat in a room that was entered."""

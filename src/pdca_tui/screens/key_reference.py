@@ -13,7 +13,10 @@ from pdca_tui.screens.review.board import BoardScreen
 from pdca_tui.screens.review.coverage import CoverageScreen
 from pdca_tui.screens.review.finding import FindingScreen
 from pdca_tui.screens.review.own import OwnScreen
+from pdca_tui.screens.review.plan import PlanScreen
+from pdca_tui.screens.review.reply import ReplyScreen
 from pdca_tui.screens.review.review_screen import ReviewScreen
+from pdca_tui.screens.review.rows import RowsScreen
 from pdca_tui.screens.review.year import YearScreen
 from pdca_tui.screens.session.agenda import AgendaScreen
 from pdca_tui.screens.session.attendance import AttendanceScreen
@@ -30,8 +33,10 @@ from pdca_tui.screens.session.sheet_changes import ChangesScreen
 from pdca_tui.screens.shell.help import HelpScreen, Section, key_rows
 from pdca_tui.screens.shell.key_bindings import bindings_of
 from pdca_tui.screens.shell.question import QuestionScreen
+from pdca_tui.screens.shell.text_page import TextScreen
 from pdca_tui.screens.widgets.choice import Choice
 from pdca_tui.screens.widgets.form import Form
+from pdca_tui.screens.widgets.multi_choice import MultiChoice
 from pdca_tui.screens.widgets.option_picker import OptionPicker
 from pdca_tui.screens.widgets.page_view import PageView
 from pdca_tui.words import say
@@ -51,16 +56,21 @@ _SECTIONS: tuple[tuple[str, Owner], ...] = (
     ("help.year", YearScreen),
     ("help.board", BoardScreen),
     ("help.finding", FindingScreen),
+    ("help.reply", ReplyScreen),
+    ("help.plan", PlanScreen),
     ("help.coverage", CoverageScreen),
+    ("help.rows", RowsScreen),
     ("help.own", OwnScreen),
     ("help.review", ReviewScreen),
     ("help.paper", PageView),
     ("help.form", Form),
     ("help.choice", Choice),
     ("help.pick", OptionPicker),
+    ("help.several", MultiChoice),
     ("help.question", QuestionScreen),
     ("help.rating", RatingScreen),
     ("help.palette", ProgramPalette),
+    ("help.text", TextScreen),
     ("help.help", HelpScreen),
     ("help.projector", ProjectorScreen),
 )

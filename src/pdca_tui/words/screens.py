@@ -328,6 +328,7 @@ SCREENS: dict[str, tuple[str, str]] = {
         "{what}を選んでください。番号か、名の初めの字で選べます。書いたものはそのままです。",
         "Please choose first: {what}. Type its number, or how its name begins. What you wrote stays.",
     ),
+    "pick.nothing-there": ("（選べるものがありません）", "(nothing to choose)"),
     "pick.how": ("番号か、名の初めの字で選びます", "choose by number, or by how the name begins"),
     "pick.typed": (
         "「{typed}」で始まるもの。続けて打つか ↑↓ で選びます",

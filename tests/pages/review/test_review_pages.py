@@ -10,19 +10,25 @@ import pytest
 from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.material.dataset import Body, BodySeat
 from pdca_tui.domain.review import commands as c
+from pdca_tui.domain.review.counted import Scope, counted
 from pdca_tui.domain.review.coverage import coverage
 from pdca_tui.domain.review.intake import Intake, Leftover
-from pdca_tui.domain.review.vocabulary import AnswerStatus, SetAsideClass
+from pdca_tui.domain.review.placements import counts, placements
+from pdca_tui.domain.review.progress import progress
+from pdca_tui.domain.review.vocabulary import AnswerStatus, Measure, MeasureKind, SetAsideClass, Verdict
 from pdca_tui.domain.session.events import OpinionKind
 from pdca_tui.pages.layout.styled_line import Line
 from pdca_tui.pages.review.board import BoardFilter, Side, board_opinions, board_page, marked_page
-from pdca_tui.pages.review.coverage import coverage_page, department_page
+from pdca_tui.pages.review.coverage import coverage_page
 from pdca_tui.pages.review.finding import finding_page
 from pdca_tui.pages.review.lobby import broken_entry, review_entry
 from pdca_tui.pages.review.member import member_page
+from pdca_tui.pages.review.plan import plan_page
+from pdca_tui.pages.review.reply import reply_page
+from pdca_tui.pages.review.rows import block_of, rows_page
 from pdca_tui.pages.review.year import year_page
 from pdca_tui.publish.review.labels import ReviewNames
-from pdca_tui.words import language, speak
+from pdca_tui.words import language, say, speak
 from reviewing import CHAMBER, DUE, OPINIONS, STARTUP, Desk, ref, session
 
 TODAY = date(2024, 5, 1)
@@ -81,7 +87,15 @@ def test_every_page_keeps_to_its_width(desk: Desk, cells: int) -> None:
         board_page(desk.review, desk.heard, told, 12, cells, side=Side.FINDINGS),
         finding_page(desk.review, desk.heard, told, finding, TODAY, cells),
         coverage_page(desk.review, desk.heard, told, TODAY, cells),
-        department_page(desk.review, desk.heard, told, "startup", TODAY, cells),
+        reply_page(desk.review, told, desk.review.replies["R1"], cells),
+        plan_page(desk.review, told, 1, cells),
+        plan_page(desk.review, told, 3, cells),
+        *(
+            rows_page(desk.review, desk.heard, told, numbers, each.key, TODAY, cells, title="題" * 40)
+            for scope in (Scope(), Scope(article=12), Scope(asked=True), Scope(asked=True, department="startup"))
+            for numbers in (counted(desk.review, desk.heard, scope, TODAY),)
+            for each in numbers
+        ),
         member_page(desk.review, desk.heard, told, "member:chamber", cells),
     ]
     for lines in pages:
@@ -93,13 +107,13 @@ def test_the_year_opens_every_article_and_tells_what_is_missing(desk: Desk) -> N
     """One block an article, with its counts; what stands in the way of forwarding stands below."""
     speak("ja")
     lines = year_page(desk.review, desk.heard, names(desk), 80)
-    assert keys(lines)[:2] == ["article:12", "article:15"]
-    assert [key.split(":")[1] for key in keys(lines)[2:]] == ["opinion", "finding", "objection"]
+    assert keys(lines)[:3] == ["rail", "article:12", "article:15"]
+    assert [key.split(":")[1] for key in keys(lines)[3:]] == ["opinion", "finding", "objection", "session"]
     text = "\n".join(line.text for line in lines)
     assert "意見 6 ── ■整理 3 ── 検証意見 2 ── 承認 2" in text
     assert "未整理が 3 件あります" in text
     assert "使った後に変わった出典が 1 件あります" in text
-    assert "議事録が未承認の会議：2024-01-24" in text
+    assert "会議 2024-01-24 の議事録が承認されていません。" in text
 
 
 def test_the_board_shows_both_sides_where_there_is_room(desk: Desk) -> None:
@@ -147,8 +161,8 @@ def test_a_finding_shows_before_and_after_and_what_changed_under_it(desk: Desk) 
         f"source:{ref('12-3-1')}",
         "version:2",
         "version:1",
-        "request:startup",
-        "request:support",
+        "request:F1:startup",
+        "request:F1:support",
         "reply:R1",
         "plan:1",
     ]
@@ -161,11 +175,81 @@ def test_every_number_of_the_coverage_is_that_of_its_rows(desk: Desk) -> None:
     """The numbers that are printed are the lengths of the rows that the domain gives."""
     speak("ja")
     whole = coverage(desk.review, desk.heard)
-    (first, *_) = coverage_page(desk.review, desk.heard, names(desk), TODAY, 120)
-    assert f"照会 {len(whole.asked)}" in first.text
-    assert f"期限超過 {len(whole.overdue(TODAY))}" in first.text
-    lines = department_page(desk.review, desk.heard, names(desk), "startup", TODAY, 80)
-    assert keys(lines) == ["finding:F1", "finding:F2", f"left:{ref('12-3-1')}"]
+    _, second, *_ = coverage_page(desk.review, desk.heard, names(desk), TODAY, 120)
+    assert f"照会 {len(whole.asked)}" in second.text
+    assert f"期限超過 {len(whole.overdue(TODAY))}" in second.text
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [
+        Scope(),
+        Scope(article=12),
+        Scope(article=15),
+        Scope(asked=True),
+        Scope(asked=True, article=15),
+        Scope(asked=True, department="startup"),
+    ],
+    ids=str,
+)
+def test_every_number_opens_its_rows(desk: Desk, scope: Scope) -> None:
+    """Under each number stand as many blocks as it counts, and they are those of its rows; the number says how many."""
+    numbers = counted(desk.review, desk.heard, scope, TODAY)
+    for each in numbers:
+        lines = rows_page(desk.review, desk.heard, names(desk), numbers, each.key, TODAY, 80, title="")
+        assert keys(lines) == [block_of(row) for row in each.rows]
+        assert len(keys(lines)) == each.count
+        assert any(f"■{say(f'count.{each.key}')} {each.count}" in line.text for line in lines)
+
+
+def test_the_rows_of_the_year_are_what_the_rail_counts(desk: Desk) -> None:
+    """Every step of the rail, and the numbers of the coverage, are those of the rows that they open."""
+    placed = placements(desk.review, desk.heard)
+    told = coverage(desk.review, desk.heard)
+    rail = progress(desk.review, counts(desk.review, placed), told).counts
+    rows = {each.key: each.count for each in counted(desk.review, desk.heard, Scope(), TODAY)}
+    assert {str(step): count for step, count in rail.items()} == {str(step): rows[step] for step in rail}
+    asked = {each.key: each.count for each in counted(desk.review, desk.heard, Scope(asked=True), TODAY)}
+    assert (asked["asked"], asked["open"], asked["overdue"]) == (len(told.asked), len(told.open), len(told.overdue(TODAY)))
+    assert (asked["handed-in"], asked["accepted"]) == (len(told.handed_in), len(told.accepted))
+    assert asked["leftovers"] == 1
+
+
+def test_what_is_answered_reported_and_judged_stands_apart(desk: Desk) -> None:
+    """The reply, its way, what the department says of it since and what the body judges: four sections, each with its block."""
+    speak("ja")
+    desk.asks(c.HandInFindingReply(reply="R1"), STARTUP)
+    desk.asks(c.SendBackFindingReply(reply="R1", question="いつからですか。"))
+    assert "いつからですか。" in "".join(line.text for line in _department_rows(desk))
+    rewrite = c.RewriteFindingReply(
+        reply="R1", answers=("F1",), status=AnswerStatus.DO, text="4月から行う。", version=1, year=2024
+    )
+    desk.asks(rewrite, STARTUP)
+    desk.asks(c.HandInFindingReply(reply="R1"), STARTUP)
+    desk.asks(c.AcceptFindingReply(reply="R1", version=2))
+    shown = Measure(kind=MeasureKind.DOCUMENT, text="要綱")
+    desk.asks(c.ReportImplementation(reply="R1", verdict=Verdict.DONE, text="始めた。", evidence=shown), STARTUP)
+    desk.asks(c.JudgeImplementation(reply="R1", verdict=Verdict.PARTLY, text="夜間がまだ。", session="2024-01-24"))
+    lines = reply_page(desk.review, names(desk), desk.review.replies["R1"], 80)
+    assert keys(lines) == [
+        "reply:R1",
+        "finding:F1",
+        *(f"step:{at}" for at in range(1, 5)),
+        "report:1",
+        "judgement:1",
+        "version:1",
+    ]
+    text = "\n".join(line.text for line in lines)
+    assert text.index("所管課の報告") < text.index("実施済み") < text.index("会議体の確認") < text.index("一部")
+    assert "示すもの：資料 要綱" in text
+    assert "行う。" in text
+    promised = next(each for each in counted(desk.review, desk.heard, Scope(asked=True), TODAY) if each.key == "promises-open")
+    assert promised.count == 1, "what the body judges counts, not what is reported"
+
+
+def _department_rows(desk: Desk) -> list[Line]:
+    numbers = counted(desk.review, desk.heard, Scope(asked=True, department="startup"), TODAY)
+    return rows_page(desk.review, desk.heard, names(desk), numbers, "asked", TODAY, 80, title="")
 
 
 def test_a_member_sees_where_each_of_theirs_went(desk: Desk) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 
 from pdca_tui.application.live_record import Failed, LiveRecord, unheard
+from pdca_tui.application.review.publication import WrittenFile, publish, write_outcome
 from pdca_tui.application.review.resolutions import take_resolutions
 from pdca_tui.application.review.review_journal import ReviewJournal
 from pdca_tui.domain.review import commands as c
@@ -34,6 +35,16 @@ class LiveReview(LiveRecord[Review, c.ReviewCommand, e.ReviewEvent]):
         taken = await asyncio.shield(self._in_thread(take_resolutions, self._sessions, seat))
         self._tell()
         return taken
+
+    async def export_outcome(self) -> tuple[WrittenFile, ...]:
+        """Write the outcome files of the year, and the archive of the review."""
+        return await asyncio.shield(self._in_thread(write_outcome, self._sessions))
+
+    async def publish(self, seat: Seat) -> tuple[WrittenFile, ...]:
+        """Record that the outcome was published, and write it; that is told to everybody."""
+        written = await asyncio.shield(self._in_thread(publish, self._sessions, seat))
+        self._tell()
+        return written
 
     async def _look_up(self) -> None:
         """Look at the sessions; while they are out of reach what was heard last stands."""

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+from collections.abc import Collection
+
 from pdca_tui.application.clock import Clock, now
 from pdca_tui.application.kept_review import KeptReview
 from pdca_tui.application.live_record import Failed, unheard
 from pdca_tui.application.open_records import OpenRecords
 from pdca_tui.application.review.live_review import LiveReview
+from pdca_tui.application.review.own_seen import seen_in, seen_of
 from pdca_tui.application.review.review_journal import ReviewJournal
 from pdca_tui.application.review.review_list import ReviewList, ReviewNow
-from pdca_tui.errors import UsageError
+from pdca_tui.domain.seats import Seat
+from pdca_tui.errors import PdcaError, UsageError
 from pdca_tui.sheets.home import Home
 
 
@@ -41,6 +47,17 @@ class OpenReviews(OpenRecords[ReviewJournal, LiveReview]):
 
     def _live(self, journal: ReviewJournal) -> LiveReview:
         return LiveReview(journal, failed=self._failed)
+
+    async def seen_by(self, key: str, seats: Collection[Seat]) -> dict[str, str]:
+        """Return what the members at ``seats`` saw of theirs at their last look at the review of a year."""
+        live = next((each for each in self.open_now if each.key == key), None)
+        if live is None:
+            return await asyncio.to_thread(seen_of, self.home, int(key), tuple(seats))
+        seen: dict[str, str] = {}
+        with contextlib.suppress(PdcaError):
+            for seat in seats:
+                seen |= seen_in(await live.drafts(seat))
+        return seen
 
     def close(self) -> None:
         """Let go of every review that is still open, when the process ends."""

@@ -123,3 +123,16 @@ def outcome_hash(home: Home, review: Review) -> str:
     for _, after in outcome_texts(home, review).values():
         digest.update(after.encode())
     return digest.hexdigest()
+
+
+def write_outcome(journal: ReviewJournal) -> tuple[WrittenFile, ...]:
+    """Write the outcome files of a review, and its archive."""
+    written = export_outcome(journal.home, journal.review)
+    journal.save_archive()
+    return written
+
+
+def publish(journal: ReviewJournal, seat: Seat) -> tuple[WrittenFile, ...]:
+    """Record that the outcome was published, and write it. What the rules refuse to publish is not written either."""
+    journal.ask(c.PublishReview(hash=outcome_hash(journal.home, journal.review)), seat)
+    return write_outcome(journal)

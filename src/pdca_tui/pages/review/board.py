@@ -156,7 +156,7 @@ def _opinions(names: ReviewNames, opinions: tuple[Placement, ...], marked: Colle
     for each in opinions:
         page.block(f"opinion:{each.ref}")
         mark = "✓" if str(each.ref) in marked else " "
-        page.flow(*_opinion_head(each, names, mark))
+        page.flow(*opinion_head(each, names, mark))
         if each.heard is not None:
             page.para(each.heard.text, Role.PAST if each.state is PlacedState.WITHDRAWN else Role.TEXT, indent=3)
         where, role = opinion_place(names, each)
@@ -165,7 +165,8 @@ def _opinions(names: ReviewNames, opinions: tuple[Placement, ...], marked: Colle
     return page.lines
 
 
-def _opinion_head(each: Placement, names: ReviewNames, mark: str) -> tuple[Span, ...]:
+def opinion_head(each: Placement, names: ReviewNames, mark: str) -> tuple[Span, ...]:
+    """Return the number of an opinion, its kind, its seat and its day, behind a mark."""
     heard = each.heard
     lead: tuple[Span, ...] = ((mark + " " + each.ref.opinion, Role.MARK if mark.strip() else Role.STRONG),)
     if heard is None:

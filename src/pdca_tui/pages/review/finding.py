@@ -16,7 +16,10 @@ from pdca_tui.words import say
 
 
 def finding_page(review: Review, intake: Intake, names: ReviewNames, finding: Finding, today: date, cells: int) -> list[Line]:
-    """Return a finding; blocks are ``source:2024-01-24:12-3-1``, ``version:2``, ``request:KEY``, ``reply:R1``, ``plan:3``."""
+    """Return a finding.
+
+    Blocks are ``source:2024-01-24:12-3-1``, ``version:2``, ``request:F3:KEY``, ``reply:R1``, ``plan:3``.
+    """
     page = Page(cells)
     page.heading(names.finding(finding))
     page.para(finding.now.text, indent=1)
@@ -93,7 +96,7 @@ def _requests(page: Page, review: Review, names: ReviewNames, finding: Finding, 
     if rows:
         page.heading(say("review.page.requests-title"))
     for row in rows:
-        page.block(f"request:{row.request.department}")
+        page.block(f"request:{finding.id}:{row.request.department}")
         late = say("review.ask.overdue") if row.overdue(today) else ""
         page.flow(
             (names.department(row.request.department), Role.STRONG),

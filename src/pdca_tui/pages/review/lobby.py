@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+from datetime import date
+
 from pdca_tui.domain.review.coverage import coverage
 from pdca_tui.domain.review.intake import Intake
 from pdca_tui.domain.review.placements import counts, placements
 from pdca_tui.domain.review.progress import progress
 from pdca_tui.domain.review.review import Review
+from pdca_tui.domain.seats import Seat
 from pdca_tui.pages.layout.styled_line import Line, Page, Role, edges
+from pdca_tui.pages.review.seat_lines import seat_lines
 from pdca_tui.pages.review.year import rail_lines
 from pdca_tui.publish.review.labels import ReviewNames
 from pdca_tui.words import say
 
 
-def review_entry(review: Review, intake: Intake, names: ReviewNames, cells: int) -> list[Line]:
-    """Return the lines of a review, one block: ``review:2023``."""
+def review_entry(
+    review: Review,
+    intake: Intake,
+    names: ReviewNames,
+    cells: int,
+    *,
+    hats: Iterable[Seat] = (),
+    today: date | None = None,
+    fresh: Collection[str] = (),
+) -> list[Line]:
+    """Return the lines of a review, one block: ``review:2023``; with what it has for ``hats``.
+
+    ``fresh`` are the references of a member's opinions that became something else since they looked last.
+    """
     page = Page(cells)
     whole = counts(review, placements(review, intake))
     rail = progress(review, whole, coverage(review, intake))
@@ -24,6 +41,8 @@ def review_entry(review: Review, intake: Intake, names: ReviewNames, cells: int)
     rail_lines(page, rail, indent=3)
     if whole.unplaced:
         page.para(say("review.page.unplaced", count=whole.unplaced), Role.ATTENTION, indent=3)
+    if today is not None:
+        seat_lines(page, review, intake, names, hats, today, fresh=fresh, indent=3, blocks=False)
     page.block()
     page.blank()
     return page.lines

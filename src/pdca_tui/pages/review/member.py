@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from pdca_tui.domain.review.intake import Intake
 from pdca_tui.domain.review.placements import own_opinions, placements
 from pdca_tui.domain.review.review import Review
+from pdca_tui.domain.review.vocabulary import ReplyStanding
 from pdca_tui.pages.layout.styled_line import Line, Page, Role
 from pdca_tui.pages.review.board import opinion_place
 from pdca_tui.publish.review.labels import ReviewNames
 from pdca_tui.words import say
 
 
-def member_page(review: Review, intake: Intake, names: ReviewNames, seat: str, cells: int) -> list[Line]:
-    """Return what became of the opinions of a seat; blocks are ``opinion:2024-01-24:12-3-1``."""
+def member_page(
+    review: Review, intake: Intake, names: ReviewNames, seat: str, cells: int, *, fresh: Collection[str] = ()
+) -> list[Line]:
+    """Return what became of the opinions of a seat; blocks are ``opinion:2024-01-24:12-3-1``.
+
+    ``fresh`` are the references of those that became something else since the member looked last.
+    """
     page = Page(cells)
     page.heading(say("review.page.yours", seat=names.seat(seat), year=names.year(review.begun.fiscal_year)))
     own = own_opinions(review, placements(review, intake), seat)
@@ -26,13 +34,22 @@ def member_page(review: Review, intake: Intake, names: ReviewNames, seat: str, c
         where, role = opinion_place(names, placement)
         day = f"{heard.at.month}/{heard.at.day}" if heard.at is not None else ""
         page.flow(
-            (heard.opinion, Role.STRONG), (say(f"kind.{heard.kind}"), Role.TEXT), (day, Role.DIM), (where, role), indent=1
+            (heard.opinion, Role.STRONG),
+            (say(f"kind.{heard.kind}"), Role.TEXT),
+            (day, Role.DIM),
+            (where, role),
+            (say("review.page.fresh") if str(placement.ref) in fresh else "", Role.HERE),
+            indent=1,
         )
         page.para(heard.text, indent=3)
         for id in placement.placing.findings:
             finding = review.findings[id]
             state = say(f"finding.{finding.standing}")
             page.para(f"{names.finding(finding)}「{finding.now.text}」 {state}", Role.DIM, indent=3)
+            for reply in review.replies_to(id):
+                if reply.standing is ReplyStanding.ACCEPTED:
+                    status = say(f"answer.{reply.now.status}")
+                    page.para(say("review.page.own-reply", id=reply.id, status=status, text=reply.now.text), indent=5)
         for number in each.objections:
             objection = review.objections[number]
             page.para(say("trace.objection", number=number, text=objection.text), Role.TEXT, indent=3)

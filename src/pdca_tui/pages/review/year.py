@@ -15,15 +15,17 @@ from pdca_tui.words import say
 
 
 def year_page(review: Review, intake: Intake, names: ReviewNames, cells: int) -> list[Line]:
-    """Return the year; each article is a block ``article:12``.
+    """Return the year; the rail is the block ``rail``, each article one such as ``article:12``.
 
     What stands in the way of forwarding is a block that names the first of it: ``lacking:opinion:2024-01-24:12-3-1``,
-    ``lacking:finding:F3`` or ``lacking:objection:4``.
+    ``lacking:finding:F3``, ``lacking:objection:4``; every session without approved minutes is one: ``lacking:session:KEY``.
     """
     page = Page(cells)
     placed = placements(review, intake)
     whole = counts(review, placed)
+    page.block("rail")
     rail_lines(page, progress(review, whole, coverage(review, intake)))
+    page.block()
     if review.begun.note:
         page.para(review.begun.note, Role.DIM, indent=1)
     for key, day in gone_sessions(review, intake):
@@ -52,9 +54,10 @@ def year_page(review: Review, intake: Intake, names: ReviewNames, cells: int) ->
     if missing.objections:
         page.block(f"lacking:objection:{missing.objections[0]}")
         page.para(say("review.page.objections", count=len(missing.objections)), Role.ATTENTION, indent=1)
+    for key in missing.unapproved:
+        page.block(f"lacking:session:{key}")
+        page.para(say("review.page.unapproved", session=key), Role.DIM, indent=1)
     page.block()
-    if missing.unapproved:
-        page.para(say("review.page.unapproved", sessions=names.joined(missing.unapproved)), Role.DIM, indent=1)
     if not missing:
         page.para(say("review.page.complete"), Role.GOOD, indent=1)
     return page.lines

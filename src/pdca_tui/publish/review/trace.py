@@ -52,6 +52,36 @@ def finding_trace(review: Review, intake: Intake, names: ReviewNames, finding: F
     return "\n".join(lines) + "\n"
 
 
+def block_trace(review: Review, intake: Intake, names: ReviewNames, block: str) -> str:
+    """Return the way of what a block of a page is about; empty for one that is about nothing with a way.
+
+    Blocks are ``opinion:2024-01-24:12-3-1``, also as ``source`` and ``left``, ``finding:F3``, ``request:F3:KEY``, ``reply:R1``
+    and ``plan:3``. Of a reply and a plan it is the way of every finding that they answer or take up.
+    """
+    kind, _, rest = block.partition(":")
+    findings: tuple[str, ...] = ()
+    match kind:
+        case "opinion" | "source" | "left":
+            ref = OpinionRef.parse(rest)
+            known = any(each.ref == ref for each in placements(review, intake))
+            return opinion_trace(review, intake, names, ref) if known else ""
+        case "finding" | "request":
+            findings = (rest.partition(":")[0],)
+        case "reply":
+            reply = review.replies.get(rest)
+            findings = reply.now.answers if reply is not None else ()
+        case "plan":
+            plan = review.plans.get(int(rest))
+            if plan is None:
+                return ""
+            findings = plan.now.findings
+            if not findings:
+                return names.say("trace.plan-without", number=plan.program) + "\n"
+        case _:
+            return ""
+    return "\n".join(finding_trace(review, intake, names, review.findings[id]) for id in findings if id in review.findings)
+
+
 def _rehearsal(review: Review, names: ReviewNames) -> list[str]:
     return [names.say("trace.rehearsal")] if review.begun.rehearsal else []
 

@@ -11,11 +11,12 @@ from pdca_tui.domain.references import OpinionRef
 from pdca_tui.pages.layout.styled_line import Line
 from pdca_tui.pages.review.board import ALL, SIDE_BY_SIDE, BoardFilter, Side, board_page, marked_page
 from pdca_tui.screens.review.actions.arranging_actions import ArrangingActions
+from pdca_tui.screens.review.actions.asking_actions import AskingActions
 from pdca_tui.screens.review.actions.board_navigation import BoardNavigation
 from pdca_tui.screens.review.actions.finding_actions import FindingActions
 from pdca_tui.screens.review.actions.placing_actions import PlacingActions
+from pdca_tui.screens.review.actions.written_actions import WrittenActions
 from pdca_tui.screens.review.requests import FormFinding
-from pdca_tui.screens.review.review_host import pointed_opinion
 from pdca_tui.screens.review.review_screen import ReviewScreen
 from pdca_tui.screens.shell.action_group import ActionGroup
 from pdca_tui.screens.widgets.page_view import PageView
@@ -32,25 +33,21 @@ class BoardScreen(ReviewScreen):
         PlacingActions,
         ArrangingActions,
         FindingActions,
+        WrittenActions,
+        AskingActions,
         BoardNavigation,
     )
 
-    def __init__(self, live: LiveReview, seat: Seat, article: int, *, point: str = "") -> None:
-        """Show the board of ``article``, the opinions first; with the cursor on the block ``point``."""
+    def __init__(
+        self, live: LiveReview, seat: Seat, article: int, *, point: str = "", marks: set[OpinionRef] | None = None
+    ) -> None:
+        """Show the board of ``article``, the opinions first; with the cursor on the block ``point``, and with ``marks``."""
         self.article = article
         self.side = Side.FINDINGS if point.startswith("finding:") else Side.OPINIONS
         self.which: BoardFilter = ALL
-        self.marks: set[OpinionRef] = set()
+        self.marks: set[OpinionRef] = set() if marks is None else marks
         self._laid_out = False
         super().__init__(live, seat, point=point)
-
-    @property
-    def chosen(self) -> tuple[OpinionRef, ...]:
-        """The opinions that are marked, in their order; without marks the one under the cursor."""
-        if self.marks:
-            return tuple(sorted(self.marks, key=lambda ref: ref.order))
-        pointed = pointed_opinion(self.page_view.cursor)
-        return (pointed,) if pointed is not None else ()
 
     def key_order(self) -> Sequence[str]:
         """Return the keys most used on either side."""

@@ -10,10 +10,13 @@ from textual.binding import Binding
 from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
+from pdca_tui.domain.review.provenance import sources_now
 from pdca_tui.domain.review.rows import Finding
 from pdca_tui.pages.layout.styled_line import Line
 from pdca_tui.pages.review.finding import finding_page
+from pdca_tui.screens.review.actions.asking_actions import AskingActions
 from pdca_tui.screens.review.actions.finding_actions import FindingActions
+from pdca_tui.screens.review.actions.replying_actions import ReplyingActions
 from pdca_tui.screens.review.review_host import ReviewActions, ReviewHost
 from pdca_tui.screens.review.review_screen import ReviewScreen
 from pdca_tui.screens.shell.action_group import ActionGroup
@@ -35,6 +38,15 @@ class SourceActions(ReviewActions[ReviewHost]):
     )
     ASKS: ClassVar[Mapping[str, Kind]] = {"look_again": c.LookAtSources, "take_away": c.RemoveSources}
 
+    def offers(self, action: str) -> bool:
+        """Whether a key says anything: looking again where a source changed, taking away where there is one."""
+        finding = self.host.finding
+        if action in self.ASKS and finding is not None:
+            sources = sources_now(self.review, self.host.intake, finding.id)
+            if not any(each.changed or action == "take_away" for each in sources):
+                return False
+        return super().offers(action)
+
     def shows(self, event: Any) -> bool:
         """Whether the sources that an event changed are those that are seen."""
         kinds = e.SourcesAdded | e.SourcesRemoved | e.SourcesLookedAt
@@ -49,14 +61,21 @@ class SourceActions(ReviewActions[ReviewHost]):
         return None
 
     def action_to_board(self) -> None:
-        """Go to the opinion under the cursor, on the board of its article; from elsewhere to the finding on its board."""
+        """Go to the reply, the plan, or the opinion on its board that the cursor is on; from elsewhere to the finding there."""
         finding = self.host.finding
         kind, _, ref = self.host.page_view.cursor.partition(":")
+        routes = self.host.app.review_routes
+        if kind == "reply":
+            routes.show_reply(ref)
+            return
+        if kind == "plan":
+            routes.show_plan(int(ref))
+            return
         heard = self.host.intake.opinions.get(OpinionRef.parse(ref)) if kind == "source" else None
         if heard is not None:
-            self.host.app.review_routes.show_board(heard.article, point=f"opinion:{ref}")
+            routes.show_board(heard.article, point=f"opinion:{ref}")
         elif finding is not None:
-            self.host.app.review_routes.show_board(finding.article, point=f"finding:{finding.id}")
+            routes.show_board(finding.article, point=f"finding:{finding.id}")
 
     def action_look_again(self) -> None:
         """Say that a source whose words changed was looked at again."""
@@ -78,17 +97,23 @@ class SourceActions(ReviewActions[ReviewHost]):
 class FindingScreen(ReviewScreen):
     """One finding."""
 
-    ACTIONS: ClassVar[Sequence[type[ActionGroup[Any]]]] = (SourceActions, FindingActions)
+    ACTIONS: ClassVar[Sequence[type[ActionGroup[Any]]]] = (SourceActions, FindingActions, AskingActions, ReplyingActions)
 
     def __init__(self, live: LiveReview, seat: Seat, finding: str) -> None:
         """Show the finding of that id."""
         self._shown = finding
+        self.subject = f"finding:{finding}"
         super().__init__(live, seat)
 
     @property
     def finding(self) -> Finding | None:
         """The finding that is shown."""
         return self.state.findings.get(self._shown)
+
+    def changed(self, news: Sequence[Any]) -> None:
+        """Show the keys that say anything of the finding as it is now."""
+        super().changed(news)
+        self.put_keys()
 
     def page(self, cells: int) -> Sequence[Line]:
         """Return the finding."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding
 
@@ -17,7 +17,12 @@ from pdca_tui.screens.review.review_host import ReviewActions, ReviewHost
 from pdca_tui.screens.review.review_screen import ReviewScreen
 from pdca_tui.screens.shell.action_group import ActionGroup
 from pdca_tui.screens.shell.record_rules import Kind
+from pdca_tui.screens.shell.workers import work
 from pdca_tui.words import say
+
+if TYPE_CHECKING:
+    from pdca_tui.application.review.live_review import LiveReview
+    from pdca_tui.domain.seats import Seat
 
 
 class OwnActions(ReviewActions[ReviewHost]):
@@ -72,8 +77,29 @@ class OwnScreen(ReviewScreen):
 
     ACTIONS: ClassVar[Sequence[type[ActionGroup[Any]]]] = (OwnActions,)
 
+    def __init__(self, live: LiveReview, seat: Seat) -> None:
+        """Show what became of theirs; what is new since the last look is marked while one is here."""
+        super().__init__(live, seat)
+        self._fresh: frozenset[str] = frozenset()
+
+    def on_mount(self) -> None:
+        """Note what is new, and that it was seen."""
+        self._look()
+
+    def changed(self, news: Sequence[Any]) -> None:
+        """Note what is new."""
+        super().changed(news)
+        self._look()
+
+    def _look(self) -> None:
+        own = self.app.review_routes.own
+        fresh = own.fresh(self.state, self.intake)
+        if fresh - self._fresh or not self._fresh:
+            self._fresh |= fresh
+            self.app.run_worker(work(own.looked, self.live), group="own")
+
     def page(self, cells: int) -> Sequence[Line]:
         """Return what became of each of theirs."""
         seats = [str(hat) for hat in self.app.hats if hat.role is Role.MEMBER]
-        pages = [member_page(self.state, self.intake, self.names, seat, cells) for seat in seats]
+        pages = [member_page(self.state, self.intake, self.names, seat, cells, fresh=self._fresh) for seat in seats]
         return [line for page in pages for line in page]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from pdca_tui.domain.dates import read_date
 from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review.intake import Intake
-from pdca_tui.domain.review.vocabulary import SetAsideClass
+from pdca_tui.domain.review.vocabulary import AnswerStatus, Measure, MeasureKind, SetAsideClass, Verdict
+from pdca_tui.domain.session.events import OpinionKind
 from pdca_tui.screens.shell.form_request import FormValues
 
 Find = Callable[[str], OpinionRef]
@@ -161,3 +164,247 @@ class Object:
     def to_command(self, values: FormValues) -> c.RaiseObjection:
         """Return the command."""
         return c.RaiseObjection(opinion=self.opinion, by=self.by, text=values["text"], heard=self.heard)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Departments that are asked to answer findings by a day."""
+
+    findings: tuple[str, ...]
+
+    def to_command(self, values: FormValues) -> c.AskDepartments:
+        """Return the command; ``DateError`` for a day that is none."""
+        return c.AskDepartments(
+            findings=self.findings,
+            departments=tuple(values["departments"].split()),
+            due=_day(values, "due"),
+            words=values["words"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MoveDue:
+    """Another day for a request."""
+
+    finding: str
+    department: str
+
+    def to_command(self, values: FormValues) -> c.MoveDue:
+        """Return the command; ``DateError`` for a day that is none."""
+        return c.MoveDue(finding=self.finding, department=self.department, due=_day(values, "due"), reason=values["reason"])
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawRequest:
+    """A request that need not be answered."""
+
+    finding: str
+    department: str
+
+    def to_command(self, values: FormValues) -> c.WithdrawRequest:
+        """Return the command."""
+        return c.WithdrawRequest(finding=self.finding, department=self.department, reason=values["reason"])
+
+
+@dataclass(frozen=True, slots=True)
+class WriteReply:
+    """A reply to findings; ``by`` is the department whose it is where the form does not ask."""
+
+    by: str
+
+    def to_command(self, values: FormValues) -> c.WriteFindingReply:
+        """Return the command; ``DateError`` for a day that is none."""
+        return c.WriteFindingReply(
+            by=values.get("by") or self.by,
+            answers=tuple(values["answers"].split()),
+            status=AnswerStatus(values["status"]),
+            text=values["text"],
+            reason=values["reason"],
+            year=int(values["year"] or 0),
+            due=_day(values, "due") if values["due"].strip() else None,
+            programs=_numbers(values.get("programs", "")),
+            measure=_measure(values, "measure"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RewriteReply:
+    """A reply in other words, in the place of the ``version`` that was seen."""
+
+    reply: str
+    version: int
+
+    def to_command(self, values: FormValues) -> c.RewriteFindingReply:
+        """Return the command; ``DateError`` for a day that is none."""
+        return c.RewriteFindingReply(
+            reply=self.reply,
+            answers=tuple(values["answers"].split()),
+            status=AnswerStatus(values["status"]),
+            text=values["text"],
+            version=self.version,
+            reason=values["reason"],
+            year=int(values["year"] or 0),
+            due=_day(values, "due") if values["due"].strip() else None,
+            programs=_numbers(values.get("programs", "")),
+            measure=_measure(values, "measure"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SendBack:
+    """A reply that goes back with a question."""
+
+    reply: str
+
+    def to_command(self, values: FormValues) -> c.SendBackFindingReply:
+        """Return the command."""
+        return c.SendBackFindingReply(reply=self.reply, question=values["text"])
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawReply:
+    """A reply that is withdrawn."""
+
+    reply: str
+
+    def to_command(self, values: FormValues) -> c.WithdrawFindingReply:
+        """Return the command."""
+        return c.WithdrawFindingReply(reply=self.reply, reason=values["reason"])
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a department says became of a promise."""
+
+    reply: str
+
+    def to_command(self, values: FormValues) -> c.ReportImplementation:
+        """Return the command."""
+        return c.ReportImplementation(
+            reply=self.reply,
+            verdict=Verdict(values["verdict"]),
+            text=values["text"],
+            evidence=_measure(values, "evidence"),
+            reason=values["reason"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """What the body judges of a promise."""
+
+    reply: str
+
+    def to_command(self, values: FormValues) -> c.JudgeImplementation:
+        """Return the command."""
+        return c.JudgeImplementation(
+            reply=self.reply,
+            verdict=Verdict(values["verdict"]),
+            text=values["text"].strip(),
+            reason=values["reason"],
+            session=values["session"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class WritePlan:
+    """The plan of a program, in the place of the ``version`` that was seen; 0 for none."""
+
+    program: int
+    version: int
+
+    def to_command(self, values: FormValues) -> c.WritePlan:
+        """Return the command: an item for every line of a numbered plan."""
+        numbered = values["how"] == "numbered"
+        return c.WritePlan(
+            program=self.program,
+            version=self.version,
+            text="" if numbered else values["text"].strip(),
+            items=as_items(values["text"]) if numbered else (),
+            findings=tuple(values["findings"].split()),
+            note=values["note"],
+        )
+
+
+def as_items(text: str) -> tuple[str, ...]:
+    """Return the items of a numbered plan: one a line; a line that begins with a space goes on with the one before."""
+    items: list[str] = []
+    for line in text.splitlines():
+        if not line.strip():
+            continue
+        if line[0].isspace() and items:
+            items[-1] += f"\n{line.strip()}"
+        else:
+            items.append(line.strip())
+    return tuple(items)
+
+
+def as_lines(items: Iterable[str]) -> str:
+    """Return the items of a plan as they are written: see ``as_items``."""
+    return "\n".join(item.replace("\n", "\n　") for item in items)
+
+
+@dataclass(frozen=True, slots=True)
+class EnterWritten:
+    """An opinion that came in writing, under an article."""
+
+    article: int
+
+    def to_command(self, values: FormValues) -> c.EnterWrittenOpinion:
+        """Return the command; ``DateError`` for a day that is none."""
+        return c.EnterWrittenOpinion(
+            article=self.article,
+            by=values["by"],
+            kind=OpinionKind(values["kind"]),
+            text=values["text"],
+            received=read_date(values["received"], values.today),
+            program=int(values["program"]),
+            kept=values["kept"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ReviseWritten:
+    """What was entered of an opinion in writing, put right in the place of the ``version`` that was seen."""
+
+    opinion: str
+    article: int
+    version: int
+
+    def to_command(self, values: FormValues) -> c.ReviseWrittenOpinion:
+        """Return the command; ``DateError`` for a day that is none."""
+        return c.ReviseWrittenOpinion(
+            opinion=self.opinion,
+            article=self.article,
+            by=values["by"],
+            kind=OpinionKind(values["kind"]),
+            text=values["text"],
+            received=read_date(values["received"], values.today),
+            version=self.version,
+            program=int(values["program"]),
+            kept=values["kept"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawWritten:
+    """An opinion in writing that was withdrawn."""
+
+    opinion: str
+
+    def to_command(self, values: FormValues) -> c.WithdrawWrittenOpinion:
+        """Return the command."""
+        return c.WithdrawWrittenOpinion(opinion=self.opinion, reason=values["reason"])
+
+
+def _day(values: FormValues, name: str) -> date:
+    """Return a day to come; ``DateError`` for one that is none."""
+    return read_date(values[name], values.today, back=0)
+
+
+def _numbers(words: str) -> tuple[int, ...]:
+    return tuple(int(word) for word in words.split())
+
+
+def _measure(values: FormValues, name: str) -> Measure:
+    return Measure(kind=MeasureKind(values[name]), text=values[f"{name}_text"] if values[name] else "")

@@ -12,7 +12,9 @@ from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rows import Finding
 from pdca_tui.pages.layout.styled_line import Line, Role, edges
 from pdca_tui.publish.review.labels import ReviewNames
+from pdca_tui.screens.review.actions.chain_actions import ChainActions
 from pdca_tui.screens.review.actions.undo_actions import UndoActions, described
+from pdca_tui.screens.review.review_host import pointed_finding
 from pdca_tui.screens.review.review_rules import ReviewRules
 from pdca_tui.screens.shell.action_group import ActionGroup
 from pdca_tui.screens.shell.record_rules import Rules
@@ -28,13 +30,17 @@ if TYPE_CHECKING:
 class ReviewScreen(RecordScreen):
     """A screen of one review. What others place, and what is said in a session meanwhile, arrives by itself."""
 
-    ACTIONS: ClassVar[Sequence[type[ActionGroup[Any]]]] = (UndoActions,)
+    ACTIONS: ClassVar[Sequence[type[ActionGroup[Any]]]] = (UndoActions, ChainActions)
     rules: ClassVar[Rules] = ReviewRules()
+    subject: str = ""
+    """The block that the whole screen is about, as ``finding:F3``; empty for none."""
 
     def __init__(self, live: LiveReview, seat: Seat, *, point: str = "") -> None:
         """Show a review to ``seat``, with the cursor on the block ``point`` if there is one."""
         self.live = live
         self._point = point
+        self.row_marks: set[str] = set()
+        """The blocks of findings and requests that are marked."""
         super().__init__(live, seat)
 
     @property
@@ -56,8 +62,13 @@ class ReviewScreen(RecordScreen):
     @property
     def finding(self) -> Finding | None:
         """The finding under the cursor."""
-        kind, _, id = self.page_view.cursor.partition(":")
-        return self.state.findings.get(id) if kind == "finding" else None
+        return self.state.findings.get(pointed_finding(self.page_view.cursor))
+
+    @property
+    def meant(self) -> tuple[Finding, ...]:
+        """The findings that are meant: the one under the cursor, or that the screen shows."""
+        finding = self.finding
+        return (finding,) if finding is not None else ()
 
     @property
     def shown_beside(self) -> object:
@@ -79,8 +90,10 @@ class ReviewScreen(RecordScreen):
         return Standing(own=((say("review.page.open", count=open_) + " ", Role.ATTENTION),) if open_ else ())
 
     def announce(self, others: Sequence[e.ReviewEntry]) -> None:
-        """Tell at the edge what others did."""
-        if others:
+        """Tell at the edge what others did; a member first what became of theirs."""
+        if told := own_news(self):
+            self.status_bar.say(told, Role.HERE, stay=True)
+        elif others:
             last = others[-1]
             who = self.names.seat(last.seat)
             self.status_bar.mention(say("review.news", who=who, what=described(last.event)))
@@ -100,3 +113,18 @@ class ReviewScreen(RecordScreen):
             earlier = reversed(before[: before.index(at)]) if at in before else ()
             there = (key for key in (*after, *earlier, *page.keys) if key in page.keys)
             page.point(next(there, ""), show=bool(at))
+
+
+def own_news(screen: ReviewScreen) -> str:
+    """Return a sentence on what became of a member's own opinions just now; empty for nothing."""
+    state, names = screen.state, screen.names
+    changes = screen.app.review_routes.own.changes(state, screen.intake)
+    if not changes:
+        return ""
+    first = changes[0]
+    findings = (state.findings[id] for id in first.placing.findings)
+    where = names.joined(f"{names.finding(each)} {say(f'finding.{each.standing}')}" for each in findings)
+    told = where or say(f"placed.{first.state}")
+    if len(changes) > 1:
+        return say("review.news.own-several", opinion=first.ref.opinion, where=told, count=len(changes))
+    return say("review.news.own", opinion=first.ref.opinion, where=told)

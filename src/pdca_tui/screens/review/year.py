@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+import functools
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.binding import Binding
 
 from pdca_tui.domain.review import commands as c
-from pdca_tui.domain.review.placements import placements
+from pdca_tui.domain.review.counted import Scope
+from pdca_tui.domain.review.coverage import coverage
+from pdca_tui.domain.review.placements import counts, placements
+from pdca_tui.domain.review.progress import Progress, ReviewStep, progress
 from pdca_tui.domain.review.rows import Objection
 from pdca_tui.domain.seats import Role
 from pdca_tui.errors import PdcaError
-from pdca_tui.pages.layout.styled_line import Line
+from pdca_tui.pages.layout.styled_line import Line, Page
+from pdca_tui.pages.layout.styled_line import Role as LineRole
+from pdca_tui.pages.review.seat_lines import seat_lines
 from pdca_tui.pages.review.year import year_page
 from pdca_tui.screens.review.review_host import ReviewActions, ReviewHost
 from pdca_tui.screens.review.review_screen import ReviewScreen
@@ -22,6 +28,9 @@ from pdca_tui.screens.shell.record_rules import Kind
 from pdca_tui.screens.shell.workers import work
 from pdca_tui.screens.widgets.page_view import PageView
 from pdca_tui.words import say
+
+if TYPE_CHECKING:
+    from pdca_tui.application.review.publication import WrittenFile
 
 
 class YearActions(ReviewActions[ReviewHost]):
@@ -33,8 +42,17 @@ class YearActions(ReviewActions[ReviewHost]):
         Binding("R", "take_resolutions", "key.take-resolutions", show=False),
         Binding("c", "coverage", "key.coverage"),
         Binding("i", "own", "key.own-opinions"),
+        Binding("v", "rows", "key.rows"),
+        *(Binding(str(at), f"step({at})", "key.rail-step", show=False) for at in range(1, 8)),
+        Binding("X", "export", "key.export-outcome", show=False),
+        Binding("P", "publish", "key.publish-review", show=False),
     )
-    ASKS: ClassVar[Mapping[str, Kind]] = {"forward": c.ForwardFindings, "take_resolutions": c.TakeResolutions}
+    ASKS: ClassVar[Mapping[str, Kind]] = {
+        "forward": c.ForwardFindings,
+        "take_resolutions": c.TakeResolutions,
+        "export": c.PublishReview,
+        "publish": c.PublishReview,
+    }
     OPENS_FIELD: ClassVar[frozenset[str]] = frozenset({"forward"})
 
     def offers(self, action: str) -> bool:
@@ -57,8 +75,33 @@ class YearActions(ReviewActions[ReviewHost]):
                 routes.show_finding(id)
             case ["lacking", "objection", number]:
                 await self._answer(self.review.objections[int(number)])
+            case ["lacking", "session", key]:
+                app = self.host.app
+                app.run_worker(work(routes.visit_session, key), group="entering", exclusive=True)
+            case ["own", *_]:
+                routes.show_own()
+            case ["asked", department]:
+                routes.show_rows(Scope(asked=True, department=department or None))
+            case ["rail"]:
+                self.action_rows()
             case _:
-                pass  # the rail, and what leads nowhere, is read here
+                pass  # what leads nowhere is read here
+
+    def action_rows(self) -> None:
+        """Open the rows that the numbers under the cursor count: those of an article, elsewhere those of the rail."""
+        kind, _, number = self.host.page_view.cursor.partition(":")
+        article = int(number) if kind == "article" else None
+        now = "" if kind == "article" else str(self._progress.now)
+        self.host.app.review_routes.show_rows(Scope(article=article), now)
+
+    def action_step(self, at: int) -> None:
+        """Open the rows that a step of the rail counts."""
+        self.host.app.review_routes.show_rows(Scope(), str(list(ReviewStep)[at - 1]))
+
+    @property
+    def _progress(self) -> Progress:
+        review, intake = self.review, self.host.intake
+        return progress(review, counts(review, placements(review, intake)), coverage(review, intake))
 
     async def _answer(self, objection: Objection) -> None:
         """Answer an objection of a member, whose words stand in the title."""
@@ -103,6 +146,32 @@ class YearActions(ReviewActions[ReviewHost]):
             told.append(say("cli.review.adopt.taken", finding=finding, resolution=made))
         app.tell(say("comma").join(told) or say("cli.review.adopt.nothing"))
 
+    def action_export(self) -> None:
+        """Write the outcome files of the year as the review has them."""
+        if not self.host.commands.bars(c.PublishReview):
+            self.host.app.sending.run(work(self._write, self.host.live.export_outcome))
+
+    def action_publish(self) -> None:
+        """Write the outcome files, and record that the outcome was published; asked twice."""
+        commands = self.host.commands
+        if commands.bars(c.PublishReview) or commands.refuses(c.PublishReview()):
+            return
+        if not commands.asks_first("publish", say("review.ask.publish"), "publish"):
+            seat = commands.seat_for(c.PublishReview)
+            self.host.app.sending.run(work(self._write, functools.partial(self.host.live.publish, seat)))
+
+    async def _write(self, write: Callable[[], Coroutine[Any, Any, tuple[WrittenFile, ...]]]) -> None:
+        commands = self.host.commands
+        try:
+            written = await commands.send(write())
+        except PdcaError as error:
+            commands.refused(error)
+            return
+        changed = [each.path.name for each in written if each.changed]
+        files = say("comma").join(changed)
+        told = say("review.done.exported", files=files) if changed else say("review.done.exported-same", count=len(written))
+        self.host.app.tell(told, LineRole.GOOD)
+
     async def action_forward(self) -> None:
         """Forward all findings that can be to a session of the council; what is lacking is told, or gone past with a reason."""
         from pdca_tui.screens.review.requests import Forward  # noqa: PLC0415  # forms cost start-up time
@@ -127,12 +196,27 @@ class YearScreen(ReviewScreen):
     """The year."""
 
     ACTIONS: ClassVar[Sequence[type[ActionGroup[Any]]]] = (YearActions,)
+    hidden: ClassVar[frozenset[str]] = frozenset({"trace"})
+
+    def on_mount(self) -> None:
+        """Look what a member saw of theirs at the last look."""
+        if self.app.review_routes.own.members:
+            self.run_worker(work(_read_own, self), group="own")
 
     def page(self, cells: int) -> Sequence[Line]:
-        """Return the year."""
-        return year_page(self.state, self.intake, self.names, cells)
+        """Return what there is for who sits here, and the year."""
+        page, app = Page(cells), self.app
+        fresh = app.review_routes.own.fresh(self.state, self.intake)
+        seat_lines(page, self.state, self.intake, self.names, app.hats, app.now().date(), fresh=fresh)
+        page.blank()
+        return [*page.lines, *year_page(self.state, self.intake, self.names, cells)]
 
     @on(PageView.Chosen)
     async def _chosen(self) -> None:
         if self.forms.form is None:
             await self.actions.of(YearActions).action_open_article()
+
+
+async def _read_own(screen: YearScreen) -> None:
+    await screen.app.review_routes.own.read(screen.live)
+    screen.repaint()

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from pdca_tui.domain.seats import Role as SeatRole
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.lifecycle import HELD
 from pdca_tui.domain.session.permissions import may
@@ -30,6 +31,7 @@ from pdca_tui.screens.widgets.status_bar import StatusBar, shown_keys
 from pdca_tui.words import as_lang, explain, language, say
 
 if TYPE_CHECKING:
+    from pdca_tui.application.review.review_list import ReviewNow
     from pdca_tui.application.session.session_list import Listing
 
 
@@ -51,6 +53,7 @@ class LobbyScreen(AppScreen[None]):
         """Begin without having read any."""
         super().__init__()
         self._entering = ""
+        self._seen: dict[str, dict[str, str]] = {}
         self._stops: list[Callable[[], None]] = []
 
     def compose(self) -> ComposeResult:
@@ -99,6 +102,10 @@ class LobbyScreen(AppScreen[None]):
 
     async def _read(self, point: str) -> None:
         await asyncio.gather(self.listing.look(), self.app.reviews.listing.look())
+        members = [hat for hat in self.app.hats if hat.role is SeatRole.MEMBER]
+        if members:
+            reviews = self.app.reviews
+            self._seen = {key: await reviews.seen_by(key, members) for key in reviews.listing.found}
         self._show(point)
 
     def _show(self, point: str = "") -> None:
@@ -142,8 +149,23 @@ class LobbyScreen(AppScreen[None]):
                 lines[int(key)] = broken_entry(int(key), told(now, self.app.hats), cells)
             else:
                 names = ReviewNames(now.review, bodies, as_lang(language()), terminal=True)
-                lines[int(key)] = review_entry(now.review, now.intake, names, cells)
+                fresh = self._fresh(key, now)
+                lines[int(key)] = review_entry(
+                    now.review, now.intake, names, cells, hats=self.app.hats, today=self.app.now().date(), fresh=fresh
+                )
         return lines
+
+    def _fresh(self, key: str, now: ReviewNow) -> frozenset[str]:
+        """Return the references of a member's own opinions that became something else since they looked last."""
+        from pdca_tui.domain.review.own_news import changed_since, own_standings  # noqa: PLC0415  # only for members
+        from pdca_tui.domain.review.placements import placements  # noqa: PLC0415  # likewise
+
+        if key not in self._seen:
+            return frozenset()
+        placed = placements(now.review, now.intake)
+        members = (str(hat) for hat in self.app.hats if hat.role is SeatRole.MEMBER)
+        told = {ref: each for seat in members for ref, each in own_standings(now.review, placed, seat).items()}
+        return frozenset(changed_since(self._seen[key], told))
 
     def repaint(self) -> None:
         """Show the sessions."""

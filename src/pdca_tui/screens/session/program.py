@@ -20,6 +20,7 @@ from pdca_tui.pages.layout.styled_line import Line
 from pdca_tui.pages.session.head import projected_line, rail_at, rule_line, title_line
 from pdca_tui.pages.session.names import places_of
 from pdca_tui.pages.session.projected_page import projected_page
+from pdca_tui.screens.session.actions.chain_actions import ProgramChainActions
 from pdca_tui.screens.session.actions.note_actions import NoteActions
 from pdca_tui.screens.session.actions.opinion_actions import OpinionActions
 from pdca_tui.screens.session.actions.place_actions import FollowActions, PlaceActions
@@ -66,6 +67,7 @@ class ProgramScreen(SessionScreen):
         SpeakerActions,
         NoteActions,
         SheetCorrectionActions,
+        ProgramChainActions,
     )
 
     projects: e.Projection | None = e.Projection.PROGRAM

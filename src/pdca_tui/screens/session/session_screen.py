@@ -11,6 +11,7 @@ from pdca_tui.domain.session.session import Session, State
 from pdca_tui.pages.layout.styled_line import Line, Role, Span
 from pdca_tui.pages.session.agenda import pace_line
 from pdca_tui.pages.session.head import rule_line, title_line
+from pdca_tui.screens.session.actions.chain_actions import ChainActions
 from pdca_tui.screens.session.actions.decision_actions import DecisionActions
 from pdca_tui.screens.session.actions.lifecycle_actions import LifecycleActions
 from pdca_tui.screens.session.actions.navigation_actions import NavigationActions, OpenItemsActions
@@ -43,6 +44,7 @@ class SessionScreen(RecordScreen):
         DecisionActions,
         ProjectionActions,
         LifecycleActions,
+        ChainActions,
     )
     rules: ClassVar[Rules] = SessionRules()
 

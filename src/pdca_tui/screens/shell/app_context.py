@@ -30,6 +30,11 @@ from pdca_tui.sheets.home import Home
 if TYPE_CHECKING:
     from pdca_tui.application.review.live_review import LiveReview
     from pdca_tui.application.review.open_reviews import OpenReviews
+    from pdca_tui.application.review.own_watch import OwnWatch
+    from pdca_tui.domain.references import OpinionRef
+    from pdca_tui.domain.review.counted import Scope
+    from pdca_tui.domain.review.intake import Intake
+    from pdca_tui.domain.review.review import Review
 
 
 class Person(Protocol):
@@ -83,6 +88,10 @@ class Routes(Protocol):
 class ReviewRouting(Protocol):
     """The ways between the screens of a review."""
 
+    @property
+    def own(self) -> OwnWatch:
+        """What became of a member's own opinions."""
+
     async def enter(self, key: str) -> None:
         """Open the review of a year from the list; a ``PdcaError`` if it cannot."""
 
@@ -92,11 +101,32 @@ class ReviewRouting(Protocol):
     def show_finding(self, finding: str) -> None:
         """Show a finding with its sources."""
 
+    def show_reply(self, reply: str) -> None:
+        """Show a reply with its way."""
+
+    def show_plan(self, program: int) -> None:
+        """Show the plan of a program."""
+
+    def show_rows(self, scope: Scope, which: str = "") -> None:
+        """Show the rows of a number."""
+
     def show_own(self) -> None:
         """Show a member what became of theirs."""
 
-    def show_coverage(self, department: str = "") -> None:
-        """Show what is asked of departments and how far that is, or the list of one of them."""
+    def show_coverage(self) -> None:
+        """Show what is asked of departments and how far that is; who sits for one department only sees its own list."""
+
+    def show_trace(self, review: Review, intake: Intake, block: str) -> bool:
+        """Show the chain of what a block is about; whether it is about anything that has one."""
+
+    async def trace_said(self, year: int, session: str, block: str) -> None:
+        """Show the chain of an opinion of a session that is open; a ``PdcaError`` where no review knows it."""
+
+    async def visit_opinion(self, ref: OpinionRef, *, answering: bool = False) -> None:
+        """Go to the session in which an opinion was said; to where it is answered if ``answering``."""
+
+    async def visit_session(self, key: str) -> None:
+        """Go to a session of the year, to the confirmation of its minutes if it is closed."""
 
     def back(self) -> None:
         """Go back to the screen beneath."""
@@ -201,8 +231,11 @@ class AppContext(Person, Telling, Terminal, Protocol):
     def review_routes(self) -> ReviewRouting:
         """The ways between the screens of a review."""
 
-    async def enter(self, key: str, *, at: Where | None = None, point: str = "") -> None:
-        """Open a session from the lobby, ``at`` a place, and point at a block there; a ``PdcaError`` if it cannot."""
+    async def enter(self, key: str, *, at: Where | None = None, point: str = "", start: str = "", beside: bool = False) -> None:
+        """Open a session from the lobby, or ``beside`` a review that is open, ``at`` a place or at the screen ``start``.
+
+        The cursor is put on the block ``point``. A ``PdcaError`` if it cannot be opened.
+        """
 
     def leave(self) -> None:
         """Go back to the lobby if one came from there, otherwise end."""

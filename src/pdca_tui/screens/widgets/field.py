@@ -28,6 +28,8 @@ class Pick:
 class Field:
     """A field of a form: a choice if it has ``options``, one that must be made if it has ``picks``, otherwise a line of text.
 
+    With ``several`` any number of them can be chosen; the value names them, apart by spaces.
+
     With ``when`` it is there only while another field, which it names, has one of some values; otherwise its value is empty.
     """
 
@@ -38,11 +40,12 @@ class Field:
     hint: str = ""
     when: tuple[str, frozenset[str]] | None = None
     picks: tuple[Pick, ...] = ()
+    several: tuple[Pick, ...] | None = None
 
     @property
     def is_choice(self) -> bool:
         """Whether it is chosen out of several, and nothing is written there."""
-        return bool(self.options or self.picks)
+        return bool(self.options or self.picks) or self.several is not None
 
     def counts(self, values: Mapping[str, str]) -> bool:
         """Whether it is there, with the ``values`` that the fields before it have."""

@@ -22,6 +22,7 @@ from pdca_tui.screens.widgets.field import MOST, TEXT, Field, as_values
 from pdca_tui.screens.widgets.input_filter import on_one_line
 from pdca_tui.screens.widgets.line_input import LineInput
 from pdca_tui.screens.widgets.mounted import stands
+from pdca_tui.screens.widgets.multi_choice import MultiChoice
 from pdca_tui.screens.widgets.option_picker import OptionPicker
 from pdca_tui.screens.widgets.page_view import PageView
 from pdca_tui.screens.widgets.static_lines import StaticLines
@@ -91,7 +92,9 @@ class Form(DraftForm):
         yield StaticLines(id="form-title")
         for field in self._fields:
             value = self._draft.get(field.name, field.value)
-            if field.picks:
+            if field.several is not None:
+                yield MultiChoice(field.label, field.several, value=value, id=f"field-{field.name}")
+            elif field.picks:
                 yield OptionPicker(field.label, field.picks, value=value, typed=self.write, id=f"field-{field.name}")
             elif field.options:
                 yield Choice(field.label, field.options, value=value, typed=self.take, id=f"field-{field.name}")

@@ -15,7 +15,7 @@ from pdca_tui.pages.review.board import Side
 from pdca_tui.screens.review.actions.finding_actions import FindingActions
 from pdca_tui.screens.review.actions.picking import finding_field
 from pdca_tui.screens.review.actions.placing_actions import PlacingActions
-from pdca_tui.screens.review.review_host import BoardHost, ReviewActions, pointed_opinion
+from pdca_tui.screens.review.review_host import BoardHost, ReviewActions, chosen_opinions, pointed_opinion
 from pdca_tui.screens.shell.action_names import name_of
 from pdca_tui.screens.shell.record_rules import Kind
 from pdca_tui.screens.shell.workers import work
@@ -79,7 +79,7 @@ class ArrangingActions(ReviewActions[BoardHost]):
         host = self.host
         if host.commands.bars(c.FormFinding):
             return
-        opinions, heard = host.chosen, host.intake
+        opinions, heard = chosen_opinions(host), host.intake
         known = {program.number for program in self.review.begun.programs}
         said = [each for ref in opinions if (each := heard_opinion(self.review, heard, ref)) is not None]
         programs = tuple(sorted({number for each in said for number in each.programs if number in known}))

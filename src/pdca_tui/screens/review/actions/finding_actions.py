@@ -25,6 +25,11 @@ class FindingActions(ReviewActions[ReviewHost]):
     ASKS: ClassVar[Mapping[str, Kind]] = {"reword": c.RewordFinding}
     OPENS_FIELD: ClassVar[frozenset[str]] = frozenset({"reword"})
 
+    def offers(self, action: str) -> bool:
+        """Whether a key says anything to who sits here: a finding that the council has, or had, is not reworded here."""
+        subject = self.host.finding if self.host.subject else None
+        return super().offers(action) and (subject is None or subject.standing.open)
+
     def shows(self, event: Any) -> bool:
         """Whether the finding that an event changed is the one that is seen here."""
         finding = self.host.finding

@@ -14,7 +14,7 @@ from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.placements import placements
 from pdca_tui.domain.review.vocabulary import SetAsideClass
 from pdca_tui.screens.review.actions.picking import finding_field
-from pdca_tui.screens.review.review_host import BoardHost, ReviewActions
+from pdca_tui.screens.review.review_host import BoardHost, ReviewActions, chosen_opinions
 from pdca_tui.screens.shell.form_request import FormValues
 from pdca_tui.screens.shell.record_rules import Kind
 from pdca_tui.screens.shell.workers import work
@@ -87,20 +87,22 @@ class PlacingActions(ReviewActions[BoardHost]):
         finding = next((each for at, each in self.review.numbered(host.article) if at == number), None)
         if finding is None:
             host.status_bar.say(say("review.hint.no-number", number=number))
-        elif not host.chosen:
+        elif not chosen_opinions(host):
             self.hint("review.hint.point-opinion")
         else:
-            self.place(c.AddSources(finding=finding.id, opinions=host.chosen, seen=self.review.last, heard=host.intake))
+            self.place(
+                c.AddSources(finding=finding.id, opinions=chosen_opinions(host), seen=self.review.last, heard=host.intake)
+            )
 
     def action_repeat(self) -> None:
         """Do with the chosen opinions what was done last."""
         host = self.host
         if self._last is None:
             self.hint("review.hint.nothing-to-repeat")
-        elif not host.chosen:
+        elif not chosen_opinions(host):
             self.hint("review.hint.point-opinion")
         else:
-            self.place(replace(self._last, opinions=host.chosen, seen=self.review.last, heard=host.intake))
+            self.place(replace(self._last, opinions=chosen_opinions(host), seen=self.review.last, heard=host.intake))
 
     def place(self, command: _Placing) -> None:
         """Ask for a placing at once; then the marks go, and it can be repeated."""
@@ -131,15 +133,15 @@ class PlacingActions(ReviewActions[BoardHost]):
         host = self.host
         if host.commands.bars(c.AddSources):
             return
-        if not host.chosen:
+        if not chosen_opinions(host):
             self.hint("review.hint.point-opinion")
             return
         field = finding_field(self.review, host.names, host.article)
         if field is None:
             self.hint("review.page.no-findings")
             return
-        request = AddTo(host.chosen, self.review.last, host.intake)
-        title = say("review.form.add", opinions=say("comma").join(ref.opinion for ref in host.chosen))
+        request = AddTo(chosen_opinions(host), self.review.last, host.intake)
+        title = say("review.form.add", opinions=say("comma").join(ref.opinion for ref in chosen_opinions(host)))
         form = Form(request, title, [field], text=None)
         form.submit = self._submit
         await host.forms.open(form)
@@ -152,7 +154,7 @@ class PlacingActions(ReviewActions[BoardHost]):
         host = self.host
         if host.commands.bars(c.SetOpinionsAside):
             return
-        if not host.chosen:
+        if not chosen_opinions(host):
             self.hint("review.hint.point-opinion")
             return
         same = frozenset({str(SetAsideClass.SAME)})
@@ -161,8 +163,8 @@ class PlacingActions(ReviewActions[BoardHost]):
             Field("same", say("review.field.same"), hint=say("review.field.same-hint"), when=("why", same)),
             Field("words", say("review.field.words"), hint=say("review.field.words-hint")),
         ]
-        request = SetAside(host.chosen, self.review.last, host.intake, self.named)
-        title = say("review.form.aside", opinions=say("comma").join(ref.opinion for ref in host.chosen))
+        request = SetAside(chosen_opinions(host), self.review.last, host.intake, self.named)
+        title = say("review.form.aside", opinions=say("comma").join(ref.opinion for ref in chosen_opinions(host)))
         form = Form(request, title, fields, text=None)
         form.submit = self._submit
         await host.forms.open(form)
@@ -192,7 +194,7 @@ class PlacingActions(ReviewActions[BoardHost]):
         if host.commands.bars(c.RemoveSources):
             return
         under = {finding.id for finding in self.review.under(host.article)}
-        sources = {id: [ref for ref in host.chosen if id in self.review.placing(ref).findings] for id in under}
+        sources = {id: [ref for ref in chosen_opinions(host) if id in self.review.placing(ref).findings] for id in under}
         taken = [(id, tuple(refs)) for id, refs in sorted(sources.items()) if refs]
         if not taken:
             self.hint("review.hint.no-source-here")
@@ -206,7 +208,7 @@ class PlacingActions(ReviewActions[BoardHost]):
         host = self.host
         if host.commands.bars(c.LiftSettingAside):
             return
-        aside = tuple(ref for ref in host.chosen if self.review.placing(ref).aside is not None)
+        aside = tuple(ref for ref in chosen_opinions(host) if self.review.placing(ref).aside is not None)
         if not aside:
             self.hint("review.hint.not-aside")
             return
