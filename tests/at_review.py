@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 from collections.abc import AsyncIterator
+from typing import Any
 
 import shipped
 from pdca_tui.domain.review import events as e
@@ -43,7 +44,9 @@ async def done(person: Person, *keys: str) -> e.ReviewEvent:
 
 
 @contextlib.asynccontextmanager
-async def at_year(home, seat: str = "secretariat", size: tuple[int, int] = (80, 24), **more) -> AsyncIterator[Person]:
+async def at_year(
+    home: Home, seat: str = "secretariat", size: tuple[int, int] = (80, 24), **more: Any
+) -> AsyncIterator[Person]:
     """Somebody at the year, come from the lobby."""
     async with sitting(home, seat, session=None, size=size, **more) as person:
         person.hurries = False
@@ -59,7 +62,7 @@ async def at_year(home, seat: str = "secretariat", size: tuple[int, int] = (80, 
 
 @contextlib.asynccontextmanager
 async def at_board(
-    home, seat: str = "secretariat", size: tuple[int, int] = (80, 24), article: int = ARTICLE, **more
+    home: Home, seat: str = "secretariat", size: tuple[int, int] = (80, 24), article: int = ARTICLE, **more: Any
 ) -> AsyncIterator[tuple[Person, BoardScreen]]:
     """Somebody at the board of an article, come from the lobby."""
     async with at_year(home, seat, size, **more) as person:
