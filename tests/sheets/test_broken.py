@@ -14,7 +14,7 @@ from pdca_tui.sheets.models import KINDS
 from pdca_tui.sheets.problem import Flaw
 from pdca_tui.sheets.sheet_model import Model, SheetModel
 from pdca_tui.sheets.toml_reader import parsed
-from pdca_tui.sheets.toml_syntax_errors import flaw_of
+from pdca_tui.sheets.toml_syntax_errors import flaw_of, flaws_of
 from pdca_tui.sheets.validation_messages import flaws_in
 from pdca_tui.words import say
 
@@ -335,6 +335,88 @@ def test_a_number_without_end_is_told_with_its_line():
     assert flaw_of(text, caught.value)[0] == 2
 
 
+# ── several slips ──
+
+SEVERAL = """\
+number = 03
+name = "創業"
+purpose = 「支える」
+
+[[activities]]
+text = "窓口"　done = true
+
+[[indicators]]
+label = "件数"
+[indicators.values]
+2022 = { target = 85%, actual = 1 }
+2023 = { target = 3, actual = 1,234 }
+2024 = { target = 3 actual = 2 }
+
+[[cases]]
+title = "ア"
+rows = [
+    ["a", 1],
+    ["b", 2;],
+]
+
+[[results]
+text = "x"
+activity = "1"
+
+[[environment]]
+text = "閉じない
+text2 = "b"
+"""
+
+
+def test_every_slip_is_told_where_one_can_go_on_behind_the_one_before():
+    with pytest.raises(ValueError) as caught:  # noqa: PT011  # the parser's own
+        parsed(SEVERAL)
+    found = flaws_of(SEVERAL, caught.value, SheetModel)
+    assert [line for line, _ in found] == [1, 3, 6, 11, 12, 13, 19, 22, 27]
+    assert all(said(flaw) for _, flaw in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a = 1\n<<<<<<< HEAD\nb = 03\n=======\nb = 04\n>>>>>>> x\nc = 03\n",
+        'a = """\ntext = 03\n',
+        "[[a]]\nb = 1\n[a]\nc = 03\n",
+        "a = 03\rb = 04\r",
+    ],
+)
+def test_where_nobody_knows_what_the_rest_means_nothing_more_is_told(text: str):
+    with pytest.raises(ValueError) as caught:  # noqa: PT011  # the parser's own
+        parsed(text)
+    assert len(flaws_of(text, caught.value)) == 1
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_nothing_is_told_but_what_was_broken(seed: int):
+    """Two or three slips in a shipped file: the first is told, and no line that was right before it was broken."""
+    rnd = random.Random(f"several {seed}")  # noqa: S311  # chance, not secrets
+    files = [(path, path.read_text(encoding="utf-8")) for path in sorted(ROOT.glob("data/**/sheets/*.toml"))]
+    several = 0
+    for _ in range(150):
+        path, text = rnd.choice(files)
+        lines = text.split("\n")
+        places = sorted(rnd.sample(range(len(lines)), 3))
+        for at in places:
+            lines[at] = slips_of(lines[at], rnd)
+        broken = "\n".join(lines)
+        try:
+            parsed(broken)
+        except ValueError as error:
+            kind = kind_of(path, broken, {})
+            found = flaws_of(broken, error, KINDS[kind] if kind else None)
+            certain = [line for line, flaw in found if flaw.key not in SPREAD]
+            assert [line for line in certain if not any(abs(line - 1 - at) <= 1 for at in places)] == [], (path.name, found)
+            assert len({line for line, _ in found}) == len(found)
+            several += len(found) > 1
+    assert several > 20
+
+
 # ── any slip in any file ──
 
 SLIPS = [
@@ -342,6 +424,9 @@ SLIPS = [
     *("\u00a0", "\u200b", "\ufeff", "\u00ad", "\u202e", "\x0b", "\x07", "\r", "\x1b"),
     *("人", "億", "//", "  x", "<<<<<<< HEAD", "1,234", '""'),
 ]
+SPREAD = ("problem.toml.open-list", "problem.toml.twice", "problem.toml.list-ended")
+"""What is told where a value that was opened by mistake ends, or where a key comes again."""
+
 PLACES = re.compile(r'["\[\]{}=,# ]|$')
 
 
@@ -386,6 +471,5 @@ def test_no_slip_in_a_shipped_file_is_told_in_the_parsers_words_or_on_another_li
             if line != at + 1:
                 elsewhere.append((path.name, at + 1, line, changed, flaw.key))
     assert told_of > 300
-    spread = ("problem.toml.open-list", "problem.toml.twice", "problem.toml.list-ended")
-    assert [each for each in elsewhere if each[-1] not in spread] == []
+    assert [each for each in elsewhere if each[-1] not in SPREAD] == []
     assert len(elsewhere) <= told_of // 50

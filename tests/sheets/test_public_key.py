@@ -8,6 +8,15 @@ from pathlib import Path
 from subprocess import run
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519
+from cryptography.hazmat.primitives.asymmetric import rsa as rsa_keys
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -159,6 +168,45 @@ def test_what_openssh_writes_is_taken_and_its_private_keys_are_refused(tmp_path:
         with pytest.raises(NoPublicKey) as refused:
             keys_in(copy.read_bytes())
         assert refused.value.key == "key.private"
+
+
+DER_KINDS = [
+    *[("private", kind) for kind in ("ed25519", "rsa", "ec")],
+    *[("encrypted", kind) for kind in ("ed25519", "rsa")],
+    *[("traditional", kind) for kind in ("rsa", "ec")],
+    *[("public", kind) for kind in ("ed25519", "rsa", "ec")],
+]
+
+
+@pytest.mark.parametrize(("what", "kind"), DER_KINDS)
+@pytest.mark.parametrize("bare", [False, True], ids=["binary", "base64"])
+def test_a_key_in_binary_form_is_told_as_what_it_is(what: str, kind: str, bare: bool):  # a parameter
+    """A private key above all: as bytes, and as base64 pasted without the lines that say so."""
+    key = {
+        "ed25519": ed25519.Ed25519PrivateKey.generate,
+        "rsa": lambda: rsa_keys.generate_private_key(65537, 2048),
+        "ec": lambda: ec.generate_private_key(ec.SECP256R1()),
+    }[kind]()
+    if what == "public":
+        raw = key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    else:
+        form = PrivateFormat.TraditionalOpenSSL if what == "traditional" else PrivateFormat.PKCS8
+        hidden = BestAvailableEncryption(b"words") if what == "encrypted" else NoEncryption()
+        raw = key.private_bytes(Encoding.DER, form, hidden)
+    content = base64.encodebytes(raw) if bare else raw
+    with pytest.raises(NoPublicKey) as refused:
+        keys_in(content)
+    assert refused.value.key == ("key.binary" if what == "public" else "key.private")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["AGE-SECRET-KEY-1QQQQ", "untrusted comment: minisign encrypted secret key\nRWRTY0Iy", "\ufeff-----BEGIN PRIVATE KEY-----"],
+)
+def test_a_private_key_of_another_program_is_refused_as_one(text: str):
+    with pytest.raises(NoPublicKey) as refused:
+        keys_in(text.encode())
+    assert refused.value.key == "key.private"
 
 
 def test_a_long_rsa_key_is_taken():

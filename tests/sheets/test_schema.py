@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -32,6 +33,9 @@ def test_a_figure_may_be_a_number_words_or_a_list():
     cell = SCHEMAS["sheet"]["$defs"]["YearValueModel"]["properties"]["actual"]
     kinds = [choice["type"] for choice in cell["anyOf"]]
     assert kinds == ["integer", "number", "string", "array"]
+    (words,) = [choice for choice in cell["anyOf"] if choice["type"] == "string"]
+    assert not re.search(words["pattern"], "43")
+    assert re.search(words["pattern"], "大会中止")
 
 
 def test_the_reference_explains_every_key_with_an_example():

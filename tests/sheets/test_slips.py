@@ -15,6 +15,7 @@ from pdca_tui.domain.material.figures import Figure
 from pdca_tui.domain.material.non_numeric_cells import SlipKind, multiple_of, slip_in_table, slip_of
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.errors import SheetError
+from pdca_tui.sheets import field_limits
 from pdca_tui.sheets.check import check
 from pdca_tui.sheets.file_reader import read
 from pdca_tui.sheets.problem import Problem, Severity
@@ -257,6 +258,34 @@ def test_a_part_of_a_pair_is_told_at_its_place(laid: Laid):
     (problem,) = [problem for problem in check(laid.path(OTHER_SHEET)) if problem.severity is Severity.ERROR]
     assert problem.path == "indicators[1].values.2023.actual[2]"
     assert followed(problem) == "19"
+
+
+@pytest.mark.parametrize(
+    ("cell", "number", "pair"),
+    [("[1,234]", "1234", "[1, 234]"), ("[ 12,345,678 ]", "12345678", "[12, 345, 678]"), ("[-1,234]", "-1234", "[-1, 234]")],
+)
+def test_one_number_in_brackets_that_is_read_as_several_is_told(laid: Laid, cell: str, number: str, pair: str):
+    laid.change(SHEET, CLEAN, line_of(cell))
+    (found,) = [problem for problem in check(laid.path(SHEET)) if problem.key == "problem.grouped"]
+    assert (found.path, found.severity) == (CELL, Severity.WARNING)
+    assert f" {number}、" in found.sentence()
+    assert f" {pair} " in found.sentence()
+    laid.write(SHEET, SHEET_3)
+    laid.change(SHEET, CLEAN, line_of(pair))
+    assert [problem for problem in check(laid.path(SHEET)) if problem.key == "problem.grouped"] == [], "a pair stays one"
+
+
+@given(st.text(st.sampled_from("0123456789０５,，.．-－△+% 　人a"), min_size=1, max_size=9) | st.integers().map("{:,}".format))
+def test_what_an_editor_refuses_the_check_refuses_too(text: str):
+    """The schema knows a part of the rule: it refuses nothing that is words."""
+    if re.search(field_limits.NO_NUMBER, text) is None:
+        assert slip_of(text) is not None
+        assert slip_in_table(text) is not None
+
+
+@pytest.mark.parametrize("text", ["43", "1,234", "４３", "８５．０", " 43 ", "-5", "△5", "0", " ", "　"])
+def test_an_editor_refuses_a_number_in_quotes_and_what_is_blank(text: str):
+    assert re.search(field_limits.NO_NUMBER, text) is None
 
 
 def test_a_pair_in_quotes_is_proposed_as_a_pair_where_the_indicator_has_parts(laid: Laid):

@@ -57,6 +57,8 @@ def run(args: argparse.Namespace) -> int:
     for problem in (*errors, *warnings):
         label = say(f"cli.sheets.{problem.severity}")
         print(f"{problem.where}: {label}: {problem.sentence()}")
+    if unread := {problem.file for problem in errors if problem.key.startswith("problem.toml")}:
+        print(say("cli.sheets.unread", files=len(unread)))
     files = len(examined(where))
     key = "count" if errors or warnings else "fine" if files else "nothing"
     print(say(f"cli.sheets.{key}", files=files, errors=len(errors), warnings=len(warnings)))

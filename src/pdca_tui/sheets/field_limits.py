@@ -30,6 +30,16 @@ REMARK = (0, limits.TEXT)
 LABEL = (1, limits.LINE)
 HEADING = (0, limits.LINE)
 UNIT = (0, limits.UNIT)
+NO_NUMBER = (
+    r"^(?![\s\u3000]*$)(?![\s\u3000]*[-+\u2212\uff0d\uff0b\u25b3\u25b2]?"
+    r"(?:[1-9\uff11-\uff19][0-9\uff10-\uff19]{0,2}(?:[,\uff0c][0-9\uff10-\uff19]{3})*|[0\uff10])"
+    r"(?:[.\uff0e][0-9\uff10-\uff19]+)?[\s\u3000]*$)"
+)
+"""What an editor can tell of words in the place of a figure: they are not blank, and no number. ``check`` knows the rest.
+
+Not four digits in a row, which may be a year in a table.
+"""
+
 PUBLIC_KEY = (1, 8000)
 SEAT_NAME = (1, 60)
 DIGITS = 15

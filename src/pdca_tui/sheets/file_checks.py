@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,16 +14,18 @@ from pdca_tui.patterns import pattern
 from pdca_tui.sheets.confusable_characters import Names
 from pdca_tui.sheets.models import KINDS, name_of
 from pdca_tui.sheets.problem import Flaw, Problem, Severity
+from pdca_tui.sheets.toml_diagnosis.expected_keys import Places
 from pdca_tui.sheets.toml_positions import Lines
 from pdca_tui.sheets.toml_positions import Path as At
 from pdca_tui.sheets.toml_reader import LIMITS, MAX_BYTES, MAX_KEYS, Overgrown, converted, parsed, source
-from pdca_tui.sheets.toml_syntax_errors import flaw_of
+from pdca_tui.sheets.toml_syntax_errors import flaws_of
 from pdca_tui.sheets.validation_messages import flaws_in
 from pdca_tui.text import clean, clean_line
 
 MAX_PROBLEMS = 100
 """Problems told of one file; who has more begins with these."""
 
+_GROUPED = r"\s*-?[0-9]{1,3}(?:,[0-9]{3})+"
 _SCHEMA = pattern(r"\A#:schema[ \t]+(\S+)")
 
 
@@ -89,7 +92,7 @@ def load(path: Path, kind: type | None, year: int | None = None) -> Loaded:
             loaded.add(Flaw(at=(), key="problem.unknown-kind"))
             return loaded
         flaws = flaws_in(loaded.tree, KINDS[loaded.kind])
-        for flaw in (*flaws, *_hidden(loaded.tree)):
+        for flaw in (*flaws, *_hidden(loaded.tree), *_thousands(loaded, loaded.tree, Places(KINDS[loaded.kind]))):
             loaded.add(flaw)
         if not flaws:
             loaded.value = _read(loaded)
@@ -97,7 +100,7 @@ def load(path: Path, kind: type | None, year: int | None = None) -> Loaded:
         loaded.flaws.append((0, Flaw(at=(), key=error.key)))
     except ValueError as error:
         meant = loaded.kind or kind_of(path, loaded.text, {})
-        loaded.flaws.append(flaw_of(loaded.text, error, KINDS[meant] if meant else None))
+        loaded.flaws += flaws_of(loaded.text, error, KINDS[meant] if meant else None)
     except RecursionError:
         loaded.flaws.append((0, Flaw(at=(), key="problem.too-deep")))
     if (strayed := _schema(loaded)) is not None:
@@ -168,6 +171,25 @@ def _hidden(tree: object, at: At = ()) -> Iterator[Flaw]:
     elif isinstance(tree, list):
         for index, value in enumerate(tree):
             yield from _hidden(value, (*at, index))
+
+
+def _thousands(loaded: Loaded, tree: object, places: Places, at: At = ()) -> Iterator[Flaw]:
+    """Yield the figures that are lists of several numbers and were written as one number with commas."""
+    if isinstance(tree, Mapping):
+        for key, value in tree.items():
+            yield from _thousands(loaded, value, places, (*at, key))
+    elif (
+        isinstance(tree, list) and len(tree) > 1 and at and isinstance(at[-1], str) and all(type(each) is int for each in tree)
+    ):
+        line = loaded.text.split("\n")[max(loaded.lines.of(at) - 1, 0)]
+        found = re.search(rf"(?<![\w-]){re.escape(at[-1])}[\"']?\s*=\s*\[({_GROUPED})\s*,?\s*\]", line)
+        if found and places.kind(at) == "figure":
+            number, pair = found.group(1).replace(",", ""), ", ".join(map(str, tree))
+            values = {"got": f"[{found.group(1)}]", "number": number, "pair": f"[{pair}]"}
+            yield Flaw(at=at, key="problem.grouped", values=values, severity=Severity.WARNING)
+    elif isinstance(tree, list):
+        for index, value in enumerate(tree):
+            yield from _thousands(loaded, value, places, (*at, index))
 
 
 def _schema(loaded: Loaded) -> Flaw | None:

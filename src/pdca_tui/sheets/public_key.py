@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 import codecs
+import contextlib
 import hashlib
 import re
 from collections.abc import Iterator
@@ -35,7 +36,8 @@ _PIECES = 300
 _BASE64 = pattern(r"[A-Za-z0-9+/]+=*")
 
 _PRIVATE = pattern(
-    r"PRIVATE KEY|PuTTY-User-Key-File|Private-Lines:|^\s*\"?b3BlbnNzaC1rZXktdjE|\"(?:d|privateKey)\"\s*:",
+    r"PRIVATE KEY|AGE-SECRET-KEY|secret key$"
+    r"|PuTTY-User-Key-File|Private-Lines:|^\s*\"?b3BlbnNzaC1rZXktdjE|\"(?:d|privateKey)\"\s*:",
     re.IGNORECASE | re.MULTILINE,
 )
 _SSH2 = pattern(r"-{2,5} ?BEGIN SSH2 PUBLIC KEY ?-{2,5}(.*?)(?:-{2,5} ?END SSH2 PUBLIC KEY ?-{2,5}|\Z)", re.DOTALL)
@@ -99,6 +101,8 @@ def keys_in(content: str | bytes) -> tuple[PublicKey, ...]:
     text = _text(content)
     if _PRIVATE.search(text):
         raise NoPublicKey("key.private")
+    if why := _binary(content, text):
+        raise NoPublicKey(why)
     if _X509.search(text):
         raise NoPublicKey("key.certificate")
     if pem := _PEM.search(text):
@@ -116,6 +120,29 @@ def short(fingerprint: str) -> str:
 
 
 # ── the forms ──
+
+_DER_LENGTH = rb"(?:[\x00-\x7f]|\x81.|\x82..|\x83...)"
+_DER_PRIVATE = pattern(
+    # A version, then an algorithm (PKCS#8), a number (RSA, DSA), the key (EC), or a safe (PKCS#12); or an encrypted PKCS#8.
+    rb"\x30" + _DER_LENGTH + rb"(?:\x02\x01[\x00\x01\x03](?:\x30|\x02|\x04)"
+    rb"|\x30" + _DER_LENGTH + rb"\x06.\x2a\x86\x48\x86\xf7\x0d\x01(?:\x05|\x0c).)",
+    re.DOTALL,
+)
+_DER = pattern(rb"\x30" + _DER_LENGTH + rb"\x30" + _DER_LENGTH + rb"(?:\x06|\xa0\x03\x02\x01)", re.DOTALL)
+_BINARY_PRIVATE = (b"openssh-key-v1\x00", b"SSH PRIVATE KEY FILE FORMAT", b"\xfe\xed\xfe\xed", b"\xce\xce\xce\xce")
+
+
+def _binary(content: str | bytes, text: str) -> str:
+    """Return why a key in binary form is none for a seat, also in base64 without its lines; nothing for any other text."""
+    raw = content if isinstance(content, bytes) else b""
+    bare = "".join(text.split())
+    if bare.startswith("M") and _BASE64.fullmatch(bare):
+        with contextlib.suppress(binascii.Error):
+            raw = base64.b64decode(bare + "=" * (-len(bare) % 4))
+    raw = raw.removeprefix(codecs.BOM_UTF8)
+    if raw.startswith(_BINARY_PRIVATE) or _DER_PRIVATE.match(raw):
+        return "key.private"
+    return "key.binary" if _DER.match(raw) else ""
 
 
 def _text(content: str | bytes) -> str:

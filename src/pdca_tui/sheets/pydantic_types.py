@@ -85,9 +85,19 @@ Clock = Annotated[
     WithJsonSchema({"type": "string", "pattern": "^[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?$"}),
 ]
 StrictDecimal = Annotated[Decimal, Field(strict=True, allow_inf_nan=False), WithJsonSchema({"type": "number"})]
-Plain = (
-    StrictInt | StrictDecimal | Annotated[StrictStr, Field(min_length=field_limits.LABEL[0], max_length=field_limits.LABEL[1])]
-)
+Words = Annotated[
+    StrictStr,
+    Field(min_length=field_limits.LABEL[0], max_length=field_limits.LABEL[1]),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "minLength": field_limits.LABEL[0],
+            "maxLength": field_limits.LABEL[1],
+            "pattern": field_limits.NO_NUMBER,
+        }
+    ),
+]
+Plain = StrictInt | StrictDecimal | Words
 _Several = Annotated[list[Plain], Field(min_length=field_limits.PARTS[0], max_length=field_limits.PARTS[1])]
 Measured = Annotated[
     Plain | _Several,

@@ -38,6 +38,10 @@ DOORS: dict[str, tuple[str, str]] = {
         "公開鍵ですが、PEM の形です。ssh-keygen -i -m {form} -f ファイル名 で1行の形に直してください。",
         "This is a public key in PEM. Turn it into one line with ssh-keygen -i -m {form} -f FILE.",
     ),
+    "key.binary": (
+        "公開鍵か証明書ですが、バイナリ（DER）の形で、ここでは読めません。ssh-keygen -y -f 秘密鍵のファイル で、1行の公開鍵を出してください（秘密鍵は渡さないでください）。",
+        "This is a public key or a certificate in binary form (DER), which is not read here. Its owner can print the one line with ssh-keygen -y -f PRIVATE_KEY_FILE, and keeps the private key.",
+    ),
     "key.several": (
         "鍵が {count} つあります。[[keys]] を1つずつに分けて書いてください。",
         "There are {count} keys. Write each as a [[keys]] block of its own.",

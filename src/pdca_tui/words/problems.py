@@ -83,6 +83,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "項目が多すぎます。資料は1事業1ファイルに分けてください。",
         "It has too many keys. Keep one program in one file.",
     ),
+    "problem.grouped": (
+        "{got} は、桁区切りの , で2つの値 {pair} になります。1つの数なら {number}、組なら {pair} と、, のあとを空けて書いてください。",
+        "{got} is read as the two values {pair}, as its comma separates them. Write {number} for one number, or {pair} with a space after the comma for a pair.",
+    ),
     "problem.digits": ("桁が多すぎる数があります。", "There is a number with too many digits."),
     "problem.stray": (
         "この場所のファイルは読まれません。置くのは data/dataset.toml、data/年度/sheets/番号.toml、data/年度/outcome/条.toml、data/年度/statistics/名前.toml、data/年度/calendar.toml、data/年度/others.toml、data/年度/report.toml です。",
@@ -839,6 +843,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "cli.sheets.count": (
         "{files} ファイルを調べました。誤り {errors} 件、注意 {warnings} 件。",
         "Files checked: {files}. Errors: {errors}, warnings: {warnings}.",
+    ),
+    "cli.sheets.unread": (
+        "TOML として読めない {files} ファイルの中身は、まだ調べていません。直してから、もう一度調べてください。",
+        "Files that cannot be read as TOML: {files}. What is in them was not checked yet: mend them and check again.",
     ),
     "cli.sheets.nothing": ("ここには調べるファイルがありません。", "There is nothing to check here."),
     "cli.sheets.no-path": ("{path} はありません。", "There is no {path}."),

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
 
-from pdca_tui.domain.japanese_era import ERAS
+from pdca_tui.domain.dates import read_date, read_time, read_year
 from pdca_tui.domain.material.non_numeric_cells import SlipKind, slip_in_table, slip_of
+from pdca_tui.errors import DateError
 from pdca_tui.patterns import pattern
 from pdca_tui.sheets.confusable_characters import QUOTES, Name, code, flaw_key, halves, unseen
 from pdca_tui.sheets.toml_values import key_notation, notation
@@ -36,12 +36,8 @@ _THOUSANDS = pattern(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _ZERO = pattern(r"([+-]?)0+([0-9]+(?:\.[0-9]+)?)")
 _POINT = pattern(r"([+-]?)([0-9]*)\.([0-9]*)")
 _SECOND = pattern(r"(.*?)[\s\u3000]+([A-Za-z][A-Za-z0-9_-]*)[ \t]*=(?!=)(.*)", re.DOTALL)
-_DAY = pattern(r"([0-9]{4})\s*[/.年-]\s*([0-9]{1,2})\s*[/.月-]\s*([0-9]{1,2})\s*日?(?:\s*\(.\))?")
-_ERA_DAY = pattern(
-    r"(令和|平成|昭和|R|H|S)\s*([0-9]{1,2}|元)\s*[/.年-]\s*([0-9]{1,2})\s*[/.月-]\s*([0-9]{1,2})\s*日?", re.IGNORECASE
-)
-_ERA_YEAR = pattern(r"(令和|平成|昭和|R|H|S)\s*([0-9]{1,2}|元)\s*(?:年度?)?", re.IGNORECASE)
-_CLOCK = pattern(r"(午前|午後|AM|PM)?\s*([0-9]{1,2})\s*[:時]\s*([0-9]{1,2})?\s*分?(?::([0-9]{1,2}))?\s*(AM|PM)?", re.IGNORECASE)
+_CLOCK = pattern(r"[0-9]\s*[:時]")
+_NO_SUCH_DAY = ("date.no-day", "date.no-month", "date.after-era", "date.before-era", "date.era-zero", "date.weekday")
 _MULTIPLE = pattern(r"(千|百|十)?(万|億|兆)?")
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "億": 8, "兆": 12}
 _UNIT = pattern(r"[^\W0-9_]{1,4}|[%‰°℃]|m[23]|ポイント|か所|カ所|ヶ所|ケ所")
@@ -125,19 +121,12 @@ def toml_of(text: str) -> str:
     return plain if is_scalar(plain) else notation(clean_line(bare.strip("\"'“”"), MAX_SHOWN))
 
 
-def western(era: str, year: str) -> int:
-    """Return the western year of a year of an era: 令和5, R5, 平成元."""
-    begins = {name: day.year for day, name in ERAS}
-    letters = {"R": "令和", "H": "平成", "S": "昭和"}
-    return begins[letters.get(era.upper(), era)] + (1 if year == "元" else int(year)) - 1
-
-
 def year_in(plain: str) -> str:
     """Return the western year that a word names: 2023年, 令和5年度; nothing if it names none."""
-    if found := _ERA_YEAR.fullmatch(plain):
-        return str(western(found.group(1), found.group(2)))
-    found = re.fullmatch(r"(?:FY)?([0-9]{4})(?:年度?)?", plain, re.IGNORECASE)
-    return found.group(1) if found else ""
+    try:
+        return str(read_year(plain))
+    except DateError:
+        return ""
 
 
 # ── one kind of slip after the other ──
@@ -173,33 +162,23 @@ def _moment(plain: str, key: str, kind: str) -> Told | None:
     """Return what to say of a date, a time or a year in the manner of an office."""
     if _MOMENT.fullmatch(plain) and plain:
         return Told("problem.toml.no-day" if plain[4:5] == "-" else "problem.toml.no-time", {"got": clean_line(plain, 30)})
-    if found := _DAY.fullmatch(plain):
-        year, month, day = map(int, found.groups())
-        return _on_day(key, year, month, day, plain)
-    if found := _ERA_DAY.fullmatch(plain):
-        return _on_day(key, western(found.group(1), found.group(2)), int(found.group(3)), int(found.group(4)), plain)
     if kind == "whole" and "year" in key and (named := year_in(plain)) and named != plain:
         return _example("year", key, named)
-    if kind in ("time", "") and (found := _CLOCK.fullmatch(plain)):
-        return _at_time(key, found, plain)
+    if kind != "time":
+        try:
+            return _example("day", key, read_date(plain).isoformat())
+        except DateError as error:
+            if error.key in _NO_SUCH_DAY:
+                return Told("problem.toml.no-day", {"got": clean_line(plain, 30)})
+    if kind in ("time", "") and _CLOCK.search(plain):
+        try:
+            return _example("time", key, read_time(plain).isoformat("seconds"))
+        except DateError as error:
+            if error.key != "time.none":
+                return Told("problem.toml.no-time", {"got": clean_line(plain, 30)})
     if kind == "date":
         return Told("problem.toml.a-day", {"got": clean_line(plain, 30)})
     return Told("problem.toml.a-time", {"got": clean_line(plain, 30)}) if kind == "time" else None
-
-
-def _on_day(key: str, year: int, month: int, day: int, plain: str) -> Told:
-    with suppress(ValueError):
-        return _example("day", key, date(year, month, day).isoformat())
-    return Told("problem.toml.no-day", {"got": clean_line(plain, 30)})
-
-
-def _at_time(key: str, found: re.Match[str], plain: str) -> Told:
-    before, hour, minute, second, after = found.groups()
-    late = (before or after or "").upper() in ("午後", "PM")
-    with suppress(ValueError):
-        at = time(int(hour) % 12 + 12 if late else int(hour), int(minute or 0), int(second or 0))
-        return _example("time", key, at.isoformat("seconds"))
-    return Told("problem.toml.no-time", {"got": clean_line(plain, 30)})
 
 
 def _number(token: str, plain: str, key: str, kind: str) -> Told | None:
@@ -271,9 +250,12 @@ def _kept(told: Told, token: str, key: str, kind: str) -> Told:
     if slip.kind in (SlipKind.BLANK, SlipKind.SPREADSHEET):
         return _example("never", key, '"ー"')
     if slip.kind is SlipKind.DATE:
-        found = _DAY.fullmatch(halves(words))
-        day = notation("{}年{}月{}日".format(*map(int, found.groups())) if found else f"{words}に実施")
-        return _example("day-in-words", key, day)
+        try:
+            found = read_date(words)
+            day = f"{found.year}年{found.month}月{found.day}日"
+        except DateError:
+            day = f"{words}に実施"
+        return _example("day-in-words", key, notation(day))
     if slip.pair:
         pair = ", ".join(map(notation, slip.pair))
         values = {"pair": _pair(key, f"[{pair}]") if key else pair, "one": _pair(key, notation(slip.pair[0]))}
