@@ -16,6 +16,7 @@ from pdca_tui.publish.naming import SeatNames
 from pdca_tui.screens.session.actions.saving_minutes import save_minutes
 from pdca_tui.screens.session.session_host import SessionActions, SessionHost
 from pdca_tui.screens.session.session_screen import SessionScreen
+from pdca_tui.screens.session.shared_pages import shared_page
 from pdca_tui.screens.shell.action_group import ActionGroup
 from pdca_tui.screens.shell.workers import work
 from pdca_tui.words import language
@@ -72,11 +73,15 @@ class MinutesScreen(SessionScreen):
     hidden: ClassVar[frozenset[str]] = frozenset({"go('minutes')"})
 
     def page(self, cells: int) -> Sequence[Line]:
-        """Return the minutes."""
+        """Return the minutes, written once for all who read the same state of them."""
         shown = self.actions.of(MinutesActions)
-        text = minutes(self.session, style=shown.style, names=shown.naming, lang=language())
-        text += annex(self.session, names=shown.naming, lang=language())
-        return markdown_page(text, cells)
+        style, names = shown.style, shown.naming
+
+        def lay_out() -> Sequence[Line]:
+            text = minutes(self.session, style=style, names=names, lang=language())
+            return markdown_page(text + annex(self.session, names=names, lang=language()), cells)
+
+        return shared_page(self, ("minutes", style, names, cells), lay_out)
 
     def key_order(self) -> Sequence[str]:
         """Return the keys most used here first."""
