@@ -9,7 +9,7 @@ import threading
 import pytest
 
 import shipped
-from pdca_tui.application import live_record as module
+from pdca_tui.application import live_record, record_thread
 from pdca_tui.application.presence.process_heartbeat import BESIDE
 from pdca_tui.application.session.room import Room
 from pdca_tui.application.session.rooms import Rooms
@@ -54,7 +54,8 @@ class Listening:
                 await self._changed.wait()
 
     async def reaches(self, entry: int) -> None:
-        await self.until(lambda told: told.room.session.last >= entry)
+        """Wait until an entry was told; the record's thread may have folded it before."""
+        await self.until(lambda told: told.news[-1:] and told.news[-1].number >= entry)
 
 
 @contextlib.asynccontextmanager
@@ -194,7 +195,7 @@ async def test_a_draft_that_cannot_be_kept_is_trouble_for_everybody(home, monkey
 
 async def test_a_record_that_does_not_answer_is_told_while_others_still_wait_for_it(home, monkeypatch):
     """What hangs in the record's thread keeps the look at it waiting: nothing is said to be recorded meanwhile."""
-    monkeypatch.setattr(module, "_SILENCE", 0.1)
+    monkeypatch.setattr(record_thread, "_SILENCE", 0.1)
     async with held(home) as room:
         listening, may_go_on = Listening(room), threading.Event()
         monkeypatch.setattr(room._journal, "save_draft", lambda *_: may_go_on.wait(10))
@@ -208,7 +209,7 @@ async def test_a_record_that_does_not_answer_is_told_while_others_still_wait_for
 
 async def test_a_fault_of_the_program_does_not_end_the_watch(home, monkeypatch):
     """Meanwhile nobody looks, so nothing is said to be recorded."""
-    monkeypatch.setattr(module, "_CLOCK", 0.01)
+    monkeypatch.setattr(live_record, "_CLOCK", 0.01)
     faults: list[BaseException] = []
     journal = SessionJournal(home, shipped.SECOND)
     room = Room(journal, failed=faults.append)
@@ -290,7 +291,7 @@ async def test_who_lets_go_waits_for_what_was_asked_but_not_for_a_record_out_of_
         first, done = threading.Event(), []
         monkeypatch.setattr(room._journal, "save_draft", lambda *_, first=first, done=done: (first.wait(0.2), done.append(1)))
         kept = [room._in_thread(room._journal.save_draft, CHAMBER, "opinion:1", "あ") for _ in range(3)]
-        room.trouble = trouble
+        room._thread.trouble = trouble
         room.let_go()
         assert len(done) == (3 if trouble is None else 1)
         await asyncio.gather(*kept, return_exceptions=True)

@@ -10,7 +10,7 @@ import pytest
 
 import shipped
 from pdca_tui.application.session import rooms as module
-from pdca_tui.application.session.room import Room
+from pdca_tui.application.session.reading_position import ReadingPositions
 from pdca_tui.application.session.rooms import Rooms
 from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.seats import Seat
@@ -118,7 +118,7 @@ async def test_who_stops_waiting_for_where_they_were_leaves_the_room_again(home,
         reached.set()
         await asyncio.Event().wait()
 
-    monkeypatch.setattr(Room, "left_at", slow)
+    monkeypatch.setattr(ReadingPositions, "left_at", slow)
     coming = asyncio.create_task(rooms.come_back(shipped.SECOND, Seat.parse("member:chamber"), "SHA256:a"))
     await reached.wait()
     coming.cancel()

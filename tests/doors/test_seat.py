@@ -465,7 +465,7 @@ async def test_a_door_that_closes_waits_for_no_record_that_is_out_of_reach(home:
         monkeypatch.setattr(room._journal, "save_draft", hangs)
         kept = [asyncio.ensure_future(room.save_draft(CHAMBER, f"opinion:{n}", "あ")) for n in range(40)]
         await began.wait()
-        room.trouble = RecordBusy("record.busy", path="", detail="")
+        room._thread.trouble = RecordBusy("record.busy", path="", detail="")
         closing = loop.time()
         await host.door.close()
         assert loop.time() - closing < 10

@@ -25,7 +25,7 @@ MEMBER = "member:chamber"
 async def came_back(home: Home, seat: str = MEMBER, key: str = KEY):
     """Return where a person comes back to, in a process that knows nothing of before."""
     async with sitting(home) as other:
-        return await other.room.left_at(Seat.parse(seat), key)
+        return await other.room.reading.left_at(Seat.parse(seat), key)
 
 
 async def goes_elsewhere(home: Home, person: Person) -> None:
@@ -91,7 +91,7 @@ async def test_a_place_that_is_none_is_no_place(home: Home, told: str):
     await held(home)
     async with sitting(home) as desk:
         await desk.room.save_draft(Seat.parse(MEMBER), f"at:{KEY}", told)
-        found = await desk.room.left_at(Seat.parse(MEMBER), KEY)
+        found = await desk.room.reading.left_at(Seat.parse(MEMBER), KEY)
     assert found == ((5, Place.DO) if told == "5 do open more" else None)
 
 

@@ -7,16 +7,15 @@ is told that there is something new. What other processes record arrives the sam
 from __future__ import annotations
 
 import asyncio
-import functools
 from collections.abc import Callable, Collection
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from pdca_tui.application.change_polling import woken
 from pdca_tui.application.draft_owners import Drafted
 from pdca_tui.application.journal import Journal
 from pdca_tui.application.presence.connections import Connections
+from pdca_tui.application.record_thread import RecordThread
 from pdca_tui.domain.aggregate import Entry, State
 from pdca_tui.domain.seats import Seat
 from pdca_tui.errors import RecordBusy, RecordError
@@ -24,7 +23,6 @@ from pdca_tui.record.store import DraftKey
 
 _COUNTING = 2.0  # seconds between counts of who is drafting
 _CLOCK = 1.0  # seconds between looks at the clock and at the files, for all screens together
-_SILENCE = 3.0  # seconds after which a record that does not answer is told to be out of reach
 
 Failed = Callable[[BaseException], None]
 """Told of a fault of the program that ends nothing."""
@@ -57,14 +55,11 @@ class LiveRecord(Generic[S, C, E]):
         """Work on the record of ``journal``; ``failed`` is told of a fault of the program while it watches the record."""
         self._journal = journal
         self._failed = failed
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="record")
+        self._thread = RecordThread(journal.folder, lambda: self._tell(anyway=True))
         self._followers: dict[object, Heard] = {}
         self._told = journal.state.last
         self._watch: asyncio.Task[None] | None = None
         self._look: asyncio.Task[None] | None = None
-        self.trouble: RecordError | None = None
-        self._reachable = asyncio.Event()
-        self._reachable.set()
         self.drafting = 0
         self.connections = Connections()
 
@@ -82,6 +77,11 @@ class LiveRecord(Generic[S, C, E]):
     def writable(self) -> bool:
         """Whether anything can be recorded here."""
         return self._journal.writable
+
+    @property
+    def trouble(self) -> RecordError | None:
+        """Why the record is out of reach; ``None`` while it answers."""
+        return self._thread.trouble
 
     @property
     def moment(self) -> datetime:
@@ -158,14 +158,14 @@ class LiveRecord(Generic[S, C, E]):
             try:
                 return await self.drafts(seat)
             except RecordBusy:
-                await self._reachable.wait()
+                await self._thread.reached()
 
     async def close(self) -> None:
         """Let go of the record; what was asked before is finished first."""
         self._stop_watching()
         await self._settle()
         await self._in_thread(self._journal.close)
-        self._thread.shutdown()
+        self._thread.close()
 
     def let_go(self) -> None:
         """Let go of the record because the process ends.
@@ -176,7 +176,7 @@ class LiveRecord(Generic[S, C, E]):
         self._abandon()
         if self.trouble is not None:
             self._journal.hurry()
-        self._thread.shutdown(cancel_futures=self.trouble is not None)
+        self._thread.close()
         self._journal.close()
 
     # ── what a kind of record says in its own class ──
@@ -223,7 +223,7 @@ class LiveRecord(Generic[S, C, E]):
             if look.cancelled() or (fault := look.exception()) is None:
                 return
             self._failed(fault)
-            self._in_trouble(RecordError("record.failed", path=str(self._journal.folder), detail=type(fault).__name__))
+            self._thread.fail(RecordError("record.failed", path=str(self._journal.folder), detail=type(fault).__name__))
             await asyncio.sleep(_CLOCK)
 
     async def _looking(self) -> None:
@@ -236,34 +236,19 @@ class LiveRecord(Generic[S, C, E]):
                 await self._look_up()
             drafting = self.drafting
             try:
-                await self._answered(self._in_thread(self._journal.poll))
+                await self._thread.answered(self._in_thread(self._journal.poll))
                 if self.drafts_counted and loop.time() - counted > _COUNTING:
                     counting = self._in_thread(self._journal.drafting, self.drafts_counted)
-                    drafting, counted = await self._answered(counting), loop.time()
+                    drafting, counted = await self._thread.answered(counting), loop.time()
             except RecordError as error:
-                self._in_trouble(error)
+                self._thread.fail(error)
                 continue
-            recovered, self.trouble = self.trouble is not None, None
-            if recovered:
-                self._reachable.set()
+            recovered = self._thread.recover()
             self._tell(anyway=recovered)
             self._found(recovered=recovered)
             if drafting != self.drafting:
                 self.drafting = drafting
                 self._tell(anyway=True)
-
-    async def _answered(self, look: asyncio.Future[T]) -> T:
-        """Wait for a look at the record; tell when it does not answer, as where others wait for it before this look."""
-        done, _ = await asyncio.wait([look], timeout=_SILENCE)
-        if not done:
-            self._in_trouble(RecordBusy("record.busy", path=str(self._journal.folder), detail=""))
-        return await look
-
-    def _in_trouble(self, error: RecordError) -> None:
-        """Tell everybody that the record cannot be reached, or what else is wrong with it."""
-        known, self.trouble = self.trouble, error
-        self._reachable.clear()
-        self._tell(anyway=known is None or known.key != error.key)
 
     def _tell(self, *, anyway: bool = False) -> None:
         state = self._journal.state
@@ -278,12 +263,5 @@ class LiveRecord(Generic[S, C, E]):
             done()
 
     def _in_thread(self, work: Callable[..., T], *args: object) -> asyncio.Future[T]:
-        working = asyncio.get_running_loop().run_in_executor(self._thread, functools.partial(work, *args))
-        working.add_done_callback(self._worked)
-        return working
-
-    def _worked(self, working: asyncio.Future[Any]) -> None:
-        """Tell that the record cannot be reached, whatever found it out; the next look that succeeds takes it back."""
-        failure = None if working.cancelled() else working.exception()
-        if isinstance(failure, RecordBusy) and self.trouble is None:
-            self._in_trouble(failure)
+        """Return the future of work that touches the record."""
+        return self._thread.run(work, *args)

@@ -95,7 +95,7 @@ async def _sit(
 
     lang, where, mark = as_lang(language()), session or landing(rooms.home), short(key.fingerprint) if key else ""
     room = rooms.join(where) if where else None
-    left_at = await room.left_at(seats[0], mark) if room is not None else None
+    left_at = await room.reading.left_at(seats[0], mark) if room is not None else None
     app = PdcaApp(rooms.home, seats[0], also=seats[1:], rooms=rooms, room=room, key=mark, left_at=left_at, lang=lang)
     if room is not None:
         app.call_later(greet, app, stranger(seats, room.session, lang))

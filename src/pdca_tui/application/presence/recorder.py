@@ -29,8 +29,11 @@ from pdca_tui.errors import RecordError, Refused
 class Attended(Protocol):
     """The interface of an open session that is needed to record connections."""
 
-    trouble: RecordError | None
     connections: Connections
+
+    @property
+    def trouble(self) -> RecordError | None:
+        """Why the record is out of reach."""
 
     @property
     def session(self) -> Session:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from pdca_tui.application.live_record import Failed, LiveRecord, unheard
 from pdca_tui.application.presence.recorder import PATIENCE, Attending
 from pdca_tui.application.session.findings_source import FindingsSource
 from pdca_tui.application.session.head_making import HeadMaker
-from pdca_tui.application.session.reading_position import AT, Where, kept, where
+from pdca_tui.application.session.reading_position import ReadingPositions
 from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.application.session.sheet_cache import Material
 from pdca_tui.domain.seats import Seat
@@ -21,7 +20,7 @@ from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.schedule import face
 from pdca_tui.domain.session.session import Session
 from pdca_tui.domain.session.topics import is_program
-from pdca_tui.errors import RecordError, SheetError
+from pdca_tui.errors import SheetError
 from pdca_tui.sheets.home import Home
 
 
@@ -44,6 +43,7 @@ class Room(LiveRecord[Session, c.Command, e.Event]):
         self._face: tuple[object, ...] = ()
         self.material = Material(journal.home, journal.session.convened.fiscal_year)
         self.findings = FindingsSource(journal.home)
+        self.reading = ReadingPositions(self)
 
     @property
     def session(self) -> Session:
@@ -111,34 +111,12 @@ class Room(LiveRecord[Session, c.Command, e.Event]):
         saving.add_done_callback(lambda _: self._tell())  # what others recorded was read for it
         return await asyncio.shield(saving)
 
-    async def left_at(self, seat: Seat, key: str) -> Where | None:
-        """Return where the person with ``key`` was reading, to come back to after a lost connection.
-
-        ``None`` for who followed the room, and for who signed in with no key: they cannot be told apart. And ``None`` while the
-        record cannot be reached.
-        """
-        if not key:
-            return None
-        with contextlib.suppress(RecordError):
-            return self.left_by(key, await self.drafts(seat))
-        return None
-
-    def left_by(self, key: str, drafts: Mapping[str, str]) -> Where | None:
-        """Return where the person with ``key`` was reading, as the ``drafts`` of the seat tell."""
-        return where(self.session, drafts.get(AT + key, "")) if key else None
-
-    async def reads_at(self, seat: Seat, key: str, at: Where | None) -> None:
-        """Keep where the person with ``key`` reads, beside the drafts of the seat; ``None`` once they follow the room."""
-        # It is a convenience: a record that cannot be reached tells of itself elsewhere.
-        with contextlib.suppress(RecordError):
-            await self.save_draft(seat, AT + key, kept(self.session, at) if at else "")
-
     # ── beside the record ──
 
     async def _look_up(self) -> None:
         """Tell everybody when what is seen of the time, or a file of the material, has changed; of the time, once a minute."""
         stamps = await self.material.stamps()
-        anew = await self._answered(self._in_thread(self._journal.look_at_files))
+        anew = await self._thread.answered(self._in_thread(self._journal.look_at_files))
         minute = self._journal.moment.replace(second=0, microsecond=0)
         known, self._face = self._face, (face(self.session, minute), stamps)
         if anew or known not in ((), self._face):

@@ -58,13 +58,13 @@ class Rooms(OpenRecords[SessionJournal, Room]):
         return {room.session.key: room.session for room in self.open_now}
 
     async def come_back(self, key: str, seat: Seat, fingerprint: str) -> tuple[Room, Where | None]:
-        """Enter, and return where the person was reading, too: what ``Room.left_at`` says of the seat and the key.
+        """Enter, and return where the person was reading, too: what ``ReadingPositions.left_at`` says of the seat and the key.
 
         Who stops waiting in between leaves the room again.
         """
         room = await self.enter(key)
         try:
-            return room, await room.left_at(seat, fingerprint)
+            return room, await room.reading.left_at(seat, fingerprint)
         except BaseException:
             self._spawn(self.part(room))
             raise

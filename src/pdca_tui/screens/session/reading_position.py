@@ -61,7 +61,7 @@ class ReadingPosition:
         if app.key and app.room is not None and at != self._kept:
             self._kept = at
             # Who leafs through many pages in one moment reads at the last of them.
-            app.run_worker(work(app.room.reads_at, app.seat, app.key, at), group="whereabouts", exclusive=True)
+            app.run_worker(work(app.room.reading.reads_at, app.seat, app.key, at), group="whereabouts", exclusive=True)
 
     def remember(self, program: int, place: Place, *, at_room: bool) -> None:
         """Remember the program and the place that are left for another screen, to go back there; not where the room is."""

@@ -36,7 +36,7 @@ async def come_back(app: AppContext, room: Room, reading: ReadingPosition, telli
     if app.room is not room:
         return
     told: list[str] = []
-    if (at := room.left_by(app.key, drafts)) is not None and app.seat.role is not Role.FACILITATOR:
+    if (at := room.reading.left_by(app.key, drafts)) is not None and app.seat.role is not Role.FACILITATOR:
         told += _brought_back(app, reading, *at)
     if app.seat.role in _DRAFTERS and (drafted := drafted_in(own(drafts, app.drafter), room.session)):
         told.append(say(_DRAFTERS[app.seat.role], programs=say("comma").join(map(label, sorted(drafted)))))

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 class Record(Followed[Any, Any], Protocol):
     """One record that is worked on, a session's or a year's review: followed, asked, and with the drafts of its seats."""
 
-    trouble: RecordError | None
-    """Why the record cannot be reached; ``None`` while it can."""
+    @property
+    def trouble(self) -> RecordError | None:
+        """Why the record cannot be reached; ``None`` while it can."""
 
     @property
     def writable(self) -> bool:
