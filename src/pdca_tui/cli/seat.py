@@ -7,14 +7,16 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
+from urllib.parse import urlencode
 
 from pdca_tui.application.clock import now
-from pdca_tui.cli.main import home_of, record_option, unknown
+from pdca_tui.cli.main import home_of, record_option, session_named, unknown
 from pdca_tui.cli.output_file import made
 from pdca_tui.cli.own_command_line import command_line
+from pdca_tui.cli.web_url import noted_url
 from pdca_tui.disk import Reason
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.doors.serving.invitation_codes import new_code, typed_code
+from pdca_tui.doors.serving.invitation_codes import AUDIENCE, audience_seat, new_code, typed_code
 from pdca_tui.doors.serving.user_names import all_seats, exists, foremost_first, seats_named, together, user_name
 from pdca_tui.errors import EXIT_OK, SheetError, UsageError
 from pdca_tui.pages.session.names import name_in
@@ -22,8 +24,9 @@ from pdca_tui.record.database_url import Address
 from pdca_tui.record.invitation_store import Invitations
 from pdca_tui.sheets.files import OPEN, ListedKey, Seats
 from pdca_tui.sheets.home import Home
-from pdca_tui.sheets.public_key import NoPublicKey, PublicKey, keys_in
+from pdca_tui.sheets.public_key import BROWSER, NoPublicKey, PublicKey, keys_in
 from pdca_tui.sheets.seat_keys_edit import list_key, revoke_key
+from pdca_tui.sheets.settings import settings
 from pdca_tui.text import clean_line
 from pdca_tui.words import as_lang, language, say, speak
 
@@ -36,7 +39,10 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = verbs.add_parser("seat", help=say("cli.seat.help"), description=say("cli.seat.description"))
     actions = parser.add_subparsers(title=say("cli.verbs"), metavar="ACTION", required=True)
     invite = actions.add_parser("invite", help=say("cli.seat.invite"), description=say("cli.seat.invite-description"))
-    invite.add_argument("seat", metavar="SEAT", help=say("cli.seat.seat"))
+    invite.add_argument("seat", metavar="SEAT", nargs="?", default="", help=say("cli.seat.seat"))
+    invite.add_argument("--web", action="store_true", help=say("cli.seat.web"))
+    invite.add_argument("--audience", metavar="SESSION", default="", help=say("cli.seat.audience"))
+    invite.add_argument("--url", metavar="URL", default="", help=say("cli.seat.url"))
     invite.add_argument("--days", type=float, default=7.0, metavar="N", help=say("cli.seat.days"))
     invite.set_defaults(run=run_invite)
     added = actions.add_parser("add-key", help=say("cli.seat.add-key"), description=say("cli.seat.add-key-description"))
@@ -45,8 +51,9 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     added.add_argument("--label", metavar="TEXT", default="", help=say("cli.seat.label"))
     added.set_defaults(run=run_add_key)
     revoke = actions.add_parser("revoke", help=say("cli.seat.revoke"), description=say("cli.seat.revoke-description"))
-    revoke.add_argument("seat", metavar="SEAT", help=say("cli.seat.seat"))
+    revoke.add_argument("seat", metavar="SEAT", nargs="?", default="", help=say("cli.seat.seat"))
     revoke.add_argument("fingerprint", metavar="FINGERPRINT", nargs="?", default="", help=say("cli.seat.fingerprint"))
+    revoke.add_argument("--audience", metavar="SESSION", default="", help=say("cli.seat.revoke-audience"))
     revoke.set_defaults(run=run_revoke)
     listing = actions.add_parser("list", help=say("cli.seat.list"), description=say("cli.seat.list-description"))
     listing.add_argument("--authorized-keys", action="store_true", help=say("cli.seat.authorized-keys"))
@@ -55,24 +62,50 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def run_invite(args: argparse.Namespace) -> int:
-    """Print a code that binds the first key of who types it to a seat.
+    """Print a code, or a link for a browser, that binds the first key of who uses it to a seat; or a link for an audience.
 
-    Raises ``UsageError`` for a seat that is not there, and for days that cannot be meant.
+    Raises ``UsageError`` for a seat that is not there, for days that cannot be meant, and where no address is known.
     """
     home = home_of(args)
-    seats = _seats(home, args.seat)
+    if bool(args.seat) is bool(args.audience):
+        raise UsageError("cli.seat.whom")
     if not 0 < args.days <= _MOST_DAYS:
         raise UsageError("cli.seat.bad-days", most=int(_MOST_DAYS))
-    code = new_code()
+    if args.audience:
+        return _invite_audience(home, args)
+    seats = _seats(home, args.seat)
+    url, code = _url(home, args.url) if args.web or args.url else "", new_code()
     Invitations(made(home.sessions)).invite(typed_code(code), together(seats), at=now(), days=args.days)
     usual, dataset = language(), home.dataset()
     for lang in ("ja", "en"):
         speak(as_lang(lang))
         # Who is invited reads it: by its name they know the seat, not by its key.
         names = say("comma").join(name_in(dataset, seat) for seat in seats)
-        print(say("seat.invited", seat=names, user=user_name(seats), code=code, days=f"{args.days:g}"))
+        key = "seat.invited-web" if url else "seat.invited"
+        link = f"{url}/join#{urlencode({'seat': user_name(seats), 'code': code}, safe='+:')}" if url else ""
+        print(say(key, seat=names, user=user_name(seats), code=code, days=f"{args.days:g}", link=link))
     speak(as_lang(usual))
     return EXIT_OK
+
+
+def _invite_audience(home: Home, args: argparse.Namespace) -> int:
+    """Print a link that shows what the room sees of one session, to as many as follow it."""
+    session, url, code = session_named(home, args.audience), _url(home, args.url), new_code()
+    Invitations(made(home.sessions)).invite(typed_code(code), audience_seat(session), at=now(), days=args.days)
+    link = f"{url}/watch#{urlencode({'watch': session, 'code': code})}"
+    for lang in ("ja", "en"):
+        print(say("seat.invited-audience", lang=as_lang(lang), session=session, days=f"{args.days:g}", link=link))
+    return EXIT_OK
+
+
+def _url(home: Home, given: str) -> str:
+    """Return the address that the link of an invitation begins with."""
+    from pdca_tui.doors.web.web_address import checked_url  # noqa: PLC0415  # only for links
+
+    url = given or settings(home.root).serve.get("web-url") or noted_url(home)
+    if not url:
+        raise UsageError("web.no-url")
+    return checked_url(url)
 
 
 def run_add_key(args: argparse.Namespace) -> int:
@@ -120,8 +153,15 @@ def _content(file: str) -> str | bytes:
 def run_revoke(args: argparse.Namespace) -> int:
     """Take a key from a seat; without one, the codes that were not used yet."""
     home = home_of(args)
-    seats, at = _seats(home, args.seat, known=False), now()
-    invitations = Invitations(home.sessions)
+    if bool(args.seat) is bool(args.audience):
+        raise UsageError("cli.seat.whom")
+    at, invitations = now(), Invitations(home.sessions)
+    if args.audience:
+        session = session_named(home, args.audience)
+        count = invitations.withdraw(audience_seat(session), at=at)
+        print(say("seat.audience-withdrawn", session=session, count=count))
+        return EXIT_OK
+    seats = _seats(home, args.seat, known=False)
     if not args.fingerprint:
         print(say("seat.withdrawn", seat=together(seats), count=invitations.withdraw(together(seats), at=at)))
         return EXIT_OK
@@ -145,7 +185,8 @@ def run_list(args: argparse.Namespace) -> int:
             print(f"{seat!s:<28} {key.fingerprint}  {key.added or ''}  {key.label}".rstrip())
     if home.sessions.is_dir():
         for name, expires in Invitations(home.sessions).waiting(at=now()):
-            print(f"{name:<28} " + say("seat.waiting", until=f"{expires:%Y-%m-%d %H:%M}"))
+            told = "seat.audience-open" if name.startswith(AUDIENCE) else "seat.waiting"
+            print(f"{name:<28} " + say(told, until=f"{expires:%Y-%m-%d %H:%M}"))
     if listed.observers == OPEN:
         print(f"{Role.OBSERVER!s:<28} " + say("seat.open"))
     elif not listed.keys:
@@ -175,7 +216,8 @@ def _authorized_keys(home: Home, listed: Seats) -> Iterator[str]:
     known = {str(seat): seat for seat in all_seats(home.dataset())}
     seats_of: dict[str, list[Seat]] = {}
     for key in listed.keys:
-        if seat := known.get(key.seat):
+        # A browser does not come in by SSH.
+        if (seat := known.get(key.seat)) and PublicKey.parse(key.key).kind != BROWSER:
             seats_of.setdefault(str(PublicKey.parse(key.key)), []).append(seat)
     for public, seats in seats_of.items():
         name = "+".join(map(str, foremost_first(seats)))

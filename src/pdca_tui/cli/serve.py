@@ -1,4 +1,4 @@
-"""``pdca serve``: hold the sessions open over SSH."""
+"""``pdca serve``: hold the sessions open over SSH and for browsers."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from pdca_tui.cli.facilitator_console import attend, attended, unstoppable
 from pdca_tui.cli.main import home_of, record_option, session_named
 from pdca_tui.cli.serve_check import checked
 from pdca_tui.cli.service_unit import unit
+from pdca_tui.cli.web_url import note_url
 from pdca_tui.disk import Reason
 from pdca_tui.errors import EXIT_OK, EXIT_TERMINAL, DoorError, UsageError
 from pdca_tui.record.database_url import Address
@@ -27,11 +28,39 @@ from pdca_tui.text import clean_line
 from pdca_tui.words import as_lang, language, say
 
 if TYPE_CHECKING:
+    from pdca_tui.doors.serving.limits import Limits
+    from pdca_tui.doors.serving.log import DoorLog
+    from pdca_tui.doors.serving.server import SeatServer
     from pdca_tui.doors.ssh.server import Door
+    from pdca_tui.doors.web.web_address import WebAddress
+    from pdca_tui.doors.web.web_door import WebDoor
 
 PORT = 8022
 Place = tuple[str, int]
-_USUAL = {"ssh": f":{PORT}", "name": "", "session": "", "max_seats": 300, "desk": None, "log": None, "status": None}
+
+
+class Ways(NamedTuple):
+    """The ways in that are to be opened, and where the state is told."""
+
+    ssh: Place | None
+    web: WebAddress | None
+    status: Place | None
+
+
+_USUAL = {
+    "ssh": None,
+    "web": None,
+    "web_url": "",
+    "web_cert": None,
+    "web_key": None,
+    "behind_proxy": False,
+    "name": "",
+    "session": "",
+    "max_seats": 300,
+    "desk": None,
+    "log": None,
+    "status": None,
+}
 """What counts where neither the command line nor the file of settings says anything."""
 
 _EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104  # compared with, not listened on
@@ -41,6 +70,11 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the verb."""
     parser = verbs.add_parser("serve", help=say("cli.serve.help"), description=say("cli.serve.description"))
     parser.add_argument("--ssh", metavar="ADDR:PORT", help=say("cli.serve.ssh"))
+    parser.add_argument("--web", metavar="ADDR:PORT", help=say("cli.serve.web"))
+    parser.add_argument("--web-url", metavar="URL", help=say("cli.serve.web-url"))
+    parser.add_argument("--web-cert", metavar="FILE", help=say("cli.serve.web-cert"))
+    parser.add_argument("--web-key", metavar="FILE", help=say("cli.serve.web-key"))
+    parser.add_argument("--behind-proxy", action=argparse.BooleanOptionalAction, help=say("cli.serve.behind-proxy"))
     parser.add_argument("--name", metavar="HOST", help=say("cli.serve.name"))
     parser.add_argument("--session", metavar="KEY", help=say("cli.serve.session"))
     parser.add_argument("--max-seats", type=int, metavar="N", help=say("cli.serve.max-seats"))
@@ -69,7 +103,7 @@ def run(args: argparse.Namespace) -> int:
         args.session = session_named(home, args.session)
     if args.max_seats < 1:
         raise UsageError("cli.serve.too-few-seats")
-    place = place_of(args.ssh)
+    ssh, web = place_of(args.ssh) if args.ssh else None, web_address(args)
     status = place_of(args.status, "--status") if args.status else None
     here = attended()
     if args.desk and not here:
@@ -79,7 +113,7 @@ def run(args: argparse.Namespace) -> int:
     # The log would run over the facilitator's screen, and push the text for the members away.
     path = args.log or (home.sessions / ".door" / "serve.log" if here and sys.stderr.isatty() else None)
     with _log(path) as out:
-        asyncio.run(_serve(home, args, place, status, out, here=here))
+        asyncio.run(_serve(home, args, Ways(ssh, web, status), out, here=here))
     return EXIT_OK
 
 
@@ -91,64 +125,123 @@ def _settled(args: argparse.Namespace) -> tuple[Home, Path | None]:
         key = name.replace("_", "-")
         if getattr(args, name) is None:
             setattr(args, name, found.serve.get(key, usual))
-    args.log = Path(args.log) if args.log else None
-    args.status = local(args.status)
+    for name in ("log", "web_cert", "web_key"):
+        setattr(args, name, Path(getattr(args, name)) if getattr(args, name) else None)
+    args.status, args.web = local(args.status), local(args.web)
+    if not args.ssh and not args.web:
+        args.ssh = f":{PORT}"
     if not home.record and (record := found.serve.get("record")):
         args.record = record
         home = home_of(args)
     return home, found.path
 
 
-async def _serve(home: Home, args: argparse.Namespace, place: Place, status: Place | None, out: TextIO, *, here: bool) -> None:
+async def _serve(home: Home, args: argparse.Namespace, ways: Ways, out: TextIO, *, here: bool) -> None:
     with unstoppable():
-        await _hold_open(home, args, place, status, out, here=here)
+        await _hold_open(home, args, ways, out, here=here)
 
 
-async def _hold_open(
-    home: Home, args: argparse.Namespace, place: Place, status: Place | None, out: TextIO, *, here: bool
-) -> None:
+async def _hold_open(home: Home, args: argparse.Namespace, ways: Ways, out: TextIO, *, here: bool) -> None:
     from pdca_tui.doors.serving.limits import Limits  # noqa: PLC0415  # only this verb needs the server
     from pdca_tui.doors.serving.log import DoorLog  # noqa: PLC0415
     from pdca_tui.doors.serving.textual_patches import share_process  # noqa: PLC0415
     from pdca_tui.doors.serving.warm_up import warm  # noqa: PLC0415
-    from pdca_tui.doors.ssh.server import Door  # noqa: PLC0415
     from pdca_tui.doors.status import StatusDoor  # noqa: PLC0415
 
     surroundings = dict(os.environ)
     share_process()
     kept = min(60, args.max_seats // 4)
     limits = Limits(seats=args.max_seats, kept_from_observers=kept)
-    door = Door(home, DoorLog(out), session=args.session, limits=limits, lang=as_lang(language()))
+    opened = _Opened(home, DoorLog(out), args.session, limits, ways)
+    server = opened.server
     stop = asyncio.Event()
     acts: dict[int, Callable[[], None]] = dict.fromkeys((signal.SIGINT, signal.SIGTERM, signal.SIGQUIT), stop.set)
-    acts[signal.SIGHUP] = stop.set if attended() else lambda: door.log.reopen(args.log)
+    acts[signal.SIGHUP] = stop.set if attended() else lambda: opened.renew(args.log)
     for number, act in acts.items():
         # Who started it with nohup wants it to outlive the terminal.
         if signal.getsignal(number) is not signal.SIG_IGN:
             asyncio.get_running_loop().add_signal_handler(number, act)
-    monitored = StatusDoor(door.health)
-    if status is not None:
-        monitored.open(*status)
+    monitored = StatusDoor(server.health)
+    if ways.status is not None:
+        monitored.open(*ways.status)
     try:
-        await door.open(*place)
+        await opened.open()
     except BaseException:
         monitored.close()
         raise
     try:
-        await warm(door)
-        door.swept.settle()
-        print(told(door, args.name or _host(place[0])), flush=True)
+        await warm(server)
+        server.swept.settle()
+        for text in opened.told(args.name):
+            print(text, flush=True)
         if attended() and not args.desk:
-            print(beside(args, await door.landing(), out), flush=True)
+            print(beside(args, await server.landing(), out), flush=True)
             if here:
                 print(say("serve.desk-again"), flush=True)
-        await (attend(door, surroundings, stop, at_once=bool(args.desk)) if here else stop.wait())
+        await (attend(server, surroundings, stop, at_once=bool(args.desk)) if here else stop.wait())
         with contextlib.suppress(OSError):
             # The terminal may be what has ended.
             print(say("cli.serve.closing"), flush=True)
     finally:
         monitored.close()
-        await door.close()
+        await opened.close()
+
+
+class _Opened:
+    """The server, with the ways in that were asked for. Each is loaded only then."""
+
+    def __init__(self, home: Home, log: DoorLog, session: str, limits: Limits, ways: Ways) -> None:
+        """Prepare the server and its ways in; what is not in order is raised."""
+        self._ways = ways
+        self.ssh: Door | None = None
+        self.web: WebDoor | None = None
+        lang = as_lang(language())
+        if ways.ssh is not None:
+            from pdca_tui.doors.ssh.server import Door  # noqa: PLC0415  # AsyncSSH costs start-up time
+
+            self.ssh = Door(home, log, session=session, limits=limits, lang=lang)
+            self.server: SeatServer = self.ssh
+        else:
+            from pdca_tui.doors.serving.server import SeatServer  # noqa: PLC0415
+
+            self.server = SeatServer(home, log, session=session, limits=limits, lang=lang)
+        if ways.web is not None:
+            from pdca_tui.doors.web.web_door import WebDoor  # noqa: PLC0415  # aiohttp costs start-up time
+
+            self.web = WebDoor(self.server, ways.web)
+
+    async def open(self) -> None:
+        """Begin to listen; ``DoorError`` if that cannot be done, with nothing left open."""
+        try:
+            if self.ssh is not None and self._ways.ssh is not None:
+                await self.ssh.open(*self._ways.ssh)
+            if self.web is not None:
+                await self.web.open()
+                note_url(self.server.home, self.web.address.public)
+        except BaseException:
+            await self.close()
+            raise
+
+    async def close(self) -> None:
+        """Listen no more, say goodbye to every seat, and stop."""
+        if self.web is not None:
+            await self.web.close()
+        await self.server.close()
+        if self.web is not None:
+            await self.web.closed()
+
+    def renew(self, log: Path | None) -> None:
+        """Open the log anew, and read the certificate again."""
+        self.server.log.reopen(log)
+        if self.web is not None:
+            self.web.renew()
+
+    def told(self, name: str) -> Iterator[str]:
+        """Yield what to tell the members of each way in."""
+        if self.ssh is not None and self._ways.ssh is not None:
+            yield told(self.ssh, name or _host(self._ways.ssh[0]))
+        if self.web is not None:
+            yield say("serve.web", url=self.web.address.public)
 
 
 def told(door: Door, host: str) -> str:
@@ -175,6 +268,25 @@ def beside(args: argparse.Namespace, session: str, log: TextIO) -> str:
 def local(text: str | None) -> str | None:
     """Return where the state of the server is told: on this machine, where only a port is given."""
     return f"127.0.0.1:{text.removeprefix(':')}" if text and text.removeprefix(":").isdecimal() else text
+
+
+def web_address(args: argparse.Namespace) -> WebAddress | None:
+    """Return where browsers come in; ``UsageError`` if it may not be like that."""
+    if not args.web:
+        return None
+    from pdca_tui.doors.web.web_address import WebAddress, checked, url_of  # noqa: PLC0415  # only where browsers come in
+
+    host, port = place_of(args.web, "--web")
+    made = WebAddress(
+        host=host,
+        port=port,
+        url=url_of(args.web_url),
+        name=args.name,
+        certificate=args.web_cert,
+        key=args.web_key,
+        behind_proxy=bool(args.behind_proxy),
+    )
+    return checked(made)
 
 
 def place_of(text: str, option: str = "--ssh") -> Place:

@@ -37,7 +37,10 @@ def _looks(home: Home, args: argparse.Namespace, file: Path | None) -> Iterator[
     yield "record", lambda: _record(home)
     yield "seats", lambda: _seats(home)
     yield "door", lambda: _door(home)
-    yield "ssh", lambda: _free(args.ssh, "--ssh")
+    if args.ssh:
+        yield "ssh", lambda: _free(args.ssh, "--ssh")
+    if args.web:
+        yield "web", lambda: _web(args)
     if args.status:
         yield "status", lambda: _free(args.status, "--status")
     if args.log:
@@ -104,11 +107,26 @@ def _free(text: str, option: str) -> str:
             tried.bind((address, port))
             tried.listen()
     except OSError as error:
-        key = "door.cannot-listen" if option == "--ssh" else "door.status-cannot-listen"
+        keys = {"--ssh": "door.cannot-listen", "--web": "web.cannot-listen", "--status": "door.status-cannot-listen"}
+        key = keys[option]
         raise DoorError(key, address=f"{address}:{port}", detail=Reason(error)) from error
     except UnicodeError as error:
         raise UsageError("cli.serve.bad-address", option=option, text=clean_line(text, 80)) from error
     return text
+
+
+def _web(args: argparse.Namespace) -> str:
+    """Look whether browsers can come in: the address, the certificate, and the files of the pages."""
+    from pdca_tui.cli.serve import web_address  # noqa: PLC0415  # as above
+    from pdca_tui.doors.web import files  # noqa: PLC0415  # only where browsers come in
+
+    address = web_address(args)
+    if address is None:
+        return ""
+    address.context()
+    files.served()
+    _free(args.web, "--web")
+    return clean_line(address.public, 200)
 
 
 def _log(path: Path) -> str:

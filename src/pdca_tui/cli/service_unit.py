@@ -43,10 +43,21 @@ def unit(home: Home, args: argparse.Namespace, file: Path | None) -> str:
     words = [*program(), "--home", str(root)]
     if home.record:
         words += ["--record", Address.parse(home.record).without_password]
-    words += ["serve", "--no-desk", "--ssh", args.ssh]
+    words += ["serve", "--no-desk"]
     log = args.log.absolute() if args.log else ""
-    given = {"--name": args.name, "--session": args.session, "--log": log, "--status": args.status}
+    given = {
+        "--ssh": args.ssh,
+        "--web": args.web,
+        "--web-url": args.web_url,
+        "--web-cert": args.web_cert and args.web_cert.absolute(),
+        "--web-key": args.web_key and args.web_key.absolute(),
+        "--name": args.name,
+        "--session": args.session,
+        "--log": log,
+        "--status": args.status,
+    }
     words += [word for name, value in given.items() if value for word in (name, str(value))]
+    words += ["--behind-proxy"] if args.behind_proxy else []
     words += ["--max-seats", str(args.max_seats)]
     writes = [root, *([args.log.absolute().parent] if args.log else [])]
     named = os.environ.get(ENV) and file is not None

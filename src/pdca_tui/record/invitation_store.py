@@ -70,6 +70,14 @@ class Invitations:
             self._tell(db, at, "bound", seat, fingerprint)
         return True
 
+    def holds(self, code: str, seat: str, *, at: datetime) -> bool:
+        """Whether a code for a seat still holds. It is not used up: a link for an audience leads in again and again."""
+        with self._file() as db:
+            row = db.execute(
+                "SELECT expires FROM codes WHERE hash = ? AND seat = ? AND used IS NULL", (self._hash(code), seat)
+            ).fetchone()
+        return row is not None and at < datetime.fromisoformat(row[0])
+
     def waiting(self, *, at: datetime) -> list[tuple[str, datetime]]:
         """Return the seats of the codes that were not used yet, with the moment they run out."""
         with self._file() as db:

@@ -18,6 +18,9 @@ from pdca_tui.patterns import pattern
 from pdca_tui.text import clean, clean_line
 from pdca_tui.words import Said
 
+BROWSER = "pdca-browser"
+"""A browser that a link was used in: what it proves itself with is a secret of its own, and listed is the hash of that."""
+
 KINDS = (
     "ssh-ed25519",
     "ecdsa-sha2-nistp256",
@@ -26,6 +29,7 @@ KINDS = (
     "ssh-rsa",
     "sk-ssh-ed25519@openssh.com",
     "sk-ecdsa-sha2-nistp256@openssh.com",
+    BROWSER,
 )
 """The kinds of keys that a seat can have."""
 
@@ -45,14 +49,14 @@ _HEADER = pattern(r"^[A-Za-z][\w-]*:(?:[^\n]*\\\n)*[^\n]*\n?", re.MULTILINE)
 _PEM = pattern(r"-{5} ?BEGIN (RSA )?PUBLIC KEY ?-{5}")
 _X509 = pattern(r"BEGIN (?:X509 |TRUSTED )?CERTIFICATE")
 _CERTIFICATE = pattern(r"\S+-cert-v0[01]@openssh\.com |(?:^|[\s,])@?cert-authority[\s,]")
-_OTHER = pattern(r"(?:ssh|ecdsa-sha2|rsa-sha2|sk|webauthn|x509v3|pgp|spki)-[\w@.+-]+")
+_OTHER = pattern(r"(?:pdca|ssh|ecdsa-sha2|rsa-sha2|sk|webauthn|x509v3|pgp|spki)-[\w@.+-]+")
 _SSH1 = pattern(r"\s*[0-9]{3,5} [0-9]{1,10} [0-9]{100,}")
 _ANY = "|".join(map(re.escape, sorted(KINDS, key=len, reverse=True)))
 _LINE = pattern(rf"(?:(?P<options>.*?)[ \t]+)??(?P<kind>{_ANY})[ \t\n]+(?P<rest>\S.*)", re.DOTALL)
 _BARE = pattern(r"AAAA[A-Za-z0-9+/=\s]+")
 _MORE = pattern(r"[A-Za-z0-9+/]+=*(?: .*)?")
 _CURVES = {"ecdsa-sha2-nistp256": 65, "ecdsa-sha2-nistp384": 97, "ecdsa-sha2-nistp521": 133}
-_COUNT = {"ssh-ed25519": 2, "ssh-rsa": 3, "sk-ssh-ed25519@openssh.com": 3, "sk-ecdsa-sha2-nistp256@openssh.com": 4}
+_COUNT = {BROWSER: 2, "ssh-ed25519": 2, "ssh-rsa": 3, "sk-ssh-ed25519@openssh.com": 3, "sk-ecdsa-sha2-nistp256@openssh.com": 4}
 """Of how many parts a key is made; those on a curve of three."""
 
 
@@ -91,6 +95,12 @@ class PublicKey:
     def fingerprint(self) -> str:
         """The fingerprint as OpenSSH shows it: ``SHA256:...``."""
         return "SHA256:" + base64.b64encode(hashlib.sha256(self.blob).digest()).decode().rstrip("=")
+
+
+def browser_key(secret: bytes) -> PublicKey:
+    """Return what is listed of a browser for the ``secret`` that it keeps: no more than a hash, from which nobody gets back."""
+    parts = BROWSER.encode(), hashlib.sha256(secret).digest()
+    return PublicKey(BROWSER, b"".join(len(part).to_bytes(4, "big") + part for part in parts))
 
 
 def keys_in(content: str | bytes) -> tuple[PublicKey, ...]:
@@ -249,7 +259,7 @@ def _whole(kind: str, parts: list[bytes]) -> bool:
     """Whether a key has all its parts, each as long as it has to be."""
     if len(parts) != _COUNT.get(kind, 3):
         return False
-    if kind in ("ssh-ed25519", "sk-ssh-ed25519@openssh.com"):
+    if kind in (BROWSER, "ssh-ed25519", "sk-ssh-ed25519@openssh.com"):
         return len(parts[1]) == 32
     if kind in _CURVES:
         return parts[1] == kind.removeprefix("ecdsa-sha2-").encode() and len(parts[2]) == _CURVES[kind]

@@ -23,6 +23,11 @@ FILE = "pdca.toml"
 
 SERVE: Mapping[str, tuple[type, str]] = {
     "ssh": (str, '":8022"'),
+    "web": (str, '":8443"'),
+    "web-url": (str, '"https://kaigi.example.jp:8443"'),
+    "web-cert": (str, '"/etc/pdca/fullchain.pem"'),
+    "web-key": (str, '"/etc/pdca/privkey.pem"'),
+    "behind-proxy": (bool, "false"),
     "name": (str, '"kaigi.example.jp"'),
     "session": (str, '"2024-02-06"'),
     "max-seats": (int, "300"),

@@ -28,6 +28,7 @@ from pdca_tui.words.report import REPORT
 from pdca_tui.words.review import REVIEW
 from pdca_tui.words.screens import SCREENS
 from pdca_tui.words.terms import TERMS
+from pdca_tui.words.web import WEB
 
 Lang = Literal["ja", "en"]
 
@@ -42,6 +43,7 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
     **CLI,
     **CYCLES,
     **DOORS,
+    **WEB,
     **RECORDS,
     **EVIDENCE,
     **REPORT,

@@ -279,6 +279,25 @@ DOORS: dict[str, tuple[str, str]] = {
         "待ち受ける場所（既定 :8022、例 192.0.2.1:8022）",
         "where to listen (default :8022), e.g. 192.0.2.1:8022",
     ),
+    "cli.serve.web": (
+        "ブラウザーを待ち受ける場所（例 :8443。番号だけならこの機械の中だけ）。--ssh がなければブラウザーだけで開く",
+        "where to listen for browsers, e.g. :8443; a port alone is for this machine only. Without --ssh they are the only way in",
+    ),
+    "cli.serve.web-url": (
+        "参加者が開くアドレス（例 https://kaigi.example.jp）",
+        "address that members open, e.g. https://kaigi.example.jp",
+    ),
+    "cli.serve.web-cert": ("証明書のファイル（PEM。中間証明書も続けて）", "file of the certificate (PEM, with its chain)"),
+    "cli.serve.web-key": ("証明書の秘密鍵のファイル", "file of the certificate's private key"),
+    "cli.serve.behind-proxy": (
+        "TLS は前にある nginx や Caddy が受け持つ",
+        "nginx or Caddy in front speaks TLS",
+    ),
+    "serve.web": (
+        "ブラウザーでは {url} から入れます。招待のリンクは pdca seat invite 席の名前 --web で出します。",
+        "Browsers come in at {url}. pdca seat invite SEAT --web prints a link for a member.",
+    ),
+    "serve.check.web": ("ブラウザー", "browsers"),
     "cli.serve.name": (
         "案内に書くサーバーの名前（既定: この機械の名前）",
         "name of the server in what members are told (default: this machine's)",
@@ -360,6 +379,23 @@ DOORS: dict[str, tuple[str, str]] = {
         "席（例: chamber、department:industry、secretariat）。1人で兼ねるときは + でつなぐ（例: facilitator+secretariat）",
         "the seat, e.g. chamber, department:industry or secretariat; several of one person joined by +, as in facilitator+secretariat",
     ),
+    "cli.seat.web": (
+        "ブラウザーで開くリンクとして出す（pdca serve --web で開くとき）",
+        "as a link for a browser (for pdca serve --web)",
+    ),
+    "cli.seat.audience": (
+        "この会議の傍聴用のリンクを出す（見るだけ。何人でも使える）",
+        "a link to watch this session, for as many as follow it; it shows what the projector shows",
+    ),
+    "cli.seat.url": (
+        "リンクのアドレス（既定: pdca.toml の web-url、または最後に開いたサーバー）",
+        "address for the link (default: web-url in pdca.toml, or the server that was opened last)",
+    ),
+    "cli.seat.revoke-audience": ("この会議の傍聴用のリンクを取り消す", "withdraw the links to watch this session"),
+    "cli.seat.whom": (
+        "席か、--audience 会議 のどちらか1つを書いてください。",
+        "Name either a seat, or a session with --audience.",
+    ),
     "cli.seat.days": ("有効な日数（既定 7）", "days that the code holds (default 7)"),
     "cli.seat.bad-days": (
         "--days には 0 より大きく {most} までの数を書いてください。",
@@ -382,6 +418,19 @@ DOORS: dict[str, tuple[str, str]] = {
         "席 {seat} への招待です（{days}日間、1回だけ使えます）。\n  席の名前: {user}\n  招待コード: {code}",
         "An invitation to the seat {seat}; it holds for {days} days and can be used once.\n  SEAT: {user}\n  invitation code: {code}",
     ),
+    "seat.invited-web": (
+        "席 {seat} への招待です（{days}日間、1回だけ使えます）。自分だけが使う端末のブラウザーで開いてください。\n  {link}\n  リンクが開けないときは、席の名前 {user} と招待コード {code} を入力してください。",
+        "An invitation to the seat {seat}; it holds for {days} days and can be used once. Open it in a browser that only you use.\n  {link}\n  If the link does not open, type the seat {user} and the code {code}.",
+    ),
+    "seat.invited-audience": (
+        "会議 {session} の傍聴のリンクです（{days}日間、何人でも使えます）。投影と同じものが見えます。\n  {link}",
+        "A link to watch the session {session}; it holds for {days} days, for as many as follow it, and shows what the projector shows.\n  {link}",
+    ),
+    "seat.audience-withdrawn": (
+        "会議 {session} の傍聴のリンク {count} 件を取り消しました。",
+        "{count} links to watch {session} were withdrawn.",
+    ),
+    "seat.audience-open": ("傍聴のリンクが使えます（{until} まで）", "a link for the audience holds until {until}"),
     "seat.added": ("席 {seat} に鍵 {fingerprint} を加えました。", "The key {fingerprint} now sits at {seat}."),
     "seat.options-left-out": (
         "鍵の前の指定（{options}）は写していません。",

@@ -12,6 +12,9 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LETTERS, GROUP = 24, 4
 """24 letters of 5 bits: 120 random bits, in groups of 4."""
 
+AUDIENCE = "audience:"
+"""How the seat begins that a link for an audience is for; behind it stands the session."""
+
 _ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "-": "", " ": ""})
 
 
@@ -31,6 +34,11 @@ def typed_code(text: str) -> str:
         plain = plain.replace(mark, "-")
     letters = "".join(plain.translate(_ALIKE).split())
     return letters if len(letters) == LETTERS and set(letters) <= set(ALPHABET) else ""
+
+
+def audience_seat(session: str) -> str:
+    """Return the seat that a link for the audience of a session is for. It is nobody's, and no code for a seat leads to it."""
+    return AUDIENCE + session
 
 
 def mark_of(code: str) -> str:

@@ -42,6 +42,10 @@ class Keyring:
         wanted = [str(seat) for seat in seats]
         return bool(wanted) and set(wanted) <= self._file.value.seats.get(fingerprint, frozenset())
 
+    def knows(self, fingerprint: str) -> bool:
+        """Whether the key with this fingerprint sits on any seat."""
+        return fingerprint in self._file.value.seats
+
     def open_to_all(self, seats: tuple[Seat, ...]) -> bool:
         """Whether no key is needed: for an observer, where the data set says so."""
         return self._file.value.observers_open and seats == (Seat(Role.OBSERVER),)

@@ -64,6 +64,10 @@ class Connected(Protocol):
         """The fingerprint of the key that signed; empty for who needed none."""
 
     @property
+    def admitted(self) -> bool:
+        """Whether who is inside may still be there, by what is listed now."""
+
+    @property
     def short(self) -> str:
         """What stands in the record of the key."""
 
@@ -141,7 +145,7 @@ class OpenDoor(Protocol):
     async def aside(self, work: Callable[[], T]) -> T:
         """Do something with codes or keys in a thread."""
 
-    async def bind(self, visitor: Any, code: str, seats: tuple[Seat, ...], key: PublicKey) -> bool:
+    async def bind(self, visitor: Any, code: str, seats: tuple[Seat, ...], key: PublicKey, *, label: str = "") -> bool:
         """Use a code up and list a key for its seats; whether the code held."""
 
     async def landing(self) -> str:

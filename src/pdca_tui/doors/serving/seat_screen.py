@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from pdca_tui.application.session.room import Room
 from pdca_tui.doors.serving.answer import Answer
@@ -24,11 +25,32 @@ if TYPE_CHECKING:
     from pdca_tui.doors.serving.protocols import Connected
 
 
+MakeDriver = Callable[[Any, Terminal, Callable[[], Callable[[], None]]], Callable[..., RemoteDriver]]
+"""Makes what is set as an application's ``driver_class``, of a line, the terminal at its end, and what lets a key go first."""
+
+
 class TakenSeat:
     """Holds one application. Whatever becomes of it stays here: no other seat notices."""
 
-    def __init__(self, visitor: Connected, line: Line, terminal: Terminal, size: tuple[int, int], lang: Lang) -> None:
-        """Prepare the seat of ``visitor`` on ``terminal``."""
+    def __init__(  # who, where, and what is shown
+        self,
+        visitor: Connected,
+        line: Line,
+        terminal: Terminal,
+        size: tuple[int, int],
+        lang: Lang,
+        *,
+        driver: MakeDriver = driver_for,
+        session: str = "",
+        projector: bool = False,
+    ) -> None:
+        """Prepare the seat of ``visitor`` on ``terminal``; with ``session`` that one, where others land.
+
+        With ``projector`` what the room sees is shown, and nothing else.
+        """
+        self._make_driver = driver
+        self._session = session
+        self._projector = projector
         self._visitor = visitor
         self._line = line
         self._terminal = terminal
@@ -60,6 +82,11 @@ class TakenSeat:
         if (driver := self._driver) is not None:
             driver.resized(columns, rows)
 
+    @property
+    def driver(self) -> RemoteDriver | None:
+        """The driver of the screen; ``None`` before it is there, and after it has ended."""
+        return self._driver
+
     def drained(self) -> None:
         """Look whether the client reads again."""
         if (driver := self._driver) is not None:
@@ -70,7 +97,7 @@ class TakenSeat:
         visitor, door = self._visitor, self._visitor.door
         room: Room | None = None
         try:
-            key = await door.landing()
+            key = self._session or await door.landing()
             room, left_at = await door.rooms.come_back(key, visitor.seats[0], visitor.short) if key else (None, None)
             app = self._app = PdcaApp(
                 door.home,
@@ -81,6 +108,7 @@ class TakenSeat:
                 room=room,
                 key=visitor.short,
                 left_at=left_at,
+                projector=self._projector,
                 lang=self._lang,
             )
         except BaseException as error:
@@ -91,7 +119,7 @@ class TakenSeat:
             visitor.tell("cannot-open", error=error.key)
             return Answer(complaint=told(error, visitor.seats), status=error.exit_code)
         app.faults.tell = self._tell_fault
-        app.driver_class = driver_for(self._line, self._terminal, door.painting.turns.make_way)  # type: ignore[assignment]  # called like a class
+        app.driver_class = self._make_driver(self._line, self._terminal, door.painting.turns.make_way)  # type: ignore[assignment]  # called like a class
         app.call_later(self._take_early)
         try:
             unknown = stranger(visitor.seats, room.session, self._lang) if room is not None else ""

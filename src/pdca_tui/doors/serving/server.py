@@ -139,7 +139,7 @@ class SeatServer:
 
     # ── who comes ──
 
-    async def bind(self, visitor: Connected, code: str, seats: tuple[Seat, ...], key: PublicKey) -> bool:
+    async def bind(self, visitor: Connected, code: str, seats: tuple[Seat, ...], key: PublicKey, *, label: str = "") -> bool:
         """Use a code up and list a key for its seats; whether the code held. For no seats there is no code."""
         at, seat = now(), together(seats)
         try:
@@ -148,7 +148,7 @@ class SeatServer:
         except PdcaError as error:
             visitor.tell("trouble", error=error.key)
             return False
-        label = say("door.label", lang=self.lang)
+        label = label or say("door.label", lang=self.lang)
         try:
             for each in seats:
                 listed = ListedKey(seat=str(each), key=str(key), label=label, added=at.date())

@@ -79,11 +79,7 @@ class Watch:
                 self._put_out_unless_listed(visitor)
 
     def _put_out_unless_listed(self, visitor: Connected) -> None:
-        keyring = self._door.keyring
-        if visitor.registered is False:
-            # By a code, this once: the key could not be listed, and whoever mends the file does not revoke it.
-            return
-        if not keyring.open_to_all(visitor.seats) and not keyring.admits(visitor.seats, visitor.fingerprint):
+        if not visitor.admitted:
             visitor.tell("revoked", key=visitor.fingerprint)
             visitor.inside = False
             visitor.leave("door.revoked")

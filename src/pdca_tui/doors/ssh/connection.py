@@ -65,6 +65,16 @@ class Visitor(asyncssh.SSHServer):
         return self.key.fingerprint if self.key is not None else ""
 
     @property
+    def admitted(self) -> bool:
+        """Whether the key is still listed, or none is needed.
+
+        Who came in by a code this once, as the key could not be listed, stays: whoever mends the file does not revoke it.
+        """
+        keyring = self.door.keyring
+        listed = keyring.open_to_all(self.seats) or keyring.admits(self.seats, self.fingerprint)
+        return self.registered is False or listed
+
+    @property
     def short(self) -> str:
         """What stands in the record: the fingerprint of the key that signed; for who came in by a code, that code's mark."""
         return self._code or short(self.fingerprint)

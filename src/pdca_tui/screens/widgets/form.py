@@ -154,6 +154,15 @@ class Form(DraftForm):
                     row.display = field.counts(values)
 
     @property
+    def title(self) -> str:
+        """What the form is for."""
+        return self._title
+
+    def label_of(self, widget: Widget) -> str:
+        """Return what a field of the form is called; empty for its text, which the title says."""
+        return next((field.label for field in self._fields if widget.id == f"field-{field.name}"), "")
+
+    @property
     def has_choices(self) -> bool:
         """Whether there is anything to choose with the arrows."""
         return any(field.is_choice for field in self._fields)

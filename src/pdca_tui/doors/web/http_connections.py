@@ -1,0 +1,133 @@
+"""Connections of browsers that are no seat yet. They cost little, stay short, and keep nobody out who is in."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from aiohttp import web
+
+from pdca_tui.doors.serving.limits import network_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebLimits:
+    """Limits of what is not a seat: connections, sizes, and seconds."""
+
+    connections: int = 400
+    """Connections that are no seat, at once; a page takes up to six for a moment. Of too many that do nothing the oldest of the
+    most crowded address makes room."""
+    silence: float = 10.0
+    """Seconds that a connection may take to ask for anything, the first time or again."""
+    body: int = 4_096
+    """Bytes of what a page sends by HTTP: no more than a code."""
+    body_time: float = 10.0
+    """Seconds that this may take."""
+    line: int = 4_096
+    """Bytes of a line of a request, and of one of its headers."""
+    headers: int = 60
+    """Headers of a request."""
+    message: int = 256 * 1024
+    """Bytes of one message of a seat: the longest text that a field takes, and a little more."""
+    messages_rate: float = 40.0
+    """Messages about a page a second that a seat may send for long; keys have a limit of their own."""
+    messages_burst: float = 120.0
+    heartbeat: float = 60.0
+    """Seconds between questions to a silent browser; without an answer for half as long it is given up."""
+
+
+@dataclass(slots=True, eq=False)
+class _Line:
+    number: int
+    network: str
+    busy: int = field(default=0)
+    seat: bool = field(default=False)
+
+
+class HttpConnections:
+    """Counts the connections, and closes one that does nothing when there are too many."""
+
+    def __init__(self, limits: WebLimits, tell: Callable[..., None]) -> None:
+        """Begin with none; ``tell`` writes a line to the log."""
+        self._limits = limits
+        self._tell = tell
+        self._lines: dict[asyncio.BaseProtocol, _Line] = {}
+        self._transports: dict[asyncio.BaseProtocol, asyncio.Transport] = {}
+        self._count = 0
+
+    def __len__(self) -> int:
+        return sum(not line.seat for line in self._lines.values())
+
+    def come(self, handler: asyncio.BaseProtocol, transport: asyncio.Transport) -> None:
+        """Take a connection in; of too many that are no seat one has to go."""
+        peer = transport.get_extra_info("peername") or ("",)
+        self._count += 1
+        self._lines[handler] = _Line(self._count, network_of(str(peer[0])))
+        self._transports[handler] = transport
+        if len(self) > self._limits.connections:
+            self._make_room()
+
+    def go(self, handler: asyncio.BaseProtocol) -> None:
+        """Forget a connection."""
+        self._lines.pop(handler, None)
+        self._transports.pop(handler, None)
+
+    def begins(self, handler: asyncio.BaseProtocol) -> None:
+        """Note that something is asked for on a connection."""
+        if (line := self._lines.get(handler)) is not None:
+            line.busy += 1
+
+    def ends(self, handler: asyncio.BaseProtocol) -> None:
+        """Note that it was answered."""
+        if (line := self._lines.get(handler)) is not None:
+            line.busy -= 1
+
+    def becomes_seat(self, handler: asyncio.BaseProtocol) -> None:
+        """Note that a connection is a seat: other limits hold for it."""
+        if (line := self._lines.get(handler)) is not None:
+            line.seat = True
+
+    def _make_room(self) -> None:
+        idle = [(handler, line) for handler, line in self._lines.items() if not line.seat and not line.busy]
+        crowd = Counter(line.network for _, line in idle)
+        # There is one: the newest has asked for nothing yet.
+        handler, line = min(idle, key=lambda each: (-crowd[each[1].network], each[1].number))
+        self._tell("cut-off", why="crowd", network=line.network)
+        transport = self._transports[handler]
+        self.go(handler)
+        transport.abort()
+
+
+class GuardedServer(web.Server):
+    """A server whose connections are counted."""
+
+    def __init__(
+        self,
+        answer: Callable[[web.BaseRequest], Awaitable[web.StreamResponse]],
+        connections: HttpConnections,
+        limits: WebLimits,
+    ) -> None:
+        """Let ``answer`` answer every request."""
+        super().__init__(
+            answer,
+            keepalive_timeout=limits.silence,
+            access_log=None,
+            max_line_size=limits.line,
+            max_field_size=limits.line,
+            max_headers=limits.headers,
+            lingering_time=1.0,
+            tcp_keepalive=True,
+        )
+        self._counted = connections
+
+    def connection_made(self, handler: web.RequestHandler, transport: asyncio.Transport) -> None:
+        """Count a connection."""
+        super().connection_made(handler, transport)
+        self._counted.come(handler, transport)
+
+    def connection_lost(self, handler: web.RequestHandler, exc: BaseException | None = None) -> None:
+        """Count it no more."""
+        super().connection_lost(handler, exc)
+        self._counted.go(handler)

@@ -1,0 +1,40 @@
+// The code stands behind the # of the link: browsers send that to nobody, and no log has it. It is used when the button is
+// pressed, so that what only looks at links uses none up.
+const said = JSON.parse(document.getElementById("said").textContent);
+const by = (id) => document.getElementById(id);
+
+const link = new URLSearchParams(location.hash.slice(1));
+const session = link.get("watch") ?? "";
+by("seat").value = link.get("seat") ?? "";
+by("code").value = link.get("code") ?? "";
+if (location.hash) history.replaceState(null, "", location.pathname + location.search);
+
+const whole = by("code").value && (by("seat").value || session);
+by("by-hand").hidden = Boolean(whole);
+if (whole) {
+  by("for").textContent = session ? said["join-watch"].replace("{session}", session) : said["join-for"].replace("{seat}", by("seat").value);
+  by("for").hidden = false;
+  by("intro").hidden = Boolean(session);
+  by("go").focus();
+} else by("seat").focus();
+
+by("join").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const sent = { code: by("code").value, seat: by("seat").value.trim().toLowerCase(), session };
+  if (!sent.code || !(sent.seat || session)) {
+    by("told").textContent = said["join-incomplete"];
+    return;
+  }
+  by("go").disabled = true;
+  by("told").textContent = said["join-busy"];
+  try {
+    const answer = await fetch(`/join${location.search}`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(sent) });
+    const { to, why } = await answer.json();
+    if (to) return location.replace(to);
+    by("told").textContent = why;
+    by("by-hand").hidden = false;
+  } catch {
+    by("told").textContent = said["join-away"];
+  }
+  by("go").disabled = false;
+});
