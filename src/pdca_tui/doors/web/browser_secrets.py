@@ -9,10 +9,11 @@ import re
 import secrets
 from typing import Final
 
+from pdca_tui.patterns import pattern
 from pdca_tui.sheets.public_key import PublicKey, browser_key
 
 BITS: Final = 256
-_FORM = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
+_FORM = pattern(r"[A-Za-z0-9_-]{43}", re.ASCII)
 
 
 def new() -> tuple[str, PublicKey]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 
+from pdca_tui.patterns import pattern
 from pdca_tui.words import Lang, say
 
 KINDS = {
@@ -39,7 +40,7 @@ SERVED = (
 )
 """Every file that can be asked for; a name that is not here leads nowhere, whatever is on the disk."""
 
-_PLACE = re.compile(r"\{\{([a-z][a-z0-9.-]*)\}\}")
+_PLACE = pattern(r"\{\{([a-z][a-z0-9.-]*)\}\}")
 
 
 @dataclass(frozen=True, slots=True)
