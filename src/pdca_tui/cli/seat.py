@@ -151,7 +151,10 @@ def _content(file: str) -> str | bytes:
 
 
 def run_revoke(args: argparse.Namespace) -> int:
-    """Take a key from a seat; without one, the codes that were not used yet."""
+    """Take a key from a seat; without one, the codes that were not used yet. Or withdraw the links for an audience.
+
+    Raises ``UsageError`` where neither is named, for a seat that is not there, and for a key that does not sit on it.
+    """
     home = home_of(args)
     if bool(args.seat) is bool(args.audience):
         raise UsageError("cli.seat.whom")
