@@ -79,6 +79,7 @@ class WebDriver(RemoteDriver):
                 "text": field.text,
                 "title": field.title,
                 "label": field.label,
+                "told": field.told,
                 "lines": field.lines,
                 "held": field.held,
             }

@@ -27,12 +27,13 @@ MOST = 40_000
 
 @dataclass(frozen=True, slots=True)
 class TextField:
-    """A field that has the focus: its text, what it is called, and whether it has several lines or is held."""
+    """A field that has the focus: its text, its names, what is told under it, and whether it has several lines or is held."""
 
     widget: Widget
     text: str
     title: str
     label: str
+    told: str
     lines: bool
     held: bool
 
@@ -43,11 +44,12 @@ def focused_field(app: PdcaApp) -> TextField | None:
     if not isinstance(widget, TextArea | Input) or not widget.display:
         return None
     form = next((each for each in widget.ancestors if isinstance(each, Form)), None)
-    title, label = (form.title, form.label_of(widget)) if form is not None else ("", "")
+    title, told = (form.title, form.told[0]) if form is not None else ("", "")
+    label = next((each.label for each in form.fields if widget.id == f"field-{each.name}"), "") if form is not None else ""
     if isinstance(widget, TextArea):
         held = isinstance(widget, WrappingTextArea) and widget.held
-        return TextField(widget, widget.text, title, label, lines=True, held=held)
-    return TextField(widget, widget.value, title, label or widget.placeholder, lines=False, held=False)
+        return TextField(widget, widget.text, title, label, told, lines=True, held=held)
+    return TextField(widget, widget.value, title, label or widget.placeholder, told, lines=False, held=False)
 
 
 def write_into(app: PdcaApp, widget: Widget, text: str) -> bool:

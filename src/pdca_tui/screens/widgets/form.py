@@ -77,20 +77,23 @@ class Form(DraftForm):
         """Called when it is recorded, before the form closes."""
         self.refused: Callable[[PdcaError], None] | None = None
         """Called when it was refused, and that was told."""
-        self._title = title
+        self.title = title
+        """What the form is for."""
         self._weighty = weighty
-        self._fields = tuple(fields)
+        self.fields = tuple(fields)
+        """Its fields, in order; the text comes after them."""
         self._text = text
         self._draft = as_values(draft)
         self.repeats = ""
         """What was typed when the person was told that it is recorded already: submitted again, it is meant."""
         self._taking: Input | None = None
-        self._told: Span = ("", Role.STRONG)
+        self.told: Span = ("", Role.STRONG)
+        """What is told under the text."""
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the fields, the text and room for a sentence."""
         yield StaticLines(id="form-title")
-        for field in self._fields:
+        for field in self.fields:
             value = self._draft.get(field.name, field.value)
             if field.several is not None:
                 yield MultiChoice(field.label, field.several, value=value, id=f"field-{field.name}")
@@ -116,7 +119,7 @@ class Form(DraftForm):
         if not self._kept:
             self._kept = self._stored = self.draft  # what the form begins with is no draft yet
         self._show_fields()
-        self.query_one("#form-title", StaticLines).put([Line(((f" {self._title} ", Role.HERE),))])
+        self.query_one("#form-title", StaticLines).put([Line(((f" {self.title} ", Role.HERE),))])
         self.tell(say("form.draft-back") if self._draft else "")
         area = self.query("#field-text")
         # Whoever must be named first is chosen first.
@@ -146,7 +149,7 @@ class Form(DraftForm):
     def _show_fields(self) -> None:
         """Show the fields that count as things are chosen now."""
         values = self.values
-        for field in self._fields:
+        for field in self.fields:
             if field.when is not None:
                 widget = self.query_one(f"#field-{field.name}")
                 row = widget if isinstance(widget, Choice) else widget.parent
@@ -154,24 +157,15 @@ class Form(DraftForm):
                     row.display = field.counts(values)
 
     @property
-    def title(self) -> str:
-        """What the form is for."""
-        return self._title
-
-    def label_of(self, widget: Widget) -> str:
-        """Return what a field of the form is called; empty for its text, which the title says."""
-        return next((field.label for field in self._fields if widget.id == f"field-{field.name}"), "")
-
-    @property
     def has_choices(self) -> bool:
         """Whether there is anything to choose with the arrows."""
-        return any(field.is_choice for field in self._fields)
+        return any(field.is_choice for field in self.fields)
 
     @property
     def values(self) -> dict[str, str]:
         """What is in the form now, clean."""
         values: dict[str, str] = {}
-        for field in self._fields:
+        for field in self.fields:
             if not field.counts(values):
                 values[field.name] = ""
                 continue
@@ -186,13 +180,13 @@ class Form(DraftForm):
 
     def tell(self, sentence: str, *, wrong: bool = False) -> None:
         """Show a sentence under the text; an empty one takes the line away."""
-        self._told = (sentence, Role.ATTENTION if wrong else Role.STRONG)
+        self.told = (sentence, Role.ATTENTION if wrong else Role.STRONG)
         self._lay_out_told()
         if sentence:
             self.call_after_refresh(self.call_after_refresh, self._show_told)
 
     def _lay_out_told(self) -> None:
-        sentence, role = self._told
+        sentence, role = self.told
         rows = wrap(sentence, max(self.app.size.width - 4, 20)) if sentence else []
         for foot in self.query("#form-message").results(StaticLines):  # none once the form was taken apart
             foot.put([Line(((f" {row}", role),)) for row in rows])
@@ -306,5 +300,5 @@ class Form(DraftForm):
     def draft(self) -> str:
         """What is typed now, as it is kept; empty if it says nothing."""
         values = self.values
-        typed = values.get(TEXT, "").strip() or any(values[f.name].strip() for f in self._fields if not f.is_choice)
+        typed = values.get(TEXT, "").strip() or any(values[f.name].strip() for f in self.fields if not f.is_choice)
         return json.dumps({**self._beside, **values}, ensure_ascii=False) if typed else ""

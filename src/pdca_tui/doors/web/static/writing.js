@@ -12,6 +12,7 @@ export class Writing {
     this.field = document.getElementById("field");
     this.label = document.getElementById("field-label");
     this.hint = document.getElementById("field-hint");
+    this.notice = document.getElementById("field-told");
     this.number = 0;
     this.heard = 0;
     this.sent = "";
@@ -51,6 +52,7 @@ export class Writing {
     this.lines = message.lines;
     this.label.textContent = [message.title, message.label].filter(Boolean).join(" ─ ") || this.said.writing;
     this.hint.textContent = message.held ? this.said.held : message.lines ? this.said["several-lines"] : this.said["one-line"];
+    if (this.notice.textContent !== message.told) this.notice.textContent = message.told;
     this.field.rows = message.lines ? 4 : 1;
     this.field.readOnly = message.held;
     this.section.classList.toggle("one-line", !message.lines);
