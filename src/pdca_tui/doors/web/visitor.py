@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.doors.serving.invitation_codes import mark_of
@@ -13,9 +13,18 @@ from pdca_tui.sheets.public_key import PublicKey, short
 
 if TYPE_CHECKING:
     from pdca_tui.doors.serving.protocols import OpenDoor
-    from pdca_tui.doors.web.seat_socket import SeatSocket
 
 OBSERVER = Seat(Role.OBSERVER)
+
+
+class OpenPage(Protocol):
+    """What somebody has open: one seat."""
+
+    def leave(self, key: str = "") -> None:
+        """End the seat with the sentence of this ``key``, or goodbye."""
+
+    def cut_off(self) -> None:
+        """End the connection at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +54,7 @@ class WebVisitor:
         self.network = network_of(address)
         self.name = claim.name
         self.seats = claim.seats
-        self.channels: set[SeatSocket] = set()
+        self.channels: set[OpenPage] = set()
         self.commanding = asyncio.Lock()
         self.inside = True
         self.typing = False

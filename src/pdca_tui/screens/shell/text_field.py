@@ -5,9 +5,11 @@ The text is the widget's own, whichever way it is written: its draft, its limits
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
+from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from pdca_tui.screens.shell.keyboard import left_out_words
@@ -19,10 +21,24 @@ from pdca_tui.text import clean, left_out
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-    from pdca_tui.screens.app import PdcaApp
+    from pdca_tui.screens.shell.keyboard import Keyboard
 
 MOST = 40_000
 """Characters that are taken of what a page sends: more than any field may hold, so that what is too long is told as such."""
+
+
+class WrittenIn(Protocol):
+    """The application of which the fields are."""
+
+    keyboard: Keyboard
+
+    @property
+    def focused(self) -> Widget | None:
+        """What has the focus."""
+
+    @property
+    def screen_stack(self) -> Sequence[Screen[Any]]:
+        """The screens, the one that is on last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +54,7 @@ class TextField:
     held: bool
 
 
-def focused_field(app: PdcaApp) -> TextField | None:
+def focused_field(app: WrittenIn) -> TextField | None:
     """Return the field that takes what is typed now; ``None`` where keys are keys."""
     widget = app.focused if app.screen_stack else None
     if not isinstance(widget, TextArea | Input) or not widget.display:
@@ -52,7 +68,7 @@ def focused_field(app: PdcaApp) -> TextField | None:
     return TextField(widget, widget.value, title, label or widget.placeholder, told, lines=False, held=False)
 
 
-def write_into(app: PdcaApp, widget: Widget, text: str) -> bool:
+def write_into(app: WrittenIn, widget: Widget, text: str) -> bool:
     """Let a field that has the focus hold a text, clean; whether it does.
 
     Only what differs is replaced, so that the cursor and what can be undone stay.
