@@ -67,7 +67,7 @@ def next_program(folder: Path, presses: int) -> list[Figure]:
 
 
 async def _next_program(folder: Path, presses: int) -> tuple[list[float], list[float], list[float]]:
-    async with _sitting(homes.opened(folder), Place.PLAN) as (page, room), watched(Pages()) as pages:
+    async with sitting(homes.opened(folder), Place.PLAN) as (page, room), watched(Pages()) as pages:
         screen, moved, floor = [], [], []
         order = room.session.order
         at, way = 0, 1
@@ -102,23 +102,36 @@ def opinion(folder: Path, opinions: int) -> list[Figure]:
 async def _opinion(folder: Path, opinions: int) -> tuple[list[float], list[float]]:
     home = homes.opened(folder)
     screen, floor = [], []
-    async with _sitting(home, Place.CHECK) as (page, room):
+    async with sitting(home, Place.CHECK) as (page, room):
         for number in range(opinions):
-            await _turns(page, room)
-            text = f"意見 {number:04} 定員に届かない回があるなら、時間帯を夕方に移してはどうか。"
-            page.presses("o")
-            await page.until(lambda: getattr(page.app.focused, "id", "") == "field-text", "the form opens")
-            page.pastes(text)
-            await page.until(lambda text=text: _typed(page) == text, "the text is in the form")
-            await page.settles()
-            last = room.session.last
-            pressed = page.presses("ctrl+s")
-            await page.until(lambda last=last: room.session.last > last, "the opinion is recorded")
-            id = room.session.items[_program(room)].opinions[-1].id
-            screen.append(await page.shows(id, f"意見 {number:04}") - pressed)
-            await page.until(lambda: not page.app.screen.query("#field-text"), "the form closes")
-            floor.append(_fsync(folder / "floor", text))
+            screen.append(await submitted(page, room, number))
+            floor.append(_fsync(folder / "floor", _text(number)))
     return screen, floor
+
+
+async def submitted(page: Watched, room: Room, number: int) -> float:
+    """Give an opinion at another program; return the seconds from the key that submits it to the frame that shows it."""
+    await _turns(page, room)
+    text = _text(number)
+    page.presses("o")
+    await page.until(lambda: getattr(page.app.focused, "id", "") == "field-by", "the form opens, and asks whose opinion it is")
+    page.presses("1")
+    page.presses("enter")
+    await page.until(lambda: getattr(page.app.focused, "id", "") == "field-text", "the text is asked for")
+    page.pastes(text)
+    await page.until(lambda: _typed(page) == text, "the text is in the form")
+    await page.settles()
+    last = room.session.last
+    pressed = page.presses("ctrl+s")
+    await page.until(lambda: room.session.last > last, "the opinion is recorded")
+    id = room.session.items[_program(room)].opinions[-1].id
+    seconds = await page.shows(id, f"意見 {number:04}") - pressed
+    await page.until(lambda: not page.app.screen.query("#field-text"), "the form closes")
+    return seconds
+
+
+def _text(number: int) -> str:
+    return f"意見 {number:04} 定員に届かない回があるなら、時間帯を夕方に移してはどうか。"
 
 
 async def _turns(page: Watched, room: Room) -> None:
@@ -154,7 +167,7 @@ def _fsync(path: Path, text: str) -> float:
 
 
 @contextlib.asynccontextmanager
-async def _sitting(home: Home, place: Place) -> AsyncIterator[tuple[Watched, Room]]:
+async def sitting(home: Home, place: Place) -> AsyncIterator[tuple[Watched, Room]]:
     """Sit the facilitator down at the first program of the session."""
     rooms = Rooms(home)
     room = rooms.join(homes.KEY)

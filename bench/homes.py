@@ -21,7 +21,7 @@ from pdca_tui.sheets.home import Home
 KEY = "2024-01-24"
 FACILITATOR, SECRETARIAT = Seat.parse("facilitator"), Seat.parse("secretariat")
 _JST = timezone(timedelta(hours=9))
-_WORDS = (
+WORDS = (
     "参加者が減った理由と、これからの広報の考え方を聞きたい。",
     "相談のあとの伴走支援も数字で見えるとよい。",
     "目標に届いたことを評価する。来年度も続けてほしい。",
@@ -105,7 +105,7 @@ def _talk(journal: SessionJournal) -> Iterator[tuple[Seat, c.Command]]:
         by = chance.choice(members)
         kind = chance.choice(list(e.OpinionKind))
         # Numbered, as the same words are refused a second time: the session would then grow by support and moves alone.
-        text = f"{chance.choice(_WORDS)}（{_said(journal) + 1}件目）"
+        text = f"{chance.choice(WORDS)}（{_said(journal) + 1}件目）"
         yield Seat.parse(by), c.SubmitOpinion(program=program, by=by, kind=kind, text=text)
         said = journal.session.items[program].opinions[-1]
         for other in chance.sample([m for m in members if m != by], 2):

@@ -77,6 +77,12 @@ class Table(Mapping[K, V]):
             return self
         return self._with_bucket(at, {k: row for k, row in old.items() if k != key}, self._size - 1)
 
+    def differing(self, other: Table[K, V]) -> Iterator[K]:
+        """Yield the keys whose row is not the very same as in ``other``; where the two share a part, that is not looked at."""
+        for ours, theirs in zip(self._buckets, other._buckets, strict=True):
+            if ours is not theirs:
+                yield from (key for key in ours.keys() | theirs.keys() if ours.get(key) is not theirs.get(key))
+
     def _with_bucket(self, at: int, bucket: dict[K, V], size: int) -> Table[K, V]:
         buckets = self._buckets
         new: Table[K, V] = Table.__new__(Table)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
 
 from pdca_tui.domain.immutable import value
 from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review.intake import Intake
-from pdca_tui.domain.review.placements import Placement, counts, placements
+from pdca_tui.domain.review.placements import Placement, counts, placements, placements_of
 from pdca_tui.domain.review.provenance import SourceNow, sources_now
 from pdca_tui.domain.review.review import Review
+from pdca_tui.domain.review.rows import Finding
 from pdca_tui.domain.review.vocabulary import PlacedState
 from pdca_tui.domain.session.events import OpinionKind
 from pdca_tui.pages.layout.styled_line import COLUMN_RULE, Line, Page, Role, Span, edges
+from pdca_tui.pages.review.board_layout import BoardLayout
 from pdca_tui.publish.review.labels import ReviewNames
 from pdca_tui.text import comparable, width
 from pdca_tui.words import say
@@ -74,15 +76,12 @@ def board_opinions(review: Review, intake: Intake, article: int, which: BoardFil
 
     An opinion of another article stands here, too, where it is a source of a finding of this one.
     """
-    here = {finding.id for finding in review.under(article)}
-    return tuple(
-        each
-        for each in placements(review, intake)
-        if (each.article == article or here.intersection(each.placing.findings)) and which.lets(each)
-    )
+    used = (ref for finding in review.under(article) for ref in review.by_finding.get(finding.id, ()))
+    here = placements_of(review, intake, article, used)
+    return here if which == ALL else tuple(filter(which.lets, here))
 
 
-def board_page(
+def board_page(  # noqa: PLR0913  # what a board shows, and what of it is laid out already
     review: Review,
     intake: Intake,
     names: ReviewNames,
@@ -92,14 +91,32 @@ def board_page(
     which: BoardFilter = ALL,
     marked: Collection[str] = (),
     side: Side = Side.OPINIONS,
+    laid_out: BoardLayout | None = None,
 ) -> list[Line]:
     """Return the board of an article.
 
     Blocks are ``opinion:2024-01-24:12-3-1`` and ``finding:F3``, of the side that is pointed at; ``marked`` are references of
-    opinions. Below 110 cells only that side is shown.
+    opinions. Below 110 cells only that side is shown. What was ``laid_out`` last and did not change since is taken from there.
     """
-    page = Page(cells)
-    told = counts(review, placements(review, intake), article)
+    laid_out = laid_out or BoardLayout()
+    placed = placements(review, intake)
+    same = (placed, review.findings, review.requests, review.replies, intake, names, cells, which, frozenset(marked), side)
+    return laid_out.same("page", same, lambda: _page(review, intake, names, article, cells, which, marked, side, laid_out))
+
+
+def _page(  # noqa: PLR0913, PLR0917  # as above
+    review: Review,
+    intake: Intake,
+    names: ReviewNames,
+    article: int,
+    cells: int,
+    which: BoardFilter,
+    marked: Collection[str],
+    side: Side,
+    laid_out: BoardLayout,
+) -> list[Line]:
+    page, placed = Page(cells), placements(review, intake)
+    told = laid_out.same("counts", (placed, review.findings), lambda: counts(review, placed, article))
     head: tuple[Span, ...] = ((f" {names.article(article)}", Role.STRONG),)
     right = f"{say('review.page.open', count=told.unplaced)}  {say('review.page.findings', count=told.findings)} "
     if width(head[0][0]) + width(right) + 2 <= cells:
@@ -107,7 +124,9 @@ def board_page(
     else:
         page.para(names.article(article), Role.STRONG, indent=1)
         page.para(right.strip(), Role.ATTENTION if told.unplaced else Role.DIM, indent=1)
-    shown_here = board_opinions(review, intake, article, which)
+    shown_here = laid_out.same(
+        "opinions", (placed, review.findings, which), lambda: board_opinions(review, intake, article, which)
+    )
     if filtered := which.said(names):
         page.para(say("review.filter", which=filtered, count=len(shown_here)), Role.DIM, indent=1)
     titles = {each: say(f"review.side.{each}") for each in Side}
@@ -115,18 +134,19 @@ def board_page(
     if cells < SIDE_BY_SIDE:
         page.add((f" {titles[Side.OPINIONS]}", here[Side.OPINIONS]), COLUMN_RULE, (titles[Side.FINDINGS], here[Side.FINDINGS]))
         lines = (
-            _opinions(names, shown_here, marked, cells)
+            _opinions(names, shown_here, marked, cells, laid_out)
             if side is Side.OPINIONS
-            else _findings(review, intake, names, article, cells)
+            else _findings(review, intake, names, article, cells, laid_out)
         )
         return [*page.lines, *lines]
     half = (cells - 3) // 2
     title = f" {titles[Side.OPINIONS]}"
     gap = " " * max(0, half - width(title))
     page.add((title + gap, here[Side.OPINIONS]), COLUMN_RULE, (f" {titles[Side.FINDINGS]}", here[Side.FINDINGS]))
-    left = _opinions(names, shown_here, marked, half)
-    right_lines = _findings(review, intake, names, article, cells - 3 - half)
-    return [*page.lines, *_beside(left, right_lines, half, side)]
+    left = _opinions(names, shown_here, marked, half, laid_out, padded=True)
+    right_lines = _findings(review, intake, names, article, cells - 3 - half, laid_out)
+    rows = laid_out.beside(left, right_lines, _padded(Line(), half), keys_right=side is Side.FINDINGS)
+    return [*page.lines, *rows]
 
 
 def marked_page(
@@ -137,32 +157,43 @@ def marked_page(
     page.para(extra or say("review.page.forming", count=len(refs)), Role.HERE, indent=1)
     wanted = set(refs)
     found = tuple(each for each in placements(review, intake) if each.ref in wanted)
-    return [*page.lines, *_opinions(names, found, (), cells)] if found else page.lines
+    return [*page.lines, *_opinions(names, found, (), cells, BoardLayout())] if found else page.lines
 
 
-def _beside(left: list[Line], right: list[Line], half: int, side: Side) -> Iterable[Line]:
-    for at in range(max(len(left), len(right))):
-        one = left[at] if at < len(left) else Line()
-        other = right[at] if at < len(right) else Line()
-        gap = " " * max(0, half - one.cells)
-        key = one.key if side is Side.OPINIONS else other.key
-        yield Line((*one.spans, (gap, Role.TEXT), COLUMN_RULE, *other.spans), key)
+def _opinions(
+    names: ReviewNames,
+    opinions: Sequence[Placement],
+    marked: Collection[str],
+    cells: int,
+    laid_out: BoardLayout,
+    *,
+    padded: bool = False,
+) -> list[Line]:
+    """Return the opinions; ``padded`` as the left one of two columns."""
 
+    def column(lines: list[Line]) -> list[Line]:
+        return [_padded(line, cells) for line in lines] if padded else lines
 
-def _opinions(names: ReviewNames, opinions: tuple[Placement, ...], marked: Collection[str], cells: int) -> list[Line]:
-    page = Page(cells)
     if not opinions:
+        page = Page(cells)
         page.para(say("review.page.no-opinions"), Role.DIM, indent=1)
-    for each in opinions:
+        return column(page.lines)
+
+    def lay_out(each: Placement) -> list[Line]:
+        page = Page(cells)
         page.block(f"opinion:{each.ref}")
-        mark = "✓" if str(each.ref) in marked else " "
-        page.flow(*opinion_head(each, names, mark))
+        page.flow(*opinion_head(each, names, "✓" if str(each.ref) in marked else " "))
         if each.heard is not None:
             page.para(each.heard.text, Role.PAST if each.state is PlacedState.WITHDRAWN else Role.TEXT, indent=3)
         where, role = opinion_place(names, each)
         page.para(where, role, indent=3)
-        page.block()
-    return page.lines
+        return column(page.lines)
+
+    now = frozenset(marked)
+    turned = now ^ (laid_out.replaced("marked", now) or frozenset())
+    numbers = {ref.rpartition(":")[2] for ref in turned}
+    stale = (lambda each: each.ref.opinion in numbers and str(each.ref) in turned) if turned else None
+    return laid_out.column("left", (names, cells, padded), opinions, lay_out, stale=stale)
 
 
 def opinion_head(each: Placement, names: ReviewNames, mark: str) -> tuple[Span, ...]:
@@ -199,19 +230,39 @@ def opinion_place(names: ReviewNames, each: Placement) -> tuple[str, Role]:
             return say("placed.unplaced"), Role.ATTENTION
 
 
-def _findings(review: Review, intake: Intake, names: ReviewNames, article: int, cells: int) -> list[Line]:
-    page = Page(cells)
-    numbered = review.numbered(article)
+def _padded(line: Line, cells: int) -> Line:
+    gap = " " * max(0, cells - line.cells)
+    return Line((*line.spans, (gap, Role.TEXT), COLUMN_RULE), line.key)
+
+
+def _findings(
+    review: Review, intake: Intake, names: ReviewNames, article: int, cells: int, laid_out: BoardLayout
+) -> list[Line]:
+    numbered = laid_out.same("numbered", (review.findings,), lambda: review.numbered(article))
     if not numbered:
+        page = Page(cells)
         page.para(say("review.page.no-findings"), Role.DIM, indent=1)
-    for number, finding in numbered:
+        return page.lines
+
+    def lay_out(block: tuple[int, Finding]) -> list[Line]:
+        number, finding = block
+        page = Page(cells)
         page.block(f"finding:{finding.id}")
         lead = f"{names.number(number)} "
         page.para(finding.now.text, lead=[(lead, Role.STRONG)], indent=1)
         page.para(f"← {source_list(names, sources_now(review, intake, finding.id))}", Role.DIM, indent=3)
         page.flow(*finding_facts(review, finding.id), indent=3)
-        page.block()
-    return page.lines
+        return page.lines
+
+    # What was placed since the last time touches the findings that it was under, and those that it is under now.
+    before = laid_out.replaced("placings", review.placings) or review.placings
+    moved = tuple(review.placings.differing(before))
+    touched = {
+        id for ref in moved for at in (before.get(ref), review.placings.get(ref)) if at is not None for id in at.findings
+    }
+    stale = (lambda block: block[1].id in touched) if touched else None
+    same = (names, cells, intake, review.written, review.requests, review.replies)
+    return laid_out.column("right", same, numbered, lay_out, stale=stale)
 
 
 def source_list(names: ReviewNames, sources: Iterable[SourceNow]) -> str:

@@ -10,6 +10,7 @@ from textual import on
 from pdca_tui.domain.references import OpinionRef
 from pdca_tui.pages.layout.styled_line import Line
 from pdca_tui.pages.review.board import ALL, SIDE_BY_SIDE, BoardFilter, Side, board_page, marked_page
+from pdca_tui.pages.review.board_layout import BoardLayout
 from pdca_tui.screens.review.actions.arranging_actions import ArrangingActions
 from pdca_tui.screens.review.actions.asking_actions import AskingActions
 from pdca_tui.screens.review.actions.board_navigation import BoardNavigation
@@ -47,6 +48,7 @@ class BoardScreen(ReviewScreen):
         self.which: BoardFilter = ALL
         self.marks: set[OpinionRef] = set() if marks is None else marks
         self._laid_out = False
+        self._blocks = BoardLayout()
         super().__init__(live, seat, point=point)
 
     def key_order(self) -> Sequence[str]:
@@ -64,7 +66,15 @@ class BoardScreen(ReviewScreen):
         self.page_view.points_right = self.side is Side.FINDINGS and cells >= SIDE_BY_SIDE
         marked = {str(ref) for ref in self.marks}
         return board_page(
-            self.state, self.intake, self.names, self.article, cells, which=self.which, marked=marked, side=self.side
+            self.state,
+            self.intake,
+            self.names,
+            self.article,
+            cells,
+            which=self.which,
+            marked=marked,
+            side=self.side,
+            laid_out=self._blocks,
         )
 
     def put_keys(self) -> None:

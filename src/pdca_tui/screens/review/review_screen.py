@@ -41,6 +41,7 @@ class ReviewScreen(RecordScreen):
         self._point = point
         self.row_marks: set[str] = set()
         """The blocks of findings and requests that are marked."""
+        self._names: tuple[int, int, str, Review, ReviewNames] | None = None
         super().__init__(live, seat)
 
     @property
@@ -55,9 +56,15 @@ class ReviewScreen(RecordScreen):
 
     @property
     def names(self) -> ReviewNames:
-        """What things are called, in the language of this terminal."""
-        bodies = self.app.dataset.bodies if self.app.dataset is not None else ()
-        return ReviewNames(self.state, bodies, as_lang(language()), terminal=True)
+        """What things are called, in the language of this terminal; the same object as long as the findings are the same."""
+        state, lang = self.state, as_lang(language())
+        known = self._names
+        if known is None or known[:3] != (id(state.facts), id(state.findings), lang):
+            bodies = self.app.dataset.bodies if self.app.dataset is not None else ()
+            # The state is kept with it, so that no other one is ever at the same place in memory.
+            known = id(state.facts), id(state.findings), lang, state, ReviewNames(state, bodies, lang, terminal=True)
+            self._names = known
+        return known[4]
 
     @property
     def finding(self) -> Finding | None:

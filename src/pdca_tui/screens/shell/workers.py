@@ -16,4 +16,11 @@ def work(do: Callable[P, Coroutine[Any, Any, object]], *args: P.args, **named: P
     leave a coroutine behind that nobody awaited, and Python says so at the terminal. The types of Textual take no function
     that takes nothing and returns a coroutine, though Textual does.
     """
-    return functools.partial(do, *args, **named)
+    return _Work(do, *args, **named)
+
+
+class _Work(functools.partial[Any]):
+    """A function and what it is called with. Textual describes every worker by ``repr``, and that may be a whole year."""
+
+    def __repr__(self) -> str:
+        return f"work({getattr(self.func, '__qualname__', self.func)})"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import compress, count
+from operator import is_not
 from typing import ClassVar
 
 from textual import on
@@ -126,7 +128,8 @@ class PageView(ScrollView, LinePainter, can_focus=True):
             self._scrolled(0)
         before, at, pointed = self._lines, self.scroll_offset.y, self.cursor
         self._lines = lines
-        self._spans = _spans(lines)
+        if not _same_blocks(before, lines):
+            self._spans = _spans(lines)
         if self.cursor not in self._spans:
             self.cursor = ""
             self._row = 0
@@ -319,10 +322,22 @@ def _at(lines: Sequence[Line], row: int) -> Line | None:
     return lines[row] if row < len(lines) else None
 
 
+def _same_blocks(before: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Whether every line belongs to the same block as before; only lines that are others are looked at, and they are few."""
+    if len(before) != len(lines):
+        return False
+    return all(before[at].key == lines[at].key for at in compress(count(), map(is_not, before, lines)))
+
+
 def _spans(lines: Sequence[Line]) -> dict[str, tuple[int, int]]:
     """Return the first and the last line of every block."""
     spans: dict[str, tuple[int, int]] = {}
+    key, first, at = "", 0, -1
     for at, line in enumerate(lines):
-        if line.key:
-            spans[line.key] = (spans[line.key][0] if line.key in spans else at, at)
+        if line.key != key:
+            if key:
+                spans[key] = (spans[key][0] if key in spans else first, at - 1)
+            key, first = line.key, at
+    if key:
+        spans[key] = (spans[key][0] if key in spans else first, at)
     return spans
