@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import time
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -35,10 +36,16 @@ class MarksInFolders:
         """Look at the files ``names`` of each folder in ``sessions``."""
         self._sessions = sessions
         self._names = tuple(names)
+        self._paths: dict[str, tuple[str, ...]] = {}
 
     def of(self, keys: Sequence[str]) -> Mapping[str, Hashable]:
         """Return the marks; see the protocol."""
-        return {key: tuple(stamp_of(self._sessions / key / name) for name in self._names) for key in keys}
+        return {key: tuple(map(stamp_of, self._paths.get(key) or self._paths_of(key))) for key in keys}
+
+    def _paths_of(self, key: str) -> tuple[str, ...]:
+        """Return the files of a session: every command to a review looks at them, and making a path costs more than that."""
+        self._paths[key] = tuple(str(self._sessions / key / name) for name in self._names)
+        return self._paths[key]
 
     def close(self) -> None:
         """Nothing was opened."""
@@ -72,14 +79,14 @@ SELECT asked.session, (
 """
 
 
-def stamp_of(path: Path) -> tuple[int, ...]:
+def stamp_of(path: Path | str) -> tuple[int, ...]:
     """Return when a file was written last and how long it is; an empty one tells as little as none.
 
     Who only reads a record leaves an empty log beside it for as long. A file that was written just now may be written again
     in the same moment, in place and as long as before; so a young stamp is equal to no other, until it has grown old.
     """
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116  # a path as a text, too
     except OSError:
         return (0, 0)
     if not found.st_size:

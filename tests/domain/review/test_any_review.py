@@ -1,4 +1,4 @@
-"""Whatever is placed, merged, split, moved and taken back, in any order, by several people: the counts add up."""
+"""Whatever is placed, merged, split, moved, forwarded, objected to and taken back, in any order, by anybody: counts add up."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.coverage import coverage
 from pdca_tui.domain.review.fold import replay
 from pdca_tui.domain.review.intake import Intake
-from pdca_tui.domain.review.placements import counts
+from pdca_tui.domain.review.placements import counts, placements, placements_of
 from pdca_tui.domain.review.provenance import sources_now
 from pdca_tui.domain.review.review import Review
-from pdca_tui.domain.review.vocabulary import AnswerStatus, PlacedState, Resolution, SetAsideClass
+from pdca_tui.domain.review.vocabulary import AnswerStatus, PlacedState, Resolution, SetAsideClass, Verdict
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session.events import OpinionKind
 from pdca_tui.errors import Refused
@@ -27,7 +27,8 @@ from reviewing import DUE, OPINIONS, SECRETARIAT, STARTUP, SUPPORT, Desk, opinio
 COUNCIL = "2024-03-28"
 PICKS = st.integers(0, 10**6)
 SEVERAL = st.lists(PICKS, max_size=4)
-PEOPLE = st.sampled_from([SECRETARIAT, SUPPORT, STARTUP, Seat(Role.MEMBER, "chamber")])
+MEMBERS = [Seat(Role.MEMBER, key) for key in ("chamber", "citizens")]
+PEOPLE = st.sampled_from([SECRETARIAT, SUPPORT, STARTUP, *MEMBERS])
 
 
 class AnyReview(RuleBasedStateMachine):
@@ -201,6 +202,60 @@ class AnyReview(RuleBasedStateMachine):
         }
         self.ask(commands[what], seat)
 
+    @rule(pick=PICKS, seat=PEOPLE, by=st.sampled_from(MEMBERS))
+    def objects(self, pick: int, seat: Seat, by: Seat) -> None:
+        """Somebody objects to where an opinion went."""
+        (ref,) = self.refs([pick])
+        self.ask(c.RaiseObjection(opinion=ref, by=str(by), text="趣旨が違う。"), seat)
+
+    @rule(pick=PICKS, seat=PEOPLE)
+    def answers(self, pick: int, seat: Seat) -> None:
+        """An objection is answered."""
+        self.ask(c.AnswerObjection(objection=pick % (self.desk.review.objections_made + 1) + 1, answer="見直した。"), seat)
+
+    @rule(pick=PICKS, article=st.sampled_from([12, 15]))
+    def revises_a_letter(self, pick: int, article: int) -> None:
+        """What was entered of a letter is put right; it may go to another article."""
+        id = f"12-1-W{pick % 4 + 1}"
+        known = self.desk.review.written.get(id)
+        revised = c.ReviseWrittenOpinion(
+            opinion=id,
+            article=article,
+            by="member:chamber",
+            kind=OpinionKind.PROPOSE,
+            text=f"手紙{pick}。",
+            received=self.desk.at.date(),
+            version=len(known.versions) if known else 0,
+        )
+        self.ask(revised)
+
+    @rule(pick=PICKS, department=st.sampled_from(["startup", "support"]), back=st.booleans())
+    def changes_a_request(self, pick: int, department: str, *, back: bool) -> None:
+        """The day of a request is moved, or it is withdrawn."""
+        id = self.finding(pick)
+        moved = c.MoveDue(finding=id, department=department, due=DUE + timedelta(days=pick % 30), reason="調整")
+        self.ask(c.WithdrawRequest(finding=id, department=department, reason="誤り") if back else moved)
+
+    @rule(pick=PICKS, seat=PEOPLE, verdict=st.sampled_from(list(Verdict)), judged=st.booleans())
+    def tells_of_results(self, pick: int, seat: Seat, verdict: Verdict, *, judged: bool) -> None:
+        """A department says what it did, or the body what it makes of that."""
+        id = f"R{pick % (self.desk.review.replies_made + 1) + 1}"
+        reported = c.ReportImplementation(reply=id, verdict=verdict, text="実施した。", reason="理由")
+        self.ask(c.JudgeImplementation(reply=id, verdict=verdict, text="確認した。") if judged else reported, seat)
+
+    @rule(picks=SEVERAL, program=st.sampled_from([1, 3, 8, 9]))
+    def plans(self, picks: list[int], program: int) -> None:
+        """The plan of a program takes findings up."""
+        known = self.desk.review.plans.get(program)
+        findings = tuple(dict.fromkeys(map(self.finding, picks)))
+        version = len(known.versions) if known else 0
+        self.ask(c.WritePlan(program=program, version=version, text="続ける。", findings=findings))
+
+    @rule()
+    def publishes(self) -> None:
+        """The outcome is published."""
+        self.ask(c.PublishReview(hash="b" * 64))
+
     @rule(seat=PEOPLE)
     def takes_back_the_last(self, seat: Seat) -> None:
         """Somebody takes back the last thing they did."""
@@ -237,6 +292,19 @@ class AnyReview(RuleBasedStateMachine):
         assert sum(each.total for each in by_article) == whole.total
         assert sum(each.findings for each in by_article) == whole.findings
         assert whole.unplaced == sum(each.state is PlacedState.UNPLACED for each in placed)
+
+    @invariant()
+    def what_is_remembered_is_what_would_be_found(self) -> None:
+        """Placements and counts that follow from those of an earlier state are the ones that a fresh look gives."""
+        review, fresh = self.desk.review, Intake.of(self.desk.heard.sessions)
+        placed = placements(review, fresh)
+        assert self.desk.placed == placed
+        for article in (None, 12, 15):
+            assert counts(review, self.desk.placed, article) == counts(review, [*placed], article)
+        for article in (12, 15):
+            used = {ref for finding in review.under(article) for ref in review.by_finding.get(finding.id, ())}
+            here = tuple(each for each in placed if each.article == article or each.ref in used)
+            assert placements_of(review, self.desk.heard, article, used) == here
 
     @invariant()
     def sources_and_findings_know_each_other(self) -> None:

@@ -59,7 +59,7 @@ class IntakeReader:
         marks: Mapping[str, Hashable] = self._marks.of(keys)
         known: dict[str, _Known] = {}
         for at, key in enumerate(keys, start=1):
-            mark = (marks.get(key), stamp_of(self._home.sessions / key / "session.toml"))
+            mark = (marks.get(key), stamp_of(f"{self._home.sessions}/{key}/session.toml"))
             before = self._known.get(key)
             known[key] = before if before is not None and before.mark == mark else self._look(key, mark)
             tell(at, len(keys))

@@ -53,6 +53,8 @@ def _news(review: Review, session: HeardSession) -> bool:
     if not session.last:
         return False
     told = review.sessions.get(session.key)
+    if told is not None and session.hash and told.hash == session.hash:
+        return False  # it is the very record that was taken in
     return told is None or bool({o.opinion for o in session.opinions} - set(told.opinions))
 
 
