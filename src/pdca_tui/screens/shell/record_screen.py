@@ -188,12 +188,6 @@ class RecordScreen(AppScreen[None]):
     def _page_moved(self) -> None:
         self.put_standing()
 
-    @property
-    def in_view(self) -> bool:
-        """Whether anything of it can be seen. Textual calls the screen below current, too, though nothing shines through."""
-        above = self.app.screen
-        return above is self or (self.is_current and above.styles.background.a < 1)
-
     def repaint(self, *, top: bool = False) -> None:
         """Lay out the page of the state that is recorded, and show it."""
         if not stands(self):
@@ -205,7 +199,7 @@ class RecordScreen(AppScreen[None]):
 
     def tick(self) -> None:
         """Show the time, and how things stand beside the record: it tells when they have changed."""
-        if self.in_view:
+        if _in_view(self):
             self.query_one("#head", StaticLines).put(self.head(max(self.app.size.width, 20)))
             self.put_standing()
 
@@ -260,7 +254,7 @@ class RecordScreen(AppScreen[None]):
             self.repaint()
         else:
             self.tick()
-        if news and self.in_view:
+        if news and _in_view(self):
             self.repaint()
         if self.is_current and news:
             self.announce([entry for entry in news if entry.seat not in map(str, self.app.hats)])
@@ -284,6 +278,12 @@ class RecordScreen(AppScreen[None]):
         """Hand on what a form tells."""
         message.stop()
         message.tell(self.forms)
+
+
+def _in_view(screen: RecordScreen) -> bool:
+    """Whether anything of a screen can be seen. Textual calls the one below current, too, though nothing shines through."""
+    above = screen.app.screen
+    return above is screen or (screen.is_current and above.styles.background.a < 1)
 
 
 _OTHERS_FROM = 70
