@@ -7,12 +7,13 @@ stays the same record even where a later version would write an event in other w
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pdca_tui.errors import RecordDamaged
 from pdca_tui.record import codec
-from pdca_tui.record.checkpoint import written
-from pdca_tui.record.merkle import Tree
+
+if TYPE_CHECKING:
+    from pdca_tui.record.merkle import Tree
 
 
 class Row(NamedTuple):
@@ -35,11 +36,15 @@ class Row(NamedTuple):
 
 def tree(found: Iterable[Row]) -> Tree:
     """Return the hash tree over the lines of rows."""
+    from pdca_tui.record.merkle import Tree  # noqa: PLC0415  # only a head and an approval need it
+
     return Tree.of(row.line.encode() for row in found)
 
 
 def root(found: Iterable[Row]) -> str:
     """Return the root of that tree, as a head writes it."""
+    from pdca_tui.record.checkpoint import written  # noqa: PLC0415  # as above
+
     return written(tree(found).root())
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sqlite3
-import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pdca_tui.disk import Reason
 from pdca_tui.domain.aggregate import Entry, RecordIdentity
@@ -21,6 +19,9 @@ from pdca_tui.record.file_permissions import made_private
 from pdca_tui.record.hash_chain import Row
 from pdca_tui.record.store import MAX_DRAFT, Draft, DraftKey, Fact, as_draft
 from pdca_tui.text import clean
+
+if TYPE_CHECKING:
+    import tempfile
 
 E = TypeVar("E")
 
@@ -216,6 +217,9 @@ class SqliteStore(Generic[E]):
             return str(self.path)
         if not self.path.exists():
             raise RecordFull("record.read-only", path=str(self.path))
+        import shutil  # noqa: PLC0415  # rare, and costs start-up time
+        import tempfile  # noqa: PLC0415  # as above
+
         self._copy = tempfile.TemporaryDirectory(prefix="pdca-")
         for suffix in ("", "-wal"):
             source = self.path.with_name(self.path.name + suffix)

@@ -6,11 +6,13 @@ find out (``file_checks``), which are loaded for a bad file only.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import msgspec
 
+from pdca_tui.domain.material.dataset import DataSet
 from pdca_tui.errors import SheetError
 from pdca_tui.sheets import toml_reader
 from pdca_tui.text import clean_line
@@ -23,9 +25,15 @@ def read(path: Path, kind: type[T]) -> T:
     most, keys = toml_reader.LIMITS.get(kind, (toml_reader.MAX_BYTES, toml_reader.MAX_KEYS))
     text = toml_reader.source(path, most)
     try:
-        return toml_reader.value_of(text, kind, keys)
+        return cast("T", _dataset(text, keys)) if kind is DataSet else toml_reader.value_of(text, kind, keys)
     except (msgspec.ValidationError, ValueError, TypeError, RecursionError) as error:
         raise _explained(path, kind, error) from error
+
+
+@lru_cache(maxsize=4)
+def _dataset(text: str, keys: int) -> DataSet:
+    """Return a text as what is the same for every year; every session of a list asks for the very same one."""
+    return toml_reader.value_of(text, DataSet, keys)
 
 
 def _explained(path: Path, kind: type, error: Exception) -> SheetError:

@@ -11,6 +11,7 @@ from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review.vocabulary import SetAsideClass
 from pdca_tui.errors import Refused
+from pdca_tui.pages.layout.styled_line import Line
 from pdca_tui.pages.review.board import ALL, BoardFilter, Side, board_page
 from pdca_tui.pages.review.board_layout import BoardLayout
 from pdca_tui.publish.review.labels import ReviewNames
@@ -41,18 +42,23 @@ def _step(desk: Desk, chance: random.Random, marks: set[OpinionRef]) -> None:
 
 @pytest.mark.parametrize("cells", [60, 120])
 def test_what_was_laid_out_before_is_never_stale(cells):
-    desk, chance, kept, marks = Desk.begun(HEARD), random.Random(cells), BoardLayout(), set()  # noqa: S311  # the same steps each time
-    names = {}
+    desk, chance, kept = Desk.begun(HEARD), random.Random(cells), BoardLayout()  # noqa: S311  # the same steps each time
+    marks: set[OpinionRef] = set()
+    known = None
     for _ in range(150):
         _step(desk, chance, marks)
         review = desk.review
-        known = names.get("of")
         if known is None or known[0] is not review.findings:
-            known = names["of"] = (review.findings, ReviewNames(review, (), "ja", terminal=True))
+            known = (review.findings, ReviewNames(review, (), "ja", terminal=True))
         which = chance.choice((ALL, ALL, BoardFilter(unplaced=True)))
-        shown = {"which": which, "marked": {str(ref) for ref in marks}, "side": chance.choice(list(Side))}
-        again = board_page(review, HEARD, known[1], 12, cells, **shown, laid_out=kept)
-        assert list(again) == list(board_page(review, HEARD, known[1], 12, cells, **shown))
+        marked, side = {str(ref) for ref in marks}, chance.choice(list(Side))
+
+        def page(
+            layout: BoardLayout | None, review=review, names=known[1], which=which, marked=marked, side=side
+        ) -> list[Line]:
+            return board_page(review, HEARD, names, 12, cells, which=which, marked=marked, side=side, laid_out=layout)
+
+        assert page(kept) == page(None)
 
 
 def test_a_mark_lays_out_one_opinion_and_leaves_the_other_lines_alone():

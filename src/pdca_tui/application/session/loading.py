@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pdca_tui.application.progress import Tell, untold
 from pdca_tui.application.session.files import MINUTES
@@ -11,9 +12,11 @@ from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain.session.minutes_approval import Standing
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import PdcaError, Refused
-from pdca_tui.pages.session.lobby import Listed
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import explain
+
+if TYPE_CHECKING:
+    from pdca_tui.pages.session.lobby import Listed
 
 
 def load(home: Home, key: str, tell: Tell = untold) -> Session:
@@ -34,6 +37,8 @@ def listed(home: Home, why: Callable[[PdcaError], str] = explain) -> list[Listed
 
 
 def _listed(home: Home, key: str, why: Callable[[PdcaError], str]) -> Listed:
+    from pdca_tui.pages.session.lobby import Listed  # noqa: PLC0415  # one session is read without it
+
     try:
         return Listed(key, load(home, key))
     except PdcaError as error:
