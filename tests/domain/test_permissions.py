@@ -70,7 +70,7 @@ def test_a_member_speaks_writes_opinions_and_confirms_the_minutes():
 
 
 def test_a_department_writes_replies_and_nothing_else():
-    assert mine(Role.DEPARTMENT) == {c.GiveReply, c.ReviseReply, c.WithdrawReply, c.Undo}
+    assert mine(Role.DEPARTMENT) == {c.GiveReply, c.ReviseReply, c.WithdrawReply, c.ReportPromise, c.Undo}
 
 
 def test_only_the_facilitator_moves_the_room_and_only_the_secretariat_prepares_and_keeps():

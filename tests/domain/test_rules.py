@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+import promised
 import topics
 from building import BODY, DAY, ITEMS, SHEETS, Scene, facts, sheet
 from pdca_tui import domain
 from pdca_tui.domain.material.dataset import Attending
 from pdca_tui.domain.material.figures import Figure
+from pdca_tui.domain.material.promises import Measure, Verdict
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
@@ -418,6 +420,10 @@ REFUSALS: list[tuple[str, Callable[[], Scene], str, c.Command]] = [
         "facilitator",
         c.ReturnFinding(program=topics.FINDINGS, finding="2023-12-1", reason=" "),
     ),
+    # promises
+    ("refused.no-promise", promised.opened, "facilitator", promised.verdict("2022-R9")),
+    ("refused.verdict-reason-needed", promised.opened, "facilitator", promised.verdict(verdict=Verdict.DROPPED, reason=" ")),
+    ("refused.evidence-needed", promised.opened, "department:industry", promised.report(evidence=Measure())),
     # undo
     ("refused.nothing-to-undo", opened, "member:chamber", c.Undo()),
 ]

@@ -33,7 +33,8 @@ def test_every_file_of_the_data_set_loads():
     HOME.dataset()
     for year in HOME.years():
         assert [sheet.number for sheet in HOME.sheets(year)] == list(HOME.programs(year))
-        assert HOME.outcomes(year)
+        # A year that was opened has come to nothing yet.
+        assert HOME.outcomes(year) or HOME.opened_year(year)
         assert HOME.calendar(year)
         assert HOME.others(year)
 
@@ -57,7 +58,9 @@ def test_every_session_is_prepared_on_sheets_that_exist(key: str):
 
 
 def test_every_session_of_the_calendar_ships_as_the_calendar_has_it():
-    (calendar,) = (HOME.calendar(year) for year in HOME.years())
+    published = HOME.calendar(2023)
+    rehearsed = next(sitting for sitting in HOME.calendar(2024) if sitting.programs)
+    calendar = (*published, rehearsed)
     assert tuple(sitting.key for sitting in calendar) == KEYS
     for sitting in calendar:
         prepared = HOME.session_file(sitting.key)

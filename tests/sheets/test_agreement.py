@@ -19,6 +19,7 @@ from pydantic import BaseModel
 import laying
 from pdca_tui.domain.material.dataset import DataSet, Digest, Outcome
 from pdca_tui.domain.material.hierarchy import Hierarchy
+from pdca_tui.domain.material.promises import OpenedYear, Promises
 from pdca_tui.domain.material.report_text import ReportText
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.statistics import Statistics
@@ -127,6 +128,8 @@ KIND_OF: dict[str, type] = {
     "data/cycles/plan/dataset.toml": DataSet,
     "data/cycles/plan/2023/sheets/01.toml": Sheet,
     "data/2023/report.toml": ReportText,
+    "data/2024/promises.toml": Promises,
+    "data/2024/year.toml": OpenedYear,
     "sessions/2024-01-24/session.toml": SessionFile,
 }
 

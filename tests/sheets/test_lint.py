@@ -270,5 +270,8 @@ def test_the_shipped_sheets_are_not_accused_of_what_they_do_not_do():
     """Each of these was looked at: targets that do stay, indicators that do count outputs, and nothing else."""
     found: dict[str, int] = {}
     for problem in check(ROOT / "data"):
+        if problem.key.startswith("year.left."):  # what a year that was opened still lacks
+            assert "2024" in problem.file.parts
+            continue
         found[problem.key] = found.get(problem.key, 0) + 1
     assert set(found) == {"lint.target-unchanged", "lint.outputs", "lint.only-outputs"}

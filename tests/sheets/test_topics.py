@@ -223,6 +223,6 @@ def test_the_calendar_names_what_a_session_is_prepared_with(tmp_path):
     coming = next_sitting(home, date(2024, 1, 1))
     assert coming is not None
     assert coming.key == "2024-03-28"
-    assert next_sitting(home, date(2025, 1, 1)) is None
+    assert next_sitting(home, date(2026, 1, 1)) is None
     key = new_session(home, {**council, "start": "14:00", "end": "16:00", "place": "議会棟", "minutes_per_item": "20"}, TODAY)
     assert [item.title for item in home.session_file(key).items][:2] == ["開会", "専門部会の検証結果についての意見交換"]

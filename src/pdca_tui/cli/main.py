@@ -38,6 +38,7 @@ VERBS = (
     "report",
     "open-data",
     "open-items",
+    "year",
     "review",
     "trace",
     "verify",

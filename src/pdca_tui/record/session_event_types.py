@@ -76,5 +76,9 @@ SESSION: EventTypes[e.Event] = EventTypes(
     EventType("FindingsReopened", e.FindingsReopened),
     EventType("RatingGiven", e.RatingGiven),
     EventType("RatingWithdrawn", e.RatingWithdrawn),
+    EventType("PromiseReported", e.PromiseReported),
+    EventType("PromiseReportWithdrawn", e.PromiseReportWithdrawn),
+    EventType("VerdictGiven", e.VerdictGiven),
+    EventType("VerdictReopened", e.VerdictReopened),
 )
 """Every event of a session, in the order in which docs/record.md tells of them. What stands here in quotes is never changed."""

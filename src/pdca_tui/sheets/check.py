@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pdca_tui.domain.material.dataset import DataSet, Digest, Outcome
 from pdca_tui.domain.material.hierarchy import Hierarchy
+from pdca_tui.domain.material.promises import OpenedYear, Promises
 from pdca_tui.domain.material.report_text import ReportText
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.statistics import Statistics
@@ -18,6 +19,7 @@ from pdca_tui.sheets.files import Calendar, Others, Seats, SessionFile
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.lint import lint
 from pdca_tui.sheets.loaded_dataset import Book, Year
+from pdca_tui.sheets.opened_year import left_to_write
 from pdca_tui.sheets.problem import Flaw, Problem
 from pdca_tui.sheets.sheet_consistency import within
 from pdca_tui.sheets.statistics_consistency import statistics_flaws
@@ -71,7 +73,7 @@ def _book(home: Home) -> list[Loaded]:
         file.add(flaw)
     for file in loaded:
         _look_within(file)
-    for file, flaw in lint(book):
+    for file, flaw in (*lint(book), *left_to_write(book)):
         file.add(flaw)
     # First, as the most of what is told may be looks of what is read.
     return [*(_stray(path.absolute(), flaw) for path, flaw in strays(home)), *loaded]
@@ -135,6 +137,10 @@ def _kind_in_year(place: list[str]) -> type | None:
             return Digest
         case ["report.toml"]:
             return ReportText
+        case ["promises.toml"]:
+            return Promises
+        case ["year.toml"]:
+            return OpenedYear
         case ["sheets", _]:
             return Sheet
         case ["outcome", _]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from pdca_tui.domain.material import dataset as d
 from pdca_tui.domain.material import hierarchy as h
+from pdca_tui.domain.material import promises as p
 from pdca_tui.domain.material import report_text as r
 from pdca_tui.domain.material import sheet as s
 from pdca_tui.domain.material import statistics as st
@@ -112,7 +113,7 @@ _RULES: dict[type, dict[str, v.Rule]] = {
         "attained": v.free,
         "revised": v.measured,
         "revised_because": v.remark,
-        **dict.fromkeys(("at_least", "provisional", "estimated"), v.free),
+        **dict.fromkeys(("at_least", "provisional", "estimated", "to_confirm"), v.free),
         "label": v.heading,
         "printed": v.heading,
     },
@@ -297,6 +298,25 @@ _RULES: dict[type, dict[str, v.Rule]] = {
         "note": v.remark,
     },
     Others: {"programs": _tables(d.OtherProgram, 1)},
+    p.Measure: {"kind": v.free, "text": v.remark},
+    p.PromisedFinding: {"number": v.number, "text": v.text},
+    p.Implementation: {"verdict": v.free, "text": v.text, "evidence": _one(p.Measure), "reason": v.remark},
+    p.Promise: {
+        "id": v.label,
+        "year": v.year,
+        "article": v.number,
+        "text": v.text,
+        "findings": _tables(p.PromisedFinding),
+        "programs": v.listed(v.number),
+        "by": v.remark,
+        "status": v.heading,
+        "promised_for": v.year,
+        "measure": _one(p.Measure),
+        "note": v.remark,
+        "reported": _one(p.Implementation),
+    },
+    p.Promises: {"fiscal_year": v.year, "promises": _tables(p.Promise)},
+    p.OpenedYear: {"fiscal_year": v.year, "opened_from": v.year, "opened": v.day, "rehearsal": v.free, "note": v.remark},
     st.SeriesValue: {"value": v.measured, "change": v.measured, "change_rate": v.measured},
     st.Series: {
         "label": v.label,

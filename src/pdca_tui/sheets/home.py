@@ -15,6 +15,7 @@ from pdca_tui.disk import Reason
 from pdca_tui.domain.dates import read_date
 from pdca_tui.domain.material.dataset import DataSet, Digest, OtherProgram, Outcome, Sitting
 from pdca_tui.domain.material.hierarchy import Hierarchy
+from pdca_tui.domain.material.promises import OpenedYear, Promise, Promises
 from pdca_tui.domain.material.report_text import ReportText
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.statistics import Statistics
@@ -48,6 +49,9 @@ CYCLE = pattern(r"[a-z0-9][a-z0-9-]{0,39}")
 MAIN = "main"
 """The key of the cycle that stands in ``data`` itself and opens by default."""
 
+
+_ONCE_A_YEAR = ("report.toml", "promises.toml", "year.toml")
+"""Files of a year that need not be there."""
 
 _LENGTHS = (2, 1, 3, 4)
 """With how many digits a number may be written in the name of a file, the usual one first."""
@@ -251,6 +255,16 @@ class Home:
         path = self.data / str(year) / "report.toml"
         return read(path, ReportText) if path.is_file() else None
 
+    def promises(self, year: int) -> tuple[Promise, ...]:
+        """Return the promises that are to be judged with a year; none where it was not opened with any."""
+        path = self.data / str(year) / "promises.toml"
+        return read(path, Promises).promises if path.is_file() else ()
+
+    def opened_year(self, year: int) -> OpenedYear | None:
+        """Return how a year was opened from the one before; ``None`` where its files were made otherwise."""
+        path = self.data / str(year) / "year.toml"
+        return read(path, OpenedYear) if path.is_file() else None
+
     def session_keys(self) -> tuple[str, ...]:
         """Return the keys of the sessions there are, by date; a folder whose name is not fit to be shown is none."""
         if not self.sessions.is_dir():
@@ -283,7 +297,7 @@ class Home:
             yield from (path for path in (folder / "calendar.toml", folder / "digest.toml") if path.is_file())
             yield from _numbered(folder / "outcome")
             yield from (path for path in (folder / "others.toml",) if path.is_file())
-            yield from (path for path in (folder / "report.toml",) if path.is_file())
+            yield from (path for path in (folder / name for name in _ONCE_A_YEAR) if path.is_file())
             yield from _numbered(folder / "sheets")
             yield from _named(folder / "statistics")
         yield from sorted(self.sessions.glob("*/session.toml"))

@@ -99,8 +99,10 @@ class _History:
 
 
 def _same(sheet: Sheet, indicator: Indicator) -> Indicator | None:
-    label = comparable(_plain(indicator.label))
-    return next((old for old in sheet.indicators if comparable(_plain(old.label)) == label), None)
+    """Return the indicator of another sheet that is the same one: of the same label, or of that without its last brackets."""
+    full, label = comparable(indicator.label), comparable(_plain(indicator.label))
+    exact = next((old for old in sheet.indicators if comparable(old.label) == full), None)
+    return exact or next((old for old in sheet.indicators if comparable(_plain(old.label)) == label), None)
 
 
 # ── targets ──

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pdca_tui.domain.material.dataset import DataSet, Digest, Outcome
 from pdca_tui.domain.material.hierarchy import Hierarchy
+from pdca_tui.domain.material.promises import OpenedYear, Promises
 from pdca_tui.domain.material.report_text import ReportText
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.statistics import Statistics
@@ -28,6 +29,8 @@ class Year:
     others: Loaded | None = None
     digest: Loaded | None = None
     report: Loaded | None = None
+    promises: Loaded | None = None
+    opened: Loaded | None = None
 
     @staticmethod
     def is_folder(name: str) -> bool:
@@ -79,6 +82,10 @@ class Book:
                 year.calendar = file
             elif file.kind is Others:
                 year.others = file
+            elif file.kind is Promises:
+                year.promises = file
+            elif file.kind is OpenedYear:
+                year.opened = file
             elif file.kind is Digest:
                 year.digest = file
 

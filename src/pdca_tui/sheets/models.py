@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from pdca_tui.domain.material.dataset import DataSet, Digest, Outcome
 from pdca_tui.domain.material.hierarchy import Hierarchy
+from pdca_tui.domain.material.promises import OpenedYear, Promises
 from pdca_tui.domain.material.report_text import ReportText
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.statistics import Statistics
@@ -27,6 +28,7 @@ from pdca_tui.sheets.cycle_models import (
     UnitKindModel,
 )
 from pdca_tui.sheets.files import Calendar, Others, Seats, SessionFile
+from pdca_tui.sheets.promises_model import PromisesModel, YearModel
 from pdca_tui.sheets.pydantic_types import (
     Clock,
     Day,
@@ -327,6 +329,8 @@ KINDS: dict[type, type[Model]] = {
     Others: OthersModel,
     Statistics: StatisticsModel,
     ReportText: ReportModel,
+    Promises: PromisesModel,
+    OpenedYear: YearModel,
     SessionFile: SessionModel,
     Seats: SeatsModel,
 }

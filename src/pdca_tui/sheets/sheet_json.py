@@ -116,7 +116,7 @@ def _year_value(value: YearValue) -> dict[str, Any]:
         said["attained"] = value.attained
     if value.revised is not None:
         said |= {"revised": cell(value.revised), "revised_because": value.revised_because}
-    said |= {name: True for name in ("at_least", "provisional", "estimated") if getattr(value, name)}
+    said |= {name: True for name in ("at_least", "provisional", "estimated", "to_confirm") if getattr(value, name)}
     return said | {name: getattr(value, name) for name in ("label", "printed") if getattr(value, name)}
 
 

@@ -132,6 +132,10 @@ class YearValueModel(Model):
     estimated: Annotated[StrictBool, Field(description="Whether the actual is an estimate (推計値).", examples=[True])] = False
     label: Annotated[Heading, Field(description="How the source writes the year.", examples=["H27～H29平均"])] = ""
     printed: Annotated[Heading, Field(description="How the source writes the target.", examples=["1兆200億円以上"])] = ""
+    to_confirm: Annotated[
+        StrictBool,
+        Field(description="Whether the target is that of the year before, still to be confirmed.", examples=[True]),
+    ] = False
 
 
 class BaselineModel(Model):

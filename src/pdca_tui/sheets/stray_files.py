@@ -87,7 +87,7 @@ def _cycles(folder: Path) -> Iterator[tuple[Path, Flaw]]:
 
 
 def _in_year(year: Path) -> Iterator[tuple[Path, Flaw]]:
-    files = ("calendar.toml", "others.toml", "digest.toml", "report.toml")
+    files = ("calendar.toml", "others.toml", "digest.toml", "report.toml", "promises.toml", "year.toml")
     folders = {
         "sheets": (NUMBERED, "01.toml"),
         "outcome": (NUMBERED, "12.toml"),

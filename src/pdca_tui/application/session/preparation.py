@@ -97,7 +97,8 @@ class Preparation:
     def _stamps(self, recorded: Session) -> Stamps:
         year = recorded.facts.fiscal_year if recorded.facts else 0
         sheets = (self._home.data / str(year) / "sheets" / f"{program:02}.toml" for program in recorded.order)
-        return tuple(map(_stamp, (self.path, self._home.manifest, *sheets)))
+        promises = self._home.data / str(year) / "promises.toml"
+        return tuple(map(_stamp, (self.path, self._home.manifest, promises, *sheets)))
 
 
 def change(home: Home, key: str, values: Mapping[str, str], today: date, recorded: Session | None = None) -> None:

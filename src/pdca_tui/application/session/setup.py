@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pdca_tui.application.promise_reports import with_reports
 from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.material.hierarchy import Outline, Unit
 from pdca_tui.domain.material.sheet import Sheet
@@ -61,6 +62,7 @@ def convened_as(home: Home, key: str, file: SessionFile, recorded: Session | Non
         scales=dataset.scales,
         unit_kinds=dataset.unit_kinds,
         units=_units(home, file),
+        promises=with_reports(home, home.promises(file.fiscal_year)),
         last_year=tuple(o for o in home.outcomes(file.fiscal_year - 1) if o.article in articles),
     )
 

@@ -87,7 +87,8 @@ class YearValue:
 
     ``revised`` is the target that took the place of the first one, with its reason; ``at_least`` that the target is printed
     with 以上, ``provisional`` and ``estimated`` that the actual is 速報値 or an estimate. ``label`` and ``printed`` are the
-    span and the target as the source writes them, where it is another way.
+    span and the target as the source writes them, where it is another way. ``to_confirm`` marks a target that was taken over
+    from the year before and that nobody has confirmed yet.
     """
 
     target: Figure
@@ -100,6 +101,7 @@ class YearValue:
     estimated: bool = later(default=False)
     label: str = later(default="")
     printed: str = later(default="")
+    to_confirm: bool = later(default=False)
 
     @property
     def goal(self) -> Figure:

@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from pdca_tui.domain.immutable import value
+from pdca_tui.domain.material.promises import Measure, MeasureKind, Verdict
 from pdca_tui.domain.replies import ReplyStatusBase
+
+__all__ = [
+    "AnswerStatus",
+    "FindingStanding",
+    "Measure",
+    "MeasureKind",
+    "PlacedState",
+    "ReplyStanding",
+    "Resolution",
+    "SetAsideClass",
+    "Verdict",
+    "Wording",
+]
 
 
 class SetAsideClass(StrEnum):
@@ -111,40 +124,3 @@ class ReplyStanding(StrEnum):
     SENT_BACK = "sent-back"
     ACCEPTED = "accepted"
     WITHDRAWN = "withdrawn"
-
-
-class MeasureKind(StrEnum):
-    """How one will see that a promise was kept: by an indicator of a sheet, a date, or a document."""
-
-    NONE = ""
-    INDICATOR = "indicator"
-    DATE = "date"
-    DOCUMENT = "document"
-
-
-@value
-class Measure:
-    """What a promise can be held against; nothing where the department named none."""
-
-    kind: MeasureKind = MeasureKind.NONE
-    text: str = ""
-
-
-class Verdict(StrEnum):
-    """What became of a promise: 実施済み, 一部, 未実施, 取りやめ, 判断できない."""
-
-    DONE = "done"
-    PARTLY = "partly"
-    NOT_YET = "not-yet"
-    DROPPED = "dropped"
-    UNCLEAR = "unclear"
-
-    @property
-    def wants_reason(self) -> bool:
-        """Whether it must say why."""
-        return self in (Verdict.DROPPED, Verdict.UNCLEAR)
-
-    @property
-    def closes(self) -> bool:
-        """Whether nothing is open any more."""
-        return self in (Verdict.DONE, Verdict.DROPPED)

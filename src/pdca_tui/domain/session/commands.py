@@ -8,6 +8,7 @@ from enum import StrEnum
 from pdca_tui.domain.immutable import value
 from pdca_tui.domain.material.dataset import Attending
 from pdca_tui.domain.material.figures import Figure
+from pdca_tui.domain.material.promises import Implementation, Verdict
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.session.events import (
     Anchor,
@@ -408,6 +409,27 @@ class GiveRating:
 
 
 @value
+class ReportPromise:
+    """Say as a department, or for one, what became of a promise, and what shows it."""
+
+    program: int
+    promise: str
+    by: str
+    report: Implementation
+
+
+@value
+class JudgePromise:
+    """Enter what the body judges of a promise; ``counted`` as in ``OpenSession``."""
+
+    program: int
+    promise: str
+    verdict: Verdict
+    reason: str = ""
+    counted: int | None = None
+
+
+@value
 class WithdrawRating:
     """Take the mark of a seat, or of the body, back."""
 
@@ -576,6 +598,8 @@ Command = (
     | ReturnFinding
     | GiveRating
     | WithdrawRating
+    | ReportPromise
+    | JudgePromise
     | Undo
     | NoticeJoined
     | NoticeParted

@@ -26,6 +26,7 @@ from pdca_tui.domain.material.dataset import (
 )
 from pdca_tui.domain.material.figures import Figure
 from pdca_tui.domain.material.hierarchy import Unit
+from pdca_tui.domain.material.promises import Implementation, Promise, Verdict
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.replies import ReplyStatusBase
 from pdca_tui.domain.session.meeting_details import Details
@@ -33,7 +34,10 @@ from pdca_tui.domain.session.topics import TopicKind
 
 
 class Place(StrEnum):
-    """The places of a program: four, and more where a cycle divides its sheets further."""
+    """The places of a program: four, and more where a cycle divides its sheets further.
+
+    Before them, where anything was promised in earlier years, comes what became of that.
+    """
 
     PLAN = "plan"
     DO = "do"
@@ -44,6 +48,7 @@ class Place(StrEnum):
     SEVENTH = "seventh"
     EIGHTH = "eighth"
     NINTH = "ninth"
+    PROMISE = "promise"
 
 
 class Treatment(StrEnum):
@@ -156,7 +161,8 @@ class SessionConvened:
     """The session was set up: everything about it that does not happen in the room.
 
     ``places``, ``periods``, ``scales`` and ``unit_kinds`` are what the cycle declares; ``units`` those of its hierarchy that
-    the items are about, with what is above and below them.
+    the items are about, with what is above and below them. ``promises`` are those of earlier years that are judged with the one
+    that is verified.
 
     ``fiscal_year`` is the year that is verified. ``session_year`` is the fiscal year that the session belongs to and is
     numbered in, 0 where that is the same one.
@@ -184,6 +190,7 @@ class SessionConvened:
     scales: tuple[Scale, ...] = later(default=())
     unit_kinds: tuple[UnitKind, ...] = later(default=())
     units: tuple[Unit, ...] = later(default=())
+    promises: tuple[Promise, ...] = later(default=())
 
     @property
     def year(self) -> int:
@@ -309,6 +316,52 @@ class FindingsReopened:
 
     program: int
     findings: tuple[str, ...]
+
+
+@value
+class PromiseReported:
+    """A department said what became of a promise, and what shows it; ``was`` is what it had said before."""
+
+    program: int
+    promise: str
+    by: str
+    report: Implementation
+    was: Implementation | None = None
+
+
+@value
+class PromiseReportWithdrawn:
+    """What a department said of a promise was taken back."""
+
+    program: int
+    promise: str
+
+
+@value
+class VerdictGiven:
+    """The body judged what became of a promise, in the words ``text`` in which it was shown.
+
+    ``fiscal_year`` is the year that was verified when it was made. ``was`` is the verdict before, with its reason, if there
+    was one in this session. ``counted`` is as for ``SessionOpened``.
+    """
+
+    program: int
+    promise: str
+    fiscal_year: int
+    verdict: Verdict
+    reason: str = ""
+    text: str = ""
+    was: Verdict | None = None
+    was_because: str = ""
+    counted: int | None = None
+
+
+@value
+class VerdictReopened:
+    """The verdict on a promise was taken back: it is open again."""
+
+    program: int
+    promise: str
 
 
 @value
@@ -888,6 +941,10 @@ Event = (
     | FindingsReopened
     | RatingGiven
     | RatingWithdrawn
+    | PromiseReported
+    | PromiseReportWithdrawn
+    | VerdictGiven
+    | VerdictReopened
 )
 
 Facts = tuple[Event, ...]
@@ -917,7 +974,16 @@ NOT_UNDONE = (
 )
 """What nobody takes back: another command does away with it, or it happened."""
 
-ONLY_UNDOING = SessionReopened | ItemDropped | OpinionRestored | ReplyRestored | ConfirmationWithdrawn | FindingsReopened
+ONLY_UNDOING = (
+    SessionReopened
+    | ItemDropped
+    | OpinionRestored
+    | ReplyRestored
+    | ConfirmationWithdrawn
+    | FindingsReopened
+    | PromiseReportWithdrawn
+    | VerdictReopened
+)
 """What comes only of taking something back, and is not taken back itself."""
 
 Entry = aggregate.Entry[Event]

@@ -18,6 +18,7 @@ from pdca_tui.domain.session.invariants import check
 from pdca_tui.domain.session.item_progress import spoken, stayed
 from pdca_tui.domain.session.lifecycle import Correction, Decision, State, Stay
 from pdca_tui.domain.session.minutes_approval import confirmed
+from pdca_tui.domain.session.promise_judging import promises_after
 from pdca_tui.domain.session.ratings import rated
 from pdca_tui.domain.session.recency import AT_ONCE, Moment
 from pdca_tui.domain.session.session import Session
@@ -111,6 +112,8 @@ def applied(session: Session, entry: e.Entry) -> Session:  # noqa: PLR0911  # on
             item = session.items[entry.event.program]
             marks = rated(item.ratings, entry, entry.event, _moment(session, entry.at))
             return spoken(_with_item(session, replace(item, ratings=marks)), item.program)
+        case e.PromiseReported() | e.PromiseReportWithdrawn() | e.VerdictGiven() | e.VerdictReopened():
+            return promises_after(session, entry, entry.event)
         case e.RoomScrolled() | e.PageProjected():
             return _shown(session, entry.event)
         case e.SeatJoined() | e.SeatParted():

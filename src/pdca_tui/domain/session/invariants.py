@@ -15,6 +15,8 @@ from pdca_tui.domain.session.agenda_item import program_of
 from pdca_tui.domain.session.findings import Adoption, FindingsEvent
 from pdca_tui.domain.session.lifecycle import State
 from pdca_tui.domain.session.meeting_details import Details
+from pdca_tui.domain.session.promised import PromiseEvent
+from pdca_tui.domain.session.promises import promises_on
 from pdca_tui.domain.session.rating_subjects import derived, scale_of
 from pdca_tui.domain.session.session import Session
 from pdca_tui.domain.session.topics import TopicKind, article_of_findings, kind_of
@@ -28,7 +30,7 @@ _PROGRAM = 5
 """Digits that the number of a program may have."""
 
 
-def check(session: Session, event: e.Event) -> None:  # noqa: C901, PLR0912, PLR0915  # one case for each kind of event
+def check(session: Session, event: e.Event) -> None:  # one case for each kind of event
     """Raise ``ValueError`` or ``KeyError`` for what cannot have happened in ``session`` and folding it would not find."""
     if isinstance(event, e.SessionConvened):
         _sane(session.facts is None, "it was set up before")
@@ -77,12 +79,21 @@ def check(session: Session, event: e.Event) -> None:  # noqa: C901, PLR0912, PLR
             _check_promise(event)
         case e.ReplyRevised():
             _check_promise(event)
+        case e.DecisionWithdrawn(decision=number):
+            _sane(any(made.number == number for made in session.decisions), f"there is no decision {number}")
+        case _:
+            _check_shown(session, event)
+
+
+def _check_shown(session: Session, event: e.Event) -> None:
+    """Check what happened to findings and promises that the room is shown, and marks."""
+    match event:
         case e.FindingsShown() | e.FindingAmended() | e.FindingsAdopted() | e.FindingReturned() | e.FindingsReopened():
             _check_findings(session, event)
         case e.RatingGiven() | e.RatingWithdrawn():
             _check_rating(session, event)
-        case e.DecisionWithdrawn(decision=number):
-            _sane(any(made.number == number for made in session.decisions), f"there is no decision {number}")
+        case e.PromiseReported() | e.PromiseReportWithdrawn() | e.VerdictGiven() | e.VerdictReopened():
+            _check_promises(session, event)
         case _:
             pass
 
@@ -99,6 +110,8 @@ def _check_convened(facts: e.SessionConvened) -> None:
     _check_minutes((facts.minutes_per_item,))
     _check_details(facts.details)
     _check_years((facts.fiscal_year, facts.year, *(outcome.fiscal_year for outcome in facts.last_year)))
+    _check_years(promise.year for promise in facts.promises)
+    _sane(len({promise.id for promise in facts.promises}) == len(facts.promises), "a promise is there twice")
 
 
 def _check_details(details: Details) -> None:
@@ -151,6 +164,24 @@ def _check_rating(session: Session, event: e.RatingGiven | e.RatingWithdrawn) ->
     _sane(scale is not None and event.mark in scale.marks, f"{event.mark} is no mark of {event.scale}")
     follows = derived(session, event.program, event.scale, event.year)
     _sane((event.target_revised, event.reference) == follows, "a reference mark contradicts its rule")
+
+
+def _check_promises(session: Session, event: PromiseEvent) -> None:
+    _sane(event.program in session.items, f"item {event.program} is not on the agenda")
+    known = {each.id: each for each in promises_on(session, event.program)}
+    _sane(event.promise in known, f"promise {event.promise} is none of program {event.program}")
+    match event:
+        case e.VerdictGiven(fiscal_year=year, verdict=verdict, reason=reason, was=was):
+            _sane(year == known[event.promise].year, "the promise was made in another year")
+            _sane(bool(reason) or not verdict.wants_reason, "a verdict lacks its reason")
+            before = session.verdicts.get(event.promise)
+            _sane(was is (before.verdict if before is not None else None), "another verdict was given before")
+        case e.VerdictReopened():
+            _sane(event.promise in session.verdicts, "no verdict was given")
+        case e.PromiseReportWithdrawn():
+            _sane(event.promise in session.reports, "nothing was said of the promise")
+        case _:
+            pass
 
 
 _SPAN = pattern(r"[0-9]{4}(?:-[0-9]{4})?")

@@ -54,6 +54,8 @@ ALLOWED: dict[type[c.Command], frozenset[Role]] = {
     c.ReturnFinding: _STAFF,
     c.GiveRating: _WRITERS,
     c.WithdrawRating: _WRITERS,
+    c.ReportPromise: _REPLIERS,
+    c.JudgePromise: _STAFF,
     c.Undo: _EVERY_WRITER,
     c.NoticeJoined: _MEMBERS,
     c.NoticeParted: _MEMBERS,

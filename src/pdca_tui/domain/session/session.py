@@ -20,6 +20,7 @@ from pdca_tui.domain.session.findings import Tabled, TabledFinding
 from pdca_tui.domain.session.lifecycle import Correction, Decision, Deputized, State, Stay
 from pdca_tui.domain.session.meeting_details import Details
 from pdca_tui.domain.session.minutes_approval import Minutes
+from pdca_tui.domain.session.promised import JudgedPromise, ReportedPromise
 from pdca_tui.domain.session.speakers_list import Floor, Notice
 
 __all__ = ["Correction", "Decision", "Item", "Opinion", "OpinionVersion", "Reply", "ReplyVersion", "Session", "State", "Stay"]
@@ -42,6 +43,10 @@ class Session:
     sheets: Mapping[int, Sheet] = field(default_factory=dict)
     tabled: Mapping[int, Tabled] = field(default_factory=dict)
     """The findings that the room was shown, by the number of their item."""
+    reports: Mapping[str, ReportedPromise] = field(default_factory=dict)
+    """What departments said in this session of promises, by promise."""
+    verdicts: Mapping[str, JudgedPromise] = field(default_factory=dict)
+    """What the body judged of promises, by promise; it holds wherever the promise is looked at."""
     program: int | None = None
     place: e.Place = e.Place.PLAN
     scrolled: e.RoomScrolled | None = None

@@ -27,9 +27,10 @@ V = TypeVar("V", OpinionVersion, ReplyVersion)
 _AgendaEvent = (
     e.ItemAdded | e.ItemRemoved | e.ItemMoved | e.ItemDeferred | e.ItemRestored | e.TreatmentSet | e.PointsSet | e.MinutesSet
 )
+_PromiseEvent = e.PromiseReported | e.VerdictGiven
 _FindingsEvent = e.FindingAmended | e.FindingsAdopted | e.FindingReturned
 _RatingEvent = e.RatingGiven | e.RatingWithdrawn
-_SETTLED_BY_CLOSING = (OpinionEvent, _AgendaEvent, _FindingsEvent, _RatingEvent)
+_SETTLED_BY_CLOSING = (OpinionEvent, _AgendaEvent, _FindingsEvent, _RatingEvent, _PromiseEvent)
 
 
 def taken_back(session: Session, seat: Seat, meant: int | None = None) -> tuple[Facts, int]:
@@ -94,6 +95,8 @@ def inverse(session: Session, entry: e.Entry) -> Facts:
             return _findings(session, entry, event)
         case e.RatingGiven() | e.RatingWithdrawn():
             return _rating(session, entry, event)
+        case e.PromiseReported() | e.VerdictGiven():
+            return _promise(session, event)
         case e.MaterialCorrected(program=program, path=path, before=before, after=after, reason=reason):
             back = e.MaterialCorrected(program=program, path=path, before=after, after=before, reason=reason)
             return _if(_stands(session, program, path, after), back)
@@ -287,6 +290,24 @@ def _rating(session: Session, entry: e.Entry, event: _RatingEvent) -> Facts:
     back = e.RatingWithdrawn(program=event.program, scale=event.scale, by=event.by, year=event.year)
     stands = given.now.says_same(event) and not given.withdrawn
     return _if(stands, back if before is None else given_again(session, event.program, given, before))
+
+
+def _promise(session: Session, event: _PromiseEvent) -> Facts:
+    """Take back a report or a verdict: what was there before is so again."""
+    program, promise = event.program, event.promise
+    if isinstance(event, e.PromiseReported):
+        told = session.reports.get(promise)
+        before: e.Event = e.PromiseReportWithdrawn(program=program, promise=promise)
+        if event.was is not None:
+            before = e.PromiseReported(program=program, promise=promise, by=event.by, report=event.was, was=event.report)
+        stands = told is not None and (told.report, told.by) == (event.report, event.by)
+        return _if(stands, before)
+    judged = session.verdicts.get(promise)
+    back: e.Event = e.VerdictReopened(program=program, promise=promise)
+    if event.was is not None:
+        back = replace(event, verdict=event.was, reason=event.was_because, was=event.verdict, was_because=event.reason)
+    stands = judged is not None and (judged.verdict, judged.reason) == (event.verdict, event.reason)
+    return _if(stands, back)
 
 
 def _untouched(session: Session, item: Item) -> bool:

@@ -9,6 +9,7 @@ from pdca_tui.domain.material.dataset import DataSet
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.item_progress import group_of
+from pdca_tui.domain.session.promises import unjudged
 from pdca_tui.domain.session.schedule import pace
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.domain.session.topics import label
@@ -150,7 +151,11 @@ def projected_line(session: Session, cells: int) -> Line:
 def rail_line(session: Session, program: int, place: Place, now: datetime, cells: int) -> Line:
     """Return the rail: the places of the item with what is in each, and the time of this item against its plan."""
     item = session.items[program]
-    counts = {Place.CHECK: len(item.standing_opinions), Place.ACTION: session.reply_counts()[program]}
+    counts = {
+        Place.PROMISE: len(unjudged(session, program)),
+        Place.CHECK: len(item.standing_opinions),
+        Place.ACTION: session.reply_counts()[program],
+    }
     labels = []
     places = places_of(program, session)
     here = place if place in places else Place.PLAN

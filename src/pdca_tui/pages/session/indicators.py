@@ -124,7 +124,8 @@ def _aim(value: YearValue, target: Figure) -> str:
     """Return a target as it is told: as printed where the source writes it another way, with 以上 where it says so."""
     if value.printed and value.revised is None:
         return value.printed
-    return say("indicator.at-least", value=str(target)) if value.at_least else str(target)
+    told = say("indicator.at-least", value=str(target)) if value.at_least else str(target)
+    return say("indicator.to-confirm", value=told) if value.to_confirm and value.revised is None else told
 
 
 def _reached(value: YearValue, actual: Figure) -> str:

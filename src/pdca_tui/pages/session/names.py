@@ -14,6 +14,7 @@ from pdca_tui.domain.session import topics
 from pdca_tui.domain.session.events import Anchor, Manner, On, Place
 from pdca_tui.domain.session.findings import TabledFinding
 from pdca_tui.domain.session.places import stop_at, stops_of
+from pdca_tui.domain.session.promises import promises_on
 from pdca_tui.domain.session.session import Item, Session
 from pdca_tui.domain.session.topics import TopicKind
 from pdca_tui.words import language, say
@@ -155,10 +156,24 @@ def place_name(program: int, place: Place, session: Session | None = None) -> st
 
 
 def places_of(program: int, session: Session | None = None) -> tuple[Place, ...]:
-    """Return the places that an item has: only a program has results, and those that the cycle declares."""
+    """Return the places that an item has: only a program has results, and those that the cycle declares.
+
+    Before them comes what became of promises of earlier years, where the ``session`` looks at any with the program.
+    """
+    places = numbered_places(program, session)
+    return (Place.PROMISE, *places) if session is not None and promises_on(session, program) else places
+
+
+def numbered_places(program: int, session: Session | None = None) -> tuple[Place, ...]:
+    """Return the places that have the keys 1, 2, 3 and so on."""
     if session is not None and session.convened.places and topics.is_program(program):
         return tuple(stop.place for stop in stops_of(session))
     return PLACES if topics.is_program(program) else tuple(place for place in PLACES if place is not Place.DO)
+
+
+def first_place(program: int, session: Session) -> Place:
+    """Return the place with which an item opens: a program with what was promised of it, if anything was."""
+    return Place.PROMISE if promises_on(session, program) else Place.PLAN
 
 
 def anchors(sheet: Sheet | None, findings: Sequence[TabledFinding] = ()) -> tuple[Anchor, ...]:

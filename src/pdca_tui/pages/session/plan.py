@@ -89,6 +89,9 @@ def write_notes(page: Page, sheet: Sheet, opened: AbstractSet[str], corrected: A
 
 
 def _outcome(session: Session, sheet: Sheet) -> Outcome | None:
+    """Return last year's outcome for the program; what was promised has a place of its own, where the session looks at it."""
+    if session.convened.promises:
+        return None
     return next((o for o in session.convened.last_year if o.article == sheet.article), None)
 
 

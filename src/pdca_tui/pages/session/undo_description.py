@@ -56,6 +56,8 @@ def _named(session: Session, event: e.Event) -> Mapping[str, object]:
             return {"item": session.items[program].name, "numbers": _numbers(session, program, ids)}
         case e.RatingGiven(program=program, by=by) | e.RatingWithdrawn(program=program, by=by):
             return {"item": session.items[program].name, "who": seat_name(session, by) if by else say("rating.body")}
+        case e.PromiseReported(program=program) | e.VerdictGiven(program=program):
+            return _item_named(program, session.items[program].name)
         case e.DecisionMade(decision=number) | e.DecisionWithdrawn(decision=number):
             return {"number": number}
         case e.MaterialCorrected(program=program, path=path):

@@ -15,6 +15,7 @@ from pdca_tui.publish.minutes.agenda import how, origins, remarks
 from pdca_tui.publish.minutes.exchanges import Exchanges
 from pdca_tui.publish.minutes.findings import findings, findings_in_short
 from pdca_tui.publish.minutes.indicators import indicators, indicators_in_short
+from pdca_tui.publish.minutes.promises import promises, promises_in_short
 from pdca_tui.publish.minutes.ratings import given_ratings, ratings
 from pdca_tui.publish.naming import Names
 
@@ -52,6 +53,7 @@ class Items:
             for point in item.points:
                 self.doc.item(point)
         if item.is_program:
+            promises(self.doc, self.session, item, self.names)
             indicators(self.doc, self.session, item.program, self.names)
             ratings(self.doc, self.session, item.program, self.names)
             given_ratings(self.doc, self.session, item.program, self.names, level=level + 1)
@@ -71,6 +73,7 @@ class Items:
         """Write an item in single lines, the replies beneath the opinions that they answer."""
         names = self.names
         self._head(item, _PROGRAM if item.is_program else _TOPIC)
+        promises_in_short(self.doc, self.session, item, names)
         indicators_in_short(self.doc, self.session.sheets.get(item.program), names)
         given_ratings(self.doc, self.session, item.program, names, full=False)
         findings_in_short(self.doc, self.session, item, names)
@@ -92,6 +95,7 @@ class Items:
         """Write what was said on an item in the order of the room, each opinion with the replies that answer it beneath."""
         doc, names = self.doc, self.names
         self._head(item, _PROGRAM)
+        promises_in_short(doc, self.session, item, names)
         findings_in_short(doc, self.session, item, names)
         given_ratings(doc, self.session, item.program, names, full=False)
         if item.is_program or self._shared(item):

@@ -179,6 +179,28 @@ class RatingDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseReportDraft:
+    """What a department says became of a promise."""
+
+    promise: str
+
+    def __str__(self) -> str:
+        """Return the topic."""
+        return f"promise:{self.promise}"
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictDraft:
+    """The reason of a verdict on a promise."""
+
+    promise: str
+
+    def __str__(self) -> str:
+        """Return the topic."""
+        return f"verdict:{self.promise}"
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionDraft:
     """A decision of the body."""
 
@@ -212,6 +234,8 @@ DraftTopic = (
     | AmendmentDraft
     | ReturnDraft
     | RatingDraft
+    | PromiseReportDraft
+    | VerdictDraft
     | DecisionDraft
     | DetailsDraft
 )
@@ -233,6 +257,8 @@ _NAMED: Mapping[str, Callable[[str], DraftTopic]] = {
     "amend": AmendmentDraft,
     "return": ReturnDraft,
     "rate": RatingDraft,
+    "promise": PromiseReportDraft,
+    "verdict": VerdictDraft,
 }
 _ALONE: Mapping[str, Callable[[], DraftTopic]] = {"decision": DecisionDraft, "details": DetailsDraft}
 

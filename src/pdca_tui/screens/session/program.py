@@ -18,12 +18,13 @@ from pdca_tui.domain.session.session import State
 from pdca_tui.domain.session.topics import TopicKind, kind_of
 from pdca_tui.pages.layout.styled_line import Line
 from pdca_tui.pages.session.head import projected_line, rail_at, rule_line, title_line
-from pdca_tui.pages.session.names import places_of
+from pdca_tui.pages.session.names import first_place, numbered_places, places_of
 from pdca_tui.pages.session.projected_page import projected_page
 from pdca_tui.screens.session.actions.chain_actions import ProgramChainActions
 from pdca_tui.screens.session.actions.note_actions import NoteActions
 from pdca_tui.screens.session.actions.opinion_actions import OpinionActions
 from pdca_tui.screens.session.actions.place_actions import FollowActions, PlaceActions
+from pdca_tui.screens.session.actions.promise_actions import PromiseActions
 from pdca_tui.screens.session.actions.rating_actions import RatingActions
 from pdca_tui.screens.session.actions.reply_actions import ReplyActions
 from pdca_tui.screens.session.actions.sheet_correction_actions import SheetCorrectionActions
@@ -56,6 +57,7 @@ class ProgramScreen(SessionScreen):
 
     ACTIONS: ClassVar[Sequence[type[ActionGroup[Any]]]] = (
         PlaceActions,
+        PromiseActions,
         TopicActions,
         RatingActions,
         FollowActions,
@@ -78,7 +80,7 @@ class ProgramScreen(SessionScreen):
         session = room.session
         program = program if program in session.items else None
         at = program or session.program or session.order[0]
-        place = place or (session.place if program is None else Place.PLAN)
+        place = place or (session.place if program is None else first_place(program, session))
         self.view = ProgramView(self, at, place, turned=self._turned)
         self.follower = RoomFollower(self, following=program is None, leads=seat.role is Role.FACILITATOR)
         self._sheet_news = SheetNews(self)
@@ -125,8 +127,10 @@ class ProgramScreen(SessionScreen):
         """Return the keys most used here first."""
         program = self.view.program
         # Places that the cycle declares are told by the rail, in their order.
-        declared = places_of(program, self.session) != places_of(program)
-        places = [] if declared else [f"place('{place}')" for place in places_of(program)]
+        declared = numbered_places(program, self.session) != numbered_places(program)
+        places = [] if declared else [f"place('{place}')" for place in places_of(program, self.session)]
+        if self.view.place is Place.PROMISE:
+            return [*PromiseActions.JUDGES, "report_promise", *places, "opinion", "turn(1)", "turn(-1)"]
         if kind_of(program) is TopicKind.FINDINGS and self.view.place is Place.PLAN:
             places += ["adopt", "revise", "return_finding"]
         led = self.seat.role is not Role.FACILITATOR and self.session.state is not State.CLOSED
@@ -192,8 +196,9 @@ class ProgramScreen(SessionScreen):
             view, width = self.view, self.app.size.width
             place = rail_at(self.session, view.program, view.place, self.app.now(), width, message.column)
             if place is not None:
-                number = places_of(view.program, self.session).index(place) + 1
-                await self.run_action(dispatched(f"nth({number})"))
+                numbered = numbered_places(view.program, self.session)
+                key = f"nth({numbered.index(place) + 1})" if place in numbered else f"place('{place}')"
+                await self.run_action(dispatched(key))
 
     @on(PageView.Chosen)
     async def _block_chosen(self) -> None:

@@ -24,6 +24,7 @@ from pdca_tui.pages.session.head import program_line, rail_line, rule_line, titl
 from pdca_tui.pages.session.names import year_name
 from pdca_tui.pages.session.place import place_page
 from pdca_tui.pages.session.plan import plan_page
+from pdca_tui.pages.session.promises import promises_page
 from pdca_tui.pages.session.ratings import given_lines
 from pdca_tui.pages.session.topic import findings_page, text_page
 from pdca_tui.publish.minutes.corrections import corrected_paths
@@ -164,11 +165,13 @@ class ProgramView:
             return self._topic(cells, puts=writes[0])
         if sheet is None and self.place in (Place.PLAN, Place.DO):
             return self._unreadable(cells)
-        looked_at = (self.program, self.place, cells, self.opened, self.marks.picked, self.takes_keys, *writes)
+        looked_at = (self.program, self.place, cells, self.opened, self.marks.picked, self.takes_keys, *writes, self._judges())
         return shared_page(self._host, looked_at, lambda: self._laid_out(sheet, cells, *writes), of=sheet)
 
     def _laid_out(self, sheet: Sheet | None, cells: int, puts: bool, replies: bool) -> Sequence[Line]:
         session, item = self.session, self.session.items[self.program]
+        if self.place is Place.PROMISE:
+            return promises_page(session, sheet, item, cells, keys=self._judges())
         stop = stop_at(session, self.place)
         declared = stop.declared if stop is not None and is_program(self.program) else None
         if sheet is not None and declared is not None and Part.RATINGS in declared.shows:
@@ -224,6 +227,11 @@ class ProgramView:
             return False, False
         allowed = self._host.commands.allowed
         return self.session.state is not State.CLOSED and allowed(c.SubmitOpinion), allowed(c.GiveReply)
+
+    def _judges(self) -> bool:
+        """Whether verdicts can be given here now, so that their keys are told."""
+        allowed = self.takes_keys and self._host.commands.allowed(c.JudgePromise)
+        return allowed and self.session.state in (State.OPEN, State.PAUSED)
 
     def _unreadable(self, cells: int) -> Sequence[Line]:
         page = Page(cells)

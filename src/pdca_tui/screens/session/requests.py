@@ -8,6 +8,7 @@ from unicodedata import normalize
 
 from pdca_tui.domain.dates import read_date
 from pdca_tui.domain.material.dataset import Attending
+from pdca_tui.domain.material.promises import Implementation, Measure, MeasureKind, Verdict
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.sheet_paths import holds_text, value_at
 from pdca_tui.domain.session import commands as c
@@ -99,6 +100,43 @@ class ReviseReply:
             reason=values["reason"],
             due=read_date(values["due"], values.today, back=0) if values["due"].strip() else None,
             by=values.get("by", ""),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPromise:
+    """What became of a promise; ``by`` is the department that says so where the form does not ask."""
+
+    program: int
+    promise: str
+    by: str
+
+    def to_command(self, values: FormValues) -> c.ReportPromise:
+        """Return the command."""
+        evidence = Measure(kind=MeasureKind(values["kind"]), text=values["evidence"])
+        report = Implementation(
+            verdict=Verdict(values["verdict"]), text=values["text"], evidence=evidence, reason=values["reason"]
+        )
+        return c.ReportPromise(program=self.program, promise=self.promise, by=values.get("by") or self.by, report=report)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgePromise:
+    """A verdict on a promise that needs a reason; ``counted`` says how many seats count for the quorum, if they make none."""
+
+    program: int
+    promise: str
+    verdict: Verdict
+    counted: Callable[[], int | None]
+
+    def to_command(self, values: FormValues) -> c.JudgePromise:
+        """Return the command."""
+        return c.JudgePromise(
+            program=self.program,
+            promise=self.promise,
+            verdict=self.verdict,
+            reason=values["reason"],
+            counted=self.counted(),
         )
 
 

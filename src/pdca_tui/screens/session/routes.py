@@ -9,6 +9,7 @@ from textual.screen import ModalScreen
 from pdca_tui.domain.session.awaited_minutes import wanted
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.lifecycle import HELD
+from pdca_tui.pages.session.names import first_place
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -124,7 +125,7 @@ class SessionRoutes:
         if app.room is None:
             return
         session = app.room.session
-        place = place or (session.place if session.program == program else Place.PLAN)
+        place = place or (session.place if session.program == program else first_place(program, session))
         if isinstance(app.screen, ProgramScreen):
             app.screen.follower.show(program, place)
         else:

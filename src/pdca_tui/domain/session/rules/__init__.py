@@ -22,6 +22,7 @@ from pdca_tui.domain.session.rules import (
     minutes_approval,
     minutes_editing,
     opinions,
+    promises,
     ratings,
     replies,
     sheet_corrections,
@@ -88,6 +89,8 @@ def _facts(session: Session, command: c.Command, seat: Seat, at: datetime) -> Fa
             return findings.decided(session, command)
         case c.GiveRating() | c.WithdrawRating():
             return ratings.decided(session, command, seat)
+        case c.ReportPromise() | c.JudgePromise():
+            return promises.decided(session, command, seat)
         case c.NoticeJoined() | c.NoticeParted():
             return attendance.noticed(session, command, seat)
         case c.AskToSpeak() | c.LowerHand() | c.CallSpeaker() | c.EndSpeech():

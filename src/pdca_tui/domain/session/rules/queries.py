@@ -10,7 +10,7 @@ from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.permissions import may
 from pdca_tui.domain.session.preconditions import without_quorum
-from pdca_tui.domain.session.rules import findings, minutes_approval, minutes_editing, opinions, replies
+from pdca_tui.domain.session.rules import findings, minutes_approval, minutes_editing, opinions, promises, replies
 from pdca_tui.domain.session.rules.timing import check_time
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import Refused
@@ -77,7 +77,27 @@ class MayReturn:
     counted: int | None = None
 
 
-Query = MayRevise | MaySupport | MayReply | MayTidy | MayAskCorrection | MayDecline | MayAmend | MayReturn
+@value
+class MayJudge:
+    """Whether a verdict on a promise may be entered; ``counted`` is as for the command."""
+
+    program: int
+    promise: str
+    counted: int | None = None
+
+
+@value
+class MayReport:
+    """Whether what became of a promise may be said, as the department ``by``."""
+
+    by: str
+    program: int
+    promise: str
+
+
+Query = (
+    MayRevise | MaySupport | MayReply | MayTidy | MayAskCorrection | MayDecline | MayAmend | MayReturn | MayJudge | MayReport
+)
 
 
 def command_of(session: Session, query: Query) -> type[c.Command]:
@@ -99,6 +119,10 @@ def command_of(session: Session, query: Query) -> type[c.Command]:
             return c.AmendFinding
         case MayReturn():
             return c.ReturnFinding
+        case MayJudge():
+            return c.JudgePromise
+        case MayReport():
+            return c.ReportPromise
         case _:
             assert_never(query)
 
@@ -130,5 +154,13 @@ def permit(session: Session, query: Query, seat: Seat, at: datetime) -> None:
         case MayReturn(program=program, finding=finding, counted=counted):
             findings.open_finding(session, program, finding)
             without_quorum(session, counted)
+        case MayJudge(program=program, promise=promise, counted=counted):
+            promises.shown_promise(session, program, promise)
+            # How many seats count is asked where nothing has to be written first.
+            if counted is not None:
+                without_quorum(session, counted)
+        case MayReport(by=by, program=program, promise=promise):
+            promises.shown_promise(session, program, promise)
+            promises.may_report(session, seat, by, program)
         case _:
             assert_never(query)

@@ -25,6 +25,8 @@ _WHILE_HELD = frozenset(
         c.ReturnFinding,
         c.GiveRating,
         c.WithdrawRating,
+        c.ReportPromise,
+        c.JudgePromise,
     }
 )
 _UNTIL_CLOSED = frozenset(

@@ -8,7 +8,7 @@ from textual.binding import Binding
 
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.topics import is_program, kind_of
-from pdca_tui.pages.session.names import PLACES, places_of
+from pdca_tui.pages.session.names import PLACES, first_place, numbered_places, places_of
 from pdca_tui.screens.session.program_host import ProgramHost
 from pdca_tui.screens.session.session_host import SessionActions
 from pdca_tui.screens.shell.action_names import meant
@@ -19,6 +19,7 @@ class PlaceActions(SessionActions[ProgramHost]):
     """The four places one key apart, and the programs in order."""
 
     BINDINGS: ClassVar[tuple[Binding, ...]] = (
+        Binding("0", "place('promise')", "place.promise"),
         Binding("1", "place('plan')", "place.plan"),
         Binding("2", "place('do')", "place.do"),
         Binding("3", "place('check')", "place.check"),
@@ -32,6 +33,8 @@ class PlaceActions(SessionActions[ProgramHost]):
 
     def offers(self, action: str) -> bool:
         """Whether a key says anything: only a program has results, and places that the cycle declares are told by the rail."""
+        if action == f"place('{Place.PROMISE}')":
+            return self._promised
         if self._declared:
             return not action.startswith("place(")
         return (not action.startswith("nth(") and action != f"place('{Place.DO}')") or is_program(self.host.view.program)
@@ -47,22 +50,33 @@ class PlaceActions(SessionActions[ProgramHost]):
     def _declared(self) -> bool:
         """Whether the cycle declares the places of what is shown."""
         program = self.host.view.program
-        return places_of(program, self.session) != places_of(program)
+        return numbered_places(program, self.session) != numbered_places(program)
+
+    @property
+    def _promised(self) -> bool:
+        """Whether anything was promised in earlier years of what is shown."""
+        return Place.PROMISE in places_of(self.host.view.program, self.session)
 
     def action_nth(self, number: int) -> None:
         """Go to a place by its number on the rail."""
         program = self.host.view.program
-        places = places_of(program, self.session)
+        places = numbered_places(program, self.session)
         if number <= len(places):
             self.host.follower.show(program, places[number - 1])
 
     def action_place(self, place: str) -> None:
         """Go to one of the four places, or to that which stands there in this cycle; what is no program has no results."""
         program, there = self.host.view.program, Place(place)
+        if there is Place.PROMISE:
+            if self._promised:
+                self.host.follower.show(program, there)
+            else:
+                self.host.status_bar.say(say("promise.none"))
+            return
         if self._declared:
             self.action_nth(PLACES.index(there) + 1)
             return
-        self.host.follower.show(program, there if there in places_of(program) else Place.PLAN)
+        self.host.follower.show(program, there if there in numbered_places(program) else Place.PLAN)
 
     def action_along(self, way: int) -> None:
         """Go along the rail."""
@@ -79,7 +93,7 @@ class PlaceActions(SessionActions[ProgramHost]):
         while 0 <= at < len(order) and items[order[at]].deferred:
             at += way
         if 0 <= at < len(order):
-            self.host.follower.show(order[at], Place.PLAN)
+            self.host.follower.show(order[at], first_place(order[at], self.session))
         else:
             self.host.status_bar.say(say("head.last" if way > 0 else "head.first"))
 

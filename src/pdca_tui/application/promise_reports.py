@@ -1,0 +1,37 @@
+"""What departments reported of promises in the review in which they were made."""
+
+from __future__ import annotations
+
+from pdca_tui.application.journal import Journal
+from pdca_tui.application.kept_review import KeptReview
+from pdca_tui.domain.immutable import replace
+from pdca_tui.domain.material.promises import Implementation, Promise
+from pdca_tui.domain.review.review import Review
+from pdca_tui.sheets.home import Home
+
+
+def review_of(home: Home, year: int) -> Review | None:
+    """Return the review of a year as recorded; ``None`` where none was begun."""
+    if year not in home.years() or not KeptReview(home, year).exists:
+        return None
+    journal = Journal(KeptReview(home, year), reading=True)
+    try:
+        review = journal.state
+    finally:
+        journal.close()
+    return review if review.facts is not None else None
+
+
+def with_reports(home: Home, promises: tuple[Promise, ...]) -> tuple[Promise, ...]:
+    """Return promises with what departments reported of them in the review, where the file says nothing itself."""
+    reviews = {year: review_of(home, year) for year in {promise.year for promise in promises}}
+    found = []
+    for promise in promises:
+        review = reviews[promise.year]
+        reports = review.implementations.get(promise.id.partition("-")[2], ()) if review is not None else ()
+        if promise.reported is None and reports:
+            last = reports[-1]
+            said = Implementation(verdict=last.verdict, text=last.text, evidence=last.evidence, reason=last.reason)
+            promise = replace(promise, reported=said)  # noqa: PLW2901  # the same promise, with more known of it
+        found.append(promise)
+    return tuple(found)

@@ -1,0 +1,113 @@
+"""What was promised in an earlier year, how one sees that it was kept, and what the department says became of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from pdca_tui.domain.immutable import value
+
+
+class MeasureKind(StrEnum):
+    """How one will see that a promise was kept: by an indicator of a sheet, a date, or a document."""
+
+    NONE = ""
+    INDICATOR = "indicator"
+    DATE = "date"
+    DOCUMENT = "document"
+
+
+@value
+class Measure:
+    """What a promise can be held against; nothing where the department named none."""
+
+    kind: MeasureKind = MeasureKind.NONE
+    text: str = ""
+
+
+class Verdict(StrEnum):
+    """What became of a promise: 実施済み, 一部, 未実施, 取りやめ, 判断できない."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    NOT_YET = "not-yet"
+    DROPPED = "dropped"
+    UNCLEAR = "unclear"
+
+    @property
+    def wants_reason(self) -> bool:
+        """Whether it must say why."""
+        return self in (Verdict.DROPPED, Verdict.UNCLEAR)
+
+    @property
+    def closes(self) -> bool:
+        """Whether nothing is open any more."""
+        return self in (Verdict.DONE, Verdict.DROPPED)
+
+
+@value
+class PromisedFinding:
+    """A finding that a promise answers: its number under the article, and its words."""
+
+    number: int
+    text: str
+
+
+@value
+class Implementation:
+    """What the department says became of a promise, and what shows it."""
+
+    verdict: Verdict
+    text: str
+    evidence: Measure = Measure()
+    reason: str = ""
+
+
+@value
+class Promise:
+    """A reply to findings that promises something, in its own words.
+
+    ``id`` names it for ever: ``2023-R5`` where the review of 2023 has it as R5, ``2023-12-R1`` for the first published reply
+    under article 12. ``year`` is the fiscal year that was verified when it was made; it can be held against the year after.
+    """
+
+    id: str
+    year: int
+    article: int
+    text: str
+    findings: tuple[PromisedFinding, ...] = ()
+    programs: tuple[int, ...] = ()
+    by: str = ""
+    status: str = ""
+    promised_for: int = 0
+    measure: Measure = Measure()
+    note: str = ""
+    reported: Implementation | None = None
+
+    def age(self, year: int) -> int:
+        """Return for how many years it is open where it is verified with ``year``: 1 where it is due for the first time."""
+        return max(year - self.year, 0)
+
+
+@value
+class Promises:
+    """All promises that are to be judged with a fiscal year."""
+
+    fiscal_year: int
+    promises: tuple[Promise, ...] = ()
+
+
+@value
+class OpenedYear:
+    """How a fiscal year was opened in the data set: from which year before; ``rehearsal`` marks a sample."""
+
+    fiscal_year: int
+    opened_from: int
+    opened: date | None = None
+    rehearsal: bool = False
+    note: str = ""
+
+
+def concerns(promise: Promise, program: int, article: int) -> bool:
+    """Whether a promise is looked at with a program: it names it, or names none and is of its article."""
+    return program in promise.programs if promise.programs else promise.article == article

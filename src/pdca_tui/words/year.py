@@ -1,0 +1,224 @@
+"""Sentences about the year after: opening it, what is left to write in it, promises and verdicts."""
+
+YEAR: dict[str, tuple[str, str]] = {
+    # ── pdca year open ──
+    "cli.year.help": ("次の年度を始める", "begin the next fiscal year"),
+    "cli.year.description": (
+        "前年度のシートと公表した計画から、次の年度のデータを作ります。",
+        "Make the data of the next fiscal year from last year's sheets and the published plan.",
+    ),
+    "cli.year.open.help": (
+        "年度のシート・会議の枠・約束の一覧を作る",
+        "make the sheets, the calendar's frame and the list of promises",
+    ),
+    "cli.year.open.description": (
+        "前年度のシートから YEAR のシートを作ります。前年度の値は履歴に、公表した次年度の計画は計画になり、実績と環境は書くところを示して空けます。目標は前年度のものに「要確認」を付けます。前年度までの約束も一覧にします。すでにある年度には何も書きません。",
+        "Make the sheets of YEAR from last year's: last year's values become history, the published plan becomes the plan, results and environment are left empty and marked. Targets are last year's, marked to be confirmed. Promises of earlier years are listed. Nothing is written into a year that is there.",
+    ),
+    "cli.year.open.year": ("始める年度（2024、令和6年度、R6年度 など）", "the fiscal year to begin, such as 2024"),
+    "cli.year.open.dry-run": ("何も書かず、作るものだけを示す", "write nothing, only say what would be made"),
+    "cli.year.open.rehearsal": ("練習用の年度と記す", "mark it as a rehearsal"),
+    "cli.year.open.wrote": ("{file} を作りました。", "Made {file}."),
+    "cli.year.open.would-write": ("{file} を作ります。", "Would make {file}."),
+    "cli.year.open.done": (
+        "{year}を始めました。シート {sheets}、約束 {promises}。残っていることは pdca sheets check で確かめられます。",
+        "Opened {year}: {sheets} sheets, {promises} promises. pdca sheets check tells what is left to write.",
+    ),
+    "cli.year.open.would": (
+        "{year}はシート {sheets}、約束 {promises} で始まります。まだ何も書いていません。",
+        "{year} would begin with {sheets} sheets and {promises} promises. Nothing was written.",
+    ),
+    "cli.year.open.announced": (
+        "{year}の発表（digest.toml）はそのまま残しました。",
+        "The announcement of {year} (digest.toml) stays as it is.",
+    ),
+    "cli.year.open.unpublished": (
+        "前年度の結果が公表されていない条があります（第{articles}条）。計画は前年度のまま、約束は入っていません。公表してから始めるか、あとで書き足してください。",
+        "Last year's outcome of articles {articles} has not been published: their plans are last year's and their promises are missing. Publish first, or add them later.",
+    ),
+    "cli.year.open.unplanned": (
+        "次年度の計画が公表されていない事業は、前年度の取組のままです（{programs}）。",
+        "Programs without a published plan keep last year's activities ({programs}).",
+    ),
+    "year.no-year": (
+        "「{word}」を年度として読めません。2024 や 令和6年度 のように書いてください。",
+        "{word} is no fiscal year. Write it like 2024.",
+    ),
+    "year.no-year-before": (
+        "{year}は {before}のシートから作りますが、そのシートがありません。次に始められるのは {next}です。",
+        "{year} would be made from the sheets of {before}, and there are none. The next year that can be opened is {next}.",
+    ),
+    "year.exists": (
+        "{year}はもうあります（{file}）。何も書きませんでした。作り直すには、先にそのファイルを別の場所へ移してください。",
+        "{year} is there already ({file}). Nothing was written. To make it anew, move that file away first.",
+    ),
+    "year.unwritable": (
+        "{folder} に書けませんでした（{detail}）。年度は作られていません。空きを確かめて、もう一度実行してください。",
+        "Cannot write into {folder} ({detail}). The year was not made. Make room and try again.",
+    ),
+    "year.rehearsal.note": (
+        "練習用に始めた年度です。実績は書かれていません。",
+        "This year was opened as a rehearsal. It has no actuals.",
+    ),
+    "year.rehearsal.sheet": (
+        "練習用に始めた{year}のシート。実績は書かれていない。",
+        "A sheet of {year}, opened as a rehearsal. It has no actuals.",
+    ),
+    "year.provisional": (
+        "仮の日程（前年度の52週後）。決まったら日付を直し、この注記を消す。",
+        "A provisional date, 52 weeks after last year's. Put the real one and take this note away.",
+    ),
+    # ── comments in the files ──
+    "year.head.sheet": (
+        "{year}の施策検証シート。{before}のシートと、公表した計画から作ったもの。",
+        "The sheet of {year}, made from that of {before} and the published plan.",
+    ),
+    "year.head.opened": ("{year}の始め方。", "How {year} was opened."),
+    "year.head.calendar": (
+        "会議の枠。日付は仮で、前年度の52週後。決まったら直す。",
+        "The frame of the sessions. Dates are provisional, 52 weeks after last year's.",
+    ),
+    "year.head.others": (
+        "検証の対象でない事業。計画（plan）と実績（results）を書き足す。",
+        "Programs outside the verification. Add their plan and results.",
+    ),
+    "year.head.promises": (
+        "{year}に確認する、前年度までの対応（約束）。\n所管課が reported に、したことと、それを示すものを書く。",
+        "What was promised in earlier years and is judged with {year}.\nThe department writes into reported what it has done, and what shows it.",
+    ),
+    "year.part.plan": ("── 計画 Plan ──", "── Plan ──"),
+    "year.part.purpose": ("目的は前年度のまま。見直す。", "The purpose is last year's. Look at it again."),
+    "year.part.planned": (
+        "取組は、公表した{year}の実施計画から。",
+        "Activities as in the published plan of {year}.",
+    ),
+    "year.part.unplanned": (
+        "計画が公表されていないので、取組は前年度のまま。書き直す。",
+        "No plan was published: the activities are last year's. Write them anew.",
+    ),
+    "year.part.do": ("── 実績 Do ──", "── Do ──"),
+    "year.part.results": (
+        "（要記入）実績を書き、行頭の # を外す。",
+        "TO BE WRITTEN: results. Take the # away.",
+    ),
+    "year.part.target": (
+        "（要記入）目標は前年度のもの。確かめて to_confirm を消し、年度の終わりに実績（actual）を書く。",
+        "TO BE WRITTEN: the target is last year's. Confirm it, take to_confirm away, and write the actual.",
+    ),
+    "year.part.environment-head": ("── 環境変化・課題 ──", "── Environment ──"),
+    "year.part.environment": (
+        "（要記入）環境の変化と課題を書き、行頭の # を外す。",
+        "TO BE WRITTEN: changes and issues. Take the # away.",
+    ),
+    "year.part.report": (
+        "（要記入・所管課）done 実施済み / partly 一部 / not-yet 未実施 / dropped 取りやめ / unclear 判断できない",
+        "TO BE WRITTEN by the department: done, partly, not-yet, dropped or unclear",
+    ),
+    # ── sheets check ──
+    "year.left.empty": (
+        "まだ書かれていません: {parts}（{whose}）。",
+        "Not written yet: {parts} ({whose}).",
+    ),
+    "year.left.part.results": ("実績", "results"),
+    "year.left.part.environment": ("環境変化・課題", "environment"),
+    "year.left.part.actuals": ("指標 {numbers} の実績値", "actuals of indicators {numbers}"),
+    "year.left.targets": (
+        "指標 {numbers} の目標が前年度のままです。確かめて to_confirm を消してください（{whose}）。",
+        "The targets of indicators {numbers} are last year's. Confirm them and take to_confirm away ({whose}).",
+    ),
+    "year.left.same": (
+        "前年度と同じ文のままです。このままでよいか確かめてください（{whose}）。",
+        "This is word for word last year's. Please check that it still holds ({whose}).",
+    ),
+    "year.left.promise": (
+        "この約束について、したことの報告（reported）がまだありません（{whose}）。",
+        "What became of this promise has not been reported yet ({whose}).",
+    ),
+    "year.left.date": (
+        "日程が仮のままです。決まったら日付と key を直し、note を消してください（{whose}）。",
+        "This date is provisional. Put the real date and key, and take the note away ({whose}).",
+    ),
+    # ── promises in a session ──
+    "place.promise": ("約束", "Promises"),
+    "place.promise.long": (
+        "前年度の検証意見・対応（約束）と、今年度の数値を見る",
+        "show what was promised in earlier years, beside this year's figures",
+    ),
+    "verdict.done.long": (
+        "選んだ約束を「実施済み」と判定する（進行・事務局）",
+        "judge the promise under the cursor as done (facilitator, secretariat)",
+    ),
+    "verdict.partly.long": (
+        "選んだ約束を「一部」と判定する（進行・事務局）",
+        "judge the promise under the cursor as partly done (facilitator, secretariat)",
+    ),
+    "verdict.not-yet.long": (
+        "選んだ約束を「未実施」と判定する（進行・事務局）",
+        "judge the promise under the cursor as not done yet (facilitator, secretariat)",
+    ),
+    "verdict.dropped.long": (
+        "選んだ約束を、理由とともに「取りやめ」と判定する（進行・事務局）",
+        "judge the promise under the cursor as dropped, with a reason (facilitator, secretariat)",
+    ),
+    "verdict.unclear.long": (
+        "選んだ約束を、理由とともに「判断できない」と判定する（進行・事務局）",
+        "judge that the promise under the cursor cannot be judged, with a reason (facilitator, secretariat)",
+    ),
+    "key.report-promise": ("報告", "Report"),
+    "key.report-promise.long": (
+        "選んだ約束について、したことと、それを示すものを書く（所管課）",
+        "write what became of the promise under the cursor, and what shows it (a department)",
+    ),
+    "promise.of": ("{year}の検証意見と対応", "Findings and replies of {year}"),
+    "promise.age": ("持ち越し {years}年目", "open for {years} years"),
+    "promise.keys": (
+        "判定: D 実施済み　H 一部　L 未実施　Z 取りやめ　J 判断できない　　i 所管課の報告",
+        "Verdict: D done, H partly, L not yet, Z dropped, J cannot be judged. i: the department's report",
+    ),
+    "promise.none": ("この議題には、前年度までの約束がありません。", "Nothing was promised of this item in earlier years."),
+    "promise.open": ("判定なし", "No verdict yet"),
+    "promise.judged": ("判定: {verdict}", "Verdict: {verdict}"),
+    "promise.because": ("理由: {reason}", "Reason: {reason}"),
+    "promise.no-measure": ("測り方の記載なし", "No measure named"),
+    "promise.measure": ("測り方: {measure}", "Measure: {measure}"),
+    "promise.named": ("{kind}「{text}」", "{kind} {text}"),
+    "promise.evidence": ("示すもの: {measure}", "Shown by: {measure}"),
+    "promise.not-reported": ("所管課の報告なし", "Not reported by the department"),
+    "promise.reported": ("{by}の報告: {verdict}　{text}", "{by} reports: {verdict}. {text}"),
+    "promise.figures": ("{year}の指標", "Indicators of {year}"),
+    "promise.no-actual": ("未記入", "not entered"),
+    "promise.target-to-confirm": ("目標 {value}（要確認）", "target {value}, to be confirmed"),
+    "indicator.to-confirm": ("{value}（要確認）", "{value}, to be confirmed"),
+    "hint.point-promise": (
+        "判定する約束を ↑↓ で選んでください。",
+        "Point at a promise with the arrow keys first.",
+    ),
+    "ask.short-verdict": (
+        "定足数に足りません（{counted}／{quorum}）。それでも「{verdict}」と判定しますか。",
+        "There is no quorum ({counted} of {quorum}). Record the verdict {verdict} all the same?",
+    ),
+    "form.verdict": ("判定: {verdict}", "Verdict: {verdict}"),
+    "form.report-promise": ("約束についての所管課の報告", "What became of the promise"),
+    "field.verdict": ("したこと", "Became"),
+    "field.evidence-kind": ("示すもの", "Shown by"),
+    "field.evidence": ("その内容", "Which"),
+    "field.evidence-hint": ("指標の名、期日、資料の名", "an indicator, a date, a document"),
+    "done.judged": ("判定を記録しました: {verdict}", "Verdict recorded: {verdict}"),
+    "done.promise-reported": ("報告を記録しました。", "The report was recorded."),
+    "undone.VerdictGiven": ("約束の判定（{item}）", "the verdict on a promise ({item})"),
+    "undone.PromiseReported": ("約束についての報告（{item}）", "the report on a promise ({item})"),
+    "refused.no-promise": (
+        "この約束は、この議題で確かめるものにありません。画面を開き直してください。",
+        "This promise is not looked at with this item. Please open the screen again.",
+    ),
+    "refused.verdict-reason-needed": (
+        "「取りやめ」と「判断できない」には理由が要ります。理由を書いてください。",
+        "A promise that was dropped or cannot be judged needs a reason. Please write it.",
+    ),
+    # ── promises in the minutes ──
+    "minutes.promises": ("前年度までの対応の確認", "What became of earlier promises"),
+    "minutes.promises.head": ("{year} 検証意見{numbers}への対応", "{year}, reply to {numbers}"),
+    "minutes.promises.open": ("判定なし", "no verdict"),
+    "minutes.promises.age": ("持ち越し {years}年目", "open for {years} years"),
+    "minutes.promises.report": ("{by}の報告", "{by} reports"),
+}
