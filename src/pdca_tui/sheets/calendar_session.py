@@ -19,7 +19,7 @@ def from_calendar(home: Home, key: str) -> dict[str, str]:
     known = {sitting.key: sitting for sitting in _sittings(home)}
     if key not in known:
         raise UsageError("new-session.not-in-calendar", value=clean_line(key, 40), known=", ".join(known))
-    return typed_sitting(known[key])
+    return typed_sitting(home, known[key])
 
 
 def next_sitting(home: Home, today: date) -> Sitting | None:
@@ -29,12 +29,14 @@ def next_sitting(home: Home, today: date) -> Sitting | None:
     return min(coming, key=lambda sitting: sitting.date, default=None)
 
 
-def typed_sitting(sitting: Sitting) -> dict[str, str]:
-    """Return what a sitting says as a person would type it."""
+def typed_sitting(home: Home, sitting: Sitting) -> dict[str, str]:
+    """Return what a sitting says as a person would type it; it verifies the year in whose calendar it stands."""
+    verified = next((year for year in sorted(home.years()) if sitting in home.calendar(year)), sitting.fiscal_year)
     return {
         "body": sitting.body,
         "number": str(sitting.number),
         "session_year": str(sitting.fiscal_year),
+        "fiscal_year": str(verified),
         "date": sitting.date.isoformat(),
         "agenda": agenda_notation(agenda_of(sitting)),
     }

@@ -26,8 +26,8 @@ def new_session_fields(home: Home, today: date) -> list[Field]:
 
     dataset = home.dataset()
     coming = next_sitting(home, today)
-    known = typed_sitting(coming) if coming is not None else {}
-    verified = year_to_verify(home, coming.fiscal_year if coming is not None else fiscal_year_of(today))
+    known = typed_sitting(home, coming) if coming is not None else {}
+    verified = int(known.get("fiscal_year") or year_to_verify(home, fiscal_year_of(today)))
     # A year that has no sheets yet can be verified, too.
     years = sorted({*home.years(), verified, fiscal_year_of(today)}, reverse=True)
     bodies = tuple((b.key, b.label) for b in dataset.bodies)
