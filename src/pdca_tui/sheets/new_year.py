@@ -20,6 +20,7 @@ from pdca_tui.domain.material.figures import NEVER_SET, Figure
 from pdca_tui.domain.material.promises import OpenedYear, Promise
 from pdca_tui.domain.material.sheet import Activity, Indicator, Note, Sheet, YearValue
 from pdca_tui.errors import SheetError, UsageError
+from pdca_tui.patterns import pattern
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.toml_values import key_notation, notation
 from pdca_tui.text import clean_line
@@ -273,7 +274,7 @@ def _moved(sitting: Sitting) -> Sitting:
     )
 
 
-_ERA_YEAR = re.compile(r"(令和|平成)([0-9０-９]{1,2}|元)(?=年度)")
+_ERA_YEAR = pattern(r"(令和|平成)([0-9０-９]{1,2}|元)(?=年度)")
 
 
 def _a_year_later(text: str) -> str:
