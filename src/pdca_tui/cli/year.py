@@ -33,7 +33,10 @@ def add(verbs: Verbs) -> None:
 
 
 def open_year(args: argparse.Namespace) -> int:
-    """Make the files of a fiscal year from those of the year before; with ``--dry-run`` only say what would be made."""
+    """Make the files of a fiscal year from those of the year before; with ``--dry-run`` only say what would be made.
+
+    ``UsageError`` for what is no year.
+    """
     from pdca_tui.application.promises import promises_due  # noqa: PLC0415  # only what an action needs
     from pdca_tui.sheets.new_year import new_year, write_year  # noqa: PLC0415
 
