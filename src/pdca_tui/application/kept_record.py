@@ -11,7 +11,7 @@ from pdca_tui.errors import RecordForeign
 from pdca_tui.record import archive, codec
 from pdca_tui.record.event_types import EventTypes
 from pdca_tui.record.hash_chain import Row
-from pdca_tui.record.open_store import ARCHIVE, cycle_prefix, open_database, open_store
+from pdca_tui.record.open_store import ARCHIVE, name_in_database, open_database, open_store
 from pdca_tui.record.store import Store
 from pdca_tui.words import Said, keys
 
@@ -58,8 +58,8 @@ class KeptRecord(Generic[S, C, E]):
     @property
     def name(self) -> str:
         """What it is called in a database, where records of every kind stand beside each other."""
-        key = f"{cycle_prefix(self.folder.parent)}{self.key}"
-        return key if self.aggregate.kind == SESSION else f"{self.aggregate.kind}:{key}"
+        kind = self.aggregate.kind
+        return name_in_database(self.folder.parent, self.key, "" if kind == SESSION else kind)
 
     def open(self, *, reading: bool = False) -> Store[E]:
         """Open its store; see ``open_store``."""

@@ -23,18 +23,19 @@ class Marks(Protocol):
     """Tokens that change with a record."""
 
     def of(self, keys: Sequence[str]) -> Mapping[str, Hashable]:
-        """Return the mark of the record of each session; a ``RecordError`` if they cannot be reached."""
+        """Return the mark of each record by its key; a ``RecordError`` if they cannot be reached."""
 
     def close(self) -> None:
         """Let go of what was opened for it."""
 
 
 class MarksInFolders:
-    """Records in the folders of their sessions: when their files were written last."""
+    """Records in folders of their own: when their files were written last."""
 
-    def __init__(self, sessions: Path, names: Sequence[str]) -> None:
-        """Look at the files ``names`` of each folder in ``sessions``."""
+    def __init__(self, sessions: Path, names: Sequence[str], prefix: str = "") -> None:
+        """Look at the files ``names`` of each folder in ``sessions`` that is called ``prefix`` and the key of a record."""
         self._sessions = sessions
+        self._prefix = prefix
         self._names = tuple(names)
         self._paths: dict[str, tuple[str, ...]] = {}
 
@@ -44,7 +45,7 @@ class MarksInFolders:
 
     def _paths_of(self, key: str) -> tuple[str, ...]:
         """Return the files of a session: every command to a review looks at them, and making a path costs more than that."""
-        self._paths[key] = tuple(str(self._sessions / key / name) for name in self._names)
+        self._paths[key] = tuple(str(self._sessions / f"{self._prefix}{key}" / name) for name in self._names)
         return self._paths[key]
 
     def close(self) -> None:
@@ -55,7 +56,7 @@ class MarksInDatabase:
     """Records in a database: their last numbers, asked for in one statement on a connection that is kept."""
 
     def __init__(self, address: Address, prefix: str = "") -> None:
-        """Connect nothing yet; ``prefix`` stands before the keys of the sessions there."""
+        """Connect nothing yet; ``prefix`` stands before the keys of the records there."""
         self._prefix = prefix
         from pdca_tui.record.postgres_connection import Link  # noqa: PLC0415  # needs the optional driver
 

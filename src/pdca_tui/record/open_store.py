@@ -47,16 +47,17 @@ def open_database(key: str, types: EventTypes[E], where: str) -> PostgresStore[E
     return PostgresStore(address, key, types)
 
 
-def marks_of(sessions: Path, where: str = "") -> Marks:
-    """Return what tells of change in the records of all ``sessions``, in their folders or at the address ``where``.
+def marks_of(sessions: Path, where: str = "", *, kind: str = "", folder: str = "") -> Marks:
+    """Return what tells of change in all records in ``sessions``, in their folders or at the address ``where``.
 
+    These are sessions. For another ``kind``, its folders are called ``folder`` and the key, such as ``review-2023``.
     Raises ``RecordError`` if the database is out of reach, or its driver is missing.
     """
     if not where:
-        return MarksInFolders(sessions, (RECORD, f"{RECORD}-wal", ARCHIVE))
+        return MarksInFolders(sessions, (RECORD, f"{RECORD}-wal", ARCHIVE), folder)
     address = Address.parse(where)
     try:
-        return MarksInDatabase(address, cycle_prefix(sessions))
+        return MarksInDatabase(address, name_in_database(sessions, "", kind))
     except ImportError as error:
         raise RecordError("record.no-driver", path=address.shown) from error
 
@@ -64,6 +65,12 @@ def marks_of(sessions: Path, where: str = "") -> Marks:
 def cycle_prefix(sessions: Path) -> str:
     """Return what stands before the key of a session in a database: two cycles may meet on one day."""
     return f"{sessions.name}/" if sessions.parent.name == "sessions" else ""
+
+
+def name_in_database(sessions: Path, key: str, kind: str = "") -> str:
+    """Return what a database calls a record in ``sessions``: one that is no session has its ``kind`` before it."""
+    name = f"{cycle_prefix(sessions)}{key}"
+    return f"{kind}:{name}" if kind else name
 
 
 def _in_folder(folder: Path, types: EventTypes[E], *, reading: bool) -> Store[E]:

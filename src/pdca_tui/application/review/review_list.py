@@ -10,10 +10,11 @@ from pdca_tui.application.kept_review import FOLDER, KeptReview
 from pdca_tui.application.record_list import RecordList
 from pdca_tui.application.review.intake_reader import IntakeReader
 from pdca_tui.application.review.review_journal import ReviewJournal
+from pdca_tui.domain.review.aggregate import REVIEW
 from pdca_tui.domain.review.intake import NOTHING_HEARD, Intake
 from pdca_tui.domain.review.review import Review
 from pdca_tui.errors import PdcaError
-from pdca_tui.record.change_tokens import Marks, stamp_of
+from pdca_tui.record.change_tokens import Marks
 from pdca_tui.record.open_store import ARCHIVE, RECORD, marks_of
 from pdca_tui.sheets.home import Home
 
@@ -78,7 +79,7 @@ class ReviewList(RecordList[ReviewNow]):
             journal.close()
 
     def _open_marks(self) -> Marks:
-        return marks_of(self._home.sessions, self._home.record)
+        return marks_of(self._home.sessions, self._home.record, kind=REVIEW.kind, folder=FOLDER)
 
     def _beside(self, key: str) -> Hashable:
         """Return what changes with what the sessions of the year say."""
@@ -87,9 +88,8 @@ class ReviewList(RecordList[ReviewNow]):
             self._heard[key] = reader.read()
         except PdcaError:
             return None
-        folder = self._home.sessions / f"{FOLDER}{key}"
         # The same object is read again as long as the sessions say the same.
-        return (id(self._heard[key]), *(stamp_of(folder / name) for name in (RECORD, f"{RECORD}-wal", ARCHIVE)))
+        return id(self._heard[key])
 
     def _let_go(self) -> None:
         for reader in self._readers.values():
