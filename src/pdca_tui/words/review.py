@@ -797,7 +797,7 @@ REVIEW: dict[str, tuple[str, str]] = {
     "count.forwarded": ("付議中", "Before the council"),
     "count.returned": ("差戻し", "Returned"),
     "count.adopted": ("承認", "Adopted"),
-    "count.replies": ("対応", "Answered"),
+    "count.replies": ("対応", "Replies"),
     "count.plans": ("計画", "Plans"),
     "count.unplanned": ("計画なし", "No plan"),
     "count.published": ("公表", "Published"),

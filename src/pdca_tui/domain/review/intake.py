@@ -121,3 +121,14 @@ class Intake:
 
 NOTHING_HEARD = Intake()
 """The intake of a year without sessions."""
+
+
+def councils(intake: Intake) -> tuple[HeardSession, ...]:
+    """Return the sessions of the council: first those to come after the last words of the others, in their order.
+
+    Those that were to be held earlier, and those that are over, come after them, the latest first.
+    """
+    held = [session for session in intake.sessions if session.council]
+    said = max((session.date for session in intake.sessions if session.opinions and not session.council), default=date.min)
+    ahead = [session for session in held if not session.closed and session.date >= said]
+    return (*ahead, *(session for session in reversed(held) if session not in ahead))

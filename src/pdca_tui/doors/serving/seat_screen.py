@@ -7,6 +7,9 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from pdca_tui.application.review.live_review import LiveReview
+from pdca_tui.application.review.open_reviews import OpenReviews
+from pdca_tui.application.review.reviewed_year import reviewed_year
 from pdca_tui.application.session.room import Room
 from pdca_tui.doors.serving.answer import Answer
 from pdca_tui.doors.serving.driver import Line, RemoteDriver, driver_for
@@ -32,7 +35,7 @@ MakeDriver = Callable[[Any, Terminal, Callable[[], Callable[[], None]]], Callabl
 class TakenSeat:
     """Holds one application. Whatever becomes of it stays here: no other seat notices."""
 
-    def __init__(  # who, where, and what is shown
+    def __init__(  # noqa: PLR0913  # who, where, and what is shown
         self,
         visitor: Connected,
         line: Line,
@@ -42,14 +45,17 @@ class TakenSeat:
         *,
         driver: MakeDriver = driver_for,
         session: str = "",
+        review: str | None = None,
         projector: bool = False,
     ) -> None:
         """Prepare the seat of ``visitor`` on ``terminal``; with ``session`` that one, where others land.
 
-        With ``projector`` what the room sees is shown, and nothing else.
+        With ``review`` it is in the review of the year that it names, of the latest one if empty. With ``projector`` what the
+        room sees is shown, and nothing else.
         """
         self._make_driver = driver
         self._session = session
+        self._review = review
         self._projector = projector
         self._visitor = visitor
         self._line = line
@@ -96,8 +102,10 @@ class TakenSeat:
         """Show the application until the person leaves; return what is left to say."""
         visitor, door = self._visitor, self._visitor.door
         room: Room | None = None
+        live: LiveReview | None = None
         try:
-            key = self._session or await door.landing()
+            live = await self._live_review()
+            key = self._session or (await door.landing() if live is None else "")
             room, left_at = await door.rooms.come_back(key, visitor.seats[0], visitor.short) if key else (None, None)
             app = self._app = PdcaApp(
                 door.home,
@@ -106,6 +114,7 @@ class TakenSeat:
                 rooms=door.rooms,
                 painting=door.painting,
                 room=room,
+                review=live,
                 key=visitor.short,
                 left_at=left_at,
                 projector=self._projector,
@@ -114,6 +123,8 @@ class TakenSeat:
         except BaseException as error:
             if room is not None:
                 await door.rooms.part(room)
+            if live is not None:
+                await door.rooms.beside(OpenReviews).part(live)
             if not isinstance(error, PdcaError):
                 raise
             visitor.tell("cannot-open", error=error.key)
@@ -124,11 +135,23 @@ class TakenSeat:
         try:
             unknown = stranger(visitor.seats, room.session, self._lang) if room is not None else ""
             app.call_later(greet, app, visitor.about_key, unknown)
-            visitor.tell("seated", seats="+".join(map(str, visitor.seats)), session=key)
+            visitor.tell(
+                "seated",
+                seats="+".join(map(str, visitor.seats)),
+                session=key or (live is not None and f"review-{live.key}") or "",
+            )
             return await self._show(app)
         finally:
             # The record may be slow; the person need not wait for it to be told goodbye.
             door.spawn(self._rise(app))
+
+    async def _live_review(self) -> LiveReview | None:
+        """Return the review that was asked for, entered; a ``PdcaError`` if there is none such."""
+        if self._review is None:
+            return None
+        door = self._visitor.door
+        year = await asyncio.to_thread(reviewed_year, door.home, self._review)
+        return await door.rooms.beside(OpenReviews).enter(str(year))
 
     def _tell_fault(self, fault: Fault) -> None:
         self._visitor.tell("fault", error=fault.error, where=fault.where, times=fault.times)

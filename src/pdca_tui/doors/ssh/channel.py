@@ -11,7 +11,7 @@ import asyncssh
 from pdca_tui.doors.serving.answer import Answer
 from pdca_tui.doors.serving.limits import EARLY
 from pdca_tui.doors.ssh.channel_requests import Asking
-from pdca_tui.doors.ssh.commands import answer
+from pdca_tui.doors.ssh.commands import answer, review_asked
 from pdca_tui.doors.terminal import clamped, language_of, terminal_of
 from pdca_tui.errors import EXIT_PROBLEM, EXIT_TERMINAL
 from pdca_tui.screens.shell.fault_log import place_of
@@ -62,6 +62,8 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
         self._term: str | None = None
         self._size = (80, 24)
         self._command: str | None = None
+        self._review: str | None = None
+        """The year whose review is asked for at a terminal, as it was typed; empty for the latest one."""
         self._early = b""
         self._gone = False
         self._left = False
@@ -105,6 +107,8 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
         """Begin with what was asked for."""
         self._stop_waiting()
         self._asking.settled()
+        if self._term is not None and self._command is not None and (year := review_asked(self._command)) is not None:
+            self._command, self._review = None, year
         self._visitor.door.spawn(self._serve())
 
     def _stop_waiting(self) -> None:
@@ -221,7 +225,8 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
         if self._channel is None:
             return
         self._channel.set_write_buffer_limits(high=16_384, low=4_096)
-        self._taken = TakenSeat(visitor, SeatLine(self._channel, visitor), terminal, clamped(*self._size), lang)
+        line, size = SeatLine(self._channel, visitor), clamped(*self._size)
+        self._taken = TakenSeat(visitor, line, terminal, size, lang, review=self._review)
         if self._early:
             self._taken.feed(self._early)
         self._end(await self._taken.hold())

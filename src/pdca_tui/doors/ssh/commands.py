@@ -17,6 +17,7 @@ from pdca_tui.text import clean_line
 from pdca_tui.words import language, say
 
 MOST_WORDS, LONGEST = 20, 1_000
+_REVIEW_WORDS = 2
 
 
 Verb = Callable[[Home, Sequence[Seat], Sequence[str]], bytes | Answer]
@@ -159,6 +160,32 @@ def _session(home: Home, plain: Sequence[str]) -> str:
     raise UsageError("door.no-session", word=clean_line(plain[0], 40), sessions=", ".join(home.session_keys()))
 
 
+def review_asked(command: str) -> str | None:
+    """Return the year, as it was typed, of the review that a command asks for; empty for the latest, ``None`` for none."""
+    try:
+        words = _words(command)
+    except UsageError:
+        return None
+    return (words[1] if words[1:] else "") if words[:1] == ["review"] and len(words) <= _REVIEW_WORDS else None
+
+
+def _review(home: Home, _: Sequence[Seat], words: Sequence[str]) -> bytes:
+    from pdca_tui.application.review.review_journal import ReviewJournal  # noqa: PLC0415  # only this command prints one
+    from pdca_tui.application.review.reviewed_year import reviewed_year  # noqa: PLC0415  # likewise
+    from pdca_tui.publish.review.labels import ReviewNames  # noqa: PLC0415  # likewise
+    from pdca_tui.publish.review.overview import overview  # noqa: PLC0415  # likewise
+
+    plain, _options_given = _options(words, {})
+    if len(plain) > 1:
+        raise UsageError("door.no-such-command", verbs=", ".join(VERBS))
+    journal = ReviewJournal(home, reviewed_year(home, "".join(plain)), reading=True)
+    try:
+        names = ReviewNames(journal.review, home.dataset().bodies, language())
+        return overview(journal.review, journal.heard(), names, journal.moment.date()).encode()
+    finally:
+        journal.close()
+
+
 def _help(_: Home, __: Sequence[Seat], words: Sequence[str]) -> bytes:
     _options(words, {})
     return (say("door.help") + "\n").encode()
@@ -169,6 +196,7 @@ VERBS: dict[str, tuple[Verb, frozenset[Role]]] = {
     "sheets": (_sheets, READERS),
     "sessions": (_sessions, READERS),
     "open-items": (_open_items, READERS),
+    "review": (_review, READERS),
     "head": (_head, READERS),
     "receipt": (_receipt, frozenset({Role.FACILITATOR, Role.SECRETARIAT, Role.MEMBER})),
     "help": (_help, READERS),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pdca_tui.domain.review.coverage import coverage
-from pdca_tui.domain.review.intake import Intake
+from pdca_tui.domain.review.intake import Intake, councils
 from pdca_tui.domain.review.placements import Counts, counts, gone_sessions, placements
 from pdca_tui.domain.review.progress import Progress, progress
 from pdca_tui.domain.review.provenance import lacking
@@ -44,7 +44,7 @@ def year_page(review: Review, intake: Intake, names: ReviewNames, cells: int) ->
         page.flow(*article_counts(elsewhere), indent=3)
         page.block()
     page.blank()
-    missing = lacking(review, intake, placed)
+    missing = lacking(review, intake, placed, next((each.key for each in councils(intake)), ""))
     if missing.unplaced:
         page.block(f"lacking:opinion:{missing.unplaced[0]}")
         page.para(say("review.page.unplaced", count=len(missing.unplaced)), Role.ATTENTION, indent=1)

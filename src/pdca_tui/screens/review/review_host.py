@@ -95,6 +95,11 @@ def pointed_finding(block: str) -> str:
     return rest.partition(":")[0] if kind in ("finding", "request") else ""
 
 
+def has_rows(host: ReviewHost, *kinds: str) -> bool:
+    """Whether a screen shows anything of these kinds of blocks; one that is about one thing is taken to."""
+    return bool(host.subject) or any(key.partition(":")[0] in kinds for key in host.page_view.keys)
+
+
 def pointed_request(block: str) -> tuple[str, str]:
     """Return the finding and the department of the request that a block is about; both empty for none."""
     kind, _, rest = block.partition(":")

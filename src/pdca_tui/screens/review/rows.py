@@ -19,7 +19,7 @@ from pdca_tui.pages.review.rows import rows_page
 from pdca_tui.screens.review.actions.asking_actions import AskingActions
 from pdca_tui.screens.review.actions.plan_actions import PlanActions
 from pdca_tui.screens.review.actions.replying_actions import ReplyingActions
-from pdca_tui.screens.review.review_host import ReviewActions, RowsHost, pointed_finding, pointed_request
+from pdca_tui.screens.review.review_host import ReviewActions, RowsHost, has_rows, pointed_finding, pointed_request
 from pdca_tui.screens.review.review_screen import ReviewScreen
 from pdca_tui.screens.shell.action_group import ActionGroup
 from pdca_tui.screens.shell.record_rules import Kind
@@ -42,6 +42,10 @@ class RowsActions(ReviewActions[RowsHost]):
         Binding("x", "mark_row", "key.mark-row"),
     )
     ASKS: ClassVar[Mapping[str, Kind]] = {"mark_row": c.WriteFindingReply}
+
+    def offers(self, action: str) -> bool:
+        """Whether a key says anything: only findings can be marked."""
+        return super().offers(action) and (action != "mark_row" or has_rows(self.host, "finding", "request"))
 
     def action_turn(self, way: int) -> None:
         """Show the rows of the number beside the one that is shown."""
@@ -113,6 +117,12 @@ class RowsScreen(ReviewScreen):
     def key_order(self) -> Sequence[str]:
         """Return the keys most used here first."""
         return ("reply", "mark_row", "ask", "turn(1)", "follow_row", "trace", "move_due")
+
+    def repaint(self, *, top: bool = False) -> None:
+        """Show the rows, and the keys that say anything of them."""
+        super().repaint(top=top)
+        if self.is_mounted:
+            self.put_keys()
 
     def page(self, cells: int) -> Sequence[Line]:
         """Return the rows."""

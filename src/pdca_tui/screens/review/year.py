@@ -12,6 +12,7 @@ from textual.binding import Binding
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review.counted import Scope
 from pdca_tui.domain.review.coverage import coverage
+from pdca_tui.domain.review.intake import councils
 from pdca_tui.domain.review.placements import counts, placements
 from pdca_tui.domain.review.progress import Progress, ReviewStep, progress
 from pdca_tui.domain.review.rows import Objection
@@ -179,8 +180,8 @@ class YearActions(ReviewActions[ReviewHost]):
 
         if self.host.commands.bars(c.ForwardFindings):
             return
-        councils = reversed([each.key for each in self.host.intake.sessions if each.council])
-        options = tuple((key, key) for key in councils)
+        names = self.host.names
+        options = tuple((each.key, f"{each.key} {names.body(each.body)}") for each in councils(self.host.intake))
         if not options:
             self.hint("review.hint.no-session")
             return

@@ -9,7 +9,7 @@ from textual.binding import Binding
 
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review.rows import Finding, Request
-from pdca_tui.screens.review.review_host import ReviewActions, ReviewHost, pointed_request
+from pdca_tui.screens.review.review_host import ReviewActions, ReviewHost, has_rows, pointed_request
 from pdca_tui.screens.shell.record_rules import Kind
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ class AskingActions(ReviewActions[ReviewHost]):
     def offers(self, action: str) -> bool:
         """Whether a key says anything to who sits here; of a finding that is not adopted nobody is asked yet."""
         subject = self.host.finding if self.host.subject else None
-        return super().offers(action) and (subject is None or subject.standing.adopted)
+        kinds = ("finding", "request") if action == "ask" else ("request",)
+        return super().offers(action) and has_rows(self.host, *kinds) and (subject is None or subject.standing.adopted)
 
     async def action_ask(self) -> None:
         """Ask departments to answer the findings that are meant."""

@@ -9,7 +9,7 @@ from textual.binding import Binding
 
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
-from pdca_tui.screens.review.review_host import ReviewActions, ReviewHost
+from pdca_tui.screens.review.review_host import ReviewActions, ReviewHost, has_rows
 from pdca_tui.screens.shell.record_rules import Kind
 
 
@@ -19,6 +19,10 @@ class PlanActions(ReviewActions[ReviewHost]):
     BINDINGS: ClassVar[tuple[Binding, ...]] = (Binding("E", "write_plan", "key.write-plan"),)
     ASKS: ClassVar[Mapping[str, Kind]] = {"write_plan": c.WritePlan}
     OPENS_FIELD: ClassVar[frozenset[str]] = frozenset({"write_plan"})
+
+    def offers(self, action: str) -> bool:
+        """Whether the key says anything to who sits here, where plans are shown."""
+        return super().offers(action) and has_rows(self.host, "plan")
 
     def shows(self, event: Any) -> bool:
         """Whether the plan that an event wrote is seen."""

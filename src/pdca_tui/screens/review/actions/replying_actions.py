@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 
 from pdca_tui.domain.review import commands as c
-from pdca_tui.screens.review.review_host import ReviewActions, ReviewHost
+from pdca_tui.screens.review.review_host import ReviewActions, ReviewHost, has_rows
 from pdca_tui.screens.shell.record_rules import Kind
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ class ReplyingActions(ReviewActions[ReviewHost]):
     def offers(self, action: str) -> bool:
         """Whether a key says anything to who sits here; a finding that is not adopted is not answered yet."""
         subject = self.host.finding if self.host.subject else None
-        return super().offers(action) and (subject is None or subject.standing.adopted)
+        shown = has_rows(self.host, "finding", "request")
+        return super().offers(action) and shown and (subject is None or subject.standing.adopted)
 
     async def action_reply(self) -> None:
         """Write a reply to the findings that are meant."""
