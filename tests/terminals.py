@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import subprocess
 import sys
@@ -91,7 +92,10 @@ class Terminal:
     def shows(self, *texts: str) -> None:
         """Wait until the terminal shows all of ``texts``."""
         for text in texts:
-            self.until(lambda text=text: text in self.text, f"{text!r} never came")
+            self.until(functools.partial(self._has, text), f"{text!r} never came")
+
+    def _has(self, text: str) -> bool:
+        return text in self.text
 
     def gone(self, process: int) -> None:
         """Wait until a process has ended."""
