@@ -9,13 +9,13 @@ import pytest
 from textual.widgets import Input
 
 import shipped
+from pdca_tui.domain.material.figure_input import as_figure
 from pdca_tui.domain.material.figures import Figure
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.events import Place
 from pdca_tui.errors import Refused
 from pdca_tui.publish.minutes.minutes import minutes
 from pdca_tui.screens.session.correctable_values import correctable, words_of
-from pdca_tui.screens.session.figure_input import as_figure
 from pdca_tui.screens.session.sheet_changes import ChangesScreen
 from pdca_tui.screens.widgets.choice import Choice
 from pdca_tui.screens.widgets.page_view import PageView

@@ -27,7 +27,7 @@ from pdca_tui.publish.report.year import OpinionState, RecordState, ReplyState, 
 from pdca_tui.record import hash_chain
 from pdca_tui.record.hash_chain import Row
 from pdca_tui.record.review_event_types import REVIEW
-from pdca_tui.sheets.home import Home
+from pdca_tui.sheets.home import RECEIVED, Home
 from pdca_tui.words import language, say
 
 MANIFEST = "published.json"
@@ -78,7 +78,7 @@ def material_hash(home: Home, year: int) -> str:
     told = hashlib.sha256()
     folders = (home.data / str(year), home.data / str(year - 1) / "outcome")
     below = [path for path in home.files() if path == home.manifest or any(path.is_relative_to(each) for each in folders)]
-    for path in sorted(below):
+    for path in sorted(path for path in below if path.name != RECEIVED):  # which workbooks came says nothing of the year
         content = path.read_bytes()
         told.update(f"{path.relative_to(home.data).as_posix()}\0{len(content)}\0".encode())
         told.update(content)

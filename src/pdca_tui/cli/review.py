@@ -19,6 +19,7 @@ from pdca_tui.words import language, say
 
 if TYPE_CHECKING:
     from pdca_tui.application.review.review_journal import ReviewJournal
+    from pdca_tui.domain.review.intake import Intake
     from pdca_tui.publish.review.labels import ReviewNames
     from pdca_tui.sheets.home import Home
 
@@ -38,6 +39,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     opening.set_defaults(run=open_screen)
     asking = _action(actions, "ask")
     asking.add_argument("--department", metavar="KEY", help=say("cli.review.department"))
+    asking.add_argument("--xlsx", type=Path, metavar="FILE", help=say("cli.review.ask.xlsx"))
     asking.add_argument("-o", "--output", type=Path, metavar="FILE", help=say("cli.review.output"))
     asking.set_defaults(run=ask)
     importing = _action(actions, "import")
@@ -115,12 +117,25 @@ def ask(args: argparse.Namespace) -> int:
         if key is not None and key not in known:
             raise unknown("department", clean_line(args.department, 60), known)
         names, today, heard = names_of(home, journal), journal.moment.date(), journal.heard(progress)
+        if args.xlsx is not None:
+            return _ask_by_workbook(args, journal, heard, names, key, known)
         wanted = [key] if key is not None else known
         text = "\n".join(request_list(journal.review, heard, names, each, today) for each in wanted)
     finally:
         journal.close()
     write_out(text, args.output)
     return EXIT_OK
+
+
+def _ask_by_workbook(
+    args: argparse.Namespace, journal: ReviewJournal, heard: Intake, names: ReviewNames, key: str | None, known: list[str]
+) -> int:
+    """Write what a department is asked into a workbook in which it answers."""
+    from pdca_tui.application.workbooks.replies import review_workbook  # noqa: PLC0415  # only where one is asked for
+    from pdca_tui.cli.workbooks import only_department, write_replies  # noqa: PLC0415
+
+    department = only_department(key, known)
+    return write_replies(review_workbook(journal, heard, names, department, journal.moment), args.xlsx)
 
 
 def import_(args: argparse.Namespace) -> int:

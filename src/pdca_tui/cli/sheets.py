@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pdca_tui.cli.main import home_of
+from pdca_tui.cli.main import home_of, record_option
 from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM, UsageError
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import say
@@ -25,6 +25,34 @@ def add(verbs: Verbs) -> None:
     checks.add_argument("path", type=Path, metavar="PATH", nargs="?", help=say("cli.sheets.check.path"))
     checks.add_argument("--no-lint", action="store_true", help=say("cli.sheets.check.no-lint"))
     checks.set_defaults(run=run)
+    exports = below.add_parser("export", help=say("cli.sheets.export.help"), description=say("cli.sheets.export.description"))
+    exports.add_argument("--xlsx", type=Path, metavar="DIR", required=True, help=say("cli.sheets.export.xlsx"))
+    exports.add_argument("--department", metavar="KEY", help=say("cli.sheets.export.department"))
+    exports.add_argument("--year", metavar="YEAR", help=say("cli.sheets.year"))
+    exports.set_defaults(run=_run_export)
+    imports = below.add_parser("import", help=say("cli.sheets.import.help"), description=say("cli.sheets.import.description"))
+    imports.add_argument("file", type=Path, metavar="FILE", nargs="+", help=say("cli.sheets.import.file"))
+    imports.add_argument("--mapping", type=Path, metavar="FILE", help=say("cli.sheets.import.mapping"))
+    imports.add_argument("--year", metavar="YEAR", help=say("cli.sheets.year"))
+    imports.add_argument("--conflicts", choices=("ours", "theirs"), help=say("cli.sheets.import.conflicts"))
+    imports.add_argument("--partly", action="store_true", help=say("cli.sheets.import.partly"))
+    imports.add_argument("--all", action="store_true", help=say("cli.sheets.import.all"))
+    imports.add_argument("--json", action="store_true", help=say("cli.sheets.import.json"))
+    imports.add_argument("--yes", action="store_true", help=say("cli.sheets.import.yes"))
+    record_option(imports)
+    imports.set_defaults(run=_run_import)
+
+
+def _run_export(args: argparse.Namespace) -> int:
+    from pdca_tui.cli.workbooks import run_export  # noqa: PLC0415  # only this action needs it
+
+    return run_export(args)
+
+
+def _run_import(args: argparse.Namespace) -> int:
+    from pdca_tui.cli.workbooks import run_import  # noqa: PLC0415  # only this action needs it
+
+    return run_import(args)
 
 
 def _unheeded(where: Path | Home) -> list[Problem]:

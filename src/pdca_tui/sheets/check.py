@@ -15,7 +15,7 @@ from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.statistics import Statistics
 from pdca_tui.sheets.dataset_consistency import cross
 from pdca_tui.sheets.file_checks import Loaded, load
-from pdca_tui.sheets.files import Calendar, Others, Seats, SessionFile
+from pdca_tui.sheets.files import Calendar, Others, Received, Seats, SessionFile
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.lint import lint
 from pdca_tui.sheets.loaded_dataset import Book, Year
@@ -133,6 +133,8 @@ def _kind_in_year(place: list[str]) -> type | None:
             return Calendar
         case ["others.toml"]:
             return Others
+        case ["received.toml"]:
+            return Received
         case ["digest.toml"]:
             return Digest
         case ["report.toml"]:

@@ -42,6 +42,7 @@ Not four digits in a row, which may be a year in a table.
 
 PUBLIC_KEY = (1, 8000)
 SEAT_NAME = (1, 60)
+SHA256 = pattern(r"[0-9a-f]{64}")
 DIGITS = 15
 
 __all__ = ["PARTS"]

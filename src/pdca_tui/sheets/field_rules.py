@@ -22,7 +22,7 @@ from pdca_tui.sheets import value_rules as v
 from pdca_tui.sheets.agenda_topics import topic_flaw
 from pdca_tui.sheets.cell_checks import Unfit
 from pdca_tui.sheets.field_limits import MINUTES, OBSERVERS, PERIOD_KEY, SPAN
-from pdca_tui.sheets.files import Calendar, ListedKey, Others, PreparedItem, Seats, SessionFile
+from pdca_tui.sheets.files import Calendar, ListedKey, Others, PreparedItem, Received, ReceivedFile, Seats, SessionFile
 from pdca_tui.text import clean_line
 
 
@@ -317,6 +317,15 @@ _RULES: dict[type, dict[str, v.Rule]] = {
     },
     p.Promises: {"fiscal_year": v.year, "promises": _tables(p.Promise)},
     p.OpenedYear: {"fiscal_year": v.year, "opened_from": v.year, "opened": v.day, "rehearsal": v.free, "note": v.remark},
+    ReceivedFile: {
+        "name": v.label,
+        "sha256": v.sha256,
+        **dict.fromkeys(("size", "cells"), v.count),
+        "kind": v.free,
+        **dict.fromkeys(("imported", "department", "made"), v.heading),
+        "programs": v.listed(v.number),
+    },
+    Received: {"files": _tables(ReceivedFile, 1)},
     st.SeriesValue: {"value": v.measured, "change": v.measured, "change_rate": v.measured},
     st.Series: {
         "label": v.label,

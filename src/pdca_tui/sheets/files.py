@@ -33,6 +33,31 @@ class Others:
 
 
 @value
+class ReceivedFile:
+    """A workbook that was imported: its name, its hash, and what was taken from it.
+
+    ``kind`` is what it was about, ``made`` when it was sent out, ``imported`` when it was imported.
+    """
+
+    name: str
+    sha256: str
+    size: int
+    kind: str
+    imported: str
+    department: str = ""
+    made: str = ""
+    programs: tuple[int, ...] = ()
+    cells: int = 0
+
+
+@value
+class Received:
+    """The workbooks that were imported for a year, in the order in which they came."""
+
+    files: tuple[ReceivedFile, ...]
+
+
+@value
 class PreparedItem:
     """One agenda item as prepared: a ``program``, the ``findings`` of an article, or a text with a ``title``.
 

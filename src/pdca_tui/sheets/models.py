@@ -27,10 +27,11 @@ from pdca_tui.sheets.cycle_models import (
     SheetPlaceModel,
     UnitKindModel,
 )
-from pdca_tui.sheets.files import Calendar, Others, Seats, SessionFile
+from pdca_tui.sheets.files import Calendar, Others, Received, Seats, SessionFile
 from pdca_tui.sheets.promises_model import PromisesModel, YearModel
 from pdca_tui.sheets.pydantic_types import (
     Clock,
+    Count,
     Day,
     Heading,
     Key,
@@ -41,6 +42,7 @@ from pdca_tui.sheets.pydantic_types import (
     OpenSshKey,
     Remark,
     SeatName,
+    Sha256,
     Text,
     Year,
 )
@@ -217,6 +219,29 @@ class OthersModel(Model):
     programs: Annotated[list[OtherProgramModel], Field(min_length=1, description="The programs, in number order.")]
 
 
+class ReceivedFileModel(Model):
+    """A workbook that was imported."""
+
+    name: Annotated[Label, Field(description="Name of the file.", examples=["2023-department.xlsx"])]
+    sha256: Annotated[Sha256, Field(description="SHA-256 of the file as it was received.", examples=["0" * 64])]
+    size: Annotated[Count, Field(description="Its bytes.", examples=[81920])]
+    kind: Annotated[
+        Literal["sheets", "mapping", "review-replies", "session-replies"],
+        Field(description="What it was about.", examples=["sheets"]),
+    ]
+    imported: Annotated[Heading, Field(description="When it was imported.", examples=["2024-06-03T10:00:00+09:00"])]
+    department: Annotated[Heading, Field(description="Key of the department that it was sent to.", examples=["industry"])] = ""
+    made: Annotated[Heading, Field(description="When it was made.", examples=["2024-05-13T09:00:00+09:00"])] = ""
+    programs: Annotated[list[Number], Field(description="Programs whose sheets it changed.", examples=[[1, 3]])] = []
+    cells: Annotated[Count, Field(description="How many cells were taken from it.", examples=[12])] = 0
+
+
+class ReceivedModel(Model):
+    """`data/YEAR/received.toml`: the workbooks that were imported, written by `pdca sheets import`."""
+
+    files: Annotated[list[ReceivedFileModel], Field(min_length=1, description="The workbooks, in the order they came.")]
+
+
 class PointModel(Model):
     """One agenda item as prepared: a program, the findings of an article, or a text. Each has one of the first three keys."""
 
@@ -327,6 +352,7 @@ KINDS: dict[type, type[Model]] = {
     Outcome: OutcomeModel,
     Calendar: CalendarModel,
     Others: OthersModel,
+    Received: ReceivedModel,
     Statistics: StatisticsModel,
     ReportText: ReportModel,
     Promises: PromisesModel,

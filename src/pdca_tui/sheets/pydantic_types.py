@@ -67,6 +67,7 @@ Label = Annotated[
 Remark = Annotated[StrictStr, Field(max_length=field_limits.REMARK[1]), BeforeValidator(_tidy)]
 Heading = Annotated[StrictStr, Field(max_length=field_limits.HEADING[1]), BeforeValidator(_one_line)]
 Unit = Annotated[StrictStr, Field(max_length=field_limits.UNIT[1]), BeforeValidator(_one_line)]
+Sha256 = Annotated[StrictStr, Field(pattern=f"^{field_limits.SHA256.pattern}$")]
 Number = Annotated[StrictInt, Field(ge=field_limits.NUMBER[0], le=field_limits.NUMBER[1])]
 Year = Annotated[StrictInt, Field(ge=field_limits.YEAR[0], le=field_limits.YEAR[1]), BeforeValidator(_read(field_limits.year))]
 Count = Annotated[StrictInt, Field(ge=field_limits.COUNT[0], le=field_limits.COUNT[1])]

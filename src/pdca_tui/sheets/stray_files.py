@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pdca_tui.patterns import pattern
-from pdca_tui.sheets.home import CYCLE, MAIN, NAMED, NUMBERED, YEAR, Home
+from pdca_tui.sheets.home import CYCLE, MAIN, NAMED, NUMBERED, RECEIVED, YEAR, Home
 from pdca_tui.sheets.problem import Flaw, Severity
 from pdca_tui.sheets.toml_diagnosis.values import year_in
 from pdca_tui.text import clean_line, comparable
@@ -87,7 +87,7 @@ def _cycles(folder: Path) -> Iterator[tuple[Path, Flaw]]:
 
 
 def _in_year(year: Path) -> Iterator[tuple[Path, Flaw]]:
-    files = ("calendar.toml", "others.toml", "digest.toml", "report.toml", "promises.toml", "year.toml")
+    files = ("calendar.toml", "others.toml", "digest.toml", "report.toml", "promises.toml", "year.toml", RECEIVED)
     folders = {
         "sheets": (NUMBERED, "01.toml"),
         "outcome": (NUMBERED, "12.toml"),

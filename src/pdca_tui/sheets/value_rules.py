@@ -25,6 +25,7 @@ from pdca_tui.sheets.field_limits import (
     PUBLIC_KEY,
     REMARK,
     SEAT,
+    SHA256,
     SPAN,
     TEXT,
     UNIT,
@@ -88,6 +89,13 @@ def seat(value: Any) -> Any:
     """Return the name of a seat; ``Unfit`` for anything else."""
     if isinstance(value, str) and not SEAT.fullmatch(value):
         raise Unfit(clean_line(value, 60))
+    return value
+
+
+def sha256(value: Any) -> Any:
+    """Return a hash as 64 hexadecimal digits; ``Unfit`` for anything else."""
+    if isinstance(value, str) and not SHA256.fullmatch(value):
+        raise Unfit(clean_line(value, 70))
     return value
 
 

@@ -29,6 +29,7 @@ from pdca_tui.words.review import REVIEW
 from pdca_tui.words.screens import SCREENS
 from pdca_tui.words.terms import TERMS
 from pdca_tui.words.web import WEB
+from pdca_tui.words.workbooks import WORKBOOKS
 from pdca_tui.words.year import YEAR
 
 Lang = Literal["ja", "en"]
@@ -51,6 +52,7 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
     **REASONS,
     **DATES,
     **CHARACTERS,
+    **WORKBOOKS,
     **YEAR,
 }
 _lang: ContextVar[Lang] = ContextVar("lang", default="ja")

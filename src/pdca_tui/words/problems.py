@@ -825,7 +825,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "lint.count": ("表題の数 {said} と、表の行数 {rows} が違います。", "The title says {said}, but the table has {rows} rows."),
     # ── verbs ──
-    "cli.sheets.help": ("シートを調べる", "check the sheets"),
+    "cli.sheets.help": (
+        "シートを調べる、Excelブックで配り取り込む",
+        "check the sheets, send them out as workbooks and import them",
+    ),
     "cli.sheets.description": (
         "データと会議のファイルが正しく書けているか調べます。",
         "Check whether the files of the data set and of the sessions are in order.",

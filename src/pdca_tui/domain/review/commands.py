@@ -257,6 +257,7 @@ class WriteFindingReply:
     due: date | None = None
     programs: tuple[int, ...] = ()
     measure: Measure = Measure()
+    workbook: str = ""
 
 
 @value
@@ -273,6 +274,7 @@ class RewriteFindingReply:
     due: date | None = None
     programs: tuple[int, ...] = ()
     measure: Measure = Measure()
+    workbook: str = ""
 
 
 @value

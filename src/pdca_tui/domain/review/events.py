@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from pdca_tui.domain.aggregate import Entry
-from pdca_tui.domain.immutable import value
+from pdca_tui.domain.immutable import later, value
 from pdca_tui.domain.material.dataset import Article, Department, Outcome
 from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review.references import Source
@@ -312,6 +312,8 @@ class FindingReplyWritten:
     due: date | None = None
     programs: tuple[int, ...] = ()
     measure: Measure = Measure()
+    workbook: str = later(default="")
+    """The SHA-256 of the workbook that it was read from, where it came in one."""
 
 
 @value
@@ -327,6 +329,8 @@ class FindingReplyRewritten:
     due: date | None = None
     programs: tuple[int, ...] = ()
     measure: Measure = Measure()
+    workbook: str = later(default="")
+    """The SHA-256 of the workbook that it was read from, where it came in one."""
 
 
 @value

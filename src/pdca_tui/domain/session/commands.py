@@ -287,6 +287,7 @@ class GiveReply:
     reason: str = ""
     due: date | None = None
     again: bool = False
+    workbook: str = ""
 
 
 @value

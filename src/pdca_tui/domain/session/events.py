@@ -612,6 +612,8 @@ class ReplyGiven:
     year: int
     reason: str = ""
     due: date | None = None
+    workbook: str = later(default="")
+    """The SHA-256 of the workbook that it was read from, where it came in one."""
 
 
 @value

@@ -8,12 +8,12 @@ from unicodedata import normalize
 
 from pdca_tui.domain.dates import read_date
 from pdca_tui.domain.material.dataset import Attending
+from pdca_tui.domain.material.figure_input import as_figure
 from pdca_tui.domain.material.promises import Implementation, Measure, MeasureKind, Verdict
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.sheet_paths import holds_text, value_at
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
-from pdca_tui.screens.session.figure_input import as_figure
 from pdca_tui.screens.session.meeting_details_form import details_of
 from pdca_tui.screens.shell.form_request import FormValues
 

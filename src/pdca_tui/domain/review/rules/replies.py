@@ -123,6 +123,7 @@ def _written(
         due=promised_day(command.status, command.due, today),
         programs=programs_of(review, command.programs),
         measure=measure_of(command.measure),
+        workbook=line_of(command.workbook),
     )
 
 
@@ -141,6 +142,7 @@ def _rewritten(review: Review, reply: FindingReply, command: c.RewriteFindingRep
         due=promised_day(command.status, command.due, earliest_day(at.date(), reply.now.due)),
         programs=programs_of(review, command.programs),
         measure=measure_of(command.measure),
+        workbook=line_of(command.workbook),
     )
     now = (
         rewritten.answers,

@@ -31,6 +31,7 @@ def decided(session: Session, command: c.GiveReply | c.ReviseReply | c.WithdrawR
                 year=_year(command.status, command.year),
                 reason=_reason(command.status, command.reason),
                 due=promised_day(command.status, command.due, at.date()),
+                workbook=line_of(command.workbook),
             ),
         )
         for same in session.replies_to(command.answers[0]):

@@ -1,0 +1,570 @@
+"""Replies to findings and to opinions by workbook: what is asked goes out, what is answered becomes the usual commands."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from pdca_tui.application.review.review_journal import ReviewJournal
+from pdca_tui.application.session.loading import load
+from pdca_tui.application.session.session_journal import SessionJournal
+from pdca_tui.domain import japanese_era
+from pdca_tui.domain.aggregate import Entry
+from pdca_tui.domain.material.text_limits import LINE
+from pdca_tui.domain.review import commands as rc
+from pdca_tui.domain.review.coverage import RequestState, coverage
+from pdca_tui.domain.review.intake import Intake
+from pdca_tui.domain.review.review import Review
+from pdca_tui.domain.review.rows import FindingReply
+from pdca_tui.domain.review.vocabulary import AnswerStatus, Measure, MeasureKind, ReplyStanding
+from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.domain.session import commands as sc
+from pdca_tui.domain.session.events import ReplyStatus
+from pdca_tui.domain.session.open_items import OpenItem
+from pdca_tui.domain.session.session import Reply, Session
+from pdca_tui.errors import PdcaError, SheetError, SheetNotFound
+from pdca_tui.publish.review.labels import ReviewNames, circled
+from pdca_tui.sheets.home import Home
+from pdca_tui.sheets.workbook.cell_values import CellRefused
+from pdca_tui.sheets.workbook.cells import RawWorkbook
+from pdca_tui.sheets.workbook.comparison import CellState, ComparedCell, Comparing, FormRows, compared
+from pdca_tui.sheets.workbook.fields import Answer, Choice, Field, FieldKind, choice, is_blank
+from pdca_tui.sheets.workbook.form_plan import FORM, MARK, Column, Row, Workbook, Worksheet
+from pdca_tui.sheets.workbook.form_reader import KEPT, forms_in
+from pdca_tui.sheets.workbook.sheet_export import REVIEW_REPLIES, SESSION_REPLIES, identity_of
+from pdca_tui.sheets.workbook.sheet_import import Remark, check_identity
+from pdca_tui.text import MAX_TEXT, clean_line, comparable
+from pdca_tui.words import language, say
+
+_ABOUT = "replies"
+_APART = re.compile(r"[、,，・/／\s]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One row of a workbook of replies: what is asked, what the department said before, and what it knew of it."""
+
+    id: str
+    said: Mapping[str, str]
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    known: tuple[str, ...] = ()
+    """The replies that there were when it was sent."""
+
+
+def _statuses(kind: str) -> tuple[Choice, ...]:
+    if kind == REVIEW_REPLIES:
+        return tuple(choice(str(each), f"answer.{each}") for each in AnswerStatus if each is not AnswerStatus.UNSTATED)
+    return tuple(choice(str(each), f"status.{each}") for each in ReplyStatus)
+
+
+def _fields(kind: str, row: str, answers: Mapping[str, Answer]) -> tuple[Field, ...]:
+    """Return the fields of a row with what stood there when it was sent."""
+
+    def made(key: str, field_kind: FieldKind, label: str, **more: Any) -> Field:
+        blank = Field(path=f"{row}.{key}", kind=field_kind, label=label, section=row, **more)
+        return replace(blank, sent=answers.get(key, blank.nothing))
+
+    found = [
+        made("status", FieldKind.CHOICE, say("workbook.reply.status"), choices=_statuses(kind)),
+        made("text", FieldKind.TEXT, say("workbook.reply.answer"), most=MAX_TEXT),
+        made("reason", FieldKind.TEXT, say("workbook.reply.reason"), most=MAX_TEXT),
+        made("year", FieldKind.YEAR, say("workbook.reply.year")),
+        made("due", FieldKind.DAY, say("workbook.reply.due")),
+        made("together", FieldKind.LINE, say("workbook.reply.together"), most=LINE),
+    ]
+    if kind == REVIEW_REPLIES:
+        measures = tuple(choice(str(each), f"measure.{each}") for each in MeasureKind if each)
+        found += [
+            made("measure-kind", FieldKind.CHOICE, say("workbook.reply.measure-kind"), choices=measures),
+            made("measure-text", FieldKind.LINE, say("workbook.reply.measure-text"), most=LINE),
+            made("hand-in", FieldKind.YES_NO, say("workbook.reply.hand-in")),
+        ]
+    return tuple(found)
+
+
+def _columns(kind: str) -> tuple[Column, ...]:
+    """Return the columns of a workbook of replies: first what is asked, then what is filled in."""
+    widths = {
+        "status": 11,
+        "text": 46,
+        "reason": 20,
+        "year": 10,
+        "due": 12,
+        "together": 14,
+        "measure-kind": 9,
+        "measure-text": 18,
+        "hand-in": 8,
+    }
+    if kind == REVIEW_REPLIES:
+        asked = [("finding", 12), ("text", 40), ("programs", 18), ("due-day", 13)]
+    else:
+        asked = [("session", 12), ("opinion", 10), ("programs", 18), ("text", 40)]
+    open_ones = [each.path.rsplit(".", 1)[1] for each in _fields(kind, "", {})]
+    return (
+        *(Column(key=f"asked-{key}", heading=say(f"workbook.reply.{key}"), width=width) for key, width in asked),
+        *(
+            Column(
+                key=key,
+                heading=say("workbook.reply.answer") if key == "text" else say(f"workbook.reply.{key}"),
+                width=widths[key],
+            )
+            for key in open_ones
+        ),
+    )
+
+
+def _workbook(
+    home: Home, year: int, department: tuple[str, str], asked: Iterable[Asked], kind: str, made: datetime
+) -> Workbook:
+    rows = tuple(asked)
+    name = japanese_era.fiscal_year(year) if language() == "ja" else f"FY{year}"
+    title = (
+        say("workbook.title.review-replies", year=name, department=department[1])
+        if kind == REVIEW_REPLIES
+        else say("workbook.title.session-replies", year=name, department=department[1])
+    )
+    planned = tuple(
+        Row(
+            id=row.id,
+            said={f"asked-{key}": text for key, text in row.said.items()},
+            fields={each.path.rsplit(".", 1)[1]: each for each in _fields(kind, row.id, row.answers)},
+        )
+        for row in rows
+    )
+    form = Worksheet(
+        about=_ABOUT,
+        name=say("workbook.name.replies"),
+        title=title,
+        hint=say("workbook.sheet-hint"),
+        columns=_columns(kind),
+        rows=planned,
+    )
+    kept = {KEPT: str(FORM), "kind": kind, **identity_of(home, year, department[0], made)}
+    kept |= {f"row {row.id}": _kept(row) for row in rows}
+    return Workbook(
+        title=title,
+        author=home.dataset().organization,
+        made=made,
+        language=language(),
+        guide_name=say("workbook.guide.name"),
+        guide=tuple(say(f"workbook.guide.replies.{at}") for at in range(1, 5)),
+        worksheets=(form,),
+        meta=kept,
+    )
+
+
+def _kept(row: Asked) -> str:
+    answers = {key: answer.isoformat() if isinstance(answer, date) else answer for key, answer in row.answers.items()}
+    return json.dumps({"known": row.known, "answers": answers}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _row_kept(workbook: RawWorkbook, id: str, text: str) -> Asked:
+    try:
+        found = json.loads(text)
+        answers = dict(found["answers"])
+        if answers.get("due"):
+            answers["due"] = date.fromisoformat(answers["due"])
+        return Asked(id=id, said={}, answers=answers, known=tuple(map(str, found["known"])))
+    except (ValueError, KeyError, TypeError) as error:
+        raise SheetError("workbook.form-damaged", file=workbook.name, worksheet="pdca") from error
+
+
+# What goes out.
+
+
+def review_workbook(journal: ReviewJournal, heard: Intake, names: ReviewNames, department: str, made: datetime) -> Workbook:
+    """Return the workbook in which a department answers what it is asked in the review of a year."""
+    review = journal.review
+    asked = []
+    for row in coverage(review, heard, department=department).asked:
+        if row.state is RequestState.ACCEPTED:
+            continue
+        finding = row.finding
+        said = {
+            "finding": names.finding(finding),
+            "text": finding.now.text,
+            "programs": "\n".join(names.program(number) for number in finding.now.programs),
+            "due-day": names.day(row.due),
+        }
+        own = _own_replies(review, finding.id, department)
+        answers = _review_answers(names, own[-1], finding.id) if own else {}
+        asked.append(Asked(id=finding.id, said=said, answers=answers, known=tuple(reply.id for reply in own)))
+    return _workbook(journal.home, journal.year, (department, names.department(department)), asked, REVIEW_REPLIES, made)
+
+
+def session_workbook(home: Home, items: Iterable[OpenItem], department: tuple[str, str], made: datetime) -> Workbook:
+    """Return the workbook in which a department answers opinions of sessions that are open for it."""
+    asked = []
+    for item in items:
+        key, id = item.session.key, item.opinion.id
+        said = {"session": key, "opinion": id, "programs": item.name, "text": item.opinion.now.text}
+        known = tuple(reply.id for reply in _given(item.session, id, department[0]))
+        asked.append(Asked(id=f"{key} {id}", said=said, known=known))
+    return _workbook(home, next(iter(home.years()), 0), department, asked, SESSION_REPLIES, made)
+
+
+def _own_replies(review: Review, finding: str, department: str) -> list[FindingReply]:
+    by = (str(Seat(Role.DEPARTMENT, department)), str(Role.DEPARTMENT))
+    return [reply for reply in review.replies_to(finding) if reply.by in by and not reply.imported]
+
+
+def _given(session: Session, opinion: str, department: str) -> list[Reply]:
+    by = str(Seat(Role.DEPARTMENT, department))
+    return [reply for reply in session.replies_to(opinion) if reply.by == by and not reply.withdrawn]
+
+
+def _review_answers(names: ReviewNames, reply: FindingReply, finding: str) -> dict[str, Answer]:
+    now = reply.now
+    handed = reply.standing in (ReplyStanding.HANDED_IN, ReplyStanding.ACCEPTED)
+    return {
+        "status": str(now.status),
+        "text": now.text,
+        "reason": now.reason,
+        "year": now.year or None,
+        "due": now.due,
+        "together": names.findings(id for id in now.answers if id != finding),
+        "measure-kind": str(now.measure.kind),
+        "measure-text": now.measure.text,
+        "hand-in": True if handed else None,
+    }
+
+
+def _session_answers(reply: Reply, opinion: str) -> dict[str, Answer]:
+    now = reply.now
+    return {
+        "status": str(now.status),
+        "text": now.text,
+        "reason": now.reason,
+        "year": now.year or None,
+        "due": now.due,
+        "together": "、".join(id for id in now.answers if id != opinion),
+    }
+
+
+# What comes back.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyStep:
+    """What a row comes to: a command for a record, and whether the reply is handed in afterwards."""
+
+    row: str
+    session: str
+    """The session whose opinion is answered; empty for a finding of the review."""
+    command: rc.ReviewCommand | sc.Command | None
+    hand_in: str | bool = False
+    """The reply to be handed in, or true for that which the command makes."""
+
+
+@dataclass(kw_only=True)
+class ReplyPreview:
+    """What a workbook of replies comes to before anything is recorded."""
+
+    home: Home
+    workbook: RawWorkbook
+    kind: str
+    year: int
+    department: str
+    made: str
+    at: datetime
+    cells: tuple[ComparedCell, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    steps: tuple[ReplyStep, ...] = ()
+
+    @property
+    def writes(self) -> int:
+        """How many cells would be taken."""
+        rows = {step.row for step in self.steps}
+        return sum(cell.writes and _row_of(cell) in rows for cell in self.cells)
+
+    @property
+    def changed_programs(self) -> tuple[int, ...]:
+        """The programs whose sheets would be changed: a reply changes none."""
+        return ()
+
+    def settled(self, conflicts: str) -> ReplyPreview:
+        """Return it with its conflicts decided for ``ours`` or ``theirs``."""
+        if not conflicts or not any(cell.state is CellState.CONFLICT for cell in self.cells):
+            return self
+        state = CellState.CHANGED if conflicts == "theirs" else CellState.OURS
+        cells = (replace(cell, state=state) if cell.state is CellState.CONFLICT else cell for cell in self.cells)
+        return _with_steps(replace(self, cells=tuple(cells)))
+
+
+def _row_of(cell: ComparedCell) -> str:
+    return cell.path.rsplit(".", 1)[0]
+
+
+def reply_preview(home: Home, workbook: RawWorkbook, kept: Mapping[str, str], year: int | None, at: datetime) -> ReplyPreview:
+    """Compare a workbook of replies with the record; ``SheetError`` where it belongs to another one."""
+    own_year = int(kept["year"]) if kept.get("year", "").isdecimal() else 0
+    check_identity(home, workbook, kept, own_year if year is None else year)
+    department, kind = clean_line(kept.get("department", ""), 40), kept["kind"]
+    if department not in {each.key for each in home.dataset().departments}:
+        raise SheetError("workbook.other-department", file=workbook.name, department=department or "－")
+    preview = ReplyPreview(
+        home=home,
+        workbook=workbook,
+        kind=kind,
+        year=own_year,
+        department=department,
+        made=clean_line(kept.get("made", ""), 40),
+        at=at,
+    )
+    rows = [_row_kept(workbook, key[4:], text) for key, text in kept.items() if key.startswith("row ")]
+    forms, others = forms_in(workbook)
+    if _ABOUT not in forms:
+        raise SheetError("workbook.form-damaged", file=workbook.name, worksheet=say("workbook.name.replies"))
+    fields = {row.id: _fields(kind, row.id, row.answers) for row in rows}
+    now = _now(home, kind, own_year, department, rows)
+
+    def ours(at_field: Field) -> Answer:
+        row, key = at_field.path.rsplit(".", 1)
+        return now[row].get(key, at_field.nothing)
+
+    comparing = Comparing(FormRows(f"{MARK} {FORM} {_ABOUT}", fields), ours)
+    remarks = [Remark(key=key) for key in workbook.remarks]
+    remarks += [Remark(key="workbook.remark.worksheet", values={"worksheet": name}) for name in others[1:]]
+    cells = tuple(_named_together(home, kind, own_year, compared(forms[_ABOUT], comparing)))
+    return _with_steps(replace(preview, cells=cells, remarks=tuple(remarks)))
+
+
+def _named_together(home: Home, kind: str, year: int, cells: Iterable[ComparedCell]) -> Iterator[ComparedCell]:
+    """Yield the cells; those that name what is answered together are compared by what they name, however it is written."""
+    found = list(cells)
+    together = [cell for cell in found if cell.path.endswith(".together") and not is_blank(cell.theirs)]
+    if kind == REVIEW_REPLIES and together:
+        journal = ReviewJournal(home, year, reading=True)
+        try:
+            named = {cell.path: _together(journal.review, cell) for cell in together}
+        finally:
+            journal.close()
+    else:
+        named = {cell.path: _by_name(str(cell.theirs), str(cell.ours)) for cell in together}
+    for cell in found:
+        alike = named.get(cell.path)
+        if isinstance(alike, CellRefused):
+            yield replace(cell, state=CellState.REFUSED, refusal=alike)
+        elif alike and cell.state in (CellState.CHANGED, CellState.CONFLICT):
+            yield replace(cell, state=CellState.ALREADY)
+        else:
+            yield cell
+
+
+def _together(review: Review, cell: ComparedCell) -> bool | CellRefused:
+    """Return whether a cell names the same findings as the record, or why it names none."""
+    row = _row_of(cell)
+    try:
+        return set(_named_findings(review, row, str(cell.theirs))) == set(_named_findings(review, row, str(cell.ours or "")))
+    except CellRefused as refusal:
+        return refusal
+
+
+def _by_name(one: str, other: str) -> bool:
+    return {comparable(word) for word in _APART.split(one)} == {comparable(word) for word in _APART.split(other)}
+
+
+def _now(home: Home, kind: str, year: int, department: str, rows: Iterable[Asked]) -> dict[str, Mapping[str, Answer]]:
+    """Return what the department has answered by now in each row; what was sent where it gave no further reply."""
+    found: dict[str, Mapping[str, Answer]] = {}
+    if kind == REVIEW_REPLIES:
+        journal = ReviewJournal(home, year, reading=True)
+        try:
+            names = ReviewNames(journal.review, home.dataset().bodies, language()) if journal.review.facts else None
+            for row in rows:
+                own = _own_replies(journal.review, row.id, department) if row.id in journal.review.findings else []
+                found[row.id] = _review_answers(names, own[-1], row.id) if own and names is not None else {}
+        finally:
+            journal.close()
+        return found
+    sessions: dict[str, Session | None] = {}
+    for row in rows:
+        key, _, opinion = row.id.partition(" ")
+        if key not in sessions:
+            sessions[key] = load(home, key) if key in home.session_keys() else None
+        session = sessions[key]
+        given = _given(session, opinion, department) if session is not None else []
+        new = [reply for reply in given if reply.id not in row.known]
+        found[row.id] = _session_answers(new[-1], opinion) if new else {}
+    return found
+
+
+def _with_steps(preview: ReplyPreview) -> ReplyPreview:
+    """Return a preview with the commands that it comes to; each is decided on the record, and what is refused is told."""
+    rows: dict[str, list[ComparedCell]] = {}
+    for cell in preview.cells:
+        if cell.field is not None:
+            rows.setdefault(_row_of(cell), []).append(cell)
+    wanted = {
+        row: cells
+        for row, cells in rows.items()
+        if any(cell.writes for cell in cells)
+        and not any(cell.state in (CellState.REFUSED, CellState.CONFLICT) for cell in cells)
+    }
+    refused: dict[str, PdcaError] = {}
+    tried = _review_steps if preview.kind == REVIEW_REPLIES else _session_steps
+    steps = tuple(tried(preview, wanted, refused)) if wanted else ()
+    cells = tuple(
+        replace(cell, state=CellState.REFUSED, refusal=refused[_row_of(cell)])
+        if cell.writes and _row_of(cell) in refused
+        else cell
+        for cell in preview.cells
+    )
+    return replace(preview, cells=cells, steps=steps)
+
+
+def _said(cells: Iterable[ComparedCell]) -> dict[str, Any]:
+    """Return what a row says: what came back where it was changed, and else what stands now."""
+    return {cell.path.rsplit(".", 1)[1]: cell.theirs if cell.writes else cell.ours for cell in cells}
+
+
+def _review_steps(
+    preview: ReplyPreview, rows: Mapping[str, list[ComparedCell]], refused: dict[str, PdcaError]
+) -> Iterator[ReplyStep]:
+    journal = ReviewJournal(preview.home, preview.year, reading=True)
+    seat = Seat(Role.DEPARTMENT, preview.department)
+    try:
+        if journal.review.facts is None:
+            raise SheetNotFound("review.not-begun", year=preview.year)
+        for id, cells in rows.items():
+            try:
+                said = _said(cells)
+                _complete(said)
+                step = _review_step(journal.review, preview, id, said)
+                if step.command is not None:
+                    journal.kept.aggregate.decide(journal.review, step.command, seat, preview.at)  # type: ignore[arg-type]
+                elif isinstance(step.hand_in, str):
+                    hand_in = rc.HandInFindingReply(reply=step.hand_in)
+                    journal.kept.aggregate.decide(journal.review, hand_in, seat, preview.at)
+                yield step
+            except PdcaError as error:
+                refused[id] = error
+    finally:
+        journal.close()
+
+
+def _complete(said: Mapping[str, Any]) -> None:
+    if is_blank(said["status"]) or is_blank(said["text"]):
+        raise CellRefused("workbook.cell.lacking")
+
+
+def _review_step(review: Review, preview: ReplyPreview, id: str, said: Mapping[str, Any]) -> ReplyStep:
+    own = _own_replies(review, id, preview.department) if id in review.findings else []
+    old = own[-1] if own else None
+    kind = said["measure-kind"] or ""
+    values: dict[str, Any] = {
+        "answers": (id, *_named_findings(review, id, said["together"])),
+        "status": AnswerStatus(said["status"]),
+        "text": said["text"],
+        "reason": said["reason"],
+        "year": said["year"] or 0,
+        "due": said["due"],
+        "measure": Measure(kind=MeasureKind(kind), text=said["measure-text"]) if kind or said["measure-text"] else Measure(),
+        "workbook": preview.workbook.sha256,
+    }
+    if old is None:
+        by = str(Seat(Role.DEPARTMENT, preview.department))
+        return ReplyStep(row=id, session="", command=rc.WriteFindingReply(by=by, **values), hand_in=said["hand-in"] is True)
+    rewrite = rc.RewriteFindingReply(
+        reply=old.id, version=len(old.versions), programs=old.now.programs, **(values | {"answers": values["answers"]})
+    )
+    now = old.now
+    unchanged = (set(now.answers), now.status, now.text, now.reason, now.year, now.due, now.measure) == (
+        set(rewrite.answers),
+        rewrite.status,
+        rewrite.text,
+        rewrite.reason,
+        rewrite.year if rewrite.status.promises else 0,
+        rewrite.due,
+        rewrite.measure,
+    )
+    hand_in = old.id if said["hand-in"] is True and old.standing is not ReplyStanding.HANDED_IN else ""
+    return ReplyStep(row=id, session="", command=None if unchanged else rewrite, hand_in=hand_in)
+
+
+def _named_findings(review: Review, id: str, text: str) -> Iterator[str]:
+    """Yield the findings that a cell names beside that of its row: 第12条③, 12-3, or ③ alone of the same article."""
+    own = review.findings[id].article if id in review.findings else 0
+    known: dict[str, str] = {}
+    for article in {each.article for each in review.findings.values()}:
+        for number, finding in review.numbered(article):
+            names = [f"第{article}条{circled(number)}", f"{article}{circled(number)}", f"{article}-{number}", finding.id]
+            names += [circled(number), str(number)] if article == own else []
+            known |= {comparable(name): finding.id for name in names}
+    for word in filter(None, _APART.split(text or "")):
+        if comparable(word) not in known:
+            raise CellRefused("workbook.cell.no-choice", value=clean_line(word, 40), choices="第12条③、12-3、F3")
+        yield known[comparable(word)]
+
+
+def _session_steps(
+    preview: ReplyPreview, rows: Mapping[str, list[ComparedCell]], refused: dict[str, PdcaError]
+) -> Iterator[ReplyStep]:
+    seat = Seat(Role.DEPARTMENT, preview.department)
+    journals: dict[str, SessionJournal] = {}
+    try:
+        for id, cells in rows.items():
+            key, _, opinion = id.partition(" ")
+            try:
+                if key not in journals:
+                    journals[key] = SessionJournal(preview.home, key, reading=True)
+                journal, said = journals[key], _said(cells)
+                _complete(said)
+                others = tuple(clean_line(word, 20) for word in _APART.split(said["together"] or "") if word)
+                command = sc.GiveReply(
+                    by=str(seat),
+                    answers=(opinion, *others),
+                    status=ReplyStatus(said["status"]),
+                    text=said["text"],
+                    year=said["year"] or 0,
+                    reason=said["reason"],
+                    due=said["due"],
+                    workbook=preview.workbook.sha256,
+                )
+                journal.kept.aggregate.decide(journal.session, command, seat, preview.at)
+                yield ReplyStep(row=id, session=key, command=command)
+            except PdcaError as error:
+                refused[id] = error
+    finally:
+        for journal in journals.values():
+            journal.close()
+
+
+def send(home: Home, preview: ReplyPreview) -> list[Entry[Any]]:
+    """Record what a workbook of replies comes to, as the department, and return the entries; ``Refused`` as the rules say."""
+    if not preview.steps:
+        return []
+    seat = Seat(Role.DEPARTMENT, preview.department)
+    entries: list[Entry[Any]] = []
+    if preview.kind == REVIEW_REPLIES:
+        review = ReviewJournal(home, preview.year)
+        try:
+            for step in preview.steps:
+                entries += _send_review(review, step, seat)
+            review.save_archive()
+        finally:
+            review.close()
+        return entries
+    for key in dict.fromkeys(step.session for step in preview.steps):
+        session = SessionJournal(home, key)
+        try:
+            for step in preview.steps:
+                if step.session == key and step.command is not None:
+                    entries += session.ask(step.command, seat)  # type: ignore[arg-type]  # a command of a session
+        finally:
+            session.close()
+    return entries
+
+
+def _send_review(journal: ReviewJournal, step: ReplyStep, seat: Seat) -> list[Entry[Any]]:
+    entries: list[Entry[Any]] = []
+    if step.command is not None:
+        entries += journal.ask(step.command, seat)  # type: ignore[arg-type]  # a command of a review
+    hand_in = step.hand_in if isinstance(step.hand_in, str) else entries[0].event.reply if step.hand_in and entries else ""
+    if hand_in and journal.review.replies[hand_in].standing in (ReplyStanding.DRAFT, ReplyStanding.SENT_BACK):
+        entries += journal.ask(rc.HandInFindingReply(reply=hand_in), seat)
+    return entries
