@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -27,6 +26,7 @@ from pdca_tui.domain.session.events import ReplyStatus
 from pdca_tui.domain.session.open_items import OpenItem
 from pdca_tui.domain.session.session import Reply, Session
 from pdca_tui.errors import PdcaError, SheetError, SheetNotFound
+from pdca_tui.patterns import pattern
 from pdca_tui.publish.review.labels import ReviewNames, circled
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.workbook.cell_values import CellRefused
@@ -41,7 +41,7 @@ from pdca_tui.text import MAX_TEXT, clean_line, comparable
 from pdca_tui.words import language, say
 
 _ABOUT = "replies"
-_APART = re.compile(r"[、,，・/／\s]+")
+_APART = pattern(r"[、,，・/／\s]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,7 +43,7 @@ _REMARKS = (
     ("workbook.remark.comments", pattern(r"xl/(?:comments|threadedComments)")),
     ("workbook.remark.pictures", pattern(r"xl/media/")),
 )
-_DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_DOCTYPE = pattern(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _HEAD = 4_096
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from pdca_tui.domain.material.figures import Figure
+from pdca_tui.patterns import pattern
 from pdca_tui.sheets.workbook.cells import column_name
 from pdca_tui.sheets.workbook.fields import Choice, Field, FieldKind, told, yes_no
 from pdca_tui.sheets.workbook.form_plan import (
@@ -43,7 +43,7 @@ _CHUNK = 30_000
 """Characters of a kept text in one cell; a cell can hold 32,767."""
 
 _A4 = 9
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+_FORBIDDEN = pattern(r"[\[\]:*?/\\]")
 _LONGEST_NAME = 31
 
 
