@@ -39,7 +39,7 @@ def _year(home: Home, word: str | None) -> int | None:
 
 
 def run_export(args: argparse.Namespace) -> int:
-    """Write the workbooks of a year into a folder: all of them or, where the disk does not take one, none."""
+    """Write the workbooks of a year into a folder: all of them or, where the disk does not take one, none (``SheetError``)."""
     from pdca_tui import disk  # noqa: PLC0415  # only this verb writes them
     from pdca_tui.application.clock import now  # noqa: PLC0415
     from pdca_tui.disk import Reason  # noqa: PLC0415

@@ -53,7 +53,10 @@ def departments_of(dataset: DataSet, programs: tuple[int, ...]) -> tuple[tuple[D
 
 
 def sheet_workbooks(home: Home, year: int, made: datetime, department: str = "") -> Iterator[SheetWorkbook]:
-    """Yield the workbooks of a year, or that of one department; every sheet is read before the first one is made."""
+    """Yield the workbooks of a year, or that of one department; every sheet is read before the first one is made.
+
+    ``SheetNotFound`` for a year without sheets.
+    """
     dataset, sheets = home.dataset(), {sheet.number: sheet for sheet in home.sheets(year)}
     if not sheets:
         raise SheetNotFound("workbook.no-sheets", year=year)
