@@ -20,6 +20,7 @@ from laying import Laid
 from pdca_tui import disk
 from pdca_tui.application.review.review_journal import ReviewJournal
 from pdca_tui.application.session.loading import load
+from pdca_tui.application.workbooks.received import received
 from pdca_tui.cli import workbooks
 from pdca_tui.cli.main import main
 from pdca_tui.domain.review.vocabulary import AnswerStatus, MeasureKind, ReplyStanding
@@ -89,15 +90,14 @@ def test_nothing_is_written_before_a_yes_and_then_all_of_it_with_the_hash(pdca: 
     code, out, _ = pdca("sheets", "import", path, "--yes")
     assert code == EXIT_OK
     assert "actual = 23 }   # 速報" in sheet_3(laid)
-    received = laid.home.received(2023)
-    (file,) = received.files
+    (file,) = received(laid.home, 2023)
     assert (file.name, file.kind, file.department, file.programs, file.cells) == (path.name, "sheets", "industry", (3,), 2)
     assert file.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
     assert file.sha256 in out
     assert list(check(laid.home)) == []
     code, out, _ = pdca("sheets", "import", path, "--yes")
     assert (code, "書くものはありません" in out) == (EXIT_OK, True)
-    assert len(laid.home.received(2023).files) == 1
+    assert len(received(laid.home, 2023)) == 1
 
 
 def test_a_person_at_a_terminal_is_asked(pdca: Told, laid: Laid, book: Filled, monkeypatch: pytest.MonkeyPatch):
@@ -181,7 +181,7 @@ def test_several_workbooks_are_written_together_or_not_at_all(pdca: Told, laid: 
     other.put("2023/3", ACTUAL, 22)
     assert pdca("sheets", "import", book.path, other.save(), other.path, "--yes")[0] == EXIT_OK
     assert "actual = 23 }" in sheet_3(laid)
-    assert [each.name for each in laid.home.received(2023).files] == ["2023-industry.xlsx", "other.xlsx"]
+    assert [each.name for each in received(laid.home, 2023)] == ["2023-industry.xlsx", "other.xlsx"]
 
 
 def test_a_full_disk_loses_nothing(pdca: Told, laid: Laid, book: Filled, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
@@ -286,7 +286,7 @@ def test_replies_to_findings_go_out_and_come_back(shipped: Path, tmp_path: Path,
     assert (set(now.answers), reply.by, reply.standing) == (set(ids), "department:department", ReplyStanding.HANDED_IN)
     assert now.measure.kind is MeasureKind.DOCUMENT
     assert (event.seat, event.event.workbook) == ("department:department", hashlib.sha256(path.read_bytes()).hexdigest())
-    assert Home(shipped).received(2023).files[-1].kind == "review-replies"
+    assert received(Home(shipped), 2023)[-1].kind == "review-replies"
     code, out, _ = pdca("sheets", "import", path, "--yes")
     assert (code, "書くものはありません" in out) == (EXIT_OK, True)
     # A second round: what was answered stands there, is put differently, and stays handed in.

@@ -22,7 +22,7 @@ from pdca_tui.domain.material.statistics import Statistics
 from pdca_tui.errors import DateError, SheetError, SheetNotFound
 from pdca_tui.patterns import pattern
 from pdca_tui.sheets.file_reader import read
-from pdca_tui.sheets.files import Calendar, Others, Received, Seats, SessionFile
+from pdca_tui.sheets.files import Calendar, Others, Seats, SessionFile
 from pdca_tui.sheets.toml_reader import parsed, source
 from pdca_tui.text import clean_line, comparable
 
@@ -247,15 +247,6 @@ class Home:
         """Return the programs outside the verification of a year."""
         path = self.data / str(year) / "others.toml"
         return read(path, Others).programs if path.is_file() else ()
-
-    def received_file(self, year: int) -> Path:
-        """Return the file of the workbooks that were imported for a year; it need not be there."""
-        return self.data / str(year) / RECEIVED
-
-    def received(self, year: int) -> Received | None:
-        """Return the workbooks that were imported for a year; ``None`` if there were none."""
-        path = self.received_file(year)
-        return read(path, Received) if path.is_file() else None
 
     def statistics(self, year: int) -> tuple[Statistics, ...]:
         """Return the state of industry as the report of a year prints it, by number; nothing if there is none."""

@@ -7,12 +7,24 @@ from pathlib import Path
 
 from pdca_tui.disk import Reason
 from pdca_tui.errors import SheetError
-from pdca_tui.sheets.files import ReceivedFile
-from pdca_tui.sheets.home import Home
+from pdca_tui.sheets.file_reader import read
+from pdca_tui.sheets.files import Received, ReceivedFile
+from pdca_tui.sheets.home import RECEIVED, Home
 from pdca_tui.sheets.text_file import Written
 from pdca_tui.sheets.toml_values import notation
 
 _HEAD = "#:schema {schema}\n\n# 取り込んだブック（pdca sheets import が書く）\n"
+
+
+def received_file(home: Home, year: int) -> Path:
+    """Return the file of the workbooks that were imported for a year; it need not be there."""
+    return home.data / str(year) / RECEIVED
+
+
+def received(home: Home, year: int) -> tuple[ReceivedFile, ...]:
+    """Return the workbooks that were imported for a year, in the order in which they came."""
+    path = received_file(home, year)
+    return read(path, Received).files if path.is_file() else ()
 
 
 def with_receipts(home: Home, year: int, files: list[ReceivedFile]) -> tuple[Path, bytes]:
@@ -20,8 +32,8 @@ def with_receipts(home: Home, year: int, files: list[ReceivedFile]) -> tuple[Pat
 
     ``SheetError`` where the file that is there cannot be read: it is not written over.
     """
-    path = home.received_file(year)
-    home.received(year)
+    path = received_file(home, year)
+    received(home, year)
     try:
         written = Written.of(path.read_bytes()) if path.exists() else Written("")
     except OSError as error:
