@@ -21,6 +21,7 @@ from pdca_tui.screens.review.year import YearScreen
 from pdca_tui.screens.session.agenda import AgendaScreen
 from pdca_tui.screens.session.attendance import AttendanceScreen
 from pdca_tui.screens.session.confirmation import ConfirmationScreen
+from pdca_tui.screens.session.industry import IndustryScreen
 from pdca_tui.screens.session.lobby import LobbyScreen
 from pdca_tui.screens.session.minutes import MinutesScreen
 from pdca_tui.screens.session.open_items import OpenItemsScreen
@@ -48,6 +49,7 @@ _SECTIONS: tuple[tuple[str, Owner], ...] = (
     ("help.changes", ChangesScreen),
     ("help.agenda", AgendaScreen),
     ("help.attendance", AttendanceScreen),
+    ("help.industry", IndustryScreen),
     ("help.minutes", MinutesScreen),
     ("help.confirmation", ConfirmationScreen),
     ("help.lobby", LobbyScreen),

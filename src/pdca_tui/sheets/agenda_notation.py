@@ -8,12 +8,12 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from pdca_tui.domain.immutable import replace
-from pdca_tui.domain.session.topics import TopicKind
+from pdca_tui.domain.session.topics import INDUSTRY, TopicKind
 from pdca_tui.errors import UsageError
 from pdca_tui.patterns import pattern
 from pdca_tui.sheets.field_limits import LABEL, MINUTES, line
 from pdca_tui.sheets.files import PreparedItem
-from pdca_tui.text import clean_line
+from pdca_tui.text import clean_line, comparable
 from pdca_tui.words import Said, say
 
 _APART = pattern(r"[;；\n]")
@@ -24,6 +24,8 @@ _RANGE = pattern(r"([0-9]{1,4})(?:[-~〜–]([0-9]{1,4}))?")
 _ONLY_NUMBERS = pattern(r"[0-9\s,、，・~〜–番号-]*[0-9][0-9\s,、，・~〜–番号-]*")
 _FINDINGS = pattern(r"(?:検証意見|findings?)\s*第?([0-9][0-9\s,、，・~〜–第条-]*)", re.IGNORECASE)
 _OF_ARTICLE = pattern(r"第?\s*([0-9]{1,4})\s*条の?\s*検証意見")
+_INDUSTRY = frozenset({"現状", "市内産業の現状", "state of industry"})
+"""How the state of industry is named as an item."""
 _MINUTES = pattern(r"(?P<what>.*?\S)\s*(?:\s|[(（])\s*(?P<minutes>[0-9]{1,3})\s*(?:分|min)\s*[)）]?\s*")
 
 
@@ -107,6 +109,11 @@ def findings_title(article: int) -> str:
     return say("topic.findings", lang="ja", number=article)
 
 
+def industry_title() -> str:
+    """Return what the state of industry is called on an agenda; the data is Japanese, whoever prepares it."""
+    return say("industry.title", lang="ja")
+
+
 def now_there(text: str) -> Said:
     """Return what stands in a field now, or that it is empty."""
     shown = clean_line(text, 40).strip()
@@ -157,6 +164,8 @@ def _text(what: str) -> PreparedItem:
     title = line(what)
     if len(title) > LABEL[1]:
         raise UsageError("new-session.item-title", most=LABEL[1], now=now_there(what))
+    if comparable(title).casefold() in _INDUSTRY:
+        return PreparedItem(title=industry_title(), shows=INDUSTRY)
     return PreparedItem(title=title)
 
 

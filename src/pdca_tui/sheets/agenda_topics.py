@@ -17,4 +17,6 @@ def topic_flaw(keys: Collection[str]) -> str:
         return "program-text"
     if "program" not in keys and not titled:
         return "none"
+    if "shows" in keys and not {"program", "findings"}.isdisjoint(keys):
+        return "shows"
     return "year" if "year" in keys and "findings" not in keys else ""

@@ -170,7 +170,7 @@ _RULES: dict[type, dict[str, v.Rule]] = {
     s.Baseline: {"value": v.measured, "period": v.span, "label": v.heading, "printed": v.heading},
     s.Milestone: {"period": v.plan_period, "items": v.listed(v.text), "text": v.remark, "inferred": v.free},
     s.Revision: {"year": v.year, "text": v.text, "reason": v.remark},
-    d.Meaning: {"mark": v.label, "label": v.label},
+    d.Meaning: {"mark": v.label, "label": v.label, "attained_from": v.count},
     d.SheetPlace: {"key": v.key, "label": v.label, "shows": v.listed(v.free)},
     d.UnitKind: {"key": v.key, "name": v.label},
     d.CyclePeriod: {"key": v.plan_period, "label": v.label, "first": v.year, "last": v.year},
@@ -228,6 +228,7 @@ _RULES: dict[type, dict[str, v.Rule]] = {
         "meanings": _tables(d.Meaning),
         "reasons": v.free,
         "revised": v.heading,
+        "reference": v.free,
         "note": v.remark,
     },
     d.DataSet: {
@@ -378,6 +379,7 @@ _RULES: dict[type, dict[str, v.Rule]] = {
         "minutes": v.number,
         "treatment": v.free,
         "points": v.listed(v.text),
+        "shows": v.free,
     },
     SessionFile: {
         "body": v.key,

@@ -62,6 +62,7 @@ class PreparedItem:
     """One agenda item as prepared: a ``program``, the ``findings`` of an article, or a text with a ``title``.
 
     Findings may have a title of their own, and a ``year``: ``None`` where it is the one that is verified. ``text`` are notes.
+    ``shows`` says what a text shows below its title.
     """
 
     program: int | None = None
@@ -72,6 +73,7 @@ class PreparedItem:
     minutes: int | None = None
     treatment: Treatment = Treatment.DISCUSS
     points: tuple[str, ...] = ()
+    shows: str = ""
 
     @property
     def kind(self) -> TopicKind:

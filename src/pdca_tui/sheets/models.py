@@ -263,6 +263,10 @@ class PointModel(Model):
         Field(description="`discuss`, `together` with the item before (一括), or in `writing` only.", examples=["discuss"]),
     ] = "discuss"
     points: Annotated[list[Text], Field(description="Points at issue (論点).", examples=[["助成金の時期"]])] = []
+    shows: Annotated[
+        Literal["", "industry"],
+        Field(description="What a text shows: `industry`, the state of industry (現状).", examples=["industry"]),
+    ] = ""
 
     @model_validator(mode="after")
     def _one_topic(self) -> PointModel:

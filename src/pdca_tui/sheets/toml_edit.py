@@ -51,7 +51,7 @@ def agenda_text(text: str, before: Sequence[PreparedItem], after: Sequence[Prepa
 
 
 def _item_text(text: str, at: Path, before: PreparedItem, after: PreparedItem) -> str:
-    for name in ("title", "text", "year", "minutes", "treatment", "points"):
+    for name in ("title", "text", "year", "minutes", "treatment", "points", "shows"):
         value = getattr(after, name)
         if value == getattr(before, name):
             continue
@@ -61,13 +61,13 @@ def _item_text(text: str, at: Path, before: PreparedItem, after: PreparedItem) -
 
 
 def _new_block(item: PreparedItem) -> str:
-    topic = PreparedItem(program=item.program, findings=item.findings, title=item.title)
+    topic = PreparedItem(program=item.program, findings=item.findings, title=item.title, shows=item.shows)
     return _item_text(f"[[items]]\n{topic_line(item)}\n", ("items", 0), topic, item)
 
 
 def topic_line(item: PreparedItem) -> str:
     """Return the lines that say what an item is about: ``program = 3``."""
-    keys = {"program": item.program, "findings": item.findings, "title": item.title or None}
+    keys = {"program": item.program, "findings": item.findings, "title": item.title or None, "shows": item.shows or None}
     return "\n".join(f"{key} = {notation(value)}" for key, value in keys.items() if value is not None)
 
 

@@ -221,4 +221,17 @@ YEAR: dict[str, tuple[str, str]] = {
     "minutes.promises.open": ("判定なし", "no verdict"),
     "minutes.promises.age": ("持ち越し {years}年目", "open for {years} years"),
     "minutes.promises.report": ("{by}の報告", "{by} reports"),
+    # ── the state of industry in a session ──
+    "industry.title": ("市内産業の現状", "The state of industry"),
+    "key.industry": ("現状", "industry"),
+    "key.industry.long": (
+        "市内産業の現状（統計と実態調査）を見る",
+        "show the state of industry: statistics and the survey",
+    ),
+    "projected.industry": ("現状", "the state of industry"),
+    "problem.topic-shows": (
+        "shows は title の議題（その他の議題）にだけ書けます。",
+        "`shows` belongs to a text (an item with a `title` alone).",
+    ),
+    "help.industry": ("市内産業の現状", "State of industry"),
 }

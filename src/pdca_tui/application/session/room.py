@@ -11,6 +11,7 @@ from pdca_tui.application.live_record import Failed, LiveRecord, unheard
 from pdca_tui.application.presence.recorder import PATIENCE, Attending
 from pdca_tui.application.session.findings_source import FindingsSource
 from pdca_tui.application.session.head_making import HeadMaker
+from pdca_tui.application.session.industry_source import IndustrySource
 from pdca_tui.application.session.reading_position import ReadingPositions
 from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.application.session.sheet_cache import Material
@@ -43,6 +44,7 @@ class Room(LiveRecord[Session, c.Command, e.Event]):
         self._face: tuple[object, ...] = ()
         self.material = Material(journal.home, journal.session.convened.fiscal_year)
         self.findings = FindingsSource(journal.home)
+        self.industry = IndustrySource(journal.home)
         self.reading = ReadingPositions(self)
 
     @property

@@ -106,6 +106,7 @@ def planned_topic(item: PreparedItem, number: int, year: int) -> e.PlannedItem:
         kind=item.kind,
         text=item.text,
         year=(item.year or year) if findings is not None else 0,
+        shows=item.shows if findings is None else "",
     )
 
 
@@ -119,7 +120,7 @@ def prepared(item: e.PlannedItem, year: int) -> PreparedItem:
             title = "" if item.name == findings_title(item.article) else item.name
             return replace(plain, findings=item.article, title=title, year=item.year if item.year != year else None)
         case TopicKind.TEXT:
-            return replace(plain, title=item.name)
+            return replace(plain, title=item.name, shows=item.shows)
 
 
 def _numbers(items: Sequence[PreparedItem], recorded: Session | None) -> list[int]:

@@ -153,6 +153,8 @@ class Item:
     """The notes of a text."""
     year: int = 0
     """The fiscal year of findings."""
+    shows: str = ""
+    """What a text shows below its title: ``industry`` is the state of industry."""
 
     @classmethod
     def planned(cls, plan: e.PlannedItem) -> Item:

@@ -96,12 +96,13 @@ class Sight(StrEnum):
 
 
 class Projection(StrEnum):
-    """What the room is shown: the program it is at, the agenda, the attendance roll, or the decisions."""
+    """What the room is shown: the program it is at, the agenda, the roll, the decisions, or the state of industry."""
 
     PROGRAM = "program"
     AGENDA = "agenda"
     ROLL = "roll"
     DECISIONS = "decisions"
+    INDUSTRY = "industry"
 
 
 class On(StrEnum):
@@ -143,6 +144,7 @@ class PlannedItem:
 
     ``program`` is the number of its topic (see ``pdca_tui.domain.session.topics``), ``name`` the name of the program or the
     title, ``article`` 0 for a text. ``text`` are the notes of a text, ``year`` is the fiscal year of findings.
+    ``shows`` says what a text shows below its title: ``industry`` is the state of industry.
     """
 
     program: int
@@ -154,6 +156,7 @@ class PlannedItem:
     kind: TopicKind = TopicKind.PROGRAM
     text: str = ""
     year: int = 0
+    shows: str = later(default="")
 
 
 @value

@@ -15,6 +15,9 @@ from enum import StrEnum
 
 from pdca_tui.domain.references import Number, NumberKind
 
+INDUSTRY = "industry"
+"""What a text shows that is about the state of industry (市内産業の現状)."""
+
 NEW_TEXT = 10_000
 """The number of a text without one; putting it on the agenda gives it one."""
 

@@ -109,7 +109,10 @@ class ProgramScreen(SessionScreen):
 
     def page(self, cells: int) -> Sequence[Line]:
         """Return the lines of the place, or what the room is shown instead."""
-        if self.follower.projected and (shown := projected_page(self.session, self.app.now(), cells)) is not None:
+        if (
+            self.follower.projected
+            and (shown := projected_page(self.session, self.app.now(), cells, self.room.industry.chapters)) is not None
+        ):
             return shown
         return self.view.page(cells)
 

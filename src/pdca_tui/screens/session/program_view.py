@@ -12,7 +12,7 @@ from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.places import rating_place, stop_at
-from pdca_tui.domain.session.session import Session, State
+from pdca_tui.domain.session.session import Item, Session, State
 from pdca_tui.domain.session.topics import TopicKind, is_program
 from pdca_tui.errors import SheetNotFound
 from pdca_tui.pages.layout import styled_line
@@ -21,6 +21,7 @@ from pdca_tui.pages.session.action import action_page
 from pdca_tui.pages.session.check import check_page
 from pdca_tui.pages.session.do import do_page
 from pdca_tui.pages.session.head import program_line, rail_line, rule_line, title_line
+from pdca_tui.pages.session.industry import industry_lines, shows_industry
 from pdca_tui.pages.session.names import year_name
 from pdca_tui.pages.session.place import place_page
 from pdca_tui.pages.session.plan import plan_page
@@ -212,6 +213,8 @@ class ProgramView:
             self._host.room.findings,
         )
         if item.kind is TopicKind.TEXT:
+            if shows_industry(item):
+                return self._industry(item, cells, puts=puts)
             looked_at = ("topic", program, cells, puts)
             return shared_page(self._host, looked_at, lambda: text_page(session, item, cells, writes=puts))
         tabled, problem = findings.tabled(session, program), findings.problems.get(program)
@@ -220,6 +223,18 @@ class ProgramView:
             page.para(explain(problem), styled_line.Role.ATTENTION, indent=1)
             return page.lines
         return findings_page(session, item, tabled, cells, self.opened, keys=self.takes_keys)
+
+    def _industry(self, item: Item, cells: int, *, puts: bool) -> Sequence[Line]:
+        """Return the page of a text that shows the state of industry: what was said on it comes first."""
+        session = self.session
+        chapters = self._host.room.industry.chapters(session.convened.fiscal_year)
+
+        def laid_out() -> Sequence[Line]:
+            said = text_page(session, item, cells, writes=puts)
+            return [*said, Line(), *industry_lines(chapters, cells, self.opened, keys=self.takes_keys, titled=False)]
+
+        looked_at = ("industry", item.program, cells, puts, self.opened, self.takes_keys)
+        return shared_page(self._host, looked_at, laid_out, of=chapters)
 
     def _writes(self) -> tuple[bool, bool]:
         """Whether opinions can be put here now, and replies given: those are also given after the session."""

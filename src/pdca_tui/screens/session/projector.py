@@ -72,7 +72,10 @@ class ProjectorScreen(SessionScreen, inherit_bindings=False):
         """Return the page the room is at."""
         if self.follower.at_agenda:
             return agenda_page(self.session, self.app.now(), cells)
-        if self.follower.projected and (shown := projected_page(self.session, self.app.now(), cells)) is not None:
+        if (
+            self.follower.projected
+            and (shown := projected_page(self.session, self.app.now(), cells, self.room.industry.chapters)) is not None
+        ):
             return shown
         return self.view.page(cells)
 

@@ -91,6 +91,10 @@ class SessionRoutes:
                 from pdca_tui.screens.session.attendance import AttendanceScreen  # noqa: PLC0415  # the same
 
                 return AttendanceScreen(room, seat)
+            case "industry":
+                from pdca_tui.screens.session.industry import IndustryScreen  # noqa: PLC0415  # the same
+
+                return IndustryScreen(room, seat)
             case "program":
                 return self.program(room, *self._reading.last)
             case _:
@@ -101,7 +105,7 @@ class SessionRoutes:
     # ── going there ──
 
     def go(self, where: str) -> None:
-        """Go to another screen of the session: agenda, program, minutes, confirmation or attendance."""
+        """Go to another screen of the session: agenda, program, minutes, confirmation, attendance or industry."""
         from pdca_tui.screens.session.program import ProgramScreen  # noqa: PLC0415  # only what is shown is loaded
 
         if (room := self._app.room) is None:

@@ -17,6 +17,7 @@ class NavigationActions(SessionActions[SessionHost]):
         Binding("a", "go('agenda')", "key.agenda"),
         Binding("m", "go('minutes')", "key.minutes"),
         Binding("k", "go('attendance')", "key.attendance", show=False),
+        Binding("I", "go('industry')", "key.industry", show=False),
         Binding("g,slash", "jump", "key.jump"),
     )
     OPENS_FIELD: ClassVar[frozenset[str]] = frozenset({"jump"})

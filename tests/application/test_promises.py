@@ -1,0 +1,52 @@
+"""Promises over the years: what is due, what was judged where, and what goes on."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import shipped
+from pdca_tui.application.promises import promises_due, verdicts_given
+from pdca_tui.application.session.session_journal import SessionJournal
+from pdca_tui.domain.material.promises import Verdict
+from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session import commands as c
+from pdca_tui.sheets.calendar_session import from_calendar
+from pdca_tui.sheets.home import Home
+from pdca_tui.sheets.new_session import new_session
+
+FACILITATOR = Seat.parse("facilitator")
+
+
+def judged(home: Home, verdicts: dict[str, tuple[int, Verdict, str]]) -> str:
+    """Hold a session that verifies 2024 and judges some promises; return its key."""
+    values = {"start": "14:00", "end": "16:00", "place": "市役所", "minutes_per_item": "7", **from_calendar(home, "2025-01-22")}
+    key = new_session(home, values, datetime(2025, 1, 10, tzinfo=UTC).date())
+    journal = SessionJournal(home, key)
+    try:
+        journal.ask(c.OpenSession(sheets=home.sheets(2024)), FACILITATOR)
+        for promise, (program, verdict, reason) in verdicts.items():
+            journal.ask(c.JudgePromise(program=program, promise=promise, verdict=verdict, reason=reason), FACILITATOR)
+    finally:
+        journal.close()
+    return key
+
+
+def test_what_was_kept_or_dropped_is_over_and_the_rest_goes_on_with_its_age(tmp_path: Path):
+    home = shipped.home_in(tmp_path)
+    first, second, third, fourth, *rest = home.promises(2024)
+    given = {
+        first.id: (1, Verdict.DONE, ""),
+        second.id: (1, Verdict.DROPPED, "制度が終わった"),
+        third.id: (4, Verdict.PARTLY, ""),
+        fourth.id: (4, Verdict.UNCLEAR, "数値がない"),
+    }
+    key = judged(home, given)
+    found = verdicts_given(home, 2024)
+    assert {id: (each.verdict, each.reason, each.session) for id, each in found.items()} == {
+        id: (verdict, reason, key) for id, (_, verdict, reason) in given.items()
+    }
+    going_on = promises_due(home, 2025)
+    assert [promise.id for promise in going_on] == [third.id, fourth.id, *(each.id for each in rest)]
+    assert {promise.age(2025) for promise in going_on} == {2}
+    assert promises_due(home, 2030) == ()
