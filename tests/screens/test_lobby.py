@@ -28,14 +28,15 @@ async def test_sessions_stand_by_date_with_their_state(home):
 
 
 async def test_the_cursor_begins_on_the_session_that_is_being_held_not_on_one_to_come(home):
-    """Of the eight that ship, three are still to come after the one that waits in a break."""
+    """Of the eight that ship, four are still to come after the one that waits in a break."""
     shutil.copytree(shipped.ROOT / "sessions", home.sessions, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.sqlite*"))
     async with sitting(home, session=None) as person:
         sessions = [key for key in person.paper.keys if key.startswith("session:")]
         assert len(sessions) == 8
-        assert person.paper.cursor == f"session:{shipped.THIRD}" == sessions[3]
+        assert person.paper.cursor == f"session:{shipped.THIRD}" == sessions[4]
+        assert "▌" in person.text
         await person.presses("down", "down", "down")
-        assert person.paper.cursor == sessions[6]
+        assert person.paper.cursor == sessions[7]
 
 
 async def test_enter_opens_and_leaving_comes_back_to_what_is_new(home):

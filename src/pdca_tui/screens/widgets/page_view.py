@@ -138,6 +138,8 @@ class PageView(ScrollView, LinePainter, can_focus=True):
             self.scroll_to(y=0, animate=False, immediate=True)
         elif held is not None and held[0] in self._spans:
             self.scroll_to(y=self._spans[held[0]][0] + held[1], animate=False, immediate=True)
+            if self._pointed and self.cursor:
+                self._reveal(self.cursor)  # what was put in above must not push it out of view
         if in_place and (at, pointed) == (self.scroll_offset.y, self.cursor):
             self._repaint_changed(before)
         else:
@@ -305,9 +307,9 @@ class PageView(ScrollView, LinePainter, can_focus=True):
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
         first += self._row
         if first < top:
-            self.scroll_to(y=max(first - 1, 0), animate=False)
+            self._shows(max(first - 1, 0))
         elif last >= top + height:
-            self.scroll_to(y=min(last - height + 1, first), animate=False)
+            self._shows(min(last - height + 1, first))
 
     def _held(self) -> tuple[str, int] | None:
         """Return the block at the top of what is seen, and how far into it."""
