@@ -31,6 +31,22 @@ def home_in(root: Path) -> Home:
     return Home(root)
 
 
+def cycle_home(root: Path, *cycles: str, main: bool = False) -> Home:
+    """Lay out the shipped data in ``root`` with the sessions of ``cycles``, nothing recorded yet; look at the first of them.
+
+    With ``main`` the sessions that open by default are there, too, and looked at.
+    """
+    home = home_in(root) if main else Home(root)
+    if not main:
+        shutil.copytree(ROOT / "data", root / "data")
+    for cycle in cycles:
+        for path in (ROOT / "sessions" / cycle).glob("*/session.toml"):
+            folder = root / "sessions" / cycle / path.parent.name
+            folder.mkdir(parents=True)
+            shutil.copyfile(path, folder / "session.toml")
+    return home if main else Home(root, cycle=cycles[0])
+
+
 @functools.cache
 def sheets() -> tuple[Sheet, ...]:
     """Return every shipped sheet."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
@@ -14,21 +12,10 @@ from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.rating_subjects import tallies
 from pdca_tui.publish.minutes.minutes import minutes
 from pdca_tui.screens.session.rating_panel import RatingScreen, key_of, mark_for
-from pdca_tui.sheets.home import Home
 from people import Clock, Person, sitting
-from shipped import ROOT
+from shipped import cycle_home
 
 SEATS = ("reviewer-a", "reviewer-b")
-
-
-def cycle_home(root: Path, cycle: str) -> Home:
-    """Lay out the shipped data in ``root`` with the sessions of a cycle, nothing recorded yet."""
-    shutil.copytree(ROOT / "data", root / "data")
-    for path in (ROOT / "sessions" / cycle).glob("*/session.toml"):
-        folder = root / "sessions" / cycle / path.parent.name
-        folder.mkdir(parents=True)
-        shutil.copyfile(path, folder / "session.toml")
-    return Home(root, cycle=cycle)
 
 
 def at(year: int, month: int, day: int) -> Clock:

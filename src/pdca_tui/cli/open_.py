@@ -171,6 +171,7 @@ def _show(  # who comes in, where, and how it looks
         review=review,
         start=args.start,
         projector=args.projector,
+        every_cycle=not home.cycle and not args.projector,
         program=args.program,
         place=Place(args.place) if args.place else None,
         theme=_THEMES.get(args.theme, "pdca-light"),

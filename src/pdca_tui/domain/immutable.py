@@ -46,6 +46,10 @@ def _copier(kind: type[Any]) -> Callable[[Any], Any]:
     return _copiers.setdefault(kind, made["copied"])
 
 
+learning = RLock()
+"""Held while msgspec reads into a class for what may be the first time. It learns the class then; of two threads that make it
+learn one class at the same moment, one finds it half known and brings the process down."""
+
 LATER = "later"
 """The mark of a field that was added after records were made without it."""
 

@@ -18,7 +18,7 @@ from typing import Any, cast, get_args, get_type_hints
 import msgspec
 
 from pdca_tui.domain.aggregate import RecordIdentity
-from pdca_tui.domain.immutable import LATER
+from pdca_tui.domain.immutable import LATER, learning
 from pdca_tui.domain.material.figures import Figure
 from pdca_tui.errors import RecordDamaged
 from pdca_tui.patterns import pattern
@@ -127,7 +127,8 @@ def identity_from(tree: object) -> RecordIdentity | None:
     """Return whose record a head says that it is; ``None`` where it does not say."""
     if not isinstance(tree, dict) or "kind" not in tree:
         return None
-    return known(msgspec.convert(tree, RecordIdentity))
+    with learning:
+        return known(msgspec.convert(tree, RecordIdentity))
 
 
 def known(identity: RecordIdentity | None) -> RecordIdentity | None:

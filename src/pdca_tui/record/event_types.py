@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from pdca_tui.domain.aggregate import Entry
+from pdca_tui.domain.immutable import learning
 from pdca_tui.domain.material.figures import decimal_of
 from pdca_tui.errors import RecordDamaged, RecordNewer
 from pdca_tui.record import codec
@@ -51,7 +52,8 @@ class EventType:
     @cached_property
     def decoder(self) -> msgspec.json.Decoder[Any]:
         """Reads the text of the version of today."""
-        return msgspec.json.Decoder(self.cls, dec_hook=codec.revive, float_hook=decimal_of)
+        with learning:
+            return msgspec.json.Decoder(self.cls, dec_hook=codec.revive, float_hook=decimal_of)
 
     @cached_property
     def moments(self) -> tuple[str, ...]:
@@ -66,7 +68,8 @@ class EventType:
             tree = codec.cleaned(json.loads(data, parse_float=decimal_of))
             for older in range(version, self.version):
                 tree = self.older[older](tree)
-            event = msgspec.convert(tree, self.cls, dec_hook=codec.revive)
+            with learning:
+                event = msgspec.convert(tree, self.cls, dec_hook=codec.revive)
         for at in filter(None, (getattr(event, name) for name in self.moments)):
             codec.check_moment(at)
         return event

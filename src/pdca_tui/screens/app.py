@@ -70,6 +70,7 @@ class PdcaApp(SurvivingApp[int]):
         also: tuple[Seat, ...] = (),
         key: str = "",
         projector: bool = False,
+        every_cycle: bool = False,
         start: str = "",
         program: int | None = None,
         place: Place | None = None,
@@ -82,7 +83,8 @@ class PdcaApp(SurvivingApp[int]):
         There it begins at ``program`` and ``place``, at the screen that ``start`` names, where the person ``left_at``, or where
         the session stands.
 
-        The person sits on ``seat``, and on the seats ``also``; ``key`` is the short fingerprint of the key that signed in.
+        The person sits on ``seat``, and on the seats ``also``; ``key`` is the short fingerprint of the key that signed in. With
+        ``every_cycle`` the lobby has the sessions of every cycle of the home: seats that no body names are the same in each.
         """
         speak(lang)
         super().__init__()
@@ -93,6 +95,7 @@ class PdcaApp(SurvivingApp[int]):
         self.seat = seat
         self.hats = (seat, *also)
         self.key = key
+        self.every_cycle = every_cycle and not any(each.key for each in self.hats)
         self.drafter = owner_of_key(key) if key else new_terminal(lambda: self.is_running)
         """Whose the drafts are that are written here."""
         self.rooms = rooms or Rooms(home)
@@ -261,6 +264,14 @@ class PdcaApp(SurvivingApp[int]):
         first = self.routes.screen(start, self.room) if start else None
         self.push_screen(first or (self.routes.first(self.room) if at else self.routes.begin(self.room)))
         self.routes.point_soon(point)
+
+    def look_at(self, cycle: str) -> None:
+        """Look at another cycle of the home from the lobby on: at its data, its sessions and its reviews."""
+        self.rooms = self.rooms.of_cycle(cycle)
+        self.home = self.rooms.home
+        for known in ("reviews", "title_of_data", "dataset"):
+            self.__dict__.pop(known, None)
+        self.sheets_seen = {}
 
     # ── leaving ──
 

@@ -21,6 +21,7 @@ from pdca_tui.screens.review.year import YearScreen
 from pdca_tui.screens.session.agenda import AgendaScreen
 from pdca_tui.screens.session.attendance import AttendanceScreen
 from pdca_tui.screens.session.confirmation import ConfirmationScreen
+from pdca_tui.screens.session.hierarchy import HierarchyScreen
 from pdca_tui.screens.session.industry import IndustryScreen
 from pdca_tui.screens.session.lobby import LobbyScreen
 from pdca_tui.screens.session.minutes import MinutesScreen
@@ -54,6 +55,7 @@ _SECTIONS: tuple[tuple[str, Owner], ...] = (
     ("help.confirmation", ConfirmationScreen),
     ("help.lobby", LobbyScreen),
     ("help.open-items", OpenItemsScreen),
+    ("help.hierarchy", HierarchyScreen),
     ("help.session", SessionScreen),
     ("help.year", YearScreen),
     ("help.board", BoardScreen),

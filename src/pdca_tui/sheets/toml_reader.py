@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from pdca_tui.disk import Reason
+from pdca_tui.domain.immutable import learning
 from pdca_tui.domain.material.figures import Figure, decimal_of
 from pdca_tui.domain.material.hierarchy import Hierarchy
 from pdca_tui.errors import SheetError
@@ -101,7 +102,8 @@ def parsed(text: str, keys: int = MAX_KEYS) -> dict[str, Any]:
 
 def converted(tree: dict[str, Any], kind: type[T]) -> T:
     """Return a tree of TOML values as a ``kind``; every string is clean."""
-    return msgspec.convert(fitted(tree, kind), kind, dec_hook=_revive, builtin_types=(date, time))
+    with learning:
+        return msgspec.convert(fitted(tree, kind), kind, dec_hook=_revive, builtin_types=(date, time))
 
 
 def _revive(kind: type, value: Any) -> Any:

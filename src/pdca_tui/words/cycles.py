@@ -170,6 +170,81 @@ CYCLES: dict[str, tuple[str, str]] = {
     "place.rated": ("{label} {mark} {meaning}", "{label} {mark} {meaning}"),
     "place.rated-by.committee": ("委員会の評価", "rated by the committee"),
     "place.reference": ("（参考）当初目標に対する達成状況 {mark}", "for reference, against the first target: {mark}"),
+    # ── the lobby over all cycles ──
+    "lobby.elsewhere": ("ほかのサイクル{count}つが下に続きます: {names}", "{count} other cycles follow below: {names}"),
+    "lobby.none-elsewhere": (
+        "会議はまだありません。Enter でこのサイクルに移ります。",
+        "No sessions yet. Enter goes to this cycle.",
+    ),
+    "lobby.stray-cycle": (
+        "data/cycles/{name} はサイクルではありません。半角の小文字のフォルダに dataset.toml を置くか、ほかの場所に移してください。",
+        "data/cycles/{name} is no cycle. Put a dataset.toml into a folder with a name in small letters, or move it elsewhere.",
+    ),
+    "palette.lobby-placeholder": ("会議、コード、名前（2月6日、4-1-3）", "Session, code or name (2024-02-06, 4-1-3)"),
+    "key.lobby-jump": ("移動", "jump"),
+    "key.lobby-jump.long": (
+        "会議や階層の単位を、日付・コード・名前で探して移る（どのサイクルでも）",
+        "look for a session or a unit of any cycle by its day, code or name",
+    ),
+    # ── browsing by hierarchy ──
+    "hierarchy.title": ("階層  {title}", "Hierarchy  {title}"),
+    "hierarchy.reading": ("階層を読み込んでいます。", "Reading the hierarchy."),
+    "hierarchy.none": (
+        "階層も事業もまだありません。hierarchy.toml に単位を書くと、ここに並びます。",
+        "There is no hierarchy and no program yet. Units that you write in hierarchy.toml stand here.",
+    ),
+    "hierarchy.article": ("条文", "article"),
+    "hierarchy.program": ("事業", "program"),
+    "hierarchy.derived": (
+        "条文ごとの体系。ほかの計画の政策とのつながりは、資料に書かれていない。",
+        "Ordered by article; the material links the programs to no policy of a plan.",
+    ),
+    "hierarchy.on-agenda": ("議題{at}", "item {at}"),
+    "hierarchy.in-session": ("会議 {key}", "session {key}"),
+    "hierarchy.link.again": ("再掲 {name}", "shown again: {name}"),
+    "hierarchy.link.serves": ("つながり {name}", "serves {name}"),
+    "hierarchy.link.related": ("関連 {name}", "related: {name}"),
+    "hierarchy.linked-from": ("再掲・関連のある所: {names}", "linked from {names}"),
+    "hierarchy.orphan": (
+        "上の単位「{parent}」がありません。hierarchy.toml の parent を直してください。",
+        "Its parent {parent} is not there. Correct parent in hierarchy.toml.",
+    ),
+    "hierarchy.loop": (
+        "上の単位をたどると、ここに戻ります（{parent}）。hierarchy.toml の parent を直してください。",
+        "Its parents lead back to it ({parent}). Correct parent in hierarchy.toml.",
+    ),
+    "hierarchy.elsewhere": (
+        "つながりの先「{cycle}」はこの階層にありません。ほかのサイクルは会議の一覧から開きます。",
+        "{cycle} is not in this hierarchy. Another cycle is opened from the list of sessions.",
+    ),
+    "hierarchy.not-on-agenda": (
+        "この会議の議題ではありません。進行の ＋ で加えられます。",
+        "It is not on the agenda. Press + there to add it.",
+    ),
+    "hierarchy.no-session": (
+        "この単位の会議はまだありません。一覧の n で準備できます。",
+        "There is no session on this unit yet. Press n in the list to prepare one.",
+    ),
+    "palette.unit-placeholder": ("コードか名前（4-1-3、人材）", "Code or name (4-1-3, training)"),
+    "key.hierarchy": ("階層", "hierarchy"),
+    "key.hierarchy.long": ("サイクルの階層（政策・施策・事業など）から探す", "browse by the hierarchy of the cycle"),
+    "key.unit-enter": ("移る", "go"),
+    "key.unit-enter.long": (
+        "選んだ単位の議題や会議へ移る。シートのない単位は開く、閉じる",
+        "go to the item or the session about the unit; one without a sheet opens or closes",
+    ),
+    "key.unit-open": ("開く", "open"),
+    "key.unit-open.long": (
+        "選んだ単位の下を開く。再掲なら、もとの所へ移る",
+        "open what is below the unit; from a link go to where it points",
+    ),
+    "key.unit-close": ("閉じる", "close"),
+    "key.unit-close.long": ("選んだ単位を閉じる。閉じていれば上の単位へ移る", "close the unit, or go to the one above"),
+    "key.unit-all": ("全部", "all"),
+    "key.unit-all.long": ("すべて開く、すべて閉じる", "open everything, or close it"),
+    "key.unit-jump": ("探す", "find"),
+    "key.unit-jump.long": ("コードか名前で単位を探す", "find a unit by its code or name"),
+    "help.hierarchy": ("階層", "Hierarchy"),
     # ── marks given in the room ──
     "rating.heading": ("この会議の評価", "Ratings of this session"),
     "rating.key": ("h で入れます", "h enters them"),

@@ -44,6 +44,23 @@ class Rooms(OpenRecords[SessionJournal, Room]):
         self.listing = Listing(home, self._held, clock=clock, failed=failed)
         """The sessions there are, for every seat of this process that is in none."""
         self._beside: dict[object, OpenBeside] = {}
+        self._cycles: dict[str, Rooms] = {home.key: self}
+        """The rooms of every cycle of the home that were asked for, shared by all of them."""
+
+    def of_cycle(self, key: str) -> Rooms:
+        """Return the rooms of another cycle of the home, made when first asked for; ``LookupError`` if there is none."""
+        if key not in self._cycles:
+            home = self.home.with_cycle(key)
+            if home is None:
+                raise LookupError(key)
+            other = Rooms(home, clock=self.clock, settles_after=self._settles_after, failed=self._failed)
+            other._cycles = self._cycles
+            self._cycles[key] = other
+        return self._cycles[key]
+
+    def elsewhere(self) -> tuple[Rooms, ...]:
+        """Return the rooms of the other cycles of the home, that which opens by default first."""
+        return tuple(self.of_cycle(each.key) for each in self.home.cycles() if each.key != self.home.key)
 
     def beside(self, kind: Callable[..., B]) -> B:
         """Return what this process holds open of another ``kind`` of record, made when it is first asked for.
@@ -76,7 +93,11 @@ class Rooms(OpenRecords[SessionJournal, Room]):
         return Room(journal, settles_after=self._settles_after, failed=self._failed)
 
     def close(self) -> None:
-        """Let go of every room that is still open, when the process ends; a record out of reach is not waited for."""
+        """Let go of every open room of any cycle, when the process ends; a record out of reach is not waited for."""
+        for rooms in tuple(self._cycles.values()):
+            rooms._let_go()  # noqa: SLF001  # the rooms of the other cycles are its own
+
+    def _let_go(self) -> None:
         self.listing.close()
         for each in self._beside.values():
             each.close()

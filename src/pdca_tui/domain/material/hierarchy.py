@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from pdca_tui.domain.immutable import value
 
@@ -128,9 +129,18 @@ class Outline:
             key = self.units[key].parent
         return tuple(reversed(found))
 
+    @cached_property
+    def _linking(self) -> Mapping[str, tuple[Unit, ...]]:
+        """The units that link to each unit: looked for once, however many there are."""
+        found: dict[str, list[Unit]] = {}
+        for unit in self.units.values():
+            for to in {link.to for link in unit.links if not link.cycle}:
+                found.setdefault(to, []).append(unit)
+        return {to: tuple(units) for to, units in found.items()}
+
     def links_to(self, key: str) -> tuple[Unit, ...]:
         """Return the units that link to ``key`` from elsewhere in the hierarchy."""
-        return tuple(unit for unit in self.units.values() if any(link.to == key and not link.cycle for link in unit.links))
+        return self._linking.get(key, ())
 
 
 def faults(units: Iterable[tuple[str, str]]) -> Iterator[Fault]:

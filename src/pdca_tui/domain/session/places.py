@@ -53,3 +53,9 @@ def rating_place(session: Session) -> Place:
     """Return the place where marks are shown: the one that the cycle declares for them, else that of the opinions."""
     declared = (stop.place for stop in stops_of(session) if stop.declared is not None and Part.RATINGS in stop.declared.shows)
     return next(declared, Place.CHECK)
+
+
+def unit_place(session: Session) -> Place:
+    """Return the place where the units around a program are shown: the one that the cycle declares, else the first."""
+    declared = (stop.place for stop in stops_of(session) if stop.declared is not None and Part.UNIT in stop.declared.shows)
+    return next(declared, Place.PLAN)

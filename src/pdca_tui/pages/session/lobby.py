@@ -62,6 +62,37 @@ def lobby_page(
     return page.lines
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Another cycle of the home: what it is called, and its sessions; ``None`` while they are read, or why it cannot be."""
+
+    cycle: str
+    title: str
+    kind: str = ""
+    listed: Sequence[Listed] | None = None
+    problem: str = ""
+
+
+def elsewhere_lines(cycle: Elsewhere, cells: int, *, seats: Sequence[Seat] = (), now: datetime | None = None) -> list[Line]:
+    """Return another cycle with its sessions: blocks ``cycle:KEY`` and ``elsewhere:KEY/SESSION``."""
+    page = Page(cells)
+    page.block(f"cycle:{cycle.cycle}")
+    page.add((" " + "─" * max(page.cells - 1, 1), Role.RULE))
+    aside = f"（{say(f'cycle.kind.{cycle.kind}')}）" if cycle.kind else ""
+    page.para(f"{cycle.title}{aside}", Role.STRONG, indent=1)
+    if cycle.problem:
+        page.para(cycle.problem, Role.ATTENTION, indent=3)
+    elif not cycle.listed:
+        page.para(say("lobby.reading" if cycle.listed is None else "lobby.none-elsewhere"), Role.DIM, indent=3)
+    page.block()
+    page.blank()
+    if cycle.listed:
+        for line in lobby_page(cycle.listed, cells, seats=seats, now=now):
+            kind, _, key = line.key.partition(":")
+            page.lines.append(Line(line.spans, f"elsewhere:{cycle.cycle}/{key}" if kind else ""))
+    return page.lines
+
+
 def lobby_text(listed: Sequence[Listed]) -> str:
     """Return the sessions as plain lines, latest first: the key of each before its first one."""
     lines, told = [], ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -19,7 +19,9 @@ from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import PdcaError, RecordBusy
 from pdca_tui.pages.layout.error_message import told
 from pdca_tui.pages.layout.styled_line import Line, Role, Span, edges
-from pdca_tui.pages.session.lobby import Listed, lobby_page
+from pdca_tui.pages.session.lobby import lobby_page
+from pdca_tui.screens.session.lobby_cycles import OtherCycles, listed_of
+from pdca_tui.screens.session.lobby_preparing import NewSession
 from pdca_tui.screens.shell.app_screen import AppScreen
 from pdca_tui.screens.shell.workers import work
 from pdca_tui.screens.widgets.breakpoints import fit
@@ -42,12 +44,14 @@ class LobbyScreen(AppScreen[None]):
         Binding("enter", "enter", "key.open-it"),
         Binding("n", "new", "key.new"),
         Binding("U", "open_items", "key.open-items"),
+        Binding("G", "hierarchy", "key.hierarchy"),
+        Binding("g,slash", "jump", "key.lobby-jump"),
         Binding("T", "app.next_theme", "key.theme", show=False),
         Binding("q", "leave", "key.quit"),
         Binding("question_mark", "app.help", "key.help"),
     ]
 
-    OPENS_FIELD: ClassVar[frozenset[str]] = frozenset({"new"})
+    OPENS_FIELD: ClassVar[frozenset[str]] = frozenset({"new", "jump"})
 
     def __init__(self) -> None:
         """Begin without having read any."""
@@ -55,6 +59,8 @@ class LobbyScreen(AppScreen[None]):
         self._entering = ""
         self._seen: dict[str, dict[str, str]] = {}
         self._stops: list[Callable[[], None]] = []
+        self._cycles = OtherCycles(self)
+        self._preparing = NewSession(self)
 
     def compose(self) -> ComposeResult:
         """Lay out the head, the list and the status bar."""
@@ -78,8 +84,12 @@ class LobbyScreen(AppScreen[None]):
         """Watch the sessions while they are looked at."""
         if not self._stops:
             # What the lists tell belongs to everybody: it must reach this screen as a message, in its own task.
-            lists = (self.listing, self.app.reviews.listing)
-            self._stops = [each.follow(lambda: self.post_message(self.Heard())) for each in lists]
+            def hear() -> bool:
+                return self.post_message(self.Heard())
+
+            others = (each.listing for each in self._cycles.rooms)
+            self._stops = [each.follow(hear) for each in (self.listing, *others)]
+            self._stops.append(self.app.reviews.listing.follow(hear))
         self.repaint()
         self.read()
 
@@ -107,6 +117,10 @@ class LobbyScreen(AppScreen[None]):
             reviews = self.app.reviews
             self._seen = {key: await reviews.seen_by(key, members) for key in reviews.listing.found}
         self._show(point)
+        # The other cycles come after: nobody waits for them to open a session of this one.
+        for rooms in self._cycles.rooms:
+            await self._cycles.look(rooms)
+            self._show()
 
     def _show(self, point: str = "") -> None:
         """Show the sessions; the cursor stays where it is, unless it is to ``point`` elsewhere."""
@@ -126,13 +140,6 @@ class LobbyScreen(AppScreen[None]):
     def _is_held(self, key: str) -> bool:
         found = self.listing.found.get(key)
         return isinstance(found, Session) and found.state in HELD
-
-    def _listed(self) -> list[Listed] | None:
-        """Return the sessions as who sits here may know them; ``None`` before they were read."""
-        if not self.listing.looked:
-            return None
-        hats, found = self.app.hats, self.listing.found.items()
-        return [Listed(k, s) if isinstance(s, Session) else Listed(k, None, told(s, hats)) for k, s in found]
 
     def _reviews(self, cells: int) -> dict[int, Sequence[Line]]:
         """Return the lines of the reviews there are, by their years."""
@@ -175,17 +182,19 @@ class LobbyScreen(AppScreen[None]):
         title = Line(
             edges(cells, ((" " + say("lobby.title", title=self.app.title_of_data), Role.STRONG),), ((clock, Role.DIM),))
         )
-        self.query_one("#head", StaticLines).put([title, Line((("─" * cells, Role.RULE),))])
+        self.query_one("#head", StaticLines).put([title, *self._cycles.titles(cells), Line((("─" * cells, Role.RULE),))])
         paper = self.query_one(PageView)
         seats, now, reviews = self.app.hats, self.app.now(), self._reviews(paper.cells)
-        paper.put(lobby_page(self._listed(), paper.cells, seats=seats, now=now, reviews=reviews))
+        lines = lobby_page(listed_of(self.app, self.listing), paper.cells, seats=seats, now=now, reviews=reviews)
+        paper.put([*lines, *self._cycles.lines(paper.cells)] if self.listing.looked else lines)
         self._put_standing()
         self.put_keys()
 
     def _put_standing(self) -> None:
         """Tell that what is shown may be out of date, while it may."""
         trouble = self.listing.trouble
-        spans: tuple[Span, ...] = ()
+        below = self.app.every_cycle and self.query_one(PageView).more_below
+        spans: tuple[Span, ...] = ((say("paper.more") + " ", Role.HERE),) if below else ()
         if trouble is not None:
             key = "standing.cut-off" if isinstance(trouble, RecordBusy) else "standing.trouble"
             spans = ((say(key) + " ", Role.ATTENTION),)
@@ -194,7 +203,8 @@ class LobbyScreen(AppScreen[None]):
     def put_keys(self) -> None:
         """Show the keys."""
         owner = Form if self.query(Form) else LobbyScreen
-        bindings = [b for b in owner.BINDINGS if isinstance(b, Binding) and b.show and (b.action != "new" or self._prepares)]
+        hidden = {"new": self._prepares, "hierarchy": self.app.every_cycle, "jump": self.app.every_cycle}
+        bindings = [b for b in owner.BINDINGS if isinstance(b, Binding) and b.show and hidden.get(b.action, True)]
         self.query_one(StatusBar).put_keys(shown_keys(bindings))
 
     def on_resize(self) -> None:
@@ -221,12 +231,44 @@ class LobbyScreen(AppScreen[None]):
     async def _enter(self, cursor: str) -> None:
         kind, _, key = cursor.partition(":")
         try:
-            await (self.app.review_routes.enter(key) if kind == "review" else self.app.enter(key))
+            if kind == "cycle":
+                self.look_at(key)
+            elif kind == "elsewhere":
+                cycle, _, key = key.partition("/")
+                self.app.look_at(cycle)
+                await self.app.enter(key)
+            else:
+                await (self.app.review_routes.enter(key) if kind == "review" else self.app.enter(key))
         except PdcaError as error:
             self.query_one(StatusBar).say(told(error, self.app.hats), Role.ATTENTION, stay=True)
         finally:
             if self._entering == cursor:
                 self._entering = ""
+
+    def look_at(self, cycle: str) -> None:
+        """Look at another cycle: its sessions stand first, and what is prepared here is prepared for it."""
+        self.on_screen_suspend()
+        self.app.look_at(cycle)
+        self._cycles.forget()
+        self.query_one(PageView).cursor = ""
+        self.on_screen_resume()
+
+    def action_jump(self) -> None:
+        """Look for a session or a unit of any cycle by its day, its code or its name."""
+        from pdca_tui.screens.session.lobby_search import lobby_palette  # noqa: PLC0415  # rare
+
+        if not self.query(Form):
+            every = (self.app.rooms, *self._cycles.rooms)
+            self.app.push_screen(lobby_palette(every, self._go_to))
+
+    def _go_to(self, cycle: str, session: str, unit: str) -> None:
+        """Go to what was found: a session, or a unit where it stands in the hierarchy of its cycle."""
+        if cycle != self.app.home.key:
+            self.look_at(cycle)
+        if session:
+            self.run_worker(work(self._enter, f"session:{session}"), group="entering", exclusive=True)
+        else:
+            self.app.routes.show_hierarchy(unit)
 
     @property
     def _prepares(self) -> bool:
@@ -237,6 +279,11 @@ class LobbyScreen(AppScreen[None]):
         """Show what is open, over all sessions; leaving it leads back here."""
         if not self.query(Form):
             self.app.routes.show_open_items()
+
+    def action_hierarchy(self) -> None:
+        """Browse by the hierarchy of the cycle; leaving it leads back here."""
+        if not self.query(Form):
+            self.app.routes.show_hierarchy()
 
     async def action_new(self) -> None:
         """Prepare another session."""
@@ -260,42 +307,7 @@ class LobbyScreen(AppScreen[None]):
     async def on_form_event(self, message: Form.Event) -> None:
         """Hand on what the form tells."""
         message.stop()
-        message.tell(self)
-
-    def drafted(self, slot: str) -> None:
-        """Keep no drafts: what is prepared here is not there yet."""
-
-    def next_draft(self, form: Form) -> None:
-        """Stay: there is no other draft."""
-
-    def left(self, form: Form, *, drafted: bool) -> None:
-        """Close the form."""
-        self.run_worker(work(self._close, form), group="leaving-form")
-
-    async def _close(self, form: Form) -> None:
-        await form.remove()
-        self.query_one(PageView).focus()
-        self.put_keys()
-
-    def submitted(self, form: Form, fields: Mapping[str, str]) -> None:
-        """Write the session that was prepared."""
-        from pdca_tui.screens.session.new_session_form import prepare  # noqa: PLC0415  # rare
-
-        if form.sending:  # the key was pressed twice in one turn
-            return
-        form.sending = True
-        try:
-            key = prepare(self.app.home, fields, self.app.now().date())
-        except PdcaError as error:
-            form.sending = False
-            form.tell(explain(error), wrong=True)
-            return
-        self.run_worker(work(self._prepared, form, key), group="leaving-form")
-
-    async def _prepared(self, form: Form, key: str) -> None:
-        await self._close(form)
-        self.read(point=f"session:{key}")
-        self.query_one(StatusBar).say(say("done.prepared", key=key), Role.GOOD)
+        message.tell(self._preparing)
 
     def action_leave(self) -> None:
         """Leave the program."""

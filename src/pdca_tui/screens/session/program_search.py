@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import re
 import unicodedata
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,9 +20,14 @@ from textual.events import Click
 from textual.fuzzy import FuzzySearch
 from textual.widgets.option_list import Option
 
+from pdca_tui.domain.material.hierarchy import Hierarchy, Outline, Unit
+from pdca_tui.domain.session.places import unit_place
 from pdca_tui.domain.session.topics import label
+from pdca_tui.pages.session.hierarchy import unit_name
 from pdca_tui.pages.session.names import article_name
 from pdca_tui.patterns import pattern
+from pdca_tui.screens.session.sounding import sounded
+from pdca_tui.screens.session.unit_index import highlighted, index_of
 from pdca_tui.screens.shell.app_screen import AppScreen
 from pdca_tui.screens.widgets.breakpoints import TINY
 from pdca_tui.screens.widgets.status_bar import StatusBar, shown_keys
@@ -51,11 +57,6 @@ _EXACT = 1000.0
 
 _NUMBER = pattern(r"(?:#|no\.?|第|事業)?(\d{1,5})(?:番|号)?", re.IGNORECASE)
 """A program by its number, as people put it: 28, 28番, #28, No. 28."""
-
-
-_KATAKANA = {hiragana: hiragana + 0x60 for hiragana in (*range(0x3041, 0x3097), 0x309D, 0x309E)}
-_VOICED = "\u3099\u309a"
-_LONG = "ー-‐‑–—―−~〜"
 
 
 class Programs(Provider):
@@ -97,6 +98,32 @@ class Programs(Provider):
                 for at in {places[at] for at in found}:
                     words.stylize("bold underline", at, at + 1)
                 yield Hit(score, words, partial(self.app.routes.show_program, program), text=name, help=article)
+        for hit in self._units(query):
+            yield hit
+
+    def _units(self, query: str) -> Iterator[Hit]:
+        """Yield the units of the hierarchy around the items that a code or a name fits, and are no item themselves."""
+        room = self.app.room
+        if room is None or not room.session.convened.units:
+            return
+        session = room.session
+        outline = outline_of(session.convened.units)
+        for found in index_of(session.convened.units).find(query):
+            way = [each for each in outline.path(found.unit.key) if each.program in session.items]
+            if found.unit.program in session.items and found.unit.program is not None:
+                continue
+            go: Callable[[], None] = partial(self.app.routes.show_hierarchy, found.unit.key)
+            if way and way[-1].program is not None:
+                go = partial(self.app.routes.show_program, way[-1].program, unit_place(session), point=f"unit:{found.unit.key}")
+            name = unit_name(found.unit)
+            above = " › ".join(unit_name(each) for each in outline.path(found.unit.key)[:-1])
+            yield Hit(found.score, highlighted(name, found.at, found.cells), go, text=name, help=above)
+
+
+@lru_cache(maxsize=8)
+def outline_of(units: tuple[Unit, ...]) -> Outline:
+    """Return some units as a hierarchy, made once."""
+    return Outline.of(Hierarchy(units=units))
 
 
 def _beside(item: Item) -> str:
@@ -166,26 +193,6 @@ class ProgramPalette(CommandPalette, AppScreen[None]):
 def plain(text: str) -> str:
     """Return ``text`` as it is compared: full-width letters and digits are the same as others."""
     return comparable(text)
-
-
-def sounded(text: str) -> tuple[str, list[int]]:
-    """Return ``text`` as it is searched for, and for each character where it stands in ``text``.
-
-    Hiragana and katakana are one, of any width, as are letters of any width and case; a mark of a long vowel, which people
-    write or leave out, counts for nothing: こんべんしょん and ｺﾝﾍﾞﾝｼｮﾝ are コンベンション.
-    """
-    sounds: list[str] = []
-    places: list[int] = []
-    for at, character in enumerate(text):
-        for each in unicodedata.normalize("NFKC", character).casefold().translate(_KATAKANA):
-            if each in _VOICED and sounds:
-                sounds[-1] = unicodedata.normalize("NFC", sounds[-1] + each)
-            elif each not in _LONG or not (sounds and "\u30a1" <= sounds[-1] <= "\u30fa"):
-                sounds.append(each)
-                places.append(at)
-    begin = next((at for at, each in enumerate(sounds) if not each.isspace()), len(sounds))
-    end = len("".join(sounds).rstrip())
-    return "".join(sounds[begin:end]), places[begin:end]
 
 
 def number_in(query: str) -> str:

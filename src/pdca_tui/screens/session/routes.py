@@ -142,6 +142,12 @@ class SessionRoutes:
         """Show what is open, over all sessions; leaving it leads back."""
         self._app.push_screen(self.open_items())
 
+    def show_hierarchy(self, unit: str = "", *, program: int | None = None) -> None:
+        """Show the hierarchy of the cycle, with the cursor on a unit, or on that of a program; leaving it leads back."""
+        from pdca_tui.screens.session.hierarchy import HierarchyScreen  # noqa: PLC0415  # only what is shown is loaded
+
+        self._app.push_screen(HierarchyScreen(unit=unit, program=program))
+
     def jump(self) -> None:
         """Look for a program by number or name."""
         from pdca_tui.screens.session.program_search import program_palette  # noqa: PLC0415  # rare

@@ -46,6 +46,8 @@ class Person(Protocol):
     """Every seat that the person sits on, ``seat`` first."""
     key: str
     """The short fingerprint of the key that signed in; empty where none did."""
+    every_cycle: bool
+    """Whether the lobby has the sessions of every cycle of the home."""
     drafter: str
     """Whose the drafts are that are written here."""
     typed_at: float
@@ -77,6 +79,9 @@ class Routes(Protocol):
 
     def show_open_items(self) -> None:
         """Show what is open, over all sessions; leaving it leads back."""
+
+    def show_hierarchy(self, unit: str = "", *, program: int | None = None) -> None:
+        """Show the hierarchy of the cycle, with the cursor on a unit, or on that of a program; leaving it leads back."""
 
     def jump(self) -> None:
         """Look for a program by number or name."""
@@ -236,6 +241,9 @@ class AppContext(Person, Telling, Terminal, Protocol):
 
         The cursor is put on the block ``point``. A ``PdcaError`` if it cannot be opened.
         """
+
+    def look_at(self, cycle: str) -> None:
+        """Look at another cycle of the home from the lobby on."""
 
     def leave(self) -> None:
         """Go back to the lobby if one came from there, otherwise end."""

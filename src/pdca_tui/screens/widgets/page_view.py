@@ -94,6 +94,10 @@ class PageView(ScrollView, LinePainter, can_focus=True):
         """The keys of the blocks, from top to bottom."""
         return tuple(self._spans)
 
+    def row_of(self, key: str) -> int:
+        """Return the first line of a block; -1 for one that is not there."""
+        return self._spans.get(key, (-1, -1))[0]
+
     @property
     def more_below(self) -> bool:
         """Whether there is more under the last line that is seen."""

@@ -19,6 +19,7 @@ class NavigationActions(SessionActions[SessionHost]):
         Binding("k", "go('attendance')", "key.attendance", show=False),
         Binding("I", "go('industry')", "key.industry", show=False),
         Binding("g,slash", "jump", "key.jump"),
+        Binding("G", "hierarchy", "key.hierarchy", show=False),
     )
     OPENS_FIELD: ClassVar[frozenset[str]] = frozenset({"jump"})
 
@@ -35,6 +36,10 @@ class NavigationActions(SessionActions[SessionHost]):
     def action_jump(self) -> None:
         """Look for a program by number or name."""
         self.host.app.routes.jump()
+
+    def action_hierarchy(self) -> None:
+        """Browse by the hierarchy of the cycle; leaving it leads back here."""
+        self.host.app.routes.show_hierarchy(program=self.host.decides_on)
 
 
 class OpenItemsActions(SessionActions[SessionHost]):

@@ -94,8 +94,14 @@ class RatingActions(SessionActions[ProgramHost]):
 
     def _give_reasons(self, program: int, raters: tuple[str, ...], meant: Rating | None) -> None:
         """Open the form for the reasons of a mark that needs them."""
-        if meant is not None:
+        if meant is None:
+            return
+
+        def begin() -> None:
             self.host.run_worker(work(self._open_reasons, program, raters, meant), group="opening-form")
+
+        # The screen has only just come back: what is put on it before it was laid out would be painted without its styles.
+        self.host.call_after_refresh(begin)
 
     async def _open_reasons(self, program: int, raters: tuple[str, ...], meant: Rating) -> None:
         from pdca_tui.screens.session.draft_slots import RatingDraft  # noqa: PLC0415  # forms cost start-up time
