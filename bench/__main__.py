@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import frames, processes, report
+from bench import frames, processes, report, workbooks
 from bench.table import Figure, table
 from bench.terminal import ROOT
 
@@ -19,6 +19,7 @@ ROWS: dict[str, Callable[[Path], list[Figure]]] = {
     "minutes": lambda folder: processes.minutes(folder, 7),
     "verbs": lambda folder: processes.verbs(folder, 9),
     "report": lambda folder: report.publishing(folder, 5),
+    "workbook": lambda folder: workbooks.preview(folder, 5),
     "memory": lambda folder: processes.memory(folder, 5),
     "two": lambda folder: processes.two(folder, 60),
     "next": lambda folder: frames.next_program(folder, 300),

@@ -28,7 +28,7 @@ from pdca_tui.sheets import field_rules
 from pdca_tui.sheets.field_rules import keys_of
 from pdca_tui.sheets.file_checks import first_problem
 from pdca_tui.sheets.file_reader import read
-from pdca_tui.sheets.files import Calendar, Others, Seats, SessionFile
+from pdca_tui.sheets.files import Calendar, Others, Received, Seats, SessionFile
 from pdca_tui.sheets.models import KINDS
 from pdca_tui.sheets.toml_reader import converted, parsed
 from pdca_tui.sheets.validation_messages import flaws_in, inner_model
@@ -112,6 +112,18 @@ baseline = { value = 4, period = "2011-2013", label = "H23～H25平均", printed
 "2015-2017" = { target = 4, actual = "ー", at_least = true, label = "H27～H29平均", printed = "4億円以上" }
 """,
     "data/2023/report.toml": laying.REPORT,
+    "data/2023/received.toml": """
+[[files]]
+name = "2023-industry.xlsx"
+sha256 = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+size = 8192
+kind = "sheets"
+imported = "2024-06-03T10:00:00+09:00"
+department = "industry"
+made = "2024-05-13T09:00:00+09:00"
+programs = [3, 21]
+cells = 12
+""",
 }
 
 KIND_OF: dict[str, type] = {
@@ -122,6 +134,7 @@ KIND_OF: dict[str, type] = {
     "data/2023/outcome/12.toml": Outcome,
     "data/2023/calendar.toml": Calendar,
     "data/2023/others.toml": Others,
+    "data/2023/received.toml": Received,
     "data/2023/statistics/survey.toml": Statistics,
     "data/2023/digest.toml": Digest,
     "data/hierarchy.toml": Hierarchy,

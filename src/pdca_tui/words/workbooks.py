@@ -13,6 +13,10 @@ WORKBOOKS: dict[str, tuple[str, str]] = {
         "黄色のセルに記入してください。行や列を増やしたり消したりせず、追加は「追加」の行に書いてください。",
         "Fill in the yellow cells. Please add no rows or columns, and take none away: write additions into the rows for them.",
     ),
+    "workbook.reply-hint": (
+        "黄色のセルに記入してください。回答しない行は空のままにしてください。",
+        "Fill in the yellow cells. Leave the rows empty that you do not answer.",
+    ),
     "workbook.table-hint": (
         "黄色のセルに記入してください（単位：{unit}）。行を増やすときは下の空いた行を使ってください。",
         "Fill in the yellow cells (in {unit}). For more rows, use the empty ones at the end.",

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pdca_tui import disk
 from pdca_tui.application.workbooks.received import with_receipts
-from pdca_tui.application.workbooks.replies import ReplyPreview, reply_preview, send
 from pdca_tui.disk import Reason
 from pdca_tui.errors import Refused, SheetError
 from pdca_tui.sheets.files import ReceivedFile
@@ -23,7 +23,10 @@ from pdca_tui.sheets.workbook.sheet_import import SheetPreview, new_files, settl
 from pdca_tui.sheets.workbook.xlsx_reader import read_workbook
 from pdca_tui.text import clean_line
 
-Preview = SheetPreview | ReplyPreview
+if TYPE_CHECKING:
+    from pdca_tui.application.workbooks.replies import ReplyPreview
+
+    Preview = SheetPreview | ReplyPreview
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +65,8 @@ def _preview(home: Home, workbook: RawWorkbook, year: int | None, mapping: FormM
         case "sheets":
             return sheet_preview(home, workbook, kept, year or latest)
         case "review-replies" | "session-replies":
+            from pdca_tui.application.workbooks.replies import reply_preview  # noqa: PLC0415  # brings both records with it
+
             return reply_preview(home, workbook, kept, year, at)
         case kind:
             raise SheetError("workbook.other-kind", file=workbook.name, kind=clean_line(str(kind), 40))
@@ -84,12 +89,18 @@ def write(home: Home, previews: Sequence[Preview], at: datetime) -> Imported:
     """
     _no_two_values(previews)
     sheets = [each for each in previews if isinstance(each, SheetPreview)]
-    replies = [each for each in previews if isinstance(each, ReplyPreview)]
+    replies = [each for each in previews if not isinstance(each, SheetPreview)]
     files = new_files(sheets)
     receipts = _put(home, files, sheets, at)
-    entries = [(entry.number, entry.event) for each in replies for entry in send(home, each)]
+    entries = [entry for each in replies for entry in _sent(home, each)]
     receipts += _put(home, {}, replies, at)
     return Imported(files=tuple(files), entries=tuple(entries), receipts=tuple(receipts))
+
+
+def _sent(home: Home, preview: ReplyPreview) -> list[tuple[int, object]]:
+    from pdca_tui.application.workbooks.replies import send  # noqa: PLC0415  # as above
+
+    return [(entry.number, entry.event) for entry in send(home, preview)]
 
 
 def _put(home: Home, files: Mapping[Path, bytes], previews: Sequence[Preview], at: datetime) -> list[tuple[Path, str]]:

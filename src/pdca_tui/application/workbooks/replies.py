@@ -139,7 +139,7 @@ def _workbook(
         about=_ABOUT,
         name=say("workbook.name.replies"),
         title=title,
-        hint=say("workbook.sheet-hint"),
+        hint=say("workbook.reply-hint"),
         columns=_columns(kind),
         rows=planned,
     )

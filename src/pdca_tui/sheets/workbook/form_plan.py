@@ -46,9 +46,8 @@ class Row:
     """A row of a form: what stands in its protected cells, and the fields in its open ones, both by the key of the column."""
 
     id: str
-    said: Mapping[str, str | int | Decimal] = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, Field] = field(default_factory=dict)
-    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

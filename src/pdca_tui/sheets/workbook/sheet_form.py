@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from pdca_tui.domain import japanese_era
 from pdca_tui.domain.material.dataset import DataSet, YearPlan
@@ -311,7 +310,7 @@ def worksheets(sheet: Sheet, dataset: DataSet, before: Before) -> Iterator[Works
 
 
 def _row(each: Field) -> Row:
-    said: dict[str, str | int | Decimal] = {
+    said = {
         "section": each.section,
         "label": each.label,
         "unit": each.unit,

@@ -129,8 +129,13 @@ def answer_at(sheet: Sheet, path: str, at: Field) -> Answer:
 def at_hand(home: Home, year: int, number: int, sent: Sheet | None = None) -> ProgramAtHand:
     """Return the sheet of a program with its file as it is now; ``SheetError`` where it cannot be read."""
     path = home.sheet_path(year, number)
-    now = home.sheet(year, number)
-    return ProgramAtHand(number=number, path=path, tree=parsed(source(path)), now=now, sent=sent)
+    try:
+        tree = parsed(source(path))
+        now = converted(tree, Sheet)
+    except _WRONG as error:
+        home.sheet(year, number)  # which says what is wrong with it
+        raise SheetError("sheet.invalid", file=str(path), detail=clean_line(str(error), 200)) from error
+    return ProgramAtHand(number=number, path=path, tree=tree, now=now, sent=sent)
 
 
 def sheet_preview(home: Home, workbook: RawWorkbook, kept: Mapping[str, str], year: int) -> SheetPreview:
@@ -271,8 +276,12 @@ def _is_needed(cell: ComparedCell) -> bool:
 def without_unfit(preview: SheetPreview, cells: Iterable[ComparedCell]) -> Iterator[ComparedCell]:
     """Yield the cells; an addition that is there already is so, and what the sheet could not be read with is refused."""
     cells = list(cells)
-    for number, program in preview.programs.items():
-        own = [at for at, cell in enumerate(cells) if cell.program == number]
+    places: dict[int, list[int]] = {}
+    for at, cell in enumerate(cells):
+        if cell.writes:
+            places.setdefault(cell.program, []).append(at)
+    for number, own in places.items():
+        program = preview.programs[number]
         for at in _already(program, [cells[at] for at in own]):
             cells[own[at]] = replace(cells[own[at]], state=CellState.ALREADY)
         changed = [at for at in own if cells[at].writes]

@@ -161,16 +161,11 @@ class _Writer:
                 text = told(open_field.sent, open_field, self.language)
             else:
                 said = row.said.get(column.key, "")
-                kind = (
-                    self.format(border=1, border_color="#BFBFBF", bg_color="#EDEDED", bold=True)
-                    if row.heading
-                    else self.format(border=1, border_color="#BFBFBF", bg_color="#F7F7F7")
-                )
-                if isinstance(said, str):
-                    sheet.write_string(at, place, said, kind)
-                else:
-                    sheet.write_number(at, place, said, kind)
-                text = str(said)
+                is_figure = column.key == "beside" and any(each.kind is FieldKind.FIGURE for each in row.fields.values())
+                align = {"align": "right"} if is_figure else {}
+                kind = self.format(border=1, border_color="#BFBFBF", bg_color="#F7F7F7", **align)
+                sheet.write_string(at, place, said, kind)
+                text = said
             highest = max(highest, _lines(text, column.width))
         sheet.set_row(at, min(_HIGHEST, _LINE * highest))
 
