@@ -11,7 +11,9 @@ import contextlib
 import itertools
 import json
 import shutil
-from collections.abc import AsyncIterator
+import subprocess
+import threading
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -42,8 +44,8 @@ def missing() -> str:
 class Chromium:
     """One browser; each person has a context of their own in it, with cookies of their own."""
 
-    def __init__(self, process: asyncio.subprocess.Process, socket: aiohttp.ClientWebSocketResponse) -> None:
-        self.process = process
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self._people: list[str] = []
         self._socket = socket
         self._numbers = itertools.count(1)
         self._answers: dict[int, asyncio.Future[dict[str, Any]]] = {}
@@ -71,12 +73,14 @@ class Chromium:
 
     async def person(self) -> str:
         """Return a context of its own: another browser, as far as cookies go."""
-        return str((await self.ask("Target.createBrowserContext"))["browserContextId"])
+        person = str((await self.ask("Target.createBrowserContext"))["browserContextId"])
+        self._people.append(person)
+        return person
 
     async def page(self, url: str, person: str = "", *, phone: bool = False, size: tuple[int, int] = (1000, 700)) -> Page:
         """Open a page."""
-        context = {"browserContextId": person} if person else {}
-        target = (await self.ask("Target.createTarget", url="about:blank", **context))["targetId"]
+        person = person or await self.person()
+        target = (await self.ask("Target.createTarget", url="about:blank", browserContextId=person))["targetId"]
         session = (await self.ask("Target.attachToTarget", targetId=target, flatten=True))["sessionId"]
         page = self._pages[session] = Page(self, session, target)
         await page.ask("Runtime.enable")
@@ -90,18 +94,12 @@ class Chromium:
         await page.go(url)
         return page
 
-    async def close(self) -> None:
-        """End it."""
-        with contextlib.suppress(Exception):
-            await self.ask("Browser.close")
+    async def forget(self) -> None:
+        """Close the pages of everybody."""
+        for person in self._people:
+            with contextlib.suppress(Exception):
+                await self.ask("Target.disposeBrowserContext", browserContextId=person)
         self._reader.cancel()
-        await self._socket.close()
-        with contextlib.suppress(ProcessLookupError):
-            try:
-                await asyncio.wait_for(self.process.wait(), 5)
-            except TimeoutError:
-                self.process.kill()
-                await self.process.wait()
 
 
 @dataclass
@@ -228,9 +226,9 @@ class Page:
         await self.browser.ask("Target.closeTarget", targetId=self.target)
 
 
-@contextlib.asynccontextmanager
-async def chromium(folder: Path) -> AsyncIterator[Chromium]:
-    """Start a browser that knows nobody; the test is skipped where there is none."""
+@contextlib.contextmanager
+def running(folder: Path) -> Iterator[str]:
+    """Run a browser that knows nobody; yield where it is driven. The test is skipped where there is none."""
     if why := missing():
         pytest.skip(why)
     program = shutil.which("chromium") or "chromium"
@@ -255,22 +253,32 @@ async def chromium(folder: Path) -> AsyncIterator[Chromium]:
         "--disable-backgrounding-occluded-windows",
     ]
     arguments += [f"--user-data-dir={folder}", "--force-color-profile=srgb", "--lang=ja", "--accept-lang=ja", "about:blank"]
-    process = await asyncio.create_subprocess_exec(
-        program, *arguments, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE
-    )
-    assert process.stderr is not None
-    address = ""
-    async with asyncio.timeout(LONGEST):
-        while line := (await process.stderr.readline()).decode(errors="replace"):
+    with subprocess.Popen([program, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        address = ""
+        for line in process.stderr:
             if line.startswith("DevTools listening on "):
                 address = line.removeprefix("DevTools listening on ").strip()
                 break
-    assert address, "chromium did not start"
-    draining = asyncio.create_task(process.stderr.read())
+        # What it says later is nobody's concern, but has to be read.
+        threading.Thread(target=process.stderr.read, daemon=True).start()
+        try:
+            assert address, "chromium did not start"
+            yield address
+        finally:
+            process.terminate()
+            try:
+                process.wait(5)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+@contextlib.asynccontextmanager
+async def driving(address: str) -> AsyncIterator[Chromium]:
+    """Drive a browser that runs; every person is forgotten at the end."""
     async with aiohttp.ClientSession() as session, session.ws_connect(address, max_msg_size=0) as socket:
-        browser = Chromium(process, socket)
+        browser = Chromium(socket)
         try:
             yield browser
         finally:
-            await browser.close()
-            draining.cancel()
+            await browser.forget()

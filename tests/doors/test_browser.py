@@ -1,0 +1,299 @@
+"""A member in a real Chromium: invited, in, writing, following, cut off and back. axe looks at every page."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+import pytest_asyncio
+
+import shipped
+from browser import CONTROL, SHIFT, Chromium, Page, driving, running
+from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.events import Place
+from pdca_tui.sheets.home import Home
+from pdca_tui.sheets.seat_keys_edit import revoke_key
+from visitors import FACILITATOR, opened, opinions, until
+from web_visitors import WebHost, web_hosting
+
+IT = Seat.parse("member:it")
+FIELD = "document.getElementById('field')"
+WRITING = "!document.getElementById('writing').hidden"
+READING = "document.getElementById('writing').hidden"
+STATE = "document.body.dataset.state"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a browser is driven; one for all tests of this file, as it takes a while to start."""
+    with running(tmp_path_factory.mktemp("chromium")) as found:
+        yield found
+
+
+@pytest_asyncio.fixture
+async def browser(address: str) -> AsyncIterator[Chromium]:
+    async with driving(address) as driven:
+        yield driven
+
+
+async def joined(browser: Chromium, host: WebHost, seat: str, *, phone: bool = False) -> Page:
+    """Follow a link, press its button, and wait for the seat."""
+    page = await browser.page(host.link(seat), phone=phone)
+    await page.until("!document.getElementById('for').hidden")
+    await page.click("#go")
+    await page.open()
+    return page
+
+
+async def begins(page: Page) -> None:
+    """Begin to write an opinion."""
+    await page.shows("新産業創造支援事業")
+    await page.press("o")
+    await page.until(WRITING)
+
+
+async def test_a_member_is_invited_writes_in_japanese_and_everybody_sees_it(home: Home, browser: Chromium):
+    """From the link to the projector; every page on the way without a violation or a complaint of its policy."""
+    async with web_hosting(home) as host:
+        room = await opened(host)
+        audience = await browser.page(host.audience())
+        await audience.until("!document.getElementById('for').hidden")
+        assert await audience.violations() == []
+        await audience.press("Enter")
+        await audience.shows("新産業創造支援事業")
+        assert "傍聴" in await audience.says("document.getElementById('state').textContent")
+        other = await joined(browser, host, "it")
+
+        page = await browser.page(host.link("chamber"))
+        await page.until("!document.getElementById('for').hidden")
+        assert "code" not in str(await page.says("location.href"))
+        assert await page.violations() == []
+        await page.click("#go")
+        await page.open()
+        assert await page.violations() == []
+        await begins(page)
+        assert await page.says("document.activeElement.id") == "field"
+        assert await page.violations() == []
+        await page.composes("こ", "ここに", "ここに駐輪場")
+        await page.composes("があると、通いやすい。")
+        await page.shows("ここに駐輪場があると、通いやすい。")
+        await page.press("s", CONTROL)
+        await page.until(READING)
+        await until(lambda: bool(opinions(room)))
+        assert opinions(room)[-1].event.text == "ここに駐輪場があると、通いやすい。"
+        for each in (page, other, audience):
+            await each.shows("ここに駐輪場があると、通いやすい。")
+        assert page.complaints == other.complaints == audience.complaints == []
+
+
+async def test_text_goes_both_ways_and_a_draft_is_kept(home: Home, browser: Chromium):
+    async with web_hosting(home) as host:
+        await opened(host)
+        page = await joined(browser, host, "chamber")
+        await begins(page)
+        # A text that is being converted is nobody's yet.
+        await page.ask("Input.imeSetComposition", text="みかんせい", selectionStart=5, selectionEnd=5)
+        await page.hides("みかんせい")
+        await page.composes("未完成の文")
+        await page.shows("未完成の文")
+        # What is typed on the screen stands in the field, too.
+        await page.says("document.querySelector('.xterm-helper-textarea').focus(); 0")
+        await page.ask("Input.insertText", text="に続く")
+        await page.until(f"{FIELD}.value === '未完成の文に続く'")
+        await page.press("F6")
+        assert await page.says("document.activeElement.id") == "field"
+        # What is not allowed in a text is taken out, and told beside the field.
+        await page.says(f"{FIELD}.value += '\\u200b\\u202e'; {FIELD}.dispatchEvent(new Event('input')); 0")
+        await page.until("document.getElementById('field-told').textContent.length > 0")
+        await page.until(f"{FIELD}.value === '未完成の文に続く'")
+        await page.press("Tab")
+        await page.until(READING)
+        await page.press("Tab", SHIFT)
+        await page.until(WRITING)
+        await page.press("Escape")
+        await page.until(READING)
+        await page.press("o")
+        await page.until(f"{FIELD}.value === '未完成の文に続く' && {WRITING}")
+
+
+async def test_a_member_follows_the_room_on_a_screen_of_any_size(home: Home, browser: Chromium):
+    async with web_hosting(home) as host:
+        room = await opened(host)
+        page = await joined(browser, host, "chamber")
+        await page.shows("新産業創造支援事業")
+        await room.ask(c.MoveRoom(program=1, place=Place.DO), FACILITATOR)
+        await page.shows("起業化総合支援事業")
+        for width, height in ((700, 400), (1400, 900)):
+            await page.ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+            cells = "(document.querySelector('.xterm-screen').clientWidth)"
+            await page.until(f"{cells} > {width} - 60 && {cells} <= {width}")
+            await page.until("[...document.querySelectorAll('.xterm-rows > div')].pop().textContent.includes('ヘルプ')")
+        # Every line ends where the screen ends: wide signs have two cells, whatever the font makes of them.
+        rows = "[...document.querySelectorAll('.xterm-rows > div')].map(row => [...row.children].reduce((sum, span) => sum + span.getBoundingClientRect().width, 0))"
+        widths = [width for width in await page.says(rows) if width > 0]
+        assert max(widths) - min(widths) < 12
+
+
+async def test_a_lost_line_and_a_second_server_lead_back_to_where_one_was(home: Home, browser: Chromium):
+    async with web_hosting(home) as host:
+        await opened(host)
+        port = host.web.port
+        page = await joined(browser, host, "chamber")
+        await page.shows("新産業創造支援事業")
+        await page.press("n")
+        await page.shows("ソーシャルビジネス振興事業")
+        await page.press("1")
+        await page.shows("■計画")
+        await page.press("o")
+        await page.until(WRITING)
+        await page.composes("切れる前の文。")
+        await page.shows("切れる前の文。")
+        host.door.crowd.inside[0].cut_off("test")
+        await page.until(f"{STATE} === 'lost'")
+        # What is written meanwhile stays in the page.
+        await page.composes("切れた後の文。")
+        await page.until(f"{STATE} === 'open'")
+        await page.shows("ソーシャルビジネス振興事業")
+        await page.says("document.querySelector('.xterm-helper-textarea').focus(); 0")
+        await page.press("o")
+        await page.until(f"{FIELD}.value === '切れる前の文。切れた後の文。'")
+        await page.shows("切れる前の文。切れた後の文。")
+    await page.until(f"{STATE} === 'lost' && document.getElementById('state').textContent.includes('古いまま')")
+    async with web_hosting(home, port=port) as host:
+        await page.until(f"{STATE} === 'open'")
+        await page.shows("ソーシャルビジネス振興事業")
+        await page.says("document.querySelector('.xterm-helper-textarea').focus(); 0")
+        await page.press("o")
+        await page.until(f"{FIELD}.value === '切れる前の文。切れた後の文。'")
+
+
+async def test_who_is_revoked_is_told_and_a_used_link_is_refused_with_a_sentence(home: Home, browser: Chromium):
+    async with web_hosting(home) as host:
+        link = host.link("chamber")
+        page = await browser.page(link)
+        await page.until("!document.getElementById('for').hidden")
+        await page.click("#go")
+        await page.open()
+        thief = await browser.page(link)
+        await thief.until("!document.getElementById('for').hidden")
+        await thief.click("#go")
+        await thief.until("document.getElementById('told').textContent.includes('使用済み')")
+        assert await thief.violations() == []
+        await thief.go(f"{host.url}/s/chamber")
+        await thief.until(
+            f"{STATE} === 'ended' && document.getElementById('over-text').textContent.includes('登録されていません')"
+        )
+        assert await thief.violations() == []
+        await thief.go(host.url)
+        await thief.until("!document.getElementById('none').hidden")
+        assert await thief.violations() == []
+
+        (key,) = home.seats().keys
+        revoke_key(home, "member:chamber", key.fingerprint)
+        await page.until(f"{STATE} === 'ended' && document.getElementById('over-text').textContent.includes('取り消された')")
+        await page.click("#over-again")
+        await page.until(
+            f"{STATE} === 'ended' && document.getElementById('over-text').textContent.includes('登録されていません')"
+        )
+
+
+async def test_a_page_from_elsewhere_cannot_use_the_seat_of_who_looks_at_it(home: Home, browser: Chromium):
+    """It is another port of the same machine, so the browser sends the cookie: only the origin gives it away."""
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<title>x</title>")
+        await writer.drain()
+        writer.close()
+
+    async with web_hosting(home) as host:
+        await opened(host)
+        page = await joined(browser, host, "chamber")
+        elsewhere = await asyncio.start_server(answer, "127.0.0.1", 0)
+        await page.go(f"http://127.0.0.1:{elsewhere.sockets[0].getsockname()[1]}/")
+        await page.until("document.title === 'x'")
+        tried = f"new Promise(done => {{ const s = new WebSocket('ws://{urlsplit(host.url).netloc}/socket?seat=chamber'); s.onopen = () => done('in'); s.onerror = () => done('out') }})"
+        assert await page.says(tried) == "out"
+        assert "what=origin" in host.log
+        elsewhere.close()
+        await elsewhere.wait_closed()
+
+
+async def test_a_phone_reads_supports_and_writes(home: Home, browser: Chromium):
+    async with web_hosting(home) as host:
+        room = await opened(host)
+        for number in range(12):
+            await room.ask(
+                c.SubmitOpinion(program=2, by="member:it", kind=e.OpinionKind.IMPROVE, text=f"{number}番目の意見。"),
+                IT,
+            )
+        page = await joined(browser, host, "chamber", phone=True)
+        await page.shows("新産業創造支援事業")
+        assert await page.violations() == []
+        assert await page.says("document.documentElement.scrollWidth") <= 390
+        await page.shows("0番目の意見。")
+        await page.swipes("#terminal", 300)
+        await page.hides(" 0番目の意見。")
+        await page.click("#keys button[data-key=down]")
+        await page.click("#keys button[data-key=support]")
+        await until(lambda: any(isinstance(entry.event, e.OpinionSupported) for entry in room._journal.entries))
+        await page.click("#keys button[data-key=o]")
+        await page.until(WRITING)
+        await page.composes("指で書いた文。")
+        await page.click("#field-buttons button[data-key=submit]")
+        await page.until(READING)
+        assert opinions(room)[-1].event.text == "指で書いた文。"
+        assert page.complaints == []
+
+
+async def test_a_tab_in_the_background_gets_no_frames_and_is_whole_when_seen(home: Home, browser: Chromium):
+    async with web_hosting(home) as host:
+        room = await opened(host)
+        page = await joined(browser, host, "chamber")
+        await page.shows("新産業創造支援事業")
+        await page.hidden(hidden=True)
+        await until(lambda: next(iter(host.door.crowd.inside[0].channels))._taken.driver._seen is False)
+        await room.ask(c.SubmitOpinion(program=2, by="member:it", kind=e.OpinionKind.ASK, text="見ていない間の意見。"), IT)
+        await room.ask(c.MoveRoom(program=1, place=Place.DO), FACILITATOR)
+        assert "起業化総合支援事業" not in await page.screen()
+        await page.hidden(hidden=False)
+        await page.shows("起業化総合支援事業")
+
+
+async def test_copying_goes_to_the_clipboard_of_the_browser(home: Home, browser: Chromium):
+    async with web_hosting(home) as host:
+        room = await opened(host)
+        await room.ask(c.SubmitOpinion(program=2, by="member:it", kind=e.OpinionKind.ASK, text="写される意見。"), IT)
+        page = await joined(browser, host, "chamber")
+        await page.says("navigator.clipboard.writeText = async text => void (window.copied = text); 0")
+        await page.shows("写される意見。")
+        await page.press("ArrowDown")
+        await page.press("Y", SHIFT)
+        await page.until("window.copied?.includes('写される意見。')")
+        # Where the browser forbids it, a button does it.
+        await page.says("navigator.clipboard.writeText = () => Promise.reject(); 0")
+        await page.press("Y", SHIFT)
+        await page.until("document.getElementById('copied').value.includes('写される意見。')")
+        assert await page.violations() == []
+        await page.click("#copy")
+        await page.until("document.getElementById('copying').hidden")
+
+
+async def test_several_seats_of_one_browser_are_offered_and_it_is_forgotten(home: Home, browser: Chromium):
+    async with web_hosting(home, session=shipped.SECOND) as host:
+        page = await joined(browser, host, "chamber")
+        await page.go(host.link("secretariat"))
+        await page.until("!document.getElementById('for').hidden")
+        await page.click("#go")
+        await page.open()
+        await page.go(host.url)
+        await page.until("document.querySelectorAll('#seats a').length === 3")
+        assert await page.violations() == []
+        await page.click("#forget")
+        await page.click("#forget")
+        await page.until("document.getElementById('told').textContent === '登録を消しました。'")
+        assert home.seats().keys == ()
