@@ -45,6 +45,10 @@ class WebDriver(RemoteDriver):
 
     def flush(self) -> None:
         """Send the frame, and tell which field is written in: whatever changes that, changes the screen, too."""
+        if not self._seen:
+            # What was being painted when the page went out of sight; all of it is painted anew later.
+            self._frame.clear()
+            return
         super().flush()
         self._tell_ground()
         self._tell_field()
