@@ -51,7 +51,7 @@ class WebAddress:
     def origins(self) -> frozenset[str]:
         """The origins of pages of this door, as browsers name them; nothing from elsewhere is answered."""
         found = {self.public.lower()}
-        if not self.url and is_loopback(self.host):
+        if not self.url and not self.certificate and is_loopback(self.host):
             found |= {f"http://{name}{_port(self.port, tls=False)}" for name in _LOOPBACK_NAMES}
         return frozenset(found)
 
