@@ -75,11 +75,9 @@ def plain(output: str) -> str:
     return _ESCAPES.sub("", output)
 
 
-@dataclass
-class Host:
-    """A door in this process, and what it wrote into its log."""
+class Logged:
+    """What a server wrote into its log."""
 
-    door: Door
     out: io.StringIO
 
     @property
@@ -93,6 +91,14 @@ class Host:
     def told(self, event: str) -> list[str]:
         """The lines of the log about an event."""
         return [line for line in self.log.splitlines() if line.split()[1] == event]
+
+
+@dataclass
+class Host(Logged):
+    """A door in this process, and what it wrote into its log."""
+
+    door: Door
+    out: io.StringIO
 
 
 async def until(holds: Callable[[], bool], tells: Callable[[], str] = str) -> None:

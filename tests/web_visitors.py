@@ -27,13 +27,15 @@ from pdca_tui.record.invitation_store import Invitations
 from pdca_tui.sheets.files import ListedKey
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.seat_keys_edit import list_key
-from visitors import Host, until
+from visitors import Logged, until
 
 
 @dataclass
-class WebHost(Host):
+class WebHost(Logged):
     """A server in this process with a web door, and what it wrote into its log."""
 
+    door: SeatServer
+    out: io.StringIO
     web: WebDoor
     home: Home
 
