@@ -47,10 +47,10 @@ class Unsteady:
                 raise RecordBusy("record.unsettled", path="sessions", detail="")
             return entries
 
-        def drafted(journal: SessionJournal, *rest: object) -> None:
+        def drafted(journal: SessionJournal, *rest: object) -> str:
             if chance.random() < 0.1:
                 raise RecordBusy("record.busy", path="sessions", detail="")
-            save_draft(journal, *rest)
+            return save_draft(journal, *rest)
 
         monkeypatch.setattr(SessionJournal, "ask", asked)
         monkeypatch.setattr(SessionJournal, "save_draft", drafted)

@@ -30,15 +30,20 @@ class Copied:
     hash: str
 
 
-def rows_of(kept: KeptRecord[S, C, E]) -> list[Row]:
-    """Return a record where it is kept, or the archive in its folder; a ``RecordError`` if it is empty, or is another one."""
+def rows_found(kept: KeptRecord[S, C, E]) -> list[Row]:
+    """Return a record where it is kept, or the archive in its folder, or nothing; a ``RecordError`` if it is another one."""
     store = kept.open(reading=True)
     try:
         rows = store.rows()
     finally:
         store.close()
     kept.check(rows, where(kept))
-    rows = rows or kept.archived()
+    return rows or kept.archived()
+
+
+def rows_of(kept: KeptRecord[S, C, E]) -> list[Row]:
+    """Return a record as ``rows_found``; a ``RecordError`` if it is empty, too."""
+    rows = rows_found(kept)
     if not rows:
         raise RecordError("record.nothing", key=kept.key, where=where(kept))
     return rows

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,6 +74,19 @@ def opened(home: Home, year: int, *, reading: bool = True) -> ReviewJournal:
         journal.close()
         raise UsageError("review.not-begun", year=year)
     return journal
+
+
+@contextlib.contextmanager
+def begun(args: argparse.Namespace, *, reading: bool = False) -> Iterator[ReviewJournal]:
+    """Open the review that the command line names, and close it again; ``UsageError`` where none was begun."""
+    home = home_of(args)
+    journal = opened(home, year_named(home, args.year), reading=reading)
+    try:
+        if journal.review.facts is None:
+            raise UsageError("review.not-begun", year=journal.year)
+        yield journal
+    finally:
+        journal.close()
 
 
 def names_of(home: Home, journal: ReviewJournal, seats: str = "seats") -> ReviewNames:
@@ -165,13 +180,9 @@ def adopt(args: argparse.Namespace) -> int:
     from pdca_tui.application.review.publication import SECRETARIAT  # noqa: PLC0415
     from pdca_tui.application.review.resolutions import take_resolutions  # noqa: PLC0415
 
-    home = home_of(args)
-    journal = opened(home, year_named(home, args.year), reading=False)
-    try:
-        if journal.review.facts is None:
-            raise UsageError("review.not-begun", year=journal.year)
+    with begun(args) as journal:
         taken = take_resolutions(journal, SECRETARIAT)
-        names = names_of(home, journal)
+        names = names_of(journal.home, journal)
         for each in taken:
             finding = names.finding(journal.review.findings[each.finding])
             resolution = say(f"resolution.{each.resolution}")
@@ -179,8 +190,6 @@ def adopt(args: argparse.Namespace) -> int:
         if not taken:
             print(say("cli.review.adopt.nothing"))
         journal.save_archive()
-    finally:
-        journal.close()
     return EXIT_OK
 
 
@@ -191,14 +200,8 @@ def publish(args: argparse.Namespace) -> int:
     """
     from pdca_tui.application.review import publication  # noqa: PLC0415
 
-    home = home_of(args)
-    journal = opened(home, year_named(home, args.year), reading=False)
-    try:
-        if journal.review.facts is None:
-            raise UsageError("review.not-begun", year=journal.year)
+    with begun(args) as journal:
         written = publication.publish(journal, publication.SECRETARIAT)
-    finally:
-        journal.close()
     for each in written:
         print(say("cli.review.export.wrote" if each.changed else "cli.review.export.same", path=each.path))
     return EXIT_OK
@@ -211,19 +214,13 @@ def export(args: argparse.Namespace) -> int:
     """
     from pdca_tui.application.review.publication import outcome_texts, write_outcome  # noqa: PLC0415
 
-    home = home_of(args)
-    journal = opened(home, year_named(home, args.year), reading=args.check)
-    try:
-        if journal.review.facts is None:
-            raise UsageError("review.not-begun", year=journal.year)
+    with begun(args, reading=args.check) as journal:
         if args.check:
-            stale = [path for path, (before, after) in outcome_texts(home, journal.review).items() if before != after]
+            stale = [path for path, (before, after) in outcome_texts(journal.home, journal.review).items() if before != after]
             for path in stale:
                 print(say("cli.review.export.stale", path=path))
             return EXIT_PROBLEM if stale else EXIT_OK
         written = write_outcome(journal)
-    finally:
-        journal.close()
     for each in written:
         print(say("cli.review.export.wrote" if each.changed else "cli.review.export.same", path=each.path))
     return EXIT_OK

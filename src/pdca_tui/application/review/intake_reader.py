@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pdca_tui.application.progress import Tell, untold
-from pdca_tui.application.record_copying import where
+from pdca_tui.application.record_copying import rows_found
 from pdca_tui.application.session.files import KeptSession
 from pdca_tui.application.session.loading import load
 from pdca_tui.domain.material.dataset import Department
@@ -92,13 +92,7 @@ def session_with_rows(home: Home, key: str) -> tuple[Session, list[Row]]:
     One that is prepared and not opened has no rows. Raises ``RecordDamaged`` for a record whose story cannot have been.
     """
     kept = KeptSession(home, key)
-    store = kept.open(reading=True)
-    try:
-        rows = store.rows()
-    finally:
-        store.close()
-    kept.check(rows, where(kept))
-    rows = rows or kept.archived()
+    rows = rows_found(kept)
     if not rows:
         return load(home, key), []
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from pdca_tui.domain.dates import read_date
 from pdca_tui.domain.references import OpinionRef
@@ -176,8 +175,8 @@ class Ask:
         """Return the command; ``DateError`` for a day that is none."""
         return c.AskDepartments(
             findings=self.findings,
-            departments=tuple(values["departments"].split()),
-            due=_day(values, "due"),
+            departments=values.words("departments"),
+            due=values.needed_day("due"),
             words=values["words"],
         )
 
@@ -191,7 +190,9 @@ class MoveDue:
 
     def to_command(self, values: FormValues) -> c.MoveDue:
         """Return the command; ``DateError`` for a day that is none."""
-        return c.MoveDue(finding=self.finding, department=self.department, due=_day(values, "due"), reason=values["reason"])
+        return c.MoveDue(
+            finding=self.finding, department=self.department, due=values.needed_day("due"), reason=values["reason"]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,13 +217,13 @@ class WriteReply:
         """Return the command; ``DateError`` for a day that is none."""
         return c.WriteFindingReply(
             by=values.get("by") or self.by,
-            answers=tuple(values["answers"].split()),
+            answers=values.words("answers"),
             status=AnswerStatus(values["status"]),
             text=values["text"],
             reason=values["reason"],
-            year=int(values["year"] or 0),
-            due=_day(values, "due") if values["due"].strip() else None,
-            programs=_numbers(values.get("programs", "")),
+            year=values.number("year"),
+            due=values.day("due"),
+            programs=values.numbers("programs"),
             measure=_measure(values, "measure"),
         )
 
@@ -238,14 +239,14 @@ class RewriteReply:
         """Return the command; ``DateError`` for a day that is none."""
         return c.RewriteFindingReply(
             reply=self.reply,
-            answers=tuple(values["answers"].split()),
+            answers=values.words("answers"),
             status=AnswerStatus(values["status"]),
             text=values["text"],
             version=self.version,
             reason=values["reason"],
-            year=int(values["year"] or 0),
-            due=_day(values, "due") if values["due"].strip() else None,
-            programs=_numbers(values.get("programs", "")),
+            year=values.number("year"),
+            due=values.day("due"),
+            programs=values.numbers("programs"),
             measure=_measure(values, "measure"),
         )
 
@@ -321,7 +322,7 @@ class WritePlan:
             version=self.version,
             text="" if numbered else values["text"].strip(),
             items=as_items(values["text"]) if numbered else (),
-            findings=tuple(values["findings"].split()),
+            findings=values.words("findings"),
             note=values["note"],
         )
 
@@ -395,15 +396,6 @@ class WithdrawWritten:
     def to_command(self, values: FormValues) -> c.WithdrawWrittenOpinion:
         """Return the command."""
         return c.WithdrawWrittenOpinion(opinion=self.opinion, reason=values["reason"])
-
-
-def _day(values: FormValues, name: str) -> date:
-    """Return a day to come; ``DateError`` for one that is none."""
-    return read_date(values[name], values.today, back=0)
-
-
-def _numbers(words: str) -> tuple[int, ...]:
-    return tuple(int(word) for word in words.split())
 
 
 def _measure(values: FormValues, name: str) -> Measure:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from pdca_tui.domain.dates import read_date
 from pdca_tui.domain.material.dataset import Attending
 from pdca_tui.domain.material.figure_input import as_figure
 from pdca_tui.domain.material.promises import Implementation, Measure, MeasureKind, Verdict
@@ -73,9 +72,9 @@ class GiveReply:
             answers=self.answers,
             status=e.ReplyStatus(values["status"]),
             text=values["text"],
-            year=int(values["year"] or 0),
+            year=values.number("year"),
             reason=values["reason"],
-            due=read_date(values["due"], values.today, back=0) if values["due"].strip() else None,
+            due=values.day("due"),
             again=values.again,
         )
 
@@ -95,10 +94,10 @@ class ReviseReply:
             answers=self.answers,
             status=e.ReplyStatus(values["status"]),
             text=values["text"],
-            year=int(values["year"] or 0),
+            year=values.number("year"),
             version=self.version,
             reason=values["reason"],
-            due=read_date(values["due"], values.today, back=0) if values["due"].strip() else None,
+            due=values.day("due"),
             by=values.get("by", ""),
         )
 
@@ -363,7 +362,7 @@ class OpenConfirmation:
 
     def to_command(self, values: FormValues) -> c.OpenConfirmation:
         """Return the command; ``DateError`` for a day that is none."""
-        return c.OpenConfirmation(until=read_date(values["until"], values.today, back=0))
+        return c.OpenConfirmation(until=values.needed_day("until"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.sheet_differences import differences
-from pdca_tui.pages.layout.styled_line import Line, Role
-from pdca_tui.pages.session.head import rule_line
+from pdca_tui.pages.layout.styled_line import Line
 from pdca_tui.pages.session.sheet_changes import changes_page
-from pdca_tui.screens.shell.app_screen import AppScreen
-from pdca_tui.screens.widgets.breakpoints import LOW
-from pdca_tui.screens.widgets.page_view import PageView
-from pdca_tui.screens.widgets.static_lines import StaticLines
-from pdca_tui.screens.widgets.status_bar import StatusBar, shown_keys
+from pdca_tui.screens.shell.page_screen import PageScreen
 from pdca_tui.words import say
 
 
-class ChangesScreen(AppScreen[bool], ModalScreen[bool]):
+class ChangesScreen(PageScreen[bool], ModalScreen[bool]):
     """The changes of one sheet's file; dismissed with whether they are taken over."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,27 +34,14 @@ class ChangesScreen(AppScreen[bool], ModalScreen[bool]):
         """How many places differ."""
         return len(self._changes)
 
-    def compose(self) -> ComposeResult:
-        """Lay out the head, the changes and the status bar."""
-        yield StaticLines(id="head")
-        yield PageView(id="page")
-        yield StatusBar(id="status")
+    @property
+    def heading(self) -> str:
+        """The title in the head."""
+        return say("changes.title", number=self._after.number, name=self._after.name)
 
-    def on_mount(self) -> None:
-        """Show the keys."""
-        self._fit()
-        self.query_one(StatusBar).put_keys(shown_keys([b for b in self.BINDINGS if isinstance(b, Binding) and b.show]))
-        self.query_one(PageView).focus()
-
-    def on_resize(self) -> None:
-        """Fit head and foot to the size."""
-        self._fit()
-
-    def _fit(self) -> None:
-        cells, height = self.app.size
-        self.set_class(height < LOW, "-low")
-        title = say("changes.title", number=self._after.number, name=self._after.name)
-        self.query_one("#head", StaticLines).put([Line(((title, Role.STRONG),)), rule_line(cells)])
+    def lines(self, cells: int) -> list[Line]:
+        """Return the changes for a width."""
+        return changes_page(self._before, self._after, self._changes, cells, preparing=self._preparing)
 
     def action_take_over(self) -> None:
         """Take the changes over."""
@@ -69,8 +50,3 @@ class ChangesScreen(AppScreen[bool], ModalScreen[bool]):
     def action_leave(self) -> None:
         """Leave everything as it is."""
         self.dismiss(False)  # noqa: FBT003  # the answer to the question
-
-    def on_page_view_resized(self) -> None:
-        """Lay the changes out for the width."""
-        paper = self.query_one(PageView)
-        paper.put(changes_page(self._before, self._after, self._changes, paper.cells, preparing=self._preparing))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol, runtime_checkable
 
+from pdca_tui.domain.dates import read_date
+
 
 @dataclass(frozen=True, slots=True)
 class FormValues(Mapping[str, str]):
@@ -30,6 +32,26 @@ class FormValues(Mapping[str, str]):
     def __len__(self) -> int:
         """Return how many fields there are."""
         return len(self.fields)
+
+    def day(self, name: str) -> date | None:
+        """Return a day to come that a field names, ``None`` for an empty one; ``DateError`` for what is no day."""
+        return self.needed_day(name) if self.fields[name].strip() else None
+
+    def needed_day(self, name: str) -> date:
+        """Return a day to come that a field names; ``DateError`` for what is no day, and for an empty field."""
+        return read_date(self.fields[name], self.today, back=0)
+
+    def number(self, name: str) -> int:
+        """Return the number of a choice; 0 where nothing was chosen."""
+        return int(self.fields.get(name) or 0)
+
+    def numbers(self, name: str) -> tuple[int, ...]:
+        """Return the numbers of several choices; nothing for a field that is not there."""
+        return tuple(map(int, self.words(name)))
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """Return the keys of several choices; nothing for a field that is not there."""
+        return tuple(self.fields.get(name, "").split())
 
 
 @runtime_checkable

@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from pdca_tui.pages.layout.styled_line import Line, Page, Role
-from pdca_tui.pages.session.head import rule_line
-from pdca_tui.screens.shell.app_screen import AppScreen
-from pdca_tui.screens.widgets.breakpoints import LOW
-from pdca_tui.screens.widgets.page_view import PageView
-from pdca_tui.screens.widgets.static_lines import StaticLines
-from pdca_tui.screens.widgets.status_bar import StatusBar, key_sign, shown_keys
+from pdca_tui.screens.shell.page_screen import PageScreen
+from pdca_tui.screens.widgets.status_bar import key_sign
 from pdca_tui.text import pad
 from pdca_tui.words import say
 
@@ -46,7 +41,7 @@ def help_page(sections: Iterable[Section], cells: int) -> list[Line]:
     return page.lines
 
 
-class HelpScreen(AppScreen[None], ModalScreen[None]):
+class HelpScreen(PageScreen[None], ModalScreen[None]):
     """All keys, in words."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark,b", "dismiss", "key.back")]
@@ -56,32 +51,15 @@ class HelpScreen(AppScreen[None], ModalScreen[None]):
         super().__init__()
         self._sections = tuple(sections)
 
-    def compose(self) -> ComposeResult:
-        """Lay out the head, the keys and the status bar."""
-        yield StaticLines(id="head")
-        yield PageView(id="page")
-        yield StatusBar(id="status")
+    @property
+    def heading(self) -> str:
+        """The title in the head."""
+        return say("help.title")
 
-    def on_mount(self) -> None:
-        """Show the keys."""
-        self._fit()
-        self.query_one(StatusBar).put_keys(shown_keys([b for b in self.BINDINGS if isinstance(b, Binding) and b.show]))
-        self.query_one(PageView).focus()
-
-    def on_resize(self) -> None:
-        """Fit head and foot to the size."""
-        self._fit()
-
-    def _fit(self) -> None:
-        cells, height = self.app.size
-        self.set_class(height < LOW, "-low")
-        self.query_one("#head", StaticLines).put([Line(((" " + say("help.title"), Role.STRONG),)), rule_line(cells)])
+    def lines(self, cells: int) -> list[Line]:
+        """Return the keys for a width."""
+        return help_page(self._sections, cells)
 
     def action_leave(self) -> None:
         """Close the help; from there one can leave."""
         self.dismiss()
-
-    def on_page_view_resized(self) -> None:
-        """Lay the keys out for the width."""
-        paper = self.query_one(PageView)
-        paper.put(help_page(self._sections, paper.cells))

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from pdca_tui.pages.layout.styled_line import Line, Page, Role, edges
-from pdca_tui.screens.shell.app_screen import AppScreen
-from pdca_tui.screens.widgets.breakpoints import fit
-from pdca_tui.screens.widgets.mounted import stands
-from pdca_tui.screens.widgets.page_view import PageView
-from pdca_tui.screens.widgets.static_lines import StaticLines
-from pdca_tui.screens.widgets.status_bar import StatusBar, shown_keys
+from pdca_tui.pages.layout.styled_line import Line, Page, Role
+from pdca_tui.screens.shell.page_screen import PageScreen
+from pdca_tui.screens.widgets.status_bar import StatusBar
 from pdca_tui.words import say
 
 
-class TextScreen(AppScreen[None]):
+class TextScreen(PageScreen[None]):
     """A text of paragraphs; a line that is indented stays so where it is broken."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -28,43 +22,22 @@ class TextScreen(AppScreen[None]):
         Binding("question_mark", "app.help", "key.help"),
     ]
 
+    clock = True
+
     def __init__(self, title: str, text: str) -> None:
         """Show ``text`` under a title."""
         super().__init__()
         self._title = title
         self._text = text
 
-    def compose(self) -> ComposeResult:
-        """Lay out the head, the text and the status bar."""
-        yield StaticLines(id="head")
-        yield PageView(id="page")
-        yield StatusBar(id="status")
+    @property
+    def heading(self) -> str:
+        """The title in the head."""
+        return self._title
 
-    def on_mount(self) -> None:
-        """Begin at the top."""
-        self.query_one(PageView).focus()
-        self.query_one(StatusBar).put_keys(shown_keys([b for b in self.BINDINGS if isinstance(b, Binding) and b.show]))
-        self.repaint()
-
-    def on_resize(self) -> None:
-        """Lay out again."""
-        self.repaint()
-
-    @on(PageView.Resized)
-    def _resized(self) -> None:
-        self.repaint()
-
-    def repaint(self) -> None:
-        """Show the text for the width there is."""
-        if not stands(self):
-            return
-        cells = max(self.app.size.width, 20)
-        fit(self, self.app.size)
-        clock = f"{self.app.now():%H:%M} "
-        head = Line(edges(cells, ((f" {self._title}", Role.STRONG),), ((clock, Role.DIM),)))
-        self.query_one("#head", StaticLines).put([head, Line((("─" * cells, Role.RULE),))])
-        paper = self.query_one(PageView)
-        paper.put(text_lines(self._text, paper.cells_now(self.app.size.width)))
+    def lines(self, cells: int) -> list[Line]:
+        """Return the text for a width."""
+        return text_lines(self._text, cells)
 
     def action_copy(self) -> None:
         """Copy the whole text."""
