@@ -34,6 +34,8 @@ def visible(session: Session) -> dict[str, object]:
         "present": session.present,
         "sheets": session.sheets,
         "room": (session.program, session.place),
+        "floor": (session.floor.speaking, session.floor.waiting, session.floor.manners),
+        "spoke": [(item.spoke, item.spoke_as) for item in session.agenda],
     }
 
 
@@ -46,6 +48,8 @@ def said() -> Scene:
     scene.replies(scene.submits("improve", "広報を増やす"), text="増やします")
     scene.does("facilitator", c.Decide(text="了承する"))
     scene.does(OTHER, c.DeferItem(program=2, reason="資料が揃わない"))
+    for by in ("chair", "chamber"):
+        scene.does(f"member:{by}", c.AskToSpeak(by=f"member:{by}"))
     return scene
 
 
@@ -75,6 +79,8 @@ DONE: list[tuple[str, c.Command]] = [
     ("secretariat", c.CorrectMaterial(program=1, path=ACTUAL, before=Figure(43), after=Figure(44))),
     ("facilitator", c.Pause()),
     ("facilitator", c.CloseSession()),
+    ("facilitator", c.CallSpeaker(program=1)),
+    ("facilitator", c.CallSpeaker(program=1, by="member:chamber")),
 ]
 
 
@@ -92,7 +98,26 @@ def test_undoing_brings_back_what_people_saw_and_erases_nothing(seat: str, comma
     after = visible(scene.session)
     if isinstance(command, c.AddItem):
         after["sheets"] = before["sheets"]  # a sheet that the room saw stays in the record
+    if isinstance(command, c.CloseSession):
+        after["floor"] = before["floor"]  # with the closing every hand is down
     assert after == before
+
+
+def test_a_call_by_mistake_is_taken_back_while_it_stands_and_stands_in_nothings_way():
+    scene = said()
+    scene.does("facilitator", c.CallSpeaker(program=1))
+    scene.does("facilitator", c.CallSpeaker(program=1))
+    assert (scene.session.floor.speaking, scene.session.floor.waiting) == ("member:chamber", ())
+    scene.does("facilitator", c.Undo())
+    assert (scene.session.floor.speaking, scene.session.floor.waiting) == ("member:chair", ("member:chamber",))
+    assert scene.session.items[1].spoke == ("member:chair",)
+    scene.does("facilitator", c.CallSpeaker(program=1))
+    scene.does("facilitator", c.EndSpeech())
+    scene.does("facilitator", c.Undo())
+    assert scene.session.floor.speaking == "member:chamber", "a speech that was ended by mistake goes on"
+    scene.does("member:chamber", c.LowerHand(by="member:chamber"))
+    (undone,) = scene.does("facilitator", c.Undo())
+    assert isinstance(undone.event, e.DecisionWithdrawn), "what no longer stands is passed over"
 
 
 def test_undoing_goes_back_step_by_step_and_then_stops():

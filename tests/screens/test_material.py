@@ -315,6 +315,22 @@ async def test_a_file_changed_in_a_session_is_shown_asked_about_recorded_and_tak
         assert not person.shows("［訂正］")
 
 
+async def test_on_the_agenda_the_file_of_the_item_under_the_cursor_is_looked_at(home):
+    async with sitting(home) as person:
+        await person.opens()
+        await person.presses("a")
+        await person.presses("R")
+        await person.is_told("資料はファイルの今の内容と同じです。")
+        path = home.sheet_path(2023, 3)
+        path.write_text(path.read_text(encoding="utf-8").replace("actual = 43", "actual = 48"), encoding="utf-8")
+        person.screen.page_view.point("item:3")
+        await person.until(lambda: person.room.material.differs(person.session, 3))
+        await person.presses("R")
+        await person.until(lambda: isinstance(person.app.screen, ChangesScreen))
+        await person.sees("48")
+        await person.presses("escape")
+
+
 async def test_a_correction_is_marked_for_the_room_too(home):
     async with sitting(home, program=3, place=Place.DO, size=(60, 18)) as person:
         await person.opens()

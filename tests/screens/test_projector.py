@@ -7,6 +7,7 @@ from textual.events import MouseScrollDown, MouseScrollUp
 
 import shipped
 from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.session import State
 from pdca_tui.screens.session import room_following
@@ -382,6 +383,15 @@ async def test_it_shows_nothing_private(home):
         async with sitting(home, "observer", projector=True, size=(120, 40)) as beam:
             for word in ("内緒のメモ", "まだ見せない意見", "手元メモ", "進行・事務局", "ヘルプ"):
                 assert not beam.shows(word), word
+
+
+async def test_who_waits_on_the_agenda_is_told_what_is_projected_before_the_first_item(home):
+    async with sitting(home, "member:chamber", size=(60, 18)) as member:
+        await member.asks(c.OpenSession(sheets=home.sheets(2023)[:16]))
+        await member.asks(c.ProjectPage(page=e.Projection.ROLL))
+        await member.sees("会場の画面: 出席簿")
+        await member.asks(c.ProjectPage(page=e.Projection.AGENDA))
+        await member.until(lambda: not member.shows("会場の画面: 出席簿"))
 
 
 # ── the floor ──

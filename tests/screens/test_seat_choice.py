@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import shipped
+from pdca_tui.domain.material.dataset import Attending
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.events import Place
@@ -123,6 +124,7 @@ async def test_the_number_of_a_seat_is_the_same_in_every_form(home):
         ("1", e.Manner.SELF, "商工会議所"),
         ("2", e.Manner.PROXY, "商工会議所（代理・代読）"),
         ("3", e.Manner.WRITING, "商工会議所（文書）"),
+        ("4", e.Manner.SELF, "商工会議所"),
     ],
 )
 async def test_who_is_not_here_is_asked_about_and_the_answer_is_entered(home, key, manner, told):
@@ -140,8 +142,36 @@ async def test_who_is_not_here_is_asked_about_and_the_answer_is_entered(home, ke
         await person.presses(key)
         await person.until(lambda: opinions(person) and not person.writing)
         assert opinions(person)[0].now.manner is manner
-        assert ("chamber" in person.session.present) == (key == "1")
+        assert ("chamber" in person.session.present) == (key in "14")
+        stay = person.session.stay("chamber")
+        assert (stay is not None and stay.how is Attending.PROXY) == (key == "4"), "who stands in is entered on the roll"
         await person.sees(f"12-3-1 改善 {told} ")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 18)])
+async def test_the_list_of_seats_says_who_is_not_here_and_the_text_stays_in_sight(home, size):
+    async with sitting(home, program=3, place=Place.CHECK, size=size) as person:
+        await opened(person)
+        await person.presses("o")
+        await person.until(lambda: person.writing)
+        await person.settles()
+        assert not person.shows("未着"), "nothing was entered yet"
+        await person.presses("escape")
+        for seat in ("chair", "food", "shopping"):
+            await person.asks(c.MarkArrival(seat=seat), "secretariat")
+        person.clock.passes(5)
+        await person.asks(c.MarkLeaving(seat="food"), "secretariat")
+        await person.asks(c.ExcuseSeat(seat="chamber", excused=True), "secretariat")
+        await person.presses("o")
+        await person.until(lambda: person.writing)
+        await person.settles()
+        for told in ("1 学識者 ", "2 商工会議所(欠席)", "4 食品衛生協会(退席)", "8 建設業協会(未着)"):
+            assert person.shows(told), told
+        area = person.form.query_one("#field-text")
+        assert area.region.y + 1 <= person.form.content_region.bottom, "the text is in sight while a seat is chosen"
+        await person.presses("2", "enter")
+        await person.settles()
+        assert person.shows("◂ 2 商工会議所(欠席) ▸")
 
 
 async def test_who_left_is_asked_about_and_a_member_at_their_own_screen_is_not(home):

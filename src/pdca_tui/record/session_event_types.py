@@ -58,6 +58,7 @@ SESSION: EventTypes[e.Event] = EventTypes(
     EventType("SpeakingLowered", e.SpeakingLowered),
     EventType("SpeakerCalled", e.SpeakerCalled),
     EventType("SpeakerDone", e.SpeakerDone),
+    EventType("CallTakenBack", e.CallTakenBack),
     EventType("ConfirmationOpened", e.ConfirmationOpened),
     EventType("CorrectionAsked", e.CorrectionAsked),
     EventType("CorrectionAccepted", e.CorrectionAccepted),

@@ -287,6 +287,11 @@ KEYS: dict[str, tuple[str, str]] = {
         "3つめの答えにする（いない席なら「文書による」）",
         "give the third answer (of a seat: in writing)",
     ),
+    "key.fourth-answer": ("4つめ", "fourth"),
+    "key.fourth-answer.long": (
+        "4つめの答えにする（いない席なら「代理出席」）",
+        "give the fourth answer (of a seat: somebody stands in for it)",
+    ),
     "key.no-answer": ("戻る", "back"),
     "key.no-answer.long": ("答えずに戻る。何も記録されない", "go back without an answer; nothing is recorded"),
     "help.pick": (

@@ -27,11 +27,15 @@ from pdca_tui.domain.session.meeting_details import Details
 
 
 class Presence(StrEnum):
-    """What is answered where a seat that is not here takes part: it has come just now, or how it takes part without."""
+    """What is answered where a seat that is not here takes part.
+
+    It has come just now, or somebody stands in for it, which is entered as attendance; or how it takes part without.
+    """
 
     ARRIVED = "arrived"
     PROXY = "proxy"
     WRITING = "writing"
+    STAND_IN = "stand-in"
 
 
 @value

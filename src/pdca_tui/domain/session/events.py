@@ -746,6 +746,22 @@ class SpeakerDone:
 
 
 @value
+class CallTakenBack:
+    """A call was taken back at once: ``was`` has the floor as before, and ``by`` waits again if it did.
+
+    ``position`` is its place among those who wait, from 0; -1 if it did not wait.
+    ``unspoken`` says that the call was the first of the seat on the program: it is no longer told to have spoken there.
+    """
+
+    by: str
+    program: int
+    manner: Manner = Manner.SELF
+    was: str = ""
+    position: int = -1
+    unspoken: bool = False
+
+
+@value
 class ConfirmationOpened:
     """The draft minutes were laid open for confirmation (委員確認), until the end of a day."""
 
@@ -928,6 +944,7 @@ Event = (
     | SpeakingLowered
     | SpeakerCalled
     | SpeakerDone
+    | CallTakenBack
     | ConfirmationOpened
     | CorrectionAsked
     | CorrectionAccepted
@@ -969,8 +986,6 @@ NOT_UNDONE = (
     | SeatParted
     | SpeakingAsked
     | SpeakingLowered
-    | SpeakerCalled
-    | SpeakerDone
     | ConfirmationOpened
     | CorrectionAsked
     | CorrectionAccepted
@@ -988,6 +1003,7 @@ ONLY_UNDOING = (
     | FindingsReopened
     | PromiseReportWithdrawn
     | VerdictReopened
+    | CallTakenBack
 )
 """What comes only of taking something back, and is not taken back itself."""
 

@@ -22,7 +22,7 @@ from pdca_tui.domain.session.promise_judging import promises_after
 from pdca_tui.domain.session.ratings import rated
 from pdca_tui.domain.session.recency import AT_ONCE, Moment
 from pdca_tui.domain.session.session import Session
-from pdca_tui.domain.session.speakers_list import Floor, Notice, Speaking, heard
+from pdca_tui.domain.session.speakers_list import Call, Floor, Notice, Speaking, heard
 
 _UNDO_DEPTH = 50
 
@@ -118,8 +118,8 @@ def applied(session: Session, entry: e.Entry) -> Session:  # noqa: PLR0911  # on
             return _shown(session, entry.event)
         case e.SeatJoined() | e.SeatParted():
             return _noticed(session, entry, entry.event)
-        case e.SpeakingAsked() | e.SpeakingLowered() | e.SpeakerCalled() | e.SpeakerDone():
-            return _speaking(session, entry.event)
+        case e.SpeakingAsked() | e.SpeakingLowered() | e.SpeakerCalled() | e.SpeakerDone() | e.CallTakenBack():
+            return _speaking(session, entry, entry.event)
         case (
             e.ConfirmationOpened()
             | e.CorrectionAsked()
@@ -217,11 +217,26 @@ def _sheet_replaced(session: Session, entry: e.Entry, event: e.SheetReplaced) ->
     return replace(session, sheets={**session.sheets, program: event.after}, corrections=(*before, *made))
 
 
-def _speaking(session: Session, event: Speaking) -> Session:
-    told = replace(session, floor=heard(session.floor, event))
+def _speaking(session: Session, entry: e.Entry, event: Speaking) -> Session:
+    floor = heard(session.floor, event)
+    told = replace(session, floor=floor)
+    if isinstance(event, e.CallTakenBack) and event.unspoken:
+        item = session.items[event.program]
+        spoke_as = {by: manner for by, manner in item.spoke_as.items() if by != event.by}
+        return _with_item(told, replace(item, spoke=tuple(by for by in item.spoke if by != event.by), spoke_as=spoke_as))
     if not isinstance(event, e.SpeakerCalled):
         return told
     item = session.items[event.program]
+    call = Call(
+        entry=entry.number,
+        by=event.by,
+        program=event.program,
+        manner=event.manner,
+        was=session.floor.speaking,
+        position=session.floor.waiting.index(event.by) if event.by in session.floor.waiting else -1,
+        first=event.by not in item.spoke,
+    )
+    told = replace(session, floor=replace(floor, call=call))
     if event.by not in item.spoke:
         spoke_as = {**item.spoke_as, event.by: event.manner}
         told = _with_item(told, replace(item, spoke=(*item.spoke, event.by), spoke_as=spoke_as))
@@ -378,11 +393,20 @@ def told(session: Session, entry: e.Entry) -> int:
     return session.told if isinstance(entry.event, _UNTOLD) else entry.number
 
 
+_OF_THE_FLOOR = (e.SpeakerCalled, e.SpeakerDone, e.CallTakenBack)
 _NOT_STACKED = (*get_args(e.NOT_UNDONE), *get_args(e.ONLY_UNDOING))
 
 
 def stacked(session: Session, entry: e.Entry) -> Mapping[str, tuple[e.Entry, ...]]:
     """Return what each seat could take back: its own last entries, without those already taken back."""
+    if isinstance(entry.event, _OF_THE_FLOOR):
+        # Of calls only the last can be taken back: an older one must not stand in the way of what was entered before it.
+        undoable = {
+            seat: tuple(done for done in stack if not isinstance(done.event, _OF_THE_FLOOR))
+            for seat, stack in session.undoable.items()
+        }
+        stack = undoable.get(entry.seat, ())
+        return undoable if entry.undoes is not None else {**undoable, entry.seat: (*stack[-_UNDO_DEPTH + 1 :], entry)}
     stack = session.undoable.get(entry.seat, ())
     if entry.undoes is not None:
         stack = tuple(done for done in stack if done.number != entry.undoes)

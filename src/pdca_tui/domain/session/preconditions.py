@@ -88,13 +88,14 @@ def taking_part(session: Session, seat: Seat, by: str, presence: Presence | None
     what it was. Members are not asked: who enters something as their own seat is there, whatever the roll says so far.
     """
     key = Seat.parse(by).key
-    manner = e.Manner.SELF if presence in (None, Presence.ARRIVED) else e.Manner(presence)
+    comes = {Presence.ARRIVED: Attending.IN_PERSON, Presence.STAND_IN: Attending.PROXY}.get(presence) if presence else None
+    manner = e.Manner.SELF if presence is None or comes is not None else e.Manner(presence)
     if seat.role is Role.MEMBER or session.is_present(key):
         return (), manner
     if presence is None:
         short = next(s.short for s in session.convened.body.seats if s.key == key)
         raise Refused("refused.left" if session.stay(key) else "refused.not-arrived", seat=short)
-    return ((arrival(session, key),) if presence is Presence.ARRIVED else ()), manner
+    return ((arrival(session, key, comes),) if comes is not None else ()), manner
 
 
 def arrival(session: Session, key: str, how: Attending = Attending.IN_PERSON) -> e.SeatArrived:

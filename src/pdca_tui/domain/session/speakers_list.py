@@ -20,12 +20,30 @@ class Notice:
 
 
 @value
+class Call:
+    """The last call, by the entry that made it: what brings the list back to what it was before.
+
+    ``was`` had the floor, ``position`` was the place of the seat among those who wait, -1 if it did not; ``first`` says that it
+    had not spoken on the program yet.
+    """
+
+    entry: int
+    by: str
+    program: int
+    manner: e.Manner
+    was: str
+    position: int
+    first: bool
+
+
+@value
 class Floor:
-    """The speakers' list: who waits, in order, how each of them takes part, and who has the floor."""
+    """The speakers' list: who waits, in order, how each of them takes part, who has the floor, and the last ``call``."""
 
     waiting: tuple[str, ...] = ()
     speaking: str = ""
     manners: Mapping[str, e.Manner] = field(default_factory=dict)
+    call: Call | None = None
 
     @property
     def likely(self) -> tuple[str, ...]:
@@ -33,7 +51,7 @@ class Floor:
         return tuple(filter(None, (self.speaking, *self.waiting[-1:])))
 
 
-Speaking = e.SpeakingAsked | e.SpeakingLowered | e.SpeakerCalled | e.SpeakerDone
+Speaking = e.SpeakingAsked | e.SpeakingLowered | e.SpeakerCalled | e.SpeakerDone | e.CallTakenBack
 
 
 def heard(floor: Floor, event: Speaking) -> Floor:
@@ -47,6 +65,17 @@ def heard(floor: Floor, event: Speaking) -> Floor:
             return replace(_without(floor, by), speaking=by)
         case e.SpeakerDone():
             return replace(floor, speaking="")
+        case e.CallTakenBack(by=by, was=was, position=position, manner=manner):
+            rest = _without(_without(floor, by), was)
+            if position < 0:
+                return replace(rest, speaking=was, call=None)
+            return replace(
+                rest,
+                speaking=was,
+                waiting=(*rest.waiting[:position], by, *rest.waiting[position:]),
+                manners={**rest.manners, by: manner},
+                call=None,
+            )
         case _:
             assert_never(event)
 

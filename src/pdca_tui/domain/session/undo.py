@@ -30,7 +30,7 @@ _AgendaEvent = (
 _PromiseEvent = e.PromiseReported | e.VerdictGiven
 _FindingsEvent = e.FindingAmended | e.FindingsAdopted | e.FindingReturned
 _RatingEvent = e.RatingGiven | e.RatingWithdrawn
-_SETTLED_BY_CLOSING = (OpinionEvent, _AgendaEvent, _FindingsEvent, _RatingEvent, _PromiseEvent)
+_SETTLED_BY_CLOSING = (OpinionEvent, e.SpeakerCalled, e.SpeakerDone, _AgendaEvent, _FindingsEvent, _RatingEvent, _PromiseEvent)
 
 
 def taken_back(session: Session, seat: Seat, meant: int | None = None) -> tuple[Facts, int]:
@@ -91,6 +91,8 @@ def inverse(session: Session, entry: e.Entry) -> Facts:
             old = next(d for d in session.decisions if d.number == number)
             number = len(session.decisions) + 1
             return (e.DecisionMade(decision=number, text=old.text, program=old.program, counted=old.counted),)
+        case e.SpeakerCalled() | e.SpeakerDone():
+            return _floor(session, entry, event)
         case e.FindingAmended() | e.FindingsAdopted() | e.FindingReturned():
             return _findings(session, entry, event)
         case e.RatingGiven() | e.RatingWithdrawn():
@@ -130,6 +132,19 @@ def _presence(session: Session, entry: e.Entry, event: _Presence) -> Facts:
             return _if(seat not in session.excused, e.AbsenceExcused(seat=seat))
         case _:
             assert_never(event)
+
+
+def _floor(session: Session, entry: e.Entry, event: e.SpeakerCalled | e.SpeakerDone) -> Facts:
+    """Take back a call as long as who was called has the floor, or give the floor back to who had it last."""
+    floor, call = session.floor, session.floor.call
+    if call is None or call.by != event.by:
+        raise Refused("refused.undo-overtaken")
+    if isinstance(event, e.SpeakerDone):
+        return _if(not floor.speaking, e.SpeakerCalled(by=call.by, program=call.program, manner=call.manner))
+    back = e.CallTakenBack(
+        by=call.by, program=call.program, manner=call.manner, was=call.was, position=call.position, unspoken=call.first
+    )
+    return _if(call.entry == entry.number and floor.speaking == call.by, back)
 
 
 def over(session: Session) -> Refused:

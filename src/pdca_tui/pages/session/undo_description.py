@@ -47,9 +47,9 @@ def _named(session: Session, event: e.Event) -> Mapping[str, object]:
             return {"seat": seat_name(session, f"member:{key}")}
         case e.ChairSet(seat=key, was=was):
             return {"seat": seat_name(session, f"member:{key or was}")}
-        case e.FindingAmended(program=program, finding=id):
-            return {"item": session.items[program].name, "numbers": _numbers(session, program, (id,))}
-        case e.FindingReturned(program=program, finding=id):
+        case e.SpeakerCalled(by=by) | e.SpeakerDone(by=by):
+            return {"seat": seat_name(session, by)}
+        case e.FindingAmended(program=program, finding=id) | e.FindingReturned(program=program, finding=id):
             return {"item": session.items[program].name, "numbers": _numbers(session, program, (id,))}
         case e.FindingsAdopted(program=program, findings=adopted):
             ids = tuple(each.finding for each in adopted)

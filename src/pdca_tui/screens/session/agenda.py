@@ -14,8 +14,9 @@ from pdca_tui.domain.session.minutes_approval import Standing
 from pdca_tui.domain.session.session import State
 from pdca_tui.pages.layout.styled_line import Line
 from pdca_tui.pages.session.agenda import agenda_page
-from pdca_tui.pages.session.head import room_line
+from pdca_tui.pages.session.head import projected_line, room_line
 from pdca_tui.screens.session.actions.agenda_actions import AgendaActions
+from pdca_tui.screens.session.actions.sheet_refresh_actions import SheetRefreshActions
 from pdca_tui.screens.session.opinion_drafts import drafted_by
 from pdca_tui.screens.session.session_screen import SessionScreen
 from pdca_tui.screens.shell.action_group import ActionGroup
@@ -33,7 +34,7 @@ _CONFIRMATION = "c"
 class AgendaScreen(SessionScreen):
     """The items of the session in order."""
 
-    ACTIONS: ClassVar[Sequence[type[ActionGroup[Any]]]] = (AgendaActions,)
+    ACTIONS: ClassVar[Sequence[type[ActionGroup[Any]]]] = (AgendaActions, SheetRefreshActions)
     hidden: ClassVar[frozenset[str]] = frozenset({"go('agenda')"})
 
     def __init__(self, room: Room, seat: Seat) -> None:
@@ -57,7 +58,12 @@ class AgendaScreen(SessionScreen):
     def head(self, cells: int) -> Sequence[Line]:
         """Return the head, with a line that tells where the room is while a session is held."""
         title, rule = super().head(cells)
-        return (title, room_line(self.session, cells), rule) if self._agenda.room_is_on else (title, rule)
+        if self._agenda.room_is_on:
+            return (title, room_line(self.session, cells), rule)
+        elsewhere = self.session.projected.page not in (e.Projection.PROGRAM, e.Projection.AGENDA)
+        # Who waits here for the room to begin is not taken along to a page that is projected before.
+        shown = self.seat.role is not SeatRole.FACILITATOR and elsewhere
+        return (title, projected_line(self.session, cells), rule) if shown else (title, rule)
 
     def page(self, cells: int) -> Sequence[Line]:
         """Return the agenda."""

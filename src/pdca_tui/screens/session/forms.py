@@ -114,12 +114,20 @@ def seat_field(
     """
     beside = told or {}
     picks = tuple(
-        Pick(f"member:{s.key}", s.short + beside.get(f"member:{s.key}", ""), number, (s.short, s.key))
+        Pick(f"member:{s.key}", s.short + beside.get(f"member:{s.key}", _not_here(session, s.key)), number, (s.short, s.key))
         for number, s in enumerate(session.convened.body.seats, 1)
         if f"member:{s.key}" != without
     )
     values = {pick.value for pick in picks} - beside.keys()
     return Field("by", say("field.seat"), next((seat for seat in proposed if seat in values), ""), picks=picks)
+
+
+def _not_here(session: Session, key: str) -> str:
+    """Return what is said beside a seat that is not here; nothing before anybody was entered as here."""
+    if session.is_present(key) or not session.presence:
+        return ""
+    away = "left" if session.stay(key) else "excused" if key in session.excused else "not-here"
+    return say(f"pick.{away}")
 
 
 def _department_field(session: Session, departments: Options, known: str) -> Field:

@@ -28,6 +28,7 @@ from pdca_tui.screens.session.actions.promise_actions import PromiseActions
 from pdca_tui.screens.session.actions.rating_actions import RatingActions
 from pdca_tui.screens.session.actions.reply_actions import ReplyActions
 from pdca_tui.screens.session.actions.sheet_correction_actions import SheetCorrectionActions
+from pdca_tui.screens.session.actions.sheet_refresh_actions import SheetRefreshActions
 from pdca_tui.screens.session.actions.speaker_actions import SpeakerActions
 from pdca_tui.screens.session.actions.statement_actions import StatementActions
 from pdca_tui.screens.session.actions.tidy_actions import TidyActions
@@ -69,6 +70,7 @@ class ProgramScreen(SessionScreen):
         SpeakerActions,
         NoteActions,
         SheetCorrectionActions,
+        SheetRefreshActions,
         ProgramChainActions,
     )
 

@@ -26,6 +26,7 @@ class QuestionScreen(AppScreen[str], ModalScreen[str]):
         Binding("1", "answer(0)", "key.first-answer"),
         Binding("2", "answer(1)", "key.second-answer"),
         Binding("3", "answer(2)", "key.third-answer"),
+        Binding("4", "answer(3)", "key.fourth-answer"),
         Binding("escape", "leave", "key.no-answer"),
     ]
 

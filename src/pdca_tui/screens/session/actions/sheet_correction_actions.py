@@ -1,27 +1,23 @@
-"""The material: correcting a sheet, and taking over what changed in its file."""
+"""The material: correcting what the room was shown of a sheet."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 
 from pdca_tui.application.draft_owners import Drafted
-from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.events import Place
-from pdca_tui.domain.session.session import State
-from pdca_tui.domain.session.topics import TopicKind, is_program, kind_of
+from pdca_tui.domain.session.topics import is_program
 from pdca_tui.errors import PdcaError, Refused
 from pdca_tui.pages.layout import styled_line
 from pdca_tui.screens.session.program_host import ProgramHost
 from pdca_tui.screens.session.session_host import SessionActions
 from pdca_tui.screens.shell.form_request import FormValues
 from pdca_tui.screens.shell.record_rules import Kind
-from pdca_tui.screens.shell.workers import work
 from pdca_tui.words import explain, say
 
 if TYPE_CHECKING:
@@ -31,10 +27,7 @@ if TYPE_CHECKING:
 class SheetCorrectionActions(SessionActions[ProgramHost]):
     """Correcting what the room was shown of a sheet."""
 
-    BINDINGS: ClassVar[tuple[Binding, ...]] = (
-        Binding("c", "correct", "key.correct", show=False),
-        Binding("R", "refresh_sheet", "key.refresh-sheet", show=False),
-    )
+    BINDINGS: ClassVar[tuple[Binding, ...]] = (Binding("c", "correct", "key.correct", show=False),)
     ASKS: ClassVar[Mapping[str, Kind]] = {"correct": c.CorrectMaterial}
     OPENS_FIELD: ClassVar[frozenset[str]] = frozenset({"correct"})
 
@@ -90,70 +83,3 @@ class SheetCorrectionActions(SessionActions[ProgramHost]):
         else:
             said = say("done.corrected-not-in-file", problem=explain(failed))
             host.app.tell(said, styled_line.Role.ATTENTION, stay=True)
-
-    def action_refresh_sheet(self) -> None:
-        """Look at what changed in the sheet's file, and take it over when asked; of findings, what is published now.
-
-        A file that cannot be read changes nothing.
-        """
-        host, program, material = self.host, self.host.view.program, self.host.room.material
-        if not is_program(program):
-            self._refresh_topic(program)
-            return
-        if not host.commands.allowed(c.ShowSheets):
-            host.commands.refused_role()
-            return
-        shown, there = self.session.sheets.get(program), material.on_disk(program)
-        problem = material.problems.get(program)
-        if problem is not None:
-            said = say("sheet.not-refreshed", problem=explain(problem))
-            host.status_bar.say(said, styled_line.Role.ATTENTION, stay=True)
-        elif shown is None or there is None:
-            if there is not None and self.session.state is State.PREPARED:
-                host.status_bar.say(say("sheet.is-file"))
-            else:
-                host.commands.refused(Refused("refused.not-shown-yet"))
-        elif there.number != program:
-            said = say("sheet.another", number=there.number, program=program)
-            host.status_bar.say(said, styled_line.Role.ATTENTION, stay=True)
-        elif shown == there:
-            host.status_bar.say(say("sheet.same"))
-        elif not host.commands.refuses(c.ShowSheets(sheets=(there,), seen=shown)):
-            self._review(shown, there)
-
-    def _refresh_topic(self, number: int) -> None:
-        host = self.host
-        if kind_of(number) is not TopicKind.FINDINGS:
-            host.status_bar.say(say("hint.no-sheet-here"))
-        elif not host.commands.bars(c.ShowFindings):
-            host.app.sending.run(work(self._refresh_findings, number))
-
-    async def _refresh_findings(self, number: int) -> None:
-        host, session = self.host, self.session
-        try:
-            shown = await asyncio.to_thread(host.room.findings.latest, session, number)
-        except PdcaError as error:
-            host.commands.refused(error)
-            return
-        known = self.session.tabled.get(number)
-        if shown is None:
-            said = say("findings.not-there", number=self.session.items[number].article)
-            host.status_bar.say(said, styled_line.Role.ATTENTION)
-        elif known is not None and known.shown == shown:
-            host.status_bar.say(say("findings.same"))
-        else:
-            await host.commands.ask(c.ShowFindings(findings=shown), say("done.findings-shown"))
-
-    def _review(self, shown: Sheet, there: Sheet) -> None:
-        """Show what changed, before and after, and take it over when the person says so."""
-        from pdca_tui.screens.session.sheet_changes import ChangesScreen  # noqa: PLC0415  # rare
-
-        preparing = self.session.state is State.PREPARED
-        review = ChangesScreen(shown, there, preparing=preparing)
-
-        def answered(taken: bool | None) -> None:  # Textual calls it so
-            if taken:
-                done = say("done.refreshed" if preparing else "done.replaced", count=review.count)
-                self.host.commands.ask_soon(c.ShowSheets(sheets=(there,), seen=shown), done)
-
-        self.host.app.push_screen(review, answered)

@@ -9,6 +9,7 @@ from textual.binding import Binding
 
 from pdca_tui.domain.seats import Role
 from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
 from pdca_tui.pages.session.names import seat_name
 from pdca_tui.screens.session.program_host import ProgramHost
 from pdca_tui.screens.session.session_host import SessionActions
@@ -25,6 +26,10 @@ class SpeakerActions(SessionActions[ProgramHost]):
     )
     ASKS: ClassVar[Mapping[str, Kind]] = {"speak": c.AskToSpeak, "call": c.CallSpeaker}
     OPENS_FIELD: ClassVar[frozenset[str]] = frozenset({"speak"})
+
+    def shows(self, event: e.Event) -> bool:
+        """Whether what an event brought about is seen: who has the floor is, on every screen."""
+        return isinstance(event, e.SpeakerCalled | e.SpeakerDone)
 
     async def action_speak(self) -> None:
         """Ask to speak, or take it back, or end one's speech; who keeps the record says for whom."""
