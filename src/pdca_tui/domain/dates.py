@@ -80,7 +80,12 @@ _PART = (
     pattern(rf"{_YEAR}年?(?:{_SEP}?[0-9]{{1,2}}月?)?"),
     pattern(r"[0-9]{1,2}[月日]"),
 )
-_NEAR = {"今日": 0, "本日": 0, "today": 0, "明日": 1, "tomorrow": 1, "明後日": 2, "昨日": -1, "yesterday": -1}
+_NEAR = {
+    **dict.fromkeys(("今日", "本日", "きょう", "today"), 0),
+    **dict.fromkeys(("明日", "あす", "あした", "tomorrow"), 1),
+    **dict.fromkeys(("明後日", "あさって"), 2),
+    **dict.fromkeys(("昨日", "きのう", "yesterday"), -1),
+}
 
 _FISCAL = pattern(rf"{_YEAR}(?:年度?)?|fy(?P<fy>[0-9]{{4}})")
 _SHORT_FISCAL = pattern(r"(?:fy|')?(?P<short>[0-9]{1,3})(?:年度?)?")

@@ -38,9 +38,11 @@ _ABBREVIATED = pattern(
     r"|Sen|Sep|Sept|Sgt|Sr|St|univ|viz|vol|vs)\.(?= )"
 )
 """After these pandoc would put a space of its own kind, at which no line breaks."""
-_OPENING = pattern(r"[>:]|[-=](?=[-=: ]|$)|\+(?= |$)|\((?=(?:[0-9]+|[A-Za-z]+)\)(?:\s|$))")
+_CASED = r"A-Za-z\xaa\xb5\xba\xc0-\u024f\u0370-\u052f\u1e00-\u1fff\uff21-\uff3a\uff41-\uff5a"
+"""Letters that have a case, as the inside of a character class: pandoc's commonmark_x numbers lists with any of them."""
+_OPENING = pattern(rf"[>:]|[-=](?=[-=: ]|$)|\+(?= |$)|\((?=(?:[0-9]+|[{_CASED}]+)\)(?:\s|$))")
 """What makes a quotation, a definition, a list, a rule or an underlined heading at the beginning of a line."""
-_NUMBERED = pattern(r"((?:[0-9]+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)(?=[.)](?:\s|$))|[Tt]able(?=:))")
+_NUMBERED = pattern(rf"((?:[0-9]+|[{_CASED}]|[ivxlcdm]+|[IVXLCDM]+)(?=[.)](?:\s|$))|[Tt]able(?=:))")
 """What makes a numbered list, or a caption of a table."""
 
 _TASK = pattern(r"^(\\\[[ xX]\\\]) ")

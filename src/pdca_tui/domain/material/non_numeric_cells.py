@@ -311,4 +311,4 @@ def _unified(plain: str) -> str:
     plain = "".join(str(unicodedata.digit(c)) if unicodedata.category(c) == "Nd" else c for c in plain)
     plain = _EUROPEAN.sub(lambda found: found.group().replace(".", "").replace(",", "."), plain)
     plain = _DOTS.sub(lambda found: found.group().replace(".", ""), plain)
-    return re.sub(r"(?<!\d)\.(\d)", r"0.\1", plain)
+    return re.sub(r"(?<![\dA-Za-z])\.(\d)", r"0.\1", plain)
