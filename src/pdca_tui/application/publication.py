@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +16,17 @@ from pdca_tui.application.record_copying import rows_of
 from pdca_tui.application.session.files import KeptSession
 from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.disk import Reason
-from pdca_tui.domain.material.dataset import Outcome
+from pdca_tui.domain.immutable import replace
+from pdca_tui.domain.material.dataset import DataSet, Outcome
+from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.review.fold import after
 from pdca_tui.domain.review.outcome import outcome_of
 from pdca_tui.domain.review.review import Review
-from pdca_tui.domain.session.session import Session
+from pdca_tui.domain.session.rating_subjects import differs, tallies
+from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import PdcaError, SheetError
 from pdca_tui.publish.minutes.corrections import corrected_paths
-from pdca_tui.publish.report.year import OpinionState, RecordState, ReplyState, YearMaterial
+from pdca_tui.publish.report.year import MarkState, OpinionState, RecordState, ReplyState, YearMaterial
 from pdca_tui.record import hash_chain
 from pdca_tui.record.hash_chain import Row
 from pdca_tui.record.review_event_types import REVIEW
@@ -69,15 +72,71 @@ def year_material(home: Home, year: int, tell: Tell = untold) -> YearMaterial:
         opinions=tuple(opinion for session, _ in sessions for opinion in _opinions(session)),
         replies=tuple(reply for session, _ in sessions for reply in _replies(session)),
         material_hash=material_hash(home, year),
-        draft=outcomes != published or not {sheet.article for sheet in sheets} <= found,
+        draft=_is_draft(dataset, [session for session, _ in sessions])
+        if not dataset.articles
+        else outcomes != published or not {sheet.article for sheet in sheets} <= found,
+        units=home.hierarchy().units,
+        marks=(
+            *(mark for sheet in sheets for mark in _own_marks(dataset, sheet)),
+            *(mark for session, _ in sessions for mark in _given_marks(session)),
+        ),
     )
+
+
+def _is_draft(dataset: DataSet, sessions: Sequence[Session]) -> bool:
+    """Whether a year of a cycle without articles is still open: until every session on it is closed, if there is any."""
+    return bool(dataset.bodies) and not (sessions and all(session.state is State.CLOSED for session in sessions))
+
+
+def _own_marks(dataset: DataSet, sheet: Sheet) -> Iterator[MarkState]:
+    scales = {scale.key: scale for scale in dataset.scales}
+    for rating in sheet.ratings:
+        scale = scales.get(rating.scale)
+        yield MarkState(
+            program=sheet.number,
+            scale=rating.scale,
+            label=rating.label or (scale.name if scale is not None else rating.scale),
+            mark=rating.mark,
+            meaning=scale.meaning(rating.mark) if scale is not None else "",
+            by=str(rating.by),
+            year=rating.year or 0,
+            sign=((scale.revised if scale is not None else "") or "*") if rating.target_revised else "",
+            reference=rating.reference,
+            reasons=rating.reasons,
+        )
+
+
+def _given_marks(session: Session) -> Iterator[MarkState]:
+    """Yield the marks that were given in a session: that of the body, and how many seats gave which."""
+    for item in session.agenda:
+        for tally in tallies(session, item.program) if item.is_program else ():
+            scale, subject = tally.subject.scale, tally.subject
+            plain = MarkState(
+                program=item.program, scale=scale.key, label=subject.label, mark="", year=subject.year, session=session.key
+            )
+            if tally.body is not None:
+                now = tally.body.now
+                yield replace(
+                    plain,
+                    mark=now.mark,
+                    meaning=scale.meaning(now.mark),
+                    by="body",
+                    sign=scale.revised if now.target_revised else "",
+                    reference=now.reference,
+                    reasons=now.reasons,
+                    differs=differs(session, item.program, tally.body),
+                    counted=now.counted,
+                )
+            for mark, given in tally.seats:
+                yield replace(plain, mark=mark, meaning=scale.meaning(mark), by="seats", count=len(given))
 
 
 def material_hash(home: Home, year: int) -> str:
     """Return the hash of the files that a year is published from: their names and bytes, in order."""
     told = hashlib.sha256()
     folders = (home.data / str(year), home.data / str(year - 1) / "outcome")
-    below = [path for path in home.files() if path == home.manifest or any(path.is_relative_to(each) for each in folders)]
+    whole = (home.manifest, home.hierarchy_file)
+    below = [path for path in home.files() if path in whole or any(path.is_relative_to(each) for each in folders)]
     for path in sorted(path for path in below if path.name != RECEIVED):  # which workbooks came says nothing of the year
         content = path.read_bytes()
         told.update(f"{path.relative_to(home.data).as_posix()}\0{len(content)}\0".encode())

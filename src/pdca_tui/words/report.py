@@ -85,7 +85,6 @@ REPORT: dict[str, tuple[str, str]] = {
     "report.cases": ("事例", "Cases"),
     "report.tables": ("表", "Tables"),
     "report.environment": ("環境変化・課題", "Changes around it, and issues"),
-    "report.rating": ("{label}: {mark} {reference}", "{label}: {mark} {reference}"),
     "report.notes": ("資料への注記", "Remarks on the material"),
     "report.check": ("主な検証意見 Check", "Main findings: Check"),
     "report.inferred": ("事業は、意見の言葉から読み取りました。", "The programs were inferred from its words."),

@@ -19,7 +19,7 @@ from pdca_tui.application.publication import year_material
 from pdca_tui.cli.main import main
 from pdca_tui.domain.immutable import replace
 from pdca_tui.publish.report.data_columns import Column, DataTable, Kind
-from pdca_tui.publish.report.data_tables import TABLES
+from pdca_tui.publish.report.data_tables import TABLES as EVERY_TABLE
 from pdca_tui.publish.report.open_data import open_data, read_back, written
 from pdca_tui.publish.report.year import YearMaterial
 from pdca_tui.sheets.home import Home
@@ -37,6 +37,9 @@ ROWS = {
     "seats": 24,
     "statistics-tables": 2 * 18 * 4 + 7,
 }
+
+TABLES = tuple(table for table in EVERY_TABLE if not table.optional)
+"""The tables that every year has."""
 
 
 @pytest.fixture(scope="module")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
-from pdca_tui.domain.material.dataset import Article, Outcome, scale_name
+from pdca_tui.domain.material.dataset import Article, Outcome
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.publish.document.blocks import BlockWriter, Inline, Link
 from pdca_tui.publish.report.figures import figure_table, indicator_chart, indicator_notes
+from pdca_tui.publish.report.marks import marks, milestones
 from pdca_tui.publish.report.naming import (
     ReportNames,
     article_place,
@@ -27,7 +28,7 @@ def article_chapter(doc: BlockWriter, year: YearMaterial, article: Article, name
     title = names.measured(article.number, article.measure)
     doc.heading(3, title, anchor=article_place(article.number), chapter=not first)
     for sheet in year.sheets_of(article.number):
-        _program(doc, year, sheet, names)
+        program_section(doc, year, sheet, names)
     outcome = year.outcome(article.number)
     if outcome is None:
         doc.paragraph(names.say("report.outcome.none"))
@@ -37,7 +38,8 @@ def article_chapter(doc: BlockWriter, year: YearMaterial, article: Article, name
     _plans(doc, year, outcome, names)
 
 
-def _program(doc: BlockWriter, year: YearMaterial, sheet: Sheet, names: ReportNames) -> None:
+def program_section(doc: BlockWriter, year: YearMaterial, sheet: Sheet, names: ReportNames) -> None:
+    """Write a program as its sheet tells it."""
     corrected = year.corrected.get(sheet.number, frozenset())
     doc.heading(
         4, _marked(names.program(sheet.number, sheet.name), corrected, "name", names), anchor=program_place(sheet.number)
@@ -48,9 +50,16 @@ def _program(doc: BlockWriter, year: YearMaterial, sheet: Sheet, names: ReportNa
     if sheet.department:
         doc.paragraph(names.say("report.department", name=sheet.department))
     for at, activity in enumerate(sheet.activities, 1):
-        doc.item(_marked(activity.text, corrected, f"activities.{at}.text", names), number=f"({activity.number})")
+        number = f"({activity.number})" if activity.number or not activity.belongs_to else ""
+        doc.item(_marked(activity.text, corrected, f"activities.{at}.text", names), number=number)
+    milestones(doc, year, sheet, names)
+    told_year: tuple[object, ...] = (None, False)
     doc.heading(5, names.say("report.do", year=names.year(sheet.fiscal_year)))
     for at, result in enumerate(sheet.results, 1):
+        if (result.year, result.summary) != told_year:
+            told_year = (result.year, result.summary)
+            summary = names.say("place.summary") if result.summary else names.year(result.year or sheet.fiscal_year)
+            doc.paragraph(summary)
         number = f"({result.activity})" if result.activity else ""
         doc.item(_marked(result.text, corrected, f"results.{at}.text", names), number=number)
         for place, item in enumerate(result.items, 1):
@@ -64,10 +73,7 @@ def _program(doc: BlockWriter, year: YearMaterial, sheet: Sheet, names: ReportNa
         doc.heading(5, names.say("report.environment"))
     for at, change in enumerate(sheet.environment, 1):
         doc.item(_marked(change.text, corrected, f"environment.{at}.text", names))
-    for rating in sheet.ratings:
-        mark = f"{rating.mark}*" if rating.target_revised else rating.mark
-        label = rating.label or scale_name(year.dataset, rating.scale)
-        doc.item(names.say("report.rating", label=label, mark=mark, reference=rating.reference).rstrip())
+    marks(doc, year, sheet.number, names)
     if sheet.notes:
         doc.heading(5, names.say("report.notes"))
     for remark in sheet.notes:

@@ -12,13 +12,16 @@ from pdca_tui.publish.report.year import YearMaterial
 def bodies(doc: BlockWriter, year: YearMaterial, names: ReportNames, number: int) -> None:
     """Write the bodies, their seats by organisation and post, and the sessions."""
     doc.heading(2, names.say("report.bodies", number=number), anchor="bodies", chapter=True)
-    doc.paragraph(year.dataset.note)
+    if year.dataset.articles:
+        doc.paragraph(year.dataset.note)
     for at, body in enumerate(year.dataset.bodies, 1):
         doc.heading(3, f"({at}) {body.name}", anchor=f"body-{body.key}")
         doc.paragraph(names.say("report.body", label=body.label, seats=len(body.seats), quorum=body.quorum))
         _seats(doc, body, names)
         doc.paragraph(body.note, note=True)
     doc.heading(3, names.say("report.sessions", number=len(year.dataset.bodies) + 1), anchor="sessions")
+    if not year.dataset.articles and not year.calendar:
+        _held(doc, year, names)
     labels = {body.key: body.label for body in year.dataset.bodies}
     held = {sitting.key: sitting for sitting in year.calendar}
     for sitting in year.calendar:
@@ -39,6 +42,14 @@ def bodies(doc: BlockWriter, year: YearMaterial, names: ReportNames, number: int
             doc.item(names.say("report.session.reports", date=names.day(above.date), body=called), depth=1)
         if sitting.note:
             doc.item(sitting.note, depth=1, number="※")
+
+
+def _held(doc: BlockWriter, year: YearMaterial, names: ReportNames) -> None:
+    """Write the sessions that have a record, where the data set keeps no calendar."""
+    for record in year.records:
+        doc.item(f"{record.key} {record.name} {names.say(f'report.record.{record.state}')}")
+    if not year.records:
+        doc.paragraph(names.say("report.provenance.no-records"))
 
 
 def _seats(doc: BlockWriter, body: Body, names: ReportNames) -> None:

@@ -34,7 +34,10 @@ class Column:
 
 @value
 class DataTable:
-    """One table; ``references`` are its columns that name a row of another table: column, table, column there."""
+    """One table; ``references`` are its columns that name a row of another table: column, table, column there.
+
+    An ``optional`` one is left out where a year has nothing in it: only some cycles have marks, or units.
+    """
 
     name: str
     title: str
@@ -43,6 +46,7 @@ class DataTable:
     key: tuple[str, ...]
     rows: Callable[[YearMaterial], Rows]
     references: tuple[tuple[str, str, str], ...] = ()
+    optional: bool = False
 
 
 def column(name: str, kind: Kind, title: str, meaning: str, *, required: bool = False, choices: tuple[str, ...] = ()) -> Column:

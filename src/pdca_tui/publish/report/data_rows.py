@@ -241,3 +241,47 @@ def shares_rows(year: YearMaterial) -> Rows:
                         yield *asked, base, "group", at, group.label, share.number if share else None, known
                     for at, left in enumerate((question.unassigned or {}).get(of, ()), 1):
                         yield *asked, base, "unassigned", at, "", left.number, "known"
+
+
+def units_rows(year: YearMaterial) -> Rows:
+    """Yield the units of the hierarchy of a cycle."""
+    kinds = {kind.key: kind.name for kind in year.dataset.unit_kinds}
+    known = {sheet.number for sheet in year.sheets}
+    for unit in year.units:
+        about = program_id(unit.program) if unit.program in known and unit.program is not None else ""
+        again = "、".join(link.to for link in unit.links)
+        yield (
+            f"U-{unit.key}",
+            unit.code,
+            unit.name,
+            kinds.get(unit.kind, unit.kind),
+            f"U-{unit.parent}" if unit.parent else "",
+            about,
+            again,
+        )
+
+
+def milestones_rows(year: YearMaterial) -> Rows:
+    """Yield what is planned for each period, and what took its place, of a year."""
+    labels = {period.key: period.label for period in year.dataset.periods}
+    for sheet in year.sheets:
+        here = program_id(sheet.number)
+        at = 0
+        for milestone in sheet.milestones:
+            for text in ((milestone.text,) if milestone.text else ()) + milestone.items:
+                at += 1
+                period = labels.get(milestone.period, milestone.period)
+                yield year.year, f"{here}-M{at}", here, period, "plan", text, "", milestone.inferred
+        for place, revision in enumerate(sheet.revisions, 1):
+            yield year.year, f"{here}-V{place}", here, str(revision.year), "revision", revision.text, revision.reason, False
+
+
+def ratings_rows(year: YearMaterial) -> Rows:
+    """Yield the marks of a year: of the sheets, of the bodies, and how many seats gave which."""
+    places: dict[int, int] = {}
+    for mark in year.marks:
+        places[mark.program] = at = places.get(mark.program, 0) + 1
+        here = program_id(mark.program)
+        subject = (year.year, f"{here}-G{at}", here, mark.scale, mark.label, mark.year or None)
+        given = (mark.by, mark.session, mark.mark, mark.meaning, bool(mark.sign), mark.reference, mark.count)
+        yield *subject, *given, mark.differs, "\n".join(mark.reasons)

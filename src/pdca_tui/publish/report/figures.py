@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 
 from pdca_tui.domain.material.figures import Attainment, Direction, Figure
-from pdca_tui.domain.material.sheet import Indicator, Table
+from pdca_tui.domain.material.sheet import Basis, Indicator, Table, YearValue
 from pdca_tui.publish.document.blocks import Bar, Chart, ChartRow, TableBlock, table
 from pdca_tui.publish.markdown import Align
 from pdca_tui.publish.report.naming import ReportNames
@@ -40,17 +40,17 @@ def indicator_chart(indicator: Indicator, names: ReportNames, corrected: Abstrac
     rows: list[tuple[str, ...]] = []
     bars: list[ChartRow] = []
     for year, value in sorted(indicator.values.items()):
-        called = names.year(year, indicator.period)
+        called = value.label or names.year(year, indicator.period)
         for part, label in enumerate(parts):
             at = part if label else None
-            target, actual = value.target.part(at), value.actual.part(at)
+            target, actual = value.goal.part(at), value.actual.part(at)
             word = names.say(f"attainment.{indicator.attainment(year, at)}")
             named = f"{called} {label}".rstrip()
             rows.append(
                 (
                     named,
-                    _marked(str(target), f"values.{year}.target" in corrected, names),
-                    _marked(str(actual), f"values.{year}.actual" in corrected, names),
+                    _marked(_aim(value, target, names), f"values.{year}.target" in corrected, names),
+                    _marked(_reached(value, actual, names), f"values.{year}.actual" in corrected, names),
                     _marked(word, f"values.{year}.attained" in corrected, names),
                 )
             )
@@ -75,7 +75,31 @@ def indicator_notes(indicator: Indicator, names: ReportNames) -> list[str]:
         notes.append(names.say("indicator.fewer"))
     if any(indicator.attainment(year) is Attainment.UNDECIDED for year in indicator.values):
         notes.append(names.say("indicator.undecided"))
+    if indicator.basis is not Basis.YEARLY:
+        notes.append(names.say(f"indicator.{indicator.basis}"))
+    if (before := indicator.baseline) is not None:
+        at = before.label or names.year(before.period, indicator.period)
+        notes.append(names.say("indicator.baseline", value=before.printed or str(before.value), year=at))
+    for year, value in sorted(indicator.values.items()):
+        if (word := indicator.reference_attainment(year)) is not None:
+            was = names.say("indicator.was", value=str(value.target), word=names.say(f"attainment.{word}"))
+            because = names.say("indicator.because", text=value.revised_because) if value.revised_because else ""
+            notes.append(" ".join(filter(None, (names.year(year, indicator.period), was, because))))
+    meant = {"method": indicator.method, "meaning": indicator.meaning, "rationale": indicator.rationale}
+    notes += [f"{names.say(f'data.indicator.{key}')}: {text}" for key, text in meant.items() if text]
     return [*notes, indicator.note] if indicator.note else notes
+
+
+def _aim(value: YearValue, target: Figure, names: ReportNames) -> str:
+    """Return a target as it is told: as printed where the source writes it another way, with 以上 where it says so."""
+    if value.printed and value.revised is None:
+        return value.printed
+    return names.say("indicator.at-least", value=str(target)) if value.at_least else str(target)
+
+
+def _reached(value: YearValue, actual: Figure, names: ReportNames) -> str:
+    kind = "provisional" if value.provisional else "estimated" if value.estimated else ""
+    return f"{actual}（{names.say(f'indicator.{kind}')}）" if kind else str(actual)
 
 
 def _parts(indicator: Indicator, names: ReportNames) -> tuple[str, ...]:

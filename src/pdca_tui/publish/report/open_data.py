@@ -44,6 +44,8 @@ def open_data(year: YearMaterial) -> OpenData:
     resources = []
     for table in TABLES:
         rows = list(table.rows(year))
+        if table.optional and not rows:
+            continue
         files[f"{table.name}.csv"] = written(table, rows)
         files[f"{table.name}.json"] = _json([_record(table, row) for row in rows])
         resources += [_resource(table, "csv", len(rows)), _resource(table, "json", len(rows))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pdca_tui.domain.material.figures import Attainment
 from pdca_tui.publish.document.blocks import BlockWriter, Document
 from pdca_tui.publish.markdown import Align
+from pdca_tui.publish.report.cycle import marked_table
 from pdca_tui.publish.report.naming import ReportNames
 from pdca_tui.publish.report.report import draft_mark
 from pdca_tui.publish.report.year import YearMaterial
@@ -17,6 +18,8 @@ def outline(year: YearMaterial, *, lang: Lang = "ja") -> Document:
     """Return the outline of a year's report."""
     names = ReportNames(lang)
     doc = BlockWriter()
+    if not year.dataset.articles:
+        return _of_units(doc, year, names)
     doc.heading(2, names.say("report.outline.cycle"))
     if year.text and year.text.introduction:
         doc.paragraph(year.text.introduction[-1])
@@ -33,6 +36,18 @@ def outline(year: YearMaterial, *, lang: Lang = "ja") -> Document:
     doc.paragraph(names.say("report.outline.more"), note=True)
     title = names.say("report.outline.title", title=year.text.title if year.text else year.dataset.title)
     return Document(title=title, blocks=tuple(doc.blocks), language=lang, draft=draft_mark(year, names), contents=False)
+
+
+def _of_units(doc: BlockWriter, year: YearMaterial, names: ReportNames) -> Document:
+    """Return the outline of a cycle without an ordinance: how much there is, and every mark."""
+    doc.heading(2, names.say("report.outline.results"))
+    rated = {mark.program for mark in year.marks}
+    counts = {"units": len(year.sheets), "rated": len(rated), "opinions": len(year.opinions), "replies": len(year.replies)}
+    doc.paragraph(names.say("report.outline.unit-counts", **counts))
+    marked_table(doc, year, names)
+    doc.paragraph(names.say("report.outline.more"), note=True)
+    title = names.say("report.outline.title", title=year.text.title if year.text else year.dataset.title)
+    return Document(title=title, blocks=tuple(doc.blocks), language=names.lang, draft=draft_mark(year, names), contents=False)
 
 
 def _counts(year: YearMaterial, names: ReportNames) -> str:

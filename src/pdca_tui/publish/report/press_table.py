@@ -5,6 +5,7 @@ from __future__ import annotations
 from pdca_tui.domain.material.dataset import Finding, Outcome
 from pdca_tui.publish.document.blocks import BlockWriter, Document
 from pdca_tui.publish.markdown import Align
+from pdca_tui.publish.report.cycle import marked_table
 from pdca_tui.publish.report.naming import ReportNames, circled
 from pdca_tui.publish.report.report import draft_mark
 from pdca_tui.publish.report.year import YearMaterial
@@ -17,6 +18,10 @@ def press_table(year: YearMaterial, *, lang: Lang = "ja") -> Document:
     doc = BlockWriter()
     for paragraph in year.text.press if year.text else ():
         doc.paragraph(paragraph)
+    if not year.dataset.articles:
+        marked_table(doc, year, names)
+        title = names.say("report.press.title-cycle", year=names.year(year.year), title=year.dataset.title)
+        return Document(title=title, blocks=tuple(doc.blocks), language=lang, draft=draft_mark(year, names), contents=False)
     chosen = year.text.press_excerpts if year.text else ()
     marked = {(each.article, number) for each in chosen for number in each.findings}
     doc.heading(2, names.say("report.press.table"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pdca_tui.publish.document.blocks import BlockWriter, Document
 from pdca_tui.publish.report.articles import article_chapter
 from pdca_tui.publish.report.bodies import bodies
+from pdca_tui.publish.report.cycle import cycle_introduction, cycle_programs, cycle_units
 from pdca_tui.publish.report.findings import main_findings
 from pdca_tui.publish.report.industry import industry
 from pdca_tui.publish.report.introduction import introduction
@@ -20,17 +21,9 @@ def report(year: YearMaterial, *, lang: Lang = "ja") -> Document:
     """Return the report of a year; the same material and records give the same document."""
     names = ReportNames(lang)
     doc = BlockWriter()
-    chapters = (
-        introduction,
-        industry,
-        bodies,
-        programs,
-        main_findings,
-        _articles,
-        other_programs,
-        promises,
-        provenance,
-    )
+    by_article = (introduction, industry, bodies, programs, main_findings, _articles, other_programs, promises, provenance)
+    by_unit = (cycle_introduction, bodies, cycle_programs, cycle_units, provenance)
+    chapters = by_article if year.dataset.articles else by_unit
     for number, chapter in enumerate(chapters, 1):
         chapter(doc, year, names, number)
     title = year.text.title if year.text else names.say("report.title", year=names.year(year.year), title=year.dataset.title)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from pdca_tui.domain.immutable import value
 from pdca_tui.domain.material.dataset import DataSet, Finding, OtherProgram, Outcome, Sitting
+from pdca_tui.domain.material.hierarchy import Unit
 from pdca_tui.domain.material.report_text import ReportText
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.statistics import Statistics
@@ -53,6 +54,30 @@ class ReplyState:
 
 
 @value
+class MarkState:
+    """A mark as it is published: of a sheet, by those in charge (``own``) or a ``committee``; of a session, by the ``body``.
+
+    Of the seats of a body only how many gave a mark is published (``seats``), not which. ``differs`` tells that those in charge
+    gave another mark than the body.
+    """
+
+    program: int
+    scale: str
+    label: str
+    mark: str
+    meaning: str = ""
+    by: str = "own"
+    year: int = 0
+    session: str = ""
+    sign: str = ""
+    reference: str = ""
+    reasons: tuple[str, ...] = ()
+    count: int | None = None
+    differs: bool = False
+    counted: int | None = None
+
+
+@value
 class YearMaterial:
     """A fiscal year as it can be published.
 
@@ -75,6 +100,13 @@ class YearMaterial:
     replies: tuple[ReplyState, ...]
     material_hash: str
     draft: bool
+    units: tuple[Unit, ...] = ()
+    """The units of the hierarchy, in a cycle that has one."""
+    marks: tuple[MarkState, ...] = ()
+
+    def marks_on(self, program: int) -> tuple[MarkState, ...]:
+        """Return the marks of a program: those of its sheet, then those of the sessions."""
+        return tuple(mark for mark in self.marks if mark.program == program)
 
     def outcome(self, article: int) -> Outcome | None:
         """Return what the year came to under an article."""

@@ -11,7 +11,7 @@ from textual.document._document import Location
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._wrapped_document import WrappedDocument
 from textual.events import Key, Paste
-from textual.geometry import Offset, clamp
+from textual.geometry import Offset, Region, clamp
 from textual.strip import Strip
 from textual.widgets import TextArea
 
@@ -99,6 +99,13 @@ class WrappingTextArea(TextArea):
     """A text being written. While it is ``held`` it stays as it is; Textual's ``read_only`` would style the widget anew."""
 
     held = False
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines in ``crop``; empty ones where the screen is painted before the styles of a new field were found."""
+        if "text-area--gutter" not in self._component_styles:
+            self.call_after_refresh(self.refresh)
+            return [Strip.blank(crop.width)] * crop.height
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """Return a line as it is drawn."""
