@@ -101,6 +101,11 @@ def test_what_cannot_be_rated_is_refused_with_its_reason(scales, mark, by, seat,
     assert told.value.key == why
 
 
+def test_a_mark_that_was_not_given_cannot_be_taken_back():
+    with pytest.raises(Refused, match=r"refused\.no-rating"):
+        rated(PLAIN).does("secretariat", c.WithdrawRating(program=1, scale="grade"))
+
+
 def test_marks_are_given_while_the_session_is_held():
     scene = Scene(facts(scales=(PLAIN,)))
     assert refusal(scene, "A") == "refused.not-open"
