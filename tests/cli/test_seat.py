@@ -17,6 +17,7 @@ import pytest
 
 from pdca_tui.application.clock import now
 from pdca_tui.cli.main import main
+from pdca_tui.cli.web_url import note_url
 from pdca_tui.doors.serving.invitation_codes import new_code, typed_code
 from pdca_tui.doors.ssh.forced_command import seats_of
 from pdca_tui.errors import EXIT_OK, EXIT_SHEET, EXIT_USAGE
@@ -24,7 +25,7 @@ from pdca_tui.record.database_url import Address
 from pdca_tui.record.invitation_store import Invitations
 from pdca_tui.sheets.files import ListedKey
 from pdca_tui.sheets.home import Home
-from pdca_tui.sheets.public_key import PublicKey
+from pdca_tui.sheets.public_key import PublicKey, browser_key
 from pdca_tui.sheets.seat_keys_edit import list_key
 
 
@@ -260,3 +261,53 @@ def test_that_observers_need_no_key_is_told(pdca, home: Home):
     home.seats_file.write_text('observers = "open"\n', encoding="utf-8")
     code, out, _ = pdca("seat", "list")
     assert (code, "observer" in out) == (EXIT_OK, True)
+
+
+@pytest.mark.parametrize("source", ["--url", "pdca.toml", "the server that was opened last"])
+def test_a_link_begins_with_the_address_of_the_server(pdca, home: Home, source: str):
+    words: tuple[str, ...] = ()
+    if source == "--url":
+        words = ("--url", "https://kaigi.example.jp/")
+    elif source == "pdca.toml":
+        (home.root / "pdca.toml").write_text('[serve]\nweb-url = "https://kaigi.example.jp"\n', encoding="utf-8")
+    else:
+        note_url(home, "https://kaigi.example.jp")
+    _, out, _ = pdca("seat", "invite", "facilitator+secretariat", "--web", *words)
+    links = [word for word in out.split() if word.startswith("https://")]
+    assert len(set(links)) == 1
+    found = re.fullmatch(r"https://kaigi\.example\.jp/join#seat=facilitator\+secretariat&code=([0-9A-Z-]{29})", links[0])
+    assert found is not None
+    held = Invitations(home.sessions).use(typed_code(found[1]), "facilitator+secretariat", "SHA256:x", at=now())
+    assert held
+
+
+def test_a_link_without_a_known_address_says_where_it_is_written(pdca):
+    code, _, err = pdca("seat", "invite", "chamber", "--web")
+    assert code == EXIT_USAGE
+    assert "web-url" in err
+    assert pdca("seat", "invite", "chamber", "--web", "--url", "http://kaigi.example.jp")[0] == EXIT_USAGE
+
+
+def test_a_link_for_an_audience_is_listed_and_withdrawn(pdca, home: Home):
+    note_url(home, "https://kaigi.example.jp")
+    _, out, _ = pdca("seat", "invite", "--audience", "2024-01-24")
+    assert "https://kaigi.example.jp/watch#watch=2024-01-24&code=" in out
+    assert "audience:2024-01-24" in pdca("seat", "list")[1]
+    assert pdca("seat", "invite", "--audience", "2031-01-01")[0] != EXIT_OK
+    assert (
+        pdca("seat", "invite")[0]
+        == pdca("seat", "invite", "chamber", "--audience", "2024-01-24")[0]
+        == pdca("seat", "revoke")[0]
+        == EXIT_USAGE
+    )
+    assert pdca("seat", "revoke", "--audience", "2024-01-24")[0] == EXIT_OK
+    assert "audience:2024-01-24" not in pdca("seat", "list")[1]
+
+
+def test_a_browser_is_listed_and_revoked_like_a_key_and_is_no_line_for_sshd(pdca, home: Home):
+    browser = browser_key(b"secret")
+    list_key(home, ListedKey(seat="member:chamber", key=str(browser)))
+    assert browser.fingerprint in pdca("seat", "list")[1]
+    assert "pdca-browser" not in pdca("seat", "list", "--authorized-keys")[1]
+    assert pdca("seat", "revoke", "chamber", browser.fingerprint)[0] == EXIT_OK
+    assert home.seats().keys == ()

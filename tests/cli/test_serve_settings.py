@@ -113,3 +113,38 @@ def test_the_unit_quotes_what_systemd_would_read_otherwise(home: Home, tmp_path:
     assert "secret" not in out
     assert "postgresql://pdca@db" in out
     assert shipped.SECOND not in out
+
+
+def test_browsers_alone_need_no_ssh_and_both_may_be_opened(run, home: Home):
+    _, out, _ = run("--print-unit", "--web", "8023")
+    assert "--web 127.0.0.1:8023 --max-seats 300" in out
+    assert "--ssh" not in out
+    says(home, '[serve]\nssh = ":8022"\nweb = ":8443"\nweb-cert = "cert.pem"\nweb-key = "key.pem"\nbehind-proxy = true\n')
+    _, out, _ = run("--print-unit", "--web-url", "https://kaigi.example.jp")
+    assert "--ssh :8022 --web :8443 --web-url https://kaigi.example.jp --web-cert " in out
+    assert "--behind-proxy" in out
+    _, out, _ = run("--print-unit", "--web-url", "https://kaigi.example.jp", "--no-behind-proxy")
+    assert "--behind-proxy" not in out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--web", "0.0.0.0:8023"), "anybody on the way can read along"),
+        (("--web", ":8023", "--behind-proxy"), "--web-url"),
+        (("--web", "8023", "--web-url", "http://kaigi.example.jp"), "https://kaigi.example.jp"),
+        (("--web", "8023", "--web-key", "key.pem"), "--web-cert"),
+        (("--web", "127.0.0.1:0", "--web-cert", "gone.pem"), "gone.pem"),
+        (("--web", "kaigi"), "--web kaigi"),
+    ],
+)
+def test_what_is_wrong_with_the_way_for_browsers_is_told_before_it_opens(run, words: tuple[str, ...], told: str):
+    code, out, _ = run("--check", *words)
+    assert code == EXIT_PROBLEM
+    (line,) = [line for line in out.splitlines() if "browsers" in line]
+    assert told in line
+
+
+def test_a_way_for_browsers_that_is_in_order_is_told_with_its_address(run):
+    _, out, _ = run("--check", "--web", "127.0.0.1:0", "--web-url", "https://kaigi.example.jp/")
+    assert "browsers: https://kaigi.example.jp" in out

@@ -127,7 +127,10 @@ def _settled(args: argparse.Namespace) -> tuple[Home, Path | None]:
             setattr(args, name, found.serve.get(key, usual))
     for name in ("log", "web_cert", "web_key"):
         setattr(args, name, Path(getattr(args, name)) if getattr(args, name) else None)
-    args.status, args.web = local(args.status), local(args.web)
+    args.status = local(args.status)
+    if args.web and args.web.isdecimal():
+        # A colon before it is everywhere, which needs a certificate.
+        args.web = local(args.web)
     if not args.ssh and not args.web:
         args.ssh = f":{PORT}"
     if not home.record and (record := found.serve.get("record")):
