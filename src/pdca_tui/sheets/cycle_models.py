@@ -12,7 +12,7 @@ from pdca_tui.sheets.sheet_model import Model
 
 
 class MeaningModel(Model):
-    """What a mark stands for."""
+    """The meaning of a mark."""
 
     mark: Annotated[Label, Field(description="The mark.", examples=["A"])]
     label: Annotated[Label, Field(description="What it stands for, as printed.", examples=["順調に推移（目標を達成）"])]
@@ -44,7 +44,7 @@ class ScaleModel(Model):
 
 
 class SheetPlaceModel(Model):
-    """A place of a sheet, one key apart from the others."""
+    """A place of a sheet; each has a key of its own."""
 
     key: Annotated[Key, Field(description="Short key.", examples=["background"])]
     label: Annotated[Label, Field(description="What it is called.", examples=["背景"])]
@@ -119,14 +119,14 @@ class UnitModel(Model):
 
 
 class HierarchyModel(Model):
-    """`data/hierarchy.toml`, `data/cycles/KEY/hierarchy.toml`: the units of a cycle and what hangs on what."""
+    """`data/hierarchy.toml`, `data/cycles/KEY/hierarchy.toml`: the units of a cycle and their parents."""
 
     units: Annotated[list[UnitModel], Field(description="The units, in the order in which they are shown.")] = []
     note: Annotated[Remark, Field(description="A remark on the material.", examples=["原本の脱字とみて補った"])] = ""
 
 
 class ExcerptModel(Model):
-    """What was announced of one article."""
+    """The announcement on one article."""
 
     article: Annotated[Number, Field(description="The article.", examples=[14])]
     efforts: Annotated[list[Text], Field(description="Main efforts of the year.", examples=[["拠点の機能更新"]])] = []
@@ -143,7 +143,7 @@ class StepModel(Model):
 
 
 class DigestModel(Model):
-    """`data/YEAR/digest.toml`: what was announced of a year whose sheets are not in the data set."""
+    """`data/YEAR/digest.toml`: the announcement of a year whose sheets are not in the data set."""
 
     fiscal_year: Annotated[Year, Field(description="The year.", examples=[2024])]
     title: Annotated[Label, Field(description="Title of the announcement.", examples=["実施状況報告書を作成しました"])]

@@ -171,7 +171,7 @@ class YearPlanModel(Model):
 
 
 class OutcomeModel(Model):
-    """`data/YEAR/outcome/ARTICLE.toml`: what a year came to under one article."""
+    """`data/YEAR/outcome/ARTICLE.toml`: the outcome of a year under one article."""
 
     article: Annotated[Number, Field(description="The article.", examples=[12])]
     fiscal_year: Annotated[Year, Field(description="The year that was verified.", examples=[2023])]
@@ -276,14 +276,14 @@ class PointModel(Model):
 
 
 class MaterialModel(Model):
-    """Something that is handed out (配布資料)."""
+    """A handout (配布資料)."""
 
     number: Annotated[Heading, Field(description="Its number, as printed on it.", examples=["資料1"])] = ""
     title: Annotated[Label, Field(description="Its title.", examples=["施策検証シート"])]
 
 
 class AttendantModel(Model):
-    """Who attends for the secretariat or a department; organisation and post, never a name."""
+    """A person who attends for the secretariat or a department; organisation and post, never a name."""
 
     side: Annotated[
         Literal["secretariat", "department"],
@@ -339,7 +339,7 @@ class ListedKeyModel(Model):
 
 
 class SeatsModel(Model):
-    """`data/seats.toml`: who sits behind a seat, for joining over SSH."""
+    """`data/seats.toml`: the public keys of each seat, for joining over SSH."""
 
     observers: Annotated[
         Literal["keys", "open"],

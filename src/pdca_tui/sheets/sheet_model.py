@@ -32,7 +32,7 @@ OfYear = Annotated[Year | None, Field(description="Its year, where one sheet tel
 
 
 class Model(BaseModel):
-    """What all file models share: unknown keys are mistakes."""
+    """The base of all file models: unknown keys are mistakes."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -50,7 +50,7 @@ class ActivityModel(Model):
 
 
 class ResultModel(Model):
-    """What was done (実績)."""
+    """A result (実績)."""
 
     activity: Annotated[
         Label | None,
@@ -70,7 +70,7 @@ class ResultModel(Model):
 
 
 class CaseModel(Model):
-    """A case worth showing (事例)."""
+    """An example (事例)."""
 
     title: Annotated[Label, Field(description="Name of the case.", examples=["知的財産活用マッチング事例"])]
     text: Annotated[
@@ -103,7 +103,7 @@ class TableModel(Model):
 
 
 class CaptionModel(Model):
-    """What is written under a photograph or a chart."""
+    """A caption of a photograph or a chart."""
 
     label: Annotated[Label, Field(description="The caption.", examples=["シンポジウムの会場"])]
     belongs_to: BelongsTo = None
@@ -139,7 +139,7 @@ class YearValueModel(Model):
 
 
 class BaselineModel(Model):
-    """Where an indicator stood before (現状値)."""
+    """The value of an indicator before the plan (現状値)."""
 
     value: Annotated[Measured, Field(description="The value, as printed.", examples=[46])]
     period: Annotated[Span, Field(description="Its year, or its span of years.", examples=["2011-2013"])]
@@ -224,7 +224,7 @@ class RatingModel(Model):
 
 
 class MilestoneModel(Model):
-    """What is planned for one period, or how things stand (`now`)."""
+    """The plan for one period, or the present state (`now`)."""
 
     period: Annotated[PlanPeriod, Field(description="Key of a period of the data set.", examples=["2012"])]
     items: Annotated[list[Text], Field(description="What is planned, in order.", examples=[["協議会の開催"]])] = []
@@ -235,7 +235,7 @@ class MilestoneModel(Model):
 
 
 class RevisionModel(Model):
-    """What took the place of a plan during a year (変更後の目標)."""
+    """A plan that replaced another during the year (変更後の目標)."""
 
     year: Annotated[Year, Field(description="The year.", examples=[2012])]
     text: Annotated[Text, Field(description="What is aimed at now.", examples=["新しい取組を検討する"])]

@@ -26,21 +26,21 @@ class BeginReview:
 
 @value
 class TakeIn:
-    """Take in the sessions that verify the year, and what they say."""
+    """Take in the sessions that verify the year, with the opinions in them."""
 
     heard: Intake
 
 
 @value
 class ImportOutcome:
-    """Take over what was published of an article."""
+    """Take over the published outcome of an article."""
 
     outcome: Outcome
 
 
 @value
 class EnterWrittenOpinion:
-    """Enter an opinion that came in writing."""
+    """Enter an opinion that arrived in writing."""
 
     article: int
     by: str
@@ -53,7 +53,7 @@ class EnterWrittenOpinion:
 
 @value
 class ReviseWrittenOpinion:
-    """Put right what was entered of an opinion in writing; ``version`` is how many versions the asker saw."""
+    """Correct an opinion in writing; ``version`` is the number of versions that the sender saw."""
 
     opinion: str
     article: int
@@ -68,7 +68,7 @@ class ReviseWrittenOpinion:
 
 @value
 class WithdrawWrittenOpinion:
-    """Note that an opinion in writing was withdrawn."""
+    """Withdraw an opinion in writing."""
 
     opinion: str
     reason: str = ""
@@ -76,9 +76,9 @@ class WithdrawWrittenOpinion:
 
 @value
 class FormFinding:
-    """Form a finding from opinions, at a position under an article (at its end without one).
+    """Form a finding from opinions, at a position under an article, or at its end.
 
-    ``verbatim`` says that its words are those of one opinion on purpose.
+    ``verbatim`` confirms that the words are those of one opinion on purpose.
     """
 
     article: int
@@ -93,7 +93,7 @@ class FormFinding:
 
 @value
 class AddSources:
-    """Put opinions under a finding."""
+    """Make opinions sources of a finding."""
 
     finding: str
     opinions: tuple[OpinionRef, ...]
@@ -103,7 +103,7 @@ class AddSources:
 
 @value
 class RemoveSources:
-    """Take opinions away from a finding."""
+    """Remove opinions from the sources of a finding."""
 
     finding: str
     opinions: tuple[OpinionRef, ...]
@@ -112,7 +112,7 @@ class RemoveSources:
 
 @value
 class LookAtSources:
-    """Say that sources of a finding whose words changed were looked at again."""
+    """Confirm the sources of a finding whose words changed."""
 
     finding: str
     opinions: tuple[OpinionRef, ...]
@@ -121,7 +121,7 @@ class LookAtSources:
 
 @value
 class SetOpinionsAside:
-    """Say that opinions become no finding, and why."""
+    """Set opinions aside, so that they become no finding, with the reason."""
 
     opinions: tuple[OpinionRef, ...]
     why: SetAsideClass
@@ -133,14 +133,14 @@ class SetOpinionsAside:
 
 @value
 class LiftSettingAside:
-    """Place opinions again that were set aside."""
+    """Return opinions that were set aside to those still to be placed."""
 
     opinions: tuple[OpinionRef, ...]
 
 
 @value
 class RewordFinding:
-    """Put a finding differently; ``version`` is how many versions the asker saw."""
+    """Reword a finding; ``version`` is the number of versions that the sender saw."""
 
     finding: str
     text: str
@@ -151,7 +151,7 @@ class RewordFinding:
 
 @value
 class MergeFindings:
-    """Let findings go into another one; ``text`` is how that is put from then on, its own words without one."""
+    """Merge findings into another one; ``text`` are its new words, or it keeps its own."""
 
     into: str
     merged: tuple[str, ...]
@@ -160,7 +160,7 @@ class MergeFindings:
 
 @value
 class NewPart:
-    """A finding that is to come of a split, and the sources that go to it."""
+    """A finding that a split creates, and the sources that go to it."""
 
     text: str
     opinions: tuple[OpinionRef, ...] = ()
@@ -169,7 +169,7 @@ class NewPart:
 
 @value
 class SplitFinding:
-    """Split a finding: ``text`` is how what remains is put (as it is without one)."""
+    """Split a finding; ``text`` are the new words of what remains, or it keeps its own."""
 
     finding: str
     parts: tuple[NewPart, ...]
@@ -179,7 +179,7 @@ class SplitFinding:
 
 @value
 class MoveFinding:
-    """Bring a finding to a position under its own or another article."""
+    """Move a finding to a position under its own or another article."""
 
     finding: str
     position: int
@@ -188,7 +188,7 @@ class MoveFinding:
 
 @value
 class DropFinding:
-    """Give a finding up; its sources are unplaced again."""
+    """Drop a finding; its sources are unplaced again."""
 
     finding: str
     reason: str
@@ -196,9 +196,9 @@ class DropFinding:
 
 @value
 class ForwardFindings:
-    """Forward findings to a session of the council: all that can be without ``findings``.
+    """Forward findings to a session of the council, all that can be if none is named.
 
-    ``reason`` is why, where the review is not complete.
+    ``reason`` says why, if the review is not complete.
     """
 
     session: str
@@ -209,7 +209,7 @@ class ForwardFindings:
 
 @value
 class TakeResolutions:
-    """Take over what a session of the council resolved, as its record says; numbers follow from the order."""
+    """Take over the resolutions in the record of a council session; numbers follow from the order."""
 
     session: str
     resolved: tuple[Resolved, ...]
@@ -217,7 +217,7 @@ class TakeResolutions:
 
 @value
 class AskDepartments:
-    """Ask departments to answer findings by a day; ``words`` go with it."""
+    """Ask departments to answer findings by a day; ``words`` go with the request."""
 
     findings: tuple[str, ...]
     departments: tuple[str, ...]
@@ -237,7 +237,7 @@ class MoveDue:
 
 @value
 class WithdrawRequest:
-    """Say that a department need not answer a finding after all."""
+    """Withdraw the request to a department to answer a finding."""
 
     finding: str
     department: str
@@ -262,7 +262,7 @@ class WriteFindingReply:
 
 @value
 class RewriteFindingReply:
-    """Put a reply differently; ``version`` is how many versions the asker saw."""
+    """Change a reply; ``version`` is the number of versions that the sender saw."""
 
     reply: str
     answers: tuple[str, ...]
@@ -294,7 +294,7 @@ class SendBackFindingReply:
 
 @value
 class AcceptFindingReply:
-    """Accept a reply; ``version`` is how many versions the asker saw."""
+    """Accept a reply; ``version`` is the number of versions that the sender saw."""
 
     reply: str
     version: int
@@ -310,7 +310,7 @@ class WithdrawFindingReply:
 
 @value
 class ReportImplementation:
-    """Report what became of a promise, and what shows it."""
+    """Report what became of a promise, with evidence."""
 
     reply: str
     verdict: Verdict
@@ -321,7 +321,7 @@ class ReportImplementation:
 
 @value
 class JudgeImplementation:
-    """Enter what the body judges of a promise; ``session`` is the one in which it did."""
+    """Enter the body's verdict on a promise; ``session`` is the one in which it was given."""
 
     reply: str
     verdict: Verdict
@@ -332,7 +332,7 @@ class JudgeImplementation:
 
 @value
 class WritePlan:
-    """Write the plan of a program for the next year; ``version`` is how many versions the asker saw, 0 for none."""
+    """Write the plan of a program for the next year; ``version`` is the number of versions that the sender saw, 0 for none."""
 
     program: int
     version: int
@@ -344,7 +344,7 @@ class WritePlan:
 
 @value
 class RaiseObjection:
-    """Object to where an opinion of one's own went."""
+    """Object to the placement of one's own opinion."""
 
     opinion: OpinionRef
     by: str
@@ -362,14 +362,14 @@ class AnswerObjection:
 
 @value
 class PublishReview:
-    """Note that the outcome was published; ``hash`` is that of what was written."""
+    """Record that the outcome was published; ``hash`` is that of the files."""
 
     hash: str = ""
 
 
 @value
 class TakeBack:
-    """Take an entry back: one's last without a number."""
+    """Take back an entry, or one's own last one if none is named."""
 
     entry: int | None = None
 

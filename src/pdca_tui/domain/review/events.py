@@ -42,9 +42,10 @@ class ReviewBegun:
 
 @value
 class SessionTakenIn:
-    """A session that verifies the year was taken in, with the numbers of the opinions that it had then.
+    """A session that verifies the year was taken in, with the numbers of its opinions at that time.
 
-    It may be told again when more was said. So a session that is gone later is missed, and each of its opinions.
+    It is recorded again when there are more. A session that is gone later, and each of its opinions, is therefore missed by
+    name.
     """
 
     session: str
@@ -58,7 +59,7 @@ class SessionTakenIn:
 
 @value
 class OutcomeImported:
-    """What was published of one article before there was a review was taken over; no sources were recorded for it."""
+    """The published outcome of an article, from before there was a review, was taken over; it has no recorded sources."""
 
     outcome: Outcome
     findings: tuple[str, ...]
@@ -67,7 +68,7 @@ class OutcomeImported:
 
 @value
 class WrittenOpinionEntered:
-    """An opinion came in writing (文書意見); ``kept`` says where the paper is."""
+    """An opinion arrived in writing (文書意見); ``kept`` says where the paper is."""
 
     opinion: str
     article: int
@@ -81,7 +82,7 @@ class WrittenOpinionEntered:
 
 @value
 class WrittenOpinionRevised:
-    """What was entered of an opinion in writing was put right."""
+    """An opinion in writing was corrected."""
 
     opinion: str
     article: int
@@ -103,7 +104,7 @@ class WrittenOpinionWithdrawn:
 
 @value
 class FindingFormed:
-    """A finding was formed from opinions, at ``position`` from 0 under its article; what was set aside of them is no longer."""
+    """A finding was formed from opinions, at ``position`` from 0 under its article; they are no longer set aside."""
 
     finding: str
     article: int
@@ -115,7 +116,7 @@ class FindingFormed:
 
 @value
 class SourcesAdded:
-    """Opinions became sources of a finding; what was set aside of them is no longer."""
+    """Opinions became sources of a finding; they are no longer set aside."""
 
     finding: str
     sources: tuple[Source, ...]
@@ -132,7 +133,7 @@ class SourcesRemoved:
 
 @value
 class SourcesLookedAt:
-    """Sources whose words had changed were looked at again, and stand with the words they have now."""
+    """Sources whose words had changed were confirmed with their present words."""
 
     finding: str
     sources: tuple[Source, ...]
@@ -140,7 +141,7 @@ class SourcesLookedAt:
 
 @value
 class OpinionsSetAside:
-    """Opinions become no finding, for a class of reason and in words.
+    """Opinions were set aside and become no finding, for a class of reason and in words.
 
     ``same_as`` is the opinion that says the same, ``reply`` the reply that answered them in the room.
     """
@@ -161,7 +162,7 @@ class SettingAsideLifted:
 
 @value
 class FindingReworded:
-    """A finding was put differently, or is about other programs."""
+    """A finding was reworded, or is about other programs."""
 
     finding: str
     text: str
@@ -170,7 +171,7 @@ class FindingReworded:
 
 @value
 class FindingsMerged:
-    """Findings went into another one with their sources; their histories stay. ``text`` is how that one is put from then on."""
+    """Findings were merged into another one with their sources; their histories stay. ``text`` are its words from then on."""
 
     into: str
     merged: tuple[str, ...]
@@ -180,7 +181,7 @@ class FindingsMerged:
 
 @value
 class SplitPart:
-    """A finding that came of a split, and the sources that went to it."""
+    """A finding that a split created, and the sources that went to it."""
 
     finding: str
     text: str
@@ -190,7 +191,7 @@ class SplitPart:
 
 @value
 class FindingSplit:
-    """A finding was split: it stands on with ``text`` and the sources that went to none of the ``parts``."""
+    """A finding was split: it goes on with ``text`` and the sources that went to none of the ``parts``."""
 
     finding: str
     text: str
@@ -200,7 +201,7 @@ class FindingSplit:
 
 @value
 class FindingMoved:
-    """A finding went to ``position``, from 0, under an article: its own or another."""
+    """A finding was moved to ``position``, from 0, under its own or another article."""
 
     finding: str
     article: int
@@ -209,7 +210,7 @@ class FindingMoved:
 
 @value
 class FindingDropped:
-    """A finding was given up; its sources are unplaced again."""
+    """A finding was dropped; its sources are unplaced again."""
 
     finding: str
     reason: str
@@ -217,7 +218,7 @@ class FindingDropped:
 
 @value
 class Lacking:
-    """What was not complete when findings were forwarded all the same.
+    """What was incomplete when findings were forwarded all the same.
 
     ``changed`` are sources as ``finding``, ``session:opinion``; ``unapproved`` and ``missing`` are keys of sessions.
     """
@@ -235,9 +236,9 @@ class Lacking:
 
 @value
 class FindingsForwarded:
-    """Findings were forwarded to a session of the council (付議); ``reason`` is why, where something was ``lacking``.
+    """Findings were forwarded to a session of the council (付議); ``reason`` says why, if something was ``lacking``.
 
-    ``opinions`` is how many opinions the year had then.
+    ``opinions`` is the number of opinions that the year had then.
     """
 
     session: str
@@ -249,7 +250,7 @@ class FindingsForwarded:
 
 @value
 class Resolved:
-    """What a session of the council resolved on one finding, and the entry of its record that says so."""
+    """The resolution of a council session on one finding, and the entry of its record that says so."""
 
     finding: str
     resolution: Resolution
@@ -262,7 +263,7 @@ class Resolved:
 
 @value
 class ResolutionsTaken:
-    """What a session of the council resolved was taken from its record; adopted findings have their numbers from then on."""
+    """The resolutions of a council session were taken from its record; adopted findings have their numbers from then on."""
 
     session: str
     resolved: tuple[Resolved, ...]
@@ -280,7 +281,7 @@ class DepartmentsAsked:
 
 @value
 class DueMoved:
-    """The day by which a department answers a finding was moved; the first one stands beside it."""
+    """The day by which a department answers a finding was moved; the first one is kept beside it."""
 
     finding: str
     department: str
@@ -291,7 +292,7 @@ class DueMoved:
 
 @value
 class RequestWithdrawn:
-    """A department need not answer a finding after all."""
+    """The request to a department to answer a finding was withdrawn."""
 
     finding: str
     department: str
@@ -300,7 +301,7 @@ class RequestWithdrawn:
 
 @value
 class FindingReplyWritten:
-    """A department wrote a reply to findings, which it has not handed in yet."""
+    """A department drafted a reply to findings, and has not handed it in yet."""
 
     reply: str
     by: str
@@ -318,7 +319,7 @@ class FindingReplyWritten:
 
 @value
 class FindingReplyRewritten:
-    """A reply was put differently: every field is that of the new version, the findings it answers too."""
+    """A reply was changed: every field is that of the new version, the findings that it answers too."""
 
     reply: str
     answers: tuple[str, ...]
@@ -357,7 +358,7 @@ class FindingReplyAccepted:
 
 @value
 class FindingReplyWithdrawn:
-    """A reply was withdrawn; what it answered is open again."""
+    """A reply was withdrawn; the findings that it answered are open again."""
 
     reply: str
     reason: str = ""
@@ -365,7 +366,7 @@ class FindingReplyWithdrawn:
 
 @value
 class ImplementationReported:
-    """A department said what became of a promise; ``evidence`` is what shows it."""
+    """A department reported what became of a promise; ``evidence`` shows it."""
 
     reply: str
     verdict: Verdict
@@ -376,7 +377,7 @@ class ImplementationReported:
 
 @value
 class ImplementationJudged:
-    """The body judged what became of a promise; ``session`` is the one in which it did, if it was in one."""
+    """The body judged what became of a promise; ``session`` is the one in which it did, if any."""
 
     reply: str
     verdict: Verdict
@@ -387,7 +388,7 @@ class ImplementationJudged:
 
 @value
 class PlanWritten:
-    """The plan of a program for the next fiscal year was written: numbered items, or plain text; ``findings`` it takes up."""
+    """The plan of a program for the next fiscal year was written: numbered items, or text; ``findings`` it takes up."""
 
     program: int
     text: str = ""
@@ -398,7 +399,7 @@ class PlanWritten:
 
 @value
 class ObjectionRaised:
-    """A member objected to where an opinion of theirs went (異議)."""
+    """A member objected to the placement of their own opinion (異議)."""
 
     objection: int
     opinion: OpinionRef
@@ -408,7 +409,7 @@ class ObjectionRaised:
 
 @value
 class ObjectionAnswered:
-    """The secretariat answered an objection; where the opinion goes is another entry."""
+    """The secretariat answered an objection; a new placement of the opinion is an entry of its own."""
 
     objection: int
     answer: str
@@ -429,7 +430,7 @@ class ReviewPublished:
 
 @value
 class ChangeTakenBack:
-    """What an entry had changed was put back as it was before."""
+    """The changes of an entry were reverted."""
 
     entry: int
 

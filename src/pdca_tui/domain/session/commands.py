@@ -27,9 +27,9 @@ from pdca_tui.domain.session.meeting_details import Details
 
 
 class Presence(StrEnum):
-    """What is answered where a seat that is not here takes part.
+    """How a seat that is not present takes part: it has just arrived, sent a stand-in, is represented, or wrote.
 
-    It has come just now, or somebody stands in for it, which is entered as attendance; or how it takes part without.
+    An arrival and a stand-in are entered as attendance.
     """
 
     ARRIVED = "arrived"
@@ -40,9 +40,9 @@ class Presence(StrEnum):
 
 @value
 class ShowSheets:
-    """Keep copies of sheets as the room sees them; one that it was shown differently in a session is corrected by it.
+    """Copy sheets into the record as the room sees them. If the room was shown a sheet before, the differences are corrections.
 
-    ``seen`` is what the asker saw of a sheet until now.
+    ``seen`` is the sheet that the sender saw until now.
     """
 
     sheets: tuple[Sheet, ...]
@@ -51,10 +51,10 @@ class ShowSheets:
 
 @value
 class OpenSession:
-    """Open the session; ``sheets`` and ``findings`` are copied into the record.
+    """Open the session, and copy ``sheets`` and ``findings`` into the record.
 
-    ``bare`` is whether the year that is verified has no sheets. ``counted`` is how many seats the asker knows count for the
-    quorum, where they make none and it is to be done all the same.
+    ``bare`` is set if the verified year has no sheets. ``counted`` is the number of seats that count for the quorum, if the
+    sender knows that they make none and opens all the same.
     """
 
     sheets: tuple[Sheet, ...] = ()
@@ -65,7 +65,7 @@ class OpenSession:
 
 @value
 class Pause:
-    """Adjourn for a break."""
+    """Call a break."""
 
 
 @value
@@ -90,9 +90,9 @@ class MoveRoom:
 
 @value
 class AddItem:
-    """Put an item on the agenda, after ``after`` or at the end; ``sheet`` or ``findings`` are copied into the record.
+    """Put an item on the agenda, after ``after`` or at the end, and copy its ``sheet`` or ``findings`` into the record.
 
-    A text whose number is ``topics.NEW_TEXT`` gets the next one.
+    A text with the number ``topics.NEW_TEXT`` gets the next free number.
     """
 
     item: PlannedItem
@@ -110,14 +110,14 @@ class RemoveItem:
 
 @value
 class ChangePreparation:
-    """Prepare the session otherwise, before it is opened."""
+    """Change what is prepared, before the session is opened."""
 
     facts: SessionConvened
 
 
 @value
 class CarriedItem:
-    """One item to take over: as it would be put on the agenda, with its sheet or its findings, and what is carried."""
+    """One item to take over: the item as it goes on the agenda, what is carried, and a copy of its sheet or findings."""
 
     item: PlannedItem
     carried: Carried
@@ -127,7 +127,7 @@ class CarriedItem:
 
 @value
 class CarryOver:
-    """Take over what an earlier session put off, did not reach, or left unanswered."""
+    """Take over the items that an earlier session put off, did not reach, or left with unanswered opinions."""
 
     items: tuple[CarriedItem, ...]
 
@@ -157,7 +157,7 @@ class RestoreItem:
 
 @value
 class SetTreatment:
-    """Settle how an item is taken."""
+    """Set how an item is taken."""
 
     program: int
     treatment: Treatment
@@ -165,7 +165,7 @@ class SetTreatment:
 
 @value
 class SetPoints:
-    """Write down the points at issue of an item."""
+    """Set the points at issue of an item."""
 
     program: int
     points: tuple[str, ...]
@@ -173,7 +173,7 @@ class SetPoints:
 
 @value
 class SetMinutes:
-    """Plan the minutes of an item."""
+    """Set the planned minutes of an item; ``None`` for the session's usual length."""
 
     program: int
     minutes: int | None
@@ -181,7 +181,7 @@ class SetMinutes:
 
 @value
 class MarkArrival:
-    """Enter that a seat of the body is taken, and how; ``at`` as ``HH:MM`` where it was earlier."""
+    """Enter that a seat of the body arrived, and how it attends; ``at`` is the time as ``HH:MM`` if it was earlier."""
 
     seat: str
     at: str = ""
@@ -190,7 +190,7 @@ class MarkArrival:
 
 @value
 class MarkLeaving:
-    """Enter that a seat of the body was left; ``at`` as ``HH:MM`` where it was earlier."""
+    """Enter that a seat of the body left; ``at`` is the time as ``HH:MM`` if it was earlier."""
 
     seat: str
     at: str = ""
@@ -198,7 +198,7 @@ class MarkLeaving:
 
 @value
 class ConfirmNotice:
-    """Enter as attendance what was noticed of a seat of the body: that it is ``here``, and how, or is not."""
+    """Enter as attendance what a connection suggests: that a seat is ``here``, and how, or that it left."""
 
     seat: str
     here: bool
@@ -207,7 +207,7 @@ class ConfirmNotice:
 
 @value
 class ExcuseSeat:
-    """Enter that a seat of the body gave notice of its absence, or that it did not."""
+    """Enter that a seat of the body gave notice of absence; with ``excused`` false, that it did not."""
 
     seat: str
     excused: bool = True
@@ -215,23 +215,23 @@ class ExcuseSeat:
 
 @value
 class SetChair:
-    """Settle that a deputy's seat chairs the session; an empty one gives the chair back."""
+    """Let a deputy's seat take the chair; an empty ``seat`` gives it back."""
 
     seat: str
 
 
 @value
 class SetDetails:
-    """Enter what the head of the minutes says of the sitting."""
+    """Enter the details for the head of the minutes."""
 
     details: Details
 
 
 @value
 class SubmitOpinion:
-    """Put an opinion before the room, in the name of the seat ``by``.
+    """Submit an opinion in the name of the seat ``by``.
 
-    ``presence`` answers how a seat that is not here takes part; ``again`` is for who means to record the same words twice.
+    ``presence`` says how a seat that is not present takes part. ``again`` confirms that the same words are meant twice.
     """
 
     program: int
@@ -245,9 +245,9 @@ class SubmitOpinion:
 
 @value
 class ReviseOpinion:
-    """Put an opinion differently; ``version`` is how many versions the asker has seen.
+    """Change an opinion; ``version`` is the number of versions that the sender has seen.
 
-    ``by`` is the seat whose it is, where it was recorded under the wrong one; ``presence`` as in ``SubmitOpinion``.
+    ``by`` is the right seat if it was recorded under a wrong one; ``presence`` as in ``SubmitOpinion``.
     """
 
     opinion: str
@@ -269,7 +269,7 @@ class WithdrawOpinion:
 
 @value
 class SupportOpinion:
-    """Support an opinion, or take the support back, in the name of the seat ``by``; ``presence`` as in ``SubmitOpinion``."""
+    """Support an opinion in the name of the seat ``by``, or take its support back; ``presence`` as in ``SubmitOpinion``."""
 
     opinion: str
     by: str
@@ -278,9 +278,10 @@ class SupportOpinion:
 
 @value
 class GiveReply:
-    """Answer one or more opinions; ``year`` counts where something is promised, ``due`` where an answer is.
+    """Reply to one or more opinions.
 
-    ``again`` is as in ``SubmitOpinion``.
+    ``year`` is the fiscal year of a promise, ``due`` the day by which an answer will come. ``again`` is as in
+    ``SubmitOpinion``.
     """
 
     by: str
@@ -296,9 +297,9 @@ class GiveReply:
 
 @value
 class ReviseReply:
-    """Put a reply differently; ``version`` is how many versions the asker has seen.
+    """Change a reply; ``version`` is the number of versions that the sender has seen.
 
-    ``by`` is the department whose it is, where it was recorded under the wrong one.
+    ``by`` is the right department if it was recorded under a wrong one.
     """
 
     reply: str
@@ -322,7 +323,7 @@ class WithdrawReply:
 
 @value
 class Tidy:
-    """Tidy the words of an opinion or a reply in the draft minutes; ``version`` is how many versions the asker has seen."""
+    """Tidy the words of an opinion or a reply for the minutes; ``version`` is the number of versions that the sender saw."""
 
     said: str
     text: str
@@ -344,14 +345,14 @@ class Decide:
 
 @value
 class WithdrawDecision:
-    """Strike a decision."""
+    """Strike a decision from the list."""
 
     decision: int
 
 
 @value
 class CorrectMaterial:
-    """Correct a figure or word of a sheet that the room found wrong; ``before`` is what the asker saw."""
+    """Correct a wrong figure or word of a sheet; ``before`` is the value that the sender saw."""
 
     program: int
     path: str
@@ -362,14 +363,14 @@ class CorrectMaterial:
 
 @value
 class ShowFindings:
-    """Keep a copy of the findings of an article as the room sees them."""
+    """Copy the findings of an article into the record as the room sees them."""
 
     findings: FindingsShown
 
 
 @value
 class AmendFinding:
-    """Put a finding in other words, before it is adopted; ``before`` are those that the asker saw."""
+    """Reword a finding before it is adopted; ``before`` are the words that the sender saw."""
 
     program: int
     finding: str
@@ -379,7 +380,7 @@ class AmendFinding:
 
 @value
 class AdoptFindings:
-    """Adopt findings of an item as worded now, all that are open where none is named; ``counted`` as in ``OpenSession``."""
+    """Adopt findings of an item in their present words, all open ones if none is named; ``counted`` as in ``OpenSession``."""
 
     program: int
     findings: tuple[str, ...] = ()
@@ -398,7 +399,7 @@ class ReturnFinding:
 
 @value
 class GiveRating:
-    """Give a mark in the name of the seat ``by``, or of the body where that is empty; ``reasons`` where the scale asks for one.
+    """Give a mark in the name of the seat ``by``, or of the body if it is empty; ``reasons`` if the scale asks for them.
 
     ``presence`` is as in ``SubmitOpinion``, ``counted`` as in ``OpenSession``.
     """
@@ -415,7 +416,7 @@ class GiveRating:
 
 @value
 class ReportPromise:
-    """Say as a department, or for one, what became of a promise, and what shows it."""
+    """Report what became of a promise, and the evidence, as a department or for one."""
 
     program: int
     promise: str
@@ -425,7 +426,7 @@ class ReportPromise:
 
 @value
 class JudgePromise:
-    """Enter what the body judges of a promise; ``counted`` as in ``OpenSession``."""
+    """Enter the body's verdict on a promise; ``counted`` as in ``OpenSession``."""
 
     program: int
     promise: str
@@ -436,7 +437,7 @@ class JudgePromise:
 
 @value
 class WithdrawRating:
-    """Take the mark of a seat, or of the body, back."""
+    """Withdraw the mark of a seat, or of the body."""
 
     program: int
     scale: str
@@ -446,21 +447,21 @@ class WithdrawRating:
 
 @value
 class Undo:
-    """Take back the seat's last entry that can be taken back, by a new entry; ``entry`` is the one that is meant, if any is."""
+    """Take back an entry by a new one: ``entry``, or the seat's last one that can be taken back."""
 
     entry: int | None = None
 
 
 @value
 class NoticeJoined:
-    """Note that the asking seat was joined over a connection, or has been since the moment ``at``."""
+    """Note that the sending seat is connected, since the moment ``at`` if it was earlier."""
 
     at: datetime | None = None
 
 
 @value
 class NoticeParted:
-    """Note that the last connection of the asking seat has gone."""
+    """Note that the sending seat has lost its last connection."""
 
 
 @value
@@ -473,14 +474,14 @@ class AskToSpeak:
 
 @value
 class LowerHand:
-    """Take the wish to speak back; who has the floor ends the speech."""
+    """Withdraw the wish to speak; if the seat has the floor, end its speech."""
 
     by: str
 
 
 @value
 class CallSpeaker:
-    """Give the floor on a program, to ``by`` or to who has waited longest; ``presence`` as in ``SubmitOpinion``."""
+    """Give the floor on a program to ``by``, or to the seat that has waited longest; ``presence`` as in ``SubmitOpinion``."""
 
     program: int
     by: str = ""
@@ -489,19 +490,19 @@ class CallSpeaker:
 
 @value
 class EndSpeech:
-    """End the speech of who has the floor."""
+    """End the speech of the seat that has the floor."""
 
 
 @value
 class OpenConfirmation:
-    """Lay the draft minutes open for confirmation, until the end of a day."""
+    """Open the draft minutes for confirmation until the end of a day."""
 
     until: date
 
 
 @value
 class AskCorrection:
-    """Ask to be recorded differently."""
+    """Ask for a correction of one's own words in the minutes."""
 
     opinion: str
     text: str
@@ -525,16 +526,16 @@ class DeclineCorrection:
 
 @value
 class ConfirmMinutes:
-    """Confirm the minutes as the asking seat."""
+    """Confirm the minutes as the sending seat."""
 
 
 @value
 class ApproveMinutes:
-    """Approve the minutes; ``record_hash`` is filled in by who keeps the record.
+    """Approve the minutes; the journal fills in ``record_hash``.
 
-    ``unconfirmed`` is how many seats the asker knows have not confirmed them; it matters until the deadline has passed.
-    ``lang`` is the language in which they are approved. ``seen`` is the last entry that the asker was shown, if it was told:
-    what changed the minutes after it is not approved unseen.
+    ``unconfirmed`` is the number of seats that the sender knows have not confirmed; it matters until the deadline has passed.
+    ``lang`` is the language in which the minutes are approved. ``seen`` is the last entry that the sender was shown: minutes
+    that changed after it are not approved unseen.
     """
 
     record_hash: str = ""
@@ -545,7 +546,7 @@ class ApproveMinutes:
 
 @value
 class ScrollRoom:
-    """Let the room see ``block`` from ``part`` thousandths of it on, and what is ``unfolded``."""
+    """Show the room ``block`` from ``part`` thousandths of it on, with the ``unfolded`` blocks open."""
 
     program: int
     place: Place
@@ -557,7 +558,7 @@ class ScrollRoom:
 
 @value
 class ProjectPage:
-    """Bring a page to the projector, with a mark at ``block`` of it."""
+    """Bring a page to the projector, with a mark at ``block``."""
 
     page: Projection
     block: str = ""

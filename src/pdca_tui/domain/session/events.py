@@ -34,9 +34,9 @@ from pdca_tui.domain.session.topics import TopicKind
 
 
 class Place(StrEnum):
-    """The places of a program: four, and more where a cycle divides its sheets further.
+    """The places of a program: four, and more if the cycle divides its sheets further.
 
-    Before them, where anything was promised in earlier years, comes what became of that.
+    ``PROMISE`` comes before them where earlier years made promises: what became of those.
     """
 
     PLAN = "plan"
@@ -80,7 +80,7 @@ class ReplyStatus(ReplyStatusBase):
 
 
 class Manner(StrEnum):
-    """How a seat took part: itself, somebody on its behalf (代理・代読), or in writing (文書)."""
+    """How a seat took part: itself, by somebody on its behalf (代理・代読), or in writing (文書)."""
 
     SELF = "self"
     PROXY = "proxy"
@@ -88,7 +88,7 @@ class Manner(StrEnum):
 
 
 class Sight(StrEnum):
-    """How a block is seen: it begins the screen; all of it is seen, as far as it fits; or the page is at its end."""
+    """How a block is in view: at the top of the screen, as much of it as fits, or at the end of the page."""
 
     BEGINS = "begins"
     WITHIN = "within"
@@ -106,7 +106,7 @@ class Projection(StrEnum):
 
 
 class On(StrEnum):
-    """What an opinion is anchored to."""
+    """The subject that an opinion is attached to."""
 
     PROGRAM = "program"
     ACTIVITY = "activity"
@@ -117,11 +117,11 @@ class On(StrEnum):
 
 @value
 class Anchor:
-    """What an opinion is about.
+    """The subject of an opinion.
 
-    It is about its item, an activity by its number, an indicator by its place in the sheet (from 1), a finding by its number
-    under the article, or all items that are taken together with its own, as ``13+14+15``: which ones they were then, whatever
-    the agenda says later.
+    That is its item, an activity by its number, an indicator by its place in the sheet (from 1), a finding by its number under
+    the article, or all items taken together, as ``13+14+15``. The last names the items of that moment, whatever the agenda says
+    later.
     """
 
     on: On = On.PROGRAM
@@ -212,7 +212,7 @@ class CarriedWhy(StrEnum):
 
 @value
 class CarriedOpinion:
-    """An opinion of an earlier session that is unanswered; ``due`` is until when an answer was promised, if one was."""
+    """An unanswered opinion of an earlier session; ``due`` is the day by which an answer was promised, if one was."""
 
     opinion: str
     kind: OpinionKind
@@ -224,7 +224,7 @@ class CarriedOpinion:
 
 @value
 class Carried:
-    """What is taken over from an earlier session, and from which: its key, its number and its day."""
+    """What was taken over from an earlier session, and from which one: its key, number and date."""
 
     session: str
     number: int
@@ -236,17 +236,17 @@ class Carried:
 
 @value
 class SheetShown:
-    """A copy of a sheet as the room saw it; the last one of a program counts."""
+    """A sheet was shown to the room: a copy of it. The latest copy of a program counts."""
 
     sheet: Sheet
 
 
 @value
 class ShownFinding:
-    """A finding in the words in which the room was shown it.
+    """A finding in the words in which the room saw it.
 
-    ``finding`` is its lasting id, ``number`` the one printed under its article. ``sources`` are the opinions that it rests on,
-    as ``2024-01-24 12-3-1``, where that is known.
+    ``finding`` is its permanent id, ``number`` the one printed under its article. ``sources`` are the opinions it rests on,
+    such as ``2024-01-24 12-3-1``, if they are known.
     """
 
     finding: str
@@ -259,7 +259,7 @@ class ShownFinding:
 
 @value
 class FindingsShown:
-    """A copy of the findings of an article as the room saw them, with what was answered; ``program`` is the item's number."""
+    """The findings of an article were shown to the room, with their replies: a copy. ``program`` is the number of the item."""
 
     program: int
     article: int
@@ -270,7 +270,7 @@ class FindingsShown:
 
 @value
 class FindingAmended:
-    """The room put a finding in other words (修正), before it was adopted."""
+    """The room reworded a finding (修正) before adopting it."""
 
     program: int
     finding: str
@@ -280,7 +280,7 @@ class FindingAmended:
 
 @value
 class AdoptedFinding:
-    """A finding in the very words that were adopted; ``shown`` are those it was shown in, where it was amended."""
+    """A finding in the words in which it was adopted; ``shown`` are the words before, if it was amended."""
 
     finding: str
     number: int
@@ -301,7 +301,7 @@ class FindingsAdopted:
 
 @value
 class FindingReturned:
-    """The body returned a finding (差し戻し), in the words it had then, and why; ``counted`` as for ``SessionOpened``."""
+    """The body returned a finding (差し戻し), in the words it had, with a reason; ``counted`` as for ``SessionOpened``."""
 
     program: int
     article: int
@@ -315,7 +315,7 @@ class FindingReturned:
 
 @value
 class FindingsReopened:
-    """Adopting or returning findings was undone: they are open again."""
+    """The adoption or return of findings was undone: they are open again."""
 
     program: int
     findings: tuple[str, ...]
@@ -323,7 +323,7 @@ class FindingsReopened:
 
 @value
 class PromiseReported:
-    """A department said what became of a promise, and what shows it; ``was`` is what it had said before."""
+    """A department reported what became of a promise, with evidence; ``was`` is its earlier report."""
 
     program: int
     promise: str
@@ -334,7 +334,7 @@ class PromiseReported:
 
 @value
 class PromiseReportWithdrawn:
-    """What a department said of a promise was taken back."""
+    """The report of a department on a promise was withdrawn."""
 
     program: int
     promise: str
@@ -342,10 +342,10 @@ class PromiseReportWithdrawn:
 
 @value
 class VerdictGiven:
-    """The body judged what became of a promise, in the words ``text`` in which it was shown.
+    """The body judged a promise; ``text`` are the words of the promise as the room saw them.
 
-    ``fiscal_year`` is the year that was verified when it was made. ``was`` is the verdict before, with its reason, if there
-    was one in this session. ``counted`` is as for ``SessionOpened``.
+    ``fiscal_year`` is the year whose verification made the promise. ``was`` is the earlier verdict of this session with its
+    reason, if there was one. ``counted`` is as for ``SessionOpened``.
     """
 
     program: int
@@ -361,7 +361,7 @@ class VerdictGiven:
 
 @value
 class VerdictReopened:
-    """The verdict on a promise was taken back: it is open again."""
+    """The verdict on a promise was taken back; the promise is open again."""
 
     program: int
     promise: str
@@ -371,7 +371,7 @@ class VerdictReopened:
 class SessionOpened:
     """The chair opened the session.
 
-    ``counted`` is how many seats counted for the quorum where it was known that they make none, and it was opened all the same.
+    ``counted`` is the number of seats that counted for the quorum, if they made none and it was opened knowingly all the same.
     """
 
     counted: int | None = None
@@ -379,7 +379,7 @@ class SessionOpened:
 
 @value
 class SessionPaused:
-    """The session adjourned for a break (休憩)."""
+    """A break (休憩) began."""
 
 
 @value
@@ -417,7 +417,7 @@ class ItemAdded:
 
 @value
 class ItemCarried:
-    """An item, or what is unanswered about it, was taken over from an earlier session."""
+    """An item, or its unanswered opinions, was taken over from an earlier session."""
 
     program: int
     carried: Carried
@@ -425,7 +425,7 @@ class ItemCarried:
 
 @value
 class ItemDropped:
-    """Adding an item was undone, before anything was said about it."""
+    """The addition of an item was undone, before anything was said about it."""
 
     program: int
 
@@ -449,7 +449,7 @@ class ItemDeferred:
 
 @value
 class ItemRestored:
-    """A deferred item came back; ``was`` is why it had been put off."""
+    """A deferred item came back; ``was`` is the reason for which it had been put off."""
 
     program: int
     was: str = ""
@@ -457,7 +457,7 @@ class ItemRestored:
 
 @value
 class TreatmentSet:
-    """It was settled how an item is taken."""
+    """The way in which an item is taken was set."""
 
     program: int
     treatment: Treatment
@@ -466,7 +466,7 @@ class TreatmentSet:
 
 @value
 class PointsSet:
-    """The points at issue (論点) of an item were written down."""
+    """The points at issue (論点) of an item were set."""
 
     program: int
     points: tuple[str, ...]
@@ -475,7 +475,7 @@ class PointsSet:
 
 @value
 class MinutesSet:
-    """The planned minutes of an item were changed; ``None`` is the session's usual length."""
+    """The planned minutes of an item were set; ``None`` is the session's usual length."""
 
     program: int
     minutes: int | None
@@ -484,7 +484,7 @@ class MinutesSet:
 
 @value
 class SeatArrived:
-    """A seat of the body was taken; ``at`` where the moment differs from the entry's time."""
+    """A seat of the body arrived; ``at`` if that was at another moment than the entry's."""
 
     seat: str
     at: datetime | None = None
@@ -493,7 +493,7 @@ class SeatArrived:
 
 @value
 class SeatLeft:
-    """A seat of the body was left."""
+    """A seat of the body left."""
 
     seat: str
     at: datetime | None = None
@@ -501,7 +501,7 @@ class SeatLeft:
 
 @value
 class PresenceChanged:
-    """A seat that is taken is taken in another way, such as online; ``at`` where the moment differs from the entry's time."""
+    """A seat that is present attends in another way, such as online; ``at`` if that was at another moment than the entry's."""
 
     seat: str
     how: Attending
@@ -511,7 +511,7 @@ class PresenceChanged:
 
 @value
 class AbsenceExcused:
-    """A seat of the body gave notice that it will be absent (欠席届)."""
+    """A seat of the body gave notice of absence (欠席届)."""
 
     seat: str
 
@@ -525,7 +525,7 @@ class ExcuseLifted:
 
 @value
 class ChairSet:
-    """It was settled whose seat chairs the session: a deputy's (職務代理), or the chair's own where ``seat`` is empty."""
+    """The chair was taken by a deputy's seat (職務代理), or went back to the chair's own if ``seat`` is empty."""
 
     seat: str
     was: str = ""
@@ -533,7 +533,7 @@ class ChairSet:
 
 @value
 class DetailsSet:
-    """What the head of the minutes says of the sitting was entered; ``was`` is what was known before."""
+    """The details for the head of the minutes were entered; ``was`` are those before."""
 
     details: Details
     was: Details
@@ -541,7 +541,7 @@ class DetailsSet:
 
 @value
 class OpinionSubmitted:
-    """A member put an opinion before the room; ``manner`` tells how, where the seat itself was not there."""
+    """A member submitted an opinion; ``manner`` says how, if the seat itself was not present."""
 
     opinion: str
     program: int
@@ -554,7 +554,7 @@ class OpinionSubmitted:
 
 @value
 class OpinionRevised:
-    """An opinion was put differently; every version stays in the record. ``by`` where it turned out to be another seat's."""
+    """An opinion was changed; every version stays in the record. ``by`` is set if it turned out to be another seat's."""
 
     opinion: str
     kind: OpinionKind
@@ -568,7 +568,7 @@ class OpinionRevised:
 
 @value
 class OpinionWithdrawn:
-    """An opinion was withdrawn; it stays in the record and is told in the minutes."""
+    """An opinion was withdrawn; it stays in the record, and the minutes say so."""
 
     opinion: str
     reason: str = ""
@@ -576,14 +576,14 @@ class OpinionWithdrawn:
 
 @value
 class OpinionRestored:
-    """A withdrawal was undone."""
+    """The withdrawal of an opinion was undone."""
 
     opinion: str
 
 
 @value
 class OpinionSupported:
-    """Another seat said that it is of the same opinion (賛同)."""
+    """Another seat supported an opinion (賛同)."""
 
     opinion: str
     by: str
@@ -592,7 +592,7 @@ class OpinionSupported:
 
 @value
 class SupportWithdrawn:
-    """A support was taken back."""
+    """The support of a seat was withdrawn."""
 
     opinion: str
     by: str
@@ -600,10 +600,10 @@ class SupportWithdrawn:
 
 @value
 class ReplyGiven:
-    """A department answered one or more opinions.
+    """A department replied to one or more opinions.
 
-    ``year`` is the fiscal year that something is promised for, 0 where nothing is. ``due`` is the day until which an answer
-    is promised, where one is.
+    ``year`` is the fiscal year of the promise, 0 if nothing is promised. ``due`` is the day by which an answer will come, if
+    one is promised.
     """
 
     reply: str
@@ -621,7 +621,7 @@ class ReplyGiven:
 
 @value
 class ReplyRevised:
-    """A reply was put differently; ``by`` where it turned out to be another department's."""
+    """A reply was changed; ``by`` is set if it turned out to be another department's."""
 
     reply: str
     answers: tuple[str, ...]
@@ -637,7 +637,7 @@ class ReplyRevised:
 
 @value
 class ReplyWithdrawn:
-    """A reply was withdrawn; what it answered is open again."""
+    """A reply was withdrawn; the opinions that it answered are open again."""
 
     reply: str
     reason: str = ""
@@ -652,7 +652,7 @@ class ReplyRestored:
 
 @value
 class DecisionMade:
-    """The body decided something (決定事項) on a program, or on the session as a whole.
+    """The body made a decision (決定事項) on a program, or on the session as a whole.
 
     ``counted`` is as for ``SessionOpened``.
     """
@@ -686,9 +686,9 @@ class MaterialCorrected:
 
 @value
 class SheetReplaced:
-    """The changed file of a sheet that the room had been shown was taken over: each difference is a correction (資料の訂正).
+    """The changed file of a sheet that the room had seen was taken over: each difference is a correction (資料の訂正).
 
-    ``before`` is what the room was shown until then.
+    ``before`` is the sheet that the room saw until then.
     """
 
     before: Sheet
@@ -698,9 +698,9 @@ class SheetReplaced:
 
 @value
 class SeatJoined:
-    """A seat of the body was joined over a connection; attendance still has to be confirmed.
+    """A seat of the body connected; its attendance is still to be confirmed.
 
-    ``at`` is where it was joined earlier than this was recorded.
+    ``at`` is set if it connected before this was recorded.
     """
 
     seat: str
@@ -709,7 +709,7 @@ class SeatJoined:
 
 @value
 class SeatParted:
-    """The last connection of a seat of the body has gone; attendance still has to be confirmed."""
+    """A seat of the body lost its last connection; its attendance is still to be confirmed."""
 
     seat: str
 
@@ -724,7 +724,7 @@ class SpeakingAsked:
 
 @value
 class SpeakingLowered:
-    """A member who asked to speak no longer does."""
+    """A member withdrew the wish to speak."""
 
     by: str
 
@@ -740,7 +740,7 @@ class SpeakerCalled:
 
 @value
 class SpeakerDone:
-    """A member has spoken."""
+    """A member finished speaking."""
 
     by: str
 
@@ -763,14 +763,14 @@ class CallTakenBack:
 
 @value
 class ConfirmationOpened:
-    """The draft minutes were laid open for confirmation (委員確認), until the end of a day."""
+    """The draft minutes were opened for confirmation (委員確認) until the end of a day."""
 
     until: date
 
 
 @value
 class CorrectionAsked:
-    """A member asked to be recorded differently; ``before`` is what stood there."""
+    """A member asked for a correction of their words; ``before`` are the words at that time."""
 
     number: int
     opinion: str
@@ -804,7 +804,7 @@ class MinutesConfirmed:
 
 @value
 class ConfirmationWithdrawn:
-    """A member took back that it confirmed the minutes."""
+    """A member withdrew their confirmation of the minutes."""
 
     by: str
 
@@ -826,9 +826,9 @@ class MinutesApproved:
 
 @value
 class RoomScrolled:
-    """The facilitator brought ``block`` into view, such as ``result:3``, from ``part`` thousandths of it on.
+    """The facilitator brought ``block``, such as ``result:3``, into view, from ``part`` thousandths of it on.
 
-    Screens have several sizes: each shows that block, wherever its lines are there. ``unfolded`` are the blocks that are open.
+    Screens differ in size: each shows that block, wherever its lines are there. ``unfolded`` are the blocks that are open.
     """
 
     program: int
@@ -841,9 +841,9 @@ class RoomScrolled:
 
 @value
 class PageProjected:
-    """The facilitator brought a page to the projector, with a mark at ``block`` of it, such as ``decision:2``.
+    """The facilitator brought a page to the projector, with a mark at ``block``, such as ``decision:2``.
 
-    The room going on to a program, or scrolling there, ends it; so does ``program`` itself.
+    It ends when the room moves to a program or scrolls there, and with the page ``program``.
     """
 
     page: Projection = Projection.PROGRAM
@@ -856,14 +856,14 @@ NOTHING_PROJECTED = PageProjected()
 
 @value
 class PreparationChanged:
-    """What was prepared was changed before the session was opened: ``facts`` hold from then on, and so does their agenda."""
+    """The preparation was changed before the session was opened: ``facts`` and their agenda replace those before."""
 
     facts: SessionConvened
 
 
 @value
 class ItemRemoved:
-    """An item was taken off the agenda before the session was opened: what it was, and its ``position`` from 0."""
+    """An item was taken off the agenda before the session was opened; ``position`` counts from 0."""
 
     item: PlannedItem
     position: int
@@ -891,7 +891,7 @@ class RatingGiven:
 
 @value
 class RatingWithdrawn:
-    """A mark was taken back; it stays in the record."""
+    """A mark was withdrawn; it stays in the record."""
 
     program: int
     scale: str
