@@ -184,6 +184,20 @@ def test_several_workbooks_are_written_together_or_not_at_all(pdca: Told, laid: 
     assert [each.name for each in received(laid.home, 2023)] == ["2023-industry.xlsx", "other.xlsx"]
 
 
+def test_an_export_writes_over_no_workbook_that_was_filled_in(pdca: Told, book: Filled, tmp_path: Path):
+    export = ("sheets", "export", "--xlsx", tmp_path / "out")
+    assert pdca(*export)[0] == EXIT_OK
+    book.put("2023/3", ACTUAL, 23)
+    before = book.save().read_bytes()
+    code, _, err = pdca(*export)
+    assert (code, "2023-industry.xlsx は記入済み" in err) == (EXIT_SHEET, True)
+    assert book.path.read_bytes() == before
+    assert pdca("sheets", "import", book.path, "--yes")[0] == EXIT_OK
+    assert pdca(*export)[0] == EXIT_OK
+    book.path.write_text("覚え書き", encoding="utf-8")
+    assert pdca(*export)[0] == EXIT_SHEET
+
+
 def test_a_full_disk_loses_nothing(pdca: Told, laid: Laid, book: Filled, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     book.put("2023/3", ACTUAL, 23)
     book.put("2023/21", "indicators.2.values.2023.actual", 1)
@@ -204,14 +218,14 @@ def test_a_full_disk_loses_nothing(pdca: Told, laid: Laid, book: Filled, monkeyp
 def test_what_is_no_workbook_of_this_year_is_told_and_the_start_costs_nothing(
     pdca: Told, book: Filled, laid: Laid, tmp_path: Path
 ):
-    plain = tmp_path / "plain.xlsx"
-    Filled(book.path).book.save(plain)
-    strange = Filled(plain)
-    for name in ("pdca", "choices"):
+    strange = Filled(Path(shutil.copy(book.path, tmp_path / "plain.xlsx")))
+    strange.book.remove(strange.book["pdca"])
+    code, _, err = pdca("sheets", "import", strange.save())
+    assert (code, "作り直し" in err) == (EXIT_SHEET, True)
+    for name in strange.book.sheetnames[1:]:
         strange.book.remove(strange.book[name])
     code, _, err = pdca("sheets", "import", strange.save())
-    assert code == EXIT_SHEET
-    assert "--mapping" in err
+    assert (code, "--mapping" in err) == (EXIT_SHEET, True)
     shutil.copytree(laid.root / "data/2023/sheets", laid.root / "data/2024/sheets")
     for path in (laid.root / "data/2024/sheets").glob("*.toml"):
         path.write_text(path.read_text(encoding="utf-8").replace("fiscal_year = 2023", "fiscal_year = 2024"), encoding="utf-8")

@@ -313,6 +313,21 @@ def test_a_worksheet_that_is_gone_is_told_and_one_that_is_there_twice_is_refused
     assert error.value.key == "workbook.worksheet-twice"
 
 
+def test_a_workbook_without_what_is_hidden_is_told_as_one_thing(laid: Laid, book: Filled):
+    """And not as a thousand cells that are refused."""
+    for about in ("2023/3", "2023/3/1", "2023/21"):
+        sheet = book.sheet(about)
+        if about == "2023/21":
+            sheet["G1"] = None
+            with pytest.raises(SheetError) as error:
+                preview(laid.home, book.save())
+            assert error.value.key == "workbook.no-column"
+        sheet.delete_rows(1)
+    with pytest.raises(SheetError) as error:
+        preview(laid.home, book.save())
+    assert error.value.key == "workbook.no-form"
+
+
 def test_a_row_whose_hidden_columns_were_changed_or_copied_is_refused(laid: Laid, book: Filled):
     sheet = book.sheet("2023/3")
     rows = {each[0].value: each[0].row for each in sheet.iter_rows()}
@@ -436,6 +451,15 @@ def spoiled(kind: str, path: Path) -> Path:
     if kind == "entities":
         doctype = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "b">]>'
         return rewritten(path, lambda name, content: doctype + content if name == "xl/workbook.xml" else content)
+    if kind == "texts":
+        texts = b"<sst>" + b"<si/>" * (xlsx_reader.MAX_TEXTS + 1) + b"</sst>"
+        return rewritten(path, lambda name, content: texts if name == "xl/sharedStrings.xml" else content)
+    if kind == "styles":
+        return rewritten(
+            path, lambda name, content: content + b" " * xlsx_reader.MAX_PART if name == "xl/styles.xml" else content
+        )
+    if kind == "deep":
+        return rewritten(path, lambda _, content: content.replace(b'<row r="5"', b'<row r="99999999999"'))
     if kind == "lacking":
         return rewritten(path, lambda name, content: b"" if name == "xl/workbook.xml" else content)
     path.write_bytes(spoil[kind]() or b"")
@@ -465,6 +489,9 @@ def zipped(parts: dict[str, bytes]) -> bytes:
         ("bomb", "workbook.bomb"),
         ("xlsm", "workbook.macros"),
         ("entities", "workbook.damaged"),
+        ("texts", "workbook.bomb"),
+        ("styles", "workbook.bomb"),
+        ("deep", "workbook.damaged"),
         ("lacking", "workbook.damaged"),
     ],
 )

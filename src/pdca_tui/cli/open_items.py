@@ -35,7 +35,7 @@ def _by_workbook(args: argparse.Namespace, home: Home, items: Sequence[OpenItem]
 
     names = {each.key: each.name for each in home.dataset().departments}
     department = only_department(key, list(names))
-    return write_replies(session_workbook(home, items, (department, names[department]), now()), args.xlsx)
+    return write_replies(home, session_workbook(home, items, (department, names[department]), now()), args.xlsx)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -150,7 +150,7 @@ def _ask_by_workbook(
     from pdca_tui.cli.workbooks import only_department, write_replies  # noqa: PLC0415
 
     department = only_department(key, known)
-    return write_replies(review_workbook(journal, heard, names, department, journal.moment), args.xlsx)
+    return write_replies(journal.home, review_workbook(journal, heard, names, department, journal.moment), args.xlsx)
 
 
 def import_(args: argparse.Namespace) -> int:

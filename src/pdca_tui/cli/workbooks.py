@@ -42,6 +42,7 @@ def run_export(args: argparse.Namespace) -> int:
     """Write the workbooks of a year into a folder: all of them or, where the disk does not take one, none (``SheetError``)."""
     from pdca_tui import disk  # noqa: PLC0415  # only this verb writes them
     from pdca_tui.application.clock import now  # noqa: PLC0415
+    from pdca_tui.application.workbooks.imports import need_no_answers  # noqa: PLC0415
     from pdca_tui.disk import Reason  # noqa: PLC0415
     from pdca_tui.errors import SheetError  # noqa: PLC0415
     from pdca_tui.sheets.workbook.sheet_export import departments_of, sheet_workbooks  # noqa: PLC0415
@@ -56,6 +57,7 @@ def run_export(args: argparse.Namespace) -> int:
             raise unknown("department", clean_line(args.department, 60), known)
     books = list(sheet_workbooks(home, year, now(), key))
     folder = made(args.xlsx)
+    need_no_answers(home, [folder / book.file_name for book in books], now())
     try:
         disk.replace_all({folder / book.file_name: write_workbook(book.plan) for book in books})
     except OSError as error:
@@ -76,10 +78,12 @@ def only_department(key: str | None, known: Sequence[str]) -> str:
     return known[0]
 
 
-def write_replies(plan: Workbook, path: Path) -> int:
+def write_replies(home: Home, plan: Workbook, path: Path) -> int:
     """Write a workbook of replies, and say how many rows there are to answer."""
-    from pdca_tui.sheets.workbook.xlsx_writer import write_workbook  # noqa: PLC0415  # only where one is written
+    from pdca_tui.application.workbooks.imports import need_no_answers  # noqa: PLC0415  # only where one is written
+    from pdca_tui.sheets.workbook.xlsx_writer import write_workbook  # noqa: PLC0415
 
+    need_no_answers(home, [path], plan.made)
     write_out(write_workbook(plan), path)
     print(say("cli.xlsx.written", path=clean_line(str(path), 400), count=len(plan.worksheets[0].rows)))
     return EXIT_OK
@@ -171,10 +175,10 @@ def _shown(home: Home, preview: Preview, *, everything: bool) -> Iterator[str]:
         yield say("cli.sheets.import.remark", remark=Said(remark.key, **remark.values))
     for cell in preview.cells:
         if everything or cell.notes or cell.state not in _NOT_SHOWN:
-            yield from _cell(cell)
+            yield from _cell(preview.workbook.name, cell)
 
 
-def _cell(cell: ComparedCell) -> Iterator[str]:
+def _cell(file: str, cell: ComparedCell) -> Iterator[str]:
     label = clean_line(cell.label, 120)
     if cell.cell:
         yield say("cli.sheets.import.cell", worksheet=cell.worksheet, cell=cell.cell, label=label).rstrip()
@@ -195,7 +199,9 @@ def _cell(cell: ComparedCell) -> Iterator[str]:
     for note in cell.notes:
         yield say("cli.sheets.import.note", note=Said(note.key, **note.values))
     if cell.refusal is not None:
-        yield say("cli.sheets.import.problem", problem=explain(cell.refusal))
+        yield say(
+            "cli.sheets.import.problem", file=file, worksheet=cell.worksheet, cell=cell.cell, problem=explain(cell.refusal)
+        )
 
 
 def _one_line(answer: Answer, cell: ComparedCell) -> str:

@@ -201,6 +201,18 @@ WORKBOOKS: dict[str, tuple[str, str]] = {
         "{file}: pdca が作ったブックではありません。ほかの様式の表は、対応表を --mapping に指定すると読めます（docs/spreadsheets.md）。",
         "{file}: This workbook was not made by pdca. A table in a form of your own is read with --mapping (docs/spreadsheets.md).",
     ),
+    "workbook.no-form": (
+        "{file}: 様式のワークシートが1枚も見つかりません（隠れた1行目やA列が消えているようです）。「pdca sheets export --xlsx」で作り直し、記入した値を写してください。",
+        "{file}: None of its worksheets is a form; the hidden first row or column seems to be gone. Make it anew with `pdca sheets export --xlsx`, and copy the values over.",
+    ),
+    "workbook.no-column": (
+        "{file} {worksheet}: 記入欄の列がありません。新しいブックに写してください。",
+        "{file} {worksheet}: The column to fill in is missing. Copy the values into a new workbook.",
+    ),
+    "workbook.filled": (
+        "{path} は記入済みか、ほかのファイルなので、上書きしません。ほかの場所に書くか、先に取り込んで片付けてください。",
+        "{path} was filled in, or is another file, and is not written over. Write elsewhere, or import it first and put it away.",
+    ),
     "workbook.worksheet-twice": (
         "{file}: ワークシート「{worksheet}」は「{other}」の写しです。どちらを使うか決まらないので、片方を消してください。",
         "{file}: Worksheet {worksheet} is a copy of {other}. Delete one of them, so that it is clear which counts.",
@@ -272,6 +284,10 @@ WORKBOOKS: dict[str, tuple[str, str]] = {
     "workbook.cell.private": (
         "外字（{code}）があります。ほかのパソコンでは別の字になるので、ほかの書き方にしてください。",
         "It has a private-use character ({code}), which is another one on other machines. Write it in another way.",
+    ),
+    "workbook.cell.garbled": (
+        "「{value}」のところが文字化けしています。元の文字を入力し直してください。",
+        "It lost characters on its way (`{value}`). Enter them again.",
     ),
     "workbook.cell.scientific": (
         "「{value}」は Excel が桁を丸めた形です。文字列として入力し直してください。",
@@ -505,7 +521,7 @@ WORKBOOKS: dict[str, tuple[str, str]] = {
         "row deleted (the value stays; nothing is withdrawn)",
     ),
     "cli.sheets.import.note": ("     読み替え: {note}", "     read as: {note}"),
-    "cli.sheets.import.problem": ("     {problem}", "     {problem}"),
+    "cli.sheets.import.problem": ("     {file} {worksheet}!{cell}: {problem}", "     {file} {worksheet}!{cell}: {problem}"),
     "cli.sheets.import.shown": ("     セルの値: {value}", "     in the cell: {value}"),
     "cli.sheets.import.remark": ("  注意: {remark}", "  note: {remark}"),
     "cli.sheets.import.counts": (

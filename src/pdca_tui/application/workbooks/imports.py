@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from pdca_tui import disk
 from pdca_tui.application.workbooks.received import with_receipts
 from pdca_tui.disk import Reason
-from pdca_tui.errors import Refused, SheetError
+from pdca_tui.errors import PdcaError, Refused, SheetError
 from pdca_tui.sheets.files import ReceivedFile
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.workbook.cells import RawWorkbook
 from pdca_tui.sheets.workbook.comparison import CellState, ComparedCell, same
-from pdca_tui.sheets.workbook.form_reader import kept_in
+from pdca_tui.sheets.workbook.form_reader import forms_in, kept_in
 from pdca_tui.sheets.workbook.mapping import Mapping as FormMapping
 from pdca_tui.sheets.workbook.mapping import mapped_preview
 from pdca_tui.sheets.workbook.sheet_import import SheetPreview, new_files, settled, sheet_preview
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from pdca_tui.application.workbooks.replies import ReplyPreview
 
     Preview = SheetPreview | ReplyPreview
+
+
+_NOTHING_NEW = (CellState.SAME, CellState.OURS, CellState.ALREADY)
+"""How the cells of a workbook stand in which there is nothing that the data does not have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +64,9 @@ def _preview(home: Home, workbook: RawWorkbook, year: int | None, mapping: FormM
     if mapping is not None:
         return mapped_preview(home, workbook, mapping, year or mapping.year or latest)
     if not kept:
+        forms, _ = forms_in(workbook)
+        if forms:
+            raise SheetError("workbook.form-damaged", file=workbook.name, worksheet="pdca")
         raise SheetError("workbook.not-ours", file=workbook.name)
     match kept.get("kind"):
         case "sheets":
@@ -70,6 +77,22 @@ def _preview(home: Home, workbook: RawWorkbook, year: int | None, mapping: FormM
             return reply_preview(home, workbook, kept, year, at)
         case kind:
             raise SheetError("workbook.other-kind", file=workbook.name, kind=clean_line(str(kind), 40))
+
+
+def need_no_answers(home: Home, paths: Iterable[Path], at: datetime) -> None:
+    """Raise ``SheetError`` for a path with anything but a workbook whose answers are all in the data."""
+    for path in paths:
+        if not path.is_file():
+            continue
+        try:
+            workbook = read_workbook(path)
+            year = kept_in(workbook).get("year", "")
+            preview = _preview(home, workbook, int(year) if year.isdecimal() else None, None, at)
+            known = all(cell.state in _NOTHING_NEW for cell in preview.cells)
+        except PdcaError:
+            known = False
+        if not known:
+            raise SheetError("workbook.filled", path=clean_line(str(path), 400))
 
 
 def decided(previews: Iterable[Preview], conflicts: str) -> tuple[Preview, ...]:

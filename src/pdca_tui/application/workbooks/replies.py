@@ -318,7 +318,7 @@ def reply_preview(home: Home, workbook: RawWorkbook, kept: Mapping[str, str], ye
     rows = [_row_kept(workbook, key[4:], text) for key, text in kept.items() if key.startswith("row ")]
     forms, others = forms_in(workbook)
     if _ABOUT not in forms:
-        raise SheetError("workbook.form-damaged", file=workbook.name, worksheet=say("workbook.name.replies"))
+        raise SheetError("workbook.no-form", file=workbook.name)
     fields = {row.id: _fields(kind, row.id, row.answers) for row in rows}
     now = _now(home, kind, own_year, department, rows)
 
@@ -326,7 +326,7 @@ def reply_preview(home: Home, workbook: RawWorkbook, kept: Mapping[str, str], ye
         row, key = at_field.path.rsplit(".", 1)
         return now[row].get(key, at_field.nothing)
 
-    comparing = Comparing(FormRows(f"{MARK} {FORM} {_ABOUT}", fields), ours)
+    comparing = Comparing(FormRows(f"{MARK} {FORM} {_ABOUT}", fields), ours, workbook.name)
     remarks = [Remark(key=key) for key in workbook.remarks]
     remarks += [Remark(key="workbook.remark.worksheet", values={"worksheet": name}) for name in others[1:]]
     cells = tuple(_named_together(home, kind, own_year, compared(forms[_ABOUT], comparing)))

@@ -34,7 +34,7 @@ _SCALED = pattern(r"[0#?],+(?![0#?,])")
 _LEADING_ZEROS = pattern(r"0{2,}")
 _SCIENTIFIC_TEXT = pattern(r"[-+]?\d(?:\.\d+)?[eE][-+]?\d{1,3}")
 _ERROR_TEXT = pattern(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|GETTING_DATA)|Err:\d{3}|#{3,}")
-_PERCENT_UNITS = ("%", "パーセント", "ポイント", "率")
+_PERCENT_UNITS = ("%", "パーセント", "ポイント", "率", "割合")
 _DAY_LIKE = pattern(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?|\d{1,2}月\d{1,2}日")
 _DECOMPOSED = pattern("[\u3041-\u3096\u30a1-\u30fa\u309d\u30fd][\u3099\u309a]")
 _TWINS = str.maketrans(
@@ -53,6 +53,9 @@ _TWINS = str.maketrans(
     }
 )
 """Signs of which a system writes one for the other when it turns Japanese text from CP932, and spaces that look alike."""
+
+_LOST = "?？〓"
+"""What a system writes for a character that it does not have."""
 
 _BLANKS = " \n\u3000"
 """What stands at the ends of a text and says nothing."""
@@ -120,6 +123,8 @@ def _text(value: str, notes: list[Note]) -> str:
         raise CellRefused("workbook.cell.private", code=f"U+{ord(at):04X}")
     if kinds:
         notes.append(Note("workbook.note.left-out", {"kinds": Said(f"left-out.{kinds[0]}")}))
+    if "\ufffd" in plain:
+        raise CellRefused("workbook.cell.garbled", value="\ufffd")
     text = clean(plain, None)
     composed = _DECOMPOSED.sub(lambda found: unicodedata.normalize("NFC", found.group()), text)
     if composed != text:
@@ -215,7 +220,8 @@ def _settled(sent: str, text: str, notes: list[Note]) -> str:
         notes.append(Note("workbook.note.spaces"))
     elif unicodedata.normalize("NFKC", text) == unicodedata.normalize("NFKC", sent):
         notes.append(Note("workbook.note.width"))
-    if not any(chr(c) in text or chr(c) in sent for c in _TWINS):
+    lost = any(c in text and c not in sent for c in _LOST)
+    if not lost and not any(chr(c) in text or chr(c) in sent for c in _TWINS):
         return text
     one, other = sent.translate(_TWINS), text.translate(_TWINS)
     made, changed = [], False
@@ -224,7 +230,10 @@ def _settled(sent: str, text: str, notes: list[Note]) -> str:
             changed = changed or sent[i:i_end] != text[j:j_end]
             made.append(sent[i:i_end])
         else:
-            made.append(text[j:j_end])
+            was, now = sent[i:i_end], text[j:j_end]
+            if lost and len(was) == len(now) and set(now) <= set(_LOST) and not was.isascii() and not set(was) & set(_LOST):
+                raise CellRefused("workbook.cell.garbled", value=clean_line(was, 20))
+            made.append(now)
     if changed:
         notes.append(Note("workbook.note.twins"))
     return "".join(made)
@@ -257,7 +266,8 @@ def _number(cell: RawCell, at: Field, sent: Figure | None, notes: list[Note]) ->
     if abs(number) >= 10**MAX_DIGITS:
         raise CellRefused("workbook.cell.digits", limit=MAX_DIGITS)
     if "%" in shown:
-        if not any(each in comparable(at.unit) for each in _PERCENT_UNITS):
+        unit = comparable(at.unit + at.label if at.is_cell else at.unit)
+        if not any(each in unit for each in _PERCENT_UNITS):
             raise CellRefused("workbook.cell.percent", value=f"{number * 100:f}%", unit=at.unit or "－")
         number = _exact(number * 100)
         notes.append(Note("workbook.note.percent", {"before": f"{cell.value}", "after": _plain(number)}))

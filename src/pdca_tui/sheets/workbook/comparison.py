@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from pdca_tui.domain.material.figures import Figure
-from pdca_tui.errors import PdcaError
+from pdca_tui.errors import PdcaError, SheetError
 from pdca_tui.sheets.workbook.cell_values import CellRefused, Note, understood
 from pdca_tui.sheets.workbook.cells import RawCell
 from pdca_tui.sheets.workbook.fields import Answer, Field, is_blank
-from pdca_tui.sheets.workbook.form_plan import row_hash
+from pdca_tui.sheets.workbook.form_plan import ANSWER, row_hash
 from pdca_tui.sheets.workbook.form_reader import ReadForm, ReadRow, paths_in
 from pdca_tui.text import clean_line
 
@@ -82,12 +82,21 @@ class Comparing:
 
     sent: FormRows
     ours: Ours
+    file: str
     further: Extra = field(default=lambda _field, _answer: None)
 
 
 def compared(form: ReadForm, comparing: Comparing) -> tuple[ComparedCell, ...]:
-    """Return every cell of a form that was sent, and every row that was not, in the order of the worksheet."""
+    """Return every cell of a form that was sent, and every row that was not, in the order of the worksheet.
+
+    ``SheetError`` where a column to fill in is missing.
+    """
     found: list[tuple[int, ComparedCell]] = []
+    needed = {
+        each.path.removeprefix(id).removeprefix(".") or ANSWER for id, fields in comparing.sent.rows.items() for each in fields
+    }
+    if not needed <= set(form.keys):
+        raise SheetError("workbook.no-column", file=comparing.file, worksheet=clean_line(form.worksheet.title, 60))
     for id, fields in comparing.sent.rows.items():
         row = form.rows.get(id)
         if row is None:

@@ -143,6 +143,8 @@ def sheet_preview(home: Home, workbook: RawWorkbook, kept: Mapping[str, str], ye
     check_identity(home, workbook, kept, year)
     dataset = home.dataset()
     forms, others = forms_in(workbook)
+    if not forms:
+        raise SheetError("workbook.no-form", file=workbook.name)
     preview = SheetPreview(
         workbook=workbook, year=year, department=kept.get("department", ""), made=clean_line(kept.get("made", ""), 40)
     )
@@ -164,7 +166,7 @@ def sheet_preview(home: Home, workbook: RawWorkbook, kept: Mapping[str, str], ye
             if found is None:
                 remarks.append(Remark(key="workbook.remark.no-worksheet", values={"number": number, "name": sent.name}))
                 continue
-            comparing = Comparing(FormRows(f"{MARK} {FORM} {about}", rows), program.answer, words.check)
+            comparing = Comparing(FormRows(f"{MARK} {FORM} {about}", rows), program.answer, workbook.name, words.check)
             cells += compared(found, comparing)
     remarks += [
         Remark(key="workbook.remark.worksheet", values={"worksheet": clean_line(form.worksheet.title, 60)})

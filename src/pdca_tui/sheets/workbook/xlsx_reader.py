@@ -30,11 +30,21 @@ MAX_BYTES = 20_000_000
 MAX_UNPACKED = 80_000_000
 """Bytes that all parts of a workbook may come to; a part that says less than it holds is cut off there by ``zipfile``."""
 
+MAX_PART = 8_000_000
+"""Bytes of a part that is neither a worksheet nor a picture, nor the texts of all worksheets."""
+
 MAX_PARTS = 2_000
 MAX_WORKSHEETS = 300
 MAX_ROWS = 20_000
 MAX_COLUMNS = 1_000
 MAX_CELLS = 400_000
+MAX_TEXTS = 400_000
+
+_LAST_ROW = 1_048_576
+"""The last row that a worksheet can have: one that is said to be further down is a lie."""
+
+_TEXTS = "xl/sharedStrings.xml"
+_LARGE = ("xl/worksheets/", "xl/media/", _TEXTS)
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -107,7 +117,8 @@ def _wrong_with(archive: zipfile.ZipFile) -> str:
     """Return the key of the sentence on an archive that is no workbook to be opened; empty for one that is."""
     infos = archive.infolist()
     names = [info.filename for info in infos]
-    if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_UNPACKED:
+    large = [info for info in infos if info.file_size > MAX_PART and not info.filename.startswith(_LARGE)]
+    if large or len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_UNPACKED:
         return "workbook.bomb"
     if any(info.flag_bits & 1 for info in infos):
         return "workbook.password"
@@ -124,8 +135,12 @@ def _wrong_with(archive: zipfile.ZipFile) -> str:
     for info in infos:
         if info.filename.endswith((".xml", ".rels", ".vml")):
             with archive.open(info) as part:
-                if _DOCTYPE.search(part.read(_HEAD)):
+                head = part.read(_HEAD)
+                if _DOCTYPE.search(head):
                     return "workbook.damaged"
+                # Each text becomes an object before the first row is read.
+                if info.filename == _TEXTS and (head + part.read()).count(b"<si") > MAX_TEXTS:
+                    return "workbook.bomb"
     return ""
 
 
@@ -176,7 +191,9 @@ def _cells(sheet: Any, name: str, most: int) -> dict[Place, RawCell]:
     title = clean_line(str(sheet.title), 60)
     found: dict[Place, RawCell] = {}
     rows = 0
-    for row in sheet.iter_rows():
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        if number > _LAST_ROW:
+            raise SheetError("workbook.damaged", file=name)
         if len(row) > MAX_COLUMNS:
             raise SheetError("workbook.too-many-columns", file=name, worksheet=title, limit=MAX_COLUMNS)
         before = len(found)
