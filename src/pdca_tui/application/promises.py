@@ -12,6 +12,7 @@ from pdca_tui.domain.immutable import replace, value
 from pdca_tui.domain.material.dataset import Outcome
 from pdca_tui.domain.material.promises import Promise, PromisedFinding, Verdict
 from pdca_tui.domain.review.promises import promises_made
+from pdca_tui.domain.session.session import Session
 from pdca_tui.sheets.home import Home
 
 
@@ -86,28 +87,29 @@ def _rank(promise: Promise) -> tuple[int, str]:
 
 def verdicts_given(home: Home, year: int, tell: Tell = untold) -> Mapping[str, GivenVerdict]:
     """Return the last verdict on each promise that was judged with ``year``: in its sessions, or entered in a review."""
-    found: dict[str, GivenVerdict] = {}
-    for given in sorted((*_in_sessions(home, year, tell), *_in_reviews(home, year)), key=lambda each: each.at):
-        found[given.promise] = given
-    return found
+    return latest((*in_sessions(_held(home, year, tell)), *in_reviews(home, year)))
 
 
-def _in_sessions(home: Home, year: int, tell: Tell) -> Iterator[GivenVerdict]:
-    for key in home.session_keys():
-        if home.session_file(key).fiscal_year != year:
-            continue
-        journal = SessionJournal(home, key, reading=True, tell=tell)
-        try:
-            judged = journal.session.verdicts
-        finally:
-            journal.close()
-        for each in judged.values():
+def latest(given: Iterable[GivenVerdict]) -> Mapping[str, GivenVerdict]:
+    """Return the last of several verdicts on each promise."""
+    return {each.promise: each for each in sorted(given, key=lambda each: each.at)}
+
+
+def in_sessions(sessions: Iterable[Session]) -> Iterator[GivenVerdict]:
+    """Yield the verdicts that stand in sessions."""
+    for session in sessions:
+        for each in session.verdicts.values():
             yield GivenVerdict(
-                promise=each.promise, verdict=each.verdict, reason=each.reason, at=each.at, session=key, entry=each.entry
+                promise=each.promise,
+                verdict=each.verdict,
+                reason=each.reason,
+                at=each.at,
+                session=session.key,
+                entry=each.entry,
             )
 
 
-def _in_reviews(home: Home, year: int) -> Iterator[GivenVerdict]:
+def in_reviews(home: Home, year: int) -> Iterator[GivenVerdict]:
     """Yield what was entered in the review that a promise was made in; it may be judged there in any year after."""
     for made in sorted({promise.year for promise in home.promises(year)}):
         review = review_of(home, made)
@@ -116,3 +118,13 @@ def _in_reviews(home: Home, year: int) -> Iterator[GivenVerdict]:
             yield GivenVerdict(
                 promise=f"{made}-{reply}", verdict=last.verdict, reason=last.reason, at=last.at, session=last.session
             )
+
+
+def _held(home: Home, year: int, tell: Tell) -> Iterator[Session]:
+    for key in home.session_keys():
+        if home.session_file(key).fiscal_year == year:
+            journal = SessionJournal(home, key, reading=True, tell=tell)
+            try:
+                yield journal.session
+            finally:
+                journal.close()

@@ -12,6 +12,8 @@ from pdca_tui import disk
 from pdca_tui.application.facts import Fact, Mark, PublicationFact
 from pdca_tui.application.kept_review import FOLDER, KeptReview
 from pdca_tui.application.progress import Tell, told, untold
+from pdca_tui.application.promise_reports import with_reports
+from pdca_tui.application.promises import in_reviews, in_sessions, latest
 from pdca_tui.application.record_copying import rows_of
 from pdca_tui.application.session.files import KeptSession
 from pdca_tui.application.session.session_journal import SessionJournal
@@ -26,6 +28,7 @@ from pdca_tui.domain.session.rating_subjects import differs, tallies
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.errors import PdcaError, SheetError
 from pdca_tui.publish.minutes.corrections import corrected_paths
+from pdca_tui.publish.report.promise_state import PromiseState
 from pdca_tui.publish.report.year import MarkState, OpinionState, RecordState, ReplyState, YearMaterial
 from pdca_tui.record import hash_chain
 from pdca_tui.record.hash_chain import Row
@@ -80,6 +83,9 @@ def year_material(home: Home, year: int, tell: Tell = untold) -> YearMaterial:
             *(mark for sheet in sheets for mark in _own_marks(dataset, sheet)),
             *(mark for session, _ in sessions for mark in _given_marks(session)),
         ),
+        promises=_promises(home, year, [session for session, _ in sessions]),
+        earlier=tuple(sheet for before in _years_before(home, year) for sheet in home.sheets(before)),
+        rehearsal=(opened := home.opened_year(year)) is not None and opened.rehearsal,
     )
 
 
@@ -134,7 +140,11 @@ def _given_marks(session: Session) -> Iterator[MarkState]:
 def material_hash(home: Home, year: int) -> str:
     """Return the hash of the files that a year is published from: their names and bytes, in order."""
     told = hashlib.sha256()
-    folders = (home.data / str(year), home.data / str(year - 1) / "outcome")
+    folders = (
+        home.data / str(year),
+        home.data / str(year - 1) / "outcome",
+        *(home.data / str(before) / "sheets" for before in _years_before(home, year)),
+    )
     whole = (home.manifest, home.hierarchy_file)
     below = [path for path in home.files() if path in whole or any(path.is_relative_to(each) for each in folders)]
     for path in sorted(path for path in below if path.name != RECEIVED):  # which workbooks came says nothing of the year
@@ -142,6 +152,29 @@ def material_hash(home: Home, year: int) -> str:
         told.update(f"{path.relative_to(home.data).as_posix()}\0{len(content)}\0".encode())
         told.update(content)
     return told.hexdigest()
+
+
+def _years_before(home: Home, year: int) -> list[int]:
+    """Return the years before that have sheets, oldest first."""
+    return sorted(each for each in home.years() if each < year and home.programs(each))
+
+
+def _promises(home: Home, year: int, sessions: Sequence[Session]) -> tuple[PromiseState, ...]:
+    """Return the promises that were judged with a year, each with what the department said last, and the last verdict."""
+    promises = home.promises(year)
+    if not promises:
+        return ()
+    reported = {id: told.report for session in sessions for id, told in session.reports.items()}
+    given = latest((*in_sessions(sessions), *in_reviews(home, year)))
+    found = []
+    for promise in with_reports(home, promises):
+        last = given.get(promise.id)
+        state = PromiseState(promise=promise, reported=reported.get(promise.id, promise.reported))
+        if last is not None:
+            day = last.at.date().isoformat()
+            state = replace(state, verdict=last.verdict, reason=last.reason, judged=day, session=last.session)
+        found.append(state)
+    return tuple(sorted(found, key=lambda each: each.promise.article))
 
 
 def publish(folder: Path, files: Mapping[str, bytes], made_from: YearMaterial) -> tuple[Path, ...]:

@@ -174,6 +174,22 @@ def session_replies_rows(year: YearMaterial) -> Rows:
         yield *here, given.year, date.fromisoformat(given.due) if given.due else None, given.reason
 
 
+def verdicts_rows(year: YearMaterial) -> Rows:
+    """Yield the promises that were judged with a year, each with its verdict."""
+    for each in year.promises:
+        promise, reported = each.promise, each.reported
+        numbers = [finding_id(promise.year, promise.article, finding.number) for finding in promise.findings]
+        yield (
+            *(year.year, f"FY{promise.id}", promise.year, promise.article),
+            " ".join(numbers),
+            " ".join(map(program_id, promise.programs)),
+            *(promise.text, promise.status, promise.promised_for or None, promise.age(year.year)),
+            *(str(promise.measure.kind), promise.measure.text),
+            *((str(reported.verdict), reported.text, reported.evidence.text) if reported is not None else ("", "", "")),
+            *(each.state, each.reason, date.fromisoformat(each.judged) if each.judged else None, each.session),
+        )
+
+
 def others_rows(year: YearMaterial) -> Rows:
     """Yield the lines of the other programs of a year."""
     for other in year.others:

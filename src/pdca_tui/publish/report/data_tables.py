@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pdca_tui.domain.material.promises import Verdict
 from pdca_tui.publish.report import data_rows as r
 from pdca_tui.publish.report.data_columns import DataTable, Kind
 from pdca_tui.publish.report.data_columns import column as _c
 from pdca_tui.publish.report.data_columns import own as _own
+from pdca_tui.publish.report.promise_state import OPEN
 
 _T, _I, _N, _B, _D = Kind.TEXT, Kind.INTEGER, Kind.NUMBER, Kind.BOOLEAN, Kind.DATE
 _YEAR = _c("fiscal_year", _I, "年度", "Western year in which the fiscal year begins.", required=True)
@@ -188,6 +190,34 @@ TABLES: tuple[DataTable, ...] = (
         ),
         key=("reply_id",),
         rows=r.session_replies_rows,
+    ),
+    DataTable(
+        name="verdicts",
+        title="前年度までの対応の確認",
+        description="What was promised in earlier years, what the department says of it, and the verdict of the body.",
+        columns=(
+            _YEAR,
+            _own("promise_id", "約束ID"),
+            _c("made_in", _I, "約束した年度の検証", "Fiscal year that was verified when it was promised.", required=True),
+            _ARTICLE,
+            _c("findings", _T, "検証意見ID", "The findings that it answers, apart by spaces."),
+            _c("programs", _T, "事業ID", "The programs that it is about, apart by spaces."),
+            _TEXT,
+            _c("status", _T, "区分", "How it was answered, if that was recorded."),
+            _c("promised_year", _I, "約束の年度", "Fiscal year that it promises something for."),
+            _c("age", _I, "経過年数", "Years that it has been open; 1 where it is judged for the first time.", required=True),
+            _c("measure_kind", _T, "測り方の種類", "How it can be measured.", choices=("", "indicator", "date", "document")),
+            _c("measure", _T, "測り方", "The indicator, date or document."),
+            _c("reported", _T, "所管課の報告", "What became of it, as the department says.", choices=("", *map(str, Verdict))),
+            _c("reported_text", _T, "報告の内容", "What was done, as the department says."),
+            _c("evidence", _T, "示すもの", "What shows it."),
+            _c("verdict", _T, "判定", "The verdict of the body.", required=True, choices=(*map(str, Verdict), OPEN)),
+            _c("reason", _T, "理由", "Why it was dropped or cannot be judged."),
+            _c("judged", _D, "判定の日", "When the body judged it."),
+            _c("session", _T, "会議", "Key of the session in which it did."),
+        ),
+        key=("promise_id",),
+        rows=r.verdicts_rows,
     ),
     DataTable(
         name="other-programs",

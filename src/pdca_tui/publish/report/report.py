@@ -13,6 +13,7 @@ from pdca_tui.publish.report.naming import ReportNames
 from pdca_tui.publish.report.programs import other_programs, programs
 from pdca_tui.publish.report.promises import promises
 from pdca_tui.publish.report.provenance import provenance
+from pdca_tui.publish.report.trends import write_trends
 from pdca_tui.publish.report.year import YearMaterial
 from pdca_tui.words import Lang
 
@@ -31,7 +32,9 @@ def report(year: YearMaterial, *, lang: Lang = "ja") -> Document:
 
 
 def draft_mark(year: YearMaterial, names: ReportNames) -> str:
-    """Return the mark of a report whose outcome is still open; nothing for one that can be published."""
+    """Return the mark of a rehearsal, or of a report whose outcome is still open; nothing for one that can be published."""
+    if year.rehearsal:
+        return names.say("report.rehearsal")
     return names.say("report.draft") if year.draft else ""
 
 
@@ -41,3 +44,4 @@ def _articles(doc: BlockWriter, year: YearMaterial, names: ReportNames, number: 
     told = [article for article in year.dataset.articles if year.sheets_of(article.number) or year.outcome(article.number)]
     for article in told:
         article_chapter(doc, year, article, names, first=article is told[0])
+    write_trends(doc, year, names)

@@ -10,6 +10,7 @@ from pdca_tui.domain.material.hierarchy import Unit
 from pdca_tui.domain.material.report_text import ReportText
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.statistics import Statistics
+from pdca_tui.publish.report.promise_state import PromiseState
 
 
 @value
@@ -103,6 +104,12 @@ class YearMaterial:
     units: tuple[Unit, ...] = ()
     """The units of the hierarchy, in a cycle that has one."""
     marks: tuple[MarkState, ...] = ()
+    promises: tuple[PromiseState, ...] = ()
+    """What was promised in earlier years and was judged with this one, by article."""
+    earlier: tuple[Sheet, ...] = ()
+    """The sheets of the years before, as far as they are in the data."""
+    rehearsal: bool = False
+    """Whether the year was opened as a sample for practising."""
 
     def marks_on(self, program: int) -> tuple[MarkState, ...]:
         """Return the marks of a program: those of its sheet, then those of the sessions."""
