@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
 import shipped
+from pdca_tui.application.facts import Mark, ReviewFact
 from pdca_tui.application.promises import promises_due, verdicts_given
+from pdca_tui.application.review.review_journal import ReviewJournal
+from pdca_tui.application.review.verification import verified_review
 from pdca_tui.application.session.session_journal import SessionJournal
+from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.material.promises import Verdict
+from pdca_tui.domain.review.promises import judged_of, reply_judged
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.sheets.calendar_session import from_calendar
@@ -50,3 +56,37 @@ def test_what_was_kept_or_dropped_is_over_and_the_rest_goes_on_with_its_age(tmp_
     assert [promise.id for promise in going_on] == [third.id, fourth.id, *(each.id for each in rest)]
     assert {promise.age(2025) for promise in going_on} == {2}
     assert promises_due(home, 2030) == ()
+
+
+def test_the_review_reads_what_sessions_judged_as_it_reads_opinions_and_verify_holds_it_against_them(tmp_path: Path):
+    home = shipped.home_in(tmp_path)
+    shutil.copytree(shipped.ROOT / "sessions" / "review-2023", home.sessions / "review-2023")
+    shutil.copyfile(
+        shipped.ROOT / "sessions" / shipped.SECOND / "record.jsonl", home.sessions / shipped.SECOND / "record.jsonl"
+    )
+    shutil.copyfile(shipped.ROOT / "sessions" / shipped.THIRD / "record.jsonl", home.sessions / shipped.THIRD / "record.jsonl")
+    first, second = home.promises(2024)[:2]
+    assert (first.id, second.id) == ("2023-R1", "2023-R2")
+    key = judged(home, {first.id: (1, Verdict.DONE, ""), second.id: (1, Verdict.DROPPED, "制度が終わった")})
+    journal = ReviewJournal(home, 2023, reading=True)
+    try:
+        review, intake = journal.review, journal.heard()
+        (told,) = judged_of(review, intake, review.replies["R2"])
+        assert (told.verdict, told.reason, told.session) == (Verdict.DROPPED, "制度が終わった", key)
+        assert judged_of(review, intake, review.replies["R3"]) == ()
+        # What was judged before there was a review is found by the name it had then.
+        before = replace(intake.verdicts[0], promise="12-R1")
+        assert reply_judged(review, before) == review.replies["R1"]
+        assert reply_judged(review, replace(before, promise="15-R3")).now.text == review.replies["R11"].now.text
+        assert reply_judged(review, replace(before, promise="R99")) is None
+    finally:
+        journal.close()
+    facts = {fact.what: fact for fact in verified_review(home, 2023)}
+    assert facts[ReviewFact.VERDICTS].values["count"] == 2
+    assert ReviewFact.VERDICT_WORDS not in facts
+    path = home.data / "2024" / "promises.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace(first.text, "別の文にした。"), encoding="utf-8")
+    shutil.rmtree(home.sessions / key)
+    judged(home, {first.id: (1, Verdict.DONE, "")})
+    facts = {fact.what: fact for fact in verified_review(home, 2023)}
+    assert facts[ReviewFact.VERDICT_WORDS].mark is Mark.WRONG

@@ -46,6 +46,7 @@ ANY = dict.fromkeys(
         "options",
         "origin",
         "principal",
+        "promise",
         "record",
         "session",
         "size",

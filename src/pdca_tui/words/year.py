@@ -278,4 +278,17 @@ YEAR: dict[str, tuple[str, str]] = {
     "report.trends.unit": ("＊単位 {unit}", "* unit {unit}"),
     "report.trends.calendar": ("{label}　※暦年", "{label}, by calendar year"),
     "report.column.indicator": ("指標", "Indicator"),
+    # ── verification ──
+    "cli.verify.review.verdict-unknown": (
+        "会議 {session} の記事 {number} が判定した約束 {promise} は、この検証にありません。",
+        "Entry {number} of session {session} judged promise {promise}, which this review does not have.",
+    ),
+    "cli.verify.review.verdict-words": (
+        "会議 {session} の記事 {number} は、約束 {promise} を今と違う文で判定しました。",
+        "Entry {number} of session {session} judged promise {promise} in other words than it has now.",
+    ),
+    "cli.verify.review.verdicts": (
+        "約束の判定 {count} 件を、会議の記録と照らしました。",
+        "Held {count} verdicts on promises against the records of the sessions.",
+    ),
 }

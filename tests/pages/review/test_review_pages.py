@@ -12,7 +12,7 @@ from pdca_tui.domain.material.dataset import Body, BodySeat
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review.counted import Scope, counted
 from pdca_tui.domain.review.coverage import coverage
-from pdca_tui.domain.review.intake import Intake, Leftover
+from pdca_tui.domain.review.intake import NOTHING_HEARD, Intake, Leftover
 from pdca_tui.domain.review.placements import counts, placements
 from pdca_tui.domain.review.progress import progress
 from pdca_tui.domain.review.vocabulary import AnswerStatus, Measure, MeasureKind, SetAsideClass, Verdict
@@ -87,7 +87,7 @@ def test_every_page_keeps_to_its_width(desk: Desk, cells: int) -> None:
         board_page(desk.review, desk.heard, told, 12, cells, side=Side.FINDINGS),
         finding_page(desk.review, desk.heard, told, finding, TODAY, cells),
         coverage_page(desk.review, desk.heard, told, TODAY, cells),
-        reply_page(desk.review, told, desk.review.replies["R1"], cells),
+        reply_page(desk.review, NOTHING_HEARD, told, desk.review.replies["R1"], cells),
         plan_page(desk.review, told, 1, cells),
         plan_page(desk.review, told, 3, cells),
         *(
@@ -230,7 +230,7 @@ def test_what_is_answered_reported_and_judged_stands_apart(desk: Desk) -> None:
     shown = Measure(kind=MeasureKind.DOCUMENT, text="要綱")
     desk.asks(c.ReportImplementation(reply="R1", verdict=Verdict.DONE, text="始めた。", evidence=shown), STARTUP)
     desk.asks(c.JudgeImplementation(reply="R1", verdict=Verdict.PARTLY, text="夜間がまだ。", session="2024-01-24"))
-    lines = reply_page(desk.review, names(desk), desk.review.replies["R1"], 80)
+    lines = reply_page(desk.review, NOTHING_HEARD, names(desk), desk.review.replies["R1"], 80)
     assert keys(lines) == [
         "reply:R1",
         "finding:F1",

@@ -10,7 +10,7 @@ from pdca_tui.application.record_copying import rows_found
 from pdca_tui.application.session.files import KeptSession
 from pdca_tui.application.session.loading import load
 from pdca_tui.domain.material.dataset import Department
-from pdca_tui.domain.review.intake import HeardOpinion, HeardSession, Intake, Leftover
+from pdca_tui.domain.review.intake import HeardOpinion, HeardSession, HeardVerdict, Intake, Leftover
 from pdca_tui.domain.session.agenda_item import Opinion
 from pdca_tui.domain.session.events import ReplyStatus
 from pdca_tui.domain.session.fold import replay
@@ -35,6 +35,7 @@ class _Known:
     mark: Hashable
     heard: HeardSession | None
     unreadable: bool = False
+    verdicts: tuple[HeardVerdict, ...] = ()
 
 
 class IntakeReader:
@@ -65,7 +66,8 @@ class IntakeReader:
             tell(at, len(keys))
         if self._told is None or known != self._known:
             heard = (each.heard for each in known.values() if each.heard is not None)
-            self._told = Intake.of(heard, (key for key, each in known.items() if each.unreadable))
+            verdicts = (verdict for each in known.values() for verdict in each.verdicts)
+            self._told = Intake.of(heard, (key for key, each in known.items() if each.unreadable), verdicts)
         self._known = known
         return self._told
 
@@ -82,7 +84,7 @@ class IntakeReader:
             # It is not remembered: a record that is only busy is read at the next look.
             return _Known(None, None, unreadable=True)
         if session.facts is None or session.facts.fiscal_year != self._year:
-            return _Known(mark, None)
+            return _Known(mark, None, verdicts=heard_verdicts(session, self._year))
         return _Known(mark, heard_session(session, rows))
 
 
@@ -99,6 +101,25 @@ def session_with_rows(home: Home, key: str) -> tuple[Session, list[Row]]:
         return replay(Session(key=key), SESSION.entries(rows)), rows
     except ValueError as error:
         raise RecordDamaged("record.damaged", path=str(kept.folder), detail=clean_line(str(error), 120)) from error
+
+
+def heard_verdicts(session: Session, year: int) -> tuple[HeardVerdict, ...]:
+    """Return what a session judged of the promises that were made when ``year`` was verified."""
+    begins = f"{year}-"
+    return tuple(
+        HeardVerdict(
+            promise=each.promise.removeprefix(begins),
+            session=session.key,
+            verdict=each.verdict,
+            reason=each.reason,
+            text=each.text,
+            at=each.at,
+            entry=each.entry,
+            seat=each.entered_by,
+        )
+        for each in session.verdicts.values()
+        if each.promise.startswith(begins)
+    )
 
 
 def heard_session(session: Session, rows: list[Row]) -> HeardSession:

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from pdca_tui.application.facts import Fact, ReviewFact, behind, fine, wrong
 from pdca_tui.application.kept_review import KeptReview
 from pdca_tui.application.progress import Tell, untold
-from pdca_tui.application.review.intake_reader import heard_session, session_with_rows
+from pdca_tui.application.review.intake_reader import heard_session, heard_verdicts, session_with_rows
 from pdca_tui.application.review.publication import outcome_texts
 from pdca_tui.application.review.resolutions import resolved_in
 from pdca_tui.application.verification import RecordChecks, Replayed, verified_record
 from pdca_tui.domain.review import events as e
-from pdca_tui.domain.review.intake import HeardSession, Intake
+from pdca_tui.domain.review.intake import HeardSession, HeardVerdict, Intake
 from pdca_tui.domain.review.placements import counts, gone_sessions, placements
+from pdca_tui.domain.review.promises import reply_judged
 from pdca_tui.domain.review.provenance import SourceState, sources_now
 from pdca_tui.domain.review.references import Source, words_hash
 from pdca_tui.domain.review.review import Review
@@ -52,7 +53,7 @@ class ReviewChecks(RecordChecks[Review, e.ReviewEvent]):
         if review.facts is None:
             yield fine(ReviewFact.NONE)
             return
-        sessions, records, unreadable = _sessions(self._home, self._year)
+        sessions, records, unreadable, verdicts = _sessions(self._home, self._year)
         intake = Intake.of(sessions, (key for key, _ in unreadable))
         for key, detail in unreadable:
             yield wrong(ReviewFact.SESSION_UNREADABLE, session=key, detail=detail)
@@ -63,11 +64,17 @@ class ReviewChecks(RecordChecks[Review, e.ReviewEvent]):
         yield from _opinions(review, intake)
         yield from _sources(review, intake, records)
         yield from _resolutions(review, records)
+        yield from _verdicts(review, verdicts)
         yield from _outcome(self._home, review)
 
 
-def _sessions(home: Home, year: int) -> tuple[list[HeardSession], dict[str, list[Row]], list[tuple[str, PdcaError]]]:
+_Unreadable = list[tuple[str, PdcaError]]
+
+
+def _sessions(home: Home, year: int) -> tuple[list[HeardSession], dict[str, list[Row]], _Unreadable, list[HeardVerdict]]:
+    """Return what the sessions of a year say, their records, those that cannot be read, and what later ones judged."""
     heard, records, unreadable = [], {}, []
+    verdicts: list[HeardVerdict] = []
     for key in home.session_keys():
         try:
             session, rows = session_with_rows(home, key)
@@ -77,7 +84,23 @@ def _sessions(home: Home, year: int) -> tuple[list[HeardSession], dict[str, list
         if session.facts is not None and session.facts.fiscal_year == year:
             heard.append(heard_session(session, rows))
             records[key] = rows
-    return heard, records, unreadable
+        elif session.facts is not None:
+            verdicts += heard_verdicts(session, year)
+    return heard, records, unreadable, verdicts
+
+
+def _verdicts(review: Review, verdicts: list[HeardVerdict]) -> Iterator[Fact]:
+    """Yield whether what sessions judged are promises of the review, in words that it has."""
+    for each in verdicts:
+        values = {"promise": each.promise, "session": each.session, "number": each.entry}
+        reply = reply_judged(review, each)
+        if reply is None:
+            yield wrong(ReviewFact.VERDICT_UNKNOWN, **values)
+        elif each.text != reply.now.text:
+            known = each.text in {version.text for version in reply.versions}
+            yield (behind if known else wrong)(ReviewFact.VERDICT_WORDS, **values)
+    if verdicts:
+        yield fine(ReviewFact.VERDICTS, count=len(verdicts))
 
 
 def _taken_in(review: Review, records: dict[str, list[Row]]) -> Iterator[Fact]:

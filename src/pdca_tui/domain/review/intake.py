@@ -11,6 +11,7 @@ from dataclasses import field
 from datetime import date, datetime
 
 from pdca_tui.domain.immutable import value
+from pdca_tui.domain.material.promises import Verdict
 from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review.references import Source, words_hash
 from pdca_tui.domain.session.events import OpinionKind
@@ -99,6 +100,23 @@ class HeardSession:
 
 
 @value
+class HeardVerdict:
+    """What a session judged of a promise of the year, in the words ``text`` in which it was shown there.
+
+    ``promise`` is its name without the year: ``R5``, or ``12-R1`` where it was judged before there was a review.
+    """
+
+    promise: str
+    session: str
+    verdict: Verdict
+    reason: str
+    text: str
+    at: datetime
+    entry: int
+    seat: str
+
+
+@value
 class Intake:
     """All that the sessions of a year say. ``unreadable`` are keys of sessions whose record cannot be read."""
 
@@ -106,13 +124,18 @@ class Intake:
     unreadable: tuple[str, ...] = ()
     opinions: Mapping[OpinionRef, HeardOpinion] = field(default_factory=dict)
     """Every opinion of the sessions, in the order of their dates and as they came."""
+    verdicts: tuple[HeardVerdict, ...] = ()
+    """What sessions that verify later years judged of the year's promises, oldest first."""
 
     @classmethod
-    def of(cls, sessions: Iterable[HeardSession], unreadable: Iterable[str] = ()) -> Intake:
-        """Return what ``sessions`` say, in the order of their dates."""
+    def of(
+        cls, sessions: Iterable[HeardSession], unreadable: Iterable[str] = (), verdicts: Iterable[HeardVerdict] = ()
+    ) -> Intake:
+        """Return what ``sessions`` say, in the order of their dates, and what was judged later."""
         ordered = tuple(sorted(sessions, key=lambda each: (each.date, each.key)))
         heard = {opinion.ref: opinion for session in ordered for opinion in session.opinions}
-        return cls(sessions=ordered, unreadable=tuple(unreadable), opinions=heard)
+        judged = tuple(sorted(verdicts, key=lambda each: (each.at, each.entry)))
+        return cls(sessions=ordered, unreadable=tuple(unreadable), opinions=heard, verdicts=judged)
 
     def session(self, key: str) -> HeardSession | None:
         """Return the session with that key; ``None`` if it is not there."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pdca_tui.domain.material.promises import Promise, PromisedFinding
+from pdca_tui.domain.review.intake import HeardVerdict, Intake
 from pdca_tui.domain.review.outcome import accepted_replies
 from pdca_tui.domain.review.review import Review
-from pdca_tui.domain.review.rows import FindingReply
+from pdca_tui.domain.review.rows import FindingReply, Report
 from pdca_tui.domain.review.vocabulary import AnswerStatus
 
 _ANSWERED = (AnswerStatus.ANSWER, AnswerStatus.HARD, AnswerStatus.NOTED)
@@ -41,3 +42,47 @@ def _promise(review: Review, reply: FindingReply) -> Promise:
         measure=now.measure,
         note=reply.note,
     )
+
+
+def judged_of(review: Review, intake: Intake, reply: FindingReply) -> tuple[Report, ...]:
+    """Return what the body judged of a promise, oldest first: as it was entered here, and as sessions have it."""
+    names = {reply.id, *_published_names(review, reply)}
+    heard = tuple(
+        Report(
+            entry=each.entry,
+            at=each.at,
+            seat=each.seat,
+            verdict=each.verdict,
+            text="",
+            reason=each.reason,
+            session=each.session,
+        )
+        for each in intake.verdicts
+        if each.promise in names
+    )
+    return tuple(sorted((*review.judgements.get(reply.id, ()), *heard), key=lambda report: report.at))
+
+
+def reply_judged(review: Review, verdict: HeardVerdict) -> FindingReply | None:
+    """Return the reply that a session judged; ``None`` if the review has none of that name."""
+    named = review.replies.get(verdict.promise)
+    if named is not None:
+        return named
+    return next((reply for reply in review.replies.values() if verdict.promise in _published_names(review, reply)), None)
+
+
+def _published_names(review: Review, reply: FindingReply) -> tuple[str, ...]:
+    """Return how a reply that was published before the review was begun was named until then: ``12-R1``."""
+    if not reply.imported:
+        return ()
+    articles = sorted({review.findings[id].article for id in reply.versions[0].answers})
+    found = []
+    for article in articles:
+        same = [
+            each.id
+            for each in accepted_replies(review)
+            if each.imported and any(review.findings[id].article == article for id in each.versions[0].answers)
+        ]
+        if reply.id in same:
+            found.append(f"{article}-R{same.index(reply.id) + 1}")
+    return tuple(found)

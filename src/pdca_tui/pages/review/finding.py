@@ -6,6 +6,7 @@ from datetime import date
 
 from pdca_tui.domain.review.coverage import request_rows
 from pdca_tui.domain.review.intake import Intake
+from pdca_tui.domain.review.promises import judged_of
 from pdca_tui.domain.review.provenance import SourceNow, sources_now
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rows import Finding, FindingReply
@@ -40,7 +41,7 @@ def finding_page(review: Review, intake: Intake, names: ReviewNames, finding: Fi
     if replies:
         page.heading(say("review.page.replies-title"))
     for reply in replies:
-        _reply(page, review, names, reply)
+        _reply(page, review, intake, names, reply)
     plans = [plan for plan in review.plans.values() if finding.id in plan.now.findings]
     if plans:
         page.heading(say("review.page.plans-title", year=names.year(review.begun.fiscal_year + 1)))
@@ -110,7 +111,7 @@ def _requests(page: Page, review: Review, names: ReviewNames, finding: Finding, 
         page.block()
 
 
-def _reply(page: Page, review: Review, names: ReviewNames, reply: FindingReply) -> None:
+def _reply(page: Page, review: Review, intake: Intake, names: ReviewNames, reply: FindingReply) -> None:
     now = reply.now
     page.block(f"reply:{reply.id}")
     page.flow(
@@ -128,8 +129,9 @@ def _reply(page: Page, review: Review, names: ReviewNames, reply: FindingReply) 
     if now.status.promises:
         measure = " ".join(filter(None, (say(f"measure.{now.measure.kind}"), now.measure.text)))
         page.para(say("trace.promise", year=names.year(now.year), measure=measure), Role.DIM, indent=3)
-    for key, reports in (("trace.reported", review.implementations), ("trace.judged", review.judgements)):
-        for report in reports.get(reply.id, ()):
+    reported = review.implementations.get(reply.id, ())
+    for key, reports in (("trace.reported", reported), ("trace.judged", judged_of(review, intake, reply))):
+        for report in reports:
             verdict, text = say(f"verdict.{report.verdict}"), report.text or report.reason
             page.para(say(key, at=f"{report.at:%Y-%m-%d}", verdict=verdict, text=text), Role.DIM, indent=3)
     page.block()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pdca_tui.domain.review.intake import Intake
+from pdca_tui.domain.review.promises import judged_of
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rows import FindingReply, FindingReplyVersion, Report
 from pdca_tui.domain.review.vocabulary import MeasureKind, ReplyStanding
@@ -12,7 +14,7 @@ from pdca_tui.publish.review.labels import ReviewNames
 from pdca_tui.words import say
 
 
-def reply_page(review: Review, names: ReviewNames, reply: FindingReply, cells: int) -> list[Line]:
+def reply_page(review: Review, intake: Intake, names: ReviewNames, reply: FindingReply, cells: int) -> list[Line]:
     """Return a reply; blocks are ``reply:R1``, ``finding:F3``, ``step:2``, ``version:1``, ``report:1`` and ``judgement:1``."""
     page = Page(cells)
     now = reply.now
@@ -36,7 +38,7 @@ def reply_page(review: Review, names: ReviewNames, reply: FindingReply, cells: i
     page.block()
     _steps(page, names, reply)
     _reports(page, names, "report", review.implementations.get(reply.id) or ())
-    _reports(page, names, "judgement", review.judgements.get(reply.id) or ())
+    _reports(page, names, "judgement", judged_of(review, intake, reply))
     if len(reply.versions) > 1:
         page.heading(say("review.page.versions-title"))
     for at, version in reversed(list(enumerate(reply.versions[:-1], start=1))):

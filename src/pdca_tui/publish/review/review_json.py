@@ -11,6 +11,7 @@ from pdca_tui.domain.review.coverage import Coverage, RequestRow, coverage
 from pdca_tui.domain.review.intake import Intake
 from pdca_tui.domain.review.placements import Counts, Placement, counts, gone_sessions, placements
 from pdca_tui.domain.review.progress import progress
+from pdca_tui.domain.review.promises import judged_of
 from pdca_tui.domain.review.provenance import sources_now
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rows import Finding, FindingReply, Plan, Report, Request
@@ -50,7 +51,7 @@ def review_tree(review: Review, intake: Intake, names: ReviewNames, today: date)
         ],
         "gone_findings": [_finding(review, intake, names, 0, each) for each in _gone(review)],
         "opinions": [_opinion(each, names) for each in placed],
-        "replies": [_reply(review, each, names) for each in _replies(review)],
+        "replies": [_reply(review, intake, each, names) for each in _replies(review)],
         "plans": [_plan(each, facts.fiscal_year + 1) for each in sorted(review.plans.values(), key=lambda p: p.program)],
         "objections": [
             {
@@ -244,7 +245,7 @@ def _opinion(placement: Placement, names: ReviewNames) -> Tree:
     }
 
 
-def _reply(review: Review, reply: FindingReply, names: ReviewNames) -> Tree:
+def _reply(review: Review, intake: Intake, reply: FindingReply, names: ReviewNames) -> Tree:
     now = reply.now
     return {
         "id": reply.id,
@@ -263,7 +264,7 @@ def _reply(review: Review, reply: FindingReply, names: ReviewNames) -> Tree:
         "versions": len(reply.versions),
         "steps": [{"at": _at(step.at), "state": str(step.standing), "text": step.words} for step in reply.steps],
         "reported": [_report(each) for each in review.implementations.get(reply.id, ())],
-        "judged": [_report(each) for each in review.judgements.get(reply.id, ())],
+        "judged": [_report(each) for each in judged_of(review, intake, reply)],
         "imported": reply.imported,
         "note": reply.note,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review.intake import HeardOpinion, Intake
 from pdca_tui.domain.review.placements import placements
+from pdca_tui.domain.review.promises import judged_of
 from pdca_tui.domain.review.provenance import SourceNow, sources_now
 from pdca_tui.domain.review.references import words_hash
 from pdca_tui.domain.review.review import Review
@@ -30,7 +31,7 @@ def opinion_trace(review: Review, intake: Intake, names: ReviewNames, ref: Opini
             lines.append(names.say("trace.objection", number=objection.number, text=objection.text))
             lines.append(names.say("trace.objection.answer", answer=objection.answer or names.say("trace.none")))
     for id in placement.placing.findings:
-        lines += ["", *_finding(review, names, review.findings[id])]
+        lines += ["", *_finding(review, intake, names, review.findings[id])]
     lines += ["", *_check(review, names, [placement.heard] if placement.heard is not None else [])]
     return "\n".join(lines) + "\n"
 
@@ -38,7 +39,7 @@ def opinion_trace(review: Review, intake: Intake, names: ReviewNames, ref: Opini
 def finding_trace(review: Review, intake: Intake, names: ReviewNames, finding: Finding) -> str:
     """Return the way of one finding: back to the words of every source, and on to replies and plans; and how to check it."""
     lines = [names.say("trace.finding.title", finding=names.finding(finding)), *_rehearsal(review, names)]
-    lines += ["", *_finding(review, names, finding), "", names.say("trace.sources")]
+    lines += ["", *_finding(review, intake, names, finding), "", names.say("trace.sources")]
     sources = sources_now(review, intake, finding.id)
     heard = []
     for each in sources:
@@ -136,7 +137,7 @@ def _aside(placing: Placing, names: ReviewNames) -> list[str]:
     return lines
 
 
-def _finding(review: Review, names: ReviewNames, finding: Finding) -> list[str]:
+def _finding(review: Review, intake: Intake, names: ReviewNames, finding: Finding) -> list[str]:
     lines = [
         names.say(
             "trace.finding", finding=names.finding(finding), id=finding.id, state=names.say(f"finding.{finding.standing}")
@@ -161,7 +162,7 @@ def _finding(review: Review, names: ReviewNames, finding: Finding) -> list[str]:
         lines.append(_INDENT + asked)
     replies = review.replies_to(finding.id)
     for reply in replies:
-        lines += [_INDENT + line for line in _reply(review, names, reply)]
+        lines += [_INDENT + line for line in _reply(review, intake, names, reply)]
     if not replies:
         lines.append(_INDENT + names.say("trace.no-replies"))
     for plan in sorted(review.plans.values(), key=lambda each: each.program):
@@ -195,7 +196,7 @@ def _council(review: Review, names: ReviewNames, finding: Finding) -> list[str]:
     return lines
 
 
-def _reply(review: Review, names: ReviewNames, reply: FindingReply) -> list[str]:
+def _reply(review: Review, intake: Intake, names: ReviewNames, reply: FindingReply) -> list[str]:
     now = reply.now
     lines = [
         names.say(
@@ -215,8 +216,9 @@ def _reply(review: Review, names: ReviewNames, reply: FindingReply) -> list[str]
     if now.status.promises:
         measure = " ".join(filter(None, (names.say(f"measure.{now.measure.kind}"), now.measure.text)))
         lines.append(_INDENT + names.say("trace.promise", year=names.year(now.year), measure=measure))
-    for key, reports in (("trace.reported", review.implementations), ("trace.judged", review.judgements)):
-        for report in reports.get(reply.id, ()):
+    reported = review.implementations.get(reply.id, ())
+    for key, reports in (("trace.reported", reported), ("trace.judged", judged_of(review, intake, reply))):
+        for report in reports:
             verdict = names.say(f"verdict.{report.verdict}")
             text = report.text or report.reason
             lines.append(_INDENT + names.say(key, at=names.moment(report.at), verdict=verdict, text=text))

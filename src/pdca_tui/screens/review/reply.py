@@ -63,4 +63,4 @@ class ReplyScreen(ReviewScreen):
     def page(self, cells: int) -> Sequence[Line]:
         """Return the reply."""
         reply = self.reply
-        return reply_page(self.state, self.names, reply, cells) if reply is not None else [Line()]
+        return reply_page(self.state, self.intake, self.names, reply, cells) if reply is not None else [Line()]
