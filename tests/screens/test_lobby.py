@@ -103,6 +103,15 @@ async def test_a_new_session_is_prepared_and_can_be_opened(home):
         assert person.session.key == "2024-03-12"
 
 
+async def test_a_key_that_comes_when_the_list_is_taken_apart_prepares_nothing(home):
+    async with sitting(home, session=None) as person:
+        lobby = person.app.screen
+        await person.presses("q")
+        await person.until(lambda: not person.app.is_running)
+    assert not lobby.is_attached
+    await lobby.action_new()
+
+
 async def test_a_second_click_opens_no_session_while_another_is_being_prepared(home):
     async with sitting(home, session=None, size=(80, 40)) as person:
         row = person.paper._spans[person.paper.keys[0]][0]

@@ -286,10 +286,10 @@ class LobbyScreen(AppScreen[None]):
             self.app.routes.show_hierarchy()
 
     async def action_new(self) -> None:
-        """Prepare another session."""
+        """Prepare another session; a key that arrives while the screen is taken apart prepares none."""
         from pdca_tui.screens.session.new_session_form import new_session_fields  # noqa: PLC0415  # rare
 
-        if self.query(Form):
+        if self.query(Form) or not stands(self):
             return
         if not self._prepares:
             self.query_one(StatusBar).say(say("refused.role"), Role.ATTENTION)
