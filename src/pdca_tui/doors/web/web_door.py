@@ -8,7 +8,7 @@ import functools
 import secrets
 import ssl
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import msgspec
 from aiohttp import web
@@ -18,6 +18,7 @@ from pdca_tui.disk import Reason
 from pdca_tui.domain.seats import Seat
 from pdca_tui.doors.serving.invitation_codes import audience_seat, typed_code
 from pdca_tui.doors.serving.limits import network_of
+from pdca_tui.doors.serving.rate_limit import Buckets
 from pdca_tui.doors.serving.user_names import all_seats, foremost_first, seats_named, user_name
 from pdca_tui.doors.web import browser_secrets, files
 from pdca_tui.doors.web.http_connections import GuardedServer, HttpConnections, WebLimits
@@ -26,6 +27,7 @@ from pdca_tui.doors.web.visitor import OBSERVER, Claim, WebVisitor
 from pdca_tui.doors.web.web_address import WebAddress, checked, load
 from pdca_tui.errors import DoorError, PdcaError
 from pdca_tui.pages.session.names import name_in
+from pdca_tui.screens.shell.fault_log import place_of
 from pdca_tui.sheets.public_key import PublicKey
 from pdca_tui.sheets.seat_keys_edit import revoke_key
 from pdca_tui.text import clean_line
@@ -93,6 +95,7 @@ class WebDoor:
         self._http = GuardedServer(self._answer, self._connections, self._limits)
         self._listener: asyncio.Server | None = None
         self._slow: dict[str, int] = {}
+        self._told = Buckets(server.limits.failures_rate, server.limits.failures_burst)
         self._links: asyncio.Task[None] | None = None
 
     @property
@@ -162,13 +165,16 @@ class WebDoor:
         except PdcaError as error:
             self._server.log.tell("trouble", error=error.key)
             return self._dressed(web.json_response({"why": say("web.trouble"), "again": True}, status=503))
+        except Exception as error:  # noqa: BLE001  # aiohttp would print it where the facilitator's screen may be
+            self._server.log.tell("failure", error=type(error).__name__, where=place_of(error))
+            return self._dressed(web.json_response({"why": say("web.trouble"), "again": True}, status=500))
         finally:
             self._connections.ends(request.protocol)
 
     async def _route(self, request: web.BaseRequest, lang: Lang) -> web.StreamResponse:
         if request.headers.get("Host", "").lower() not in self._address.hosts:
             # Another name that leads here belongs to a page that is not ours.
-            self._server.log.tell("refused", what="host", name=clean_line(request.headers.get("Host", ""), 80))
+            self._tell_refused(request, "host", request.headers.get("Host", ""))
             raise _Refused(421, "web.wrong-host")
         path = request.path
         match request.method, path:
@@ -185,7 +191,7 @@ class WebDoor:
             case "GET", "/seats":
                 return self._dressed(web.json_response(self._seats(request)))
             case "GET", "/check":
-                self._admitted(request)
+                await self._admitted(request)
                 return self._dressed(web.json_response({"why": "", "again": True}))
             case "POST", "/join":
                 return await self._join(request)
@@ -267,8 +273,13 @@ class WebDoor:
         """Refuse what no page of ours sent."""
         origin = request.headers.get("Origin", "").lower()
         if not any(browser_secrets.same(origin, own) for own in self._address.origins):
-            self._server.log.tell("refused", what="origin", name=clean_line(origin, 80))
+            self._tell_refused(request, "origin", origin)
             raise _Refused(403, "web.wrong-origin")
+
+    def _tell_refused(self, request: web.BaseRequest, what: str, name: str) -> None:
+        """Tell the log of a request that was refused; whoever sends many does not fill it."""
+        if self._told.take(network_of(self._address_of(request))):
+            self._server.log.tell("refused", what=what, name=clean_line(name, 80))
 
     def _seats(self, request: web.BaseRequest) -> dict[str, object]:
         """Return the seats of a browser, each by its name in an address and its name for people."""
@@ -285,7 +296,7 @@ class WebDoor:
         ]
         return {"seats": rows, "known": bool(own)}
 
-    def _admitted(self, request: web.BaseRequest) -> Claim:
+    async def _admitted(self, request: web.BaseRequest) -> Claim:
         """Return who a browser shows itself to be, if there is room; nobody learns whether a seat exists."""
         server = self._server
         if session := request.query.get("watch", ""):
@@ -295,8 +306,7 @@ class WebDoor:
             seats, key = seats_named(name, server.dataset), self._key(request)
             listed = key is not None and server.keyring.admits(seats, key.fingerprint)
             if not listed and not server.keyring.open_to_all(seats):
-                server.log.tell("auth-fail", user=name, method="browser", key=key.fingerprint if key else "")
-                raise _Refused(403, "web.not-bound")
+                await self._refuse(request, name, "web.not-bound", method="browser", key=key.fingerprint if key else "")
             claim = Claim(name=name, seats=seats, key=key if listed else None)
         if (sentence := server.crowd.full(WebVisitor(server, claim, self._address_of(request)))) is not None:
             server.log.tell("refused", what="screen", why="full")
@@ -337,11 +347,11 @@ class WebDoor:
             sent = msgspec.json.decode(await self._body(request), type=Join)
         except (msgspec.DecodeError, RecursionError) as error:
             raise _Refused(400, "web.nothing-here") from error
-        network, code = network_of(self._address_of(request)), typed_code(sent.code)
+        code = typed_code(sent.code)
         if sent.session:
             claim = Claim(name="audience", seats=(OBSERVER,), session=clean_line(sent.session, 80), code=code)
             if not await self._holds(claim):
-                await self._refuse_slowly(network, f"audience {claim.session}")
+                await self._refuse(request, f"audience {claim.session}", "web.bad-link", method="link")
             answer = self._dressed(web.json_response({"to": f"/watch/{claim.session}"}))
             self._give(answer, f"{claim.session}:{code}", "-audience")
             return answer
@@ -357,30 +367,28 @@ class WebDoor:
         # Whoever stops waiting here has used the code up all the same: then the browser must be listed, too.
         held = await asyncio.shield(self._server.spawn(bind))
         if not held:
-            await self._refuse_slowly(network, name)
+            await self._refuse(request, name, "web.bad-link", method="link")
         if visitor.registered is False:
             raise _Refused(503, "web.not-kept")
         answer = self._dressed(web.json_response({"to": f"/s/{user_name(seats)}"}))
         self._give(answer, secret)
         return answer
 
-    async def _refuse_slowly(self, network: str, name: str) -> None:
-        """Refuse a link; slowly where there were many from this address or for this seat, and not many at a time."""
-        server = self._server
-        server.log.tell("auth-fail", user=name, method="link", address=network)
-        fast = all((server.failures_from.take(network), server.failures_as.take(name)))
-        if not fast:
-            slow = self._slow.get(network, 0)
-            if slow >= _SLOW_AT_ONCE:
-                raise _Refused(429, "web.too-many")
-            self._slow[network] = slow + 1
+    async def _refuse(self, request: web.BaseRequest, name: str, sentence: str, **why: object) -> NoReturn:
+        """Refuse who cannot prove it; slowly where there were many from this address or for this seat, a few at a time."""
+        server, network = self._server, network_of(self._address_of(request))
+        if self._slow.get(network, 0) >= _SLOW_AT_ONCE:
+            raise _Refused(429, "web.too-many", again=True)
+        server.log.tell("auth-fail", user=name, address=network, **why)
+        if not all((server.failures_from.take(network), server.failures_as.take(name))):
+            self._slow[network] = self._slow.get(network, 0) + 1
             try:
                 await asyncio.sleep(server.limits.slow)
             finally:
                 self._slow[network] -= 1
                 if not self._slow[network]:
                     del self._slow[network]
-        raise _Refused(403, "web.bad-link")
+        raise _Refused(403, sentence)
 
     async def _forget(self, request: web.BaseRequest) -> web.StreamResponse:
         """Take this browser from every seat that it is listed for."""
@@ -402,12 +410,9 @@ class WebDoor:
     async def _seat(self, request: web.BaseRequest) -> web.StreamResponse:
         server = self._server
         self._from_here(request)
-        claim = self._admitted(request)
+        claim = await self._admitted(request)
         if claim.audience and not await self._holds(claim):
-            server.log.tell(
-                "auth-fail", user=f"audience {claim.session}", method="link", address=network_of(self._address_of(request))
-            )
-            raise _Refused(403, "web.no-audience")
+            await self._refuse(request, f"audience {claim.session}", "web.no-audience", method="link")
         if request.headers.get("Upgrade", "").lower() != "websocket":
             raise _Refused(400, "web.nothing-here")
         socket = web.WebSocketResponse(
