@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import pytest
@@ -12,6 +13,8 @@ from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.rating_subjects import tallies
 from pdca_tui.publish.minutes.minutes import minutes
 from pdca_tui.screens.session.rating_panel import RatingScreen, key_of, mark_for
+from pdca_tui.sheets.check import check
+from pdca_tui.sheets.problem import Severity
 from people import Clock, Person, sitting
 from shipped import cycle_home
 
@@ -157,3 +160,29 @@ async def test_a_cycle_without_scales_or_a_roster_says_so(home, tmp_path):
         await desk.presses("h")
         await desk.is_told("この議題に評価する区分はありません。")
         assert desk.session.last == last
+
+
+async def test_a_cycle_without_a_roster_is_opened_rated_by_the_body_and_minuted(tmp_path):
+    home = cycle_home(tmp_path, "plan-6")
+    text = home.manifest.read_text(encoding="utf-8")
+    home.manifest.write_text(
+        re.sub(r"\[\[bodies\.seats\]\].*?(?=\n\[\[departments)", "", text, flags=re.DOTALL), encoding="utf-8"
+    )
+    assert home.dataset().bodies[0].seats == ()
+    assert not [problem for problem in check(home) if problem.severity is Severity.ERROR]
+    async with sitting(home, session="2013-05-20", clock=at(2013, 5, 20), program=4) as desk:
+        await desk.opens()
+        assert "定足数" not in desk.text
+        await desk.presses("h")
+        await desk.sees("[5]")
+        assert not desk.shows("↑↓ 席")
+        await rates(desk, "3")
+        await desk.presses("escape")
+        await desk.sees("3*（自己評価 3 と同じ）")
+        await desk.presses("a")
+        await desk.sees("名簿のない会議体です")
+        await desk.presses("E")
+        await desk.records("ctrl+s")
+    told = minutes(desk.session)
+    assert "名簿がないため" in told
+    assert "会議体の評価: 3" in told

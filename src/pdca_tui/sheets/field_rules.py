@@ -218,7 +218,7 @@ _RULES: dict[type, dict[str, v.Rule]] = {
         "reports_to": v.remark,
         "as_of": v.remark,
         "note": v.remark,
-        "seats": _tables(d.BodySeat, 1),
+        "seats": _tables(d.BodySeat),
     },
     d.Department: {"key": v.key, "name": v.label, "programs": v.listed(v.number)},
     d.Scale: {

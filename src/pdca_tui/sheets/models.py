@@ -91,7 +91,10 @@ class BodyModel(Model):
     reports_to: Annotated[Remark, Field(description="Key of the body it reports to.", examples=["council"])] = ""
     as_of: Annotated[Remark, Field(description="When the roster was published.", examples=["2024-08"])] = ""
     note: Annotated[Remark, Field(description="A remark on the material.", examples=["原本の脱字とみて補った"])] = ""
-    seats: Annotated[list[BodySeatModel], Field(min_length=1, description="Its seats.")]
+    seats: Annotated[
+        list[BodySeatModel],
+        Field(description="Its seats; without a roster the body alone decides and rates, and no attendance is kept."),
+    ] = []
 
 
 class DepartmentModel(Model):

@@ -214,6 +214,15 @@ CYCLES: dict[str, tuple[str, str]] = {
         "{units} units, {rated} of them with marks. {opinions} opinions and {replies} replies in sessions.",
     ),
     "report.press.title-cycle": ("{year} {title} 評価の一覧", "{title}: the marks of {year}"),
+    # ── a body without a roster ──
+    "agenda.no-roster": (
+        "名簿のない会議体です。評価と決定は会議体として記録します。",
+        "A body without a roster: its marks and decisions are recorded as its own.",
+    ),
+    "minutes.no-roster": (
+        "会議体に名簿がないため、席ごとの出席は記録していません。",
+        "The body has no roster, so no attendance was kept.",
+    ),
     # ── browsing by hierarchy ──
     "hierarchy.title": ("階層  {title}", "Hierarchy  {title}"),
     "hierarchy.reading": ("階層を読み込んでいます。", "Reading the hierarchy."),

@@ -109,6 +109,8 @@ class BodySeat:
 class Body:
     """A body (会議体) that verifies; ``quorum`` is the number of seats that must be present, the chair included.
 
+    A body without seats has no roster: it decides and rates as a whole, and nobody's attendance is kept.
+
     ``quorum_counts`` says which ways of taking a seat count for it.
     """
 
@@ -116,7 +118,7 @@ class Body:
     name: str
     label: str
     quorum: int
-    seats: tuple[BodySeat, ...]
+    seats: tuple[BodySeat, ...] = ()
     reports_to: str = ""
     as_of: str = ""
     note: str = ""

@@ -128,8 +128,9 @@ class Session:
 
     @property
     def quorate(self) -> bool:
-        """Whether enough seats are taken."""
-        return len(self.counted) >= self.convened.body.quorum
+        """Whether enough seats are taken; a body without a roster needs none."""
+        body = self.convened.body
+        return not body.seats or len(self.counted) >= body.quorum
 
     @property
     def lacks_quorum(self) -> bool:

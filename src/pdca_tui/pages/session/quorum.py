@@ -22,6 +22,9 @@ def quorum_told(session: Session, *, lost: bool) -> str:
 
 def write_quorum(page: Page, session: Session) -> None:
     """Write how many seats are taken, how many of them count where not all do, and whether that makes a quorum."""
+    if not session.convened.body.seats:
+        page.para(say("agenda.no-roster"), Role.DIM, indent=1)
+        return
     body, present, counted = session.convened.body, session.present, session.counted
     roll = say("agenda.present", present=len(present), seats=len(body.seats))
     part = say("agenda.counted", count=len(counted)) if len(counted) != len(present) else ""

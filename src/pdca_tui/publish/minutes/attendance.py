@@ -90,6 +90,9 @@ def attendance(doc: Writer, session: Session, names: Names) -> None:
     """Write the roster with who was there, and the quorum."""
     roll = Attendance.of(session)
     doc.heading(2, names.say("minutes.attendance"))
+    if not session.convened.body.seats:
+        doc.paragraph(names.say("minutes.no-roster"))
+        return
     columns = [
         "minutes.seat",
         *(() if names.withheld else ("minutes.organization", "minutes.post")),
@@ -109,6 +112,9 @@ def attendance_in_short(doc: Writer, session: Session, names: Names) -> None:
     """Write who was there in two lines, and the quorum."""
     roll = Attendance.of(session)
     doc.heading(2, names.say("minutes.attendance"))
+    if not session.convened.body.seats:
+        doc.paragraph(names.say("minutes.no-roster"))
+        return
     by_word: dict[str, list[str]] = {}
     for key in (*roll.present, *roll.absent):
         by_word.setdefault(_word(session, roll, key, names), []).append(key)
