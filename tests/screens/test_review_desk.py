@@ -28,6 +28,7 @@ from pdca_tui.screens.session.confirmation import ConfirmationScreen
 from pdca_tui.screens.session.lobby import LobbyScreen
 from pdca_tui.screens.session.program import ProgramScreen
 from pdca_tui.screens.shell.text_page import TextScreen
+from pdca_tui.text import width
 from people import Clock, Person
 
 SECRETARIAT = Seat.parse("secretariat")
@@ -532,3 +533,74 @@ async def test_what_a_seat_may_not_do_is_not_offered(reviewed, seat):
         await follows(person, "reply:R2", ReplyScreen)
         assert not any(key in keys_of(person) for key in ("h提出", "e書き直す", "y受理", "s差戻し", "W取下げ", "j確認"))
         assert person.app.review.state.last == before
+
+
+SIZES = [((20, 6), "ja"), ((40, 12), "en"), ((60, 18), "ja"), ((80, 24), "en"), ((120, 40), "ja")]
+
+
+@pytest.mark.parametrize(("size", "lang"), SIZES, ids=[f"{columns}x{rows}" for (columns, rows), _ in SIZES])
+async def test_every_screen_of_a_review_fits_every_size(reviewed, size, lang):
+    async with at_year(reviewed, size=size, lang=lang, clock=Clock(NOW)) as office:
+        routes = office.app.review_routes
+        for step in (
+            *(["1", "b"], ["4", "x", "a", "escape"], ["r", "escape"], ["b"], ["6", "E", "escape"], ["l", "escape"], ["b"]),
+            *(["c"], ["enter"], ["b"], ["b"]),
+            *([lambda: routes.show_finding("F2")], ["l", "escape"], ["a", "escape"], ["r", "escape"], ["b"]),
+            *([lambda: routes.show_reply("R2")], ["l", "escape"], ["b"], [lambda: routes.show_plan(1)], ["E", "escape"], ["b"]),
+            *([lambda: routes.show_board(14)], ["N", "escape"], ["tab"], ["b"], ["?"], ["escape"]),
+        ):
+            for key in step:
+                if callable(key):
+                    key()
+                    await office.pilot.pause()
+                else:
+                    await office.presses(key)
+                assert [width(line) for line in office.lines] == [size[0]] * size[1], key
+                assert office.app.is_running
+        assert isinstance(office.app.screen, YearScreen)
+
+
+async def test_a_long_form_shows_what_is_written_on_the_smallest_screen(reviewed):
+    async with at_year(reviewed, "department:department", size=(60, 18), clock=Clock(NOW)) as desk:
+        await opens(desk, "4", RowsScreen)
+        await desk.points("finding:F2")
+        await desk.presses("r")
+        await desk.until(lambda: desk.writing)
+        await desk.types("書いているところ")
+        assert desk.shows("書いているところ")
+        assert desk.shows("Ctrl+S提出")
+        desk.app.screen.set_focus(desk.form.query_one("#field-answers"))
+        await desk.presses("3", "2", "space")
+        answers = desk.form.values["answers"].split()
+        assert answers[0] == "F2"
+        assert len(answers) == 2, "a number leads to its row, however many there are"
+        assert desk.shows("[x] 32"), "what is marked can be seen"
+        await desk.presses("down", "up", "space")
+        assert desk.form.values["answers"] == "F2"
+
+
+async def test_what_sessions_left_open_is_on_the_lists_until_it_is_answered(reviewed):
+    rooms = Rooms(reviewed, clock=Clock(NOW))
+    try:
+        async with at_year(reviewed, "department:department", rooms=rooms) as desk:
+            await opens(desk, "c", RowsScreen)
+            desk.app.screen.which = "leftovers"
+            desk.app.screen.repaint()
+            before = list(desk.paper.keys)
+            assert before
+            ref = OpinionRef.parse(before[0].partition(":")[2])
+            await follows(desk, before[0], ProgramScreen)
+            await desk.until(lambda: desk.paper.cursor == f"opinion:{ref.opinion}")
+            await desk.presses("x", "r")
+            await desk.until(lambda: desk.writing)
+            desk.app.screen.set_focus(desk.form.query_one("#field-status"))
+            while desk.form.values["status"] != "answer":
+                await desk.presses("right")
+            await desk.types("お答えします。")
+            await desk.records("ctrl+s")
+            await desk.presses("q", "q")
+            await desk.until(lambda: isinstance(desk.app.screen, RowsScreen) and desk.app.room is None)
+            await desk.until(lambda: before[0] not in desk.paper.keys, "what was answered there is open no more")
+            assert len(desk.paper.keys) == len(before) - 1
+    finally:
+        rooms.close()
