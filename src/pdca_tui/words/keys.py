@@ -476,10 +476,10 @@ KEYS: dict[str, tuple[str, str]] = {
     "key.coverage.long": ("所管課への照会と対応の状況を見る", "show what is asked of departments and how far that is"),
     "key.own-opinions": ("自分の意見", "my opinions"),
     "key.own-opinions.long": ("自分の意見がどうなったかを見る（委員）", "show what became of your opinions (members)"),
-    "key.to-board": ("整理へ", "board"),
+    "key.to-board": ("たどる", "follow"),
     "key.to-board.long": (
-        "選んだ出典の意見を、その条の整理の画面で見る",
-        "go to the opinion under the cursor on the board of its article",
+        "選んだ出典の意見をその条の整理の画面で見る。対応・計画ならそれを開く",
+        "go to the opinion under the cursor on the board of its article; to the reply or the plan",
     ),
     "key.look-again": ("見直した", "looked at"),
     "key.look-again.long": (

@@ -35,6 +35,11 @@ class OwnActions(ReviewActions[ReviewHost]):
     ASKS: ClassVar[Mapping[str, Kind]] = {"object": c.RaiseObjection}
     OPENS_FIELD: ClassVar[frozenset[str]] = frozenset({"object"})
 
+    def offers(self, action: str) -> bool:
+        """Whether a key says anything: there are objections until the council has met."""
+        late = self.review.council_met or self.review.published is not None
+        return super().offers(action) and not (action == "object" and late)
+
     def shows(self, event: Any) -> bool:
         """Whether an objection is seen here."""
         return isinstance(event, e.ObjectionRaised)
