@@ -420,6 +420,12 @@ async def test_every_number_leads_to_its_rows_and_every_row_to_what_it_is(review
         await opens(office, "1", RowsScreen)
         await office.sees(f"■意見 {whole}")
         assert len(office.paper.keys) == whole
+        office.app.screen.most = 5
+        office.app.screen.repaint()
+        assert office.paper.keys[5:] == ("more",)
+        await office.points("more")
+        await office.presses("enter")
+        await office.until(lambda: len(office.paper.keys) == whole, "the rest is opened")
         said = next(key for key in office.paper.keys if key.startswith(f"opinion:{shipped.SECOND}:12-"))
         await follows(office, said, BoardScreen)
         assert office.paper.cursor == said

@@ -811,6 +811,7 @@ REVIEW: dict[str, tuple[str, str]] = {
     "count.replies-written": ("書いた対応", "Replies written"),
     "count.promises": ("約束", "Promises"),
     "count.promises-open": ("実施待ち", "Still to be kept"),
+    "review.page.more-rows": ("ほか {count}件（Enter で続きを開く）", "{count} more (Enter opens them)"),
     "review.page.no-rows": ("（ありません）", "(none)"),
     "review.page.whole-year": ("年度の全体", "The whole year"),
     "review.page.all-departments": ("すべての所管課", "All departments"),

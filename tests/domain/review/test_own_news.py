@@ -6,7 +6,7 @@ from datetime import date
 
 from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.review import commands as c
-from pdca_tui.domain.review.intake import Intake, councils
+from pdca_tui.domain.review.intake import HeardSession, Intake, councils
 from pdca_tui.domain.review.own_news import changed_since, own_standings
 from pdca_tui.domain.review.vocabulary import AnswerStatus, SetAsideClass
 from reviewing import CHAMBER, DUE, OPINIONS, SECRETARIAT, STARTUP, Desk, ref, session
@@ -61,7 +61,7 @@ def test_an_answered_objection_and_an_opinion_set_aside_are_news_of_who_gave_it(
 def test_the_council_that_comes_next_is_offered_first() -> None:
     """After the last words of the others and not held: the earliest; then those that are over or were missed, the latest first."""
 
-    def council(key: str, *, closed: bool) -> object:
+    def council(key: str, *, closed: bool) -> HeardSession:
         return replace(session(key, ()), council=True, closed=closed)
 
     held = [
@@ -71,7 +71,7 @@ def test_the_council_that_comes_next_is_offered_first() -> None:
         council("2024-08-01", closed=False),
         council("2024-03-28", closed=False),
     ]
-    found = [each.key for each in councils(Intake.of(held))]  # type: ignore[arg-type]
+    found = [each.key for each in councils(Intake.of(held))]
     assert found == ["2024-03-28", "2024-08-01", "2023-08-09", "2023-05-31"]
     assert councils(Intake.of([session("2024-01-24", OPINIONS)])) == ()
     assert date.fromisoformat(found[0]) > date(2024, 1, 24)

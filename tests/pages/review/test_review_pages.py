@@ -202,6 +202,14 @@ def test_every_number_opens_its_rows(desk: Desk, scope: Scope) -> None:
         assert any(f"■{say(f'count.{each.key}')} {each.count}" in line.text for line in lines)
 
 
+def test_thousands_of_rows_are_laid_out_by_and_by(desk: Desk) -> None:
+    """What is not laid out yet is counted in a line that opens it."""
+    numbers = counted(desk.review, desk.heard, Scope(), TODAY)
+    lines = rows_page(desk.review, desk.heard, names(desk), numbers, "opinions", TODAY, 80, title="", most=4)
+    assert keys(lines) == [*map(block_of, numbers[0].rows[:4]), "more"]
+    assert "2" in lines[-1].text
+
+
 def test_the_rows_of_the_year_are_what_the_rail_counts(desk: Desk) -> None:
     """Every step of the rail, and the numbers of the coverage, are those of the rows that they open."""
     placed = placements(desk.review, desk.heard)

@@ -21,6 +21,9 @@ from pdca_tui.publish.review.labels import ReviewNames
 from pdca_tui.text import width
 from pdca_tui.words import say
 
+MOST = 300
+"""Rows that are laid out at first."""
+
 
 def rows_page(  # noqa: PLR0913  # what is looked at, and what is shown of it
     review: Review,
@@ -33,11 +36,13 @@ def rows_page(  # noqa: PLR0913  # what is looked at, and what is shown of it
     *,
     title: str,
     marked: Collection[str] = (),
+    most: int = MOST,
 ) -> list[Line]:
     """Return the rows of the number ``which``, below all ``numbers`` of what is looked at.
 
     Blocks are ``opinion:2024-01-24:12-3-1``, ``finding:F3``, ``request:F3:KEY``, ``left:2024-01-24:12-1-2``, ``reply:R1`` and
-    ``plan:3``; ``marked`` are those of findings and requests.
+    ``plan:3``; ``marked`` are those of findings and requests. Of more rows than ``most`` the block ``more`` tells how many
+    there are: a year with thousands of opinions is not laid out at once.
     """
     page = Page(cells)
     page.para(title, Role.STRONG, indent=1)
@@ -48,8 +53,13 @@ def rows_page(  # noqa: PLR0913  # what is looked at, and what is shown of it
         tabs.append((f"{'■' if here else ''}{say(f'count.{each.key}')} {each.count}", Role.HERE if here else Role.TEXT))
     _tabs(page, tabs)
     page.blank()
-    for row in shown.rows if shown is not None else ():
+    rows = shown.rows if shown is not None else ()
+    for row in rows[:most]:
         _row(page, review, intake, names, row, today, marked)
+    if len(rows) > most:
+        page.block("more")
+        page.para(say("review.page.more-rows", count=len(rows) - most), Role.HERE, indent=1)
+        page.block()
     if shown is None or not shown.rows:
         page.para(say("review.page.no-rows"), Role.DIM, indent=1)
     return page.lines

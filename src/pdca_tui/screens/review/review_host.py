@@ -73,6 +73,8 @@ class RowsHost(ReviewHost, Protocol):
 
     scope: Scope
     which: str
+    most: int
+    """How many rows are laid out."""
 
 
 def pointed_opinion(block: str) -> OpinionRef | None:

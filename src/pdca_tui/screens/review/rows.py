@@ -15,7 +15,7 @@ from pdca_tui.domain.review.coverage import request_rows
 from pdca_tui.domain.review.placements import heard_opinion
 from pdca_tui.domain.review.rows import Finding
 from pdca_tui.pages.layout.styled_line import Line
-from pdca_tui.pages.review.rows import rows_page
+from pdca_tui.pages.review.rows import MOST, rows_page
 from pdca_tui.screens.review.actions.asking_actions import AskingActions
 from pdca_tui.screens.review.actions.plan_actions import PlanActions
 from pdca_tui.screens.review.actions.replying_actions import ReplyingActions
@@ -54,7 +54,7 @@ class RowsActions(ReviewActions[RowsHost]):
         if not keys:
             return
         at = keys.index(host.which) if host.which in keys else 0
-        host.which = keys[(at + way) % len(keys)]
+        host.which, host.most = keys[(at + way) % len(keys)], MOST
         host.repaint(top=True)
 
     def action_mark_row(self) -> None:
@@ -89,6 +89,9 @@ class RowsActions(ReviewActions[RowsHost]):
                 routes.show_reply(rest)
             case "plan":
                 routes.show_plan(int(rest))
+            case "more":
+                self.host.most += MOST
+                self.host.repaint()
             case "left":
                 visiting = work(routes.visit_opinion, OpinionRef.parse(rest), answering=True)
                 self.host.app.run_worker(visiting, group="entering", exclusive=True)
@@ -105,6 +108,7 @@ class RowsScreen(ReviewScreen):
         """Show the rows of the number ``which`` of a scope; without one the first that counts anything."""
         self.scope = scope
         self.which = which
+        self.most = MOST
         super().__init__(live, seat)
 
     @property
@@ -133,7 +137,16 @@ class RowsScreen(ReviewScreen):
         today = self.app.now().date()
         title = scope_title(self)
         return rows_page(
-            self.state, self.intake, self.names, numbers, self.which, today, cells, title=title, marked=self.row_marks
+            self.state,
+            self.intake,
+            self.names,
+            numbers,
+            self.which,
+            today,
+            cells,
+            title=title,
+            marked=self.row_marks,
+            most=self.most,
         )
 
     @on(PageView.Chosen)
