@@ -489,6 +489,7 @@ async def test_a_member_is_told_what_became_of_theirs_in_the_list_on_coming_in_a
             await member.presses("q", "q")
             await member.until(lambda: isinstance(member.app.screen, LobbyScreen))
             await member.sees("変わったもの 1")
+            await member.is_told("あなたの意見 1件の扱いが変わりました")
             await member.points("review:2023")
             await opens(member, "enter", YearScreen)
             await member.sees("変わったもの 1")

@@ -836,6 +836,14 @@ REVIEW: dict[str, tuple[str, str]] = {
     "review.page.own-reply": ("対応 {id}（{status}）：{text}", "Reply {id} ({status}): {text}"),
     "review.page.asked-of": ("{department}への照会", "Asked of {department}"),
     "review.page.fresh": ("（新しい）", "(new)"),
+    "review.news.lobby-own": (
+        "{year}年度の検証で、あなたの意見 {count}件の扱いが変わりました。",
+        "In the review of {year}, {count} of your opinions went somewhere since you looked last.",
+    ),
+    "review.news.lobby-asked": (
+        "{year}年度の検証で、答えを待つ照会が {count}件あります（期限超過 {late}件）。",
+        "In the review of {year}, {count} findings wait for your answer ({late} overdue).",
+    ),
     "review.news.own": ("あなたの意見 {opinion}：{where}", "Your opinion {opinion}: {where}"),
     "review.news.own-several": (
         "あなたの意見 {opinion}：{where}（ほか、変わったもの全部で {count}件）",

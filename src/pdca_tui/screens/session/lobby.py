@@ -33,7 +33,6 @@ from pdca_tui.screens.widgets.status_bar import StatusBar, shown_keys
 from pdca_tui.words import as_lang, explain, language, say
 
 if TYPE_CHECKING:
-    from pdca_tui.application.review.review_list import ReviewNow
     from pdca_tui.application.session.session_list import Listing
 
 
@@ -58,6 +57,7 @@ class LobbyScreen(AppScreen[None]):
         super().__init__()
         self._entering = ""
         self._seen: dict[str, dict[str, str]] = {}
+        self._told = ""
         self._stops: list[Callable[[], None]] = []
         self._cycles = OtherCycles(self)
         self._preparing = NewSession(self)
@@ -105,6 +105,8 @@ class LobbyScreen(AppScreen[None]):
     def on_lobby_screen_heard(self) -> None:
         """Show what is other than before."""
         self._show()
+        if stands(self):
+            self._tell_reviews()
 
     def read(self, *, point: str = "") -> None:
         """Read the sessions that are there now, and point at one of them; a record may be slow, or out of reach."""
@@ -117,6 +119,7 @@ class LobbyScreen(AppScreen[None]):
             reviews = self.app.reviews
             self._seen = {key: await reviews.seen_by(key, members) for key in reviews.listing.found}
         self._show(point)
+        self._tell_reviews()
         # The other cycles come after: nobody waits for them to open a session of this one.
         for rooms in self._cycles.rooms:
             await self._cycles.look(rooms)
@@ -148,6 +151,7 @@ class LobbyScreen(AppScreen[None]):
             return {}
         from pdca_tui.pages.review.lobby import broken_entry, review_entry  # noqa: PLC0415  # only where there is one
         from pdca_tui.publish.review.labels import ReviewNames  # noqa: PLC0415  # likewise
+        from pdca_tui.screens.session.review_news import fresh_own  # noqa: PLC0415  # likewise
 
         bodies = self.app.dataset.bodies if self.app.dataset is not None else ()
         lines: dict[int, Sequence[Line]] = {}
@@ -156,23 +160,22 @@ class LobbyScreen(AppScreen[None]):
                 lines[int(key)] = broken_entry(int(key), told(now, self.app.hats), cells)
             else:
                 names = ReviewNames(now.review, bodies, as_lang(language()), terminal=True)
-                fresh = self._fresh(key, now)
+                fresh = fresh_own(self.app, now, self._seen.get(key))
                 lines[int(key)] = review_entry(
                     now.review, now.intake, names, cells, hats=self.app.hats, today=self.app.now().date(), fresh=fresh
                 )
         return lines
 
-    def _fresh(self, key: str, now: ReviewNow) -> frozenset[str]:
-        """Return the references of a member's own opinions that became something else since they looked last."""
-        from pdca_tui.domain.review.own_news import changed_since, own_standings  # noqa: PLC0415  # only for members
-        from pdca_tui.domain.review.placements import placements  # noqa: PLC0415  # likewise
+    def _tell_reviews(self) -> None:
+        """Tell a member or a department what waits in a review: its entry may be out of view."""
+        found = {key: now for key, now in self.app.reviews.listing.found.items() if not isinstance(now, PdcaError)}
+        if not found or not any(hat.role in (SeatRole.MEMBER, SeatRole.DEPARTMENT) for hat in self.app.hats):
+            return
+        from pdca_tui.screens.session.review_news import review_news  # noqa: PLC0415  # only for these seats
 
-        if key not in self._seen:
-            return frozenset()
-        placed = placements(now.review, now.intake)
-        members = (str(hat) for hat in self.app.hats if hat.role is SeatRole.MEMBER)
-        told = {ref: each for seat in members for ref, each in own_standings(now.review, placed, seat).items()}
-        return frozenset(changed_since(self._seen[key], told))
+        if (told := review_news(self.app, found, self._seen)) and told != self._told:
+            self.query_one(StatusBar).say(told, Role.HERE, stay=True)
+        self._told = told
 
     def repaint(self) -> None:
         """Show the sessions."""
