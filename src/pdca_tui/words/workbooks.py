@@ -53,6 +53,7 @@ WORKBOOKS: dict[str, tuple[str, str]] = {
     "workbook.item.note": ("備考", "Note"),
     "workbook.item.direction": ("良い方向", "Better when"),
     "workbook.item.provisional": ("速報値か", "Provisional"),
+    "workbook.item.to-confirm": ("目標は確認待ちか", "Target to be confirmed"),
     "workbook.item.target": ("目標", "Target"),
     "workbook.item.actual": ("実績", "Actual"),
     "workbook.item.revised": ("変更後の目標", "Revised target"),

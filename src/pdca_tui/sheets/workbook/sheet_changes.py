@@ -12,6 +12,7 @@ from tomlkit.items import Array, InlineTable
 
 from pdca_tui.domain.material.figures import NEVER_SET, Figure
 from pdca_tui.domain.material.sheet import Sheet
+from pdca_tui.patterns import pattern
 from pdca_tui.sheets.toml_edit import assigned
 from pdca_tui.sheets.toml_positions import Lines
 from pdca_tui.sheets.toml_values import key_notation, notation
@@ -152,19 +153,23 @@ def changed_text(text: str, wanted: SheetChanges) -> str:
     document: Any = tomlkit.parse(text)
     new: list[Change] = []
     for change in wanted.changes:
-        around = document
+        outer, around = document, document
         for step in change.at[:-1]:
-            around = around[step]
+            outer, around = around, around[step]
         last = change.at[-1]
+        is_there = last in around if isinstance(last, str) else True
         if change.value is None:
-            if last in around:
+            if is_there:
                 around.pop(last)
-        elif isinstance(last, str) and last not in around and not isinstance(around, InlineTable):
+        elif not is_there and not isinstance(around, InlineTable):
             new.append(change)
-        elif isinstance(change.value, list) and last in around and isinstance(around[last], Array):
+            continue
+        elif isinstance(change.value, list) and is_there and isinstance(around[last], Array):
             _rewrite(around[last], change.value)
         else:
             around[last] = tomlkit.value(notation(change.value))
+        if isinstance(around, InlineTable) and (change.value is None or not is_there):
+            outer[change.at[-2]] = tomlkit.value(_spaced(around.as_string()))
     for addition in wanted.additions:
         if not isinstance(addition.table, Mapping):
             rows: Any = document
@@ -178,6 +183,18 @@ def changed_text(text: str, wanted: SheetChanges) -> str:
         if isinstance(addition.table, Mapping):
             text = _with_table(text, str(addition.into[0]), addition.table)
     return text
+
+
+_TOKEN = pattern(r"""\"(?:[^\"\\]|\\.)*\"|'[^']*'|\s+|[{},]|[^\s"'{},]+""")
+
+
+def _spaced(inline: str) -> str:
+    """Return an inline table with one space where there are to be some: taking a key out or putting one in leaves its own."""
+    made = ""
+    for word in _TOKEN.findall(inline):
+        if word.strip():
+            made += word if not made or word == "," else f" {word}"
+    return made
 
 
 def _rewrite(array: Array, after: list[object]) -> None:

@@ -185,15 +185,11 @@ def _span(indicator: Indicator, path: str, span: str, section: str, then: Before
         label = say("workbook.item.revised-because")
         yield _text(f"{path}.revised_because", section, label, value.revised_because, required=False)
     if value is not None:
-        label = say("workbook.item.provisional")
-        yield Field(
-            path=f"{path}.provisional",
-            kind=FieldKind.YES_NO,
-            section=section,
-            label=label,
-            sent=value.provisional,
-            required=True,
-        )
+        marks = [("provisional", value.provisional), *([("to_confirm", True)] if value.to_confirm else [])]
+        for name, set_so in marks:
+            label = say(f"workbook.item.{name.replace('_', '-')}")
+            kind = FieldKind.YES_NO
+            yield Field(path=f"{path}.{name}", kind=kind, section=section, label=label, sent=set_so, required=True)
 
 
 def _parts(indicator: Indicator, sent: Figure | None, label: str) -> Iterator[tuple[int, str]]:

@@ -184,11 +184,11 @@ def check_identity(home: Home, workbook: RawWorkbook, kept: Mapping[str, str], y
         raise SheetError(
             "workbook.newer" if version.isdecimal() else "workbook.form-damaged", file=workbook.name, worksheet="pdca"
         )
+    if kept.get("cycle", "") != home.key:
+        raise SheetError("workbook.other-cycle", file=workbook.name, cycle=clean_line(kept.get("cycle", ""), 40))
     named = home.dataset_names()
     if kept.get("dataset", "") not in named:
         raise SheetError("workbook.other-dataset", file=workbook.name, dataset=clean_line(kept.get("dataset", ""), 60) or "－")
-    if kept.get("cycle", "") != home.key:
-        raise SheetError("workbook.other-cycle", file=workbook.name, cycle=clean_line(kept.get("cycle", ""), 40))
     if kept.get("year", "") != str(year):
         raise SheetError("workbook.other-year", file=workbook.name, year=clean_line(kept.get("year", ""), 10), asked=year)
 
