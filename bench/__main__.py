@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import frames, processes, report, workbooks
+from bench import frames, processes, report, review, workbooks
 from bench.table import Figure, table
 from bench.terminal import ROOT
 
@@ -24,6 +24,10 @@ ROWS: dict[str, Callable[[Path], list[Figure]]] = {
     "two": lambda folder: processes.two(folder, 60),
     "next": lambda folder: frames.next_program(folder, 300),
     "opinion": lambda folder: frames.opinion(folder, 200),
+    "review": lambda folder: review.opening(folder, 3),
+    "board": lambda folder: review.board(folder, 100),
+    "verify": lambda folder: review.verifying(folder, 5),
+    "placing": lambda folder: review.placing(folder, 500),
 }
 """What can be measured, by the name that asks for it alone."""
 

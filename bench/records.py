@@ -39,7 +39,7 @@ _CHAMBER = Seat.parse("member:chamber")
 
 def measure() -> list[Figure]:
     """Measure both engines in the same run."""
-    with tempfile.TemporaryDirectory() as folder, _servers() as (alone, replicated):
+    with tempfile.TemporaryDirectory() as folder, database_servers() as (alone, replicated):
         root = Path(folder)
         floor = _synchronised(root / "page")
         places = {"SQLite": "", "PostgreSQL": alone, "PostgreSQL and a synchronous standby": replicated}
@@ -70,7 +70,7 @@ def _both(what: str, seconds: list[float], floor: list[float]) -> list[Figure]:
 
 
 @contextlib.contextmanager
-def _servers() -> Iterator[tuple[str, str]]:
+def database_servers() -> Iterator[tuple[str, str]]:
     """Start a server, and one with a standby; return the addresses of their databases."""
     folder = Path(tempfile.mkdtemp(prefix="pdca-pg-", dir="/tmp"))  # a name short enough for a socket
     folder.chmod(0o755)

@@ -8,18 +8,31 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import dataclasses
 import gc
-from collections.abc import AsyncIterator
+import itertools
+import resource
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 from bench import homes, year_home
 from bench.frames import Pages, sitting, submitted
+from bench.records import database_servers
 from bench.screen import Watched, watched
 from bench.table import Figure, Limit, ms, percentile
-from bench.terminal import BARE, ROWS, run_time
+from bench.terminal import BARE, ROOT, ROWS, cpu_time, interleaved, pdca, run_time, surroundings
+from pdca_tui.application.kept_review import KeptReview
+from pdca_tui.application.record_copying import copied
 from pdca_tui.application.review.live_review import LiveReview
 from pdca_tui.application.review.open_reviews import OpenReviews
+from pdca_tui.application.review.review_journal import ReviewJournal
+from pdca_tui.application.session.files import KeptSession
 from pdca_tui.application.session.rooms import Rooms
+from pdca_tui.domain.review.events import SourcesAdded
 from pdca_tui.domain.review.vocabulary import PlacedState
 from pdca_tui.domain.session.events import Place
 from pdca_tui.pages.review.board import board_opinions
@@ -36,11 +49,11 @@ from pdca_tui.application.review.open_reviews import OpenReviews
 from pdca_tui.application.session.files import KeptSession
 from pdca_tui.sheets.home import Home
 home = Home(Path({root!r}))
-def reading():
+def reading(how="read"):
     rows = 0
     for kept in (KeptReview(home, {year}), *(KeptSession(home, key) for key in home.session_keys())):
         store = kept.open(reading=True)
-        rows += len(store.rows())
+        rows += len(getattr(store, how)())
         store.close()
     assert rows > 15_000
 def opening():
@@ -53,8 +66,8 @@ def timed(do):
     do()
     return time.process_time() - started
 opening()
-pairs = [(timed(reading), timed(opening)) for _ in range(5)]
-Path({out!r}).write_text("\\n".join(f"{{floor}} {{opened}}" for floor, opened in pairs))
+taken = [(timed(reading), timed(lambda: reading("rows")), timed(opening)) for _ in range(5)]
+Path({out!r}).write_text("\\n".join(" ".join(map(str, each)) for each in taken))
 """
 
 
@@ -70,15 +83,128 @@ def opening(folder: Path, runs: int) -> list[Figure]:
         opinions=year_home.OPINIONS,
         out=str(out),
     )
-    read, opened = [], []
+    taken: tuple[list[float], ...] = ([], [], [])
     for _ in range(runs):
         run_time((BARE[0], "-c", code))
         for line in out.read_text().splitlines():
-            one, other = map(float, line.split())
-            read.append(one)
-            opened.append(other)
+            for each, seconds in zip(taken, map(float, line.split()), strict=True):
+                each.append(seconds)
+    read, hashed, opened = taken
     what = "opening a review with 5,000 opinions"
-    return [Figure(what=what, measured=ms(opened), floor=ms(read), limit=Limit.TIMES, reach=2.5)]
+    return [
+        Figure(what=what, measured=ms(opened), floor=ms(read), limit=Limit.TIMES, reach=2.5),
+        Figure(what="    beside hashing the rows alone", measured=ms(opened), floor=ms(hashed), limit=Limit.TOLD),
+    ]
+
+
+_HASHING = """
+from pathlib import Path
+from pdca_tui.application.kept_review import KeptReview
+from pdca_tui.application.session.files import KeptSession
+from pdca_tui.sheets.home import Home
+home = Home(Path({root!r}))
+for kept in (KeptReview(home, {year}), *(KeptSession(home, key) for key in home.session_keys())):
+    store = kept.open(reading=True)
+    store.rows()
+    store.close()
+    kept.archived()
+"""
+
+
+def verifying(folder: Path, runs: int) -> list[Figure]:
+    """Measure the proof of a review beside a process that hashes the same records and archives, in processor time."""
+    home = year_home.reviewed(folder / "year")
+    command = pdca(home.root, "verify", str(year_home.YEAR))
+    hashing = (sys.executable, "-c", _HASHING.format(root=str(home.root), year=year_home.YEAR))
+    floor, verified = interleaved(runs, lambda: cpu_time(hashing), lambda: _told(command))
+    what = "verify a review with 5,000 opinions"
+    return [Figure(what=what, measured=ms(verified), floor=ms(floor), limit=Limit.TIMES, reach=3)]
+
+
+def _told(command: tuple[str, ...]) -> float:
+    """Return the processor time of a command that may end with 1: the outcome of this review was never published."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(command, env=surroundings(), cwd=ROOT, capture_output=True, check=False, timeout=300)
+    assert done.returncode in (0, 1), done.stderr.decode()  # noqa: S101
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def placing(folder: Path, opinions: int) -> list[Figure]:
+    """Let two people place opinions at once, kill one on the way, and count what was acknowledged and is lost or doubled."""
+    home = year_home.reviewed(folder / "year")
+    figures = [_placed_at_once("SQLite", home, opinions, first=0)]
+    with database_servers() as (alone, _):
+        kept = [KeptReview(home, year_home.YEAR), *(KeptSession(home, key) for key in home.session_keys())]
+        for each in kept:
+            copied(each, "", alone, lambda *_: None)  # type: ignore[arg-type]  # of either kind
+        figures.append(_placed_at_once("PostgreSQL", dataclasses.replace(home, record=alone), opinions, first=2 * opinions))
+    return figures
+
+
+def _placed_at_once(where: str, home: Home, opinions: int, *, first: int) -> Figure:
+    journal = ReviewJournal(home, year_home.YEAR, reading=True)
+    refs = [str(ref) for ref in journal.heard().opinions]
+    before = {(id, str(ref)) for id, refs in journal.review.by_finding.items() for ref in refs}
+    journal.close()
+    own = {"F1": refs[first : first + opinions], "F2": refs[first + opinions : first + 2 * opinions]}
+    acknowledged: list[tuple[str, str]] = []
+    people = {finding: _person(home, finding, todo) for finding, todo in own.items()}
+    for nth in itertools.count():
+        if nth == opinions // 2:
+            people["F2"].send_signal(signal.SIGKILL)
+        lines = {finding: person.stdout.readline().strip() for finding, person in people.items() if person.stdout is not None}
+        acknowledged += [(finding, line) for finding, line in lines.items() if line]
+        if not any(lines.values()):
+            break
+    again = _person(home, "F2", own["F2"])  # who was cut off begins anew, and does all of it once more
+    assert again.stdout is not None  # noqa: S101
+    acknowledged += [("F2", line) for line in again.stdout.read().split()]
+    for person in (*people.values(), again):
+        person.wait()
+    journal = ReviewJournal(home, year_home.YEAR, reading=True)
+    placed = [
+        (entry.event.finding, str(source.ref))
+        for entry in journal.entries
+        if isinstance(entry.event, SourcesAdded) and entry.number > 0
+        for source in entry.event.sources
+    ]
+    journal.close()
+    counted = Counter(placed)
+    wanted = {(finding, ref) for finding, todo in own.items() for ref in todo} - before
+    lost = [each for each in {*acknowledged, *wanted} if not counted[each] and each not in before]
+    doubled = [each for each in wanted if counted[each] > 1]
+    what = f"placed at once by two, one killed: lost or doubled, {where}"
+    return Figure(what=what, measured=len(lost) + len(doubled), floor=len(wanted), limit=Limit.TIMES, reach=0, unit="opinions")
+
+
+def _person(home: Home, finding: str, refs: Sequence[str]) -> subprocess.Popen[str]:
+    """Let another process place opinions one after the other; it says each that is recorded."""
+    command = [
+        sys.executable,
+        "-c",
+        _PLACING.format(root=str(home.root), record=home.record, year=year_home.YEAR, finding=finding),
+    ]
+    person = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    assert person.stdin is not None  # noqa: S101
+    person.stdin.write("\n".join(refs) + "\n")
+    person.stdin.close()
+    return person
+
+
+_PLACING = """
+import sys
+from pathlib import Path
+from pdca_tui.application.review.review_journal import ReviewJournal
+from pdca_tui.domain.references import OpinionRef
+from pdca_tui.domain.review.commands import AddSources
+from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.sheets.home import Home
+journal = ReviewJournal(Home(Path({root!r}), {record!r}), {year})
+for line in sys.stdin.read().split():
+    journal.ask(AddSources(finding={finding!r}, opinions=(OpinionRef.parse(line),)), Seat(Role.SECRETARIAT))
+    print(line, flush=True)
+"""
 
 
 def board(folder: Path, presses: int) -> list[Figure]:

@@ -27,7 +27,7 @@ from pathlib import Path
 import asyncssh
 
 from bench import homes
-from bench.records import _servers
+from bench.records import database_servers
 from bench.seats import CHECK
 from bench.seats_client import NeverSeenError, Terminal, joined
 from bench.seats_house import FIRST, Person, listed
@@ -282,7 +282,7 @@ async def _held(home: Home, *, two: bool) -> AsyncIterator[tuple[Home, list[Serv
     """The home, and the servers on it."""
     with contextlib.ExitStack() as stack:
         if two:
-            alone, _ = stack.enter_context(_servers())
+            alone, _ = stack.enter_context(database_servers())
             copied(KeptSession(home, homes.KEY), "", alone, lambda *_: None)
             home = replace(home, record=alone)
         servers = [Server(home) for _ in range(2 if two else 1)]

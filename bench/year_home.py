@@ -93,8 +93,15 @@ class _Desk:
         archive.save(kept.folder / ARCHIVE, archive.write(rows, kept.identity()))
 
 
-def _hold(home: Home, key: str, nth: int) -> None:
-    """Hold a session with its share of the opinions."""
+def talked(root: Path, opinions: int) -> Home:
+    """Return a home whose session has so many opinions, in the mix of the rehearsals: some three entries for each."""
+    home = homes.prepared(root)
+    _hold(home, homes.KEY, 0, opinions)
+    return home
+
+
+def _hold(home: Home, key: str, nth: int, opinions: int = OPINIONS // SESSIONS) -> None:
+    """Hold a session with so many opinions."""
     journal = SessionJournal(home, key, reading=True)
     facts = journal.session.convened
     journal.close()
@@ -105,18 +112,18 @@ def _hold(home: Home, key: str, nth: int) -> None:
         desk.ask(c.MarkArrival(seat=member.key), homes.SECRETARIAT)
     sheets = tuple(home.sheet(YEAR, program) for program in desk.state.order)
     desk.ask(c.OpenSession(sheets=sheets), homes.FACILITATOR)
-    for seat, command in itertools.islice(_talk(desk, random.Random(nth)), 10_000):
+    for seat, command in _talk(desk, random.Random(nth), opinions):
         desk.ask(command, seat)
     desk.ask(c.CloseSession(), homes.FACILITATOR)
     desk.keep(KeptSession(home, key))
 
 
-def _talk(desk: _Desk, chance: random.Random) -> Iterator[tuple[Seat, c.Command]]:
+def _talk(desk: _Desk, chance: random.Random, opinions: int) -> Iterator[tuple[Seat, c.Command]]:
     """Yield what is asked in a session in the mix of the rehearsals that are shipped with the program."""
     members = [f"member:{seat.key}" for seat in desk.state.convened.body.seats]
     department = Seat.parse(f"department:{desk.state.convened.departments[0].key}")
     programs = itertools.cycle(desk.state.order)
-    for nth in range(OPINIONS // SESSIONS):
+    for nth in range(opinions):
         program = next(programs)
         yield homes.FACILITATOR, c.MoveRoom(program=program, place=e.Place.CHECK)
         by, other = chance.sample(members, 2)

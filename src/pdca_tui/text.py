@@ -220,6 +220,8 @@ def wrap(text: str, cells: int, hang: int = 0) -> list[str]:
     or two takes some from the line before. The text is mapped by ``shown`` first. Returns at least one line.
     """
     cells = max(cells, 4)
+    if "\n" not in text and len(text) <= cells and width(whole := shown(text)) <= cells:
+        return [whole.rstrip(" ")]  # most texts are one line: no line has to be broken
     hang = min(hang, cells // 2)
     lines: list[str] = []
     line, used = "", 0

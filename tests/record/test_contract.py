@@ -37,11 +37,13 @@ def held_rows() -> list[hash_chain.Row]:
 def test_a_new_record_is_empty(store: SessionStore):
     assert store.writable
     assert store.read() == store.rows() == []
+    assert store.is_empty()
 
 
 def test_what_was_appended_is_read_again_by_everybody(store: SessionStore, place: Place):
     entries = store.append((deferral("一"), deferral("二")), seat="secretariat", at=AT, expected=0, key="SHA256:abc")
     assert [(entry.number, entry.key) for entry in entries] == [(1, "SHA256:abc"), (2, "SHA256:abc")]
+    assert not store.is_empty()
     again = place.open()
     assert again.read() == store.read() == entries
     assert again.read(1) == entries[1:]

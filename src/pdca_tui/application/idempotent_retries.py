@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
 from pdca_tui.domain.aggregate import Entry
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.seats import Seat
 
 C = TypeVar("C")
@@ -18,7 +18,7 @@ MOST = 64
 """Attempts that are remembered; an outage in which more are made is told on every screen."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Asked(Generic[C]):
     """A command, the seat that asked for it, and the short fingerprint of the key that the seat signed in with."""
 
@@ -27,7 +27,7 @@ class Asked(Generic[C]):
     key: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Attempt(Generic[C]):
     asked: Asked[C]
     at: datetime
@@ -46,7 +46,7 @@ class Unsettled(Generic[C, E]):
 
     def note(self, asked: Asked[C], at: datetime, last: int) -> None:
         """Remember an attempt made ``at`` a moment, when ``last`` was the last entry."""
-        self._attempts.append(_Attempt(asked, at, last))
+        self._attempts.append(_Attempt(asked=asked, at=at, last=last))
 
     def turned_up(self, asked: Asked[C], entries: Sequence[Entry[E]]) -> list[Entry[E]]:
         """Return what an attempt at the very same recorded after all; ``settle`` is to follow once that is told."""

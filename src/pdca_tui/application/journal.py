@@ -10,11 +10,12 @@ from typing import Generic, TypeVar
 
 from pdca_tui.application.clock import Clock, now
 from pdca_tui.application.draft_owners import owner_of, slots, topic_of
+from pdca_tui.application.garbage import uncollected
 from pdca_tui.application.idempotent_retries import Asked, Unsettled
 from pdca_tui.application.kept_record import KeptRecord
 from pdca_tui.application.progress import Tell, told, untold
 from pdca_tui.domain.aggregate import Decided, Entry, State
-from pdca_tui.domain.approval import Approval, sealed
+from pdca_tui.domain.approval import is_approval, sealed
 from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.seats import Seat
 from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordError
@@ -53,8 +54,9 @@ class Journal(Generic[S, C, E]):
         self._behind = False
         self._unsettled: Unsettled[C, E] = Unsettled()
         try:
-            self.catch_up()
-            self._restore(reading=reading)
+            with uncollected():
+                self.catch_up()
+                self._restore(reading=reading)
             self._begin()
         except BaseException:
             self._store.close()
@@ -189,7 +191,7 @@ class Journal(Generic[S, C, E]):
 
     def _sealed(self, decided: Decided[E], command: C, seat: Seat, at: datetime) -> Decided[E]:
         """Return what was decided as it is recorded: an approval is sealed with the record before it."""
-        if not any(isinstance(event, Approval) for event in decided.events):
+        if not any(map(is_approval, decided.events)):
             return decided
         rows = self._rows_so_far()
         last = rows[-1].hash if rows else codec.GENESIS

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from pdca_tui.application.kept_record import KeptRecord
 from pdca_tui.application.progress import BATCH, Tell, told, untold
 from pdca_tui.domain.aggregate import State
+from pdca_tui.domain.immutable import value
 from pdca_tui.errors import RecordError
 from pdca_tui.record import archive
 from pdca_tui.record.database_url import Address
@@ -21,7 +21,7 @@ C = TypeVar("C")
 E = TypeVar("E")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Copied:
     """The result of a copy: the number of new entries, the number of all entries, and the hash of the last."""
 
@@ -53,7 +53,7 @@ def begun(kept: KeptRecord[S, C, E]) -> bool:
     """Whether anything was recorded, where the record is kept or in the archive in its folder."""
     store = kept.open(reading=True)
     try:
-        return bool(store.rows()) or (kept.folder / ARCHIVE).is_file()
+        return not store.is_empty() or (kept.folder / ARCHIVE).is_file()
     finally:
         store.close()
 

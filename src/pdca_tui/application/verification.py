@@ -14,7 +14,7 @@ from pdca_tui.application.kept_record import KeptRecord
 from pdca_tui.application.progress import Tell, told, untold
 from pdca_tui.application.record_copying import where
 from pdca_tui.domain.aggregate import Entry, State
-from pdca_tui.domain.approval import Approval, holds, last_approval
+from pdca_tui.domain.approval import holds, is_approval, last_approval
 from pdca_tui.errors import RecordDamaged, RecordForeign, RecordNewer
 from pdca_tui.record import codec, hash_chain
 from pdca_tui.record.event_types import EventTypes
@@ -165,7 +165,7 @@ def _approvals(record: Replayed[S, E], checks: RecordChecks[S, E]) -> Iterator[F
     """Yield whether what was approved is this record."""
     hashes = [codec.GENESIS, *(row.hash for row in record.rows)]
     for entry in record.entries:
-        if not isinstance(entry.event, Approval) or not (entry.event.record_hash or entry.event.record_root):
+        if not is_approval(entry.event) or not (entry.event.record_hash or entry.event.record_root):
             continue
         root = hash_chain.root(record.rows[: entry.number - 1])
         if holds(entry.event, hashes[entry.number - 1], root):

@@ -7,7 +7,7 @@ kind and stays with its rules. The seal is the same for all.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Protocol, TypeVar, runtime_checkable
+from typing import Any, Protocol, TypeGuard, TypeVar
 
 from pdca_tui.domain.aggregate import Entry
 from pdca_tui.domain.immutable import replace
@@ -15,7 +15,6 @@ from pdca_tui.domain.immutable import replace
 E = TypeVar("E")
 
 
-@runtime_checkable
 class Approval(Protocol):
     """An event with a seal: the hash of the entry before it, and the root of the hash tree over all entries before it.
 
@@ -32,9 +31,14 @@ class Approval(Protocol):
         """The root over all entries before."""
 
 
+def is_approval(event: object) -> TypeGuard[Approval]:
+    """Whether an event has a seal; every entry of a record is asked, and asking the protocol itself takes ten times as long."""
+    return hasattr(event, "record_hash") and hasattr(event, "record_root")
+
+
 def sealed(events: Iterable[E], record_hash: str, record_root: str) -> tuple[E, ...]:
     """Return events as they are recorded: each approval with its seal, the others as they are."""
-    return tuple(_with_seal(event, record_hash, record_root) if isinstance(event, Approval) else event for event in events)
+    return tuple(_with_seal(event, record_hash, record_root) if is_approval(event) else event for event in events)
 
 
 def _with_seal(event: Any, record_hash: str, record_root: str) -> Any:
@@ -48,4 +52,4 @@ def holds(approval: Approval, record_hash: str, record_root: str) -> bool:
 
 def last_approval(entries: Iterable[Entry[Any]]) -> int:
     """Return the number of the latest entry that approves; 0 if none does."""
-    return max((entry.number for entry in entries if isinstance(entry.event, Approval)), default=0)
+    return max((entry.number for entry in entries if is_approval(entry.event)), default=0)

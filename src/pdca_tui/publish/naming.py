@@ -25,6 +25,7 @@ class Names:
     def __init__(self, session: Session, seats: SeatNames, lang: Lang) -> None:
         """Name things in ``session``; a moment of the day it was held on needs no date."""
         self._lang: Lang = lang
+        self._seats: dict[str, str] = {}
         self._anonymous = seats == "anonymous"
         self._sheets = session.sheets
         self._programs = {number: item.name for number, item in session.items.items()}
@@ -56,6 +57,11 @@ class Names:
 
     def seat(self, seat: str) -> str:
         """Return what a seat is called, as ``member:chamber`` or ``secretariat``."""
+        if seat not in self._seats:
+            self._seats[seat] = self._seat(seat)  # there are few, and minutes name each a thousand times
+        return self._seats[seat]
+
+    def _seat(self, seat: str) -> str:
         try:
             parsed = Seat.parse(seat)
         except ValueError:

@@ -27,6 +27,10 @@ class AbsentStore(Generic[E]):
         self._types = types
         self._rows = list(rows)
 
+    def is_empty(self) -> bool:
+        """Whether there are none given."""
+        return not self._rows
+
     def read(self, after: int = 0) -> list[Entry[E]]:
         """Return the entries given, above ``after``."""
         return self._types.entries(self.rows(after))

@@ -90,6 +90,11 @@ class SqliteStore(Generic[E]):
                 self._db.close()
                 raise
 
+    def is_empty(self) -> bool:
+        """Whether nothing was recorded; see the protocol."""
+        with self._told():
+            return self._db.execute("SELECT 1 FROM entries LIMIT 1").fetchone() is None
+
     def read(self, after: int = 0) -> list[Entry[E]]:
         """Return the entries above ``after``; see the protocol."""
         return self._types.entries(self.rows(after))

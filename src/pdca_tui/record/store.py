@@ -56,6 +56,9 @@ class Store(Protocol[E]):
 
     writable: bool
 
+    def is_empty(self) -> bool:
+        """Whether nothing was recorded; nothing is read for it."""
+
     def read(self, after: int = 0) -> list[Entry[E]]:
         """Return the entries with a number above ``after``, in order, checked against the chain of hashes."""
 

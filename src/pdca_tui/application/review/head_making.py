@@ -13,7 +13,7 @@ _PATIENCE = 12.0  # seconds that the end of a review waits for a head: as long a
 
 
 class ReviewHeads:
-    """Makes a head of a review's record when findings are forwarded and when it is published, in a thread of its own."""
+    """Makes a head of a review's record in a thread: when findings are forwarded, resolved on, or published."""
 
     def __init__(self, home: Home, year: int) -> None:
         """Make heads of the review of ``year``."""
@@ -23,7 +23,7 @@ class ReviewHeads:
 
     def after(self, entries: Iterable[ReviewEntry]) -> None:
         """Make the head that belongs to what was just recorded, if any does."""
-        moments = (review_events.FindingsForwarded, review_events.ReviewPublished)
+        moments = (review_events.FindingsForwarded, review_events.ResolutionsTaken, review_events.ReviewPublished)
         sizes = [entry.number for entry in entries if isinstance(entry.event, moments)]
         if sizes:
             making = Thread(target=_made_of_review, args=(self._home, self._year, sizes), name="head of the review")

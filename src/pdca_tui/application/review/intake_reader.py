@@ -16,9 +16,9 @@ from pdca_tui.domain.session.events import ReplyStatus
 from pdca_tui.domain.session.fold import replay
 from pdca_tui.domain.session.lifecycle import State
 from pdca_tui.domain.session.minutes_approval import Standing
-from pdca_tui.domain.session.open_items import concerns, open_items
+from pdca_tui.domain.session.open_items import open_items
 from pdca_tui.domain.session.session import Session
-from pdca_tui.domain.session.topics import is_program
+from pdca_tui.domain.session.topics import concerned, is_program
 from pdca_tui.errors import PdcaError, RecordDamaged
 from pdca_tui.record.change_tokens import Marks, stamp_of
 from pdca_tui.record.hash_chain import Row
@@ -176,6 +176,6 @@ def _leftovers(session: Session, departments: tuple[Department, ...]) -> Iterato
             programs=tuple(number for number in item.programs if is_program(number)),
             since=session.convened.date,
             due=item.due,
-            departments=tuple(each.key for each in departments if concerns(departments, each.key, item.programs)),
+            departments=tuple(each.key for each in departments if concerned(each.programs, item.programs)),
             text=item.opinion.now.text,
         )

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from pdca_tui.application.clock import Clock, now
+from pdca_tui.application.garbage import uncollected
 from pdca_tui.application.journal import Journal
 from pdca_tui.application.kept_review import KeptReview
 from pdca_tui.application.progress import Tell, untold
@@ -47,7 +48,8 @@ class ReviewJournal(Journal[Review, c.ReviewCommand, e.ReviewEvent]):
 
     def heard(self, tell: Tell = untold) -> Intake:
         """Return what the sessions say now."""
-        self.last_heard = self._reader.read(tell)
+        with uncollected():
+            self.last_heard = self._reader.read(tell)
         return self.last_heard
 
     def close(self) -> None:

@@ -31,7 +31,7 @@ def verified_review(home: Home, year: int, tell: Tell = untold) -> Iterator[Fact
 
     Raises ``SheetNotFound`` for a year without data, and a ``RecordError`` where something cannot be looked at.
     """
-    yield from verified_record(KeptReview(home, year), ReviewChecks(home, year), tell)
+    yield from verified_record(KeptReview(home, year), ReviewChecks(home, year, tell), tell)
 
 
 class ReviewChecks(RecordChecks[Review, e.ReviewEvent]):
@@ -42,10 +42,11 @@ class ReviewChecks(RecordChecks[Review, e.ReviewEvent]):
     approved = ReviewFact.PUBLISHED
     approved_wrong = ReviewFact.PUBLISHED_WRONG
 
-    def __init__(self, home: Home, year: int) -> None:
-        """Check the review of ``year`` against the sessions and the outcome files of ``home``."""
+    def __init__(self, home: Home, year: int, tell: Tell = untold) -> None:
+        """Check the review of ``year`` against the sessions and the outcome files of ``home``; ``tell`` hears how far."""
         self._home = home
         self._year = year
+        self._tell = tell
 
     def beside(self, record: Replayed[Review, e.ReviewEvent]) -> Iterator[Fact]:
         """Yield whether sessions and outcome files are as the review has them."""
@@ -53,7 +54,7 @@ class ReviewChecks(RecordChecks[Review, e.ReviewEvent]):
         if review.facts is None:
             yield fine(ReviewFact.NONE)
             return
-        sessions, records, unreadable, verdicts = _sessions(self._home, self._year)
+        sessions, records, unreadable, verdicts = _sessions(self._home, self._year, self._tell, review)
         intake = Intake.of(sessions, (key for key, _ in unreadable))
         for key, detail in unreadable:
             yield wrong(ReviewFact.SESSION_UNREADABLE, session=key, detail=detail)
@@ -71,10 +72,16 @@ class ReviewChecks(RecordChecks[Review, e.ReviewEvent]):
 _Unreadable = list[tuple[str, PdcaError]]
 
 
-def _sessions(home: Home, year: int) -> tuple[list[HeardSession], dict[str, list[Row]], _Unreadable, list[HeardVerdict]]:
-    """Return what the sessions of a year say, their records, those that cannot be read, and what later ones judged."""
+def _sessions(
+    home: Home, year: int, tell: Tell, review: Review
+) -> tuple[list[HeardSession], dict[str, list[Row]], _Unreadable, list[HeardVerdict]]:
+    """Return what the sessions of a year say, their records, those that cannot be read, and what later ones judged.
+
+    ``tell`` is told how many entries are read, of how many there were when the review took them in.
+    """
     heard, records, unreadable = [], {}, []
     verdicts: list[HeardVerdict] = []
+    total, done = sum(taken.entry for taken in review.sessions.values()), 0
     for key in home.session_keys():
         try:
             session, rows = session_with_rows(home, key)
@@ -84,8 +91,11 @@ def _sessions(home: Home, year: int) -> tuple[list[HeardSession], dict[str, list
         if session.facts is not None and session.facts.fiscal_year == year:
             heard.append(heard_session(session, rows))
             records[key] = rows
+            done += len(rows)
+            tell(min(done, total - 1), total)
         elif session.facts is not None:
             verdicts += heard_verdicts(session, year)
+    tell(total, total)
     return heard, records, unreadable, verdicts
 
 

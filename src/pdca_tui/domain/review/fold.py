@@ -49,7 +49,8 @@ def after(review: Review, entry: e.ReviewEntry) -> Review:
         raise ValueError(f"entry {entry.number} does not follow {review.last}")
     try:
         check(review, entry)
-        return replace(applied(review, entry), last=entry.number)
+        made = applied(review, entry)
+        return (replace if made is review else completed)(made, last=entry.number)
     except (LookupError, ValueError) as error:
         raise ValueError(f"entry {entry.number} speaks of what is not there: {error}") from error
 
@@ -74,28 +75,29 @@ def applied(review: Review, entry: e.ReviewEntry) -> Review:
         case e.ReviewPublished(hash=written):
             adopted = [finding for finding in review.findings.values() if finding.standing is FindingStanding.ADOPTED]
             rows: Rows = {(_FINDINGS, f.id): replace(f, standing=FindingStanding.PUBLISHED) for f in adopted}
-            return replace(_changed(review, entry, rows), published=entry.at, published_hash=written)
+            return completed(_changed(review, entry, rows), published=entry.at, published_hash=written)
         case e.ChangeTakenBack(entry=number):
             return taken_back(review, entry, number)
         case event:
+            # What was made of the state a moment ago is completed; what it was made of stays as it is.
             return _counted(_changed(review, entry, _rows(review, entry, event)), event)
 
 
 def _counted(review: Review, event: e.ReviewEvent) -> Review:
-    """Count what was made, so that no number is used twice, whatever is taken back."""
+    """Count what was made in a state that nobody has seen yet: no number is used twice, whatever is taken back."""
     match event:
         case e.FindingFormed():
-            return replace(review, findings_made=review.findings_made + 1)
+            return completed(review, findings_made=review.findings_made + 1)
         case e.FindingSplit(parts=parts):
-            return replace(review, findings_made=review.findings_made + len(parts))
+            return completed(review, findings_made=review.findings_made + len(parts))
         case e.FindingReplyWritten():
-            return replace(review, replies_made=review.replies_made + 1)
+            return completed(review, replies_made=review.replies_made + 1)
         case e.WrittenOpinionEntered():
-            return replace(review, written_made=review.written_made + 1)
+            return completed(review, written_made=review.written_made + 1)
         case e.ObjectionRaised():
-            return replace(review, objections_made=review.objections_made + 1)
+            return completed(review, objections_made=review.objections_made + 1)
         case e.OutcomeImported(outcome=outcome, findings=findings, replies=replies):
-            return replace(
+            return completed(
                 review,
                 findings_made=review.findings_made + len(findings),
                 replies_made=review.replies_made + len(replies),
@@ -111,7 +113,7 @@ def taken_back(review: Review, entry: e.ReviewEntry, number: int) -> Review:
     Raises ``ValueError`` where a later entry changed one of its rows: that one has to be taken back first.
     """
     old = review.history[number]
-    new, changes = review, []
+    new, changes = replace(review), []
     for change in old.changes:
         if review.made_by.get(change.cell, 0) != change.after_by:
             raise ValueError(f"entry {review.made_by.get(change.cell, 0)} changed it since")
@@ -122,11 +124,11 @@ def taken_back(review: Review, entry: e.ReviewEntry, number: int) -> Review:
     undone = new.undone.with_row(number, entry.number)
     if isinstance(old.event, e.ChangeTakenBack):
         undone = undone.without(old.event.entry)
-    return replace(new, history=new.history.with_row(entry.number, made), undone=undone)
+    return completed(new, history=new.history.with_row(entry.number, made), undone=undone)
 
 
 def _changed(review: Review, entry: e.ReviewEntry, rows: Rows) -> Review:
-    new, changes = review, []
+    new, changes = replace(review), []
     for cell, row in rows.items():
         before = Change(cell=cell, before=_row(review, cell), before_by=review.made_by.get(cell, 0), after_by=entry.number)
         changes.append(before)
@@ -136,8 +138,6 @@ def _changed(review: Review, entry: e.ReviewEntry, rows: Rows) -> Review:
     made = Changed(number=entry.number, seat=entry.seat, event=entry.event, changes=tuple(changes))
     history = new.history.with_row(entry.number, made)
     stacks = new.stacks.with_row(entry.seat, (entry.number, new.stacks.get(entry.seat)))
-    if new is review:
-        return replace(new, history=history, stacks=stacks)
     return completed(new, history=history, stacks=stacks)
 
 
@@ -147,13 +147,14 @@ def _row(review: Review, cell: Cell) -> object:
 
 
 def _with_row(review: Review, cell: Cell, row: object, by: int) -> Review:
+    """Put a row into a state that nobody has seen yet."""
     name, key = cell
     table = getattr(review, name)
     new: dict[str, Any] = {name: table.without(key) if row is None else table.with_row(key, row)}
     new["made_by"] = review.made_by.with_row(cell, by)
     if name == _PLACINGS:
         new["by_finding"] = _reindexed(review, key, table.get(key) or UNPLACED, row or UNPLACED)
-    return replace(review, **new)
+    return completed(review, **new)
 
 
 def _reindexed(review: Review, ref: Any, old: Any, new: Any) -> Any:

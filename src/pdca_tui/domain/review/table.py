@@ -7,13 +7,23 @@ opening a record quadratic; here an update copies one small bucket.
 from __future__ import annotations
 
 from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
-from typing import TypeVar, overload
+from itertools import chain
+from typing import Any, TypeVar, overload
 
 K = TypeVar("K")
 V = TypeVar("V")
 D = TypeVar("D")
 
 _WIDTH = 128
+
+
+class _Rows(ValuesView[V]):
+    """The rows of a table, part by part: a dictionary of all of them would be made for every look."""
+
+    _mapping: Table[Any, V]
+
+    def __iter__(self) -> Iterator[V]:
+        return chain.from_iterable(bucket.values() for bucket in self._mapping.parts)
 
 
 class Table(Mapping[K, V]):
@@ -28,6 +38,11 @@ class Table(Mapping[K, V]):
             buckets[hash(key) % _WIDTH][key] = row
         self._buckets = tuple(buckets)
         self._size = sum(map(len, buckets))
+
+    @property
+    def parts(self) -> tuple[Mapping[K, V], ...]:
+        """The parts of the table, each with some of its rows."""
+        return self._buckets
 
     @overload
     def get(self, key: K, /) -> V | None: ...
@@ -52,7 +67,7 @@ class Table(Mapping[K, V]):
 
     def values(self) -> ValuesView[V]:
         """Return the rows, in no order that means anything."""
-        return {key: row for bucket in self._buckets for key, row in bucket.items()}.values()
+        return _Rows(self)
 
     def items(self) -> ItemsView[K, V]:
         """Return the keys with their rows, in no order that means anything."""

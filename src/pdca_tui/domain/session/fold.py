@@ -254,7 +254,8 @@ def _course(session: Session, entry: e.Entry, event: _Course) -> Session:
             since = at if is_open else session.since
             unfolded = session.unfolded if program == session.program else ()
             settled = stayed(session, at)
-            moved = replace(
+            changed = replace if settled is session else completed
+            moved = changed(
                 settled,
                 program=session.items[program].program,
                 place=place,
