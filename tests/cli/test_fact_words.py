@@ -43,6 +43,7 @@ ANY = dict.fromkeys(
         "now",
         "number",
         "opinion",
+        "opinions",
         "options",
         "origin",
         "principal",
@@ -99,6 +100,15 @@ def test_every_fact_has_a_sentence(lang: Lang):
             Fact(Mark.WRONG, ReviewFact.OPINION_GONE, {"opinion": OpinionRef(session="2024-01-24", opinion="12-3-1")}),
             ("2024-01-24:12-3-1",),
             ("2024-01-24:12-3-1",),
+        ),
+        (
+            Fact(
+                Mark.WRONG,
+                ReviewFact.OPINIONS_GONE,
+                {"session": "2024-01-24", "count": 4, "opinions": ("12-3-1", "12-3-2", "12-3-3", "12-3-4")},
+            ),
+            ("2024-01-24", "4件", "12-3-1、12-3-2、12-3-3、12-3-4"),
+            ("2024-01-24", "4 opinions", "12-3-1"),
         ),
         (
             Fact(Mark.WRONG, ReviewFact.SESSION_GONE, {"session": "x", "date": date(2024, 1, 24)}),

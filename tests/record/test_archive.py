@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keeping import NOBODY, elsewhere, held, open_folder
+from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.session.events import Entry
 from pdca_tui.errors import RecordDamaged, RecordError, RecordFull, RecordNewer
 from pdca_tui.record import archive, codec
@@ -156,3 +157,36 @@ def test_where_nothing_can_be_written_the_old_file_stays_and_the_person_is_told(
         assert elsewhere(save, user=NOBODY) == "record.unwritable"
         assert path.read_text(encoding="utf-8") == "old"
         assert list(folder.iterdir()) == [path]
+
+
+def test_an_archive_is_appended_to_and_one_that_says_the_same_is_left_alone(tmp_path: Path):
+    rows = SESSION.rows(ENTRIES)
+    path = tmp_path / "record.jsonl"
+    archive.keep(path, rows[:3])
+    file = path.stat().st_ino
+    archive.keep(path, rows)
+    archive.keep(path, rows)
+    assert path.read_text(encoding="utf-8") == TEXT
+    assert path.stat().st_ino == file
+
+
+@pytest.mark.parametrize("there", ["another", "ahead"])
+def test_an_archive_that_is_not_of_this_record_is_never_written_over(tmp_path: Path, there: str):
+    rows = SESSION.rows(ENTRIES)
+    path = tmp_path / "record.jsonl"
+    others = [replace(ENTRIES[0], seat="facilitator"), *ENTRIES[1:]]
+    before = archive.write(rows if there == "ahead" else SESSION.rows(others))
+    path.write_text(before, encoding="utf-8")
+    with pytest.raises(RecordError) as refused:
+        archive.keep(path, rows[:-1])
+    assert refused.value.key == "record.archive-of-another"
+    assert path.read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize("end", [b'{"number":9', b"\x00\x00\n", b"\xff\n"])
+def test_an_archive_of_which_the_end_was_torn_off_is_made_anew(tmp_path: Path, end: bytes):
+    rows = SESSION.rows(ENTRIES)
+    path = tmp_path / "record.jsonl"
+    path.write_bytes(archive.write(rows[:3]).encode() + end)
+    archive.keep(path, rows)
+    assert path.read_text(encoding="utf-8") == TEXT

@@ -64,6 +64,7 @@ class ReviewFact(StrEnum):
     NONE = "none"
     SESSION_OTHER = "session-other"
     OPINION_GONE = "opinion-gone"
+    OPINIONS_GONE = "opinions-gone"
     OPINIONS_OPEN = "opinions-open"
     OPINIONS = "opinions"
     SOURCE_CHANGED = "source-changed"

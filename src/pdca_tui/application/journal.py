@@ -252,4 +252,4 @@ class Journal(Generic[S, C, E]):
 
     def _write_archive(self, rows: Sequence[Row]) -> None:
         """Save the archive of so many rows as are known here."""
-        archive.save(self.folder / ARCHIVE, archive.write(rows[: self._recorded.last], self.kept.identity()))
+        archive.keep(self.folder / ARCHIVE, rows[: self._recorded.last], self.kept.identity())

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -77,6 +79,47 @@ def save(path: Path, text: str) -> None:
         disk.replace(path, text.encode())
     except OSError as error:
         raise RecordFull("record.unwritable", path=str(path), detail=Reason(error)) from error
+
+
+def keep(path: Path, rows: Sequence[Row], identity: RecordIdentity | None = None) -> None:
+    """Bring the archive at ``path`` up to these rows: what is new is appended, and an archive that says the same is left alone.
+
+    Raises ``RecordError`` for an archive of another record, and for one that is ahead: neither is ever written over. One that
+    is damaged is made anew, as the record is what counts.
+    """
+    new = write(rows, identity).encode()
+    try:
+        before = path.read_bytes() if path.is_file() else b""
+    except OSError:
+        before = b""
+    if before == new:
+        return
+    if before.endswith(b"\n") and new.startswith(before):
+        _append(path, new[len(before) :], len(before))
+        return
+    with contextlib.suppress(RecordDamaged, UnicodeDecodeError):
+        there = read(before.decode(), str(path)) if before else []
+        if [row.hash for row in there] != [row.hash for row in rows[: len(there)]]:
+            raise RecordError("record.archive-of-another", path=str(path))
+    save(path, new.decode())
+
+
+def _append(path: Path, tail: bytes, size: int) -> None:
+    """Write more lines behind the ``size`` bytes of an archive, durably; all of them or none."""
+    written = 0
+    try:
+        with path.open("r+b", buffering=0) as out:
+            try:
+                out.seek(size)
+                written = out.write(tail)
+                os.fsync(out.fileno())
+            finally:
+                if written != len(tail):
+                    out.truncate(size)
+    except OSError as error:
+        raise RecordFull("record.unwritable", path=str(path), detail=Reason(error)) from error
+    if written != len(tail):
+        raise RecordFull("record.unwritable", path=str(path), detail=Reason(OSError(errno.ENOSPC, "")))
 
 
 def _check_head(head: str, name: str) -> RecordIdentity | None:

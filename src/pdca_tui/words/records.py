@@ -119,6 +119,10 @@ RECORDS: dict[str, tuple[str, str]] = {
         "{target} の記録の方が {source} より {count} 件進んでいます。写していません。向きを確かめてください。",
         "The record in {target} is {count} entries ahead of {source}. Nothing was copied; please check the direction.",
     ),
+    "record.archive-of-another": (
+        "{path} は別の記録の控えか、この記録より先まで進んだ控えです。上書きしていません。pdca verify で確かめ、別の場所に移してから、もう一度保存してください。",
+        "{path} is the archive of another record, or ahead of this one, and was left alone. See pdca verify, and move it elsewhere.",
+    ),
     "record.same-place": (
         "写し元と写し先が同じです。--from か --to に別の場所を書いてください。",
         "Both places are the same. Please name another one with --from or --to.",

@@ -312,6 +312,10 @@ REVIEW: dict[str, tuple[str, str]] = {
         "会議 {session} の記録が、取り込んだときのものと記事 {number} で違います。",
         "The record of session {session} is not the one that was taken in: entry {number} differs.",
     ),
+    "cli.verify.review.opinions-gone": (
+        "会議 {session} の意見 {count}件が、どの会議の記録にもありません: {opinions}",
+        "{count} opinions of session {session} are in no record of a session: {opinions}",
+    ),
     "cli.verify.review.opinion-gone": (
         "意見 {opinion} が、どの会議の記録にもありません。",
         "Opinion {opinion} is in no record of a session.",

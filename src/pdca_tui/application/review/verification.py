@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterator
+from operator import attrgetter
 
 from pdca_tui.application.facts import Fact, ReviewFact, behind, fine, wrong
 from pdca_tui.application.kept_review import KeptReview
@@ -12,6 +14,7 @@ from pdca_tui.application.review.intake_reader import heard_session, heard_verdi
 from pdca_tui.application.review.publication import outcome_texts
 from pdca_tui.application.review.resolutions import resolved_in
 from pdca_tui.application.verification import RecordChecks, Replayed, verified_record
+from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.intake import HeardSession, HeardVerdict, Intake
 from pdca_tui.domain.review.placements import counts, gone_sessions, placements
@@ -22,6 +25,9 @@ from pdca_tui.domain.review.review import Review
 from pdca_tui.errors import PdcaError, SheetError
 from pdca_tui.record.hash_chain import Row
 from pdca_tui.sheets.home import Home
+
+_FEW = 3
+"""So many opinions that are missing are named one by one."""
 
 _PUT_WORDS = ("OpinionSubmitted", "OpinionRevised")
 
@@ -126,9 +132,9 @@ def _taken_in(review: Review, records: dict[str, list[Row]]) -> Iterator[Fact]:
 def _opinions(review: Review, intake: Intake) -> Iterator[Fact]:
     placed = placements(review, intake)
     whole = counts(review, placed)
-    for each in placed:
-        if each.heard is None:
-            yield wrong(ReviewFact.OPINION_GONE, opinion=each.ref)
+    gone = (each.ref for each in placed if each.heard is None)
+    for key, refs in itertools.groupby(gone, key=attrgetter("session")):
+        yield from _opinions_gone(key, tuple(refs))
     sentence = {
         "total": whole.total,
         "source": whole.source,
@@ -137,6 +143,16 @@ def _opinions(review: Review, intake: Intake) -> Iterator[Fact]:
         "withdrawn": whole.withdrawn,
     }
     yield behind(ReviewFact.OPINIONS_OPEN, **sentence) if whole.unplaced else fine(ReviewFact.OPINIONS, **sentence)
+
+
+def _opinions_gone(session: str, refs: tuple[OpinionRef, ...]) -> Iterator[Fact]:
+    """Yield the opinions of a session that are missing; many of one session in one sentence that names them all."""
+    if len(refs) > _FEW:
+        numbers = tuple(ref.opinion for ref in refs)
+        yield wrong(ReviewFact.OPINIONS_GONE, session=session, count=len(refs), opinions=numbers)
+        return
+    for ref in refs:
+        yield wrong(ReviewFact.OPINION_GONE, opinion=ref)
 
 
 def _sources(review: Review, intake: Intake, records: dict[str, list[Row]]) -> Iterator[Fact]:
