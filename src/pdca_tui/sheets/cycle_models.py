@@ -131,7 +131,7 @@ class ExcerptModel(Model):
     article: Annotated[Number, Field(description="The article.", examples=[14])]
     efforts: Annotated[list[Text], Field(description="Main efforts of the year.", examples=[["拠点の機能更新"]])] = []
     opinion: Annotated[Remark, Field(description="The main opinion, in short words.", examples=["拠点の強みを活かす"])] = ""
-    follows: Annotated[Remark, Field(description="What follows, in short words.", examples=["モデル事業を始める"])] = ""
+    follows: Annotated[Remark, Field(description="The next steps, in short words.", examples=["モデル事業を始める"])] = ""
     note: Annotated[Remark, Field(description="A remark on the material.", examples=["原本の脱字とみて補った"])] = ""
 
 
@@ -139,7 +139,7 @@ class StepModel(Model):
     """A step of the cycle, as announced."""
 
     label: Annotated[Label, Field(description="Its name.", examples=["Plan"])]
-    text: Annotated[Text, Field(description="What is done in it.", examples=["施策を計画"])]
+    text: Annotated[Text, Field(description="The work in this step.", examples=["施策を計画"])]
 
 
 class DigestModel(Model):
@@ -150,7 +150,7 @@ class DigestModel(Model):
     published: Annotated[Day | None, Field(description="When it was announced.", examples=[date(2025, 8, 22)])] = None
     programs: Annotated[Count | None, Field(description="How many programs were verified.", examples=[33])] = None
     measures: Annotated[Count | None, Field(description="How many measures there are.", examples=[8])] = None
-    text: Annotated[Remark, Field(description="What was announced, in short words.", examples=["検証の結果を公表した"])] = ""
+    text: Annotated[Remark, Field(description="The announcement, in short words.", examples=["検証の結果を公表した"])] = ""
     topics: Annotated[list[Text], Field(description="What it names of the programs.", examples=[["創業支援"]])] = []
     steps: Annotated[list[StepModel], Field(description="The steps of the cycle.")] = []
     excerpts: Annotated[list[ExcerptModel], Field(description="The excerpt by article.")] = []

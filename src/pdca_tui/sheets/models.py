@@ -84,7 +84,7 @@ class BodyModel(Model):
         list[Literal["present", "online", "proxy"]],
         Field(
             min_length=1,
-            description="What counts for the quorum: `present` in the room, `online`, by `proxy` (代理出席).",
+            description="Ways of attending that count for the quorum: `present` in the room, `online`, by `proxy` (代理出席).",
             examples=[["present", "online"]],
         ),
     ] = ["present", "online"]
@@ -109,7 +109,7 @@ class DataSetModel(Model):
     """`data/dataset.toml`, `data/cycles/KEY/dataset.toml`: what is the same for every year of a cycle."""
 
     title: Annotated[Label, Field(description="Title of the data set.", examples=["中小企業活性化施策の検証"])]
-    organization: Annotated[Label, Field(description="Who publishes it.", examples=["みなと市"])]
+    organization: Annotated[Label, Field(description="The organisation that publishes it.", examples=["みなと市"])]
     key: Annotated[
         Remark,
         Field(
@@ -191,7 +191,7 @@ class SittingModel(Model):
     number: Annotated[Number, Field(description="Number of the session in its fiscal year.", examples=[2])]
     fiscal_year: Annotated[Year, Field(description="Fiscal year it is counted in.", examples=[2023])]
     date: Annotated[Day, Field(description="Date.", examples=[date(2024, 1, 24)])]
-    agenda: Annotated[list[Text], Field(description="What was on the agenda.", examples=[["施策の検証（1回目）"]])] = []
+    agenda: Annotated[list[Text], Field(description="The agenda.", examples=[["施策の検証（1回目）"]])] = []
     programs: Annotated[list[Number], Field(description="Programs handled.", examples=[[1, 2, 3]])] = []
     reports_to: Annotated[Remark, Field(description="Key of the session that hears its report.", examples=["2024-03-28"])] = ""
     note: Annotated[Remark, Field(description="A remark on the material.", examples=["原本の脱字とみて補った"])] = ""
@@ -320,8 +320,8 @@ class SessionModel(Model):
     closed_because: Annotated[Heading, Field(description="Why it is closed, or partly.", examples=["個人情報を扱うため"])] = ""
     observers: Annotated[Observers | None, Field(description="How many observers (傍聴者) there were.", examples=[3])] = None
     items: Annotated[list[PointModel], Field(min_length=1, description="The agenda, in order.")]
-    materials: Annotated[list[MaterialModel], Field(description="What is handed out, in order.")] = []
-    attendants: Annotated[list[AttendantModel], Field(description="Who attends beside the body.")] = []
+    materials: Annotated[list[MaterialModel], Field(description="Handouts, in order.")] = []
+    attendants: Annotated[list[AttendantModel], Field(description="Other people who attend.")] = []
 
 
 class ListedKeyModel(Model):

@@ -38,8 +38,8 @@ class ImplementationModel(Model):
             examples=["done"],
         ),
     ]
-    text: Annotated[Text, Field(description="What was done.", examples=["勉強会を年4回開いた"])]
-    evidence: Annotated[MeasureModel | None, Field(description="What shows it.")] = None
+    text: Annotated[Text, Field(description="The work done.", examples=["勉強会を年4回開いた"])]
+    evidence: Annotated[MeasureModel | None, Field(description="The evidence.")] = None
     reason: Annotated[Remark, Field(description="Why it was dropped, or cannot be judged.", examples=["国の制度が終了"])] = ""
 
 

@@ -11,7 +11,7 @@ from pdca_tui.sheets.sheet_model import Model
 
 
 class FeatureModel(Model):
-    """What marks the ordinance (特徴)."""
+    """A feature of the ordinance (特徴)."""
 
     title: Annotated[Label, Field(description="In a few words.", examples=["経済界との連携"])]
     text: Annotated[Text, Field(description="In a sentence.", examples=["条例は経済界とともに作られた。"])]
@@ -30,7 +30,7 @@ class MeasureOutlineModel(Model):
     """What a measure does."""
 
     article: Annotated[Number, Field(description="The article.", examples=[12])]
-    text: Annotated[Text, Field(description="What is done under it, in short words.", examples=["創業の環境を整える。"])]
+    text: Annotated[Text, Field(description="The work under it, in short words.", examples=["創業の環境を整える。"])]
 
 
 class ProvisionModel(Model):
@@ -52,12 +52,12 @@ class ReportModel(Model):
 
     title: Annotated[Label, Field(description="Title of the report.", examples=["令和5年度 中小企業活性化施策実施状況報告書"])]
     introduction: Annotated[list[Text], Field(description="Its introduction.", examples=[["条例により公表する。"]])] = []
-    features: Annotated[list[FeatureModel], Field(description="What marks the ordinance.")] = []
+    features: Annotated[list[FeatureModel], Field(description="Features of the ordinance.")] = []
     cycle: Annotated[CycleTextsModel | None, Field(description="The cycle.")] = None
     measures: Annotated[list[MeasureOutlineModel], Field(description="The measures, by article.")] = []
     provisions: Annotated[list[ProvisionModel], Field(description="The articles of the ordinance.")] = []
     press: Annotated[
-        list[Text], Field(description="What is said before the press table.", examples=[["検証の結果を公表します。"]])
+        list[Text], Field(description="Text before the press table.", examples=[["検証の結果を公表します。"]])
     ] = []
-    press_excerpts: Annotated[list[PressExcerptModel], Field(description="What stands in the press table.")] = []
+    press_excerpts: Annotated[list[PressExcerptModel], Field(description="Rows of the press table.")] = []
     note: Annotated[Remark, Field(description="A remark on the material.", examples=["文は要約"])] = ""

@@ -28,7 +28,7 @@ BelongsTo = Annotated[
 PlaceKey = Annotated[
     Key | None, Field(description="Key of the place of the data set that shows it, if not the usual.", examples=["background"])
 ]
-OfYear = Annotated[Year | None, Field(description="Its year, where one sheet tells of several.", examples=[2012])]
+OfYear = Annotated[Year | None, Field(description="Its year, if one sheet covers several.", examples=[2012])]
 
 
 class Model(BaseModel):
@@ -44,7 +44,7 @@ class ActivityModel(Model):
         Label | None,
         Field(description="The number as printed, without brackets, if there is one.", examples=["1"]),
     ] = None
-    text: Annotated[Text, Field(description="What is planned, in one short line.", examples=["K-NICでの起業・経営の支援"])]
+    text: Annotated[Text, Field(description="The plan, in one short line.", examples=["K-NICでの起業・経営の支援"])]
     items: Annotated[list[Text], Field(description="Sub-items, in order.", examples=[["①交流会", "②相談会"]])] = []
     belongs_to: BelongsTo = None
 
@@ -56,12 +56,12 @@ class ResultModel(Model):
         Label | None,
         Field(description="Number of the activity it belongs to; left out where the sheet numbers no results.", examples=["1"]),
     ] = None
-    text: Annotated[Text, Field(description="What was done, in short words.", examples=["連続講座に43人が参加"])]
+    text: Annotated[Text, Field(description="The work done, in short words.", examples=["連続講座に43人が参加"])]
     items: Annotated[list[Text], Field(description="Sub-items, in order.", examples=[["相談会を2回", "交流会を1回"]])] = []
     year: OfYear = None
     belongs_to: BelongsTo = None
     again: Annotated[
-        Key | None, Field(description="Key of the unit under which the same is told first (再掲).", examples=["training"])
+        Key | None, Field(description="Key of the unit under which it appears first (再掲).", examples=["training"])
     ] = None
     summary: Annotated[
         StrictBool, Field(description="Whether it stands in the summary of results (主な実施結果).", examples=[True])
@@ -90,7 +90,7 @@ class TableModel(Model):
     rows: Annotated[list[list[Cell]], Field(description="One list per row, a cell per column.", examples=[[["6月26日", 18]]])]
     belongs_to: BelongsTo = None
     place: PlaceKey = None
-    note: Annotated[Remark, Field(description="What stands below it: its source.", examples=["従業者4人以上"])] = ""
+    note: Annotated[Remark, Field(description="Note below it, such as its source.", examples=["従業者4人以上"])] = ""
 
     @model_validator(mode="after")
     def _rows_fit_the_columns(self) -> TableModel:
@@ -212,7 +212,7 @@ class RatingModel(Model):
 
     scale: Annotated[Key, Field(description="Key of a scale of the data set.", examples=["progress"])]
     mark: Annotated[Label, Field(description="The mark, as printed.", examples=["B"])]
-    label: Annotated[Remark, Field(description="What was rated.", examples=["取組の達成度"])] = ""
+    label: Annotated[Remark, Field(description="Subject of the rating.", examples=["取組の達成度"])] = ""
     target_revised: Annotated[StrictBool, Field(description="Whether the target was revised (`*`).", examples=[False])] = False
     reference: Annotated[Remark, Field(description="Reference mark against the original target.", examples=["2"])] = ""
     year: OfYear = None
@@ -227,7 +227,7 @@ class MilestoneModel(Model):
     """The plan for one period, or the present state (`now`)."""
 
     period: Annotated[PlanPeriod, Field(description="Key of a period of the data set.", examples=["2012"])]
-    items: Annotated[list[Text], Field(description="What is planned, in order.", examples=[["協議会の開催"]])] = []
+    items: Annotated[list[Text], Field(description="The plan, item by item.", examples=[["協議会の開催"]])] = []
     text: Annotated[Remark, Field(description="The plan, where it is plain text.", examples=["事業推進"])] = ""
     inferred: Annotated[
         StrictBool, Field(description="Whether the period was inferred; otherwise the source says it.", examples=[True])
@@ -238,7 +238,7 @@ class RevisionModel(Model):
     """A plan that replaced another during the year (変更後の目標)."""
 
     year: Annotated[Year, Field(description="The year.", examples=[2012])]
-    text: Annotated[Text, Field(description="What is aimed at now.", examples=["新しい取組を検討する"])]
+    text: Annotated[Text, Field(description="The new aim.", examples=["新しい取組を検討する"])]
     reason: Annotated[Remark, Field(description="Why.", examples=["国への提案が採択されなかったため"])] = ""
 
 
@@ -272,5 +272,5 @@ class SheetModel(Model):
         Key | None, Field(description="Key of the unit of the hierarchy it is about.", examples=["measure-4-1-3"])
     ] = None
     milestones: Annotated[list[MilestoneModel], Field(description="Plan: what is planned for each period.")] = []
-    revisions: Annotated[list[RevisionModel], Field(description="What was revised during a year.")] = []
+    revisions: Annotated[list[RevisionModel], Field(description="Revisions during a year.")] = []
     captions: Annotated[list[CaptionModel], Field(description="Captions of photographs and charts.")] = []

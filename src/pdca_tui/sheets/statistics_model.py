@@ -24,7 +24,7 @@ class SeriesValueModel(Model):
 class SeriesModel(Model):
     """One figure over time (推移). Only what is printed: a change is no reason to work out the value before."""
 
-    label: Annotated[Label, Field(description="What is counted.", examples=["事業所数"])]
+    label: Annotated[Label, Field(description="The quantity that is counted.", examples=["事業所数"])]
     unit: Annotated[Unit, Field(description="The unit as printed.", examples=["事業所"])]
     period: Annotated[
         Literal["fiscal", "calendar", "quarter"],

@@ -19,7 +19,7 @@ class CycleKind(StrEnum):
 
 
 class Part(StrEnum):
-    """What a sheet is made of, as a place of it may show."""
+    """The parts of a sheet that a place can show."""
 
     UNIT = "unit"
     PURPOSE = "purpose"
@@ -78,7 +78,7 @@ class Article:
 
 
 class Attending(StrEnum):
-    """How a seat of a body is taken: in the room (出席), over a line (オンライン), or by a proxy (代理出席)."""
+    """How a seat attends: in the room (出席), online (オンライン), or by a proxy (代理出席)."""
 
     IN_PERSON = "present"
     ONLINE = "online"
@@ -136,7 +136,7 @@ class Department:
 
 @value
 class Meaning:
-    """What a mark stands for, as printed, and from how many percent of the target on it is given, if the scale says so."""
+    """The meaning of a mark, as printed, and the percentage of the target from which it is given, if the scale has one."""
 
     mark: str
     label: str
@@ -174,7 +174,7 @@ class Scale:
 
 @value
 class DataSet:
-    """What is the same for every year of a cycle. There may be no ordinance, no articles and no bodies."""
+    """The part of a cycle that is the same every year. Ordinance, articles and bodies may be missing."""
 
     title: str
     organization: str
@@ -207,7 +207,7 @@ class Finding:
 
 @value
 class FindingReply:
-    """What was answered (対応) to one or more findings of the same article."""
+    """A reply (対応) to one or more findings of the same article."""
 
     answers: tuple[int, ...]
     text: str
@@ -226,7 +226,7 @@ class YearPlan:
 
 @value
 class Outcome:
-    """What a year came to under one article, as published."""
+    """The outcome of a year under one article, as published."""
 
     article: int
     fiscal_year: int
@@ -264,7 +264,7 @@ class OtherProgram:
 
 @value
 class Excerpt:
-    """What was printed of an article where a year was announced: main efforts, main opinion, and what follows."""
+    """The announcement on an article: main efforts, main opinion, and next steps."""
 
     article: int
     efforts: tuple[str, ...] = ()
@@ -283,7 +283,7 @@ class Step:
 
 @value
 class Digest:
-    """What was announced of a year, where its sheets are not in the data set: counts, an excerpt, what follows."""
+    """The announcement of a year whose sheets are not in the data set: counts, an excerpt, next steps."""
 
     fiscal_year: int
     title: str

@@ -55,7 +55,7 @@ class Hierarchy:
 
 
 class FaultKind(StrEnum):
-    """What can be wrong with the place of a unit."""
+    """Possible mistakes in the place of a unit."""
 
     TWICE = "twice"
     TWO_PARENTS = "two-parents"
@@ -65,7 +65,7 @@ class FaultKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with the unit at ``at``; ``names`` are the keys it is about."""
+    """A mistake in the unit at ``at``; ``names`` are the keys concerned."""
 
     kind: FaultKind
     at: int

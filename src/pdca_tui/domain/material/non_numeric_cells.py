@@ -20,7 +20,7 @@ Number = int | Decimal
 
 
 class SlipKind(StrEnum):
-    """What is wrong with a cell; each has its own sentence."""
+    """Possible mistakes in a cell; each has its own sentence."""
 
     QUOTED = "quoted"
     MIXED = "mixed"

@@ -1,4 +1,4 @@
-"""What was promised in an earlier year, how one sees that it was kept, and what the department says became of it."""
+"""Promises of earlier years: how they can be checked, and what the department reports of them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pdca_tui.domain.immutable import value
 
 
 class MeasureKind(StrEnum):
-    """How one will see that a promise was kept: by an indicator of a sheet, a date, or a document."""
+    """The ways to see that a promise was kept: an indicator of a sheet, a date, or a document."""
 
     NONE = ""
     INDICATOR = "indicator"
@@ -19,14 +19,14 @@ class MeasureKind(StrEnum):
 
 @value
 class Measure:
-    """What a promise can be held against; nothing where the department named none."""
+    """The measure of a promise; empty if the department named none."""
 
     kind: MeasureKind = MeasureKind.NONE
     text: str = ""
 
 
 class Verdict(StrEnum):
-    """What became of a promise: 実施済み, 一部, 未実施, 取りやめ, 判断できない."""
+    """The verdict on a promise: 実施済み, 一部, 未実施, 取りやめ, 判断できない."""
 
     DONE = "done"
     PARTLY = "partly"
@@ -55,7 +55,7 @@ class PromisedFinding:
 
 @value
 class Implementation:
-    """What the department says became of a promise, and what shows it."""
+    """A department's report on a promise, with its evidence."""
 
     verdict: Verdict
     text: str

@@ -15,7 +15,7 @@ class Feature:
 
 @value
 class CycleTexts:
-    """What each of the four steps of the cycle is, in short words."""
+    """The four steps of the cycle, each in short words."""
 
     plan: str
     do: str
@@ -25,7 +25,7 @@ class CycleTexts:
 
 @value
 class MeasureOutline:
-    """What a measure (施策) of an article does, in short words."""
+    """The purpose of a measure (施策) of an article, in short words."""
 
     article: int
     text: str

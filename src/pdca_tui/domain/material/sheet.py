@@ -11,7 +11,7 @@ from pdca_tui.domain.material.indicator_direction import Doubt, doubts
 
 
 class Kind(StrEnum):
-    """What a sheet describes: a program (事務事業), or a city-wide effort (取組)."""
+    """The subject of a sheet: a program (事務事業), or a city-wide effort (取組)."""
 
     PROGRAM = "program"
     EFFORT = "effort"
@@ -32,9 +32,9 @@ class Activity:
 
 @value
 class Result:
-    """What was done for an activity; ``activity`` is ``None`` where the sheet does not number its results.
+    """A result of an activity; ``activity`` is ``None`` if the sheet does not number its results.
 
-    ``year`` is that of the result where one sheet tells of several, ``again`` the unit under which the same is told first
+    ``year`` is that of the result if one sheet covers several, ``again`` the unit under which the same appears first
     (再掲), ``summary`` whether it stands in the summary (主な実施結果).
     """
 
@@ -74,7 +74,7 @@ class Table:
 
 @value
 class Caption:
-    """What is written under a photograph or a chart; the picture itself is not kept."""
+    """The caption of a photograph or a chart; the picture itself is not kept."""
 
     label: str
     belongs_to: str = ""
@@ -111,7 +111,7 @@ class YearValue:
 
 @value
 class Baseline:
-    """Where an indicator stood before (現状値), and when: a year, or a span of years."""
+    """The value of an indicator before the plan (現状値), with its year or span of years."""
 
     value: Figure
     period: str
@@ -120,7 +120,7 @@ class Baseline:
 
 
 class Basis(StrEnum):
-    """What the value of a span of years is: that of each year, their average, or all that came together."""
+    """The meaning of a value for a span of years: of each year, their average, or their sum."""
 
     YEARLY = "yearly"
     AVERAGE = "average"
@@ -180,7 +180,7 @@ class Indicator:
 
 @value
 class Change:
-    """A change in the environment of the program, or an issue it faces; ``year`` where one sheet tells of several."""
+    """A change in the environment of the program, or an issue it faces; ``year`` if one sheet covers several."""
 
     text: str
     title: str = later(default="")
@@ -222,7 +222,7 @@ class Rating:
 
 @value
 class Milestone:
-    """What is planned for one period, or how things stand (現状), as the data set names its periods.
+    """The plan for one period, or the present state (現状), as the data set names its periods.
 
     ``inferred`` tells that the source no longer says which period it is for, and its words leave little doubt.
     """
@@ -235,7 +235,7 @@ class Milestone:
 
 @value
 class Revision:
-    """What took the place of a plan during a year (変更後の目標), and why."""
+    """A plan that replaced another during the year (変更後の目標), and the reason."""
 
     year: int
     text: str

@@ -12,7 +12,7 @@ from pdca_tui.domain.material.sheet import Note, Table
 
 
 class Interval(StrEnum):
-    """What the keys of a series stand for: fiscal years (年度), calendar years (年), or quarters of a calendar year."""
+    """The meaning of the keys of a series: fiscal years (年度), calendar years (年), or quarters of a calendar year."""
 
     FISCAL = "fiscal"
     CALENDAR = "calendar"
@@ -97,7 +97,7 @@ class Question:
 
 @value
 class Theme:
-    """What several questions are about, numbered as printed."""
+    """A subject of several questions, numbered as printed."""
 
     number: int
     title: str

@@ -10,7 +10,7 @@ from pdca_tui.domain.material.sheet import Basis
 
 
 class SpanFaultKind(StrEnum):
-    """What is strange about the years of an indicator."""
+    """Oddities in the years of an indicator."""
 
     BACKWARD = "backward"
     SINGLE = "single"

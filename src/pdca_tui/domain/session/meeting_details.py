@@ -37,7 +37,7 @@ class Material:
 
 @value
 class Attendant:
-    """Who attended for the secretariat or a department: an organisation and a post. No person is named."""
+    """A person who attended for the secretariat or a department, by organisation and post. No person is named."""
 
     side: Side
     organization: str
@@ -46,7 +46,7 @@ class Attendant:
 
 @value
 class Details:
-    """What is printed in the head of the minutes; what was not said is not printed."""
+    """The details printed in the head of the minutes; empty ones are left out."""
 
     openness: Openness = Openness.UNSAID
     closed_because: str = ""
