@@ -15,7 +15,7 @@ LOCKED := --quiet --generate-hashes --no-header --no-emit-options --no-emit-inde
           --strip-extras --allow-unsafe --annotation-style line --build-deps-for editable
 
 .DEFAULT_GOAL := help
-.PHONY: help run test slow check release lint types contracts docs drift format bench seats lock clean
+.PHONY: help run test slow check release lint types contracts docs drift format bench seats browsers terminal lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -65,6 +65,12 @@ seats: $(DEV) ## measure many seats over SSH: figures, storms of members with se
 	$(BIN)/python -m bench.seats_storm $(ARGS)
 	$(BIN)/python -m bench.seats_storm --two $(ARGS)
 	$(BIN)/python -m bench.seats_soak
+
+browsers: $(DEV) ## measure seats in browsers beside the same seats over SSH (needs chromium)
+	$(BIN)/python -m bench.web_seats $(ARGS)
+
+terminal: ## fetch the terminal of the pages in the pinned version (needs npm)
+	.ci/terminal
 
 lock: ## pin what pyproject.toml asks for (ARGS=--upgrade to take newer versions)
 	$(PYTHON) -m venv $(VENV)-lock

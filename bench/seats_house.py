@@ -53,10 +53,12 @@ def listed(home: Home, seats: Sequence[str]) -> list[Person]:
 class House:
     """A server, and the terminals that are logged in."""
 
-    def __init__(self, kind: str, process: asyncio.subprocess.Process, port: int, people: Sequence[Person]) -> None:
-        """Begin with nobody in."""
+    def __init__(
+        self, kind: str, process: asyncio.subprocess.Process, ports: tuple[int, int], people: Sequence[Person]
+    ) -> None:
+        """Begin with nobody in; ``ports`` are the one for SSH and the one for browsers."""
         self.kind = kind
-        self.port = port
+        self.port, self.web_port = ports
         self.terminals: list[Terminal] = []
         self.people = people
         self._process = process
@@ -123,7 +125,7 @@ async def house(kind: str, home: Home, people: Sequence[Person]) -> AsyncIterato
     assert process.stdout is not None  # noqa: S101
     try:
         ready = json.loads(await process.stdout.readline())
-        opened = House(kind, process, ready["port"], people)
+        opened = House(kind, process, (ready["port"], ready.get("web", 0)), people)
         yield opened
         await opened.empties()
     finally:

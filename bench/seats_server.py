@@ -1,7 +1,7 @@
 """The server that seats are measured on, a process of its own: ``python -m bench.seats_server KIND HOME``.
 
 ``pdca`` is what ``pdca serve`` runs; ``hello`` the same server with a hello-world application on every seat; ``echo`` a bare
-AsyncSSH server that sends every byte back. It says ``{"port": ...}``, then obeys lines on its input: ``say``, ``move``,
+AsyncSSH server that sends every byte back. It says ``{"port": ..., "web": ...}``, then obeys lines on its input: ``say``, ``move``,
 ``profile``.
 """
 
@@ -34,6 +34,8 @@ from pdca_tui.doors.serving.log import DoorLog
 from pdca_tui.doors.serving.textual_patches import share_process, warm_up
 from pdca_tui.doors.serving.warm_up import example
 from pdca_tui.doors.ssh.server import Door
+from pdca_tui.doors.web.web_address import WebAddress
+from pdca_tui.doors.web.web_door import WebDoor
 from pdca_tui.sheets.home import Home
 
 _CHAMBER = Seat.parse("member:chamber")
@@ -143,9 +145,13 @@ async def serve(kind: str, home: Home) -> None:
         if kind == "hello":
             vars(seats)["PdcaApp"] = Hello  # everything else is the same
         door.swept.settle()
-        print(json.dumps({"port": door.port}), flush=True)
+        web = WebDoor(door, WebAddress(host="127.0.0.1", port=0))
+        await web.open()
+        print(json.dumps({"port": door.port, "web": web.port}), flush=True)
         await Served(door).obey()
+        await web.close()
         await door.close()
+        await web.closed()
 
 
 class _Open(asyncssh.SSHServer):
