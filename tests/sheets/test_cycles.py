@@ -125,6 +125,78 @@ def test_what_is_wrong_with_a_cycle_is_told_at_its_place(
         assert problem.sentence()
 
 
+BY_RULE = """
+[[scales]]
+key = "level"
+name = "達成度"
+marks = ["1", "2", "3"]
+revised = "*"
+reference = "attainment"
+meanings = [
+  { mark = "1", label = "十分", attained_from = 100 },
+  { mark = "2", label = "一部", attained_from = 50 },
+  { mark = "3", label = "不足", attained_from = 0 },
+]
+"""
+RATED = """
+[[indicators]]
+label = "件数"
+unit = "件"
+direction = "more"
+values = {{ 2023 = {{ target = 100, actual = {actual}, revised = 50, revised_because = "a" }} }}
+[[revisions]]
+year = 2023
+text = "見直した目標"
+[[ratings]]
+scale = "level"
+mark = "1"
+year = 2023
+target_revised = true
+{reference}
+"""
+
+
+@pytest.mark.parametrize(
+    ("actual", "reference", "expected"),
+    [
+        ("60", 'reference = "2"', []),
+        ("60", "", []),
+        ("60", 'reference = "1"', [("problem.reference-rule", "ratings[1].reference")]),
+        ("120", 'reference = "2"', [("problem.reference-rule", "ratings[1].reference")]),
+        ("60", 'reference = "9"', [("problem.no-mark", "ratings[1].reference"), ("problem.reference-rule", "ratings[1].reference")]),
+        ('"大会中止"', 'reference = "3"', []),
+    ],
+)  # fmt: skip
+def test_a_reference_mark_that_contradicts_its_rule_is_told(policy: Laid, actual: str, reference: str, expected: object):
+    policy.write(PLACES["dataset"], DATASET + BY_RULE)
+    policy.write(PLACES["sheet"], SHEET + RATED.format(actual=actual, reference=reference))
+    assert told(policy) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "key"),
+    [
+        ("attained_from = 100", "attained_from = 10", "problem.attained-order"),
+        ("attained_from = 50", "attained_from = 100", "problem.attained-order"),
+        (', attained_from = 100 },\n  { mark = "2", label = "一部", attained_from = 50 },\n  { mark = "3", label = "不足", attained_from = 0 },',
+         ' },\n  { mark = "2", label = "一部" },\n  { mark = "3", label = "不足" },', "problem.no-attained-from"),
+        ('reference = "attainment"', 'reference = "guess"', None),
+    ],
+)  # fmt: skip
+def test_a_rule_that_is_none_is_told(policy: Laid, before: str, after: str, key: str | None):
+    assert before in BY_RULE
+    policy.write(PLACES["dataset"], DATASET + BY_RULE.replace(before, after))
+    assert told(policy)
+    assert key is None or key in [each for each, _ in told(policy)]
+
+
+def test_a_hundred_thousand_units_are_told_at_once(policy: Laid):
+    units = "".join(f'[[units]]\nkey = "u{at}"\nkind = "policy"\nname = "u"\n' for at in range(100_000))
+    policy.write(PLACES["hierarchy"], units)
+    (key,) = {key for key, _ in told(policy) if key.startswith("problem.too")}
+    assert key in ("problem.too-large", "problem.too-many-units")
+
+
 INDICATOR = """
 [[indicators]]
 label = "出荷額"

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from pdca_tui.domain.material.dataset import DataSet, ReferenceRule
 from pdca_tui.domain.material.hierarchy import FaultKind, faults
+from pdca_tui.domain.material.rating_rules import attained_mark
+from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.sheets import toml_tree as t
 from pdca_tui.sheets.file_checks import Loaded
 from pdca_tui.sheets.loaded_dataset import Book, Year
@@ -56,6 +59,15 @@ def _scale(scale: t.Tree, at: Path) -> Iterator[Flaw]:
         if comparable(mark) not in map(comparable, marks):
             values = {"mark": mark, "scale": t.text(scale, "key"), "known": listed(marks)}
             yield Flaw(at=(*at, "meanings", place, "mark"), key="problem.no-mark", values=values)
+    shares = [t.whole(each, "attained_from") for _, each in t.tables(scale, "meanings")]
+    if scale.get("reference") == "attainment":
+        if all(share is None for share in shares):
+            yield Flaw(at=(*at, "reference"), key="problem.no-attained-from")
+        order = [
+            share for mark in marks for share, of in zip(shares, meanings, strict=True) if of == mark and share is not None
+        ]
+        if order != sorted(set(order), reverse=True):
+            yield Flaw(at=(*at, "meanings"), key="problem.attained-order")
     if meanings and (left := [mark for mark in marks if comparable(mark) not in map(comparable, meanings)]):
         yield Flaw(at=(*at, "meanings"), key="problem.no-meaning", values={"marks": listed(left)}, severity=Severity.WARNING)
 
@@ -69,6 +81,7 @@ def sheets(book: Book) -> Found:
         for sheet in year.sheets:
             yield from ((sheet, flaw) for flaw in _references(book, sheet.tree))
             yield from ((sheet, flaw) for flaw in _ratings(book, sheet.tree))
+            yield from ((sheet, flaw) for flaw in _by_rule(book, sheet.value))
             yield from ((sheet, flaw) for flaw in _milestones(book, sheet.tree))
 
 
@@ -107,6 +120,7 @@ def _milestones(book: Book, sheet: t.Tree) -> Iterator[Flaw]:
 def _ratings(book: Book, sheet: t.Tree) -> Iterator[Flaw]:
     """Yield ratings without the reason that their scale asks for, and those that do not go with what was revised."""
     reasons = {t.text(scale, "key") for scale in book.tables("scales") or () if scale.get("reasons") is True}
+    derived = {t.text(scale, "key") for scale in book.tables("scales") or () if scale.get("reference") == "attainment"}
     revised = {t.whole(revision, "year") for _, revision in t.tables(sheet, "revisions")}
     told = {t.whole(rating, "year") for _, rating in t.tables(sheet, "ratings") if rating.get("target_revised") is True}
     seen: dict[tuple[object, ...], int] = {}
@@ -117,7 +131,7 @@ def _ratings(book: Book, sheet: t.Tree) -> Iterator[Flaw]:
         year, is_revised = t.whole(rating, "year"), rating.get("target_revised") is True
         if t.text(rating, "reference") and not is_revised:
             yield Flaw(at=(*here, "reference"), key="problem.reference-unrevised")
-        elif is_revised and not t.text(rating, "reference"):
+        elif is_revised and not t.text(rating, "reference") and t.text(rating, "scale") not in derived:
             yield Flaw(at=(*here, "target_revised"), key="problem.reference-missing")
         if is_revised and revised and year not in revised:
             yield Flaw(at=(*here, "target_revised"), key="problem.revised-nothing", values={"year": year or "-"})
@@ -132,6 +146,23 @@ def _ratings(book: Book, sheet: t.Tree) -> Iterator[Flaw]:
             if (year := t.whole(revision, "year")) not in told:
                 place, unmarked = ("revisions", at, "year"), {"year": year}
                 yield Flaw(at=place, key="problem.revised-unmarked", values=unmarked, severity=Severity.WARNING)
+
+
+def _by_rule(book: Book, sheet: object) -> Iterator[Flaw]:
+    """Yield marks against the first target that are others than the figures come to, where the scale says how to find them."""
+    dataset = book.dataset.value if book.dataset is not None else None
+    if not isinstance(sheet, Sheet) or not isinstance(dataset, DataSet):
+        return
+    scales = {scale.key: scale for scale in dataset.scales if scale.reference is ReferenceRule.ATTAINMENT}
+    for at, rating in enumerate(sheet.ratings):
+        scale = scales.get(rating.scale)
+        if scale is None or not rating.reference:
+            continue
+        year = str(rating.year or sheet.fiscal_year)
+        made = attained_mark(sheet, scale, year)
+        if made and made != rating.reference:
+            values = {"reference": rating.reference, "made": made, "year": year}
+            yield Flaw(at=("ratings", at, "reference"), key="problem.reference-rule", values=values)
 
 
 # ── the hierarchy ──

@@ -62,6 +62,18 @@ CYCLES: dict[str, tuple[str, str]] = {
         "参考の評価は、目標を変えたとき（target_revised = true）だけに書きます。",
         "A reference mark goes with a revised target only (target_revised = true).",
     ),
+    "problem.reference-rule": (
+        "当初の目標に対する評価が {reference} ですが、{year}年の数値と区分の決まりでは {made} です。書かなければ決まりから求めます。",
+        "The reference mark is {reference}, but the figures of {year} come to {made} by the rule. Left out, it follows from it.",
+    ),
+    "problem.no-attained-from": (
+        'reference = "attainment" には、meanings のどれかに attained_from（達成率 %）が要ります。',
+        'reference = "attainment" needs attained_from (percent of the target) in some of the meanings.',
+    ),
+    "problem.attained-order": (
+        "attained_from は、marks の並びの順に小さくしてください。",
+        "attained_from has to become smaller in the order of marks.",
+    ),
     "problem.reference-missing": (
         "目標を変えたときは、当初の目標に対する評価を reference に書いてください。",
         "Where the target was revised, write the mark against the first one in reference.",
