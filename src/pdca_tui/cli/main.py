@@ -41,6 +41,7 @@ VERBS = (
     "year",
     "review",
     "trace",
+    "search",
     "verify",
     "head",
     "receipt",

@@ -30,6 +30,7 @@ from pdca_tui.screens.session.program import ProgramScreen
 from pdca_tui.screens.session.program_search import KEYS, ProgramPalette
 from pdca_tui.screens.session.projector import ProjectorScreen
 from pdca_tui.screens.session.rating_panel import RatingScreen
+from pdca_tui.screens.session.search import SearchScreen
 from pdca_tui.screens.session.session_screen import SessionScreen
 from pdca_tui.screens.session.sheet_changes import ChangesScreen
 from pdca_tui.screens.shell.help import HelpScreen, Section, key_rows
@@ -56,6 +57,7 @@ _SECTIONS: tuple[tuple[str, Owner], ...] = (
     ("help.lobby", LobbyScreen),
     ("help.open-items", OpenItemsScreen),
     ("help.hierarchy", HierarchyScreen),
+    ("help.search", SearchScreen),
     ("help.session", SessionScreen),
     ("help.year", YearScreen),
     ("help.board", BoardScreen),

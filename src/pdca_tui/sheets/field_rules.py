@@ -245,7 +245,9 @@ _RULES: dict[type, dict[str, v.Rule]] = {
         "periods": _tables(d.CyclePeriod),
         "departments": _tables(d.Department),
         "scales": _tables(d.Scale),
+        "synonyms": _tables(d.Synonyms),
     },
+    d.Synonyms: {"words": v.listed(v.label, 2)},
     d.Finding: {
         "number": v.number,
         "text": v.text,

@@ -56,6 +56,7 @@ def year_tree(home: Home, year: int, program: int | None = None) -> dict[str, An
             if program is None or not d.programs or program in d.programs
         ],
         "scales": [scale_tree(scale) for scale in dataset.scales],
+        "synonyms": [list(each.words) for each in dataset.synonyms],
         "cycle": home.key,
         "kind": str(dataset.kind),
         "note": dataset.note,

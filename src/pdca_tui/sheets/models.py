@@ -105,6 +105,12 @@ class DepartmentModel(Model):
     programs: Annotated[list[Number], Field(description="Programs it answers for; none means all.", examples=[[1, 2]])] = []
 
 
+class SynonymsModel(Model):
+    """Words that a search takes for one another."""
+
+    words: Annotated[list[Label], Field(min_length=2, description="The words.", examples=[["創業", "起業"]])]
+
+
 class DataSetModel(Model):
     """`data/dataset.toml`, `data/cycles/KEY/dataset.toml`: what is the same for every year of a cycle."""
 
@@ -138,6 +144,7 @@ class DataSetModel(Model):
     ] = []
     unit_kinds: Annotated[list[UnitKindModel], Field(description="Kinds of unit of the hierarchy.")] = []
     periods: Annotated[list[CyclePeriodModel], Field(description="Periods that plans are made for.")] = []
+    synonyms: Annotated[list[SynonymsModel], Field(description="Words that a search takes for one another.")] = []
 
 
 class FindingModel(Model):

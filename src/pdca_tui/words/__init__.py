@@ -27,6 +27,7 @@ from pdca_tui.words.refusals import REFUSALS
 from pdca_tui.words.report import REPORT
 from pdca_tui.words.review import REVIEW
 from pdca_tui.words.screens import SCREENS
+from pdca_tui.words.search import SEARCH
 from pdca_tui.words.terms import TERMS
 from pdca_tui.words.web import WEB
 from pdca_tui.words.workbooks import WORKBOOKS
@@ -54,6 +55,7 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
     **CHARACTERS,
     **WORKBOOKS,
     **YEAR,
+    **SEARCH,
 }
 _lang: ContextVar[Lang] = ContextVar("lang", default="ja")
 

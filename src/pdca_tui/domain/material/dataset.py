@@ -173,6 +173,13 @@ class Scale:
 
 
 @value
+class Synonyms:
+    """Words that mean the same to whoever looks for one of them: 創業, 起業."""
+
+    words: tuple[str, ...] = ()
+
+
+@value
 class DataSet:
     """The part of a cycle that is the same every year. Ordinance, articles and bodies may be missing."""
 
@@ -189,6 +196,7 @@ class DataSet:
     unit_kinds: tuple[UnitKind, ...] = ()
     periods: tuple[CyclePeriod, ...] = ()
     key: str = ""
+    synonyms: tuple[Synonyms, ...] = ()
 
 
 @value

@@ -45,12 +45,13 @@ class LobbyScreen(AppScreen[None]):
         Binding("U", "open_items", "key.open-items"),
         Binding("G", "hierarchy", "key.hierarchy"),
         Binding("g,slash", "jump", "key.lobby-jump"),
+        Binding("ctrl+f", "search", "key.search"),
         Binding("T", "app.next_theme", "key.theme", show=False),
         Binding("q", "leave", "key.quit"),
         Binding("question_mark", "app.help", "key.help"),
     ]
 
-    OPENS_FIELD: ClassVar[frozenset[str]] = frozenset({"new", "jump"})
+    OPENS_FIELD: ClassVar[frozenset[str]] = frozenset({"new", "jump", "search"})
 
     def __init__(self) -> None:
         """Begin without having read any."""
@@ -282,6 +283,11 @@ class LobbyScreen(AppScreen[None]):
         """Show what is open, over all sessions; leaving it leads back here."""
         if not self.query(Form):
             self.app.routes.show_open_items()
+
+    def action_search(self) -> None:
+        """Search all years and sessions; leaving it leads back here."""
+        if not self.query(Form):
+            self.app.routes.show_search()
 
     def action_hierarchy(self) -> None:
         """Browse by the hierarchy of the cycle; leaving it leads back here."""

@@ -14,11 +14,11 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from pdca_tui.application.session.rooms import Rooms
 from pdca_tui.domain.material.hierarchy import Unit
 from pdca_tui.domain.session.session import Session
+from pdca_tui.domain.sounding import sounded
 from pdca_tui.errors import PdcaError
 from pdca_tui.pages.session.hierarchy import unit_name
 from pdca_tui.pages.session.names import day_name, session_name
 from pdca_tui.screens.session.program_search import ProgramPalette
-from pdca_tui.screens.session.sounding import sounded
 from pdca_tui.screens.session.unit_index import highlighted, index_of
 from pdca_tui.sheets.browsable import browsable
 from pdca_tui.words import say

@@ -23,10 +23,10 @@ from textual.widgets.option_list import Option
 from pdca_tui.domain.material.hierarchy import Hierarchy, Outline, Unit
 from pdca_tui.domain.session.places import unit_place
 from pdca_tui.domain.session.topics import label
+from pdca_tui.domain.sounding import sounded
 from pdca_tui.pages.session.hierarchy import unit_name
 from pdca_tui.pages.session.names import article_name
 from pdca_tui.patterns import pattern
-from pdca_tui.screens.session.sounding import sounded
 from pdca_tui.screens.session.unit_index import highlighted, index_of
 from pdca_tui.screens.shell.app_screen import AppScreen
 from pdca_tui.screens.widgets.breakpoints import TINY

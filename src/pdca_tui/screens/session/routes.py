@@ -148,6 +148,12 @@ class SessionRoutes:
 
         self._app.push_screen(HierarchyScreen(unit=unit, program=program))
 
+    def show_search(self) -> None:
+        """Search all years and sessions; leaving it leads back."""
+        from pdca_tui.screens.session.search import SearchScreen  # noqa: PLC0415  # only what is shown is loaded
+
+        self._app.push_screen(SearchScreen())
+
     def jump(self) -> None:
         """Look for a program by number or name."""
         from pdca_tui.screens.session.program_search import program_palette  # noqa: PLC0415  # rare

@@ -10,8 +10,8 @@ from heapq import nsmallest
 from rich.text import Text
 
 from pdca_tui.domain.material.hierarchy import Unit
+from pdca_tui.domain.sounding import sounded
 from pdca_tui.pages.session.hierarchy import unit_name
-from pdca_tui.screens.session.sounding import sounded
 
 MOST = 60
 """Units that are offered at once: more are found by typing more."""

@@ -83,6 +83,9 @@ class Routes(Protocol):
     def show_hierarchy(self, unit: str = "", *, program: int | None = None) -> None:
         """Show the hierarchy of the cycle, with the cursor on a unit, or on that of a program; leaving it leads back."""
 
+    def show_search(self) -> None:
+        """Search all years and sessions; leaving it leads back."""
+
     def jump(self) -> None:
         """Look for a program by number or name."""
 

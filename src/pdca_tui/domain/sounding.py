@@ -19,8 +19,8 @@ def sounded(text: str) -> tuple[str, list[int]]:
     places: list[int] = []
     for at, character in enumerate(text):
         for each in unicodedata.normalize("NFKC", character).casefold().translate(_KATAKANA):
-            if each in _VOICED and sounds:
-                sounds[-1] = unicodedata.normalize("NFC", sounds[-1] + each)
+            if each in _VOICED and sounds and len(voiced := unicodedata.normalize("NFC", sounds[-1] + each)) == 1:
+                sounds[-1] = voiced
             elif each not in _LONG or not (sounds and "\u30a1" <= sounds[-1] <= "\u30fa"):
                 sounds.append(each)
                 places.append(at)

@@ -1,0 +1,321 @@
+"""Everything of a home that can be searched: sheets, what was said in sessions, and what became of it in the reviews.
+
+What a session, a review or a year of sheets has to say is collected once for each of its states.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from functools import partial
+
+from pdca_tui.domain.material.dataset import Outcome
+from pdca_tui.domain.material.figures import Figure
+from pdca_tui.domain.material.sheet import Sheet
+from pdca_tui.domain.review.review import Review
+from pdca_tui.domain.review.vocabulary import ReplyStanding
+from pdca_tui.domain.search import Passage, SearchKind
+from pdca_tui.domain.seats import Role
+from pdca_tui.domain.session.session import Session
+from pdca_tui.errors import PdcaError
+from pdca_tui.record.change_tokens import stamp_of
+from pdca_tui.sheets.home import Home
+
+_PARTS = (
+    "activities",
+    "milestones",
+    "results",
+    "indicators",
+    "cases",
+    "tables",
+    "captions",
+    "environment",
+    "revisions",
+    "ratings",
+    "notes",
+)
+_CODES = frozenset({"unit", "belongs_to", "place", "scale", "activity", "again", "period"})
+"""Fields whose words are keys of the data set, or say too little to be looked for."""
+
+
+_Collect = Callable[[], Iterable[Passage]]
+
+
+class SearchableTexts:
+    """The passages of a home, collected again only where something has changed."""
+
+    def __init__(self, home: Home) -> None:
+        """Know nothing yet."""
+        self._home = home
+        self._kept: dict[str, tuple[Hashable, tuple[Passage, ...]]] = {}
+
+    def passages(self, sessions: Iterable[Session], reviews: Mapping[int, Review]) -> list[Passage]:
+        """Return every passage: of the files of the data set, and of the sessions and reviews as they stand.
+
+        What cannot be read is left out: the list of sessions and ``pdca sheets check`` tell of it.
+        """
+        every: list[Passage] = []
+        for session in sessions:
+            if session.facts is not None:
+                every += self._of(f"session:{session.key}", _Same(session), partial(session_passages, session))
+        for year, review in reviews.items():
+            every += self._of(f"review:{year}", _Same(review), partial(review_passages, review, year))
+        for year in self._years():
+            stamp = tuple((str(path), stamp_of(path)) for path in sorted((self._home.data / str(year)).glob("*/*.toml")))
+            every += self._of(f"sheets:{year}", stamp, partial(self._sheets, year))
+            if year not in reviews:
+                every += self._of(f"outcome:{year}", stamp, partial(self._outcomes, year))
+        return every
+
+    def _of(self, name: str, state: Hashable, collect: _Collect) -> tuple[Passage, ...]:
+        kept = self._kept.get(name)
+        if kept is None or kept[0] != state:
+            self._kept[name] = kept = (state, tuple(collect()))
+        return kept[1]
+
+    def _years(self) -> tuple[int, ...]:
+        try:
+            return self._home.years()
+        except PdcaError:
+            return ()
+
+    def _sheets(self, year: int) -> Iterator[Passage]:
+        for program in self._home.programs(year):
+            try:
+                sheet = self._home.sheet(year, program)
+            except PdcaError:
+                continue
+            yield from sheet_passages(sheet)
+
+    def _outcomes(self, year: int) -> Iterator[Passage]:
+        try:
+            outcomes = self._home.outcomes(year)
+        except PdcaError:
+            return
+        for outcome in outcomes:
+            yield from outcome_passages(outcome)
+
+
+class _Same:
+    """A state that is the same as long as it is the same object, which is kept for as long."""
+
+    def __init__(self, state: object) -> None:
+        self._state = state
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other._state is self._state  # of the same class
+
+    def __hash__(self) -> int:
+        return id(self._state)
+
+
+def sheet_passages(sheet: Sheet) -> Iterator[Passage]:
+    """Yield the passages of a sheet: its name and purpose, and each activity, result, indicator, case, table and remark."""
+    year, program = sheet.fiscal_year, sheet.number
+
+    def passage(place: str, text: str) -> Passage:
+        return Passage.of(
+            f"sheet:{year}/{program}/{place}",
+            SearchKind.SHEET,
+            year,
+            text,
+            article=sheet.article,
+            program=program,
+            name=sheet.name,
+            number=sheet.code,
+            block=place,
+        )
+
+    yield passage("name", "\n".join(filter(None, (sheet.name, sheet.purpose))))
+    for part in _PARTS:
+        for at, each in enumerate(getattr(sheet, part), start=1):
+            if text := "\n".join(_strings(each)):
+                yield passage(f"{part}.{at}", text)
+
+
+def _strings(part: object) -> Iterator[str]:
+    """Yield every text in a part of a sheet."""
+    match part:
+        case enum.Enum():
+            return
+        case str():
+            if part:
+                yield part
+        case Mapping():
+            for inner in part.values():
+                yield from _strings(inner)
+        case tuple():
+            for inner in part:
+                yield from _strings(inner)
+        case _ if dataclasses.is_dataclass(part):
+            for each in dataclasses.fields(part):
+                if each.name not in _CODES:
+                    yield from _strings(getattr(part, each.name))
+        case Figure():
+            yield str(part)
+        case _:
+            return
+
+
+def session_passages(session: Session) -> Iterator[Passage]:
+    """Yield what was said in a session: opinions, replies, verdicts, notes and decisions, but nothing taken back at once."""
+    year, day = session.convened.fiscal_year, session.convened.date
+    common = {"session": session.key, "day": day}
+    for item in session.agenda:
+        place = {**common, "article": item.article, "program": item.program, "name": item.name}
+        for opinion in item.opinions:
+            if not opinion.slip:
+                yield Passage.of(
+                    f"opinion:{session.key}:{opinion.id}",
+                    SearchKind.OPINION,
+                    year,
+                    opinion.now.text,
+                    number=opinion.id,
+                    by=opinion.by,
+                    block=f"opinion:{opinion.id}",
+                    withdrawn=opinion.withdrawn,
+                    **place,
+                )
+        for reply in item.replies:
+            if not reply.slip:
+                yield Passage.of(
+                    f"reply:{session.key}:{reply.id}",
+                    SearchKind.REPLY,
+                    year,
+                    "\n".join(filter(None, (reply.now.text, reply.now.reason))),
+                    number=reply.id,
+                    by=reply.by,
+                    block=f"reply:{reply.id}",
+                    withdrawn=reply.withdrawn,
+                    links=tuple(f"opinion:{session.key}:{each}" for each in reply.now.answers),
+                    **place,
+                )
+        if item.text:
+            yield Passage.of(f"notes:{session.key}:{item.program}", SearchKind.MINUTES, year, item.text, **place)
+    for decision in session.decisions:
+        if not (decision.slip or decision.withdrawn):
+            item_of = session.items.get(decision.program) if decision.program is not None else None
+            where = {"article": item_of.article, "program": item_of.program, "name": item_of.name} if item_of else {}
+            id = f"decision:{session.key}:{decision.number}"
+            yield Passage.of(id, SearchKind.MINUTES, year, decision.text, **common, **where)
+    yield from _verdicts(session, year)
+
+
+def _verdicts(session: Session, year: int) -> Iterator[Passage]:
+    common = {"session": session.key, "day": session.convened.date}
+    for judged in session.verdicts.values():
+        text = "\n".join(filter(None, (judged.text, judged.reason)))
+        if text:
+            yield Passage.of(
+                f"verdict:{session.key}:{judged.promise}",
+                SearchKind.VERDICT,
+                year,
+                text,
+                program=judged.program,
+                number=judged.promise,
+                links=(_promised(judged.promise),),
+                **common,
+            )
+    for said in session.reports.values():
+        text = "\n".join(filter(None, (said.report.text, said.report.reason, said.report.evidence.text)))
+        yield Passage.of(
+            f"report:{session.key}:{said.promise}",
+            SearchKind.VERDICT,
+            year,
+            text,
+            number=said.promise,
+            by=said.by,
+            links=(_promised(said.promise),),
+            **common,
+        )
+
+
+def _promised(promise: str) -> str:
+    """Return the id of the reply that a promise is: ``2023-R5`` is R5 of the review of 2023."""
+    year, _, reply = promise.partition("-")
+    return f"reply:{year}:{reply}"
+
+
+def review_passages(review: Review, year: int) -> Iterator[Passage]:
+    """Yield what a review holds: written opinions, findings, replies, plans, and what became of promises."""
+    for written in review.written.values():
+        now = written.now
+        yield Passage.of(
+            f"opinion::{written.id}",
+            SearchKind.OPINION,
+            year,
+            now.text,
+            number=written.id,
+            by=now.by,
+            article=now.article,
+            program=now.program or None,
+            withdrawn=written.withdrawn,
+        )
+    for finding in review.findings.values():
+        if finding.stands:
+            yield Passage.of(
+                f"finding:{year}:{finding.id}",
+                SearchKind.FINDING,
+                year,
+                finding.now.text,
+                article=finding.article,
+                number=finding.id,
+                nth=review.number(finding),
+                links=tuple(f"opinion:{source.session}:{source.opinion}" for source in review.sources(finding.id)),
+            )
+    yield from _replies(review, year)
+    for plan in review.plans.values():
+        if text := "\n".join(filter(None, (plan.now.text, *plan.now.items))):
+            links = tuple(f"finding:{year}:{each}" for each in plan.now.findings)
+            yield Passage.of(f"plan:{year}:{plan.program}", SearchKind.PLAN, year, text, program=plan.program, links=links)
+
+
+def _replies(review: Review, year: int) -> Iterator[Passage]:
+    for reply in review.replies.values():
+        if not reply.stands:
+            continue
+        now = reply.now
+        # Until it is handed in, a reply belongs to the department that writes it and to the secretariat.
+        own = frozenset({reply.by, str(Role.SECRETARIAT)}) if reply.standing is ReplyStanding.DRAFT else frozenset()
+        id = f"reply:{year}:{reply.id}"
+        yield Passage.of(
+            id,
+            SearchKind.REPLY,
+            year,
+            "\n".join(filter(None, (now.text, now.reason, now.measure.text))),
+            number=reply.id,
+            by=reply.by,
+            links=tuple(f"finding:{year}:{each}" for each in now.answers),
+            only=own,
+        )
+        for what, told in (("implementation", review.implementations), ("judgement", review.judgements)):
+            for said in told.get(reply.id) or ():
+                text = "\n".join(filter(None, (said.text, said.reason, said.evidence.text)))
+                yield Passage.of(
+                    f"{what}:{year}:{reply.id}:{said.entry}",
+                    SearchKind.VERDICT,
+                    year,
+                    text,
+                    number=reply.id,
+                    by=said.seat,
+                    session=said.session,
+                    links=(id,),
+                )
+
+
+def outcome_passages(outcome: Outcome) -> Iterator[Passage]:
+    """Yield the findings, replies and plans of an article as they were published, where a year has no review."""
+    year, article = outcome.fiscal_year, outcome.article
+
+    def id(finding: int) -> str:
+        return f"finding:{year}:{article}-{finding}"
+
+    for finding in outcome.findings:
+        yield Passage.of(id(finding.number), SearchKind.FINDING, year, finding.text, article=article, nth=finding.number)
+    for nth, reply in enumerate(outcome.replies, start=1):
+        links = tuple(map(id, reply.answers))
+        yield Passage.of(f"reply:{year}:{article}-R{nth}", SearchKind.REPLY, year, reply.text, article=article, links=links)
+    for plan in outcome.plans:
+        if text := "\n".join(filter(None, (plan.text, *plan.items))):
+            yield Passage.of(f"plan:{year}:{plan.program}", SearchKind.PLAN, year, text, article=article, program=plan.program)

@@ -1,0 +1,88 @@
+"""``pdca search``: words in all sheets, sessions and reviews, grouped from what was said to what became of it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from pdca_tui.cli.main import home_of, record_option, unknown
+from pdca_tui.cli.output_file import write_out
+from pdca_tui.domain.search import Query, SearchKind, chains, found
+from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM, PdcaError, UsageError
+from pdca_tui.text import clean_line
+from pdca_tui.words import explain, say
+
+if TYPE_CHECKING:
+    from pdca_tui.domain.review.review import Review
+    from pdca_tui.domain.session.session import Session
+    from pdca_tui.sheets.home import Home
+
+
+def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the verb."""
+    parser = verbs.add_parser("search", help=say("cli.search.help"), description=say("cli.search.description"))
+    parser.add_argument("words", metavar="WORDS", nargs="+", help=say("cli.search.words"))
+    parser.add_argument("--year", metavar="YEAR", help=say("cli.search.year"))
+    parser.add_argument("--kind", metavar="KIND[,KIND]", help=say("cli.search.kind", kinds=", ".join(SearchKind)))
+    parser.add_argument("--as", dest="seat", metavar="SEAT[+SEAT]", help=say("cli.search.as"))
+    parser.add_argument("--json", action="store_true", help=say("cli.search.json"))
+    record_option(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the hits; the exit code tells whether everything could be read."""
+    from pdca_tui.application.searchable_texts import SearchableTexts  # noqa: PLC0415  # after the words were read
+    from pdca_tui.cli.review_names import year_named  # noqa: PLC0415
+    from pdca_tui.domain.seats import Seat  # noqa: PLC0415
+    from pdca_tui.pages.search.results import results_json, results_text  # noqa: PLC0415
+
+    home, kinds = home_of(args), _kinds(args.kind)
+    seats = [str(Seat.parse(each)) for each in args.seat.split("+")] if args.seat else None
+    dataset = home.dataset()
+    query = Query.of(clean_line(" ".join(args.words)), dataset.synonyms)
+    if not query.words:
+        raise UsageError("search.no-word")
+    year = year_named(home, args.year) if args.year else None
+    sessions, reviews, broken = _records(home)
+    passages = SearchableTexts(home).passages(sessions, reviews)
+    groups = chains(found(passages, query, year=year, kinds=kinds, seats=seats))
+    write_out(results_json(groups) if args.json else results_text(groups, query, dataset), None)
+    for error in broken:
+        print(explain(error), file=sys.stderr)
+    return EXIT_PROBLEM if broken else EXIT_OK
+
+
+def _kinds(text: str | None) -> frozenset[SearchKind]:
+    """Return the kinds that are named; an empty set for all."""
+    names = [each.strip() for each in (text or "").split(",") if each.strip()]
+    for name in names:
+        if name not in list(SearchKind):
+            raise unknown("kind", name, [str(kind) for kind in SearchKind])
+    return frozenset(map(SearchKind, names))
+
+
+def _records(home: Home) -> tuple[list[Session], dict[int, Review], list[PdcaError]]:
+    """Return the sessions and the reviews of a home, and why some of them cannot be read."""
+    from pdca_tui.application.kept_review import reviewed_years  # noqa: PLC0415
+    from pdca_tui.application.review.review_journal import ReviewJournal  # noqa: PLC0415
+    from pdca_tui.application.session.loading import load  # noqa: PLC0415
+
+    sessions: list[Session] = []
+    reviews: dict[int, Review] = {}
+    broken: list[PdcaError] = []
+    for key in home.session_keys():
+        try:
+            sessions.append(load(home, key))
+        except PdcaError as error:
+            broken.append(error)
+    for year in reviewed_years(home):
+        try:
+            journal = ReviewJournal(home, year, reading=True)
+        except PdcaError as error:
+            broken.append(error)
+            continue
+        reviews[year] = journal.review
+        journal.close()
+    return sessions, reviews, broken

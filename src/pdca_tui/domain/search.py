@@ -1,0 +1,168 @@
+"""Searching all that was written and said: what a query finds, and which hits belong to one chain.
+
+Texts are compared by how they sound (``domain/sounding.py``), without spaces: a word is found in whatever width and kana it is
+written, across the line breaks of a file, and from one character on. There is no index: of 50,000 texts all are looked
+at within a few milliseconds (docs/decisions/0043-search-looks-at-every-text.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from enum import StrEnum
+from operator import attrgetter
+
+from pdca_tui.domain.immutable import value
+from pdca_tui.domain.material.dataset import Synonyms
+from pdca_tui.domain.sounding import sounded
+
+
+class SearchKind(StrEnum):
+    """What a text is, in the order of the chain."""
+
+    SHEET = "sheet"
+    OPINION = "opinion"
+    FINDING = "finding"
+    REPLY = "reply"
+    PLAN = "plan"
+    VERDICT = "verdict"
+    MINUTES = "minutes"
+
+
+CHAIN = (SearchKind.OPINION, SearchKind.FINDING, SearchKind.REPLY, SearchKind.PLAN, SearchKind.VERDICT)
+"""The links of the chain, from what was said to what became of it."""
+
+
+@value
+class Passage:
+    """One text that can be found.
+
+    ``id`` names it over all years, ``links`` are the ids of the passages it answers, takes up or judges. ``number`` is how
+    people name it: ``12-3-1``, ``R5``; ``nth`` the number of a finding under its article. ``by`` is the seat, ``only`` are the
+    seats that may read it (all, if empty), ``block`` is where it stands on its page.
+    """
+
+    id: str
+    kind: SearchKind
+    year: int
+    text: str
+    session: str = ""
+    day: date | None = None
+    article: int = 0
+    program: int | None = None
+    name: str = ""
+    number: str = ""
+    nth: int = 0
+    by: str = ""
+    block: str = ""
+    withdrawn: bool = False
+    links: tuple[str, ...] = ()
+    only: frozenset[str] = frozenset()
+    sounds: str = ""
+
+    @classmethod
+    def of(cls, id: str, kind: SearchKind, year: int, text: str, **more: object) -> Passage:
+        """Return a passage; what it sounds like follows from its number and its text."""
+        number = str(more.get("number", ""))
+        return cls(id=id, kind=kind, year=year, text=text, sounds=folded(f"{number}\n{text}"), **more)  # type: ignore[arg-type]
+
+    def may_be_read_by(self, seats: Iterable[str]) -> bool:
+        """Whether one of the seats may read it."""
+        return not self.only or not self.only.isdisjoint(seats)
+
+
+@value
+class Query:
+    """What is looked for: every word, each as itself or as one of its synonyms, as they sound."""
+
+    words: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def of(cls, text: str, synonyms: Sequence[Synonyms] = ()) -> Query:
+        """Read what was typed: words apart by any kind of space. Without any word it finds nothing."""
+        groups = [tuple(filter(None, map(folded, each.words))) for each in synonyms]
+        words = filter(None, map(folded, text.split()))
+        return cls(words=tuple(dict.fromkeys(_alternatives(word, groups) for word in words)))
+
+    def finds(self, passage: Passage) -> bool:
+        """Whether a passage has every word."""
+        sounds = passage.sounds
+        return bool(self.words) and all(any(each in sounds for each in word) for word in self.words)
+
+
+def _alternatives(word: str, groups: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    also = (each for group in groups if word in group for each in group)
+    return tuple(dict.fromkeys((word, *also)))
+
+
+def folded(text: str) -> str:
+    """Return how a text sounds, without its spaces."""
+    return "".join(sounded(text)[0].split())
+
+
+def found(
+    passages: Iterable[Passage],
+    query: Query,
+    *,
+    year: int | None = None,
+    kinds: frozenset[SearchKind] = frozenset(),
+    seats: Iterable[str] | None = None,
+) -> list[Passage]:
+    """Return the passages that a query finds: of a year, of some kinds, and only what one of ``seats`` may read."""
+    readers = None if seats is None else frozenset(seats)
+    return [
+        passage
+        for passage in passages
+        if query.finds(passage)
+        and (year is None or passage.year == year)
+        and (not kinds or passage.kind in kinds)
+        and (readers is None or passage.may_be_read_by(readers))
+    ]
+
+
+def chains(hits: Sequence[Passage]) -> list[tuple[Passage, ...]]:
+    """Return the hits in groups: those that hang together stand together, along the chain; the latest year first."""
+    group = {hit.id: hit.id for hit in hits}
+
+    def root(id: str) -> str:
+        while group[id] != id:
+            group[id] = id = group[group[id]]
+        return id
+
+    for hit in hits:
+        for link in hit.links:
+            if link in group:
+                group[root(link)] = root(hit.id)
+    together: dict[str, list[Passage]] = {}
+    for hit in hits:
+        together.setdefault(root(hit.id), []).append(hit)
+    groups = [tuple(sorted(each, key=_in_chain)) for each in together.values()]
+    return sorted(groups, key=lambda each: (-max(map(attrgetter("year"), each)), *_in_chain(each[0])))
+
+
+_ORDER = {kind: at for at, kind in enumerate((*CHAIN, SearchKind.SHEET, SearchKind.MINUTES))}
+
+
+def _in_chain(passage: Passage) -> tuple[object, ...]:
+    day = passage.day or date.max
+    return _ORDER[passage.kind], -passage.year, day, passage.article, passage.nth, passage.program or 0, passage.id
+
+
+def places(text: str, query: Query) -> list[range]:
+    """Return where the words of a query stand in a text, in order and none in another."""
+    sounds, at = sounded(text)
+    kept = [(each, place) for each, place in zip(sounds, at, strict=True) if not each.isspace()]
+    bare = "".join(each for each, _ in kept)
+    spans: set[tuple[int, int]] = set()
+    for word in {each for words in query.words for each in words}:
+        begin = bare.find(word)
+        while begin >= 0:
+            spans.add((kept[begin][1], kept[begin + len(word) - 1][1] + 1))
+            begin = bare.find(word, begin + 1)
+    merged: list[range] = []
+    for first, last in sorted(spans):
+        if merged and first < merged[-1].stop:
+            merged[-1] = range(merged[-1].start, max(last, merged[-1].stop))
+        else:
+            merged.append(range(first, last))
+    return merged

@@ -1,0 +1,1 @@
+"""What a search found, as lines of a screen, as text and as data."""

@@ -1,0 +1,131 @@
+"""The hits of a search, grouped along the chain: on a screen, as text, and as data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from pdca_tui.domain.material.dataset import DataSet
+from pdca_tui.domain.search import Passage, Query, SearchKind, places
+from pdca_tui.domain.seats import Role as SeatRole
+from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session.topics import label
+from pdca_tui.errors import PdcaError
+from pdca_tui.pages.layout.styled_line import Line, Page, Role, Span
+from pdca_tui.pages.session.names import article_name, day_name, name_in, year_name
+from pdca_tui.text import wrap
+from pdca_tui.words import say
+
+MOST = 200
+"""Hits that are shown; whoever looks for one adds a word."""
+
+_ROWS = 4
+"""Lines of one hit that are shown."""
+
+_BEFORE = 30
+"""Characters of a long text that are shown before the first word that was found."""
+
+
+def results_page(groups: Sequence[Sequence[Passage]], query: Query, dataset: DataSet, cells: int) -> list[Line]:
+    """Return the groups of hits, a block each hit under its id; an empty line parts the chains."""
+    page = Page(cells)
+    left = MOST
+    for group in groups:
+        if left <= 0:
+            break
+        page.blank()
+        for at, hit in enumerate(group[:left]):
+            page.block(hit.id)
+            page.para(place_of(hit, dataset), Role.DIM, indent=2, lead=[(_lead(hit, linked=at > 0), Role.HERE)])
+            _excerpt(page, hit.text, query)
+            page.block()
+        left -= len(group)
+    count = sum(map(len, groups))
+    if count > MOST:
+        page.blank()
+        page.para(say("search.more", count=count - MOST), Role.DIM, indent=1)
+    return page.lines
+
+
+def _lead(hit: Passage, *, linked: bool) -> str:
+    return ("→ " if linked else "") + say(f"search.kind.{hit.kind}") + "  "
+
+
+def place_of(hit: Passage, dataset: DataSet) -> str:
+    """Return where a hit stands: the day and the number of what was said, the year of the rest, the program, the seat."""
+    words = [day_name(hit.day)] if hit.day is not None else [year_name(hit.year)]
+    if hit.kind is SearchKind.FINDING:
+        words.append(f"{article_name(hit.article)} [{hit.nth}]".strip())
+    elif hit.number:
+        words.append(hit.number)
+    elif hit.article and hit.program is None:
+        words.append(article_name(hit.article))
+    if hit.program is not None:
+        words.append(f"{label(hit.program)} {hit.name}".strip())
+    if hit.by:
+        words.append(_seat(hit.by, dataset))
+    if hit.withdrawn:
+        words.append(say("check.withdrawn"))
+    return "  ".join(words)
+
+
+def _seat(seat: str, dataset: DataSet) -> str:
+    try:
+        return name_in(dataset, Seat.parse(seat))
+    except PdcaError:
+        return name_in(dataset, Seat(SeatRole.DEPARTMENT, seat))
+
+
+def _excerpt(page: Page, text: str, query: Query) -> None:
+    flat = " ".join(text.split())
+    at = places(flat, query)
+    if at and at[0].start > 2 * _BEFORE:
+        flat = "…" + flat[at[0].start - _BEFORE :]
+    rows = wrap(flat, page.cells - 4)
+    for number, row in enumerate(rows[:_ROWS]):
+        cut = number == _ROWS - 1 and len(rows) > _ROWS
+        page.add(("    ", Role.TEXT), *_marked(row, query), *([("…", Role.DIM)] if cut else []))
+
+
+def _marked(row: str, query: Query) -> list[Span]:
+    spans: list[Span] = []
+    end = 0
+    for each in places(row, query):
+        spans += [(row[end : each.start], Role.TEXT), (row[each.start : each.stop], Role.STRONG)]
+        end = each.stop
+    return [span for span in (*spans, (row[end:], Role.TEXT)) if span[0]]
+
+
+def results_text(groups: Sequence[Sequence[Passage]], query: Query, dataset: DataSet) -> str:
+    """Return the groups of hits as plain lines; all of them."""
+    page = Page(100)
+    for group in groups:
+        page.blank()
+        for at, hit in enumerate(group):
+            page.para(f"{_lead(hit, linked=at > 0)}{place_of(hit, dataset)}", hang=2)
+            _excerpt(page, hit.text, query)
+    lines = [line.text.rstrip() for line in page.lines]
+    return "\n".join((*lines, "", say("search.count", count=sum(map(len, groups))), ""))
+
+
+def results_json(groups: Sequence[Sequence[Passage]]) -> str:
+    """Return the groups of hits as data; the names of the fields stay as they are."""
+    return json.dumps([[_row(hit) for hit in group] for group in groups], ensure_ascii=False, indent=2) + "\n"
+
+
+def _row(hit: Passage) -> dict[str, object]:
+    return {
+        "id": hit.id,
+        "kind": str(hit.kind),
+        "year": hit.year,
+        "session": hit.session or None,
+        "date": hit.day.isoformat() if hit.day else None,
+        "article": hit.article or None,
+        "program": hit.program,
+        "number": hit.number or None,
+        "nth": hit.nth or None,
+        "by": hit.by or None,
+        "text": hit.text,
+        "withdrawn": hit.withdrawn,
+        "links": list(hit.links),
+    }

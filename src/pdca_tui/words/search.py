@@ -1,0 +1,57 @@
+"""Sentences about searching."""
+
+SEARCH: dict[str, tuple[str, str]] = {
+    "cli.search.help": ("すべての年度と会議からことばを探す", "search all years and sessions"),
+    "cli.search.description": (
+        "シート・意見・検証意見・対応・計画・判定・議事録からことばを探し、意見から対応までのつながりごとに示します。全角と半角、ひらがなとカタカナの違いは問いません。dataset.toml の synonyms にある言いかえも探します。",
+        "Search sheets, opinions, findings, replies, plans, verdicts and minutes. Hits that hang together stand together, from what was said to what became of it. Width and kind of kana make no difference, and the synonyms of dataset.toml are found, too.",
+    ),
+    "cli.search.words": (
+        "探すことば（いくつか書くと、すべてを含むもの）",
+        "the words to look for; of several, all must be there",
+    ),
+    "cli.search.year": ("この年度のものだけ", "only of this fiscal year"),
+    "cli.search.kind": ("この種類だけ（{kinds}）", "only these kinds ({kinds})"),
+    "cli.search.as": ("この席が読めるものだけ", "only what this seat may read"),
+    "cli.search.json": ("データ（JSON）として出す", "print as JSON"),
+    "search.no-word": ("探すことばを書いてください。", "Write a word to look for."),
+    "search.count": ("{count}件", "{count} found"),
+    "search.more": (
+        "このほかに {count}件あります。ことばを足すと絞れます。",
+        "{count} more were found. Add a word to narrow it down.",
+    ),
+    "search.none": (
+        "見つかりませんでした。短いことばや別の言い方でもお試しください。",
+        "Nothing was found. Try a shorter word, or another one.",
+    ),
+    "search.begin": (
+        "すべての年度のシート・意見・検証意見・対応・計画・議事録から探します。ことばを書いて Enter。",
+        "Looks through sheets, opinions, findings, replies, plans and minutes of all years. Type words and press Enter.",
+    ),
+    "search.reading": ("読み込んでいます…", "Reading…"),
+    "search.title": ("検索", "Search"),
+    "search.title-of": ("検索「{words}」  {count}件", "Search for {words}: {count} found"),
+    "search.field": ("ことば", "Words"),
+    "search.elsewhere": (
+        "ここからは移れません。開いている会議や検証を閉じて（q）会議の一覧に戻り、そこで探すと移れます。",
+        "It cannot be reached from here. Leave what is open (q) and search from the list of sessions.",
+    ),
+    "search.sheet-elsewhere": (
+        "事業{program}のシートは、それを議題にした会議を開くと見られます。",
+        "The sheet of program {program} is seen in a session that has it on its agenda.",
+    ),
+    "search.kind.sheet": ("シート", "Sheet"),
+    "search.kind.opinion": ("意見", "Opinion"),
+    "search.kind.finding": ("検証意見", "Finding"),
+    "search.kind.reply": ("対応", "Reply"),
+    "search.kind.plan": ("計画", "Plan"),
+    "search.kind.verdict": ("判定", "Verdict"),
+    "search.kind.minutes": ("議事録", "Minutes"),
+    "key.search": ("検索", "search"),
+    "key.search.long": (
+        "すべての年度と会議からことばを探す",
+        "search all years and sessions",
+    ),
+    "key.search-again": ("探し直す", "search again"),
+    "help.search": ("検索", "Search"),
+}

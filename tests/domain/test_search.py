@@ -1,0 +1,99 @@
+"""Searching: the same hits as looking at every text with the eye, in whatever script the words are written."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pdca_tui.domain.material.dataset import Synonyms
+from pdca_tui.domain.search import Passage, Query, SearchKind, chains, folded, found, places
+
+TEXT = "コワーキング スペースの利用を、創業前の人へ周知する。ＥＶとＥＣ、ｶﾞｲﾄﾞは64件。"
+
+
+def passage(id: str, text: str = "", kind: SearchKind = SearchKind.OPINION, **more: object) -> Passage:
+    return Passage.of(id, kind, 2023, text or id, **more)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "創業",
+        "周知 創業",
+        "周知\u3000創業",
+        "コワーキングスペース",
+        "こわーきんぐすぺーす",
+        "ｺﾜｰｷﾝｸﾞ",
+        "EV",
+        "ev",
+        "ＥＣ",
+        "がいど",
+        "６４件",
+        "64",
+        "利用を、創業",
+        "。",
+    ],
+)
+def test_a_word_is_found_however_it_is_written(words: str):
+    assert Query.of(words).finds(passage("o", TEXT))
+
+
+@pytest.mark.parametrize("words", ["", " ", "\u3000", "ー", "起業", "創業 起業", "65件", "創業後"])
+def test_what_is_not_there_is_not_found(words: str):
+    found = Query.of(words).finds(passage("o", TEXT))
+    assert found is (words == "ー" and "ー" in folded(TEXT))
+
+
+def test_a_synonym_is_found_and_only_a_whole_one():
+    synonyms = (Synonyms(words=("創業", "起業")), Synonyms(words=("ＤＸ", "デジタル化")))
+    assert Query.of("起業", synonyms).finds(passage("o", TEXT))
+    assert Query.of("dx", synonyms).finds(passage("o", "でじたる化を進める"))
+    assert not Query.of("起", synonyms).finds(passage("o", TEXT))
+
+
+alphabet = "あアｱかガｶﾞー創業起 \u3000\naA１1、"
+
+
+@given(st.lists(st.text(alphabet, max_size=12), max_size=8), st.text(alphabet, max_size=4))
+def test_the_hits_are_those_of_a_plain_scan(texts: list[str], words: str):
+    passages = [passage(f"o{at}", text or "-") for at, text in enumerate(texts)]
+    looked = {folded(word) for word in words.split()} - {""}
+    plain = [each for each in passages if looked and all(word in folded(each.text) for word in looked)]
+    assert found(passages, Query.of(words)) == plain
+
+
+@given(st.text(alphabet, max_size=30), st.text(alphabet, min_size=1, max_size=3))
+def test_what_is_marked_sounds_as_what_was_looked_for(text: str, words: str):
+    query = Query.of(words)
+    spans = places(text, query)
+    assert bool(spans) == any(each in folded(text) for word in query.words for each in word)
+    assert all(one.stop <= other.start for one, other in itertools.pairwise(spans))
+
+
+def test_hits_that_hang_together_stand_together_along_the_chain():
+    opinion = passage("opinion:a")
+    other = passage("opinion:b")
+    finding = passage("finding:1", kind=SearchKind.FINDING, links=("opinion:a", "opinion:missing"))
+    reply = passage("reply:1", kind=SearchKind.REPLY, links=("finding:1",))
+    verdict = passage("verdict:1", kind=SearchKind.VERDICT, links=("reply:1",))
+    groups = chains([verdict, other, reply, finding, opinion])
+    assert groups == [(opinion, finding, reply, verdict), (other,)]
+
+
+def test_what_a_seat_may_not_read_it_does_not_find():
+    draft = passage("reply:1", "創業", only=frozenset({"department:industry", "secretariat"}))
+    query = Query.of("創業")
+    assert found([draft], query, seats=("secretariat",)) == [draft]
+    assert found([draft], query, seats=("department:industry",)) == [draft]
+    assert found([draft], query, seats=("member:chamber", "member")) == []
+    assert found([draft], query, seats=()) == []
+
+
+def test_a_year_and_kinds_narrow_it_down():
+    hits = [passage("a", "創業"), passage("b", "創業", SearchKind.SHEET)]
+    query = Query.of("創業")
+    assert found(hits, query, kinds=frozenset({SearchKind.SHEET})) == hits[1:]
+    assert found(hits, query, year=2022) == []
