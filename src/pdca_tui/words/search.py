@@ -14,6 +14,7 @@ SEARCH: dict[str, tuple[str, str]] = {
     "cli.search.kind": ("この種類だけ（{kinds}）", "only these kinds ({kinds})"),
     "cli.search.as": ("この席が読めるものだけ", "only what this seat may read"),
     "cli.search.json": ("データ（JSON）として出す", "print as JSON"),
+    "cli.kind.kind": ("種類", "kind"),
     "search.no-word": ("探すことばを書いてください。", "Write a word to look for."),
     "search.count": ("{count}件", "{count} found"),
     "search.more": (
@@ -52,6 +53,8 @@ SEARCH: dict[str, tuple[str, str]] = {
         "すべての年度と会議からことばを探す",
         "search all years and sessions",
     ),
+    "key.search-now": ("探す", "search"),
     "key.search-again": ("探し直す", "search again"),
+    "key.search-again.long": ("ほかのことばを探す", "search for other words"),
     "help.search": ("検索", "Search"),
 }

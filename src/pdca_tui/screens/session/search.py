@@ -18,7 +18,7 @@ from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.search import Passage, Query, SearchKind, chains, found
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.session import Session
-from pdca_tui.errors import PdcaError
+from pdca_tui.errors import PdcaError, UsageError
 from pdca_tui.pages.layout.error_message import told
 from pdca_tui.pages.layout.styled_line import Line, Page, Role, edges
 from pdca_tui.pages.search.results import results_page
@@ -32,6 +32,9 @@ from pdca_tui.screens.widgets.page_view import PageView
 from pdca_tui.screens.widgets.static_lines import StaticLines
 from pdca_tui.screens.widgets.status_bar import StatusBar, shown_keys
 from pdca_tui.words import explain, say
+
+_ASKING = (Binding("enter", "", "key.search-now"), Binding("escape", "leave", "key.close"))
+"""The keys of the line in which one types."""
 
 _PLACES = {SearchKind.OPINION: Place.CHECK, SearchKind.REPLY: Place.ACTION}
 """Where in a session a hit stands."""
@@ -146,8 +149,8 @@ class SearchScreen(AppScreen[None]):
         self.repaint()
 
     def _put_keys(self) -> None:
-        owner: type[Form | SearchScreen] = Form if self.query(Form) else SearchScreen
-        self.query_one(StatusBar).put_keys(shown_keys([b for b in owner.BINDINGS if isinstance(b, Binding) and b.show]))
+        keys: Sequence[BindingType] = _ASKING if self.query(Form) else self.BINDINGS
+        self.query_one(StatusBar).put_keys(shown_keys([b for b in keys if isinstance(b, Binding) and b.show]))
 
     def repaint(self, *, top: bool = False) -> None:
         """Show what was found; the cursor stays where it is."""
@@ -232,6 +235,8 @@ class SearchScreen(AppScreen[None]):
         if app.room is not None or (app.review is not None and app.review.key != str(hit.year)):
             self._tell_elsewhere()
             return
+        if str(hit.year) not in app.reviews.listing.found:
+            raise UsageError("review.not-begun", year=hit.year)
         app.pop_screen()
         if app.review is None:
             await app.review_routes.enter(str(hit.year))

@@ -1,0 +1,50 @@
+"""Searching from the screen: words in, hits along the chain, and the way to each."""
+
+from __future__ import annotations
+
+import shipped
+from pdca_tui.domain.session.events import Place
+from pdca_tui.screens.session.program import ProgramScreen
+from pdca_tui.screens.session.search import SearchScreen
+from people import sitting
+
+
+async def test_from_the_list_a_hit_leads_into_its_session(home):
+    async with sitting(home, session=None) as person:
+        await person.until(lambda: person.paper.keys)
+        await person.presses("ctrl+f")
+        await person.types("このことばはどこにもない")
+        await person.presses("enter")
+        await person.sees("見つかりませんでした")
+        await person.presses("ctrl+f")
+        await person.types("K-NIC 研究")
+        await person.presses("enter")
+        await person.until(lambda: any(key.startswith("sheet:") for key in person.paper.keys), "no sheet was found")
+        assert person.shows("検索「K-NIC 研究」")
+        await person.points(next(key for key in person.paper.keys if key.startswith("sheet:")))
+        await person.presses("enter")
+        await person.sees("を議題にした会議")
+        await person.points(next(key for key in person.paper.keys if key.startswith("plan:")))
+        await person.presses("enter")
+        await person.sees("検証はまだ始まっていません")
+        assert isinstance(person.app.screen, SearchScreen)
+        await person.presses("escape")
+        assert not isinstance(person.app.screen, SearchScreen)
+
+
+async def test_inside_a_session_an_opinion_is_found_a_moment_after_it_was_said(home):
+    async with sitting(home, session=shipped.SECOND, program=3) as desk:
+        await desk.opens()
+        number = await desk.hears("伴走支援を見えるようにしてほしい。", program=3)
+        await desk.presses("a", "ctrl+f")
+        await desk.types("ばんそう")
+        await desk.presses("enter")
+        await desk.until(lambda: f"opinion:{shipped.SECOND}:{number}" not in desk.paper.keys and desk.shows("見つかりません"))
+        await desk.presses("ctrl+f")
+        await desk.types("見えるヨウニ")
+        await desk.presses("enter")
+        await desk.until(lambda: f"opinion:{shipped.SECOND}:{number}" in desk.paper.keys, "it was not found")
+        await desk.points(f"opinion:{shipped.SECOND}:{number}")
+        await desk.presses("enter")
+        await desk.until(lambda: isinstance(desk.app.screen, ProgramScreen) and desk.paper.cursor == f"opinion:{number}")
+        assert desk.app.screen.view.place is Place.CHECK
