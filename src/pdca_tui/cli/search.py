@@ -32,7 +32,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the hits; the exit code tells whether everything could be read."""
+    """Print the hits; the exit code tells whether everything could be read. Raises ``UsageError`` where no word is left."""
     from pdca_tui.application.searchable_texts import SearchableTexts  # noqa: PLC0415  # after the words were read
     from pdca_tui.cli.review_names import year_named  # noqa: PLC0415
     from pdca_tui.domain.seats import Seat  # noqa: PLC0415
