@@ -2,7 +2,7 @@
 
 Texts are compared by how they sound (``domain/sounding.py``), without spaces: a word is found in whatever width and kana it is
 written, across the line breaks of a file, and from one character on. There is no index: of 50,000 texts all are looked
-at within a few milliseconds (docs/decisions/0041-search-looks-at-every-text.md).
+at within a few milliseconds (docs/decisions/0042-search-looks-at-every-text.md).
 """
 
 from __future__ import annotations
