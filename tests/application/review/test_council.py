@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
+import pgserver
 from building import JST
 from pdca_tui.application.facts import Mark
 from pdca_tui.application.forwarded_findings import forwarded_findings
+from pdca_tui.application.kept_review import KeptReview
+from pdca_tui.application.record_copying import copied
 from pdca_tui.application.review.publication import export_outcome
 from pdca_tui.application.review.resolutions import take_resolutions
 from pdca_tui.application.review.review_journal import ReviewJournal
 from pdca_tui.application.review.verification import verified_review
+from pdca_tui.application.session.files import KeptSession
 from pdca_tui.application.session.findings_source import FindingsSource
+from pdca_tui.application.session.room import Room
 from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.cli.verify import worded
 from pdca_tui.domain.review import commands as c
@@ -24,11 +31,14 @@ from pdca_tui.domain.review.vocabulary import AnswerStatus, FindingStanding, Pla
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as sc
 from pdca_tui.domain.session import events as se
+from pdca_tui.domain.session.session import Session
 from pdca_tui.domain.session.topics import findings_number
 from pdca_tui.record.open_store import ARCHIVE
+from pdca_tui.screens.shell.paint_queue import Done, Turns, follow
 from pdca_tui.sheets.calendar_session import from_calendar
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.new_session import new_session
+from visitors import LONGEST
 
 ROOT = Path(__file__).parents[3]
 COUNCIL = "2024-03-28"
@@ -150,3 +160,48 @@ def test_what_was_not_forwarded_to_a_session_is_shown_as_published(home: Home) -
     session = opened(home)
     assert [each.finding for each in session.session.tabled[ITEM].shown.findings][:1] == ["2023-12-1"]
     session.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(home: Home, request: pytest.FixtureRequest) -> Home:
+    """Records in folders, and in a database."""
+    if request.param == "sqlite":
+        return home
+    server: pgserver.Server = request.getfixturevalue("server")
+    there = replace(home, record=server.address(server.prepared()))
+    for key in ("2024-01-24", "2024-02-06"):
+        copied(KeptSession(home, key), "", there.record, lambda *_: None)
+    copied(KeptReview(home, 2023), "", there.record, lambda *_: None)
+    return there
+
+
+async def test_what_is_forwarded_to_a_prepared_session_is_told_there(place: Home):
+    review = ReviewJournal(place, 2023)
+    review.ask(c.FormFinding(article=12, text="相談の結果を数で示すこと。"), SECRETARIAT)
+    formed = f"F{review.review.findings_made}"
+    told = asyncio.Event()
+    seen: list[list[str]] = []
+
+    def painted(session: Session, _: object, done: Done) -> None:
+        tabled = room.findings.tabled(session, ITEM)
+        seen.append([finding.id for finding in tabled.findings] if tabled is not None else [])
+        done()
+        told.set()
+
+    room = Room(SessionJournal(place, COUNCIL))
+    stop = follow(room, Turns(), painted, lambda: 0.0)
+    room.start()
+    try:
+        tabled = room.findings.tabled(room.session, ITEM)
+        assert tabled is not None
+        assert formed not in [finding.id for finding in tabled.findings]
+        await room._look_up()  # the first look has nothing to compare with
+        review.ask(c.ForwardFindings(session=COUNCIL, findings=(formed,), reason="試し"), SECRETARIAT)
+        async with asyncio.timeout(LONGEST):
+            while not seen or formed not in seen[-1]:
+                told.clear()
+                await told.wait()
+    finally:
+        stop()
+        await room.close()
+        review.close()

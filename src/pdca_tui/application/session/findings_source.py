@@ -65,6 +65,10 @@ class FindingsSource:
         shown = self._to_be_shown(item, session.key)
         return Tabled.of(shown) if shown is not None else None
 
+    def forget(self) -> None:
+        """Read again what may be forwarded: a review in a database tells by no file that it was worked on."""
+        self._read = {}
+
     def to_show(self, session: Session) -> tuple[e.FindingsShown, ...]:
         """Return the copies of all findings of the agenda, as they are published now."""
         found = (

@@ -119,6 +119,8 @@ class Room(LiveRecord[Session, c.Command, e.Event]):
         """Tell everybody when what is seen of the time, or a file of the material, has changed; of the time, once a minute."""
         stamps = await self.material.stamps()
         anew = await self._thread.answered(self._in_thread(self._journal.look_at_files))
+        if anew:
+            self.findings.forget()
         minute = self._journal.moment.replace(second=0, microsecond=0)
         known, self._face = self._face, (face(self.session, minute), stamps)
         if anew or known not in ((), self._face):

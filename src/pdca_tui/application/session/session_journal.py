@@ -21,11 +21,13 @@ from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.fold import after
 from pdca_tui.domain.session.minutes_approval import Standing
 from pdca_tui.domain.session.session import Session, State
+from pdca_tui.domain.session.topics import TopicKind
 from pdca_tui.errors import RecordError, SheetError
 from pdca_tui.record import archive
 from pdca_tui.sheets.home import Home
 
 if TYPE_CHECKING:
+    from pdca_tui.application.forwarded_findings import ReviewWatch
     from pdca_tui.domain.session import commands as c
 
 _SETTING_UP = Seat(Role.SECRETARIAT)
@@ -43,8 +45,9 @@ class SessionJournal(Journal[Session, "c.Command", e.Event]):
         self.home = home
         self.preparation = Preparation(home, key)
         self._prepared: Session | None = None
+        self._reviews: ReviewWatch | None = None
         self.prepared_anew = 0
-        """How often what the files say of a session that is not opened yet was found to be other than before."""
+        """How often files, or a review, were found to say something else of a session that is not opened yet."""
         super().__init__(kept, clock=clock, reading=reading, tell=tell)
 
     @property
@@ -59,13 +62,32 @@ class SessionJournal(Journal[Session, "c.Command", e.Event]):
 
     def look_at_files(self) -> bool:
         """Look at the files of a session that is not opened yet; whether they say something else than before."""
-        if self._recorded.state not in (State.EMPTY, State.PREPARED) or not self.preparation.changed(self._recorded):
+        if self._recorded.state not in (State.EMPTY, State.PREPARED):
             return False
-        before = (self.session, self.preparation.problem and self.preparation.problem.key)
-        self._look_at_files()
-        news = (self.session, self.preparation.problem and self.preparation.problem.key) != before
+        news = self._forwarded_anew()
+        if self.preparation.changed(self._recorded):
+            before = (self.session, self.preparation.problem and self.preparation.problem.key)
+            self._look_at_files()
+            news = (self.session, self.preparation.problem and self.preparation.problem.key) != before or news
         self.prepared_anew += news
         return news
+
+    def _forwarded_anew(self) -> bool:
+        """Whether a review may have forwarded other findings to this session than at the last look."""
+        years = {item.plan.year for item in self.session.agenda if item.plan.kind is TopicKind.FINDINGS}
+        if not years:
+            return False
+        if self._reviews is None:
+            from pdca_tui.application.forwarded_findings import ReviewWatch  # noqa: PLC0415  # few sessions have findings
+
+            self._reviews = ReviewWatch(self.home)
+        return self._reviews.changed(years)
+
+    def close(self) -> None:
+        """Let go of the record, and of the reviews that were watched."""
+        if self._reviews is not None:
+            self._reviews.close()
+        super().close()
 
     def prepare(self, values: Mapping[str, str], seat: Seat) -> Session:
         """Change what is prepared, in the session's file, and return the session as it is then.
