@@ -179,7 +179,9 @@ def test_several_workbooks_are_written_together_or_not_at_all(pdca: Told, laid: 
     assert (code, sheet_3(laid)) == (EXIT_REFUSED, before)
     assert "違う値を書いています" in err
     other.put("2023/3", ACTUAL, 22)
-    assert pdca("sheets", "import", book.path, other.save(), other.path, "--yes")[0] == EXIT_OK
+    lock = book.path.with_name("~$2023-industry.xlsx")
+    lock.write_bytes(b"\x05office")
+    assert pdca("sheets", "import", book.path, lock, other.save(), other.path, "--yes")[0] == EXIT_OK
     assert "actual = 23 }" in sheet_3(laid)
     assert [each.name for each in received(laid.home, 2023)] == ["2023-industry.xlsx", "other.xlsx"]
 
@@ -336,6 +338,7 @@ def test_replies_to_opinions_of_a_session_go_out_and_come_back(
     book.put("replies", rows[0], date.fromisoformat(SOON), key="due")
     code, out, _ = pdca("sheets", "import", book.save(), "--yes")
     assert code == EXIT_OK
+    assert [each.kind for each in received(Home(shipped), 2023)] == ["session-replies"]
     (reply,) = [each for each in load(Home(shipped), key).replies_to(opinion) if each.now.text == "調べます。"]
     assert (reply.by, reply.now.status, str(reply.now.due)) == ("department:department", e.ReplyStatus.LATER, SOON)
     code, out, _ = pdca("sheets", "import", path, "--yes")

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     Preview = SheetPreview | ReplyPreview
 
 
+_OPEN = "~$"
+"""How the file begins that Excel keeps beside a workbook while somebody has it open; there is nothing in it."""
+
 _NOTHING_NEW = (CellState.SAME, CellState.OURS, CellState.ALREADY)
 """How the cells of a workbook stand in which there is nothing that the data does not have."""
 
@@ -51,7 +54,7 @@ def previews_of(
     does not belong to the data.
     """
     found: dict[str, Preview] = {}
-    for path in paths:
+    for path in [each for each in paths if not each.name.startswith(_OPEN)] or paths:
         workbook = read_workbook(path)
         if workbook.sha256 not in found:
             found[workbook.sha256] = _preview(home, workbook, year, mapping, at)

@@ -198,13 +198,14 @@ def review_workbook(journal: ReviewJournal, heard: Intake, names: ReviewNames, d
 
 def session_workbook(home: Home, items: Iterable[OpenItem], department: tuple[str, str], made: datetime) -> Workbook:
     """Return the workbook in which a department answers opinions of sessions that are open for it."""
-    asked = []
+    asked, years = [], [next(iter(home.years()), 0)]
     for item in items:
         key, id = item.session.key, item.opinion.id
         said = {"session": key, "opinion": id, "programs": item.name, "text": item.opinion.now.text}
         known = tuple(reply.id for reply in _given(item.session, id, department[0]))
         asked.append(Asked(id=f"{key} {id}", said=said, known=known))
-    return _workbook(home, next(iter(home.years()), 0), department, asked, SESSION_REPLIES, made)
+        years.append(item.session.convened.fiscal_year)
+    return _workbook(home, years[-1], department, asked, SESSION_REPLIES, made)
 
 
 def _own_replies(review: Review, finding: str, department: str) -> list[FindingReply]:
