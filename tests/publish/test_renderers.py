@@ -129,6 +129,7 @@ def test_the_columns_of_a_word_document_are_as_wide_as_what_stands_in_them() -> 
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)  # hundreds of texts through a renderer; a loaded machine is slow, not wrong
 @pytest.mark.parametrize("renderer", RENDERERS)
 def test_pieces_in_any_order_are_read_as_they_were_typed(renderer: str) -> None:
     """What acts in none of the texts above may act where two of them meet."""
