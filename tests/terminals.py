@@ -25,7 +25,10 @@ class Terminal:
         # A folder of its own for the socket: its path must be short, and nothing stays behind.
         self._sockets = tempfile.TemporaryDirectory(prefix="pdca-test-")
         self._tmux = (tmux, "-u", "-L", "pdca-test", "-f", str(folder / "tmux.conf"))
-        (folder / "tmux.conf").write_text("set -g status off\nset -s escape-time 0\n", encoding="utf-8")
+        # A pane whose program has ended stays, or there may be no server any more when the next one is to run.
+        (folder / "tmux.conf").write_text(
+            "set -g status off\nset -s escape-time 0\nset -g remain-on-exit on\n", encoding="utf-8"
+        )
         self._env = {
             "TMUX_TMPDIR": self._sockets.name,
             "PATH": os.environ["PATH"],

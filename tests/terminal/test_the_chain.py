@@ -60,14 +60,14 @@ def pdca(home: Home, *words: str) -> str:
 def test_the_chain_is_walked_in_one_sitting(terminal: Terminal, home: Home, door: Client, keys: dict[str, Path]) -> None:
     """Sorted, adopted, asked, answered with one reply, written, and walked: each by a person at a screen."""
 
-    def joins(seat: str) -> AbstractContextManager[Pty]:
+    def joins(seat: str, size: tuple[int, int]) -> AbstractContextManager[Pty]:
         words = door.words(seat, keys[seat], command="review 2023", options=("-tt",))
-        return on_a_pty(words, door.env())
+        return on_a_pty(words, door.env(), size)
 
-    with joins("member+chamber") as member, joins("observer") as observer:
+    with joins("member+chamber", (80, 24)) as member, joins("observer", (120, 40)) as observer:
         _sorts(terminal, home, member, observer)
     _adopts(terminal, home)
-    with joins("department+department") as department:
+    with joins("department+department", (60, 18)) as department:
         _asks_and_answers(terminal, home, department)
     assert pdca(home, "review", "export", "2023", "--check") == "", "the files are as the review has them"
     outcome = home.outcome_file(2023, 14).read_text(encoding="utf-8")
