@@ -95,7 +95,7 @@ def opinion(folder: Path, opinions: int) -> list[Figure]:
     screen, floor = asyncio.run(_opinion(folder, opinions))
     shown, written = percentile(screen, 0.95), percentile(floor, 0.95)
     return [
-        Figure(what="submit an opinion to its frame, durable, p95", measured=shown, floor=written, limit=Limit.TIMES, reach=20)
+        Figure(what="submit an opinion to its frame, durable, p95", measured=shown, floor=written, limit=Limit.TIMES, reach=10)
     ]
 
 

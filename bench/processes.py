@@ -212,7 +212,7 @@ def two(folder: Path, presses: int) -> list[Figure]:
             others.append(member.shows(name, after=after, beside=facilitator) - pressed)
     what = "key to another process's screen, p95"
     floor = percentile(own, 0.95)
-    return [Figure(what=what, measured=percentile(others, 0.95), floor=floor, limit=Limit.TIMES, reach=10)]
+    return [Figure(what=what, measured=percentile(others, 0.95), floor=floor, limit=Limit.TIMES, reach=4)]
 
 
 def _walk(session: Session, presses: int) -> list[tuple[str, str]]:
