@@ -61,6 +61,10 @@ class Clock:
         self.now += timedelta(minutes=minutes)
 
 
+PACE = 1.0
+"""Seconds between two keys of somebody who looks what comes of each."""
+
+
 class Person:
     """Somebody at a screen."""
 
@@ -69,6 +73,7 @@ class Person:
         self.app = app
         self.pilot = pilot
         self.clock = clock
+        self._pressed_at = 0.0
         self.hurries = True
         """Whether a form that asks for a seat gets the first one, and who is not here is by proxy: for tests of something else."""
 
@@ -169,10 +174,24 @@ class Person:
     async def presses(self, *keys: str) -> None:
         """Press keys one after the other, each when what the one before started has been handled."""
         for key in keys:
-            name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
-            self.app.post_message(Key(name, key if len(key) == 1 else None))
+            self._post(key, after=PACE)
             await self.settles()
             await self._hurries_on()
+        await self.pilot.pause()
+
+    def _post(self, key: str, after: float) -> None:
+        """Press a key as if so many seconds had passed since the one before."""
+        name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+        event = Key(name, key if len(key) == 1 else None)
+        event.time = self._pressed_at = max(self._pressed_at + after, event.time)
+        self.app.post_message(event)
+
+    async def writes_slowly(self, text: str, after: float = 0.14) -> None:
+        """Type a text as hands do, each character so many seconds after the one before."""
+        self._pressed_at += PACE
+        for character in text:
+            self._post(character, after)
+            await self.settles()
         await self.pilot.pause()
 
     async def _hurries_on(self) -> None:
@@ -181,16 +200,16 @@ class Person:
             return
         screen = self.app.screen
         if isinstance(screen, QuestionScreen):
-            self.app.post_message(Key("2", "2"))
+            self._post("2", PACE)
             await self.settles()
         elif (
             isinstance(screen, SessionScreen)
             and (form := screen.forms.form) is not None
             and form._unchosen() is screen.focused is not None
         ):
-            self.app.post_message(Key("1", "1"))
+            self._post("1", PACE)
             if form._text is not None:
-                self.app.post_message(Key("enter", None))
+                self._post("enter", PACE)
             await self.settles()
 
     async def tries(self, key: str) -> None:
@@ -211,7 +230,9 @@ class Person:
         """Type a text as a terminal hands it on, character by character."""
         for character in text:
             name = "enter" if character == "\n" else _character_to_key(character)
-            self.app.post_message(Key(name, character))
+            event = Key(name, character)
+            event.time = max(self._pressed_at, event.time)
+            self.app.post_message(event)
         await self.settles()
         await self.pilot.pause()
 

@@ -124,7 +124,7 @@ def test_a_text_stays_a_text_whatever_it_says_and_however_long_it_is():
         ("043", Figure(43), "refused.no-figure"),
         ("-1,2", Figure(43), "refused.no-figure"),
         ("9" * 5000, Figure(43), "refused.no-figure"),
-        (" ", Figure(43), "refused.empty"),
+        (" ", Figure(43), "refused.no-figure-typed"),
     ],
 )
 def test_what_can_be_no_figure_is_refused_by_what_is_wrong_with_it(typed: str, before: Figure, key: str):
@@ -204,7 +204,7 @@ async def test_a_correction_that_is_nothing_is_refused(home):
         last = person.session.last
         await person.points("indicator:1")
         await person.presses("c", "ctrl+s")
-        await person.sees("本文がありません。")
+        await person.sees("正しい値がありません。")
         assert person.session.last == last
         assert person.writing
 

@@ -13,11 +13,14 @@ from textual.widgets import Input
 
 import shipped
 from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.events import On, Place
 from pdca_tui.domain.session.session import State
 from pdca_tui.screens.session.minutes import MinutesScreen
 from pdca_tui.screens.session.program import ProgramScreen
 from pdca_tui.screens.session.program_search import ProgramPalette, sounded
+from pdca_tui.screens.session.session_screen import SessionScreen
 from pdca_tui.screens.shell.help import HelpScreen
 from pdca_tui.screens.widgets.input_filter import Burst, key_of
 from pdca_tui.words import say
@@ -136,6 +139,63 @@ async def test_prose_that_comes_key_by_key_does_nothing_that_weighs(home, text):
         await desk.types(text)
         assert desk.session.last == last
         assert not desk.writing
+
+
+ENGLISH = (
+    "unless support comes, the plan will stop",
+    "Speaking of support: export is up.",
+    "very few people came",
+    "we expect more",
+    "However, one point remains open",
+    "so it is",
+    "approve the proposal",
+    "next year we try again",
+    "EC and EV",
+    "x-ray units",
+)
+LIGHT = (e.RoomMoved, e.RoomScrolled)
+"""What goes through the session, and is gone back from by one key."""
+
+
+@pytest.mark.parametrize("seat", ["facilitator+secretariat", MEMBER, "department:department"])
+async def test_latin_prose_typed_by_hand_records_nothing_on_any_screen(home, seat):
+    async with sitting(home, seat, program=3) as person:
+        await opens(person)
+        await person.asks(c.AskToSpeak(by="member:chamber"), "member:chamber")
+        for start in ("agenda", "attendance", "minutes", "program"):
+            for text in ENGLISH:
+                person.app.routes.go(start)
+                await person.until(lambda: person.app.screen.is_mounted)
+                if start == "attendance":
+                    await person.presses("1")
+                await person.app.sending.settled()
+                last = person.session.last
+                await person.writes_slowly(text)
+                await person.app.sending.settled()
+                await person.until(lambda: person.app.is_running)
+                recorded = [each.event for each in person.room._journal.entries[last:]]
+                # The first letter is a key like any other.
+                assert [each for each in recorded[1:] if not isinstance(each, LIGHT)] == [], (start, text, recorded)
+                if text[0].isupper() or text[0] not in "usxnavo":
+                    assert [each for each in recorded if not isinstance(each, LIGHT)] == [], (start, text, recorded)
+                while not isinstance(person.app.screen, SessionScreen) or person.writing:
+                    await person.presses("escape")
+
+
+async def test_keys_pressed_by_hand_one_after_the_other_are_keys(home):
+    async with sitting(home, program=3) as person:
+        await person.opens()
+        await person.asks(c.AskToSpeak(by="member:chamber"), "member:chamber")
+        await person.writes_slowly("nnpp")
+        assert person.program.view.program == 3, "the same key again"
+        await person.writes_slowly("nv")
+        assert "v は実行していません" in person.notice
+        assert person.session.floor.speaking == ""
+        await person.records("v")
+        assert person.session.floor.speaking == "member:chamber"
+        await person.writes_slowly("2no")
+        await person.until(lambda: person.writing)
+        assert person.program.view.program == 5
 
 
 async def test_what_weighs_is_done_with_ctrl_s_and_any_other_key_takes_it_back(home):

@@ -372,3 +372,19 @@ def test_units_multiply():
         1,
         1,
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ('2023 = { target = 20, actual = 22, note = "速報" }', "年の値の中に note は書けません。"),
+        ('2023 = { target = 20, actual = 22, Remarks = "速報" }', "年の値の中に Remarks は書けません。"),
+        ("2023 = 43", "例: 2023 = { target = 46, actual = 43 }"),
+        ('2023 = "43"', "例: 2023 = { target = 46, actual = 43 }"),
+        ("2023 = [46, 43]", "例: 2023 = { target = 46, actual = 43 }"),
+    ],
+)
+def test_a_year_that_is_no_table_or_holds_a_remark_is_told_with_what_to_write(laid: Laid, written: str, sentence: str):
+    line = next(line for line in SHEET_3.split("\n") if line.startswith("2023 = {") and CLEAN in line)
+    laid.write(SHEET, SHEET_3.replace(line, written))
+    assert any(sentence in problem.sentence() for problem in check(laid.path(SHEET)))

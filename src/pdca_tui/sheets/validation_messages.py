@@ -26,6 +26,9 @@ from pdca_tui.text import clean_line
 MAX_DETAILS = 300
 """Mistakes of one file that are explained; a file with more is no sheet."""
 
+_REMARKS = frozenset({"note", "notes", "remark", "remarks", "memo", "comment"})
+"""What people call a remark on a year's figures; it belongs to the indicator."""
+
 _QUOTED = pattern(r"'([^']*)'")
 
 _KINDS = {
@@ -105,6 +108,9 @@ def _translated(detail: ErrorDetails, tree: Mapping[str, Any], model: type[Model
         case "string_type" if at[-1] == "parent" and isinstance(value, list):
             yield Flaw(at=at, key="problem.unit-parents")
         case kind if kind in _KINDS:
+            if _KINDS[kind] == "table" and "values" in at and not example:
+                shown = got(value) if isinstance(value, int | Decimal) else "43"
+                example = f"{key_notation(str(at[-1]))} = {{ target = 46, actual = {shown} }}"
             yield Flaw(at=at, key=f"problem.not-{_KINDS[kind]}", values={"got": got(value), "example": example})
         case _:
             yield Flaw(at=at, key="problem.invalid", values={"got": got(value), "example": example})
@@ -190,6 +196,8 @@ def _unknown(at: Path, model: type[Model]) -> Flaw:
     around = model_at(model, at[:-1])
     known = list(around.model_fields) if around else []
     word = str(at[-1])
+    if len(at) > 2 and at[-3] == "values" and word.lower() in _REMARKS:
+        return Flaw(at=at, key="problem.note-of-year", values={"word": word})
     close = difflib.get_close_matches(word[:60].lower(), known, n=1, cutoff=0.5)
     if close:
         return Flaw(at=at, key="problem.unknown-key-nearest", values={"word": word, "nearest": close[0]})

@@ -87,6 +87,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "{got} は、桁区切りの , で2つの値 {pair} になります。1つの数なら {number}、組なら {pair} と、, のあとを空けて書いてください。",
         "{got} is read as the two values {pair}, as its comma separates them. Write {number} for one number, or {pair} with a space after the comma for a pair.",
     ),
+    "problem.note-of-year": (
+        "年の値の中に {word} は書けません。[[indicators]] の note か、[[notes]] に書いてください。",
+        "There is no {word} within a year's values. Write it into note of the indicator, or into [[notes]].",
+    ),
     "problem.digits": ("桁が多すぎる数があります。", "There is a number with too many digits."),
     "problem.stray": (
         "この場所のファイルは読まれません。置くのは data/dataset.toml、data/年度/sheets/番号.toml、data/年度/outcome/条.toml、data/年度/statistics/名前.toml、data/年度/calendar.toml、data/年度/others.toml、data/年度/report.toml です。",

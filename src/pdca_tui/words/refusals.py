@@ -281,6 +281,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "本文がありません。内容を書いてから記録してください。",
         "There is no text. Please write something first.",
     ),
+    "refused.no-figure-typed": (
+        "正しい値がありません。数、「開催中止」のような言葉、ー のどれかを入れてください。",
+        "There is no value. Type a number, words such as 'cancelled', or ー.",
+    ),
     "refused.too-long": (
         "{length}字あります。{limit}字までに縮めるか、二つに分けてください。",
         "The text has {length} characters. Please shorten it to {limit}, or split it in two.",

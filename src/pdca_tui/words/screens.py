@@ -623,6 +623,10 @@ SCREENS: dict[str, tuple[str, str]] = {
         "書く欄が開いていないので、文はどこにも入らず、操作にもなっていません。",
         "No field is open: the text went nowhere, and set nothing off.",
     ),
+    "typed.fast": (
+        "続けて打たれたので、{key} は実行していません。必要なら、もう一度押してください。",
+        "{key} came too fast after another key and did nothing. Press it again if you mean it.",
+    ),
     "typed.opinion": ("意見は o で書きます。", " Press o to write an opinion."),
     "typed.decision": ("決定事項は d で書きます。", " Press d to write a decision."),
     "typed.left-out": ("入れられない文字を除きました（{what}）。", "Left out, as it cannot be kept: {what}."),

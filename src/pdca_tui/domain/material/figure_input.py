@@ -19,7 +19,7 @@ def as_figure(text: str, before: Figure, *, is_text: bool = False) -> Figure:
     """
     line = clean_line(text, None)
     if not line:
-        raise Refused("refused.empty")
+        raise Refused("refused.no-figure-typed")
     if is_text:
         return Figure(line)
     parts = [_plain(part) for part in line.replace("/", "／").split("／")] if before.compound else [_plain(line)]

@@ -19,6 +19,7 @@ from pdca_tui.screens.shell.action_names import meant, name_of
 from pdca_tui.screens.shell.app_context import Answering
 from pdca_tui.screens.shell.app_screen import AppScreen
 from pdca_tui.screens.widgets.input_filter import (
+    KEYS_AT_ONCE,
     Burst,
     at_the_boundary,
     is_kana,
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
 
 AT_ONCE = 0.01
 """Seconds between two keys of which nobody pressed the second by hand."""
+
+TOGETHER = 0.35
+"""Seconds between two letters of a word that is typed; somebody who presses one key and looks what came of it takes longer."""
 
 STILL_TYPING = 0.6
 """Seconds after a character of a text in which the next character belongs to the same text."""
@@ -104,7 +108,9 @@ class Keyboard:
         self._ahead: list[Key | Paste] = []
         self._ahead_on: Screen[Any] | None = None
         self._row: list[Key] = []
-        self._last_odd = self._last_typed = -STILL_TYPING
+        self._last_odd = self._last_typed = self._last_letter = -STILL_TYPING
+        self._word = ""
+        self._strange = False
         self._question: Question | None = None
         self._answered = ""
         self.by_mouse = False
@@ -258,14 +264,17 @@ class Keyboard:
         meant = pressed(key)
         self._disarm_by(meant)
         if self._writing:
+            self._word = ""
             return await self._means(key, meant)
         character = meant.character or ""
         typed = meant.is_printable or meant.key in ("enter", "tab", "backspace")
         if not typed:
             self._last_typed = self._last_odd = key.time - STILL_TYPING
             return False
-        if key.time - self._last_typed < STILL_TYPING:
+        if 0 <= key.time - self._last_typed < STILL_TYPING:
             self._last_typed = key.time
+            return True
+        if self._is_prose(key, meant):
             return True
         if character.isascii() and meant.key in self._app.screen.active_bindings:
             return await self._means(key, meant)
@@ -280,6 +289,43 @@ class Keyboard:
             self._last_typed = key.time
             self._tell_nowhere()
         return True
+
+    def _is_prose(self, key: Key, meant: Key) -> bool:
+        """Whether a key is a letter of a word that is being typed, and is not to be pressed.
+
+        The letters of a Latin text are keys, and come one by one. From the fourth on they are a text, and from the one on that
+        is no key; and none but the first of them records anything. A key that is held down, and digits, are keys.
+        """
+        letter = meant.character or ""
+        if not (letter.isascii() and (letter.isalpha() or letter in _IN_WORDS)):
+            self._word = ""
+            return False
+        bound = meant.key in self._app.screen.active_bindings
+        together = 0 <= key.time - self._last_letter < TOGETHER
+        before, self._last_letter = self._word if together else "", key.time
+        if before.endswith(letter) and before:
+            return False
+        self._word = before + letter
+        self._strange = (together and self._strange) or not bound
+        if before and (self._strange or len(before) >= KEYS_AT_ONCE):
+            self._word, self._last_typed = "", key.time
+            self._tell_nowhere()
+            return True
+        if before and self._records(meant):
+            self._tell(say("typed.fast", key=letter))
+            return True
+        return False
+
+    def _records(self, key: Key) -> bool:
+        """Whether a key records something at once: neither moves about nor opens a field."""
+        screen = self._app.screen
+        groups, found = getattr(screen, "actions", None), screen.active_bindings.get(key.key)
+        if groups is None or found is None:
+            return False
+        action = meant(found.binding.action)
+        owner = groups.owner(action)
+        opens = screen.OPENS_FIELD if isinstance(screen, AppScreen) else frozenset[str]()
+        return owner is not None and not {action, name_of(action)}.isdisjoint(owner.ASKS) and name_of(action) not in opens
 
     async def _means(self, key: Key, meant: Key) -> bool:
         """Press the key that was meant instead of the one that came; whether it was another."""
@@ -348,5 +394,8 @@ def _text_of(key: Key) -> str:
         return "\n" if key.key == "enter" else "\t"
     return (key.character or "") if key.is_printable or is_separator(key.character) else ""
 
+
+_IN_WORDS = frozenset(" ,.'’-;:")
+"""What stands in a word or behind it."""
 
 _FIELD_KEYS = {"opinion": "o", "decision": "d"}

@@ -111,6 +111,8 @@ class Keys(Cursor):
         if found := re.match(r"(?:[:：][=＝]|=>|[:：]|->|→|⇒)[ \t\u3000=]*([^\n]*)", rest):
             piece = PIECE.match(found.group(1)) if inside else None
             value = piece.group() if piece else re.sub(r"\s+#.*", "", found.group(1))
+            if inside:  # the next key, too, may have another sign behind it
+                value = re.split(r"[,，、]\s*(?=[\"']?[\w-]+[\"']?\s*(?:[:：=＝]|->))", value)[0]
             value = values.toml_of(value) if value.strip() else "…"
             self._slip(Told("problem.toml.colon", {"char": clean_line(rest[:1], 2), "example": f"{key} = {value}"}))
         if written.startswith('"') and (rest.startswith('"') or ("=" in written and "," in rest)):
@@ -136,6 +138,9 @@ class Keys(Cursor):
                 self._word(word.group(), self._rest()[word.end() :], begin, "", [])
         if char in ("]", "}"):
             self._slip(Told("problem.toml.closing", {"char": char}))
+        if rest[0] in "{[" and not written.rstrip().endswith((".", ",")):
+            shown = clean_line(re.sub(r"\s+#.*", "", rest), 40)
+            self._slip(Told("problem.toml.equals-as", {"example": f"{key} = {shown}"}), begin)
         if junk := re.match(r"[^=\"'\n]+(?==)", rest):
             self._slip(Told("problem.toml.key-junk", {"key": key, "junk": clean_line(junk.group(), 20)}))
         rest = rest.lstrip(",;:|&+*%!? ")

@@ -201,7 +201,8 @@ def _number(token: str, plain: str, key: str, kind: str) -> Told | None:
     digits = found.group(2).replace(",", "")
     digits = f"0{digits}" if digits.startswith(".") else digits
     number = found.group(1).removeprefix("+") + re.sub(r"^0+(?=[0-9])", "", digits)
-    return _with_rest(token, number, found.group(3).strip(), key, kind)
+    sign = next((char for char in plain[:2] if char in "¥$\\"), "") if len(money) < len(plain) else ""
+    return _with_rest(token, number, found.group(3).strip() or sign, key, kind)
 
 
 def _with_rest(token: str, number: str, rest: str, key: str, kind: str) -> Told:

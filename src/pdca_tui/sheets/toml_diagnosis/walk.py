@@ -97,7 +97,9 @@ class _Walk(Brackets):
             self._no_equals(begin, steps, inside)
         self._at += 1
         if self._is("=") or self._is(">"):
-            value = values.toml_of(re.sub(r"\s+#.*", "", self._rest().lstrip("=> "))) if self._rest().strip("=> ") else "…"
+            rest = re.sub(r"\s+#.*", "", self._rest().lstrip("=> "))
+            rest = re.split(r"[,，、}]", rest)[0] if inside and rest[:1] not in "\"'[{" else rest
+            value = values.toml_of(rest) if rest.strip() else "…"
             self._slip(Told("problem.toml.equals-once", {"example": f"{key_notation(steps[-1])} = {value}"}))
         if told := self._defined.assign(around, tuple(steps), begin):
             self._again(told, begin)
