@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import datetime
 
 import pytest
@@ -16,6 +17,8 @@ from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.placements import placements
 from pdca_tui.domain.review.vocabulary import AnswerStatus, Measure, MeasureKind, PlacedState, ReplyStanding, Verdict
 from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.session.events import Place
+from pdca_tui.domain.session.topics import findings_number
 from pdca_tui.screens.review.board import BoardScreen
 from pdca_tui.screens.review.coverage import CoverageScreen
 from pdca_tui.screens.review.finding import FindingScreen
@@ -29,10 +32,11 @@ from pdca_tui.screens.session.lobby import LobbyScreen
 from pdca_tui.screens.session.program import ProgramScreen
 from pdca_tui.screens.shell.text_page import TextScreen
 from pdca_tui.text import width
-from people import Clock, Person
+from people import Clock, Person, sitting
 
 SECRETARIAT = Seat.parse("secretariat")
 DEPARTMENT = Seat.parse("department:department")
+COUNCIL = "2024-03-28"
 NOW = datetime(2024, 7, 1, 10, 0, tzinfo=JST)
 
 
@@ -611,3 +615,34 @@ async def test_what_sessions_left_open_is_on_the_lists_until_it_is_answered(revi
             assert len(desk.paper.keys) == len(before) - 1
     finally:
         rooms.close()
+
+
+async def test_in_a_session_one_key_shows_the_chain_of_an_opinion_a_reply_and_a_finding(reviewed):
+    folder = reviewed.sessions / COUNCIL
+    folder.mkdir()
+    shutil.copyfile(shipped.ROOT / "sessions" / COUNCIL / "session.toml", folder / "session.toml")
+    async with sitting(reviewed, session=shipped.SECOND, program=3, place=Place.ACTION) as person:
+        replied = next(key for key in person.paper.keys if key.startswith("reply:12-3-"))
+        await person.points(replied)
+        await opens(person, "l", TextScreen)
+        await person.sees("12-3-")
+        await opens(person, "escape", ProgramScreen)
+        await person.presses("a")
+        await person.until(lambda: not isinstance(person.app.screen, ProgramScreen))
+        await person.presses("l")
+        await person.is_told("意見・検証意見・対応・計画のどれか")
+    async with sitting(reviewed, session=COUNCIL, program=findings_number(12), place=Place.PLAN) as person:
+        finding = next(key for key in person.paper.keys if key.startswith("finding:"))
+        await person.points(finding)
+        await opens(person, "l", TextScreen)
+        await person.sees("第12条[1] の来歴")
+
+
+async def test_where_no_review_was_begun_the_chain_says_so(home):
+    async with sitting(home, program=3) as person:
+        await person.opens()
+        number = await person.hears("まだ検証のない意見。", program=3)
+        await person.presses("3")
+        await person.points(f"opinion:{number}")
+        await person.presses("l")
+        await person.is_told("検証はまだ始まっていません")

@@ -51,8 +51,10 @@ class ProgramChainActions(_Chain[ProgramHost]):
 
     def _meant(self) -> tuple[int, str]:
         program, number = self.host.view.program, self.pointed("finding")
-        finding = next((each for each in self.session.findings_of(program) if str(each.number) == number), None)
-        if finding is None:
+        if not number:
             return super()._meant()
         item = self.session.items[program]
-        return item.year or self.session.convened.fiscal_year, f"finding:{finding.id or f'{item.article}-{number}'}"
+        # Before the opening the room was shown none yet: what is read are the published ones, by their numbers.
+        shown = (each.id for each in self.session.findings_of(program) if str(each.number) == number)
+        block = f"finding:{next(shown, '') or f'{item.article}-{number}'}"
+        return item.year or self.session.convened.fiscal_year, block
