@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import socket
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 
 import pytest
 
 from pdca_tui.cli.main import main
 from pdca_tui.cli.serve import beside
+from pdca_tui.cli.web_url import noted_url
 from pdca_tui.errors import EXIT_PROBLEM, EXIT_TERMINAL, EXIT_USAGE
 from pdca_tui.sheets.home import Home
 
@@ -100,3 +103,23 @@ def test_what_opens_the_other_screens_holds_in_any_folder(tmp_path: Path, monkey
     monkeypatch.chdir(tmp_path)
     told = beside(argparse.Namespace(home=Path("city data"), record=""), "2024-01-24", sys.stderr)
     assert f"pdca --home '{tmp_path}/city data' project 2024-01-24" in told
+
+
+def test_browsers_alone_are_served_without_loading_ssh(home: Home):
+    """From the command to the first page, and to the end by a signal."""
+    command = [sys.executable, "-X", "importtime", "-m", "pdca_tui", "--home", str(home.root), "--lang", "en"]
+    with subprocess.Popen(
+        [*command, "serve", "--web", "127.0.0.1:0", "--no-desk"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        told = process.stdout.readline()
+        url = told.partition("at ")[2].partition(". ")[0]
+        with urllib.request.urlopen(f"{url}/join", timeout=20) as answer:  # noqa: S310  # loopback
+            assert "Your invitation" in answer.read().decode()
+        assert noted_url(home) == url
+        process.send_signal(signal.SIGTERM)
+        _, log = process.communicate(timeout=20)
+        assert process.returncode == 0
+    assert "aiohttp" in log
+    assert "asyncssh" not in log
+    assert "closed" in log.splitlines()[-1]

@@ -158,6 +158,12 @@ async def test_a_lost_line_and_a_second_server_lead_back_to_where_one_was(home: 
         await page.composes("切れた後の文。")
         await page.until(f"{STATE} === 'open'")
         await page.shows("ソーシャルビジネス振興事業")
+        # Another field takes nothing of it, and it is in sight again after that.
+        await page.says("document.querySelector('.xterm-helper-textarea').focus(); 0")
+        await page.press("g")
+        await page.until(f"{FIELD}.value === '' && {FIELD}.rows === 1")
+        await page.press("Escape")
+        await page.until(f"{FIELD}.value === '切れる前の文。切れた後の文。'")
         await page.says("document.querySelector('.xterm-helper-textarea').focus(); 0")
         await page.press("o")
         await page.until(f"{FIELD}.value === '切れる前の文。切れた後の文。'")

@@ -118,8 +118,8 @@ WEB: dict[str, tuple[str, str]] = {
     "web.one-line": ("Enter 決定 ・ Esc 閉じる ・ Tab 次の欄", "Enter accepts, Esc closes, Tab goes to the next field"),
     "web.held": ("記録に送っています…", "On its way to the record …"),
     "web.unsent": (
-        "接続が切れている間に書いた文です。同じ欄をもう一度開くと入ります。",
-        "This was written while the connection was lost. Open the same field again, and it goes in.",
+        "接続が切れたときの文です。同じ欄をもう一度開くと入ります。要らなければ「閉じる」。",
+        "You were writing this when the connection was lost. Open the same field again, and it goes in. Close throws it away.",
     ),
     "web.submit": ("提出", "Submit"),
     "web.close-field": ("閉じる", "Close"),

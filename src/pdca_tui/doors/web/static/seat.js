@@ -14,14 +14,17 @@ const coarse = matchMedia("(pointer: coarse)").matches;
 
 // ── the screen ──
 
+// How wide each sign is drawn is measured once: the fonts have to be there.
+await Promise.allSettled([...document.fonts].map((font) => font.load()));
+
 const terminal = new Terminal({
   allowProposedApi: true,
   convertEol: false,
   cursorBlink: false,
   disableStdin: audience,
   scrollback: 0,
-  fontFamily: '"BIZ UDGothic", "MS Gothic", "Osaka-Mono", "Noto Sans Mono CJK JP", "IPAGothic", "Source Han Code JP", monospace',
-  fontSize: innerWidth < 700 ? 13 : 16,
+  fontFamily: '"signs-dejavu", "signs-menlo", "signs-consolas", "signs-liberation", "BIZ UDGothic", "MS Gothic", "Osaka-Mono", "Noto Sans Mono CJK JP", "IPAGothic", "Source Han Code JP", monospace',
+  fontSize: innerWidth < 700 ? 13 : innerHeight < 760 ? 14 : 16,
   macOptionClickForcesSelection: true,
   theme: { background: "#ffffff", foreground: "#1a1a1a" },
 });

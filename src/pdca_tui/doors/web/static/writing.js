@@ -53,7 +53,7 @@ export class Writing {
     this.label.textContent = [message.title, message.label].filter(Boolean).join(" ─ ") || this.said.writing;
     this.hint.textContent = message.held ? this.said.held : message.lines ? this.said["several-lines"] : this.said["one-line"];
     if (this.notice.textContent !== message.told) this.notice.textContent = message.told;
-    this.field.rows = message.lines ? 4 : 1;
+    this.field.rows = message.lines ? 3 : 1;
     this.field.readOnly = message.held;
     this.section.classList.toggle("one-line", !message.lines);
     // What is being typed here right now is newer than what was told.
@@ -66,7 +66,9 @@ export class Writing {
         this.soon();
       }
     }
-    if (this.section.hidden) this.section.hidden = false;
+    this.hint.classList.remove("kept");
+    this.section.classList.add("open");
+    this.section.hidden = false;
     if (other) {
       this.field.focus({ preventScroll: true });
       this.field.setSelectionRange(this.field.value.length, this.field.value.length);
@@ -86,18 +88,34 @@ export class Writing {
     clearTimeout(this.timer);
     const focused = document.activeElement === this.field || this.section.contains(document.activeElement);
     this.number = 0;
-    this.kept = null;
-    this.section.hidden = true;
+    this.section.classList.remove("open");
+    if (this.kept) this.showKept();
+    else this.section.hidden = true;
     if (focused) this.focusScreen();
+  }
+
+  // What was written without a line stays in sight until it has gone into its field, or is thrown away.
+  showKept() {
+    this.field.value = this.kept.text;
+    this.field.readOnly = false;
+    this.field.rows = 3;
+    this.label.textContent = this.kept.name.split("\n").filter(Boolean).join(" ─ ") || this.said.writing;
+    this.notice.textContent = "";
+    this.hint.textContent = this.said.unsent;
+    this.hint.classList.add("kept");
+    this.section.hidden = false;
   }
 
   // The line is lost: what is written from now on stays here until the same field is open again.
   lost() {
     if (!this.open) return;
     clearTimeout(this.timer);
-    this.kept = { name: this.name, text: this.field.value };
+    this.timer = 0;
     this.number = 0;
-    this.hint.textContent = this.said.unsent;
+    this.section.classList.remove("open");
+    if (this.field.readOnly || !this.field.value.trim()) return void (this.section.hidden = true);
+    this.kept = { name: this.name, text: this.field.value };
+    this.showKept();
   }
 
   // ── said to the server ──
@@ -118,6 +136,14 @@ export class Writing {
   }
 
   press(key) {
+    if (!this.open) {
+      if (key === "escape") {
+        this.kept = null;
+        this.section.hidden = true;
+        this.focusScreen();
+      }
+      return;
+    }
     this.send();
     this.connection.type(KEYS[key]);
   }
