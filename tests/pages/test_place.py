@@ -92,6 +92,33 @@ def test_every_place_fits_every_width(cycle: str, key: str, cells: int):
             assert width(rail_line(session, item.program, stop.place, NOW, cells).text) <= cells
 
 
+def test_targets_of_years_to_come_a_baseline_and_a_first_target_stand_on_one_scale():
+    values = {
+        "2023": {"target": 50, "actual": 40, "revised": 25},
+        "2025": {"target": 100, "actual": "ー"},
+        "2022": {"target": 20, "actual": "ー"},
+    }
+    made = {"label": "件数", "unit": "件", "direction": "more", "values": values, "baseline": {"value": 10, "period": "2014"}}
+    from pdca_tui.sheets.toml_reader import converted  # noqa: PLC0415  # only this test makes one from a file
+
+    for cells in (56, 76, 116):
+        page = Page(cells)
+        write_indicator(page, converted(made, Indicator), "2023")
+        lines = [line.text for line in page.lines]
+        stood, passed, now, to_come = lines[1:5]
+        assert "現状値" in stood
+        start = stood.index("█")
+        room = to_come.index("┃") + 1 - start
+        # What is to come is marked before anything was reached; a year without a figure that is over is not.
+        assert "█" not in to_come
+        assert "┃" not in passed
+        assert abs(now.index("┃") - start - room // 4) <= 1
+        assert abs(now.index("╎") - start - room // 2) <= 1
+        assert abs(stood.count("█") - room // 10) <= 1
+        assert "╎ 令和5 当初 50" in "".join(lines)
+        assert all(width(line) <= cells for line in lines)
+
+
 def test_a_revised_target_counts_and_the_first_one_is_told_beside_it():
     page = Page(80)
     value = {"target": 50, "actual": 40, "revised": 40, "revised_because": "会場が使えなくなった"}

@@ -9,19 +9,31 @@ from pdca_tui.pages.layout.styled_line import Role, Span
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _FULL = "█"
 _TARGET = "┃"
+FIRST_TARGET = "╎"
+"""The mark of a target that was revised since."""
 
 
-def bar(value: Decimal, target: Decimal | None, scale: Decimal, cells: int, role: Role) -> tuple[Span, ...]:
+def bar(
+    value: Decimal, target: Decimal | None, scale: Decimal, cells: int, role: Role, *, first: Decimal | None = None
+) -> tuple[Span, ...]:
     """Return a bar of ``cells`` cells in which ``scale`` is the full length, with the target marked where there is one.
 
-    Negative values draw nothing; the number beside the bar tells them.
+    ``first`` is the target that was revised since, marked apart. Negative values draw nothing; the number beside the bar tells
+    them.
     """
     if scale <= 0:
         return ((" " * cells, role),)
     eighths = int(max(Decimal(0), min(value, scale)) / scale * cells * 8)
     full, rest = divmod(eighths, 8)
     drawn = (_FULL * full + (_EIGHTHS[rest] if rest else "")).ljust(cells)
-    if target is None or target < 0:
-        return ((drawn, role),)
-    at = min(int(target / scale * cells), cells - 1)
-    return ((drawn[:at], role), (_TARGET, Role.MARK), (drawn[at + 1 :], role))
+    marks = {
+        min(int(aim / scale * cells), cells - 1): mark
+        for aim, mark in ((first, FIRST_TARGET), (target, _TARGET))
+        if aim is not None and aim >= 0
+    }
+    spans: list[Span] = []
+    begin = 0
+    for at, mark in sorted(marks.items()):
+        spans += [(drawn[begin:at], role), (mark, Role.MARK)]
+        begin = at + 1
+    return (*spans, (drawn[begin:], role))

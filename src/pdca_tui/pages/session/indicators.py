@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pdca_tui.domain.material.figures import Attainment, Direction, Figure
 from pdca_tui.domain.material.sheet import Basis, Indicator, YearValue
-from pdca_tui.pages.layout.bars import bar
+from pdca_tui.pages.layout.bars import FIRST_TARGET, bar
 from pdca_tui.pages.layout.styled_line import Page, Role, Span
 from pdca_tui.pages.session.correction_mark import marked
 from pdca_tui.pages.session.names import span_mark
@@ -41,7 +41,7 @@ def write_indicator(page: Page, indicator: Indicator, latest: str, *, corrected:
         hints.append(say("indicator.calendar"))
     if indicator.basis is not Basis.YEARLY:
         hints.append(say(f"indicator.{indicator.basis}"))
-    if (before := indicator.baseline) is not None:
+    if (before := indicator.baseline) is not None and before.value.number is None:
         year = before.label or span_mark(before.period, indicator.period)
         hints.append(say("indicator.baseline", value=before.printed or str(before.value), year=year))
     if hints:
@@ -85,8 +85,9 @@ def _write_years(page: Page, indicator: Indicator, part: int | None, latest: str
     targets = [say("indicator.target", value=aim) for aim in aims]
     verdicts = [say(f"attainment.{word}") for *_, word in rows]
     words = [marked(word, corrected, f"{at}.attained") for at, word in zip(places, verdicts, strict=True)]
+    started = _baseline(indicator, part)
     year_cells, number_cells, target_cells, word_cells = (
-        max(map(width, column)) for column in (years, numbers, targets, words)
+        max(map(width, column)) for column in ([*years, *started[:1]], [*numbers, *started[1:2]], targets, words)
     )
     taken = 3 + year_cells + 1 + 1 + number_cells + 2 + target_cells + 2 + word_cells
     room = min(page.cells - taken, 60)
@@ -94,12 +95,19 @@ def _write_years(page: Page, indicator: Indicator, part: int | None, latest: str
     before = indicator.baseline.value.part(part).number if indicator.baseline is not None else None
     figures = (*(n for _, t, a, _ in rows for n in (t.number, a.number)), *firsts, before)
     scale = max((n for n in figures if n is not None), default=Decimal(0))
+    if started:
+        stood = (*bar(before or Decimal(0), None, scale, room, Role.PAST), (" ", Role.TEXT)) if room >= 6 else ()
+        number = (" " * max(number_cells - width(started[1]), 0) + shown(started[1]), Role.TEXT)
+        page.add((f"   {pad(started[0], year_cells)} ", Role.DIM), *stood, number, ("  ", Role.TEXT), (started[2], Role.DIM))
     for at, (year, target, actual, word) in enumerate(rows):
         strong = Role.BAR if year == latest else Role.PAST
         drawn: tuple[Span, ...] = ()
         if room >= 6:
+            first = firsts[at] if values[at].revised is not None else None
             if actual.number is not None:
-                drawn = bar(actual.number, target.number, scale, room, strong)
+                drawn = bar(actual.number, target.number, scale, room, strong, first=first)
+            elif _is_to_come(year, actual, latest):
+                drawn = bar(Decimal(0), target.number, scale, room, strong, first=first)
             else:
                 drawn = ((" " * room, Role.TEXT),)
             drawn = (*drawn, (" ", Role.TEXT))
@@ -114,7 +122,10 @@ def _write_years(page: Page, indicator: Indicator, part: int | None, latest: str
             (" " * (number_cells - width(numbers[at])) + shown(numbers[at]), Role.STRONG),
             # The mark stands before the word as it stands in the bar: that is its legend.
             (" ", Role.TEXT),
-            ("┃" if room >= 6 and _is_marked(target, actual, scale) else " ", Role.MARK),
+            (
+                "┃" if room >= 6 and _is_marked(target, actual, scale, to_come=_is_to_come(year, actual, latest)) else " ",
+                Role.MARK,
+            ),
             (f"{pad(targets[at], target_cells)}  ", Role.TEXT),
             (words[at], _ROLE[word]),
         )
@@ -141,11 +152,31 @@ def _write_revised(page: Page, indicator: Indicator) -> None:
         if word is None:
             continue
         told = say("indicator.was", value=str(value.target), word=say(f"attainment.{word}"))
-        page.item("＊", f"{value.label or span_mark(year, indicator.period)} {told}", Role.DIM, indent=3)
+        page.item(
+            FIRST_TARGET if value.target.number is not None else "＊",
+            f"{value.label or span_mark(year, indicator.period)} {told}",
+            Role.DIM,
+            indent=3,
+        )
         if value.revised_because:
             page.para(say("indicator.because", text=value.revised_because), Role.DIM, indent=6)
 
 
-def _is_marked(target: Figure, actual: Figure, scale: Decimal) -> bool:
+def _baseline(indicator: Indicator, part: int | None) -> tuple[str, str, str] | tuple[()]:
+    """Return when an indicator stood where before, its value, and the word for that; nothing where no number says so."""
+    before = indicator.baseline
+    if before is None or before.value.part(part).number is None:
+        return ()
+    value = before.printed if before.printed and part is None else str(before.value.part(part))
+    return before.label or span_mark(before.period, indicator.period), value, say("data.baseline")
+
+
+def _is_to_come(year: str, actual: Figure, latest: str) -> bool:
+    """Whether a year lies after the one that is looked at: its target is marked before anything was reached."""
+    first = year.partition("-")[0]
+    return actual.missing and first.isdecimal() and latest.isdecimal() and int(year.rpartition("-")[2]) > int(latest)
+
+
+def _is_marked(target: Figure, actual: Figure, scale: Decimal, *, to_come: bool) -> bool:
     """Whether the bar of a year has a mark for its target."""
-    return scale > 0 and actual.number is not None and target.number is not None and target.number >= 0
+    return scale > 0 and (actual.number is not None or to_come) and target.number is not None and target.number >= 0
