@@ -45,6 +45,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--start", choices=["agenda", "program", "minutes", "attendance"], default="", help=say("cli.open.start")
     )
+    parser.add_argument("--linear", action="store_true", help=say("cli.open.linear"))
     add_theme(parser)
     record_option(parser)
     parser.set_defaults(run=run, projector=False)
@@ -79,6 +80,10 @@ def run(args: argparse.Namespace) -> int:
     seat, *also = (seat_of(word) for word in args.seat.split("+"))
     if args.session is not None:
         args.session = session_named(home, args.session)
+    if getattr(args, "linear", False) or os.environ.get("ACCESSIBLE") == "1":
+        from pdca_tui.cli.linear import run_linear  # noqa: PLC0415  # screens do not need it
+
+        return run_linear(home, (seat, *also), args.session)
     if not _at_a_terminal():
         print(f"pdca: {say('cli.no-terminal', session=args.session or 'SESSION')}", file=sys.stderr)
         return EXIT_TERMINAL
@@ -86,7 +91,7 @@ def run(args: argparse.Namespace) -> int:
     room = rooms.join(args.session) if args.session is not None else None
     try:
         if room is not None:
-            _check(room.session, (seat, *also), args.program)
+            check_seats(room.session, (seat, *also), args.program)
         return _show(home, (seat, *also), rooms, room, args)
     finally:
         rooms.close()
@@ -197,7 +202,7 @@ def seat_of(text: str) -> Seat:
         raise unknown("seat", text, [*(str(r) for r in Role if r is not Role.MEMBER), "member:KEY", "department:KEY"]) from None
 
 
-def _check(session: Session, seats: tuple[Seat, ...], program: int | None) -> None:
+def check_seats(session: Session, seats: tuple[Seat, ...], program: int | None) -> None:
     """Refuse a seat that the body does not have, or a program that is not on the agenda."""
     facts = session.convened
     members = [f"member:{s.key}" for s in facts.body.seats]

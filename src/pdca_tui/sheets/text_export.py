@@ -42,20 +42,21 @@ def listing(home: Home, year: int, program: int | None = None) -> Iterator[str]:
         yield from ("", say("data.article", number=article.number, measure=article.measure))
         for sheet in under:
             yield ""
-            yield from _sheet(sheet, dataset, outline)
+            yield from sheet_lines(sheet, dataset, outline)
         if outcome := outcomes.get(article.number):
             yield from _outcome(outcome, program)
     for sheet in sheets:
         if not sheet.article:
             yield ""
-            yield from _sheet(sheet, dataset, outline)
+            yield from sheet_lines(sheet, dataset, outline)
     yield from _sessions([s for s in home.calendar(year) if program is None or program in s.programs], dataset.bodies)
     if program is None:
         yield from _others(home.others(year))
         yield from _statistics(home.statistics(year))
 
 
-def _sheet(sheet: Sheet, dataset: DataSet, outline: Outline) -> Iterator[str]:
+def sheet_lines(sheet: Sheet, dataset: DataSet, outline: Outline) -> Iterator[str]:
+    """Yield the lines of one sheet; ``outline`` has the units around it."""
     number = sheet.code or say(f"data.{sheet.kind}", number=sheet.number)
     yield f"{number}  {sheet.name}"
     if way := outline.path(sheet.unit)[:-1]:

@@ -19,6 +19,7 @@ from pdca_tui.words.dates import DATES
 from pdca_tui.words.doors import DOORS
 from pdca_tui.words.evidence import EVIDENCE
 from pdca_tui.words.keys import KEYS
+from pdca_tui.words.linear import LINEAR
 from pdca_tui.words.minutes import MINUTES
 from pdca_tui.words.problems import PROBLEMS
 from pdca_tui.words.reasons import REASONS
@@ -55,6 +56,7 @@ _CATALOGUE: dict[str, tuple[str, str]] = {
     **CHARACTERS,
     **WORKBOOKS,
     **YEAR,
+    **LINEAR,
     **SEARCH,
 }
 _lang: ContextVar[Lang] = ContextVar("lang", default="ja")

@@ -1,0 +1,1 @@
+"""A session line by line: plain questions and answers for screen readers, scripts and slow lines. Nothing is ever repainted."""

@@ -1,0 +1,121 @@
+"""A session line by line: opened, held, closed, confirmed and approved by every role, through pipes."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+
+import pytest
+
+import shipped
+from pdca_tui.cli.main import main
+
+BOXES = re.compile(r"[\u2500-\u259f\x1b\r]")
+
+
+@pytest.fixture
+def talk(home, monkeypatch, capsys):
+    """Return what answers a script of lines as a seat, with the exit code and what was written."""
+
+    def talks(seat: str, *lines: str, session: str = shipped.SECOND, lang: str = "ja") -> tuple[int, str]:
+        monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+        code = main(["--home", str(home.root), "--lang", lang, "open", "--linear", "--as", seat, session])
+        out, err = capsys.readouterr()
+        assert err == "" or lines[-1].startswith("review"), err
+        assert not BOXES.search(out)
+        assert not [each for each in out if unicodedata.category(each) == "Cc" and each != "\n"]
+        return code, out
+
+    return talks
+
+
+def test_a_session_is_held_and_its_minutes_approved_by_every_role(talk, home):
+    code, out = talk(
+        "facilitator+secretariat",
+        "arrive chair",
+        "arrive chamber",
+        "arrive it",
+        "arrive food",
+        "arrive shopping",
+        "open",
+        "はい",
+        "item 3",
+        "sheet",
+    )
+    assert code == 0
+    assert "開会中" in out
+    assert re.search(r"令和5年度?\s+目標 46\s+実績 43\s+未達成", out)
+    code, out = talk("member:chamber", "room", "opinion", "2", "伴走支援を見えるようにしてほしい。", "", "hand", "said")
+    assert code == 0
+    assert "12-3-1 改善 商工会議所" in out
+    code, out = talk("member:it", "support 12-3-1", "room", "said")
+    assert (code, "（賛同 情報サービス産業協会）" in out) == (0, True)
+    code, out = talk("department:department", "reply 12-3-1", "do", "窓口を増やします。", "", "2025")
+    assert code == 0
+    assert "12-3-R1 所管課 （12-3-1 への対応） 実施 令和7年度: 窓口を増やします。" in out
+    code, out = talk("facilitator+secretariat", "news", "item 3", "decide", "来年も続ける。", "", "close", "yes", "lay-open")
+    assert code == 0
+    assert "決定: 来年も続ける。" in out
+    assert (home.sessions / shipped.SECOND / "minutes.md").is_file()
+    code, out = talk(
+        "member:chamber", "correct １２－３－１", "伴走支援を見えるようにしてほしいです。", "", "言い方", "confirm", "はい"
+    )
+    assert code == 0
+    code, out = talk("secretariat", "corrections", "accept 1")
+    assert code == 0
+    assert "1. 12-3-1 商工会議所: 伴走支援を見えるようにしてほしいです。" in out
+    code, out = talk("member:chair", "confirm", "はい", "approve", "はい", "state")
+    assert code == 0
+    assert "承認しました" in out
+    assert "議事録は承認済みです" in out
+
+
+def test_nothing_is_recorded_without_an_answer_and_a_refusal_is_told(talk, home):
+    for seat, lines, said in (
+        ("facilitator+secretariat", ("open", "いいえ"), "取りやめました"),
+        ("facilitator+secretariat", ("open",), "取りやめました"),
+        ("member:chamber", ("open",), "席"),
+        ("member:chamber", ("opinion", "9", "ask", ""), "取りやめました"),
+        ("member:chamber", ("ＦＯＯ",), "FOO"),
+        ("member:chamber", ("item 999",), "999"),
+        ("member:chamber", ("support 12-3-9",), "12-3-9"),
+        ("member:chamber", ('review "show',), "引用符"),
+    ):
+        code, out = talk(seat, *lines)
+        assert (code, said in out) == (1, True), (seat, lines, out)
+    assert not (home.sessions / shipped.SECOND / "minutes.md").exists()
+
+
+def test_it_speaks_english_and_the_words_stay_the_same(talk):
+    code, out = talk("member:chamber", "help", "agenda", "sheet", "roll", lang="en")
+    assert code == 0
+    assert "opinion: record an opinion" in out
+    assert not re.search(r"linear\.", out)
+
+
+def test_a_text_with_escape_sequences_is_written_as_text(talk):
+    talk("facilitator+secretariat", "arrive chamber", "open", "はい", "item 3")
+    code, out = talk("member:chamber", "room", "opinion", "ask", "\x1b[31m赤\x07い─", "", "said")
+    assert code == 0
+    assert "赤い-" in out
+
+
+def test_a_year_is_sorted_into_findings_through_the_same_lines(talk, home):
+    """What a session says is placed, worded and looked at without leaving the conversation."""
+    talk("facilitator+secretariat", "arrive chamber", "open", "はい", "item 3")
+    talk("member:chamber", "room", "opinion", "improve", "窓口をまとめてほしい。", "")
+    code, out = talk("secretariat", "review import 2023", session=shipped.SECOND)
+    assert code == 0, out
+    code, out = talk("secretariat", f"review form 2023 {shipped.SECOND}:12-3-1 --article 12 --text 窓口を1つにする。")
+    assert code == 0, out
+    code, _ = talk("member:chamber", "review form 2023 --article 12 --text だめ")
+    assert code == 1
+    code, _ = talk("member:chamber", "review form 2023 --as secretariat --article 12 --text だめ")
+    assert code == 1
+    code, _ = talk("member:chamber", "review export 2023")
+    assert code == 1
+    code, out = talk("secretariat", "review show 2023 --json")
+    assert code == 0
+    assert "窓口を1つにする。" in out
+    assert "だめ" not in out
