@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pdca_tui.domain.dates import read_date, read_time, read_year
+from pdca_tui.domain.dates import read_count, read_date, read_time, read_year
 from pdca_tui.domain.japanese_era import fiscal_year, long_date, short_date
 from pdca_tui.errors import DateError
 from pdca_tui.words import explain, speak
@@ -206,3 +206,25 @@ def test_any_text_is_read_or_told(text: str):
     for read in (lambda words: read_date(words, TODAY), read_time, read_year):
         with contextlib.suppress(DateError):
             read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        *[
+            ("3", 3),
+            ("３", 3),
+            ("第3回", 3),
+            ("第３回", 3),
+            ("第三回", 3),
+            ("第 3 回", 3),
+            ("3回目", 3),
+            ("十二", 12),
+            ("No.3", 3),
+        ],
+        *[("8分", 8), ("８分", 8), ("8 分", 8), ("十分", 10), ("120", 120), ("#3", 3), ("12名", 12)],
+        *[("", None), ("第回", None), ("三度", None), ("-3", None), ("3.5", None), ("3回5分", None), ("第3", 3)],
+    ],
+)
+def test_a_count_is_read_as_people_write_it(text: str, number: int | None):
+    assert read_count(text) == number

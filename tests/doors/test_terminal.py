@@ -15,6 +15,8 @@ from pdca_tui.doors.terminal import LARGEST, SMALLEST, Colours, clamped, hint, l
         ("xterm-256color", {}, Colours.EIGHT_BIT),
         ("xterm-256color", {"COLORTERM": "truecolor"}, Colours.TRUE),
         ("screen-256color", {}, Colours.EIGHT_BIT),
+        ("screen-256color-bce", {}, Colours.EIGHT_BIT),
+        ("xterm-256color-italic", {}, Colours.EIGHT_BIT),
         ("tmux-256color", {"COLORTERM": "24bit"}, Colours.TRUE),
         ("xterm-direct", {}, Colours.TRUE),
         ("xterm-kitty", {}, Colours.TRUE),

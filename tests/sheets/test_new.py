@@ -112,7 +112,7 @@ def test_a_second_session_of_a_day_gets_a_number(laid: Laid):
     [
         ({"body": "mayor"}, "会議体「mayor」はありません。あるのは subcommittee, council"),
         ({"number": "0"}, "1 から 9999 までの数"),
-        ({"number": "二"}, "今は「二」"),
+        ({"number": "二度"}, "今は「二度」"),
         ({"fiscal_year": "今年度"}, "年度として読めません"),
         ({"fiscal_year": "2022", "programs": "4"}, "事業 4 のシートがありません。あるのは 3, 21"),
         ({"session_year": "8"}, "2008 か R8"),

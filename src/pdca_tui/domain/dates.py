@@ -100,6 +100,8 @@ _TIME = pattern(
 )
 _NOON = frozenset({"正午", "noon"})
 
+_COUNT = pattern(r"(?:第|no\.?|#)?([0-9]{1,6})(?:回目?|分間?|名|人|件)?")
+
 _LINES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー─", "-"))  # what an input method puts where - was meant
 _KANJI = "〇一二三四五六七八九"
 _KANJI_NUMBER = pattern(rf"(?<![0-9{_KANJI}十])(?:[{_KANJI}]+|[一二三四五六七八九]?十[一二三四五六七八九]?)(?![0-9{_KANJI}十])")
@@ -165,6 +167,12 @@ def read_time(text: str) -> time:
     if hour > 23 or minute > 59 or second > 59:
         raise DateError("time.beyond", text=shown)
     return time(hour, minute, second)
+
+
+def read_count(text: str) -> int | None:
+    """Return the number of a count as people write it: ``3``, 第３回, 十分間, No.3, ``8分``; ``None`` if it is none."""
+    found = _COUNT.fullmatch(_plain(text))
+    return int(found[1]) if found is not None else None
 
 
 def _of_half_day(hour: int, half: str, shown: str) -> int:

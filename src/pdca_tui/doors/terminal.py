@@ -110,7 +110,7 @@ def _colours(name: str, family: str, hints: Mapping[str, str]) -> Colours:
         return Colours.NONE
     if hints.get("COLORTERM", "").lower() in ("truecolor", "24bit") or name.endswith("direct") or family in _TRUE:
         return Colours.TRUE
-    return Colours.EIGHT_BIT if name.endswith("256color") else Colours.SIXTEEN
+    return Colours.EIGHT_BIT if "256color" in name else Colours.SIXTEEN
 
 
 def language_of(hints: Mapping[str, str], usual: Lang) -> Lang:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from pdca_tui.disk import Reason
-from pdca_tui.domain.dates import read_date, read_time, read_year
+from pdca_tui.domain.dates import read_count, read_date, read_time, read_year
 from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.japanese_era import fiscal_year_of
 from pdca_tui.domain.session.topics import TopicKind
@@ -207,10 +207,11 @@ def _free_key(home: Home, session: SessionFile) -> str:
 
 
 def _whole(values: Mapping[str, str], key: str, limits: tuple[int, int]) -> int:
-    text = unicodedata.normalize("NFKC", values[key]).strip()
-    if not (text.isdecimal() and len(text) <= 4 and limits[0] <= int(text) <= limits[1]):
+    count = read_count(values[key])
+    if count is None or not limits[0] <= count <= limits[1]:
+        text = unicodedata.normalize("NFKC", values[key]).strip()
         raise UsageError(f"new-session.{key.replace('_', '-')}", now=now_there(text), least=limits[0], most=limits[1])
-    return int(text)
+    return count
 
 
 def year_to_verify(home: Home, session_year: int) -> int:

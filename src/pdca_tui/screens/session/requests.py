@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from unicodedata import normalize
 
+from pdca_tui.domain.dates import read_count
 from pdca_tui.domain.material.dataset import Attending
 from pdca_tui.domain.material.figure_input import as_figure
 from pdca_tui.domain.material.promises import Implementation, Measure, MeasureKind, Verdict
@@ -312,8 +312,8 @@ class SetMinutes:
 
     def to_command(self, values: FormValues) -> c.SetMinutes:
         """Return the command; what is no number is told by the rules."""
-        number = normalize("NFKC", values["minutes"]).strip().removesuffix("分").strip()
-        return c.SetMinutes(program=self.program, minutes=int(number) if number.isdecimal() else 0 if number else None)
+        typed = values["minutes"].strip()
+        return c.SetMinutes(program=self.program, minutes=(read_count(typed) or 0) if typed else None)
 
 
 @dataclass(frozen=True, slots=True)
