@@ -13,7 +13,7 @@ from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.coverage import RequestState, coverage, promises
 from pdca_tui.domain.review.fold import after
-from pdca_tui.domain.review.intake import Intake, Leftover
+from pdca_tui.domain.review.intake import NOTHING_HEARD, Intake, Leftover
 from pdca_tui.domain.review.permissions import ALLOWED
 from pdca_tui.domain.review.placements import counts, own_opinions
 from pdca_tui.domain.review.progress import ReviewStep, progress
@@ -353,7 +353,7 @@ def test_what_is_said_to_be_done_and_what_the_body_judges_are_kept_apart(desk: D
     desk.asks(replace(report, evidence=Measure(kind=MeasureKind.DOCUMENT, text="実施報告書")), STARTUP)
     refused(desk, c.JudgeImplementation(reply="R1", verdict=Verdict.UNCLEAR), "reason-needed")
     desk.asks(c.JudgeImplementation(reply="R1", verdict=Verdict.PARTLY, text="半分"))
-    (promise,) = promises(desk.review)
+    (promise,) = promises(desk.review, NOTHING_HEARD)
     assert (promise.reported and promise.reported.verdict, promise.judged and promise.judged.verdict, promise.open) == (
         Verdict.DONE,
         Verdict.PARTLY,

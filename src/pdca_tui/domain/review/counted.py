@@ -83,7 +83,7 @@ def _asked(review: Review, intake: Intake, scope: Scope, today: date) -> tuple[C
         for reply in sorted(review.replies.values(), key=lambda each: each.versions[0].entry)
         if reply.stands and not reply.imported and _concerns(review, reply, scope)
     )
-    kept = tuple(each for each in promises(review) if _concerns(review, each.reply, scope))
+    kept = tuple(each for each in promises(review, intake) if _concerns(review, each.reply, scope))
     programs = _programs(review, scope.article, scope.department)
     asked = {row.finding.id for row in told.rows} | {id for reply in review.replies.values() for id in reply.now.answers}
     adopted = (each for each in standing_findings(review, scope.article) if each.standing.adopted and each.id not in asked)

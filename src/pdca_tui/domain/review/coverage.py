@@ -9,6 +9,7 @@ from enum import StrEnum
 from pdca_tui.domain.immutable import value
 from pdca_tui.domain.references import article_in
 from pdca_tui.domain.review.intake import Intake, Leftover
+from pdca_tui.domain.review.promises import judged_of
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rows import Finding, FindingReply, Report, Request
 from pdca_tui.domain.review.vocabulary import ReplyStanding
@@ -156,12 +157,14 @@ class Promise:
         return last is None or not last.verdict.closes
 
 
-def promises(review: Review) -> tuple[Promise, ...]:
-    """Return every promise of the accepted replies, in the order in which they were written."""
+def promises(review: Review, intake: Intake) -> tuple[Promise, ...]:
+    """Return every promise of the accepted replies, in the order in which they were written; sessions may have judged them."""
     kept = (r for r in review.replies.values() if r.standing is ReplyStanding.ACCEPTED and r.now.status.promises)
     return tuple(
         Promise(
-            reply=reply, reported=_last(review.implementations.get(reply.id)), judged=_last(review.judgements.get(reply.id))
+            reply=reply,
+            reported=_last(review.implementations.get(reply.id)),
+            judged=_last(judged_of(review, intake, reply)),
         )
         for reply in sorted(kept, key=lambda reply: reply.versions[0].entry)
     )
