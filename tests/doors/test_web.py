@@ -415,6 +415,23 @@ async def test_forty_members_see_an_opinion(home: Home):
             await member.until("四十人に届く。")
 
 
+async def test_who_leaves_is_told_goodbye_and_whom_to_ask_for_receipts(home: Home):
+    async with web_hosting(home) as host, sitting(host, "chamber") as member:
+        room = await opened(host)
+        await room.ask(
+            c.SubmitOpinion(program=2, by="member:chamber", kind=e.OpinionKind.ASK, text="受領証がほしい。"), CHAMBER
+        )
+        await member.until("受領証がほしい。")
+        await member.types("q")
+        await member.until("もう一度")
+        await member.types("q")
+        end = await member.hears("end")
+        assert "終わりました" in end["text"]
+        assert "事務局に頼む" in end["text"]
+        assert "ssh" not in end["text"]
+        assert not end["again"]
+
+
 # ── an audience ──
 
 

@@ -32,15 +32,19 @@ def last_words(sentence: str = "", *, kept: bool) -> str:
     return f"{sentence or say('door.goodbye')}{' ' if told.isascii() else ''}{told}"
 
 
-def receipts_offered(seats: Iterable[Seat], session: Session | None) -> str:
-    """Return what a member is told of the receipts for their opinions in ``session``; empty where there is none."""
+def receipts_offered(seats: Iterable[Seat], session: Session | None, *, by_ssh: bool = True) -> str:
+    """Return what a member is told of the receipts for their opinions in ``session``; empty where there is none.
+
+    Who did not come ``by_ssh`` has no command to ask for one.
+    """
     own = {str(seat) for seat in seats if seat.role is Role.MEMBER}
     items = session.agenda if session is not None else ()
     ids = [opinion.id for item in items for opinion in item.opinions if opinion.by in own and not opinion.slip]
     if not ids:
         return ""
     more = [say("receipt.and-more", count=len(ids) - _NAMED)] if len(ids) > _NAMED else []
-    return say("receipt.offered", opinions=say("comma").join([*ids[:_NAMED], *more]), example=ids[-1])
+    opinions = say("comma").join([*ids[:_NAMED], *more])
+    return say("receipt.offered", opinions=opinions, example=ids[-1]) if by_ssh else say("web.receipts", opinions=opinions)
 
 
 async def rise(app: PdcaApp) -> None:

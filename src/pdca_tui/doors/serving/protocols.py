@@ -46,6 +46,8 @@ class Connected(Protocol):
     name: str
     seats: tuple[Seat, ...]
     commanding: asyncio.Lock
+    by_ssh: bool
+    """Whether they came over SSH, where commands are answered, too."""
     inside: bool
     """Whether a key was shown, or none is needed."""
     typing: bool

@@ -192,7 +192,8 @@ class TakenSeat:
             if (driver := self._driver) is not None:
                 driver.stop_application_mode()
             return Answer(complaint=say("door.crashed"), status=1)
-        offered = receipts_offered(self._visitor.seats, app.room.session if app.room is not None else app.left)
+        session = app.room.session if app.room is not None else app.left
+        offered = receipts_offered(self._visitor.seats, session, by_ssh=self._visitor.by_ssh)
         # What the first screen's foot said of the key may have been overlooked.
         sentences = last_words(self._sentence, kept=app.kept), offered, self._visitor.about_key
         return Answer(text="".join(f"{sentence}\n" for sentence in sentences if sentence).encode())

@@ -29,6 +29,8 @@ class Visitor(asyncssh.SSHServer):
     and lists the first key that it offered; from then on that key does. Whether a seat exists changes nothing of this.
     """
 
+    by_ssh = True
+
     def __init__(self, door: OpenSshDoor, number: int) -> None:
         """Wait for the connection."""
         self.door = door

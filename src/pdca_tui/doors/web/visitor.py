@@ -46,6 +46,8 @@ class Claim:
 class WebVisitor:
     """One page that is open. It is inside from the first moment: before that there is no connection of this kind."""
 
+    by_ssh = False
+
     def __init__(self, door: OpenDoor, claim: Claim, address: str, *, number: int = 0) -> None:
         """Take somebody in whose claim was checked."""
         self.door = door
