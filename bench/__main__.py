@@ -23,6 +23,8 @@ ROWS: dict[str, Callable[[Path], list[Figure]]] = {
     "memory": lambda folder: processes.memory(folder, 5),
     "two": lambda folder: processes.two(folder, 60),
     "next": lambda folder: frames.next_program(folder, 300),
+    "cycles": lambda folder: processes.cycles(folder, 9),
+    "hierarchy": lambda folder: frames.hierarchy(folder, 120),
     "opinion": lambda folder: frames.opinion(folder, 200),
     "review": lambda folder: review.opening(folder, 3),
     "board": lambda folder: review.board(folder, 100),

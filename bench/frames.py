@@ -90,12 +90,61 @@ async def _next_program(folder: Path, presses: int) -> tuple[list[float], list[f
         return screen, moved, floor
 
 
+def hierarchy(folder: Path, presses: int) -> list[Figure]:
+    """Measure from a key to its frame in a hierarchy of 10,000 units: opening and closing, and moving while all is open."""
+    taken, floor = asyncio.run(_hierarchy(folder, presses))
+    return [
+        Figure(
+            what=f"10,000 units: {what}, p95",
+            measured=percentile(taken[what], 0.95),
+            floor=percentile(floor, 0.95),
+            limit=Limit.TIMES,
+            reach=2,
+        )
+        for what in taken
+    ]
+
+
+async def _hierarchy(folder: Path, presses: int) -> tuple[dict[str, list[float]], list[float]]:
+    home = homes.with_units(folder / "home", 10_000)
+    taken: dict[str, list[float]] = {"browse": [], "open and close": []}
+    floor: list[float] = []
+    async with watched(PdcaApp(home, homes.FACILITATOR)) as page, watched(Pages()) as pages:
+        page.presses("G")
+        await page.until(lambda: "unit:u1" in _rows(page), "the hierarchy is read")
+        for _ in range(_TIMES):
+            for key, sign in (("left", "▸"), ("right", "▾")):
+                await page.settles()
+                pressed = page.presses(key)
+                taken["open and close"].append(await page.shows(sign) - pressed)
+        await page.settles()
+        page.presses("asterisk")
+        await page.until(lambda: len(_rows(page)) == 10_000, "everything is open")
+        for press in range(presses):
+            await page.settles()
+            pressed = page.presses("down")
+            name = _rows(page)[press + 1].removeprefix("unit:u")
+            taken["browse"].append(await page.shows(f"単位 {int(name):05}") - pressed)
+            await pages.settles()
+            pressed = pages.presses("n")
+            floor.append(await pages.shows(f"{press + 1:05}-{ROWS - 1:02}") - pressed)
+    return taken, floor
+
+
+_TIMES = 30
+"""How often the unit at the top is closed and opened again, with what is open below it."""
+
+
+def _rows(page: Watched) -> tuple[str, ...]:
+    return page.app.screen.query_one("#page").keys if page.app.screen.query("#page") else ()  # type: ignore[attr-defined]
+
+
 def opinion(folder: Path, opinions: int) -> list[Figure]:
     """Measure from the key that submits an opinion to the frame that shows it; it is on the disk then."""
     screen, floor = asyncio.run(_opinion(folder, opinions))
     shown, written = percentile(screen, 0.95), percentile(floor, 0.95)
     return [
-        Figure(what="submit an opinion to its frame, durable, p95", measured=shown, floor=written, limit=Limit.TIMES, reach=10)
+        Figure(what="submit an opinion to its frame, durable, p95", measured=shown, floor=written, limit=Limit.TIMES, reach=20)
     ]
 
 

@@ -36,6 +36,28 @@ def shipped(root: Path) -> Home:
     return Home(root)
 
 
+def of_one_cycle(root: Path) -> Home:
+    """Return a copy of the shipped home with the cycle alone that opens by default."""
+    home = shipped(root)
+    for cycle in home.cycles():
+        if cycle.cycle:
+            shutil.rmtree(cycle.data)
+            shutil.rmtree(cycle.sessions, ignore_errors=True)
+    return home
+
+
+def with_units(root: Path, count: int) -> Home:
+    """Return the shipped home with a hierarchy of ``count`` units, ten below each."""
+    home = prepared(root)
+    units = (
+        f'[[units]]\nkey = "u{at}"\nkind = "unit"\nname = "単位 {at:05}"\ncode = "{at}"\n'
+        + (f'parent = "u{(at - 1) // 10}"\n' if at else "")
+        for at in range(count)
+    )
+    home.hierarchy_file.write_text("".join(units), encoding="utf-8")
+    return home
+
+
 def prepared(root: Path) -> Home:
     """Return a copy of the shipped home in which nothing was recorded yet."""
     home = shipped(root)

@@ -42,6 +42,8 @@ class OpenTree:
         self._marks = marks or {}
         self._kinds = kinds or {}
         self._open: set[str] = set()
+        self._shut: dict[str, tuple[list[Row], list[Line]]] = {}
+        """What was below a unit when it was closed: opened again, it need not be laid out anew."""
         self.rows: list[Row] = [Row(key, 0) for key in outline.tops]
         self.lines: list[Line] = [self._line(row) for row in self.rows]
 
@@ -52,7 +54,7 @@ class OpenTree:
     def lay_out(self, cells: int, marks: Mapping[int, str]) -> None:
         """Lay out every row for another width, or with other marks."""
         if (cells, marks) != (self._cells, self._marks):
-            self._cells, self._marks = cells, marks
+            self._cells, self._marks, self._shut = cells, marks, {}
             self.lines = [self._line(row) for row in self.rows]
 
     def open(self, at: int) -> bool:
@@ -61,8 +63,11 @@ class OpenTree:
         if row.link is not None or row.unit in self._open or not self._has_below(row.unit):
             return False
         self._open.add(row.unit)
-        below = self._below(row)
-        self._splice(at, 0, below)
+        if kept := self._shut.pop(row.unit, None):
+            self._splice(at, 0, *kept)
+        else:
+            below = self._below(row)
+            self._splice(at, 0, below, [self._line(each) for each in below])
         return True
 
     def close(self, at: int) -> bool:
@@ -74,7 +79,8 @@ class OpenTree:
         end = at + 1
         while end < len(self.rows) and self.rows[end].depth > row.depth:
             end += 1
-        self._splice(at, end - at - 1, [])
+        self._shut[row.unit] = (self.rows[at + 1 : end], self.lines[at + 1 : end])
+        self._splice(at, end - at - 1, [], [])
         return True
 
     def open_to(self, unit: str) -> str:
@@ -106,14 +112,13 @@ class OpenTree:
     def open_all(self) -> None:
         """Open everything, or close everything where all is open."""
         everything = set(self._outline.below) | {unit.key for unit in self._outline.units.values() if unit.links}
-        self._open = set() if everything <= self._open else everything
+        self._open, self._shut = (set() if everything <= self._open else everything), {}
         self.rows = [row for top in self._outline.tops for row in (Row(top, 0), *self._below(Row(top, 0)))]
         self.lines = [self._line(row) for row in self.rows]
 
-    def _splice(self, at: int, gone: int, new: Sequence[Row]) -> None:
+    def _splice(self, at: int, gone: int, new: Sequence[Row], lines: Sequence[Line]) -> None:
         """Put rows in the place of others after row ``at``, whose own line changes, too; what was shown is left as it was."""
-        lines = [self._line(self.rows[at]), *map(self._line, new)]
-        self.lines = [*self.lines[:at], *lines, *self.lines[at + 1 + gone :]]
+        self.lines = [*self.lines[:at], self._line(self.rows[at]), *lines, *self.lines[at + 1 + gone :]]
         self.rows = [*self.rows[: at + 1], *new, *self.rows[at + 1 + gone :]]
 
     def _has_below(self, unit: str) -> bool:
