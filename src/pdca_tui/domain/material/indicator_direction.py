@@ -88,6 +88,8 @@ def _in_label(indicator: Indicated) -> Doubt | None:
     label = unicodedata.normalize("NFKC", indicator.label)
     turned = [found.end() for found in _GOOD.finditer(label)]
     text = label[turned[-1] :] if turned else label
+    if turned and text.startswith(("した", "する", "できた")):
+        text = ""  # what was reduced, resolved, prevented
     unit = unicodedata.normalize("NFKC", indicator.unit)
     bounds = re.search(r"以内|以下|未満", f"{unit} {indicator.note}")
     found = _UNWANTED.search(text) or bounds or re.fullmatch(r"(第)?位", unit)
