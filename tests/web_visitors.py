@@ -64,7 +64,7 @@ class WebHost(Logged):
         return secret
 
     def cookies(self, secret: str) -> dict[str, str]:
-        return {self.web._cookie: secret}
+        return {self.web.admission.cookie: secret}
 
 
 @contextlib.asynccontextmanager

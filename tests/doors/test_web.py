@@ -459,6 +459,10 @@ async def test_an_audience_sees_what_the_projector_shows_and_can_do_nothing(home
             reader.cancel()
         with pytest.raises(aiohttp.WSServerHandshakeError):
             await client.ws_connect(f"/socket?watch={shipped.SECOND}")
+        # The page learns that it need not try again.
+        learnt = await (await client.get(f"/check?watch={shipped.SECOND}")).json()
+        assert learnt["why"]
+        assert not learnt["again"]
 
 
 async def test_a_link_for_an_audience_leads_to_no_other_session_and_to_no_seat(home: Home):

@@ -4,41 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import functools
 import secrets
 import ssl
 from dataclasses import replace
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-import msgspec
 from aiohttp import web
 
-from pdca_tui.application.clock import now
 from pdca_tui.disk import Reason
-from pdca_tui.domain.seats import Seat
-from pdca_tui.doors.serving.invitation_codes import audience_seat, typed_code
 from pdca_tui.doors.serving.limits import network_of
-from pdca_tui.doors.serving.rate_limit import Buckets
-from pdca_tui.doors.serving.user_names import all_seats, foremost_first, seats_named, user_name
-from pdca_tui.doors.web import browser_secrets, files
+from pdca_tui.doors.web import files
+from pdca_tui.doors.web.admission import YEAR, Admission, RequestRefused
 from pdca_tui.doors.web.http_connections import GuardedServer, HttpConnections, WebLimits
+from pdca_tui.doors.web.links import Links
 from pdca_tui.doors.web.seat_socket import SeatSocket
-from pdca_tui.doors.web.visitor import OBSERVER, Claim, WebVisitor
+from pdca_tui.doors.web.visitor import WebVisitor
 from pdca_tui.doors.web.web_address import WebAddress, checked, load
 from pdca_tui.errors import DoorError, PdcaError
-from pdca_tui.pages.session.names import name_in
 from pdca_tui.screens.shell.fault_log import place_of
-from pdca_tui.sheets.public_key import PublicKey
-from pdca_tui.sheets.seat_keys_edit import revoke_key
-from pdca_tui.text import clean_line
 from pdca_tui.words import Lang, as_lang, say, speak
 
 if TYPE_CHECKING:
     from pdca_tui.doors.serving.server import SeatServer
 
-_YEAR = 365 * 24 * 3600
 _BACKLOG = 256
-_SLOW_AT_ONCE = 8
 _LINKS_LOOK = 3.0
 _SAID = {
     "seat.html": tuple(
@@ -64,24 +53,6 @@ _HEADERS = {
 }
 
 
-class Join(msgspec.Struct):
-    """What the page of a link sends: a seat and a code, or for an audience a session and a code."""
-
-    code: str
-    seat: str = ""
-    session: str = ""
-
-
-class _Refused(Exception):
-    """A request is refused with a sentence, before anything is upgraded or changed; ``again``: it may be tried again."""
-
-    def __init__(self, status: int, key: str = "", *, sentence: str = "", again: bool = False) -> None:
-        super().__init__(key)
-        self.status = status
-        self.sentence = sentence or say(key)
-        self.again = again
-
-
 class WebDoor:
     """Leads browsers to the seats of a server. Origin, proof and limits are checked before a connection is upgraded."""
 
@@ -94,8 +65,8 @@ class WebDoor:
         self._connections = HttpConnections(self._limits, server.log.tell)
         self._http = GuardedServer(self._answer, self._connections, self._limits)
         self._listener: asyncio.Server | None = None
-        self._slow: dict[str, int] = {}
-        self._told = Buckets(server.limits.failures_rate, server.limits.failures_burst)
+        self.admission = Admission(server, self._address)
+        self._joining = Links(server, self.admission, self._limits)
         self._links: asyncio.Task[None] | None = None
 
     @property
@@ -126,7 +97,7 @@ class WebDoor:
             )
         except OSError as error:
             raise DoorError("web.cannot-listen", address=f"{address.host}:{address.port}", detail=Reason(error)) from error
-        self._address = replace(address, port=self.port)
+        self._address = self.admission.address = replace(address, port=self.port)
         await self._server.begin()
         self._links = asyncio.create_task(self._watch_links(), name="links")
         self._server.log.tell("open", address=address.host, port=self.port, url=self._address.public)
@@ -159,7 +130,7 @@ class WebDoor:
         speak(lang)
         try:
             return await self._route(request, lang)
-        except _Refused as refused:
+        except RequestRefused as refused:
             answer = web.json_response({"why": refused.sentence, "again": refused.again}, status=refused.status)
             return self._dressed(answer)
         except PdcaError as error:
@@ -172,10 +143,7 @@ class WebDoor:
             self._connections.ends(request.protocol)
 
     async def _route(self, request: web.BaseRequest, lang: Lang) -> web.StreamResponse:
-        if request.headers.get("Host", "").lower() not in self._address.hosts:
-            # Another name that leads here belongs to a page that is not ours.
-            self._tell_refused(request, "host", request.headers.get("Host", ""))
-            raise _Refused(421, "web.wrong-host")
+        self.admission.check_host(request)
         path = request.path
         match request.method, path:
             case "GET" | "HEAD", "/":
@@ -189,14 +157,14 @@ class WebDoor:
             case "GET" | "HEAD", "/robots.txt":
                 return self._dressed(web.Response(text="User-agent: *\nDisallow: /\n"))
             case "GET", "/seats":
-                return self._dressed(web.json_response(self._seats(request)))
+                return self._dressed(web.json_response(self.admission.seats_offered(request)))
             case "GET", "/check":
-                await self._admitted(request)
+                await self.admission.admitted(request)
                 return self._dressed(web.json_response({"why": "", "again": True}))
             case "POST", "/join":
-                return await self._join(request)
+                return self._dressed(await self._joining.join(request))
             case "POST", "/forget":
-                return await self._forget(request)
+                return self._dressed(await self._joining.forget(request))
             case "GET", "/socket":
                 return await self._seat(request)
             case _:
@@ -242,190 +210,28 @@ class WebDoor:
         answer.headers.update(_HEADERS)
         answer.headers["Cache-Control"] = cache
         if self._address.secure:
-            answer.headers["Strict-Transport-Security"] = f"max-age={_YEAR}"
-        return answer
-
-    # ── who it is ──
-
-    @property
-    def _cookie(self) -> str:
-        """The name of the cookie. Over TLS no page of another name can set it; on loopback each port has its own."""
-        return "__Host-pdca" if self._address.secure else f"pdca-{self.port}"
-
-    def _secret(self, request: web.BaseRequest, suffix: str = "") -> str:
-        return request.cookies.get(self._cookie + suffix, "")
-
-    def _key(self, request: web.BaseRequest) -> PublicKey | None:
-        return browser_secrets.key_of(self._secret(request))
-
-    def _give(self, answer: web.Response, secret: str, suffix: str = "", *, age: int = _YEAR) -> None:
-        answer.set_cookie(
-            self._cookie + suffix, secret, max_age=age, path="/", httponly=True, samesite="Strict", secure=self._address.secure
-        )
-
-    def _address_of(self, request: web.BaseRequest) -> str:
-        if self._address.behind_proxy:
-            # The last one is what the proxy saw; what stands before it anybody may have written.
-            return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() or str(request.remote or "")
-        return str(request.remote or "")
-
-    def _from_here(self, request: web.BaseRequest) -> None:
-        """Refuse what no page of ours sent."""
-        origin = request.headers.get("Origin", "").lower()
-        if not any(browser_secrets.same(origin, own) for own in self._address.origins):
-            self._tell_refused(request, "origin", origin)
-            raise _Refused(403, "web.wrong-origin")
-
-    def _tell_refused(self, request: web.BaseRequest, what: str, name: str) -> None:
-        """Tell the log of a request that was refused; whoever sends many does not fill it."""
-        if self._told.take(network_of(self._address_of(request))):
-            self._server.log.tell("refused", what=what, name=clean_line(name, 80))
-
-    def _seats(self, request: web.BaseRequest) -> dict[str, object]:
-        """Return the seats of a browser, each by its name in an address and its name for people."""
-        key, dataset, keyring = self._key(request), self._server.dataset, self._server.keyring
-        fingerprint = key.fingerprint if key is not None else ""
-        own = [seat for seat in all_seats(dataset) if keyring.admits((seat,), fingerprint)]
-        offered: list[tuple[Seat, ...]] = [foremost_first(own)] if len(own) > 1 else []
-        offered += [(seat,) for seat in own]
-        if keyring.open_to_all((OBSERVER,)) and OBSERVER not in own:
-            offered.append((OBSERVER,))
-        rows = [
-            {"name": user_name(seats), "label": say("comma").join(name_in(dataset, seat) for seat in seats)}
-            for seats in offered
-        ]
-        return {"seats": rows, "known": bool(own)}
-
-    async def _admitted(self, request: web.BaseRequest) -> Claim:
-        """Return who a browser shows itself to be, if there is room; nobody learns whether a seat exists."""
-        server = self._server
-        if session := request.query.get("watch", ""):
-            claim = self._audience(request, session)
-        else:
-            name = clean_line(request.query.get("seat", ""), 160)
-            seats, key = seats_named(name, server.dataset), self._key(request)
-            listed = key is not None and server.keyring.admits(seats, key.fingerprint)
-            if not listed and not server.keyring.open_to_all(seats):
-                await self._refuse(request, name, "web.not-bound", method="browser", key=key.fingerprint if key else "")
-            claim = Claim(name=name, seats=seats, key=key if listed else None)
-        if (sentence := server.crowd.full(WebVisitor(server, claim, self._address_of(request)))) is not None:
-            server.log.tell("refused", what="screen", why="full")
-            raise _Refused(503, sentence=sentence, again=True)
-        return claim
-
-    def _audience(self, request: web.BaseRequest, session: str) -> Claim:
-        session = clean_line(session, 80)
-        known, _, code = self._secret(request, "-audience").partition(":")
-        if known != session or session not in self._server.home.session_keys():
-            raise _Refused(403, "web.no-audience")
-        return Claim(name="audience", seats=(OBSERVER,), session=session, code=typed_code(code))
-
-    async def _holds(self, claim: Claim) -> bool:
-        holds = functools.partial(self._server.invitations.holds, claim.code, audience_seat(claim.session), at=now())
-        return bool(claim.code) and await self._server.aside(holds)
-
-    # ── links ──
-
-    async def _body(self, request: web.BaseRequest) -> bytes:
-        self._from_here(request)
-        if request.content_type != "application/json" or (request.content_length or 0) > self._limits.body:
-            raise _Refused(400, "web.nothing-here")
-        try:
-            async with asyncio.timeout(self._limits.body_time):
-                body = b""
-                while piece := await request.content.readany():
-                    body += piece
-                    if len(body) > self._limits.body:
-                        raise _Refused(413, "web.nothing-here")
-                return body
-        except (TimeoutError, ConnectionError, web.RequestPayloadError) as error:
-            raise _Refused(408, "web.nothing-here") from error
-
-    async def _join(self, request: web.BaseRequest) -> web.StreamResponse:
-        """Use a link: the browser gets a secret of its own, and its hash is listed. A link for an audience is not used up."""
-        try:
-            sent = msgspec.json.decode(await self._body(request), type=Join)
-        except (msgspec.DecodeError, RecursionError) as error:
-            raise _Refused(400, "web.nothing-here") from error
-        code = typed_code(sent.code)
-        if sent.session:
-            claim = Claim(name="audience", seats=(OBSERVER,), session=clean_line(sent.session, 80), code=code)
-            if not await self._holds(claim):
-                await self._refuse(request, f"audience {claim.session}", "web.bad-link", method="link")
-            answer = self._dressed(web.json_response({"to": f"/watch/{claim.session}"}))
-            self._give(answer, f"{claim.session}:{code}", "-audience")
-            return answer
-        name = clean_line(sent.seat, 160)
-        seats, secret = seats_named(name, self._server.dataset), self._secret(request)
-        key = browser_secrets.key_of(secret)
-        if key is None or not self._server.keyring.knows(key.fingerprint):
-            # Whoever set a cookie here before must not know the one that opens a seat.
-            secret, key = browser_secrets.new()
-        claim = Claim(name=name, seats=seats, key=key)
-        visitor = WebVisitor(self._server, claim, self._address_of(request), number=self._server.next_number())
-        bind = self._server.bind(visitor, code, seats, key, label=say("web.label", lang=self._server.lang))
-        # Whoever stops waiting here has used the code up all the same: then the browser must be listed, too.
-        held = await asyncio.shield(self._server.spawn(bind))
-        if not held:
-            await self._refuse(request, name, "web.bad-link", method="link")
-        if visitor.registered is False:
-            raise _Refused(503, "web.not-kept")
-        answer = self._dressed(web.json_response({"to": f"/s/{user_name(seats)}"}))
-        self._give(answer, secret)
-        return answer
-
-    async def _refuse(self, request: web.BaseRequest, name: str, sentence: str, **why: object) -> NoReturn:
-        """Refuse who cannot prove it; slowly where there were many from this address or for this seat, a few at a time."""
-        server, network = self._server, network_of(self._address_of(request))
-        if self._slow.get(network, 0) >= _SLOW_AT_ONCE:
-            raise _Refused(429, "web.too-many", again=True)
-        server.log.tell("auth-fail", user=name, address=network, **why)
-        if not all((server.failures_from.take(network), server.failures_as.take(name))):
-            self._slow[network] = self._slow.get(network, 0) + 1
-            try:
-                await asyncio.sleep(server.limits.slow)
-            finally:
-                self._slow[network] -= 1
-                if not self._slow[network]:
-                    del self._slow[network]
-        raise _Refused(403, sentence)
-
-    async def _forget(self, request: web.BaseRequest) -> web.StreamResponse:
-        """Take this browser from every seat that it is listed for."""
-        await self._body(request)
-        key, server = self._key(request), self._server
-        if key is not None:
-            for seat in all_seats(server.dataset):
-                if server.keyring.admits((seat,), key.fingerprint):
-                    await server.aside(functools.partial(revoke_key, server.home, str(seat), key.fingerprint))
-                    tell = functools.partial(server.invitations.tell, "revoked", str(seat), key.fingerprint, at=now())
-                    await server.aside(tell)
-            await server.reread()
-        answer = self._dressed(web.json_response({"to": "/"}))
-        self._give(answer, "", age=0)
+            answer.headers["Strict-Transport-Security"] = f"max-age={YEAR}"
         return answer
 
     # ── a seat ──
 
     async def _seat(self, request: web.BaseRequest) -> web.StreamResponse:
         server = self._server
-        self._from_here(request)
-        claim = await self._admitted(request)
-        if claim.audience and not await self._holds(claim):
-            await self._refuse(request, f"audience {claim.session}", "web.no-audience", method="link")
+        self.admission.check_origin(request)
+        claim = await self.admission.admitted(request)
         if request.headers.get("Upgrade", "").lower() != "websocket":
-            raise _Refused(400, "web.nothing-here")
+            raise RequestRefused(400, "web.nothing-here")
         socket = web.WebSocketResponse(
             heartbeat=self._limits.heartbeat, compress=False, max_msg_size=self._limits.message, timeout=server.limits.leaving
         )
-        visitor = WebVisitor(server, claim, self._address_of(request), number=server.next_number())
+        visitor = WebVisitor(server, claim, self.admission.address_of(request), number=server.next_number())
         await socket.prepare(request)
         seat = SeatSocket(visitor, socket, request.transport, self._limits)
         visitor.channels.add(seat)
         self._connections.becomes_seat(request.protocol)
         server.crowd.come(visitor)
         server.crowd.let_in(visitor)
-        visitor.tell("connect", address=network_of(self._address_of(request)), way="web")
+        visitor.tell("connect", address=network_of(self.admission.address_of(request)), way="web")
         fingerprint = visitor.fingerprint
         method = "audience" if claim.audience else "browser" if fingerprint else "none"
         visitor.tell("auth-ok", user=claim.name, method=method, key=fingerprint, seats="+".join(map(str, claim.seats)))
@@ -444,7 +250,7 @@ class WebDoor:
             watching = [each for each in self._server.crowd.inside if isinstance(each, WebVisitor) and each.claim.audience]
             claims = {(each.claim.session, each.claim.code): each.claim for each in watching}
             with contextlib.suppress(PdcaError):
-                gone = {name for name, claim in claims.items() if not await self._holds(claim)}
+                gone = {name for name, claim in claims.items() if not await self.admission.holds(claim)}
                 for each in watching:
                     if (each.claim.session, each.claim.code) in gone:
                         each.withdrawn = True
