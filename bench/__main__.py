@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import frames, processes, report, review, workbooks
+from bench import frames, processes, report, review, search, workbooks
 from bench.table import Figure, table
 from bench.terminal import ROOT
 
@@ -20,6 +20,7 @@ ROWS: dict[str, Callable[[Path], list[Figure]]] = {
     "verbs": lambda folder: processes.verbs(folder, 9),
     "report": lambda folder: report.publishing(folder, 5),
     "workbook": lambda folder: workbooks.preview(folder, 5),
+    "search": lambda folder: search.searching(folder, 6),
     "memory": lambda folder: processes.memory(folder, 5),
     "two": lambda folder: processes.two(folder, 60),
     "next": lambda folder: frames.next_program(folder, 300),

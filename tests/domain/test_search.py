@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pdca_tui.domain.material.dataset import Synonyms
-from pdca_tui.domain.search import Passage, Query, SearchKind, chains, folded, found, places
+from pdca_tui.domain.search import Passage, Query, SearchKind, Texts, chains, folded, places
 
 TEXT = "コワーキング スペースの利用を、創業前の人へ周知する。ＥＶとＥＣ、ｶﾞｲﾄﾞは64件。"
 
@@ -62,7 +62,7 @@ def test_the_hits_are_those_of_a_plain_scan(texts: list[str], words: str):
     passages = [passage(f"o{at}", text or "-") for at, text in enumerate(texts)]
     looked = {folded(word) for word in words.split()} - {""}
     plain = [each for each in passages if looked and all(word in folded(each.text) for word in looked)]
-    assert found(passages, Query.of(words)) == plain
+    assert Texts(passages).find(Query.of(words)) == plain
 
 
 @given(st.text(alphabet, max_size=30), st.text(alphabet, min_size=1, max_size=3))
@@ -86,14 +86,14 @@ def test_hits_that_hang_together_stand_together_along_the_chain():
 def test_what_a_seat_may_not_read_it_does_not_find():
     draft = passage("reply:1", "創業", only=frozenset({"department:industry", "secretariat"}))
     query = Query.of("創業")
-    assert found([draft], query, seats=("secretariat",)) == [draft]
-    assert found([draft], query, seats=("department:industry",)) == [draft]
-    assert found([draft], query, seats=("member:chamber", "member")) == []
-    assert found([draft], query, seats=()) == []
+    assert Texts([draft]).find(query, seats=("secretariat",)) == [draft]
+    assert Texts([draft]).find(query, seats=("department:industry",)) == [draft]
+    assert Texts([draft]).find(query, seats=("member:chamber", "member")) == []
+    assert Texts([draft]).find(query, seats=()) == []
 
 
 def test_a_year_and_kinds_narrow_it_down():
     hits = [passage("a", "創業"), passage("b", "創業", SearchKind.SHEET)]
     query = Query.of("創業")
-    assert found(hits, query, kinds=frozenset({SearchKind.SHEET})) == hits[1:]
-    assert found(hits, query, year=2022) == []
+    assert Texts(hits).find(query, kinds=frozenset({SearchKind.SHEET})) == hits[1:]
+    assert Texts(hits).find(query, year=2022) == []

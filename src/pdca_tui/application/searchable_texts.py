@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+import itertools
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import partial
 
@@ -15,7 +16,7 @@ from pdca_tui.domain.material.figures import Figure
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.vocabulary import ReplyStanding
-from pdca_tui.domain.search import Passage, SearchKind
+from pdca_tui.domain.search import Passage, SearchKind, Texts
 from pdca_tui.domain.seats import Role
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import PdcaError
@@ -49,23 +50,35 @@ class SearchableTexts:
         """Know nothing yet."""
         self._home = home
         self._kept: dict[str, tuple[Hashable, tuple[Passage, ...]]] = {}
+        self._ordered: list[tuple[Passage, ...]] = []
+        self._texts: Texts | None = None
 
-    def passages(self, sessions: Iterable[Session], reviews: Mapping[int, Review]) -> list[Passage]:
-        """Return every passage: of the files of the data set, and of the sessions and reviews as they stand.
+    def texts(self, sessions: Iterable[Session], reviews: Mapping[int, Review]) -> Texts:
+        """Return every passage, in order; the same object as long as nothing has changed."""
+        now = self._passages(sessions, reviews)
+        if self._texts is None or list(map(id, now)) != list(map(id, self._ordered)):
+            self._ordered, self._texts = now, Texts(itertools.chain.from_iterable(now))
+        return self._texts
+
+    def _passages(self, sessions: Iterable[Session], reviews: Mapping[int, Review]) -> list[tuple[Passage, ...]]:
+        """Return every passage, source by source: of the files of the data set, and of the sessions and reviews as they stand.
 
         What cannot be read is left out: the list of sessions and ``pdca sheets check`` tell of it.
         """
-        every: list[Passage] = []
-        for session in sessions:
-            if session.facts is not None:
-                every += self._of(f"session:{session.key}", _Same(session), partial(session_passages, session))
-        for year, review in reviews.items():
-            every += self._of(f"review:{year}", _Same(review), partial(review_passages, review, year))
+        every = [
+            self._of(f"session:{session.key}", _Same(session), partial(session_passages, session))
+            for session in sessions
+            if session.facts is not None
+        ]
+        every += (
+            self._of(f"review:{year}", _Same(review), partial(review_passages, review, year))
+            for year, review in reviews.items()
+        )
         for year in self._years():
             stamp = tuple((str(path), stamp_of(path)) for path in sorted((self._home.data / str(year)).glob("*/*.toml")))
-            every += self._of(f"sheets:{year}", stamp, partial(self._sheets, year))
+            every.append(self._of(f"sheets:{year}", stamp, partial(self._sheets, year)))
             if year not in reviews:
-                every += self._of(f"outcome:{year}", stamp, partial(self._outcomes, year))
+                every.append(self._of(f"outcome:{year}", stamp, partial(self._outcomes, year)))
         return every
 
     def _of(self, name: str, state: Hashable, collect: _Collect) -> tuple[Passage, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pdca_tui.cli.main import home_of, record_option, unknown
 from pdca_tui.cli.output_file import write_out
-from pdca_tui.domain.search import Query, SearchKind, chains, found
+from pdca_tui.domain.search import Query, SearchKind, chains
 from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM, PdcaError, UsageError
 from pdca_tui.text import clean_line
 from pdca_tui.words import explain, say
@@ -46,8 +46,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("search.no-word")
     year = year_named(home, args.year) if args.year else None
     sessions, reviews, broken = _records(home)
-    passages = SearchableTexts(home).passages(sessions, reviews)
-    groups = chains(found(passages, query, year=year, kinds=kinds, seats=seats))
+    groups = chains(SearchableTexts(home).texts(sessions, reviews).find(query, year=year, kinds=kinds, seats=seats))
     write_out(results_json(groups) if args.json else results_text(groups, query, dataset), None)
     for error in broken:
         print(explain(error), file=sys.stderr)

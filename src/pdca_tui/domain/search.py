@@ -1,15 +1,17 @@
 """Searching all that was written and said: what a query finds, and which hits belong to one chain.
 
 Texts are compared by how they sound (``domain/sounding.py``), without spaces: a word is found in whatever width and kana it is
-written, across the line breaks of a file, and from one character on. There is no index: of 50,000 texts all are looked
-at within a few milliseconds (docs/decisions/0042-search-looks-at-every-text.md).
+written, across the line breaks of a file, and from one character on. There is no index: all texts are
+looked through, 50,000 within some milliseconds (docs/decisions/0042-search-looks-at-every-text.md).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
+from itertools import accumulate
 from operator import attrgetter
 
 from pdca_tui.domain.immutable import value
@@ -100,24 +102,46 @@ def folded(text: str) -> str:
     return "".join(sounded(text)[0].split())
 
 
-def found(
-    passages: Iterable[Passage],
-    query: Query,
-    *,
-    year: int | None = None,
-    kinds: frozenset[SearchKind] = frozenset(),
-    seats: Iterable[str] | None = None,
-) -> list[Passage]:
-    """Return the passages that a query finds: of a year, of some kinds, and only what one of ``seats`` may read."""
-    readers = None if seats is None else frozenset(seats)
-    return [
-        passage
-        for passage in passages
-        if query.finds(passage)
-        and (year is None or passage.year == year)
-        and (not kinds or passage.kind in kinds)
-        and (readers is None or passage.may_be_read_by(readers))
-    ]
+class Texts:
+    """The passages that can be found, latest year first and along the chain, with what they sound like in one string.
+
+    One string is looked through by the interpreter itself, some fifty times faster than each passage by a loop.
+    """
+
+    def __init__(self, passages: Iterable[Passage]) -> None:
+        """Put ``passages`` in order."""
+        self.passages = tuple(sorted(passages, key=lambda each: (-each.year, *_in_chain(each))))
+        self._joined = "\n".join(each.sounds for each in self.passages)
+        self._ends = list(accumulate(len(each.sounds) + 1 for each in self.passages))
+
+    def find(
+        self,
+        query: Query,
+        *,
+        year: int | None = None,
+        kinds: frozenset[SearchKind] = frozenset(),
+        seats: Iterable[str] | None = None,
+    ) -> list[Passage]:
+        """Return the passages that a query finds, in order: of a year, of some kinds, and that one of ``seats`` may read."""
+        if not query.words:
+            return []
+        at = set.intersection(*(set().union(*map(self._having, word)) for word in query.words))
+        readers = None if seats is None else frozenset(seats)
+        return [
+            passage
+            for passage in (self.passages[each] for each in sorted(at))
+            if (year is None or passage.year == year)
+            and (not kinds or passage.kind in kinds)
+            and (readers is None or not passage.only or passage.may_be_read_by(readers))
+        ]
+
+    def _having(self, sounds: str) -> Iterator[int]:
+        """Yield the indices of the passages that have ``sounds``."""
+        begin = self._joined.find(sounds)
+        while begin >= 0:
+            at = bisect_right(self._ends, begin)
+            yield at
+            begin = self._joined.find(sounds, self._ends[at])
 
 
 def chains(hits: Sequence[Passage]) -> list[tuple[Passage, ...]]:

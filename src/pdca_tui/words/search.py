@@ -18,6 +18,10 @@ SEARCH: dict[str, tuple[str, str]] = {
     "search.no-word": ("探すことばを書いてください。", "Write a word to look for."),
     "search.count": ("{count}件", "{count} found"),
     "search.more": (
+        "このほかに {count}件あります（Enterで続き）。ことばを足すと絞れます。",
+        "{count} more were found (Enter shows them). Add a word to narrow it down.",
+    ),
+    "search.narrow": (
         "このほかに {count}件あります。ことばを足すと絞れます。",
         "{count} more were found. Add a word to narrow it down.",
     ),

@@ -16,8 +16,11 @@ from pdca_tui.pages.session.names import article_name, day_name, name_in, year_n
 from pdca_tui.text import wrap
 from pdca_tui.words import say
 
-MOST = 200
-"""Hits that are shown; whoever looks for one adds a word."""
+FIRST = 30
+"""Hits that are shown at once; the others when they are asked for."""
+
+MORE = "more"
+"""The block that leads to them."""
 
 _ROWS = 4
 """Lines of one hit that are shown."""
@@ -26,10 +29,15 @@ _BEFORE = 30
 """Characters of a long text that are shown before the first word that was found."""
 
 
-def results_page(groups: Sequence[Sequence[Passage]], query: Query, dataset: DataSet, cells: int) -> list[Line]:
-    """Return the groups of hits, a block each hit under its id; an empty line parts the chains."""
+def results_page(
+    groups: Sequence[Sequence[Passage]], query: Query, dataset: DataSet, cells: int, *, count: int, most: int = FIRST
+) -> list[Line]:
+    """Return the groups of hits, a block each hit under its id; an empty line parts the chains.
+
+    ``count`` are all there are, and ``most`` are shown.
+    """
     page = Page(cells)
-    left = MOST
+    left = most
     for group in groups:
         if left <= 0:
             break
@@ -40,10 +48,11 @@ def results_page(groups: Sequence[Sequence[Passage]], query: Query, dataset: Dat
             _excerpt(page, hit.text, query)
             page.block()
         left -= len(group)
-    count = sum(map(len, groups))
-    if count > MOST:
+    if count > most:
         page.blank()
-        page.para(say("search.more", count=count - MOST), Role.DIM, indent=1)
+        page.block(MORE)
+        page.para(say("search.more" if most == FIRST else "search.narrow", count=count - most), Role.DIM, indent=1)
+        page.block()
     return page.lines
 
 
@@ -78,9 +87,9 @@ def _seat(seat: str, dataset: DataSet) -> str:
 
 def _excerpt(page: Page, text: str, query: Query) -> None:
     flat = " ".join(text.split())
-    at = places(flat, query)
-    if at and at[0].start > 2 * _BEFORE:
+    if len(flat) > 4 * _BEFORE and (at := places(flat, query)) and at[0].start > 2 * _BEFORE:
         flat = "…" + flat[at[0].start - _BEFORE :]
+    flat = flat[: _ROWS * page.cells + 1]  # more than these rows take
     rows = wrap(flat, page.cells - 4)
     for number, row in enumerate(rows[:_ROWS]):
         cut = number == _ROWS - 1 and len(rows) > _ROWS

@@ -15,13 +15,13 @@ from pdca_tui.application.searchable_texts import SearchableTexts
 from pdca_tui.domain.material.dataset import DataSet
 from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review.review import Review
-from pdca_tui.domain.search import Passage, Query, SearchKind, chains, found
+from pdca_tui.domain.search import Passage, Query, SearchKind, chains
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import PdcaError, UsageError
 from pdca_tui.pages.layout.error_message import told
 from pdca_tui.pages.layout.styled_line import Line, Page, Role, edges
-from pdca_tui.pages.search.results import results_page
+from pdca_tui.pages.search.results import FIRST, MORE, results_page
 from pdca_tui.pages.session.head import rule_line
 from pdca_tui.screens.shell.app_screen import AppScreen
 from pdca_tui.screens.shell.workers import work
@@ -35,6 +35,9 @@ from pdca_tui.words import explain, say
 
 _ASKING = (Binding("enter", "", "key.search-now"), Binding("escape", "leave", "key.close"))
 """The keys of the line in which one types."""
+
+_MOST = 1000
+"""Hits among which those that hang together are put together; of more, the latest."""
 
 _PLACES = {SearchKind.OPINION: Place.CHECK, SearchKind.REPLY: Place.ACTION}
 """Where in a session a hit stands."""
@@ -59,6 +62,8 @@ class SearchScreen(AppScreen[None]):
         self._query = Query(words=())
         self._groups: Sequence[tuple[Passage, ...]] | None = None
         self._texts: SearchableTexts | None = None
+        self._count = 0
+        self._most = FIRST
 
     def compose(self) -> ComposeResult:
         """Lay out the head, the hits and the status bar."""
@@ -113,7 +118,7 @@ class SearchScreen(AppScreen[None]):
         if not query.words:
             form.tell(say("search.no-word"), wrong=True)
             return
-        self._words, self._query, self._groups = fields["words"], query, None
+        self._words, self._query, self._groups, self._most = fields["words"], query, None, FIRST
         self.run_worker(work(self._close, form), group="leaving-form")
         self.run_worker(work(self._look), group="looking", exclusive=True)
 
@@ -129,13 +134,14 @@ class SearchScreen(AppScreen[None]):
         await reviews.look()
         sessions = [each for each in rooms.found.values() if isinstance(each, Session)]
         known = {int(key): each.review for key, each in reviews.found.items() if isinstance(each, ReviewNow)}
-        self._groups = await asyncio.to_thread(self._found, sessions, known)
+        self._count, self._groups = await asyncio.to_thread(self._found, sessions, known)
         self.repaint(top=True)
 
-    def _found(self, sessions: Sequence[Session], reviews: Mapping[int, Review]) -> Sequence[tuple[Passage, ...]]:
+    def _found(self, sessions: Sequence[Session], reviews: Mapping[int, Review]) -> tuple[int, Sequence[tuple[Passage, ...]]]:
         seats = [each for hat in self.app.hats for each in (str(hat), str(hat.role))]
         self._texts = self._texts or SearchableTexts(self.app.home)
-        return chains(found(self._texts.passages(sessions, reviews), self._query, seats=seats))
+        hits = self._texts.texts(sessions, reviews).find(self._query, seats=seats)
+        return len(hits), chains(hits[:_MOST])
 
     # ── showing ──
 
@@ -158,8 +164,9 @@ class SearchScreen(AppScreen[None]):
             return
         cells = max(self.app.size.width, 20)
         fit(self, self.app.size)
-        count = sum(map(len, self._groups or ()))
-        title = say("search.title-of", words=self._words, count=count) if self._groups is not None else say("search.title")
+        title = say("search.title")
+        if self._groups is not None:
+            title = say("search.title-of", words=self._words, count=self._count)
         head = Line(edges(cells, ((f" {title}", Role.STRONG),), ((f"{self.app.now():%H:%M} ", Role.DIM),)))
         self.query_one("#head", StaticLines).put([head, rule_line(cells)])
         paper = self.query_one(PageView)
@@ -170,7 +177,7 @@ class SearchScreen(AppScreen[None]):
 
     def _lines(self, cells: int) -> Sequence[Line]:
         if self._groups:
-            return results_page(self._groups, self._query, self._dataset, cells)
+            return results_page(self._groups, self._query, self._dataset, cells, count=self._count, most=self._most)
         page = Page(cells)
         page.blank()
         key = "search.begin" if not self._words else "search.reading" if self._groups is None else "search.none"
@@ -187,6 +194,10 @@ class SearchScreen(AppScreen[None]):
     def action_enter(self) -> None:
         """Go to the hit under the cursor."""
         cursor = self.query_one(PageView).cursor
+        if cursor == MORE:
+            self._most = _MOST
+            self.repaint()
+            return
         hit = next((each for group in self._groups or () for each in group if each.id == cursor), None)
         if hit is not None:
             self.run_worker(work(self._go, hit), group="going", exclusive=True)
