@@ -340,7 +340,7 @@ class ListedKeyModel(Model):
     key: Annotated[
         OpenSshKey,
         Field(
-            description="The public key, as in the file `id_ed25519.pub`.",
+            description="The public key, as in the file `id_ed25519.pub`; of a browser the hash of its secret, which its link lists.",
             examples=["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDbT3O46PDuimG63tzm5LbNYxgIPGgoD4TVTgYZxR5ZH"],
         ),
     ]
@@ -349,7 +349,7 @@ class ListedKeyModel(Model):
 
 
 class SeatsModel(Model):
-    """`data/seats.toml`: the public keys of each seat, for joining over SSH."""
+    """`data/seats.toml`: the public keys of each seat, for joining over SSH, and the browsers that a link registered."""
 
     observers: Annotated[
         Literal["keys", "open"],
