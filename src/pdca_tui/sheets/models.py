@@ -340,7 +340,7 @@ class ListedKeyModel(Model):
     key: Annotated[
         OpenSshKey,
         Field(
-            description="The public key, as in the file `id_ed25519.pub`; of a browser the hash of its secret, which its link lists.",
+            description="The public key, as in the file `id_ed25519.pub`; of a browser, the hash of its secret.",
             examples=["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDbT3O46PDuimG63tzm5LbNYxgIPGgoD4TVTgYZxR5ZH"],
         ),
     ]
