@@ -181,6 +181,13 @@ async def test_a_cycle_without_a_roster_is_opened_rated_by_the_body_and_minuted(
         await desk.sees("3*（自己評価 3 と同じ）")
         await desk.presses("a")
         await desk.sees("名簿のない会議体です")
+        # Findings stand under an article, of which this cycle has none: they are not offered for the agenda.
+        await desk.presses("plus")
+        await desk.until(lambda: desk.writing)
+        await desk.presses("shift+tab", "right", "right", "right")
+        assert not desk.shows("条の番号")
+        await desk.presses("escape")
+        await desk.until(lambda: not desk.writing)
         await desk.presses("E")
         await desk.records("ctrl+s")
     told = minutes(desk.session)
