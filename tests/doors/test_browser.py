@@ -154,7 +154,8 @@ async def test_a_lost_line_and_a_second_server_lead_back_to_where_one_was(home: 
         await page.shows("切れる前の文。")
         host.door.crowd.inside[0].cut_off("test")
         await page.until(f"{STATE} === 'lost'")
-        # What is written meanwhile stays in the page.
+        # What is written meanwhile stays in the page, and cannot be submitted.
+        assert await page.says("document.querySelector('#field-buttons button').disabled")
         await page.composes("切れた後の文。")
         await page.until(f"{STATE} === 'open'")
         await page.shows("ソーシャルビジネス振興事業")

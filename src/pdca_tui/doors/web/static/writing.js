@@ -67,6 +67,7 @@ export class Writing {
       }
     }
     this.hint.classList.remove("kept");
+    this.enable(true);
     this.section.classList.add("open");
     this.section.hidden = false;
     if (other) {
@@ -103,7 +104,13 @@ export class Writing {
     this.notice.textContent = "";
     this.hint.textContent = this.said.unsent;
     this.hint.classList.add("kept");
+    this.enable(false);
     this.section.hidden = false;
+  }
+
+  // Without its field in the application a text can be thrown away, and nothing else.
+  enable(on) {
+    for (const button of this.section.querySelectorAll("button[data-key]")) button.disabled = !on && button.dataset.key !== "escape";
   }
 
   // The line is lost: what is written from now on stays here until the same field is open again.
