@@ -280,6 +280,30 @@ async def test_what_no_page_sends_is_refused(home: Home, body: bytes):
         assert plain.status == 400
 
 
+@pytest.mark.parametrize(
+    "request_",
+    [
+        b"\x16\x03\x01\x02\x00garbage\r\n\r\n",
+        b"GET / HTTP/9.9\r\n\r\n",
+        b"POST /join HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n",
+        b"GET /join HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\nzz\r\n",
+        b"GET /" + b"a" * 9000 + b" HTTP/1.1\r\n\r\n",
+        b"GET / HTTP/1.1\r\n" + b"".join(b"X-%d: y\r\n" % n for n in range(100)) + b"\r\n",
+        b"GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n",
+    ],
+    ids=["tls", "version", "length", "both lengths", "line", "headers", "hosts"],
+)
+async def test_what_is_no_request_is_refused_and_printed_nowhere(
+    home: Home, request_: bytes, capfd: pytest.CaptureFixture[str]
+):
+    async with web_hosting(home) as host:
+        reader, writer = await asyncio.open_connection("127.0.0.1", host.web.port)
+        writer.write(request_)
+        assert (await asyncio.wait_for(reader.read(), 5)).split()[1] in (b"400", b"421")
+        writer.close()
+    assert capfd.readouterr().err == ""
+
+
 async def test_a_body_that_never_ends_is_given_up(home: Home):
     async with web_hosting(home, web={"body_time": 0.2}) as host:
         reader, writer = await asyncio.open_connection("127.0.0.1", host.web.port)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import secrets
 import ssl
 from dataclasses import replace
@@ -85,6 +86,8 @@ class WebDoor:
         """Begin to listen; ``DoorError`` if that cannot be done."""
         address = self._address
         files.served()
+        # Whatever aiohttp has to say would be printed over the facilitator's screen.
+        logging.getLogger("aiohttp").addHandler(logging.NullHandler())
         try:
             self._listener = await asyncio.get_running_loop().create_server(
                 self._http,
