@@ -60,6 +60,8 @@ class LobbyScreen(AppScreen[None]):
         self._seen: dict[str, dict[str, str]] = {}
         self._told = ""
         self._stops: list[Callable[[], None]] = []
+        self._followed: set[str] = set()
+        """The other cycles whose lists are followed, too."""
         self._cycles = OtherCycles(self)
         self._preparing = NewSession(self)
 
@@ -88,14 +90,14 @@ class LobbyScreen(AppScreen[None]):
             def hear() -> bool:
                 return self.post_message(self.Heard())
 
-            others = (each.listing for each in self._cycles.rooms)
-            self._stops = [each.follow(hear) for each in (self.listing, *others)]
+            self._stops = [self.listing.follow(hear)]
             self._stops.append(self.app.reviews.listing.follow(hear))
         self.repaint()
         self.read()
 
     def on_screen_suspend(self) -> None:
         """Watch them no more."""
+        self._followed.clear()
         while self._stops:
             self._stops.pop()()
 
@@ -124,6 +126,9 @@ class LobbyScreen(AppScreen[None]):
         # The other cycles come after: nobody waits for them to open a session of this one.
         for rooms in self._cycles.rooms:
             await self._cycles.look(rooms)
+            if self._stops and rooms.home.key not in self._followed:
+                self._followed.add(rooms.home.key)
+                self._stops.append(rooms.listing.follow(lambda: self.post_message(self.Heard())))
             self._show()
 
     def _show(self, point: str = "") -> None:
@@ -132,7 +137,8 @@ class LobbyScreen(AppScreen[None]):
             return
         self.repaint()
         paper = self.query_one(PageView)
-        if point or paper.cursor not in paper.keys:
+        # The reviews may be known before the sessions are: the cursor waits for these.
+        if point or (self.listing.looked and paper.cursor not in paper.keys):
             paper.point(point or self._beginning(paper.keys))
 
     def _beginning(self, keys: Sequence[str]) -> str:
