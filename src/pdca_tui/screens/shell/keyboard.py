@@ -189,6 +189,8 @@ class Keyboard:
         if not character.isascii() and self._in_field and (is_separator(character) or not clean(character, None)):
             await self._insert(character)
             return
+        if self._writing or not key.is_printable:
+            self._word = ""  # what is written, or done by another key, ends the word before it
         self._disarm_by(key)
         await self._app.forward(key)
 
@@ -216,6 +218,7 @@ class Keyboard:
         from textual.widgets import TextArea  # noqa: PLC0415  # forms cost start-up time
 
         self.disarm()
+        self._word = ""
         form, dropped = self._form, left_out(text)
         text = clean(text, None)
         if self._in_field:
