@@ -97,7 +97,7 @@ def _sorts(terminal: Terminal, home: Home, member: Pty, observer: Pty) -> None:
         each.until("14-7-4")
     terminal.presses("Z")
     terminal.shows("14-7-1 をもう一度整理します。", "未整理 1")
-    terminal.presses("x", "Down", "Down", "x")
+    terminal.presses("Down", "Up", "x", "Down", "Down", "x")
     terminal.shows("✓ 14-7-1", "✓ 14-7-4")
     terminal.presses("f")
     terminal.shows("第14条の検証意見を書く")
