@@ -56,7 +56,7 @@ class LobbyScreen(AppScreen[None]):
     def __init__(self) -> None:
         """Begin without having read any."""
         super().__init__()
-        self._entering = ""
+        self._entering = self._began = ""
         self._seen: dict[str, dict[str, str]] = {}
         self._told = ""
         self._stops: list[Callable[[], None]] = []
@@ -139,7 +139,10 @@ class LobbyScreen(AppScreen[None]):
         paper = self.query_one(PageView)
         # The reviews may be known before the sessions are: the cursor waits for these.
         if point or (self.listing.looked and paper.cursor not in paper.keys):
-            paper.point(point or self._beginning(paper.keys))
+            self._began = point or self._beginning(paper.keys)
+            paper.point(self._began)
+        elif paper.cursor == self._began and paper.led_by_cursor:
+            paper.point(self._began)  # until the person moves it stays in view, whatever is read meanwhile and comes in above
 
     def _beginning(self, keys: Sequence[str]) -> str:
         """Return where the cursor begins: on a session that is being held, or the latest one, or what is there at all."""

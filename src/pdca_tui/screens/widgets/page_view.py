@@ -61,7 +61,8 @@ class PageView(ScrollView, LinePainter, can_focus=True):
         super().__init__(id=id)
         self._stride = stride
         self._row = 0
-        self._pointed = False
+        self.led_by_cursor = False
+        """Whether the cursor was moved since one scrolled last."""
         self._way = 0
         self._lines: Sequence[Line] = ()
         self._laid_out_for = 0
@@ -106,7 +107,7 @@ class PageView(ScrollView, LinePainter, can_focus=True):
     @property
     def seen(self) -> Seen:
         """What of the page was brought into view last: by the cursor, or by scrolling."""
-        if self._pointed and self.cursor:
+        if self.led_by_cursor and self.cursor:
             return pointed_at(self._spans, self.cursor, self._row)
         height = self.scrollable_content_region.height
         return scrolled_to(self._spans, self.scroll_offset.y, height, len(self._lines), down=self._way > 0)
@@ -142,8 +143,6 @@ class PageView(ScrollView, LinePainter, can_focus=True):
             self.scroll_to(y=0, animate=False, immediate=True)
         elif held is not None and held[0] in self._spans:
             self.scroll_to(y=self._spans[held[0]][0] + held[1], animate=False, immediate=True)
-            if self._pointed and self.cursor:
-                self._reveal(self.cursor)  # what was put in above must not push it out of view
         if in_place and (at, pointed) == (self.scroll_offset.y, self.cursor):
             self._repaint_changed(before)
         else:
@@ -182,7 +181,7 @@ class PageView(ScrollView, LinePainter, can_focus=True):
         """Put the cursor on a block, or on its part from ``row`` on, and bring it into view."""
         if key and key not in self._spans:
             return
-        self.cursor, self._row, self._pointed = key, row, True
+        self.cursor, self._row, self.led_by_cursor = key, row, True
         if show and key:
             self._reveal(key)
         self.refresh()
@@ -241,7 +240,7 @@ class PageView(ScrollView, LinePainter, can_focus=True):
         self._scrolled(1 if isinstance(event, MouseScrollDown) else -1)
 
     def _scrolled(self, way: int) -> None:
-        self._pointed, self._way = False, way
+        self.led_by_cursor, self._way = False, way
 
     def on_resize(self, event: Resize) -> None:
         """Ask for the page in the new width; a page that grew is no other width."""

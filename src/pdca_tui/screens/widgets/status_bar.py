@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -55,6 +56,8 @@ def key_sign(key: str) -> str:
     held, _, pressed = first.rpartition("+")
     if held:
         return f"{held.capitalize()}+{_KEY_SIGNS.get(pressed, pressed.upper())}"
+    if "_" in first:
+        return unicodedata.lookup(first.replace("_", " "))  # Textual names signs as Unicode does
     return first.upper() if first.startswith("f") and first[1:].isdigit() else first
 
 
