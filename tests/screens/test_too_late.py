@@ -16,7 +16,7 @@ from pdca_tui.screens.shell.action_names import meant, name_of
 from pdca_tui.screens.shell.key_bindings import bindings_of
 from people import DESK, Clock, sitting
 
-_ELSEWHERE = ("go", "leave", "help", "jump", "next_theme", "place", "along", "turn", "enter", "follow", "undo")
+_ELSEWHERE = ("go", "leave", "help", "jump", "next_theme", "place", "along", "turn", "enter", "follow", "undo", "search")
 POSSIBLE = {
     "closed": {
         r.GiveReply,

@@ -187,7 +187,7 @@ def _asks_and_answers(terminal: Terminal, home: Home, department: Pty) -> None:
     terminal.shows("検証意見 第14条[3] の来歴", f"議決：会議 {COUNCIL}")
     terminal.presses("b", "b", "b", "b")
     terminal.shows("v一覧")
-    terminal.presses("X")
+    terminal.presses("Down", "X")  # a key that is no letter between: the letters before it are no word with it
     terminal.shows("書き出しました：")
     terminal.presses("q", "q")
     assert terminal.exit_code == 0

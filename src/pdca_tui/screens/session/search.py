@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -41,6 +42,11 @@ _MOST = 1000
 
 _PLACES = {SearchKind.OPINION: Place.CHECK, SearchKind.REPLY: Place.ACTION}
 """Where in a session a hit stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookFor:
+    """Words to look for. No command comes of it."""
 
 
 class SearchScreen(AppScreen[None]):
@@ -87,7 +93,7 @@ class SearchScreen(AppScreen[None]):
         if self.query(Form):
             return
         field = Field("words", say("search.field"), self._words)
-        await self.mount(Form("search", say("search.title"), (field,), text=None), before=self.query_one(StatusBar))
+        await self.mount(Form(LookFor(), say("search.title"), (field,), text=None), before=self.query_one(StatusBar))
         self._put_keys()
 
     def drafted(self, slot: str) -> None:
