@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 
 from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.material.dataset import Article, Department
@@ -67,16 +68,18 @@ def opinion(
 def session(
     key: str, opinions: Iterable[HeardOpinion], *, approved: bool = True, leftovers: tuple[Leftover, ...] = ()
 ) -> HeardSession:
-    """Return a session of the subcommittee with what was said in it."""
+    """Return a session of the subcommittee with what was said in it; another record has another hash."""
+    said = tuple(opinions)
+    told = "".join(f"{each.opinion} {each.text} {each.withdrawn};" for each in said)
     return HeardSession(
         key=key,
         body="subcommittee",
         number=2,
         date=date.fromisoformat(key),
-        opinions=tuple(opinions),
+        opinions=said,
         leftovers=leftovers,
         last=99,
-        hash="f" * 64,
+        hash=sha256(told.encode()).hexdigest(),
         approved=approved,
         closed=True,
     )
