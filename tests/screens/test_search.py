@@ -32,6 +32,30 @@ async def test_from_the_list_a_hit_leads_into_its_session(home):
         assert not isinstance(person.app.screen, SearchScreen)
 
 
+async def test_from_the_list_an_opinion_leads_to_where_it_was_said(home):
+    async with sitting(home, session=None) as desk:
+        await desk.points(f"session:{shipped.SECOND}")
+        await desk.presses("enter")
+        await desk.until(lambda: desk.app.room is not None, "the session was never entered")
+        await desk.opens()
+        number = await desk.hears("会長からの意見です。", by="chair", program=3)
+        await desk.presses("q", "q")
+        await desk.until(lambda: desk.app.room is None, "the session was never left")
+        await desk.presses("ctrl+f")
+        await desk.types("会長からの")
+        await desk.presses("enter")
+        block = f"opinion:{shipped.SECOND}:{number}"
+        await desk.until(lambda: block in desk.paper.keys, "it was not found")
+        assert desk.shows("3 ソーシャルビジネス振興事業 学識者")
+        assert not desk.shows("学識者（")
+        await desk.points(block)
+        await desk.presses("enter")
+        await desk.until(
+            lambda: desk.app.room is not None and isinstance(desk.app.screen, ProgramScreen), "it was never entered"
+        )
+        await desk.until(lambda: desk.paper.cursor == f"opinion:{number}", "the cursor is elsewhere")
+
+
 async def test_inside_a_session_an_opinion_is_found_a_moment_after_it_was_said(home):
     async with sitting(home, session=shipped.SECOND, program=3) as desk:
         await desk.opens()

@@ -186,6 +186,7 @@ def session_passages(session: Session) -> Iterator[Passage]:
                     opinion.now.text,
                     number=opinion.id,
                     by=opinion.by,
+                    speaker=_speaker(session, opinion.by),
                     block=f"opinion:{opinion.id}",
                     withdrawn=opinion.withdrawn,
                     **place,
@@ -213,6 +214,11 @@ def session_passages(session: Session) -> Iterator[Passage]:
             id = f"decision:{session.key}:{decision.number}"
             yield Passage.of(id, SearchKind.MINUTES, year, decision.text, **common, **where)
     yield from _verdicts(session, year)
+
+
+def _speaker(session: Session, seat: str) -> str:
+    """Return what a seat of the session's body is called; empty for any other."""
+    return next((each.short for each in session.convened.body.seats if f"member:{each.key}" == seat), "")
 
 
 def _verdicts(session: Session, year: int) -> Iterator[Passage]:

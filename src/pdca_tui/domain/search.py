@@ -40,8 +40,9 @@ class Passage:
     """One text that can be found.
 
     ``id`` names it over all years, ``links`` are the ids of the passages it answers, takes up or judges. ``number`` is how
-    people name it: ``12-3-1``, ``R5``; ``nth`` the number of a finding under its article. ``by`` is the seat, ``only`` are the
-    seats that may read it (all, if empty), ``block`` is where it stands on its page.
+    people name it: ``12-3-1``, ``R5``; ``nth`` the number of a finding under its article. ``by`` is the seat, ``speaker`` its
+    name where it was said, as two bodies may each have a chair. ``only`` are the seats that may read it (all, if empty),
+    ``block`` is where it stands on its page.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Passage:
     number: str = ""
     nth: int = 0
     by: str = ""
+    speaker: str = ""
     block: str = ""
     withdrawn: bool = False
     links: tuple[str, ...] = ()

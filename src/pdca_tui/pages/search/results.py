@@ -72,7 +72,7 @@ def place_of(hit: Passage, dataset: DataSet) -> str:
     if hit.program is not None:
         words.append(f"{label(hit.program)} {hit.name}".strip())
     if hit.by:
-        words.append(_seat(hit.by, dataset))
+        words.append(hit.speaker or _seat(hit.by, dataset))
     if hit.withdrawn:
         words.append(say("check.withdrawn"))
     return "  ".join(words)

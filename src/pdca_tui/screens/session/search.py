@@ -206,7 +206,8 @@ class SearchScreen(AppScreen[None]):
             return
         hit = next((each for group in self._groups or () for each in group if each.id == cursor), None)
         if hit is not None:
-            self.run_worker(work(self._go, hit), group="going", exclusive=True)
+            # What goes there outlives this screen.
+            self.app.run_worker(work(self._go, hit), group="entering", exclusive=True)
 
     async def _go(self, hit: Passage) -> None:
         app = self.app
