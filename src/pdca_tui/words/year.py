@@ -242,6 +242,8 @@ YEAR: dict[str, tuple[str, str]] = {
     "report.promises.open": ("判定なし", "No verdict"),
     "report.promises.oldest": ("未了の最長", "Oldest open"),
     "report.promises.years": ("{years}年", "{years} y"),
+    "report.promises.lists": ("結果と区分ごとの約束", "Promises by what they came to, and by how they were answered"),
+    "report.promises.answered-as": ("対応の区分「{word}」の検証意見 {count}件", "Findings answered “{word}”: {count}"),
     "report.promises.total": ("計", "Total"),
     "report.promises.how": (
         "実施済みと取りやめは終わったもの。ほかは次の年度へ持ち越す。数は、その約束の一覧へつながる。",

@@ -57,6 +57,8 @@ def test_the_promises_are_counted_by_article_and_each_number_leads_to_its_rows(d
     rows = {text_of(row[0]): [text_of(cell) for cell in row[1:]] for row in counts.rows}
     assert rows["第12条"] == ["4", "1", "1", "0", "1", "0", "1", "2年"]
     assert rows["計"] == ["34", "1", "1", "0", "1", "0", "31", "2年"]
+    for cell in counts.rows[-1][2:-1]:
+        assert linked_rows(document, cell) == int(text_of(cell))
     for row in counts.rows[:-1]:
         for cell in row[1:-1]:
             links = [part for part in cell if isinstance(part, Link)]
@@ -64,6 +66,14 @@ def test_the_promises_are_counted_by_article_and_each_number_leads_to_its_rows(d
             for link in links:
                 assert len(rows_below(document, link.target)) == int(text_of(cell))
     assert len(year.promises) == 34
+
+
+def linked_rows(document: Document, cell: object) -> int:
+    """Return how many promises stand in the list that a number leads to; 0 where it leads nowhere."""
+    for link in (part for part in cell if isinstance(part, Link)):
+        (item,) = (block for block in document.blocks if isinstance(block, Item) and block.anchor == link.target)
+        return sum(isinstance(part, Link) for part in item.parts)
+    return 0
 
 
 def rows_below(document: Document, anchor: str) -> list[str]:
@@ -83,6 +93,8 @@ def test_the_matrix_holds_what_was_asked_against_what_was_answered_and_done(docu
     rows = {text_of(row[0]): [text_of(cell) for cell in row[1:]] for row in matrix.rows}
     assert rows["実施"] == ["1", "0", "1：12③", "0", "0", "0", "0"]
     assert rows["区分の記載なし"][:2] == ["35", "1：12①"]
+    for row in matrix.rows:
+        assert linked_rows(document, row[1]) == int(text_of(row[1]))
     anchors = document.anchors
     assert all(part.target in anchors for row in matrix.rows for cell in row for part in cell if isinstance(part, Link))
 

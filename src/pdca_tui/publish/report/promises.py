@@ -27,6 +27,7 @@ def promises(doc: BlockWriter, year: YearMaterial, names: ReportNames, number: i
     if year.promises:
         _counts(doc, year, names)
         _matrix(doc, year, names)
+        _lists(doc, year, names)
         _rows(doc, year, names)
     else:
         _promised(doc, year, names)
@@ -64,7 +65,9 @@ def _counts(doc: BlockWriter, year: YearMaterial, names: ReportNames) -> None:
         rows.append(row)
     everything = (Link(text=str(len(year.promises)), target="promises"),)
     total: list[str | Parts] = [names.say("report.promises.total"), everything]
-    total += [str(sum(each.state == state for each in year.promises)) for state in _STATES]
+    for state in _STATES:
+        count = sum(each.state == state for each in year.promises)
+        total.append((Link(text=str(count), target=_all_place(state)),) if count else "0")
     rows.append([*total, _oldest(year.promises, year, names)])
     doc.blocks.append(table(columns, rows, title=names.say("report.promises.counts"), row_heads=True))
     doc.paragraph(names.say("report.promises.how"), note=True)
@@ -97,18 +100,54 @@ def _matrix(doc: BlockWriter, year: YearMaterial, names: ReportNames) -> None:
         under = [each for each in year.promises if each.promise.status == status]
         asked = sum(len(each.promise.findings) for each in under)
         word = names.say(f"answer.{status or 'unstated'}")
-        rows.append([word, str(asked), *(_linked(each for each in under if each.state == state) for state in _STATES)])
+        linked = (Link(text=str(asked), target=_answered_place(status)),) if asked else "0"
+        rows.append([word, linked, *(_linked(each for each in under if each.state == state) for state in _STATES)])
     doc.blocks.append(table(columns, rows, title=names.say("report.promises.matrix"), row_heads=True))
 
 
 def _linked(found: Iterable[PromiseState]) -> str | Parts:
-    """Return how many there are, with a link to each of them by its article and the numbers that it answers."""
+    """Return how many there are, with a link to each of them."""
+    links = _links(found)
+    return (str(len(links) // 2), *links) if links else "0"
+
+
+def _links(found: Iterable[PromiseState]) -> list[Inline]:
+    """Return links to promises, each by its article and the numbers that it answers, and what stands before each."""
     links: list[Inline] = []
     for each in found:
         numbers = "".join(circled(finding.number) for finding in each.promise.findings)
         mark = "、" if links else "："
         links += [mark, Link(text=f"{each.promise.article}{numbers or '-'}", target=promise_place(each.promise.id))]
-    return (str(len(links) // 2), *links) if links else "0"
+    return links
+
+
+def _all_place(state: str) -> str:
+    return f"promises-all-{state}"
+
+
+def _answered_place(status: str) -> str:
+    return f"promises-answered-{status or 'unstated'}"
+
+
+def _lists(doc: BlockWriter, year: YearMaterial, names: ReportNames) -> None:
+    """Write, over all articles, which promises came to what, and which findings were answered how: what the totals count."""
+    doc.heading(3, names.say("report.promises.lists"))
+    for state in _STATES:
+        if found := [each for each in year.promises if each.state == state]:
+            counted = names.say("report.promises.state", word=_called(state, names), count=len(found))
+            doc.item(counted, *_links(found), anchor=_all_place(state))
+    for status in sorted({each.promise.status for each in year.promises}):
+        asked = [
+            Link(text=f"{each.promise.article}{circled(finding.number)}", target=promise_place(each.promise.id))
+            for each in year.promises
+            if each.promise.status == status
+            for finding in each.promise.findings
+        ]
+        if asked:
+            word = names.say(f"answer.{status or 'unstated'}")
+            links = [part for link in asked for part in ("、", link)]
+            counted = names.say("report.promises.answered-as", word=word, count=len(asked))
+            doc.item(counted, "：", *links[1:], anchor=_answered_place(status))
 
 
 # ── the rows ──
