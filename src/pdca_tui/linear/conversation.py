@@ -13,7 +13,6 @@ from datetime import timedelta
 
 from pdca_tui.application.session.room import Room
 from pdca_tui.domain.dates import read_date
-from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.material.dataset import DataSet
 from pdca_tui.domain.material.promises import Implementation, Verdict
 from pdca_tui.domain.references import typed_number
@@ -122,7 +121,7 @@ class Conversation:
             answer = await chosen(self.console, question, [(str(each), say(f"presence.{each}")) for each in c.Presence])
             if answer is None:
                 raise
-            entries = await self.room.ask(_taking_part(command, c.Presence(answer)), seat)
+            entries = await self.room.ask(c.taking_part(command, c.Presence(answer)), seat)
         lines = [line for entry in entries if (line := reading.news_line(self.session, entry))]
         tell(self.console, lines or [done or say("linear.recorded")])
 
@@ -179,15 +178,6 @@ class Conversation:
         lines = [line for entry in self._news() if (line := reading.news_line(self.session, entry))]
         self._read = self.session.last
         return lines
-
-
-def _taking_part(command: c.Command, presence: c.Presence) -> c.Command:
-    """Return a command with how its seat takes part, which is not here."""
-    match command:
-        case c.SubmitOpinion() | c.ReviseOpinion() | c.SupportOpinion() | c.AskToSpeak() | c.CallSpeaker() | c.GiveRating():
-            return replace(command, presence=presence)
-        case _:
-            return command
 
 
 def _opinion(talk: Conversation, word: str) -> str:

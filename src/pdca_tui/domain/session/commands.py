@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from pdca_tui.domain.immutable import value
+from pdca_tui.domain.immutable import replace, value
 from pdca_tui.domain.material.dataset import Attending
 from pdca_tui.domain.material.figures import Figure
 from pdca_tui.domain.material.promises import Implementation, Verdict
@@ -622,3 +622,12 @@ Command = (
     | ScrollRoom
     | ProjectPage
 )
+
+
+def taking_part(command: Command, presence: Presence) -> Command:
+    """Return a command with how its seat takes part, which is not here; of any other command nothing is changed."""
+    match command:
+        case SubmitOpinion() | ReviseOpinion() | SupportOpinion() | AskToSpeak() | CallSpeaker() | GiveRating():
+            return replace(command, presence=presence)
+        case _:
+            return command

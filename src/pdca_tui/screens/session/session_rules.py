@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.permissions import may
@@ -60,8 +59,4 @@ class SessionRules:
 
     def answered(self, command: c.Command, answer: str) -> c.Command:
         """Return a command with the answer how its seat takes part."""
-        match command:
-            case c.SubmitOpinion() | c.ReviseOpinion() | c.SupportOpinion() | c.AskToSpeak() | c.CallSpeaker() | c.GiveRating():
-                return replace(command, presence=c.Presence(answer))
-            case _:
-                return command
+        return c.taking_part(command, c.Presence(answer))
