@@ -15,7 +15,7 @@ from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
-from pdca_tui.pages.layout.markdown import markdown_page
+from pdca_tui.pages.layout.document_page import document_page
 from pdca_tui.pages.layout.styled_line import Line
 from pdca_tui.pages.session.action import action_page
 from pdca_tui.pages.session.agenda import agenda_page, pace_line
@@ -27,7 +27,7 @@ from pdca_tui.pages.session.lobby import Listed, lobby_page
 from pdca_tui.pages.session.names import PLACES
 from pdca_tui.pages.session.plan import plan_page
 from pdca_tui.pages.session.topic import findings_page, text_page
-from pdca_tui.publish.minutes.minutes import minutes
+from pdca_tui.publish.minutes.minutes import minutes_document
 from pdca_tui.text import shown
 from pdca_tui.words import speak
 from topics import FINDINGS, OPENING, SHOWN, TOPICS, prepared
@@ -138,7 +138,7 @@ def test_a_crowded_session_fits_any_width(cells, lang):
     fits(agenda_page(session, scene.now, cells), cells)
     fits(attendance_page(session, cells), cells)
     fits(lobby_page([Listed("2024-01-24", session), Listed("x", None, LONG), Listed("y", None, WORD)], cells), cells)
-    fits(markdown_page(minutes(session), cells), cells)
+    fits(document_page(minutes_document(session), cells), cells)
 
 
 @functools.cache

@@ -6,11 +6,14 @@ import pytest
 
 from building import Scene
 from pdca_tui.domain.session import commands as c
-from pdca_tui.pages.layout.markdown import markdown_page
+from pdca_tui.pages.layout.document_page import document_page
 from pdca_tui.pages.layout.styled_line import Role
 from pdca_tui.pages.session.attendance import attendance_page
 from pdca_tui.pages.session.lobby import Listed, lobby_page
-from pdca_tui.publish.minutes.minutes import minutes
+from pdca_tui.publish.document.blocks import BlockWriter, Heading, Item, Paragraph, TableBlock, Within, text_of
+from pdca_tui.publish.markdown import Align
+from pdca_tui.publish.minutes.minutes import minutes, minutes_document
+from pdca_tui.text import shown
 
 
 def test_the_roll_tells_who_is_here_since_when_and_the_quorum():
@@ -89,15 +92,77 @@ def test_an_empty_lobby_says_what_to_do():
     assert "n で準備します" in "".join(line.text for line in lobby_page([], 80))
 
 
-def test_the_minutes_are_shown_as_they_are_exported():
-    """Nothing but the breaking of lines stands between the file and the screen."""
+def letters(text: str) -> str:
+    """Return the characters of a text but for spaces and what frames them."""
+    return "".join(each for each in text if each not in " \n─")
+
+
+@pytest.mark.parametrize("cells", [58, 78, 118])
+def test_the_minutes_are_shown_word_for_word(cells):
+    """Breaking lines and setting tables loses, adds and moves no word of headings, lists and texts."""
     scene = Scene().opens()
-    scene.submits("improve", "夕方に移してはどうか。" * 12)
-    text = minutes(scene.session)
-    lines = markdown_page(text, 80)
-    assert "".join("".join(line.text for line in lines).split()) == "".join(text.split())
+    scene.submits("improve", "夕方に移してはどうか。*今年*から\n# ぜひ" * 12)
+    document = minutes_document(scene.session)
+    page = letters("".join(line.text for line in document_page(document, cells)))
+    at = 0
+    for block in document.blocks:
+        match block:
+            case Heading(text=text) | Within(text=text):
+                words = [text]
+            case Item(number=number, parts=parts):
+                words = [number, text_of(parts)]
+            case Paragraph(parts=parts):
+                words = [text_of(parts)]
+            case TableBlock(rows=rows):
+                words = []
+                assert all(letters(text_of(row[0])[:6]) in page for row in rows)
+            case _:
+                words = []
+        for each in words:
+            at = page.index(letters(shown(each)), at)
+
+
+def table_page(cells: int, rows: list[list[str]]) -> list[str]:
+    """Return the lines of a table of a number, a name, and figures of two years."""
+    doc = BlockWriter()
+    doc.heading(1, "表")
+    heads = [("番号", Align.RIGHT), ("指標", Align.LEFT), ("令和4年度 実績", Align.RIGHT), ("令和5年度 実績", Align.RIGHT)]
+    doc.table(heads, rows)
+    return [line.text.rstrip() for line in document_page(doc.document("ja"), cells)][2:]
+
+
+def test_a_table_stands_in_columns_while_they_are_wide_enough():
+    rows = [["1", "参加人数（人）", "1,500", "11,561"], ["2", "件数", "6", "4"]]
+    assert table_page(78, rows) == [
+        "番号  指標            令和4年度 実績  令和5年度 実績",
+        "────  ──────────────  ──────────────  ──────────────",
+        "   1  参加人数（人）           1,500          11,561",
+        "   2  件数                         6               4",
+    ]
+    assert table_page(46, rows) == [
+        "番号  指標            令和4年度  令和5年度",
+        "                           実績       実績",
+        "────  ──────────────  ─────────  ─────────",
+        "   1  参加人数（人）      1,500     11,561",
+        "   2  件数                    6          4",
+    ]
+    assert table_page(34, rows) == [
+        " ・ 1  参加人数（人）",
+        "   令和4年度 実績: 1,500",
+        "   令和5年度 実績: 11,561",
+        " ・ 2  件数",
+        "   令和4年度 実績: 6",
+        "   令和5年度 実績: 4",
+    ]
 
 
 def test_headings_of_the_minutes_can_be_stepped_through():
-    lines = markdown_page("# 題\n\n本文\n\n## 次\n", 80)
-    assert [(line.text, line.spans[0][1]) for line in lines if line.key] == [("# 題", Role.STRONG), ("## 次", Role.STRONG)]
+    doc = BlockWriter()
+    doc.heading(1, "題")
+    doc.paragraph("本文")
+    doc.heading(2, "次")
+    lines = document_page(doc.document("ja"), 80)
+    assert [(line.text, line.spans[0][1], line.key) for line in lines if line.key] == [
+        ("題", Role.STRONG, "heading:0"),
+        ("次", Role.STRONG, "heading:2"),
+    ]

@@ -10,7 +10,8 @@ from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.events import Place, Treatment
 from pdca_tui.domain.session.session import State
-from pdca_tui.publish.minutes.minutes import minutes
+from pdca_tui.pages.layout.document_page import document_page
+from pdca_tui.publish.minutes.minutes import minutes, minutes_document
 from pdca_tui.record import archive
 from pdca_tui.record.session_event_types import SESSION
 from pdca_tui.screens.session.agenda import AgendaScreen
@@ -381,7 +382,7 @@ async def test_after_the_end_it_opens_at_the_agenda(home):
 async def test_the_minutes_are_live_and_saved_by_a_key(home):
     async with sitting(home, start="minutes") as person:
         await person.opens()
-        await person.sees("# 令和5年度")
+        await person.sees("議事録の状態: 作成中")
         await person.hears("議事録に載る意見")
         await person.until(lambda: any("議事録に載る意見" in line.text for line in person.paper._lines))
         await person.presses("s")
@@ -394,16 +395,19 @@ async def test_the_minutes_in_short_and_without_names(home):
         await person.opens()
         await person.hears("名のない意見", by="chamber")
 
-        def told() -> str:
-            return "".join("".join(line.text for line in person.paper._lines).split())
+        def shown() -> list[str]:
+            return [line.text for line in person.paper._lines]
 
-        full = told()
+        def laid_out(**how: str) -> list[str]:
+            return [line.text for line in document_page(minutes_document(person.session, **how), person.paper.cells)]
+
+        full = shown()
         await person.presses("x")
-        assert told() == "".join(minutes(person.session, style="summary").split()) != full
+        assert shown() == laid_out(style="summary") != full
         await person.presses("x")
-        assert told() == "".join(minutes(person.session, style="dialogue").split())
+        assert shown() == laid_out(style="dialogue")
         await person.presses("x", "y")
-        assert told() == "".join(minutes(person.session, names="anonymous").split())
+        assert shown() == laid_out(names="anonymous")
 
 
 async def test_an_item_with_nothing_left_is_shown_again_on_undo(home):

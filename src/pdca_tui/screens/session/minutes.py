@@ -1,4 +1,4 @@
-"""The minutes: the Markdown as it would be exported, live."""
+"""The minutes as they would be exported, live."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any, ClassVar, get_args
 from textual.binding import Binding
 
 from pdca_tui.domain.session.permissions import MINUTES_SAVERS
-from pdca_tui.pages.layout.markdown import markdown_page
+from pdca_tui.pages.layout.document_page import document_page
 from pdca_tui.pages.layout.styled_line import Line
-from pdca_tui.publish.minutes.annex import annex
-from pdca_tui.publish.minutes.minutes import Style, minutes
+from pdca_tui.publish.minutes.annex import annex_document
+from pdca_tui.publish.minutes.minutes import Style, minutes_document
 from pdca_tui.publish.naming import SeatNames
 from pdca_tui.screens.session.actions.saving_minutes import save_minutes
 from pdca_tui.screens.session.session_host import SessionActions, SessionHost
@@ -78,8 +78,10 @@ class MinutesScreen(SessionScreen):
         style, names = shown.style, shown.naming
 
         def lay_out() -> Sequence[Line]:
-            text = minutes(self.session, style=style, names=names, lang=language())
-            return markdown_page(text + annex(self.session, names=names, lang=language()), cells)
+            lines = document_page(minutes_document(self.session, style=style, names=names, lang=language()), cells)
+            if (added := annex_document(self.session, names=names, lang=language())) is None:
+                return lines
+            return [*lines, Line(), *document_page(added, cells, part="annex")]
 
         return shared_page(self, ("minutes", style, names, cells), lay_out)
 
