@@ -16,42 +16,42 @@ from pdca_tui.patterns import pattern
 MAX_TEXT = 2_000
 """Characters an opinion or a reply may have."""
 
-_CONTROLS: dict[int, str | None] = {c: None for c in (*range(0x20), *range(0x7F, 0xA0)) if c not in (0x09, 0x0A)}
-_INVISIBLE = {
-    c: None
-    for first, last in (
-        (0x00AD, 0x00AD),  # soft hyphen
-        (0x034F, 0x034F),  # combining grapheme joiner
-        (0x0600, 0x0605),  # Arabic number signs
-        (0x061C, 0x061C),  # Arabic letter mark
-        (0x06DD, 0x06DD),  # Arabic end of ayah
-        (0x070F, 0x070F),  # Syriac abbreviation mark
-        (0x0890, 0x0891),  # Arabic currency marks
-        (0x08E2, 0x08E2),  # Arabic disputed end of ayah
-        (0x115F, 0x1160),  # Hangul fillers
-        (0x17B4, 0x17B5),  # Khmer inherent vowels
-        (0x180B, 0x180F),  # Mongolian variation selectors
-        (0x200B, 0x200F),  # zero width, direction marks
-        (0x2028, 0x202E),  # line separators, bidi embeddings and overrides
-        (0x2060, 0x206F),  # word joiner, bidi isolates, deprecated controls
-        (0x3164, 0x3164),  # Hangul filler
-        (0xD800, 0xDFFF),  # surrogates
-        (0xE000, 0xF8FF),  # private use
-        (0xFDD0, 0xFDEF),  # noncharacters
-        (0xFE00, 0xFE0F),  # variation selectors
-        (0xFEFF, 0xFEFF),  # byte order mark
-        (0xFFA0, 0xFFA0),  # half-width Hangul filler
-        (0xFFF0, 0xFFFB),  # interlinear annotations
-        (0x110BD, 0x110BD),  # Kaithi number signs
-        (0x110CD, 0x110CD),
-        (0x13430, 0x1345F),  # Egyptian hieroglyph format controls
-        (0x1BCA0, 0x1BCA3),  # shorthand format controls
-        (0x1D173, 0x1D17A),  # musical format controls
-        *((plane + 0xFFFE, plane + 0xFFFF) for plane in range(0, 0xE0000, 0x10000)),  # noncharacters
-    )
-    for c in range(first, last + 1)
-}
-_STRIP = _CONTROLS | _INVISIBLE
+_STRIPPED = (
+    (0x0000, 0x0008),  # control characters, without the tab and the line feed
+    (0x000B, 0x001F),
+    (0x007F, 0x009F),
+    (0x00AD, 0x00AD),  # soft hyphen
+    (0x034F, 0x034F),  # combining grapheme joiner
+    (0x0600, 0x0605),  # Arabic number signs
+    (0x061C, 0x061C),  # Arabic letter mark
+    (0x06DD, 0x06DD),  # Arabic end of ayah
+    (0x070F, 0x070F),  # Syriac abbreviation mark
+    (0x0890, 0x0891),  # Arabic currency marks
+    (0x08E2, 0x08E2),  # Arabic disputed end of ayah
+    (0x115F, 0x1160),  # Hangul fillers
+    (0x17B4, 0x17B5),  # Khmer inherent vowels
+    (0x180B, 0x180F),  # Mongolian variation selectors
+    (0x200B, 0x200F),  # zero width, direction marks
+    (0x2028, 0x202E),  # line separators, bidi embeddings and overrides
+    (0x2060, 0x206F),  # word joiner, bidi isolates, deprecated controls
+    (0x3164, 0x3164),  # Hangul filler
+    (0xD800, 0xDFFF),  # surrogates
+    (0xE000, 0xF8FF),  # private use
+    (0xFDD0, 0xFDEF),  # noncharacters
+    (0xFE00, 0xFE0F),  # variation selectors
+    (0xFEFF, 0xFEFF),  # byte order mark
+    (0xFFA0, 0xFFA0),  # half-width Hangul filler
+    (0xFFF0, 0xFFFB),  # interlinear annotations
+    (0x110BD, 0x110BD),  # Kaithi number signs
+    (0x110CD, 0x110CD),
+    (0x13430, 0x1345F),  # Egyptian hieroglyph format controls
+    (0x1BCA0, 0x1BCA3),  # shorthand format controls
+    (0x1D173, 0x1D17A),  # musical format controls
+    *((plane + 0xFFFE, plane + 0xFFFF) for plane in range(0, 0xE0000, 0x10000)),  # noncharacters
+)
+"""From which to which character nothing is shown, or what is shown acts on a terminal."""
+
+_STRIP = pattern(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in _STRIPPED)}]")
 _BEYOND = pattern("[\U000e0000-\U0010ffff]")
 _NEWLINES = pattern("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = pattern("[\t\x1f]")
@@ -69,7 +69,7 @@ def clean(text: str, limit: int | None = MAX_TEXT) -> str:
     Compatibility ideographs are left as they are.
     """
     if not _SAFE.fullmatch(text):
-        text = _SPACES.sub(" ", _NEWLINES.sub("\n", text)).translate(_STRIP)
+        text = _STRIP.sub("", _SPACES.sub(" ", _NEWLINES.sub("\n", text)))
         text = _BEYOND.sub("", text)
         text = _limit_marks(text)
     return text if limit is None else text[:limit]
@@ -100,7 +100,7 @@ def left_out(text: str) -> tuple[str, ...]:
     if _SAFE.fullmatch(text):
         return ()
     text = _SPACES.sub(" ", _NEWLINES.sub("\n", text)).replace("\n", "")
-    gone = "".join(c for c in text if ord(c) in _STRIP or _BEYOND.match(c))
+    gone = "".join(c for c in text if _STRIP.match(c) or _BEYOND.match(c))
     names = []
     for name, kind in _LEFT_OUT:
         if (rest := kind.sub("", gone)) != gone:
@@ -108,7 +108,7 @@ def left_out(text: str) -> tuple[str, ...]:
             gone = rest
     if gone:
         names.append("others")
-    kept = _BEYOND.sub("", text.translate(_STRIP))
+    kept = _BEYOND.sub("", _STRIP.sub("", text))
     if len(_limit_marks(kept)) < len(kept):
         names.append("marks")
     return tuple(names)

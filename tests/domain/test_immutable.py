@@ -6,11 +6,13 @@ import copy
 import dataclasses
 import pickle
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 
 import pytest
 
 from building import Scene
 from pdca_tui.domain.immutable import LATER, completed, later, replace, value
+from pdca_tui.domain.seats import Seat
 
 
 def some_values() -> list[object]:
@@ -72,6 +74,50 @@ def test_a_value_is_a_dataclass_to_whoever_asks():
     assert not hasattr(one, "__dict__")
     assert pickle.loads(pickle.dumps(one)) == copy.deepcopy(one) == one  # noqa: S301  # its own
     assert dataclasses.is_dataclass(_Named)
+
+
+@value(kw_only=False)
+class _Place:
+    kind: str
+    key: str = ""
+    secret: str = dataclasses.field(default="", repr=False)
+    note: str = dataclasses.field(default="", compare=False)
+
+
+def test_a_value_in_order_is_made_with_and_without_names_and_tells_only_what_it_may():
+    one = _Place("seat", "chair", secret="x", note="a")  # noqa: S106  # no password
+    assert one == _Place(kind="seat", key="chair", secret="x", note="b") != _Place("seat")  # noqa: S106
+    assert hash(one) == hash(dataclasses.replace(one, note="b"))
+    assert repr(one) == "_Place(kind='seat', key='chair', note='a')"
+    match one:
+        case _Place(kind, key):
+            assert (kind, key) == ("seat", "chair")
+    with pytest.raises(TypeError):
+        _Place()  # type: ignore[call-arg]  # what is refused
+
+
+def test_a_value_without_slots_keeps_what_it_found_out():
+    @value(kw_only=False, slots=False)
+    class Cached:
+        x: int = 3
+
+        @cached_property
+        def asked(self) -> list[int]:
+            return [self.x]
+
+    one = Cached()
+    assert one.asked is one.asked
+    assert one == Cached(3) != Cached(4)
+
+
+def test_seats_are_in_order():
+    words = ["member:chamber", "facilitator", "member:bank", "department"]
+    assert [str(seat) for seat in sorted(map(Seat.parse, words))] == [
+        "department",
+        "facilitator",
+        "member:bank",
+        "member:chamber",
+    ]
 
 
 @pytest.mark.parametrize("wrong", [{}, {"x": 1, "y": 2}])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import importlib
 import re
 import string
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ import pytest
 
 import pdca_tui
 from pdca_tui import errors
-from pdca_tui.words import _CATALOGUE, keys
+from pdca_tui.words import TABLES, keys, sentences
 
 SRC = Path(pdca_tui.__file__).parent
 BLANK = r"[\w.-]+"
@@ -104,7 +105,7 @@ def test_every_sentence_that_is_said_is_in_the_catalogue():
 
 
 def test_every_blank_of_a_sentence_is_filled_where_it_is_said():
-    known = {re.escape(key): blanks(_CATALOGUE[key][0]) for key in keys()}
+    known = {re.escape(key): blanks(sentences()[key][0]) for key in keys()}
     open_ones = [(s.where, s.pattern, known.get(s.pattern, set()) - s.given) for s in code().said if s.given is not None]
     assert [each for each in open_ones if each[-1]] == []
 
@@ -128,9 +129,17 @@ def test_no_sentence_is_left_over_that_nothing_says():
     assert [key for key in keys() if not is_said(key)] == []
 
 
+def test_a_sentence_stands_in_one_table_and_every_table_is_known():
+    """The tables are loaded one after the other until one has the key that is asked for."""
+    modules = {path.stem for path in (SRC / "words").glob("*.py")} - {"__init__"}
+    assert sorted(TABLES) == sorted(modules)
+    found = [key for name in TABLES for key in getattr(importlib.import_module(f"pdca_tui.words.{name}"), name.upper())]
+    assert sorted(found) == sorted(keys())
+
+
 @pytest.mark.parametrize("key", keys())
 def test_both_languages_have_the_same_blanks(key: str):
-    ja, en = _CATALOGUE[key]
+    ja, en = sentences()[key]
     assert bool(ja) == bool(en)
     assert blanks(ja) == blanks(en)
 
@@ -140,7 +149,7 @@ def test_both_languages_have_the_same_blanks(key: str):
 )
 def test_a_refusal_is_polite_and_says_what_to_do(key: str):
     """Two sentences: what is the matter, and the way out."""
-    ja, en = _CATALOGUE[key]
+    ja, en = sentences()[key]
     assert re.search(r"(です|ます|ません|ください|ました)(（[^）]*）)?。$", ja)
     assert en[-1] == "."
     assert en[0].isupper() or en[0] == "{"
@@ -149,5 +158,5 @@ def test_a_refusal_is_polite_and_says_what_to_do(key: str):
 def test_english_is_english():
     """But for a sentence that is the same in both: it speaks to somebody whose language is not known yet."""
     japanese = re.compile(r"[\u3041-\u30fa\u30fd-\u30ff]")
-    spoken = [key for key in keys() if _CATALOGUE[key][0] != _CATALOGUE[key][1]]
-    assert [key for key in spoken if japanese.search(_CATALOGUE[key][1])] == []
+    spoken = [key for key in keys() if sentences()[key][0] != sentences()[key][1]]
+    assert [key for key in spoken if japanese.search(sentences()[key][1])] == []

@@ -72,14 +72,15 @@ def is_ours(kind: type) -> bool:
 def offered(kind: type) -> set[str]:
     """Return the methods and properties of a class, private ones and those of the classes of ours that it stands on included.
 
-    Not those that nobody wrote: what Python makes for a dataclass.
+    Not those that nobody wrote: what is made for a dataclass, or for a value.
     """
     members = (vars(each).items() for each in kind.__mro__ if is_ours(each))
     return {name for found in members for name, what in found if isinstance(what, METHODS) and not is_made(what)}
 
 
 def is_made(what: object) -> bool:
-    return isinstance(what, FunctionType) and (what.__code__.co_filename == "<string>" or what.__module__ == "dataclasses")
+    makers = ("dataclasses", "pdca_tui.domain.immutable")
+    return isinstance(what, FunctionType) and (what.__code__.co_filename == "<string>" or what.__module__ in makers)
 
 
 METHODS = (FunctionType, property, classmethod, staticmethod, cached_property)

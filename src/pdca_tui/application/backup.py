@@ -22,6 +22,7 @@ from pdca_tui.application.kept_review import FOLDER, KeptReview, reviewed_years
 from pdca_tui.application.progress import BATCH, Tell
 from pdca_tui.application.session.files import KeptSession
 from pdca_tui.disk import Reason
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.review.aggregate import REVIEW
 from pdca_tui.errors import BackupError, RecordError
 from pdca_tui.patterns import pattern
@@ -43,7 +44,7 @@ _RECORD_NAME = pattern(r"(?:[a-z0-9][a-z0-9-]{0,39}/)?[^/\0]{1,200}")
 _KEPT_OTHERWISE = (RECORD, f"{RECORD}-wal", f"{RECORD}-shm")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class BackedUp:
     """The contents of a backup, and the new part: records with their numbers of entries, entries, files."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from pdca_tui.application.facts import Altered, EvidenceFact, Fact, Mark
 from pdca_tui.application.heads import FOLDER, SUFFIX, Snapshot, Source, head_file, kept_sizes, origin_of
 from pdca_tui.application.heads import kept as heads_kept
 from pdca_tui.disk import Reason
+from pdca_tui.domain.immutable import value
 from pdca_tui.errors import EvidenceError, PdcaError, RecordDamaged, RecordNewer
 from pdca_tui.record import checkpoint, codec, merkle
 from pdca_tui.record import receipt as receipts
@@ -23,7 +23,7 @@ from pdca_tui.signing.allowed_signers import Signer
 _MOST_FILES = 10_000
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Kept:
     """The contents of one file: a head or a receipt with its name, or the reason why it could not be read."""
 

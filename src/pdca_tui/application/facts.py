@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from pdca_tui.domain.immutable import value
 
 
 class Mark(StrEnum):
@@ -130,7 +132,7 @@ class PublicationFact(StrEnum):
 What = RecordFact | ReviewFact | EvidenceFact | PublicationFact
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Fact:
     """One thing that was looked at: how it stands, what it is, and the numbers, names and errors that belong to it."""
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from pathlib import Path
 
 from pdca_tui import disk
 from pdca_tui.application.clock import now
 from pdca_tui.disk import Reason
+from pdca_tui.domain.immutable import value
 from pdca_tui.errors import EvidenceError, PdcaError, RecordDamaged, RecordFull, SigningError
 from pdca_tui.record import checkpoint, hash_chain
 from pdca_tui.record.checkpoint import Checkpoint, Head
@@ -29,7 +30,7 @@ FOLDER = "heads"
 SUFFIX = ".head"
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Source:
     """A record of which heads are made: its name, the folder of its files, and how its rows are read."""
 
@@ -44,7 +45,7 @@ class Source:
         return signers_file(self.home)
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Snapshot:
     """A record as it was read once: its rows, and the tree over their lines."""
 
@@ -69,7 +70,7 @@ class Snapshot:
         return Checkpoint(origin_of(self.source), size, self.tree.root(size))
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Made:
     """A head; ``unsigned`` is why the office did not sign it, ``unkept`` why it does not stand beside the record."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from pdca_tui.application.kept_record import KeptRecord
 from pdca_tui.application.record_copying import begun
-from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.aggregate import REVIEW
 from pdca_tui.domain.review.review import Review
@@ -14,11 +14,14 @@ from pdca_tui.errors import SheetNotFound
 from pdca_tui.record.review_event_types import REVIEW as TYPES
 from pdca_tui.sheets.home import Home
 
+if TYPE_CHECKING:
+    from pdca_tui.domain.review import commands as c  # noqa: F401  # the base names it in quotes
+
 FOLDER = "review-"
 """The prefix of the folder of a review; the year follows."""
 
 
-class KeptReview(KeptRecord[Review, c.ReviewCommand, e.ReviewEvent]):
+class KeptReview(KeptRecord[Review, "c.ReviewCommand", e.ReviewEvent]):
     """The record of the review of one fiscal year."""
 
     def __init__(self, home: Home, year: int) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from pdca_tui.application.heads import Made, Snapshot, Source, covering
@@ -13,6 +12,7 @@ from pdca_tui.application.record_copying import begun
 from pdca_tui.application.review.head_source import of_review
 from pdca_tui.application.session.files import KeptSession
 from pdca_tui.application.session.head_source import of_session
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.seats import Seat
 from pdca_tui.errors import EvidenceError, RecordError, Refused, UsageError
@@ -24,7 +24,7 @@ from pdca_tui.text import clean_line
 _PUTS_WORDS = ("OpinionSubmitted", "OpinionRevised", "WrittenOpinionEntered", "WrittenOpinionRevised")
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Words:
     """The words of an opinion, whose they are, and in which entry they stand, counted from 0."""
 

@@ -6,11 +6,11 @@ import asyncio
 import functools
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
 from pdca_tui.domain.aggregate import State
+from pdca_tui.domain.immutable import value
 from pdca_tui.errors import PdcaError, RecordBusy, RecordError
 from pdca_tui.record.change_tokens import Marks
 
@@ -22,7 +22,7 @@ S = TypeVar("S", bound=State)
 Heard = Callable[[], object]
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Known(Generic[S]):
     """The state of a record, and the mark that it had then."""
 

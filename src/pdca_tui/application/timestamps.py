@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from pdca_tui import disk
 from pdca_tui.application.heads import Source, head_file, kept, kept_sizes
 from pdca_tui.disk import Reason
+from pdca_tui.domain.immutable import value
 from pdca_tui.errors import EvidenceError, RecordFull
 from pdca_tui.signing import timestamp
 
@@ -16,7 +16,7 @@ SUFFIX = ".tsr"
 _MOST_BYTES = 200_000
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Stamped:
     """Where a time stamp stands now, and the moment it tells, by the clock of this machine."""
 

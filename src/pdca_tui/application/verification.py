@@ -6,7 +6,6 @@ A kind of record adds its own checks in a class of ``RecordChecks``. What is fou
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from pdca_tui.application.facts import Fact, RecordFact, What, behind, fine, wrong
@@ -15,6 +14,7 @@ from pdca_tui.application.progress import Tell, told, untold
 from pdca_tui.application.record_copying import where
 from pdca_tui.domain.aggregate import Entry, State
 from pdca_tui.domain.approval import holds, is_approval, last_approval
+from pdca_tui.domain.immutable import value
 from pdca_tui.errors import RecordDamaged, RecordForeign, RecordNewer
 from pdca_tui.record import codec, hash_chain
 from pdca_tui.record.event_types import EventTypes
@@ -29,7 +29,7 @@ E = TypeVar("E")
 _DETAIL = 120  # characters of a fault in a record's story
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Replayed(Generic[S, E]):
     """A record that was read and replayed: from where it is kept, or from its archive where that is all there is."""
 

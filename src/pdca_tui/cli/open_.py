@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import gc
 import os
 import sys
 import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pdca_tui.application.garbage import settle
 from pdca_tui.application.session.room import Room
 from pdca_tui.application.session.rooms import Rooms
 from pdca_tui.cli.main import home_of, record_option, session_named, unknown
@@ -183,8 +183,7 @@ def _show(  # who comes in, where, and how it looks
         lang=as_lang(language()),
     )
     app.driver_class = driver_here() or app.driver_class
-    # What is loaded by now stays: a collection of garbage that walks through it would keep a key waiting for 25 ms.
-    gc.freeze()
+    app.shown = settle
     code = asyncio.run(held(app)) or app.return_code or 0
     if app.faults.seen:
         told = say("comma").join(f"{fault.error} {fault.where} ×{fault.times}" for fault in app.faults.seen)

@@ -13,6 +13,10 @@ from pdca_tui.patterns import pattern
 from pdca_tui.text import clean_line, wrap
 from pdca_tui.words import say
 
+argparse._ = lambda text: text  # type: ignore[attr-defined]  # there is no public name for it
+"""What ``argparse`` says is recognized below by its English words. It asks for a translation of each, and looks for the locales
+of the machine: that takes longer than reading a command line."""
+
 _LONGEST = 60
 _WIDEST, _HELP_COLUMN = 100, 28
 
@@ -77,6 +81,12 @@ class Parser(argparse.ArgumentParser):
         super().__init__(**{"formatter_class": Help, "allow_abbrev": False, **settings, "add_help": False})
         self._positionals.title, self._optionals.title = say("cli.arguments"), say("cli.options")
         self.add_argument("-h", "--help", action="help", help=say("cli.help"))
+
+    def add_subparsers(self, **settings: Any) -> argparse._SubParsersAction[Any]:
+        """Take verbs; ``argparse`` would lay out a whole usage to find what they are called by."""
+        if not self._get_positional_actions():
+            settings.setdefault("prog", self.prog)
+        return super().add_subparsers(**settings)
 
     def error(self, message: str) -> NoReturn:
         """Print the usage and what is wrong, and exit with the code for it."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-from inspect import get_annotations
 from operator import attrgetter
 from threading import RLock
-from typing import TYPE_CHECKING, Any, TypeVar, cast, dataclass_transform
+from typing import TYPE_CHECKING, Any, TypeVar, cast, dataclass_transform, overload
 
 T = TypeVar("T")
 
@@ -59,16 +58,34 @@ def later(*, default: T) -> T:
     return dataclasses.field(default=default, metadata={LATER: True})
 
 
+@overload
+def value(kind: type[T], /) -> type[T]: ...
+
+
+@overload
+def value(*, kw_only: bool = True, slots: bool = True) -> Callable[[type[T]], type[T]]: ...
+
+
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(dataclasses.field, later))
-def value(kind: type[T]) -> type[T]:
+def value(kind: type[T] | None = None, /, *, kw_only: bool = True, slots: bool = True) -> Any:
     """Make a class of annotated fields a value: for every other module a frozen dataclass, made with named arguments.
 
-    A ``dataclass`` with ``frozen``, ``slots`` and ``kw_only`` compiles six methods for each of some two hundred classes, which
-    was a quarter of every start. Here three are shared, and ``dataclass`` writes the constructor when the first one is made
-    or somebody asks for the fields. That nobody assigns to a field is held by the type checks.
+    With ``kw_only=False`` its arguments may stand in order, too; with ``slots=False`` it can keep a ``cached_property``.
+
+    A ``dataclass`` with ``frozen`` and ``slots`` compiles six methods for each of some three hundred classes, which was a
+    quarter of every start. Here three are shared, and ``dataclass`` writes the constructor when the first one is made or
+    somebody asks for the fields. That nobody assigns to a field is held by the type checks.
     """
+    if kind is None:
+        return lambda kind: _value(kind, kw_only=kw_only, slots=slots)
+    return _value(kind, kw_only=kw_only, slots=slots)
+
+
+def _value(kind: type[T], *, kw_only: bool, slots: bool) -> type[T]:
     names = _names(kind)
-    content = attrgetter(*names) if names else _nothing
+    shared = kind.__dict__
+    unequal = {name for name in names if isinstance(field := shared.get(name), dataclasses.Field) and not field.compare}
+    content = _content(tuple(name for name in names if name not in unequal) if unequal else names)
 
     def equal(self: object, other: object) -> bool:
         return content(self) == content(other) if other.__class__ is self.__class__ else NotImplemented
@@ -77,30 +94,30 @@ def value(kind: type[T]) -> type[T]:
         return hash(content(self))
 
     def told(self: object) -> str:
-        return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
+        shown = (name for name, field in made.__dataclass_fields__.items() if field.repr)
+        return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in shown)})"
 
-    def first(self: object, **given: object) -> None:
+    def first(self: object, *given: object, **named: object) -> None:
         _write_constructor(kind, made)
-        made.__init__(self, **given)
+        made.__init__(self, *given, **named)
 
-    inherited = {name for base in kind.__mro__[1:] for name in base.__dict__.get("__slots__", ())}
     dropped = {*names, "__dict__", "__weakref__"}
+    parts = {name: part for name, part in shared.items() if name not in dropped}
+    if slots:
+        inherited = {name for base in kind.__mro__[1:] for name in base.__dict__.get("__slots__", ())}
+        parts["__slots__"] = tuple(name for name in names if name not in inherited) if inherited else names
+    fields = _Fields(kind, kw_only=kw_only)
+    parts |= {
+        "__qualname__": kind.__qualname__,
+        "__match_args__": () if kw_only else names,
+        "__dataclass_fields__": fields,
+        "__init__": first,
+        "__eq__": equal,
+        "__hash__": hashed,
+    }
+    parts.setdefault("__repr__", told)
     metaclass: Any = type(kind)
-    made = metaclass(
-        kind.__name__,
-        kind.__bases__,
-        {
-            **{name: part for name, part in kind.__dict__.items() if name not in dropped},
-            "__slots__": tuple(name for name in names if name not in inherited),
-            "__qualname__": kind.__qualname__,
-            "__match_args__": (),
-            "__dataclass_fields__": (fields := _Fields(kind)),
-            "__init__": first,
-            "__eq__": equal,
-            "__hash__": hashed,
-            "__repr__": told,
-        },
-    )
+    made = metaclass(kind.__name__, kind.__bases__, parts)
     fields.made = made
     return cast("type[T]", made)
 
@@ -109,17 +126,30 @@ def _names(kind: type[Any]) -> tuple[str, ...]:
     """Return the names of all fields in the order in which ``dataclass`` takes them: those of the bases come first."""
     found: dict[str, None] = {}
     for base in reversed(kind.__mro__):
-        for name, annotation in get_annotations(base).items():
+        for name, annotation in _annotations(base).items():
             if not str(annotation).startswith("ClassVar"):
                 found[name] = None
     return tuple(found)
+
+
+def _annotations(kind: type[Any]) -> dict[str, Any]:
+    """Return what a class itself says of its fields."""
+    found: dict[str, Any] = getattr(kind, "__annotations__", _NONE)  # of a class it is its own, not that of a base
+    return found
+
+
+_NONE: dict[str, Any] = {}
+
+
+def _content(names: tuple[str, ...]) -> Callable[[object], object]:
+    return attrgetter(*names) if names else _nothing
 
 
 _completing = RLock()
 """Two threads may make the first one of a kind at the same time."""
 
 
-def _fields(kind: type[Any], made: Any) -> dict[str, Any]:
+def _fields(kind: type[Any], made: Any, *, kw_only: bool) -> dict[str, Any]:
     """Return the fields of a class as ``dataclass`` would find them, those of its bases first, and give them to ``made``.
 
     ``dataclass`` itself takes ten times as long, for a hundred classes of which nobody needs more than the fields.
@@ -130,9 +160,10 @@ def _fields(kind: type[Any], made: Any) -> dict[str, Any]:
             for base in kind.__mro__[:0:-1]:
                 if "__dataclass_fields__" in base.__dict__:
                     fields.update(cast("Any", base).__dataclass_fields__)
-            for name, annotation in get_annotations(kind).items():
+            for name, annotation in _annotations(kind).items():
                 if not str(annotation).startswith("ClassVar"):
                     fields[name] = _field(name, annotation, kind.__dict__.get(name, dataclasses.MISSING))
+                    fields[name].kw_only = kw_only
             made.__dataclass_fields__ = fields
             made.__dataclass_params__ = _like.__dataclass_params__
         return cast("dict[str, Any]", made.__dataclass_fields__)
@@ -140,7 +171,7 @@ def _fields(kind: type[Any], made: Any) -> dict[str, Any]:
 
 def _field(name: str, annotation: object, default: object) -> Any:
     field: Any = default if isinstance(default, dataclasses.Field) else dataclasses.field(default=default)
-    field.name, field.type, field.kw_only = name, annotation, True
+    field.name, field.type = name, annotation
     field._field_type = _ordinary  # noqa: SLF001  # what ``dataclass`` would say of it
     return field
 
@@ -165,8 +196,10 @@ def _write_constructor(kind: type[Any], made: Any) -> None:
         if "__init__" in kind.__dict__:
             return
         known: dict[str, Any] = {"missing": dataclasses.MISSING}
-        taken, set_ = [], []
-        for name, field in _fields(kind, made).items():
+        named: list[str] = []
+        ordered: list[str] = []
+        set_: list[str] = []
+        for name, field in made.__dataclass_fields__.items():
             default = ""
             content = name
             if field.default_factory is not dataclasses.MISSING:
@@ -175,22 +208,23 @@ def _write_constructor(kind: type[Any], made: Any) -> None:
             elif field.default is not dataclasses.MISSING:
                 known[f"default_{name}"] = field.default
                 default = f"=default_{name}"
-            taken.append(f"{name}{default}")
+            (named if field.kw_only else ordered).append(f"{name}{default}")
             set_.append(f"\n    self.{name} = {content}")
-        taken_by_name = f", *, {', '.join(taken)}" if taken else ""
-        exec(f"def __init__(self{taken_by_name}):{''.join(set_) or ' pass'}", known)  # noqa: S102  # as ``dataclasses`` does
+        taken = ", ".join(["self", *ordered, *(["*"] if named else []), *named])
+        exec(f"def __init__({taken}):{''.join(set_) or ' pass'}", known)  # noqa: S102  # as ``dataclasses`` does
         kind.__init__ = made.__init__ = known["__init__"]
 
 
 class _Fields:
     """Stands where the fields of a class are looked for, until somebody does."""
 
-    def __init__(self, kind: type[Any]) -> None:
+    def __init__(self, kind: type[Any], *, kw_only: bool) -> None:
         self.kind = kind
+        self.kw_only = kw_only
         self.made: Any = None
 
     def __get__(self, one: object, of: type[Any]) -> dict[str, Any]:
-        return _fields(self.kind, self.made)
+        return _fields(self.kind, self.made, kw_only=self.kw_only)
 
 
 def _nothing(_: object) -> tuple[()]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from pdca_tui.domain.immutable import value
 
 
 class Role(StrEnum):
@@ -16,7 +17,7 @@ class Role(StrEnum):
     OBSERVER = "observer"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value(kw_only=False)
 class Seat:
     """A seat (席): a role, and for members and departments which one. Written ``member:chamber``."""
 
@@ -25,6 +26,9 @@ class Seat:
 
     def __str__(self) -> str:
         return f"{self.role}:{self.key}" if self.key else str(self.role)
+
+    def __lt__(self, other: Seat) -> bool:
+        return (self.role, self.key) < (other.role, other.key)
 
     @classmethod
     def parse(cls, text: str) -> Seat:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import IntEnum
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.doors.ambiguous_width import SETTING, draws_wide, measurable
 from pdca_tui.patterns import pattern
 from pdca_tui.text import clean_line
@@ -28,7 +28,7 @@ class Colours(IntEnum):
     TRUE = 1 << 24
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Terminal:
     """The abilities of a terminal.
 

@@ -12,11 +12,11 @@ import math
 import re
 import time
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass
 
 from textual._parser import ParseError
 from textual.constants import ESCAPE_DELAY
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.patterns import pattern
 
 PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
@@ -62,7 +62,7 @@ _ONLY_KEYS = pattern(r"[\t\n\v\f\r]+|([ -~])\1*")
 """Keys that are held down, or pressed again: Tab, Enter, or one character."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Typed:
     """Characters for the parser of keys. ``fresh`` says that it must forget what it has begun."""
 
@@ -72,14 +72,14 @@ class Typed:
     """Whether what the parser has begun is a key by now, before these characters."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Pasted:
     """A whole paste."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Burst:
     """Characters that came at once, without the marks of a paste: a text, or a few keys pressed fast."""
 

@@ -18,9 +18,9 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.errors import EvidenceError
 from pdca_tui.patterns import pattern
 from pdca_tui.record import merkle
@@ -47,7 +47,7 @@ _NOT_IN_ORIGIN = pattern(r"[\s+/]+")
 _IN_ORIGIN = 24
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Checkpoint:
     """A record at one moment: which it is, how many entries it has, and the root of the hash tree over their lines.
 
@@ -75,7 +75,7 @@ class Checkpoint:
         return record_of(self.origin)
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Head:
     """A checkpoint with the signatures under it, each as the armored text that ``ssh-keygen`` reads, and where it was read."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Self
 from urllib.parse import parse_qs
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.errors import UsageError
 from pdca_tui.patterns import pattern
 from pdca_tui.text import clean_line
@@ -17,7 +18,7 @@ _PASSWORD = pattern(r"^(\w+://[^:@/?#]*):[^@/?#]*(?=@)")
 _PASSWORD_BEHIND = pattern(r"(?<=[?&])(?:ssl)?password=[^&#]*&?")
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Address:
     """Where records stand. ``text`` may hold a password; ``shown`` never does."""
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 import msgspec
 
 from pdca_tui.domain.aggregate import Entry
-from pdca_tui.domain.immutable import learning
+from pdca_tui.domain.immutable import learning, value
 from pdca_tui.domain.material.figures import decimal_of
 from pdca_tui.errors import RecordDamaged, RecordNewer
 from pdca_tui.record import codec
@@ -29,7 +29,7 @@ Reading = Callable[[Tree], Tree]
 """Returns the fields of an event, as one version recorded them, as the next version would have."""
 
 
-@dataclass(frozen=True)
+@value(kw_only=False, slots=False)
 class EventType:
     """One event: its name in the record and the class behind it.
 

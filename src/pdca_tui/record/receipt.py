@@ -11,8 +11,8 @@ import base64
 import binascii
 import json
 import zlib
-from dataclasses import dataclass
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.errors import EvidenceError
 from pdca_tui.record import merkle
 from pdca_tui.record.checkpoint import Head, Lines, hash_in, head, whole
@@ -37,7 +37,7 @@ _LONGEST_LINE = 40_000
 _DEEPEST = 31
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Receipt:
     """The proof that the line ``before`` + the words + ``after`` is leaf ``index`` of the tree with a head."""
 

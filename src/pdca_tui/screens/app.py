@@ -40,6 +40,8 @@ from pdca_tui.sheets.home import Home
 from pdca_tui.words import Lang, say, speak
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pdca_tui.application.review.live_review import LiveReview
     from pdca_tui.application.review.open_reviews import OpenReviews
 
@@ -117,6 +119,8 @@ class PdcaApp(SurvivingApp[int]):
         self.keyboard = Keyboard(self)
         self.sheets_seen: dict[int, Sheet] = {}
         """The sheets of a session in preparation as the person last saw them, to tell what changed."""
+        self.shown: Callable[[], None] = _nothing
+        """Is called once the first screen is painted."""
         self.kept = True
         """Whether what was being written when the person left is kept; not while nobody knows."""
 
@@ -156,6 +160,7 @@ class PdcaApp(SurvivingApp[int]):
     def on_mount(self) -> None:
         """Begin to watch the record, and take the seat."""
         self.began = True
+        self.call_after_refresh(self.shown)
         if self.room is not None:
             self._take_seat(self.room)
         if self.review is not None:
@@ -341,3 +346,7 @@ class PdcaApp(SurvivingApp[int]):
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(sections(type(self.screen), app=type(self))))
+
+
+def _nothing() -> None:
+    """Wait for no first frame."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.material.hierarchy import Hierarchy, Outline, Unit
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import say
@@ -13,7 +14,7 @@ ARTICLE, PROGRAM = "article", "program"
 """The kinds of unit of a hierarchy that is made of articles and sheets."""
 
 
-@dataclass(frozen=True)
+@value(kw_only=False, slots=False)
 class Browsable:
     """A hierarchy to be browsed, what its kinds of unit are called, and a remark on it."""
 

@@ -11,7 +11,6 @@ from pdca_tui.domain.material.dataset import OtherProgram, Sitting
 from pdca_tui.domain.session.events import Treatment
 from pdca_tui.domain.session.meeting_details import Attendant, Details, Material, Openness
 from pdca_tui.domain.session.topics import TopicKind, findings_number
-from pdca_tui.sheets.public_key import NoPublicKey, PublicKey
 from pdca_tui.text import comparable
 
 OPEN, BY_KEY = "open", "keys"
@@ -151,6 +150,8 @@ class ListedKey:
     @property
     def fingerprint(self) -> str:
         """The fingerprint of the key; empty if it is none."""
+        from pdca_tui.sheets.public_key import NoPublicKey, PublicKey  # noqa: PLC0415  # reading a session needs no keys
+
         try:
             return PublicKey.parse(self.key).fingerprint
         except NoPublicKey:

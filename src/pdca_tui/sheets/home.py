@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pdca_tui.disk import Reason
 from pdca_tui.domain.dates import read_date
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.material.dataset import DataSet, Digest, OtherProgram, Outcome, Sitting
 from pdca_tui.domain.material.hierarchy import Hierarchy
 from pdca_tui.domain.material.promises import OpenedYear, Promise, Promises
@@ -60,7 +61,7 @@ _LENGTHS = (2, 1, 3, 4)
 """With how many digits a number may be written in the name of a file, the usual one first."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Home:
     """A data set and its sessions on the disk. Nothing is read before it is asked for.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.japanese_era import fiscal_year
 from pdca_tui.domain.material.dataset import Finding, FindingReply, Outcome, YearPlan
 from pdca_tui.errors import SheetError
@@ -54,7 +55,7 @@ def _same(one: Outcome, other: Outcome) -> bool:
     return content(one) == content(other)
 
 
-@dataclass(frozen=True)
+@value(kw_only=False, slots=False)
 class _Block:
     """The lines of one ``[[name]]`` with its keys, without the empty lines and comments that follow."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.sheets import toml_positions
 from pdca_tui.text import clean_line
 from pdca_tui.words import say
@@ -22,7 +23,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Flaw:
     """A mistake at a place of a tree of values: ``key`` is that of its sentence; ``column`` is 0 if unknown."""
 
@@ -33,7 +34,7 @@ class Flaw:
     column: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Problem:
     """A flaw in a file; ``line`` is 0 where it is about the file as a whole."""
 

@@ -12,8 +12,9 @@ import contextlib
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.patterns import pattern
 from pdca_tui.text import clean, clean_line
 from pdca_tui.words import Said
@@ -70,7 +71,7 @@ class NoPublicKey(ValueError):
         self.values = values
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class PublicKey:
     """A public key: its kind, its bytes, and what its owner wrote behind it; ``options`` is what stood before it."""
 

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.material.figures import Figure
 from pdca_tui.domain.material.sheet import Table
 from pdca_tui.patterns import pattern
@@ -22,7 +22,7 @@ _NO_SUM = pattern(r"(率|割合|比|平均|単価|順位|番号|年|%|比率)")
 _PROMISED = pattern(r"[ 　]([0-9０-９]{1,3})\s*(社|件|者|団体|か所|店|製品|事業)$")
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class _Row:
     """One row: its place, the words it begins with, and its figures by column."""
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import codecs
 import difflib
 from collections import Counter
-from dataclasses import dataclass
+
+from pdca_tui.domain.immutable import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Written:
     """The text of a file with plain line ends, and what is to be put back when it is written."""
 

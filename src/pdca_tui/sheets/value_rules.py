@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.material.non_numeric_cells import slip_in_table, slip_of
 from pdca_tui.errors import DateError
 from pdca_tui.sheets import field_limits
@@ -35,14 +35,13 @@ from pdca_tui.sheets.field_limits import (
     line,
 )
 from pdca_tui.sheets.files import BY_KEY, OPEN
-from pdca_tui.sheets.public_key import PublicKey
 from pdca_tui.text import clean_line
 
 Rule = Callable[[Any], Any]
 """Takes a value of a file and returns it clean; raises ``ValueError`` if it does not fit."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Words:
     """A text that is made clean and has a least and a most length."""
 
@@ -101,6 +100,8 @@ def sha256(value: Any) -> Any:
 
 def public_key(value: Any) -> Any:
     """Return a public key as OpenSSH writes it."""
+    from pdca_tui.sheets.public_key import PublicKey  # noqa: PLC0415  # only the file of the seats has any
+
     return str(PublicKey.parse(Words(*PUBLIC_KEY, block)(value))) if isinstance(value, str) else value
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import base64
 import binascii
 import fnmatch
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from pdca_tui import disk
 from pdca_tui.disk import Reason
+from pdca_tui.domain.immutable import value
 from pdca_tui.errors import EvidenceError, SigningError
 from pdca_tui.patterns import pattern
 from pdca_tui.signing.sshsig import NAMESPACE, fingerprint, kind_of
@@ -38,7 +38,7 @@ _PARTS = pattern(
 _MOMENT = pattern(r"([0-9]{8})([0-9]{4})?([0-9]{2})?(Z?)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Signer:
     """One line: a key, by which names it signs, and between which moments."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pdca_tui.disk import Reason, made_once, replace
+from pdca_tui.domain.immutable import value
 from pdca_tui.errors import SigningError
 from pdca_tui.signing.allowed_signers import Signer, office_keys
 from pdca_tui.signing.sshsig import ALGORITHMS, NAMESPACE, armored, fingerprint, kind_of, read, rsa_bits, signed_data
@@ -30,7 +30,7 @@ _PATIENCE = 5.0
 _MOST_BYTES = 100_000
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class OfficeKey:
     """A key that can sign here: where it is, the blob of its public half, and how it signs."""
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-from dataclasses import dataclass
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.errors import EvidenceError
 
 NAMESPACE = "pdca-head"
@@ -33,7 +33,7 @@ _MAGIC = b"SSHSIG"
 _WIDTH = 70
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Signature:
     """The contents of an armored signature; nothing of it is proved before ``is_of``."""
 

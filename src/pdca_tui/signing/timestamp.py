@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from pdca_tui.domain.immutable import value
 
 _SEQUENCE, _OCTETS, _OID, _TIME = 0x30, 0x04, 0x06, 0x18
 _TST_INFO = bytes.fromhex("060b2a864886f70d0109100104")
@@ -21,7 +22,7 @@ _HASHES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class TimeStamp:
     """The contents of a time stamp: the hash of the stamped data, its algorithm, and the moment."""
 

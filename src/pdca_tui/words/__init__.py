@@ -6,59 +6,26 @@ are read: errors and refusals, screens, minutes, command line.
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Mapping
 from contextvars import ContextVar
+from threading import RLock
 from typing import Literal
 
 from pdca_tui.errors import PdcaError
 from pdca_tui.text import clean_line
-from pdca_tui.words.characters import CHARACTERS
-from pdca_tui.words.cli import CLI
-from pdca_tui.words.cycles import CYCLES
-from pdca_tui.words.dates import DATES
-from pdca_tui.words.doors import DOORS
-from pdca_tui.words.evidence import EVIDENCE
-from pdca_tui.words.keys import KEYS
-from pdca_tui.words.linear import LINEAR
-from pdca_tui.words.minutes import MINUTES
-from pdca_tui.words.problems import PROBLEMS
-from pdca_tui.words.reasons import REASONS
-from pdca_tui.words.records import RECORDS
-from pdca_tui.words.refusals import REFUSALS
-from pdca_tui.words.report import REPORT
-from pdca_tui.words.review import REVIEW
-from pdca_tui.words.screens import SCREENS
-from pdca_tui.words.search import SEARCH
-from pdca_tui.words.terms import TERMS
-from pdca_tui.words.web import WEB
-from pdca_tui.words.workbooks import WORKBOOKS
-from pdca_tui.words.year import YEAR
 
 Lang = Literal["ja", "en"]
 
-_CATALOGUE: dict[str, tuple[str, str]] = {
-    **TERMS,
-    **REFUSALS,
-    **REVIEW,
-    **PROBLEMS,
-    **SCREENS,
-    **KEYS,
-    **MINUTES,
-    **CLI,
-    **CYCLES,
-    **DOORS,
-    **WEB,
-    **RECORDS,
-    **EVIDENCE,
-    **REPORT,
-    **REASONS,
-    **DATES,
-    **CHARACTERS,
-    **WORKBOOKS,
-    **YEAR,
-    **LINEAR,
-    **SEARCH,
-}
+TABLES = (
+    *("cli", "records", "cycles", "terms", "screens", "minutes", "keys", "dates", "characters", "reasons", "refusals"),
+    *("report", "evidence", "review", "year", "workbooks", "doors", "linear", "search", "web", "problems"),
+)
+"""The modules of this package that have sentences, those first that are asked for most."""
+
+_catalogue: dict[str, tuple[str, str]] = {}
+_left = list(TABLES)
+_loading = RLock()
 _lang: ContextVar[Lang] = ContextVar("lang", default="ja")
 
 
@@ -96,7 +63,7 @@ class Said:
 
 
 def _filled(key: str, values: Mapping[str, object], lang: Lang) -> str:
-    sentence = _CATALOGUE[key][0 if lang == "ja" else 1]
+    sentence = (_catalogue.get(key) or _found(key))[0 if lang == "ja" else 1]
     if not values:
         return sentence
     if not str(values.get("detail", "-")):
@@ -104,9 +71,31 @@ def _filled(key: str, values: Mapping[str, object], lang: Lang) -> str:
     return sentence.format_map(values)
 
 
+def _found(key: str) -> tuple[str, str]:
+    """Return the sentence ``key`` from a table that is not loaded yet; most command lines and seats need only the first ones."""
+    with _loading:
+        while key not in _catalogue and _left:
+            _load(_left[0])
+            del _left[0]
+        return _catalogue[key]
+
+
+def _load(table: str) -> None:
+    _catalogue.update(getattr(importlib.import_module(f"{__name__}.{table}"), table.upper()))
+
+
+def sentences() -> Mapping[str, tuple[str, str]]:
+    """Return the whole catalogue: every key with its sentence in Japanese and in English."""
+    with _loading:
+        while _left:
+            _load(_left[0])
+            del _left[0]
+        return _catalogue
+
+
 def keys() -> tuple[str, ...]:
     """Return every key of the catalogue."""
-    return tuple(_CATALOGUE)
+    return tuple(sentences())
 
 
 def as_lang(value: str) -> Lang:

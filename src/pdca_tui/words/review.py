@@ -185,7 +185,6 @@ REVIEW: dict[str, tuple[str, str]] = {
             "is in the record of the review of {year}."
         ),
     ),
-    "cli.kind.year": ("年度", "fiscal year"),
     "cli.review.help": (
         "年度の検証（意見から検証意見、対応、次年度の計画まで）",
         "the review of a year: from opinions to findings, replies and plans",
@@ -948,7 +947,6 @@ REVIEW: dict[str, tuple[str, str]] = {
     "event.WrittenOpinionRevised": ("文書意見を直しました", "opinion in writing put right"),
     "event.WrittenOpinionWithdrawn": ("文書意見が取り下げられました", "opinion in writing withdrawn"),
     "event.RequestWithdrawn": ("照会を取り下げました", "request withdrawn"),
-    "event.FindingReplyRewritten": ("対応を書き直しました", "reply rewritten"),
     "event.ResolutionsTaken": ("協議会の議決を取り込みました", "resolutions taken over"),
     "event.ReviewPublished": ("公表を記録しました", "publication recorded"),
     "event.OutcomeImported": ("公表された結果を取り込みました", "outcome taken over"),

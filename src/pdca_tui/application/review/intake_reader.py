@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
 
 from pdca_tui.application.progress import Tell, untold
 from pdca_tui.application.record_copying import rows_found
 from pdca_tui.application.session.files import KeptSession
 from pdca_tui.application.session.loading import load
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.material.dataset import Department
 from pdca_tui.domain.review.intake import HeardOpinion, HeardSession, HeardVerdict, Intake, Leftover
 from pdca_tui.domain.session.agenda_item import Opinion
@@ -28,7 +28,7 @@ from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class _Known:
     """The opinions of a session at this mark of its record; nothing if it cannot be read, or is of another year."""
 

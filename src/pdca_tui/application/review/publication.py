@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from pdca_tui import disk
 from pdca_tui.application.review.review_journal import ReviewJournal
 from pdca_tui.disk import Reason
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review import fold
@@ -39,7 +39,7 @@ def facts_of(home: Home, year: int, *, rehearsal: bool = False, note: str = "") 
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Begun:
     """The result of beginning a review: whether it is new, the articles taken over, and the opinions read."""
 
@@ -75,7 +75,7 @@ def _trial_entry(journal: ReviewJournal, facts: e.ReviewBegun) -> e.ReviewEntry:
     return e.ReviewEntry(number=1, at=journal.moment, seat=str(SECRETARIAT), event=facts)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class WrittenFile:
     """An outcome file of a review: where it is, and whether it was changed."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from pdca_tui.application.kept_review import FOLDER, KeptReview
 from pdca_tui.application.record_list import RecordList
 from pdca_tui.application.review.intake_reader import IntakeReader
 from pdca_tui.application.review.review_journal import ReviewJournal
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.review.aggregate import REVIEW
 from pdca_tui.domain.review.intake import NOTHING_HEARD, Intake
 from pdca_tui.domain.review.review import Review
@@ -19,7 +19,7 @@ from pdca_tui.record.open_store import ARCHIVE, RECORD, marks_of
 from pdca_tui.sheets.home import Home
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class ReviewNow:
     """A review as it is recorded, and what the sessions of its year say."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pdca_tui import disk
 from pdca_tui.application.workbooks.received import with_receipts
 from pdca_tui.disk import Reason
+from pdca_tui.domain.immutable import value
 from pdca_tui.errors import PdcaError, Refused, SheetError
 from pdca_tui.sheets.files import ReceivedFile
 from pdca_tui.sheets.home import Home
@@ -36,7 +37,7 @@ _NOTHING_NEW = (CellState.SAME, CellState.OURS, CellState.ALREADY)
 """How the cells of a workbook stand in which there is nothing that the data does not have."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Imported:
     """What an import wrote: files of the data, entries of records with what each is, and the list of received workbooks."""
 

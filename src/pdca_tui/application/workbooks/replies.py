@@ -13,6 +13,7 @@ from pdca_tui.application.session.loading import load
 from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.domain import japanese_era
 from pdca_tui.domain.aggregate import Entry
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.material.text_limits import LINE
 from pdca_tui.domain.review import commands as rc
 from pdca_tui.domain.review.coverage import RequestState, coverage
@@ -44,7 +45,7 @@ _ABOUT = "replies"
 _APART = pattern(r"[、,，・/／\s]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Asked:
     """One row of a workbook of replies: what is asked, what the department said before, and what it knew of it."""
 
@@ -249,7 +250,7 @@ def _session_answers(reply: Reply, opinion: str) -> dict[str, Answer]:
 # What comes back.
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ReplyStep:
     """What a row comes to: a command for a record, and whether the reply is handed in afterwards."""
 

@@ -7,7 +7,7 @@ that are each other's parents. It can be walked all the same; what is wrong is t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
 
@@ -63,7 +63,7 @@ class FaultKind(StrEnum):
     LOOP = "loop"
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Fault:
     """A mistake in the unit at ``at``; ``names`` are the keys concerned."""
 
@@ -72,7 +72,7 @@ class Fault:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Placed:
     """A unit where it is shown, ``depth`` levels below the top."""
 
@@ -80,7 +80,7 @@ class Placed:
     depth: int
 
 
-@dataclass(frozen=True)
+@value(kw_only=False, slots=False)
 class Outline:
     """A hierarchy to be walked. What hangs on nothing, or in a loop, is shown at the top."""
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
 from pdca_tui.domain.immutable import value
@@ -113,6 +112,8 @@ def _whole(old: Any, new: Any, at: tuple[str, ...]) -> Iterator[Difference]:
 
 def _pairs(old: tuple[Any, ...], new: tuple[Any, ...]) -> list[tuple[int | None, int | None]]:
     """Return which parts of two lists are the same, by place; ``None`` beside one that was added or removed."""
+    from difflib import SequenceMatcher  # noqa: PLC0415  # most sessions correct no sheet, and every list of them loads this module
+
     pairs: list[tuple[int | None, int | None]] = []
     if len(old) == len(new) and any(isinstance(part, Figure) for part in old):
         return [(at, at) for at in range(len(old))]  # the cells of a row

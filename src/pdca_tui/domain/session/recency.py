@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
+
+from pdca_tui.domain.immutable import value
 
 AT_ONCE = timedelta(minutes=10)
 """The time that counts as at once if no item is at hand: before and after the session no item follows."""
@@ -24,7 +25,7 @@ class Happened(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Moment:
     """Where a session stands when an entry is recorded: whether it is held, and how often it went to another item."""
 

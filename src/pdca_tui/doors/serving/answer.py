@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from pdca_tui.domain.immutable import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Answer:
     """The result of a command or a screen: its output, its error message, and its exit code."""
 

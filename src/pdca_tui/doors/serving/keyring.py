@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.doors.serving.reloading_file import Reread
 from pdca_tui.errors import SheetError
@@ -13,7 +13,7 @@ from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import PublicKey
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class _Listed:
     """The seats of each key, by its fingerprint, and whether observers need one."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ipaddress
-from dataclasses import dataclass
+
+from pdca_tui.domain.immutable import value
 
 EARLY = 4_096
 """Bytes that are kept of what is typed before there is a screen."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Limits:
     """Counts, and seconds. None of them keeps out who shows a key that is listed."""
 

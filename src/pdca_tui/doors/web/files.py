@@ -8,10 +8,10 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.patterns import pattern
 from pdca_tui.words import Lang, say
 
@@ -43,7 +43,7 @@ SERVED = (
 _PLACE = pattern(r"\{\{([a-z][a-z0-9.-]*)\}\}")
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Served:
     """A file as it is sent."""
 

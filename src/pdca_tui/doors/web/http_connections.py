@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.doors.serving.limits import network_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class WebLimits:
     """Limits of what is not a seat: connections, sizes, and seconds."""
 

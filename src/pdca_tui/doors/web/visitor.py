@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.doors.serving.invitation_codes import mark_of
 from pdca_tui.doors.serving.limits import network_of
@@ -27,7 +27,7 @@ class OpenPage(Protocol):
         """End the connection at once."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Claim:
     """Who a browser showed itself to be: the seats of a listed key, or the audience of a ``session`` by a link's ``code``."""
 

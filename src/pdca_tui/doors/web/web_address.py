@@ -5,11 +5,11 @@ from __future__ import annotations
 import ipaddress
 import socket
 import ssl
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from pdca_tui.disk import Reason
+from pdca_tui.domain.immutable import value
 from pdca_tui.errors import DoorError, UsageError
 from pdca_tui.text import clean_line
 
@@ -17,7 +17,7 @@ EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104  # compared with, not listened 
 _LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class WebAddress:
     """Where the web door listens. ``url`` is its address for people, without a slash at the end; a port of 0 is set later.
 

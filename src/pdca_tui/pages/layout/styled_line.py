@@ -7,10 +7,10 @@ role says is also said by a word or a mark.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.text import cut, pad, shown, width, wrap
 
 
@@ -35,7 +35,7 @@ COLUMN_RULE: Span = (" │ ", Role.RULE)
 """The separator between two columns."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Line:
     """One row of cells. ``key`` names the block it belongs to, such as ``opinion:12-3-1``; empty for plain text."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session.events import Treatment
 from pdca_tui.domain.session.item_progress import done, leads
@@ -129,7 +129,7 @@ def _write_minutes(page: Page, session: Session, now: datetime, key: str, seats:
         page.flow(*standing, way, indent=1)
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class _Columns:
     """What stands to the right of every item, as wide as the widest of the session; and what marks some of them."""
 

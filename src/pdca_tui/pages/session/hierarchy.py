@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.material.hierarchy import Link, Outline, Unit
 from pdca_tui.pages.layout.styled_line import Line, Page, Role, edges
 from pdca_tui.text import cut, width
@@ -16,7 +16,7 @@ _LEAST_NAME = 16
 _ARROW = " › "
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Row:
     """A unit, or a link of one, where it is shown; ``link`` is the place of the link among those of its unit."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session.awaited_minutes import wanted
 from pdca_tui.domain.session.session import Session, State
@@ -17,7 +17,7 @@ from pdca_tui.words import say
 _STATE_ROLE = {State.OPEN: Role.HERE, State.PAUSED: Role.HERE, State.CLOSED: Role.DIM}
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Listed:
     """A session of the lobby: its state, or the sentence that tells why it cannot be read."""
 
@@ -62,7 +62,7 @@ def lobby_page(
     return page.lines
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Elsewhere:
     """Another cycle of the home: what it is called, and its sessions; ``None`` while they are read, or why it cannot be."""
 

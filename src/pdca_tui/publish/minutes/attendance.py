@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.material.dataset import COUNTED, Attending
 from pdca_tui.domain.session.lifecycle import Deputized, without_slips
 from pdca_tui.domain.session.session import Session, Stay
@@ -15,7 +15,7 @@ from pdca_tui.publish.markdown import Align
 from pdca_tui.publish.naming import Names, same_minute
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Attendance:
     """The time that each seat of the body spent in the session, in the order of the roster."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.session.agenda_item import Reply
 from pdca_tui.domain.session.session import Session
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Exchanges:
     """The replies of one session by the opinions that they answer, each to be told in full once.
 

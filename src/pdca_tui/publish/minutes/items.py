@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.session.agenda_item import Item, Opinion, OpinionVersion, Reply, ReplyVersion, Support, untidied
 from pdca_tui.domain.session.events import Manner
 from pdca_tui.domain.session.schedule import planned_minutes
@@ -23,7 +23,7 @@ _PROGRAM, _TOPIC = 3, 2
 """Levels of the heading of an item: a program stands below its article, any other topic by itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Items:
     """Writes the items of one session; ``answers`` has the standing replies to each opinion, in the order of the agenda."""
 

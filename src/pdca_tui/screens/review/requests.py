@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from pdca_tui.domain.dates import read_date
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review.intake import Intake
@@ -17,7 +17,7 @@ Find = Callable[[str], OpinionRef]
 """Finds the opinion that a word names; a ``UsageError`` where it names none, or several."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class FormFinding:
     """A finding from opinions that were marked when its form was opened; ``seen`` was the last entry then."""
 
@@ -40,7 +40,7 @@ class FormFinding:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class RewordFinding:
     """A finding in other words, in the place of the ``version`` that was seen."""
 
@@ -52,7 +52,7 @@ class RewordFinding:
         return c.RewordFinding(finding=self.finding, text=values["text"], version=self.version, verbatim=values.again)
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class SetAside:
     """Opinions that become no finding."""
 
@@ -69,7 +69,7 @@ class SetAside:
         return c.SetOpinionsAside(opinions=self.opinions, why=why, words=words, same_as=same, seen=self.seen, heard=self.heard)
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class AddTo:
     """Opinions that are put under a finding that is to be chosen."""
 
@@ -82,7 +82,7 @@ class AddTo:
         return c.AddSources(finding=values["finding"], opinions=self.opinions, seen=self.seen, heard=self.heard)
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class MergeInto:
     """A finding that goes into another one."""
 
@@ -93,7 +93,7 @@ class MergeInto:
         return c.MergeFindings(into=values["finding"], merged=(self.finding,), text=values["text"].strip())
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class SplitFinding:
     """A finding of which some sources go to a new one."""
 
@@ -108,7 +108,7 @@ class SplitFinding:
         return c.SplitFinding(finding=self.finding, parts=(part,), version=self.version)
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class DropFinding:
     """A finding that is given up."""
 
@@ -119,7 +119,7 @@ class DropFinding:
         return c.DropFinding(finding=self.finding, reason=values["reason"])
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class MoveTo:
     """A finding that goes to another article, at its end."""
 
@@ -130,7 +130,7 @@ class MoveTo:
         return c.MoveFinding(finding=self.finding, article=int(values["article"]), position=9999)
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Forward:
     """Findings that are forwarded to a session of the council: all that can be."""
 
@@ -141,7 +141,7 @@ class Forward:
         return c.ForwardFindings(session=values["session"], reason=values["reason"], heard=self.heard)
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class AnswerObjection:
     """An answer to an objection."""
 
@@ -152,7 +152,7 @@ class AnswerObjection:
         return c.AnswerObjection(objection=self.objection, answer=values["text"])
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Object:
     """An objection of a member to where an opinion of theirs went."""
 
@@ -165,7 +165,7 @@ class Object:
         return c.RaiseObjection(opinion=self.opinion, by=self.by, text=values["text"], heard=self.heard)
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Ask:
     """Departments that are asked to answer findings by a day."""
 
@@ -181,7 +181,7 @@ class Ask:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class MoveDue:
     """Another day for a request."""
 
@@ -195,7 +195,7 @@ class MoveDue:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class WithdrawRequest:
     """A request that need not be answered."""
 
@@ -207,7 +207,7 @@ class WithdrawRequest:
         return c.WithdrawRequest(finding=self.finding, department=self.department, reason=values["reason"])
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class WriteReply:
     """A reply to findings; ``by`` is the department whose it is where the form does not ask."""
 
@@ -228,7 +228,7 @@ class WriteReply:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class RewriteReply:
     """A reply in other words, in the place of the ``version`` that was seen."""
 
@@ -251,7 +251,7 @@ class RewriteReply:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class SendBack:
     """A reply that goes back with a question."""
 
@@ -262,7 +262,7 @@ class SendBack:
         return c.SendBackFindingReply(reply=self.reply, question=values["text"])
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class WithdrawReply:
     """A reply that is withdrawn."""
 
@@ -273,7 +273,7 @@ class WithdrawReply:
         return c.WithdrawFindingReply(reply=self.reply, reason=values["reason"])
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Report:
     """What a department says became of a promise."""
 
@@ -290,7 +290,7 @@ class Report:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Judge:
     """What the body judges of a promise."""
 
@@ -307,7 +307,7 @@ class Judge:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class WritePlan:
     """The plan of a program, in the place of the ``version`` that was seen; 0 for none."""
 
@@ -345,7 +345,7 @@ def as_lines(items: Iterable[str]) -> str:
     return "\n".join(item.replace("\n", "\n　") for item in items)
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class EnterWritten:
     """An opinion that came in writing, under an article."""
 
@@ -364,7 +364,7 @@ class EnterWritten:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class ReviseWritten:
     """What was entered of an opinion in writing, put right in the place of the ``version`` that was seen."""
 
@@ -387,7 +387,7 @@ class ReviseWritten:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class WithdrawWritten:
     """An opinion in writing that was withdrawn."""
 

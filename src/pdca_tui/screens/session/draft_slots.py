@@ -6,12 +6,13 @@ The format is that of earlier versions, so that their drafts are found again.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from pdca_tui.domain.immutable import value
 
 _JOINT = "+"
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class OpinionDraft:
     """A new opinion on a program."""
 
@@ -22,7 +23,7 @@ class OpinionDraft:
         return f"opinion:{self.program}"
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class ReplyDraft:
     """A new reply to opinions."""
 
@@ -33,7 +34,7 @@ class ReplyDraft:
         return f"reply:{_JOINT.join(self.answers)}"
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class RevisionDraft:
     """An opinion or a reply, put differently."""
 
@@ -44,7 +45,7 @@ class RevisionDraft:
         return f"revise:{self.said}"
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class WithdrawalDraft:
     """The reason for which an opinion or a reply is withdrawn."""
 
@@ -55,7 +56,7 @@ class WithdrawalDraft:
         return f"withdraw:{self.said}"
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class TidyingDraft:
     """The tidied words of one version of an opinion or a reply."""
 
@@ -67,7 +68,7 @@ class TidyingDraft:
         return f"tidy:{self.said}:{self.version}"
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Note:
     """A private note on a program, as it stands."""
 
@@ -78,7 +79,7 @@ class Note:
         return f"note:{self.program}"
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class NoteDraft:
     """A private note on a program, while it is being written."""
 
@@ -89,7 +90,7 @@ class NoteDraft:
         return f"noting:{self.program}"
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class CorrectionDraft:
     """A correction of the sheet of a program, at the block ``at``; at none of the whole sheet."""
 
@@ -101,7 +102,7 @@ class CorrectionDraft:
         return f"correct:{self.program}:{self.at}"
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class PointsDraft:
     """The points at issue of an item."""
 
@@ -112,7 +113,7 @@ class PointsDraft:
         return f"points:{self.program}"
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class DeferralDraft:
     """The reason for which an item is put off."""
 
@@ -123,7 +124,7 @@ class DeferralDraft:
         return f"defer:{self.program}"
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class AskedCorrectionDraft:
     """A correction of the minutes that is asked for an opinion."""
 
@@ -134,7 +135,7 @@ class AskedCorrectionDraft:
         return f"asked:{self.opinion}"
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class DeclineDraft:
     """The answer to a correction that is not taken over."""
 
@@ -145,7 +146,7 @@ class DeclineDraft:
         return f"decline:{self.number}"
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class AmendmentDraft:
     """Other words for a finding."""
 
@@ -156,7 +157,7 @@ class AmendmentDraft:
         return f"amend:{self.finding}"
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class ReturnDraft:
     """The reason for which a finding is returned."""
 
@@ -167,7 +168,7 @@ class ReturnDraft:
         return f"return:{self.finding}"
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class RatingDraft:
     """The reasons of a mark: of a seat or of the body, on a program, a scale and a year, as ``3:direction:0:member:a``."""
 
@@ -178,7 +179,7 @@ class RatingDraft:
         return f"rate:{self.rated}"
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class PromiseReportDraft:
     """What a department says became of a promise."""
 
@@ -189,7 +190,7 @@ class PromiseReportDraft:
         return f"promise:{self.promise}"
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class VerdictDraft:
     """The reason of a verdict on a promise."""
 
@@ -200,7 +201,7 @@ class VerdictDraft:
         return f"verdict:{self.promise}"
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class DecisionDraft:
     """A decision of the body."""
 
@@ -209,7 +210,7 @@ class DecisionDraft:
         return "decision"
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class DetailsDraft:
     """What the head of the minutes says of the sitting."""
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from rich.text import Text
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from pdca_tui.application.session.rooms import Rooms
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.material.hierarchy import Unit
 from pdca_tui.domain.session.session import Session
 from pdca_tui.domain.sounding import sounded
@@ -29,7 +29,7 @@ Go = Callable[[str, str, str], object]
 _SESSION = 700.0
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class _Cycle:
     """The units of one cycle, as they are looked for."""
 

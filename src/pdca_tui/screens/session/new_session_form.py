@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.japanese_era import fiscal_year_of
 from pdca_tui.domain.session.session import Session
 from pdca_tui.pages.session.names import year_name
@@ -14,7 +14,7 @@ from pdca_tui.sheets.home import Home
 from pdca_tui.words import say
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class PrepareSession:
     """A session that is not there yet. No command comes of it, but a file."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.material.dataset import Scale
 from pdca_tui.domain.session.rating_subjects import RatingSubject, subjects_of
 from pdca_tui.domain.session.session import Session
@@ -28,7 +28,7 @@ BODY = ""
 """The rater that is no seat: the body."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Rating:
     """A mark that is meant: by a seat, or by the body where ``by`` is empty. Without a ``mark`` the one that is there goes."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from pdca_tui.domain.dates import read_count
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.material.dataset import Attending
 from pdca_tui.domain.material.figure_input import as_figure
 from pdca_tui.domain.material.promises import Implementation, Measure, MeasureKind, Verdict
@@ -20,7 +20,7 @@ WHOLE_SESSION = "session"
 """The subject of a decision on no program."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class SubmitOpinion:
     """A new opinion on a program; ``by`` is whose it is where the form does not ask."""
 
@@ -39,7 +39,7 @@ class SubmitOpinion:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class ReviseOpinion:
     """An opinion put differently, of which ``version`` versions were seen."""
 
@@ -58,7 +58,7 @@ class ReviseOpinion:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class GiveReply:
     """A reply to opinions; ``by`` is the department whose it is where the form does not ask."""
 
@@ -79,7 +79,7 @@ class GiveReply:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class ReviseReply:
     """A reply put differently, of which ``version`` versions were seen; it answers ``answers`` now."""
 
@@ -102,7 +102,7 @@ class ReviseReply:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class ReportPromise:
     """What became of a promise; ``by`` is the department that says so where the form does not ask."""
 
@@ -119,7 +119,7 @@ class ReportPromise:
         return c.ReportPromise(program=self.program, promise=self.promise, by=values.get("by") or self.by, report=report)
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class JudgePromise:
     """A verdict on a promise that needs a reason; ``counted`` says how many seats count for the quorum, if they make none."""
 
@@ -139,7 +139,7 @@ class JudgePromise:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class WithdrawOpinion:
     """An opinion taken back."""
 
@@ -150,7 +150,7 @@ class WithdrawOpinion:
         return c.WithdrawOpinion(opinion=self.opinion, reason=values["reason"])
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class WithdrawReply:
     """A reply taken back."""
 
@@ -161,7 +161,7 @@ class WithdrawReply:
         return c.WithdrawReply(reply=self.reply, reason=values["reason"])
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class SupportOpinion:
     """Support of an opinion, by a seat that is chosen."""
 
@@ -172,7 +172,7 @@ class SupportOpinion:
         return c.SupportOpinion(opinion=self.opinion, by=values["by"])
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Tidy:
     """Tidied words of an opinion or a reply, of which ``version`` versions were seen."""
 
@@ -184,7 +184,7 @@ class Tidy:
         return c.Tidy(said=self.said, text=values["text"], version=self.version)
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class AmendFinding:
     """A finding put in other words, in the place of those ``before``."""
 
@@ -197,7 +197,7 @@ class AmendFinding:
         return c.AmendFinding(program=self.program, finding=self.finding, before=self.before, text=values["text"])
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class ReturnFinding:
     """A finding returned; ``counted`` tells how many seats count for the quorum when that is submitted."""
 
@@ -210,7 +210,7 @@ class ReturnFinding:
         return c.ReturnFinding(program=self.program, finding=self.finding, reason=values["reason"], counted=self.counted())
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class GiveRating:
     """A mark with its reasons, one a line; ``counted`` as in ``ReturnFinding``."""
 
@@ -235,7 +235,7 @@ class GiveRating:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class AskToSpeak:
     """The wish to speak, of a seat that is chosen."""
 
@@ -244,7 +244,7 @@ class AskToSpeak:
         return c.AskToSpeak(by=values["by"])
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class KeepNote:
     """A private note on a program, which said ``seen`` when it was opened.
 
@@ -255,7 +255,7 @@ class KeepNote:
     seen: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class CorrectMaterial:
     """A correction of a sheet, as it was seen when the form was opened: one by somebody else must not be overwritten."""
 
@@ -269,7 +269,7 @@ class CorrectMaterial:
         return c.CorrectMaterial(program=self.sheet.number, path=path, before=before, after=after, reason=values["reason"])
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Decide:
     """A decision of the body; ``counted`` is how many seats count for the quorum, where they are known to make none."""
 
@@ -282,7 +282,7 @@ class Decide:
         return c.Decide(text=values["text"], program=program, again=values.again, counted=self.counted)
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class SetPoints:
     """The points at issue of an item, one a line."""
 
@@ -293,7 +293,7 @@ class SetPoints:
         return c.SetPoints(program=self.program, points=tuple(values["text"].split("\n")))
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class DeferItem:
     """An item put off."""
 
@@ -304,7 +304,7 @@ class DeferItem:
         return c.DeferItem(program=self.program, reason=values["reason"])
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class SetMinutes:
     """The minutes of an item; an empty field is the usual time again."""
 
@@ -316,24 +316,24 @@ class SetMinutes:
         return c.SetMinutes(program=self.program, minutes=(read_count(typed) or 0) if typed else None)
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class AddItems:
     """What is named, of one kind of topic, to be put on the agenda after the item ``after``: a command for each."""
 
     after: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class ChangePreparation:
     """All that the file of a session in preparation says."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class CarryOver:
     """Another session from which, or into which, to take over."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class MarkTime:
     """A seat taken, or left where somebody is ``here``, at another time than now."""
 
@@ -347,7 +347,7 @@ class MarkTime:
         return c.MarkArrival(seat=self.seat, at=values["at"], how=Attending(values["how"]))
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class SetDetails:
     """What the head of the minutes says of the sitting."""
 
@@ -356,7 +356,7 @@ class SetDetails:
         return c.SetDetails(details=details_of(values))
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class OpenConfirmation:
     """The confirmation of the minutes, with a deadline."""
 
@@ -365,7 +365,7 @@ class OpenConfirmation:
         return c.OpenConfirmation(until=values.needed_day("until"))
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class AskCorrection:
     """The wish to be recorded differently."""
 
@@ -376,7 +376,7 @@ class AskCorrection:
         return c.AskCorrection(opinion=self.opinion, text=values["text"], reason=values["reason"])
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class DeclineCorrection:
     """The answer to a correction that is not taken over."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -13,6 +12,7 @@ from textual.binding import Binding, BindingType
 
 from pdca_tui.application.review.review_list import ReviewNow
 from pdca_tui.application.searchable_texts import SearchableTexts
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.material.dataset import DataSet
 from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review.review import Review
@@ -44,7 +44,7 @@ _PLACES = {SearchKind.OPINION: Place.CHECK, SearchKind.REPLY: Place.ACTION}
 """Where in a session a hit stands."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class LookFor:
     """Words to look for. No command comes of it."""
 

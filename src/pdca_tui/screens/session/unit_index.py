@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
 
 from rich.text import Text
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.material.hierarchy import Unit
 from pdca_tui.domain.sounding import sounded
 from pdca_tui.pages.session.hierarchy import unit_name
@@ -19,7 +19,7 @@ MOST = 60
 _EXACT, _BEGINS, _WITHIN = 900.0, 600.0, 300.0
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Found:
     """A unit that fits, how well, and where in its name."""
 

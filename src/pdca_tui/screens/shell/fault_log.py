@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from collections import Counter, deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from pdca_tui.domain.immutable import value
 
 MOST, WITHIN = 1_000, 10.0
 """Faults in so many seconds that no key held down comes to: something goes round in a circle, and the screen ends."""
@@ -15,7 +16,7 @@ SOON, LATE = 0.05, 30.0
 """Seconds after which a screen is drawn anew: twice as long each time, as long as the faults go on."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Fault:
     """A fault of the program: its kind and its place in the code, and nothing that anybody wrote."""
 

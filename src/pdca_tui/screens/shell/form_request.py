@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol, runtime_checkable
 
 from pdca_tui.domain.dates import read_date
+from pdca_tui.domain.immutable import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class FormValues(Mapping[str, str]):
     """What was typed into a form, by its fields, clean; submitted on the day ``today``.
 

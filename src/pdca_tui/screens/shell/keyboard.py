@@ -6,7 +6,6 @@ The reasons for each rule are in docs/decisions/0021-typed-text-is-no-command.md
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from textual.events import Key, Paste
 from textual.screen import Screen
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.pages.layout.styled_line import Role
 from pdca_tui.screens.shell.action_names import meant, name_of
 from pdca_tui.screens.shell.app_context import Answering
@@ -51,7 +51,7 @@ _ANSWER_WITHIN = 12.5  # as long as the question stands in the status bar, and t
 _KANA_AT_ONCE = 4  # a syllable or two that an input method made of keys
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Question:
     """Something weighty that was asked for: ``sentence`` says what it would do, ``action`` is what Ctrl+S does then.
 

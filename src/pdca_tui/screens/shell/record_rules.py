@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.errors import PdcaError
 
@@ -17,7 +17,7 @@ Kind = type[Any]
 """A kind of command."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Question:
     """What has to be asked before something can be recorded: a sentence, and the answers with their words."""
 
@@ -56,7 +56,7 @@ class Rules(Protocol):
         """Return a command with the answer to that question."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class KeyRules:
     """What the keys of a group of actions ask for: by their actions, without what they are called with."""
 

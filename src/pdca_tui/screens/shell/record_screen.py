@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -11,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.errors import RecordBusy
 from pdca_tui.pages.layout.styled_line import Line, Role, Span
 from pdca_tui.screens.shell.action_group import ActionGroup, ActionGroups, collected
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pdca_tui.screens.widgets.draft_form import DraftForm
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Standing:
     """How things stand, beside what every record has: ``own`` is never left out, ``others`` where there is room."""
 

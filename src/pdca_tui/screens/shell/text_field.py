@@ -6,12 +6,12 @@ The text is the widget's own, whichever way it is written: its draft, its limits
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.screens.shell.keyboard import left_out_words
 from pdca_tui.screens.widgets.form import Form
 from pdca_tui.screens.widgets.input_filter import on_one_line
@@ -41,7 +41,7 @@ class WrittenIn(Protocol):
         """The screens, the one that is on last."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class TextField:
     """A field that has the focus: its text, its names, what is told under it, and whether it has several lines or is held."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.text import clean
 
 TEXT = "text"
@@ -14,7 +14,7 @@ MOST = 20_000
 """Characters of one field that are looked at: more than anything may have, so that what is too long is told as such."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Pick:
     """A seat or a department that can be chosen: by its number in the list, or by how one of its names begins."""
 
@@ -24,7 +24,7 @@ class Pick:
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Field:
     """A field of a form: a choice if it has ``options``, one that must be made if it has ``picks``, otherwise a line of text.
 

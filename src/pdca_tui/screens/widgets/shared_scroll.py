@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.session.events import Sight
 
 Spans = Mapping[str, tuple[int, int]]
 """The first and the last line of every block, from top to bottom."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Seen:
     """A block from ``part`` thousandths of it on, and how it is seen; without a block the top or the end of the page."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from textual.binding import Binding
@@ -12,6 +11,7 @@ from textual.events import Click
 from textual.strip import Strip
 from textual.timer import Timer
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.pages.layout.styled_line import Line, Role, Span, edges
 from pdca_tui.screens.widgets.line_painter import LinePainter
 from pdca_tui.text import width, wrap
@@ -39,7 +39,7 @@ _KEY_SIGNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Key:
     """A key that is shown: its sign, its word, and the action it starts."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.sheets.sheet_model import Model
 from pdca_tui.sheets.toml_positions import Path
 from pdca_tui.sheets.validation_messages import field_at, model_at
@@ -90,7 +90,7 @@ def meant_by(word: str, known: list[str]) -> str:
     return next((key for key in found if key in known or not known), "")
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Places:
     """The places of one kind of file; of no kind in particular, nothing is known of any."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, time
 from decimal import Decimal
 
 from pdca_tui.domain.dates import read_date, read_time, read_year
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.material.non_numeric_cells import SlipKind, slip_in_table, slip_of
 from pdca_tui.errors import DateError
 from pdca_tui.patterns import pattern
@@ -49,7 +50,7 @@ _YES = frozenset({"true", "yes", "y", "on", "はい", "○", "〇", "有", "あ�
 _NO = frozenset({"false", "no", "n", "off", "いいえ", "×", "✕", "無", "なし", "偽", "0"})
 
 
-@dataclass(frozen=True, slots=True)
+@value(kw_only=False)
 class Told:
     """Advice on a value: the key of its sentence, the values to fill in, and the offset in the value."""
 
