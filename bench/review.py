@@ -236,7 +236,7 @@ async def _board(folder: Path, presses: int) -> dict[str, list[float]]:
         screen = page.app.screen
         assert isinstance(screen, BoardScreen)  # noqa: S101
         finding = live.state.numbered(screen.article)[0][1]
-        opinions = board_opinions(live.state, live.intake, screen.article)
+        opinions = board_opinions(live.placed, screen.article)
         unplaced = iter([each for each in opinions if each.state is PlacedState.UNPLACED])
         for press in range(presses):
             at = 3 * press % (len(opinions) - 3)

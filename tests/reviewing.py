@@ -14,7 +14,7 @@ from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.fold import after
 from pdca_tui.domain.review.intake import HeardOpinion, HeardSession, Intake, Leftover
-from pdca_tui.domain.review.placements import Placement, placements
+from pdca_tui.domain.review.placements import Placements, placements
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rules import decide
 from pdca_tui.domain.review.vocabulary import Resolution
@@ -102,6 +102,7 @@ class Desk:
     review: Review = field(default_factory=lambda: Review(key="2023"))
     entries: list[e.ReviewEntry] = field(default_factory=list)
     at: datetime = BEGIN
+    _placed: Placements | None = None
 
     @classmethod
     def begun(cls, heard: Intake = HEARD) -> Desk:
@@ -139,9 +140,11 @@ class Desk:
         self.asks(c.TakeResolutions(session=council, resolved=tuple(resolved)))
 
     @property
-    def placed(self) -> tuple[Placement, ...]:
-        """Where every opinion is."""
-        return placements(self.review, self.heard)
+    def placed(self) -> Placements:
+        """Where every opinion is, kept from look to look as a live review keeps it."""
+        known = self._placed or placements(self.review, self.heard)
+        self._placed = known.now(self.review, self.heard)
+        return self._placed
 
     def state(self, number: str) -> str:
         """Return where one opinion of the first session is."""

@@ -15,7 +15,7 @@ from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.coverage import coverage
 from pdca_tui.domain.review.fold import replay
 from pdca_tui.domain.review.intake import Intake
-from pdca_tui.domain.review.placements import counts, placements, placements_of
+from pdca_tui.domain.review.placements import counts, placements
 from pdca_tui.domain.review.provenance import sources_now
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.vocabulary import AnswerStatus, PlacedState, Resolution, SetAsideClass, Verdict
@@ -298,13 +298,14 @@ class AnyReview(RuleBasedStateMachine):
         """Placements and counts that follow from those of an earlier state are the ones that a fresh look gives."""
         review, fresh = self.desk.review, Intake.of(self.desk.heard.sessions)
         placed = placements(review, fresh)
-        assert self.desk.placed == placed
+        assert [*self.desk.placed] == [*placed]
+        assert all(self.desk.placed.of(each.ref) == each for each in placed)
         for article in (None, 12, 15):
-            assert counts(review, self.desk.placed, article) == counts(review, [*placed], article)
+            assert self.desk.placed.counts(article) == counts(review, [*placed], article)
         for article in (12, 15):
             used = {ref for finding in review.under(article) for ref in review.by_finding.get(finding.id, ())}
             here = tuple(each for each in placed if each.article == article or each.ref in used)
-            assert placements_of(review, self.desk.heard, article, used) == here
+            assert self.desk.placed.on_board(article) == here
 
     @invariant()
     def sources_and_findings_know_each_other(self) -> None:

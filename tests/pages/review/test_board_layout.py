@@ -54,19 +54,20 @@ def test_what_was_laid_out_before_is_never_stale(cells):
         marked, side = {str(ref) for ref in marks}, chance.choice(list(Side))
 
         def page(
-            layout: BoardLayout | None, review=review, names=known[1], which=which, marked=marked, side=side
+            layout: BoardLayout | None, placed=None, review=review, names=known[1], which=which, marked=marked, side=side
         ) -> list[Line]:
-            return board_page(review, HEARD, names, 12, cells, which=which, marked=marked, side=side, laid_out=layout)
+            shown = {"which": which, "marked": marked, "side": side}
+            return board_page(review, HEARD, names, 12, cells, **shown, placed=placed, laid_out=layout)
 
-        assert page(kept) == page(None)
+        assert page(kept, desk.placed) == page(None)
 
 
 def test_a_mark_lays_out_one_opinion_and_leaves_the_other_lines_alone():
     desk, kept = Desk.begun(HEARD), BoardLayout()
     names = ReviewNames(desk.review, (), "ja", terminal=True)
-    before = board_page(desk.review, HEARD, names, 12, 120, laid_out=kept)
-    assert board_page(desk.review, HEARD, names, 12, 120, laid_out=kept) is before
-    after = board_page(desk.review, HEARD, names, 12, 120, marked={str(_REFS[0])}, laid_out=kept)
+    before = board_page(desk.review, HEARD, names, 12, 120, placed=desk.placed, laid_out=kept)
+    assert board_page(desk.review, HEARD, names, 12, 120, placed=desk.placed, laid_out=kept) is before
+    after = board_page(desk.review, HEARD, names, 12, 120, marked={str(_REFS[0])}, placed=desk.placed, laid_out=kept)
     others = [one for one, other in zip(before, after, strict=True) if one is not other]
     assert {line.key for line in others} <= {"", f"opinion:{_REFS[0]}"}
     assert any(line.key for line in others)

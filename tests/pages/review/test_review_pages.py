@@ -96,7 +96,7 @@ def test_every_page_keeps_to_its_width(desk: Desk, cells: int) -> None:
             for numbers in (counted(desk.review, desk.heard, scope, TODAY),)
             for each in numbers
         ),
-        member_page(desk.review, desk.heard, told, "member:chamber", cells),
+        member_page(desk.review, desk.placed, told, "member:chamber", cells),
     ]
     for lines in pages:
         assert lines
@@ -141,7 +141,7 @@ def test_the_board_shows_both_sides_where_there_is_room(desk: Desk) -> None:
 )
 def test_the_board_is_filtered(desk: Desk, which: BoardFilter, numbers: list[str]) -> None:
     """By what is unplaced, by program, kind, seat and words, however these are typed; the page says by what."""
-    assert [each.ref.opinion for each in board_opinions(desk.review, desk.heard, 12, which)] == numbers
+    assert [each.ref.opinion for each in board_opinions(desk.placed, 12, which)] == numbers
     said = which.said(names(desk))
     lines = board_page(desk.review, desk.heard, names(desk), 12, 80, which=which)
     assert not said or any(said in line.text for line in lines)
@@ -263,7 +263,7 @@ def _department_rows(desk: Desk) -> list[Line]:
 def test_a_member_sees_where_each_of_theirs_went(desk: Desk) -> None:
     """The finding and its words, or why not, and the objection that waits for its answer."""
     speak("ja")
-    lines = member_page(desk.review, desk.heard, names(desk), "member:chamber", 80)
+    lines = member_page(desk.review, desk.placed, names(desk), "member:chamber", 80)
     assert len(keys(lines)) == 6
     text = "\n".join(line.text for line in lines)
     assert "→ 第12条[1]" in text
@@ -275,10 +275,10 @@ def test_a_member_sees_where_each_of_theirs_went(desk: Desk) -> None:
 @pytest.mark.parametrize("cells", [30, 60, 80, 120])
 def test_a_review_stands_in_the_list_of_the_sessions(desk: Desk, cells: int) -> None:
     """One block with its rail, within the width; one that cannot be read says why."""
-    entry = review_entry(desk.review, desk.heard, names(desk), cells)
+    entry = review_entry(desk.review, desk.heard, desk.placed, names(desk), cells)
     broken = broken_entry(2023, "記録が壊れています。" * 5, cells)
     assert keys(entry) == keys(broken) == ["review:2023"]
     assert [line.text for line in (*entry, *broken) if line.cells > cells] == []
-    marked = marked_page(desk.review, desk.heard, names(desk), [ref("12-1-2")], cells)
+    marked = marked_page(desk.placed, names(desk), [ref("12-1-2")], cells)
     assert keys(marked) == [f"opinion:{ref('12-1-2')}"]
     assert [line.text for line in marked if line.cells > cells] == []

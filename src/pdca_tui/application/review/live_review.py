@@ -12,6 +12,7 @@ from pdca_tui.application.review.review_journal import ReviewJournal
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.intake import Intake
+from pdca_tui.domain.review.placements import Placements, placements
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.seats import Seat
 from pdca_tui.errors import RecordError
@@ -24,11 +25,18 @@ class LiveReview(LiveRecord[Review, c.ReviewCommand, e.ReviewEvent]):
         """Work on the record of ``journal``, which has listened to the sessions once."""
         super().__init__(journal, failed=failed)
         self._sessions = journal
+        self._placed = placements(journal.review, journal.last_heard)
 
     @property
     def intake(self) -> Intake:
         """What the sessions of the year said at the last look; the same object as long as they say the same."""
         return self._sessions.last_heard
+
+    @property
+    def placed(self) -> Placements:
+        """Where every opinion is now; made anew only as far as something changed since this was asked last."""
+        self._placed = self._placed.now(self.state, self.intake)
+        return self._placed
 
     async def take_resolutions(self, seat: Seat) -> tuple[e.Resolved, ...]:
         """Take over what the council resolved on findings that are before it, and return that; it is told to everybody."""

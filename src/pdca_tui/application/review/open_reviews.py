@@ -32,7 +32,7 @@ class OpenReviews(OpenRecords[ReviewJournal, LiveReview]):
         """The reviews there are, for every seat of this process that is in none."""
 
     def _held(self) -> dict[str, ReviewNow]:
-        return {live.key: ReviewNow(live.state, live.intake) for live in self.open_now}
+        return {live.key: ReviewNow(live.state, live.intake, live.placed) for live in self.open_now}
 
     def _journal(self, key: str) -> ReviewJournal:
         if not KeptReview(self.home, int(key)).exists:

@@ -12,6 +12,7 @@ from pdca_tui.application.review.review_journal import ReviewJournal
 from pdca_tui.domain.immutable import value
 from pdca_tui.domain.review.aggregate import REVIEW
 from pdca_tui.domain.review.intake import NOTHING_HEARD, Intake
+from pdca_tui.domain.review.placements import Placements, placements
 from pdca_tui.domain.review.review import Review
 from pdca_tui.errors import PdcaError
 from pdca_tui.record.change_tokens import Marks
@@ -21,10 +22,11 @@ from pdca_tui.sheets.home import Home
 
 @value(kw_only=False)
 class ReviewNow:
-    """A review as it is recorded, and what the sessions of its year say."""
+    """A review as it is recorded, what the sessions of its year say, and where every opinion is."""
 
     review: Review
     intake: Intake
+    placed: Placements
 
     @property
     def key(self) -> str:
@@ -74,7 +76,8 @@ class ReviewList(RecordList[ReviewNow]):
     def _load(self, key: str) -> ReviewNow:
         journal = ReviewJournal(self._home, int(key), clock=self._clock, reading=True)
         try:
-            return ReviewNow(journal.review, self._heard.get(key, NOTHING_HEARD))
+            heard = self._heard.get(key, NOTHING_HEARD)
+            return ReviewNow(journal.review, heard, placements(journal.review, heard))
         finally:
             journal.close()
 

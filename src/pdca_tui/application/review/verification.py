@@ -17,7 +17,7 @@ from pdca_tui.application.verification import RecordChecks, Replayed, verified_r
 from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.intake import HeardSession, HeardVerdict, Intake
-from pdca_tui.domain.review.placements import counts, gone_sessions, placements
+from pdca_tui.domain.review.placements import gone_sessions, placements
 from pdca_tui.domain.review.promises import reply_judged
 from pdca_tui.domain.review.provenance import SourceState, sources_now
 from pdca_tui.domain.review.references import Source, words_hash
@@ -131,7 +131,7 @@ def _taken_in(review: Review, records: dict[str, list[Row]]) -> Iterator[Fact]:
 
 def _opinions(review: Review, intake: Intake) -> Iterator[Fact]:
     placed = placements(review, intake)
-    whole = counts(review, placed)
+    whole = placed.counts()
     gone = (each.ref for each in placed if each.heard is None)
     for key, refs in itertools.groupby(gone, key=attrgetter("session")):
         yield from _opinions_gone(key, tuple(refs))

@@ -9,7 +9,7 @@ from pdca_tui.domain.immutable import value
 from pdca_tui.domain.review.coverage import Promise, RequestRow, coverage, promises
 from pdca_tui.domain.review.events import ReviewedProgram
 from pdca_tui.domain.review.intake import Intake, Leftover
-from pdca_tui.domain.review.placements import Placement, placements
+from pdca_tui.domain.review.placements import Placement, Placements, placements
 from pdca_tui.domain.review.progress import ReviewStep
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rows import Finding, FindingReply, Plan
@@ -40,16 +40,21 @@ class Scope:
     department: str | None = None
 
 
-def counted(review: Review, intake: Intake, scope: Scope, today: date) -> tuple[Counted, ...]:
-    """Return the numbers of a scope with their rows; of those that are nothing only what a reader looks for."""
+def counted(
+    review: Review, intake: Intake, scope: Scope, today: date, *, placed: Placements | None = None
+) -> tuple[Counted, ...]:
+    """Return the numbers of a scope with their rows; of those that are nothing only what a reader looks for.
+
+    ``placed`` is where every opinion is, where that is known already.
+    """
     if scope.asked:
         return _asked(review, intake, scope, today)
-    return _said(review, intake, scope.article)
+    return _said(review, placements(review, intake) if placed is None else placed, scope.article)
 
 
-def _said(review: Review, intake: Intake, article: int | None) -> tuple[Counted, ...]:
+def _said(review: Review, every: Placements, article: int | None) -> tuple[Counted, ...]:
     """Return the opinions and findings of the year, or of an article; the steps of the rail are among them, in their order."""
-    placed = [each for each in placements(review, intake) if article is None or each.article == article]
+    placed = [each for each in every if article is None or each.article == article]
     findings = standing_findings(review, article)
     settled = {id for reply in review.replies.values() if reply.settles for id in reply.now.answers}
     programs = _programs(review, article)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import overload
 
-from pdca_tui.domain.immutable import replace, value
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.references import OpinionRef, article_in
 from pdca_tui.domain.review.intake import HeardOpinion, Intake
 from pdca_tui.domain.review.review import Review
@@ -85,102 +86,126 @@ def heard_opinion(review: Review, intake: Intake, ref: OpinionRef) -> HeardOpini
     return written_as_heard(written) if written is not None else None
 
 
-@value
-class _Known:
-    """The placements of a state of a review, and what they follow from."""
+class Placements(Sequence[Placement]):
+    """Every opinion of a year with where it is, indexed by article. It never changes: ``now`` returns the next one.
 
-    intake: Intake
-    written: Table[str, WrittenOpinion]
-    sessions: object
-    placings: Table[OpinionRef, Placing]
-    placed: tuple[Placement, ...]
-    at: Mapping[OpinionRef, int]
-    """Where each opinion stands in ``placed``."""
-    under: Mapping[int, tuple[int, ...]]
-    """Where the opinions of each article stand there."""
-    states: Mapping[int, Counter[PlacedState]]
-    """How many opinions of each article are where."""
-    gone: bool
-    """Whether any is in no record that is there now."""
-    elsewhere: frozenset[OpinionRef]
-    """Opinions that were said under another article than their number tells."""
-
-    def alike(self, review: Review, intake: Intake) -> bool:
-        """Whether another state has the same opinions, if not in the same places."""
-        return self.intake is intake and self.written is review.written and self.sessions is review.sessions
-
-
-_MOST_KNOWN = 4
-_known: tuple[_Known, ...] = ()
-"""The last states that were asked for: a repaint asks for the same one again and again, and each entry changes little."""
-
-
-def placements(review: Review, intake: Intake) -> tuple[Placement, ...]:
-    """Return every opinion of the year with where it is.
-
-    These are all that the sessions say, all that came in writing, and all that were taken in or placed and are gone since.
-    As long as nothing changed it is the same tuple, and whatever stayed where it was is the same placement.
+    A key on a board changes few of thousands. So a later state is made of an earlier one, and whatever stayed where it was is
+    the very same placement.
     """
-    return _known_of(review, intake).placed
+
+    __slots__ = ("_all", "_at", "_counts", "_crossing", "_gone", "_intake", "_review", "_states", "_under")
+
+    def __init__(self, review: Review, intake: Intake) -> None:
+        """Find all: what the sessions say, what came in writing, and what was taken in or placed and is gone since."""
+        found = [_placement(review, ref, heard) for ref, heard in intake.opinions.items()]
+        written = sorted(review.written.values(), key=lambda each: each.versions[0][0])
+        found += [_placement(review, OpinionRef(session="", opinion=each.id), written_as_heard(each)) for each in written]
+        found += [_placement(review, ref, None) for ref in missing(review, intake)]
+        under: dict[int, list[int]] = {}
+        states: dict[int, Counter[PlacedState]] = {}
+        for at, each in enumerate(found):
+            under.setdefault(each.article, []).append(at)
+            states.setdefault(each.article, Counter())[each.state] += 1
+        self._review, self._intake = review, intake
+        self._all = tuple(found)
+        self._at = {each.ref: at for at, each in enumerate(found)}
+        self._under = {article: tuple(at) for article, at in under.items()}
+        self._states = states
+        self._gone = any(each.heard is None for each in found)
+        self._crossing = frozenset(at for at, each in enumerate(found) if _crosses(review, each))
+        """Where those stand that are a source of a finding of another article."""
+        self._counts: dict[int | None, Counts] = {}
+        """What was counted so far, by article."""
+
+    @overload
+    def __getitem__(self, at: int) -> Placement: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Placement, ...]: ...
+    def __getitem__(self, at: int | slice) -> Placement | tuple[Placement, ...]:
+        """Return the placement at one place, or those of some."""
+        return self._all[at]
+
+    def __len__(self) -> int:
+        """Return how many opinions there are."""
+        return len(self._all)
+
+    def __iter__(self) -> Iterator[Placement]:
+        """Iterate over all, in the order in which they were said."""
+        return iter(self._all)
+
+    def of(self, ref: OpinionRef) -> Placement | None:
+        """Return where an opinion is; ``None`` for one that the year does not have."""
+        at = self._at.get(ref)
+        return self._all[at] if at is not None else None
+
+    def on_board(self, article: int) -> tuple[Placement, ...]:
+        """Return the opinions of an article, and those said under another one that are a source of a finding of this one."""
+        here = self._under.get(article, ())
+        more = [at for at in self._crossing if self._comes_to(article, self._all[at])]
+        return tuple(self._all[at] for at in (sorted((*here, *more)) if more else here))
+
+    def _comes_to(self, article: int, placed: Placement) -> bool:
+        """Whether an opinion of another article is a source of a finding of this one."""
+        findings = self._review.findings
+        return placed.article != article and any(findings[id].article == article for id in placed.placing.findings)
+
+    def counts(self, article: int | None = None) -> Counts:
+        """Return the counts of the year, or of one article."""
+        known = self._counts.get(article)
+        if known is None:
+            states = sum(self._states.values(), Counter()) if article is None else self._states.get(article, Counter())
+            gone = [each for each in self._all if each.heard is None] if self._gone else []
+            lost = sum(article is None or each.article == article for each in gone)
+            known = self._counts[article] = _counts(states, lost, _standings(self._review, article))
+        return known
+
+    def now(self, review: Review, intake: Intake) -> Placements:
+        """Return the placements of a state of the same review; the very same ones as long as nothing of it is another."""
+        was = self._review
+        if self._intake is not intake or was.written is not review.written or was.sessions is not review.sessions:
+            return Placements(review, intake)
+        if was.placings is review.placings and was.findings is review.findings:
+            return self
+        return self._moved(review) or Placements(review, intake)
+
+    def _moved(self, review: Review) -> Placements | None:
+        """Return the placements after others were placed; ``None`` where an opinion may have come or gone."""
+        placed, states = list(self._all), dict(self._states)
+        touched = set()
+        for ref in review.placings.differing(self._review.placings):
+            at = self._at.get(ref)
+            if at is None or (old := placed[at]).heard is None:
+                return None
+            placed[at] = new = _placement(review, ref, old.heard)
+            states[new.article] = states[new.article] - Counter((old.state,)) + Counter((new.state,))
+            touched.add(at)
+        made: Placements = Placements.__new__(Placements)
+        made._review, made._intake, made._all, made._states = review, self._intake, tuple(placed), states
+        made._at, made._under, made._gone = self._at, self._under, self._gone
+        made._counts = {}
+        if _rehung(review.findings, self._review.findings):
+            touched = set(range(len(placed)))
+        crossing = self._crossing - touched
+        made._crossing = crossing | {at for at in touched if _crosses(review, placed[at])}
+        return made
 
 
-def placements_of(review: Review, intake: Intake, article: int, others: Iterable[OpinionRef] = ()) -> tuple[Placement, ...]:
-    """Return the placements of the opinions of an article, and of ``others``, in the same order."""
-    known = _known_of(review, intake)
-    here = known.under.get(article, ())
-    # Most of the others are of this article, and their numbers say so: only the rest is looked up.
-    own = f"{article}-"
-    rest = (ref for ref in others if not ref.opinion.startswith(own) or ref in known.elsewhere)
-    more = {at for ref in rest if (at := known.at.get(ref)) is not None and known.placed[at].article != article}
-    return tuple(known.placed[at] for at in (sorted({*here, *more}) if more else here))
+def placements(review: Review, intake: Intake) -> Placements:
+    """Return every opinion of the year with where it is. Whoever asks again and again keeps it, and asks it for ``now``."""
+    return Placements(review, intake)
 
 
-def _known_of(review: Review, intake: Intake) -> _Known:
-    global _known  # noqa: PLW0603  # replaced as a whole, so that any thread may ask
-    known = _known
-    like = next((each for each in known if each.alike(review, intake)), None)
-    if like is not None and like.placings is review.placings:
-        return like
-    new = (like and _moved(like, review)) or _all(review, intake)
-    _known = (new, *(each for each in known if each is not like))[:_MOST_KNOWN]
-    return new
+def _crosses(review: Review, placed: Placement) -> bool:
+    """Whether an opinion is a source of a finding of another article than it was said under."""
+    return any(review.findings[id].article != placed.article for id in placed.placing.findings)
 
 
-def _all(review: Review, intake: Intake) -> _Known:
-    found = [_placement(review, ref, heard) for ref, heard in intake.opinions.items()]
-    written = sorted(review.written.values(), key=lambda each: each.versions[0][0])
-    found += [_placement(review, OpinionRef(session="", opinion=each.id), written_as_heard(each)) for each in written]
-    found += [_placement(review, ref, None) for ref in missing(review, intake)]
-    under: dict[int, list[int]] = {}
-    states: dict[int, Counter[PlacedState]] = {}
-    for at, each in enumerate(found):
-        under.setdefault(each.article, []).append(at)
-        states.setdefault(each.article, Counter())[each.state] += 1
-    return _Known(
-        intake=intake,
-        written=review.written,
-        sessions=review.sessions,
-        placings=review.placings,
-        placed=tuple(found),
-        at={each.ref: at for at, each in enumerate(found)},
-        under={article: tuple(at) for article, at in under.items()},
-        states=states,
-        gone=any(each.heard is None for each in found),
-        elsewhere=frozenset(each.ref for each in found if not each.ref.opinion.startswith(f"{each.article}-")),
+def _rehung(findings: Table[str, Finding], before: Table[str, Finding]) -> bool:
+    """Whether a finding went to another article."""
+    return any(
+        (old := before.get(id)) is not None and (new := findings.get(id)) is not None and old.article != new.article
+        for id in findings.differing(before)
     )
-
-
-def _moved(like: _Known, review: Review) -> _Known | None:
-    """Return the placements of a review of which others are known; ``None`` where an opinion may have come or gone."""
-    placed, states = list(like.placed), dict(like.states)
-    for ref in review.placings.differing(like.placings):
-        index = like.at.get(ref)
-        if index is None or (old := placed[index]).heard is None:
-            return None
-        new = _placement(review, ref, old.heard)
-        placed[index] = new
-        states[new.article] = states[new.article] - Counter((old.state,)) + Counter((new.state,))
-    return replace(like, placings=review.placings, placed=tuple(placed), states=states)
 
 
 def missing(review: Review, intake: Intake) -> tuple[OpinionRef, ...]:
@@ -206,21 +231,19 @@ def _placement(review: Review, ref: OpinionRef, heard: HeardOpinion | None) -> P
 
 
 def counts(review: Review, placed: Iterable[Placement], article: int | None = None) -> Counts:
-    """Return the counts of a year, or of one article."""
-    known = next((each for each in _known if each.placed is placed), None)
-    if known is None:
-        wanted = [each for each in placed if article is None or each.article == article]
-        states = Counter(each.state for each in wanted)
-    else:
-        states = sum(known.states.values(), Counter()) if article is None else known.states.get(article, Counter())
-        wanted = [] if not known.gone else [each for each in known.placed if article is None or each.article == article]
-    findings = _standings(review.findings, article)
+    """Return the counts of any opinions of a year, or of those of one article."""
+    wanted = [each for each in placed if article is None or each.article == article]
+    states = Counter(each.state for each in wanted)
+    return _counts(states, sum(each.heard is None for each in wanted), _standings(review, article))
+
+
+def _counts(states: Mapping[PlacedState, int], lost: int, findings: Counter[FindingStanding]) -> Counts:
     return Counts(
         source=states[PlacedState.SOURCE],
         set_aside=states[PlacedState.SET_ASIDE],
         unplaced=states[PlacedState.UNPLACED],
         withdrawn=states[PlacedState.WITHDRAWN],
-        missing=sum(each.heard is None for each in wanted),
+        missing=lost,
         findings=findings.total(),
         forwarded=findings[FindingStanding.FORWARDED],
         returned=findings[FindingStanding.RETURNED],
@@ -229,19 +252,9 @@ def counts(review: Review, placed: Iterable[Placement], article: int | None = No
     )
 
 
-_standing: tuple[tuple[Table[str, Finding], int | None, Counter[FindingStanding]], ...] = ()
-"""How far the findings of the last states are, as ``_known``."""
-
-
-def _standings(findings: Table[str, Finding], article: int | None) -> Counter[FindingStanding]:
-    global _standing  # noqa: PLW0603  # as above
-    known = _standing
-    for of, under, counted in known:
-        if of is findings and under == article:
-            return counted
-    counted = Counter(f.standing for f in findings.values() if f.stands and (article is None or f.article == article))
-    _standing = ((findings, article, counted), *known)[: 4 * _MOST_KNOWN]
-    return counted
+def _standings(review: Review, article: int | None) -> Counter[FindingStanding]:
+    """Return how many of the findings that stand are how far."""
+    return Counter(f.standing for f in review.findings.values() if f.stands and (article is None or f.article == article))
 
 
 @value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from pdca_tui.domain.immutable import value
@@ -65,7 +66,7 @@ def changed_sources(review: Review, intake: Intake) -> tuple[tuple[Finding, Sour
     )
 
 
-def lacking(review: Review, intake: Intake, placed: tuple[Placement, ...], council: str = "") -> e.Lacking:
+def lacking(review: Review, intake: Intake, placed: Iterable[Placement], council: str = "") -> e.Lacking:
     """Return what is not complete: what stands in the way of forwarding findings to the session ``council``.
 
     That session itself has still to be held, so neither it nor any later one needs approved minutes.

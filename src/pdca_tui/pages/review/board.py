@@ -8,7 +8,7 @@ from enum import StrEnum
 from pdca_tui.domain.immutable import value
 from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review.intake import Intake
-from pdca_tui.domain.review.placements import Placement, counts, placements, placements_of
+from pdca_tui.domain.review.placements import Placement, Placements, placements
 from pdca_tui.domain.review.provenance import SourceNow, sources_now
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rows import Finding
@@ -71,13 +71,12 @@ class BoardFilter:
 ALL = BoardFilter()
 
 
-def board_opinions(review: Review, intake: Intake, article: int, which: BoardFilter = ALL) -> tuple[Placement, ...]:
+def board_opinions(placed: Placements, article: int, which: BoardFilter = ALL) -> tuple[Placement, ...]:
     """Return the opinions on one side of the board, in the order in which they were said.
 
     An opinion of another article stands here, too, where it is a source of a finding of this one.
     """
-    used = (ref for finding in review.under(article) for ref in review.by_finding.get(finding.id, ()))
-    here = placements_of(review, intake, article, used)
+    here = placed.on_board(article)
     return here if which == ALL else tuple(filter(which.lets, here))
 
 
@@ -91,22 +90,29 @@ def board_page(  # noqa: PLR0913  # what a board shows, and what of it is laid o
     which: BoardFilter = ALL,
     marked: Collection[str] = (),
     side: Side = Side.OPINIONS,
+    placed: Placements | None = None,
     laid_out: BoardLayout | None = None,
 ) -> list[Line]:
     """Return the board of an article.
 
     Blocks are ``opinion:2024-01-24:12-3-1`` and ``finding:F3``, of the side that is pointed at; ``marked`` are references of
-    opinions. Below 110 cells only that side is shown. What was ``laid_out`` last and did not change since is taken from there.
+    opinions. Below 110 cells only that side is shown. ``placed`` is where every opinion is, where that is known already; what
+    was ``laid_out`` last and did not change since is taken from there.
     """
     laid_out = laid_out or BoardLayout()
-    placed = placements(review, intake)
+    placed = placements(review, intake) if placed is None else placed
     same = (placed, review.findings, review.requests, review.replies, intake, names, cells, which, frozenset(marked), side)
-    return laid_out.same("page", same, lambda: _page(review, intake, names, article, cells, which, marked, side, laid_out))
+
+    def page() -> list[Line]:
+        return _page(review, intake, placed, names, article, cells, which, marked, side, laid_out)
+
+    return laid_out.same("page", same, page)
 
 
 def _page(  # noqa: PLR0913, PLR0917  # as above
     review: Review,
     intake: Intake,
+    placed: Placements,
     names: ReviewNames,
     article: int,
     cells: int,
@@ -115,8 +121,7 @@ def _page(  # noqa: PLR0913, PLR0917  # as above
     side: Side,
     laid_out: BoardLayout,
 ) -> list[Line]:
-    page, placed = Page(cells), placements(review, intake)
-    told = laid_out.same("counts", (placed, review.findings), lambda: counts(review, placed, article))
+    page, told = Page(cells), placed.counts(article)
     head: tuple[Span, ...] = ((f" {names.article(article)}", Role.STRONG),)
     right = f"{say('review.page.open', count=told.unplaced)}  {say('review.page.findings', count=told.findings)} "
     if width(head[0][0]) + width(right) + 2 <= cells:
@@ -124,9 +129,7 @@ def _page(  # noqa: PLR0913, PLR0917  # as above
     else:
         page.para(names.article(article), Role.STRONG, indent=1)
         page.para(right.strip(), Role.ATTENTION if told.unplaced else Role.DIM, indent=1)
-    shown_here = laid_out.same(
-        "opinions", (placed, review.findings, which), lambda: board_opinions(review, intake, article, which)
-    )
+    shown_here = laid_out.same("opinions", (placed, which), lambda: board_opinions(placed, article, which))
     if filtered := which.said(names):
         page.para(say("review.filter", which=filtered, count=len(shown_here)), Role.DIM, indent=1)
     titles = {each: say(f"review.side.{each}") for each in Side}
@@ -134,7 +137,7 @@ def _page(  # noqa: PLR0913, PLR0917  # as above
     if cells < SIDE_BY_SIDE:
         page.add((f" {titles[Side.OPINIONS]}", here[Side.OPINIONS]), COLUMN_RULE, (titles[Side.FINDINGS], here[Side.FINDINGS]))
         lines = (
-            _opinions(names, shown_here, marked, cells, laid_out)
+            _opinions(placed, names, shown_here, marked, cells, laid_out)
             if side is Side.OPINIONS
             else _findings(review, intake, names, article, cells, laid_out)
         )
@@ -143,24 +146,25 @@ def _page(  # noqa: PLR0913, PLR0917  # as above
     title = f" {titles[Side.OPINIONS]}"
     gap = " " * max(0, half - width(title))
     page.add((title + gap, here[Side.OPINIONS]), COLUMN_RULE, (f" {titles[Side.FINDINGS]}", here[Side.FINDINGS]))
-    left = _opinions(names, shown_here, marked, half, laid_out, padded=True)
+    left = _opinions(placed, names, shown_here, marked, half, laid_out, padded=True)
     right_lines = _findings(review, intake, names, article, cells - 3 - half, laid_out)
     rows = laid_out.beside(left, right_lines, _padded(Line(), half), keys_right=side is Side.FINDINGS)
     return [*page.lines, *rows]
 
 
 def marked_page(
-    review: Review, intake: Intake, names: ReviewNames, refs: Collection[OpinionRef], cells: int, *, extra: str = ""
+    placed: Placements, names: ReviewNames, refs: Collection[OpinionRef], cells: int, *, extra: str = ""
 ) -> list[Line]:
     """Return the opinions that a finding is being formed from, to be read while it is written; ``extra`` stands above them."""
     page = Page(cells)
     page.para(extra or say("review.page.forming", count=len(refs)), Role.HERE, indent=1)
     wanted = set(refs)
-    found = tuple(each for each in placements(review, intake) if each.ref in wanted)
-    return [*page.lines, *_opinions(names, found, (), cells, BoardLayout())] if found else page.lines
+    found = tuple(each for each in placed if each.ref in wanted)
+    return [*page.lines, *_opinions(placed, names, found, (), cells, BoardLayout())] if found else page.lines
 
 
-def _opinions(
+def _opinions(  # as above
+    placed: Placements,
     names: ReviewNames,
     opinions: Sequence[Placement],
     marked: Collection[str],
@@ -191,8 +195,7 @@ def _opinions(
 
     now = frozenset(marked)
     turned = now ^ (laid_out.replaced("marked", now) or frozenset())
-    numbers = {ref.rpartition(":")[2] for ref in turned}
-    stale = (lambda each: each.ref.opinion in numbers and str(each.ref) in turned) if turned else None
+    stale = filter(None, (placed.of(OpinionRef.parse(ref)) for ref in turned))
     return laid_out.column("left", (names, cells, padded), opinions, lay_out, stale=stale)
 
 
@@ -260,9 +263,8 @@ def _findings(
     touched = {
         id for ref in moved for at in (before.get(ref), review.placings.get(ref)) if at is not None for id in at.findings
     }
-    stale = (lambda block: block[1].id in touched) if touched else None
     same = (names, cells, intake, review.written, review.requests, review.replies)
-    return laid_out.column("right", same, numbered, lay_out, stale=stale)
+    return laid_out.column("right", same, numbered, lay_out, stale=(block for block in numbered if block[1].id in touched))
 
 
 def source_list(names: ReviewNames, sources: Iterable[SourceNow]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, compress, count
 from operator import is_not
 from typing import Any, NamedTuple, TypeVar
@@ -12,7 +12,6 @@ from pdca_tui.words import language
 
 T = TypeVar("T")
 LayOut = Callable[[T], list[Line]]
-Is = Callable[[T], bool]
 
 
 class _Column(NamedTuple):
@@ -57,11 +56,12 @@ class BoardLayout:
         blocks: Sequence[T],
         lay_out: LayOut[T],
         *,
-        stale: Callable[[T], bool] | None = None,
+        stale: Iterable[T] = (),
     ) -> list[Line]:
         """Return the lines of ``blocks``; ``of`` are the values that all of them show.
 
-        A block that is another one than last time in its place is laid out anew, and so is one that is ``stale``.
+        A block that is another one than last time in its place is laid out anew, and so is one that is ``stale``: the very
+        same one, of which something else is shown now.
         """
         known = self._kept.get(side)
         of = (*of, language())
@@ -74,10 +74,9 @@ class BoardLayout:
         else:
             before = {id(each): lines for each, lines in zip(known.blocks, known.made, strict=True)}
             made = [before.get(id(each)) or lay_out(each) for each in blocks]
-        if stale is not None and known is not None:
-            for at, each in enumerate(blocks):
-                if stale(each):
-                    made[at] = lay_out(each)
+        if (anew := {*map(id, stale)}) and known is not None:
+            for at in compress(count(), map(anew.__contains__, map(id, blocks))):
+                made[at] = lay_out(blocks[at])
         self._kept[side] = _Column(of, blocks, made)
         return [*chain.from_iterable(made)]
 

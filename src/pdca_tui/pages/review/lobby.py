@@ -7,7 +7,7 @@ from datetime import date
 
 from pdca_tui.domain.review.coverage import coverage
 from pdca_tui.domain.review.intake import Intake
-from pdca_tui.domain.review.placements import counts, placements
+from pdca_tui.domain.review.placements import Placements
 from pdca_tui.domain.review.progress import progress
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.seats import Seat
@@ -18,9 +18,10 @@ from pdca_tui.publish.review.labels import ReviewNames
 from pdca_tui.words import say
 
 
-def review_entry(
+def review_entry(  # the review, and what of it is told to whom
     review: Review,
     intake: Intake,
+    placed: Placements,
     names: ReviewNames,
     cells: int,
     *,
@@ -33,7 +34,7 @@ def review_entry(
     ``fresh`` are the references of a member's opinions that became something else since they looked last.
     """
     page = Page(cells)
-    whole = counts(review, placements(review, intake))
+    whole = placed.counts()
     rail = progress(review, whole, coverage(review, intake))
     page.block(f"review:{review.key}")
     title = say("review.title", year=names.year(review.begun.fiscal_year))
@@ -42,7 +43,7 @@ def review_entry(
     if whole.unplaced:
         page.para(say("review.page.unplaced", count=whole.unplaced), Role.ATTENTION, indent=3)
     if today is not None:
-        seat_lines(page, review, intake, names, hats, today, fresh=fresh, indent=3, blocks=False)
+        seat_lines(page, review, intake, placed, names, hats, today, fresh=fresh, indent=3, blocks=False)
     page.block()
     page.blank()
     return page.lines

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from pdca_tui.domain.review.intake import Intake
-from pdca_tui.domain.review.placements import own_opinions, placements
+from pdca_tui.domain.review.placements import Placements, own_opinions
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.vocabulary import ReplyStanding
 from pdca_tui.pages.layout.styled_line import Line, Page, Role
@@ -15,7 +14,7 @@ from pdca_tui.words import say
 
 
 def member_page(
-    review: Review, intake: Intake, names: ReviewNames, seat: str, cells: int, *, fresh: Collection[str] = ()
+    review: Review, placed: Placements, names: ReviewNames, seat: str, cells: int, *, fresh: Collection[str] = ()
 ) -> list[Line]:
     """Return what became of the opinions of a seat; blocks are ``opinion:2024-01-24:12-3-1``.
 
@@ -23,7 +22,7 @@ def member_page(
     """
     page = Page(cells)
     page.heading(say("review.page.yours", seat=names.seat(seat), year=names.year(review.begun.fiscal_year)))
-    own = own_opinions(review, placements(review, intake), seat)
+    own = own_opinions(review, placed, seat)
     if not own:
         page.para(say("review.page.no-own"), Role.DIM, indent=1)
     for each in own:

@@ -8,7 +8,7 @@ from datetime import date
 
 from pdca_tui.domain.review.coverage import coverage
 from pdca_tui.domain.review.intake import Intake
-from pdca_tui.domain.review.placements import own_opinions, placements
+from pdca_tui.domain.review.placements import Placements, own_opinions
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.vocabulary import PlacedState
 from pdca_tui.domain.seats import Role as SeatRole
@@ -22,6 +22,7 @@ def seat_lines(  # noqa: PLR0913  # what is told, to whom, and where it is writt
     page: Page,
     review: Review,
     intake: Intake,
+    placed: Placements,
     names: ReviewNames,
     hats: Iterable[Seat],
     today: date,
@@ -38,7 +39,7 @@ def seat_lines(  # noqa: PLR0913  # what is told, to whom, and where it is writt
         if hat.role is SeatRole.MEMBER:
             if blocks:
                 page.block(f"own:{hat}")
-            _member(page, review, intake, str(hat), fresh, indent)
+            _member(page, review, placed, str(hat), fresh, indent)
         elif hat.role is SeatRole.DEPARTMENT:
             if blocks:
                 page.block(f"asked:{department_of(review, hat) or ''}")
@@ -55,8 +56,8 @@ def department_of(review: Review, hat: Seat) -> str | None:
     return departments[0].key if len(departments) == 1 else None
 
 
-def _member(page: Page, review: Review, intake: Intake, seat: str, fresh: Collection[str], indent: int) -> None:
-    own = own_opinions(review, placements(review, intake), seat)
+def _member(page: Page, review: Review, placed: Placements, seat: str, fresh: Collection[str], indent: int) -> None:
+    own = own_opinions(review, placed, seat)
     if not own:
         return
     states = Counter(each.placement.state for each in own)

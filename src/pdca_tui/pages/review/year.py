@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pdca_tui.domain.review.coverage import coverage
 from pdca_tui.domain.review.intake import Intake, councils
-from pdca_tui.domain.review.placements import Counts, counts, gone_sessions, placements
+from pdca_tui.domain.review.placements import Counts, Placements, gone_sessions, placements
 from pdca_tui.domain.review.progress import Progress, progress
 from pdca_tui.domain.review.provenance import lacking
 from pdca_tui.domain.review.review import Review
@@ -14,15 +14,18 @@ from pdca_tui.text import width
 from pdca_tui.words import say
 
 
-def year_page(review: Review, intake: Intake, names: ReviewNames, cells: int) -> list[Line]:
+def year_page(
+    review: Review, intake: Intake, names: ReviewNames, cells: int, *, placed: Placements | None = None
+) -> list[Line]:
     """Return the year; the rail is the block ``rail``, each article one such as ``article:12``.
 
     What stands in the way of forwarding is a block that names the first of it: ``lacking:opinion:2024-01-24:12-3-1``,
     ``lacking:finding:F3``, ``lacking:objection:4``; every session without approved minutes is one: ``lacking:session:KEY``.
+    ``placed`` is where every opinion is, where that is known already.
     """
     page = Page(cells)
-    placed = placements(review, intake)
-    whole = counts(review, placed)
+    placed = placements(review, intake) if placed is None else placed
+    whole = placed.counts()
     page.block("rail")
     rail_lines(page, progress(review, whole, coverage(review, intake)))
     page.block()
@@ -36,9 +39,9 @@ def year_page(review: Review, intake: Intake, names: ReviewNames, cells: int) ->
     for article in review.begun.articles:
         page.block(f"article:{article.number}")
         page.para(names.article(article.number), Role.STRONG, indent=1)
-        page.flow(*article_counts(counts(review, placed, article.number)), indent=3)
+        page.flow(*article_counts(placed.counts(article.number)), indent=3)
         page.block()
-    if (elsewhere := counts(review, placed, 0)).total:
+    if (elsewhere := placed.counts(0)).total:
         page.block("article:0")
         page.para(say("review.page.elsewhere"), Role.STRONG, indent=1)
         page.flow(*article_counts(elsewhere), indent=3)

@@ -6,7 +6,7 @@ from datetime import date
 
 from pdca_tui.domain.review.coverage import coverage
 from pdca_tui.domain.review.intake import Intake
-from pdca_tui.domain.review.placements import Placement, counts, gone_sessions, placements
+from pdca_tui.domain.review.placements import Placement, gone_sessions, placements
 from pdca_tui.domain.review.progress import progress
 from pdca_tui.domain.review.provenance import sources_now
 from pdca_tui.domain.review.review import Review
@@ -17,7 +17,7 @@ from pdca_tui.publish.review.labels import ReviewNames
 def overview(review: Review, intake: Intake, names: ReviewNames, today: date) -> str:
     """Return the rail, the counts by article, every finding with its sources, and every opinion with where it is."""
     placed = placements(review, intake)
-    whole, asked = counts(review, placed), coverage(review, intake)
+    whole, asked = placed.counts(), coverage(review, intake)
     rail = progress(review, whole, asked)
     steps = (f"{'■' if step is rail.now else ''}{names.say(f'step.{step}')} {count}" for step, count in rail.counts.items())
     lines = [names.say("review.title", year=names.year(review.begun.fiscal_year)), " ── ".join(steps)]
@@ -37,7 +37,7 @@ def overview(review: Review, intake: Intake, names: ReviewNames, today: date) ->
     )
     lines.append(told)
     for article in review.begun.articles:
-        here = counts(review, placed, article.number)
+        here = placed.counts(article.number)
         lines += ["", names.article(article.number)]
         lines.append(
             names.say(

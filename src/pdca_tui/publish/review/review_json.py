@@ -9,7 +9,7 @@ import msgspec
 
 from pdca_tui.domain.review.coverage import Coverage, RequestRow, coverage
 from pdca_tui.domain.review.intake import Intake
-from pdca_tui.domain.review.placements import Counts, Placement, counts, gone_sessions, placements
+from pdca_tui.domain.review.placements import Counts, Placement, gone_sessions, placements
 from pdca_tui.domain.review.progress import progress
 from pdca_tui.domain.review.promises import judged_of
 from pdca_tui.domain.review.provenance import sources_now
@@ -29,7 +29,7 @@ def review_tree(review: Review, intake: Intake, names: ReviewNames, today: date)
     """Return the whole of a review; what is overdue is so on ``today``."""
     facts = review.begun
     placed = placements(review, intake)
-    whole, asked = counts(review, placed), coverage(review, intake)
+    whole, asked = placed.counts(), coverage(review, intake)
     return {
         "year": facts.fiscal_year,
         "title": facts.title,
@@ -44,7 +44,7 @@ def review_tree(review: Review, intake: Intake, names: ReviewNames, today: date)
             {
                 "article": article.number,
                 "measure": article.measure,
-                "counts": _counts(counts(review, placed, article.number)),
+                "counts": _counts(placed.counts(article.number)),
                 "findings": [_finding(review, intake, names, number, each) for number, each in review.numbered(article.number)],
             }
             for article in facts.articles

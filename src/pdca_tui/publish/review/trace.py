@@ -17,7 +17,9 @@ _INDENT = "  "
 
 def opinion_trace(review: Review, intake: Intake, names: ReviewNames, ref: OpinionRef) -> str:
     """Return the way of one opinion to the plans, and how to check it; ``KeyError`` where there is no such opinion."""
-    placement = next(each for each in placements(review, intake) if each.ref == ref)
+    placement = placements(review, intake).of(ref)
+    if placement is None:
+        raise KeyError(str(ref))
     lines = [names.say("trace.opinion.title", opinion=names.opinion(ref)), *_rehearsal(review, names)]
     if placement.heard is None:
         lines.append(names.say("trace.gone"))
@@ -64,7 +66,7 @@ def block_trace(review: Review, intake: Intake, names: ReviewNames, block: str) 
     match kind:
         case "opinion" | "source" | "left":
             ref = OpinionRef.parse(rest)
-            known = any(each.ref == ref for each in placements(review, intake))
+            known = placements(review, intake).of(ref) is not None
             return opinion_trace(review, intake, names, ref) if known else ""
         case "finding" | "request":
             findings = (rest.partition(":")[0],)

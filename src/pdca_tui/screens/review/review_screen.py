@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.intake import Intake
-from pdca_tui.domain.review.placements import counts, placements
+from pdca_tui.domain.review.placements import Placements
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rows import Finding
 from pdca_tui.pages.layout.styled_line import Line, Role, edges
@@ -55,6 +55,11 @@ class ReviewScreen(RecordScreen):
         return self.live.intake
 
     @property
+    def placed(self) -> Placements:
+        """Where every opinion of the year is."""
+        return self.live.placed
+
+    @property
     def names(self) -> ReviewNames:
         """What things are called, in the language of this terminal; the same object as long as the findings are the same."""
         state, lang = self.state, as_lang(language())
@@ -93,7 +98,7 @@ class ReviewScreen(RecordScreen):
 
     def standing(self) -> Standing:
         """Return how many opinions are unplaced."""
-        open_ = counts(self.state, placements(self.state, self.intake)).unplaced
+        open_ = self.placed.counts().unplaced
         return Standing(own=((say("review.page.open", count=open_) + " ", Role.ATTENTION),) if open_ else ())
 
     def announce(self, others: Sequence[e.ReviewEntry]) -> None:
@@ -125,7 +130,7 @@ class ReviewScreen(RecordScreen):
 def own_news(screen: ReviewScreen) -> str:
     """Return a sentence on what became of a member's own opinions just now; empty for nothing."""
     state, names = screen.state, screen.names
-    changes = screen.app.review_routes.own.changes(state, screen.intake)
+    changes = screen.app.review_routes.own.changes(state, screen.placed)
     if not changes:
         return ""
     first = changes[0]

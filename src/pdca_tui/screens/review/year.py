@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on
 from textual.binding import Binding
 
+from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review.counted import Scope
 from pdca_tui.domain.review.coverage import coverage
 from pdca_tui.domain.review.intake import councils
-from pdca_tui.domain.review.placements import counts, placements
 from pdca_tui.domain.review.progress import Progress, ReviewStep, progress
 from pdca_tui.domain.review.rows import Objection
 from pdca_tui.domain.seats import Role
@@ -69,8 +69,8 @@ class YearActions(ReviewActions[ReviewHost]):
             case ["article", number]:
                 routes.show_board(int(number))
             case ["lacking", "opinion", ref]:
-                every = placements(self.review, self.host.intake)
-                article = next((each.article for each in every if str(each.ref) == ref), 0)
+                placed = self.host.placed.of(OpinionRef.parse(ref))
+                article = placed.article if placed is not None else 0
                 routes.show_board(article, point=f"opinion:{ref}")
             case ["lacking", "finding", id]:
                 routes.show_finding(id)
@@ -101,8 +101,7 @@ class YearActions(ReviewActions[ReviewHost]):
 
     @property
     def _progress(self) -> Progress:
-        review, intake = self.review, self.host.intake
-        return progress(review, counts(review, placements(review, intake)), coverage(review, intake))
+        return progress(self.review, self.host.placed.counts(), coverage(self.review, self.host.intake))
 
     async def _answer(self, objection: Objection) -> None:
         """Answer an objection of a member, whose words stand in the title."""
@@ -207,10 +206,11 @@ class YearScreen(ReviewScreen):
     def page(self, cells: int) -> Sequence[Line]:
         """Return what there is for who sits here, and the year."""
         page, app = Page(cells), self.app
-        fresh = app.review_routes.own.fresh(self.state, self.intake)
-        seat_lines(page, self.state, self.intake, self.names, app.hats, app.now().date(), fresh=fresh)
+        fresh = app.review_routes.own.fresh(self.state, self.placed)
+        today = app.now().date()
+        seat_lines(page, self.state, self.intake, self.placed, self.names, app.hats, today, fresh=fresh)
         page.blank()
-        return [*page.lines, *year_page(self.state, self.intake, self.names, cells)]
+        return [*page.lines, *year_page(self.state, self.intake, self.names, cells, placed=self.placed)]
 
     @on(PageView.Chosen)
     async def _chosen(self) -> None:

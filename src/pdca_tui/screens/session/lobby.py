@@ -171,8 +171,9 @@ class LobbyScreen(AppScreen[None]):
             else:
                 names = ReviewNames(now.review, bodies, as_lang(language()), terminal=True)
                 fresh = fresh_own(self.app, now, self._seen.get(key))
+                today = self.app.now().date()
                 lines[int(key)] = review_entry(
-                    now.review, now.intake, names, cells, hats=self.app.hats, today=self.app.now().date(), fresh=fresh
+                    now.review, now.intake, now.placed, names, cells, hats=self.app.hats, today=today, fresh=fresh
                 )
         return lines
 

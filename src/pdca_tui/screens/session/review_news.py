@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from pdca_tui.domain.review.coverage import coverage
 from pdca_tui.domain.review.own_news import changed_since, own_standings
-from pdca_tui.domain.review.placements import placements
 from pdca_tui.domain.seats import Role
 from pdca_tui.pages.review.seat_lines import department_of
 from pdca_tui.words import say
@@ -21,9 +20,8 @@ def fresh_own(app: AppContext, now: ReviewNow, seen: Mapping[str, str] | None) -
     """Return the references of a member's own opinions that became something else since they looked last."""
     if seen is None:
         return frozenset()
-    placed = placements(now.review, now.intake)
     members = (str(hat) for hat in app.hats if hat.role is Role.MEMBER)
-    told = {ref: each for seat in members for ref, each in own_standings(now.review, placed, seat).items()}
+    told = {ref: each for seat in members for ref, each in own_standings(now.review, now.placed, seat).items()}
     return frozenset(changed_since(seen, told))
 
 

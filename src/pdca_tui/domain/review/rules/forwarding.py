@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
-from pdca_tui.domain.review.placements import counts, placements
+from pdca_tui.domain.review.placements import placements
 from pdca_tui.domain.review.provenance import lacking
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rules.preconditions import ReviewFacts, line_of, open_finding
@@ -46,7 +46,7 @@ def decided(review: Review, command: c.ForwardFindings) -> ReviewFacts:
     forwarded = e.FindingsForwarded(
         session=session,
         findings=ids,
-        opinions=counts(review, placed).total,
+        opinions=placed.counts().total,
         lacking=missing,
         reason=reason if missing else "",
     )

@@ -11,7 +11,6 @@ from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
-from pdca_tui.domain.review.placements import placements
 from pdca_tui.domain.review.vocabulary import SetAsideClass
 from pdca_tui.screens.review.actions.picking import finding_field
 from pdca_tui.screens.review.review_host import BoardHost, ReviewActions, chosen_opinions
@@ -115,8 +114,9 @@ class PlacingActions(ReviewActions[BoardHost]):
     def placed(self, command: _Placing) -> None:
         """Note what was placed."""
         self._last = command
-        self.host.marks.difference_update(command.opinions)
-        self.host.repaint()
+        if not self.host.marks.isdisjoint(command.opinions):
+            self.host.marks.difference_update(command.opinions)
+            self.host.repaint()
 
     def _told(self, command: _Placing) -> str:
         opinions = say("comma").join(ref.opinion for ref in command.opinions)
@@ -183,7 +183,7 @@ class PlacingActions(ReviewActions[BoardHost]):
         """Return the opinion of the year that a word names; a ``UsageError`` for none, or several."""
         from pdca_tui.application.review.named_opinions import typed_opinion  # noqa: PLC0415  # as above
 
-        known = (each.ref for each in placements(self.review, self.host.intake))
+        known = (each.ref for each in self.host.placed)
         return typed_opinion(known, word, self.host.app.now().date())
 
     # ── and back ──
