@@ -199,10 +199,16 @@ from pdca_tui.application.review.review_journal import ReviewJournal
 from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review.commands import AddSources
 from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.errors import RecordBusy
 from pdca_tui.sheets.home import Home
 journal = ReviewJournal(Home(Path({root!r}), {record!r}), {year})
 for line in sys.stdin.read().split():
-    journal.ask(AddSources(finding={finding!r}, opinions=(OpinionRef.parse(line),)), Seat(Role.SECRETARIAT))
+    while True:  # a person who is told that the record is busy presses the key again
+        try:
+            journal.ask(AddSources(finding={finding!r}, opinions=(OpinionRef.parse(line),)), Seat(Role.SECRETARIAT))
+            break
+        except RecordBusy:
+            print("busy", file=sys.stderr)
     print(line, flush=True)
 """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -61,6 +62,9 @@ _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _UNWRITABLE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
 _BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
+_GAP = 0.002
+"""Seconds between looks whether another process is done writing: less than what comes between two of its entries."""
+
 _DRAFTING = "SELECT COUNT(DISTINCT seat) FROM drafts WHERE slot LIKE ? || '%'"
 _FORGET_DRAFT = "DELETE FROM drafts WHERE seat = ? AND slot = ?"
 
@@ -74,6 +78,7 @@ class SqliteStore(Generic[E]):
         """Open or create the record at ``path``, written in ``types``; wait up to ``patience`` seconds for another process."""
         self.path = path
         self._types = types
+        self._patience = patience
         self._copy: tempfile.TemporaryDirectory[str] | None = None
         self._head = (0, codec.GENESIS)
         self._seen = -1
@@ -284,7 +289,7 @@ class SqliteStore(Generic[E]):
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
+        self._begin()
         try:
             yield
             self._db.execute("COMMIT")
@@ -293,6 +298,27 @@ class SqliteStore(Generic[E]):
             with contextlib.suppress(sqlite3.Error):
                 self._db.execute("ROLLBACK")
             raise
+
+    def _begin(self) -> None:
+        """Begin to write, once no other process does.
+
+        SQLite itself looks ever more rarely, in the end every 100 ms, and so may miss every gap of a process that writes one
+        entry after the other.
+        """
+        deadline = time.monotonic() + self._patience
+        self._db.execute("PRAGMA busy_timeout = 0")
+        try:
+            while True:
+                try:
+                    self._db.execute("BEGIN IMMEDIATE")
+                except sqlite3.OperationalError as error:
+                    if error.sqlite_errorcode & 0xFF not in _BUSY or time.monotonic() > deadline:
+                        raise
+                    time.sleep(_GAP)
+                else:
+                    return
+        finally:
+            self._db.execute(f"PRAGMA busy_timeout = {round(1000 * self._patience)}")
 
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:

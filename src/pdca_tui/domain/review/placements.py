@@ -93,7 +93,7 @@ class Placements(Sequence[Placement]):
     the very same placement.
     """
 
-    __slots__ = ("_all", "_at", "_counts", "_crossing", "_gone", "_intake", "_review", "_states", "_under")
+    __slots__ = ("_all", "_at", "_counts", "_crossing", "_gone", "_intake", "_review", "_standings", "_states", "_under")
 
     def __init__(self, review: Review, intake: Intake) -> None:
         """Find all: what the sessions say, what came in writing, and what was taken in or placed and is gone since."""
@@ -115,7 +115,8 @@ class Placements(Sequence[Placement]):
         self._crossing = frozenset(at for at, each in enumerate(found) if _crosses(review, each))
         """Where those stand that are a source of a finding of another article."""
         self._counts: dict[int | None, Counts] = {}
-        """What was counted so far, by article."""
+        self._standings: dict[int | None, Counter[FindingStanding]] = {}
+        """What was counted so far, by article; as the standings of the findings."""
 
     @overload
     def __getitem__(self, at: int) -> Placement: ...
@@ -142,7 +143,7 @@ class Placements(Sequence[Placement]):
         """Return the opinions of an article, and those said under another one that are a source of a finding of this one."""
         here = self._under.get(article, ())
         more = [at for at in self._crossing if self._comes_to(article, self._all[at])]
-        return tuple(self._all[at] for at in (sorted((*here, *more)) if more else here))
+        return tuple(map(self._all.__getitem__, sorted((*here, *more)) if more else here))
 
     def _comes_to(self, article: int, placed: Placement) -> bool:
         """Whether an opinion of another article is a source of a finding of this one."""
@@ -156,7 +157,10 @@ class Placements(Sequence[Placement]):
             states = sum(self._states.values(), Counter()) if article is None else self._states.get(article, Counter())
             gone = [each for each in self._all if each.heard is None] if self._gone else []
             lost = sum(article is None or each.article == article for each in gone)
-            known = self._counts[article] = _counts(states, lost, _standings(self._review, article))
+            findings = self._standings.get(article)
+            if findings is None:
+                findings = self._standings[article] = _standings(self._review, article)
+            known = self._counts[article] = _counts(states, lost, findings)
         return known
 
     def now(self, review: Review, intake: Intake) -> Placements:
@@ -183,6 +187,7 @@ class Placements(Sequence[Placement]):
         made._review, made._intake, made._all, made._states = review, self._intake, tuple(placed), states
         made._at, made._under, made._gone = self._at, self._under, self._gone
         made._counts = {}
+        made._standings = self._standings if review.findings is self._review.findings else {}
         if _rehung(review.findings, self._review.findings):
             touched = set(range(len(placed)))
         crossing = self._crossing - touched

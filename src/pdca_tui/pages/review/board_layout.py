@@ -100,6 +100,9 @@ class BoardLayout:
             for at in changed:
                 lines[at] = row(at)
         else:
-            lines = [row(at) for at in range(max(len(left), len(right)))]
+            lines = [row(at) for at in range(len(right))]
+            # Below the right column a line is the left one as it is: there may be thousands.
+            below = left[len(right) :]
+            lines += [Line(one.spans) if one.key else one for one in below] if keys_right else below
         self._columns, self._keys_right = (left, right, lines), keys_right
         return lines

@@ -53,9 +53,9 @@ class PlacingActions(ReviewActions[BoardHost]):
 
     def shows(self, event: Any) -> bool:
         """Whether what was placed stands on this board."""
-        here = {finding.id for finding in self.review.under(self.host.article)}
         if isinstance(event, e.SourcesAdded | e.SourcesRemoved):
-            return event.finding in here
+            finding = self.review.findings.get(event.finding)
+            return finding is not None and finding.article == self.host.article
         if isinstance(event, e.OpinionsSetAside):
             return all(self._article(source.ref) == self.host.article for source in event.sources)
         return False
