@@ -169,3 +169,16 @@ def test_a_review_has_heads_when_it_is_published_and_on_demand(home: Home, offic
     assert "the record continues this head" in pdca("verify", str(shipped.YEAR), "--against", str(tmp_path / "kept.head"))
     receipt = receipt_in(pdca("receipt", number.lower()), "printed")
     assert receipt.proves(receipt.line("書面の\n意見"))
+
+
+async def test_a_fault_of_the_program_is_told_and_nothing_waits_for_it(home: Home, monkeypatch):
+    def breaks(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(heads, "made_anyway", breaks)
+    faults: list[BaseException] = []
+    room = Room(SessionJournal(home, KEY), failed=faults.append)
+    await closed(room)
+    assert await room.heads.trouble() is None
+    await room.close()
+    assert [type(fault) for fault in faults] == [ZeroDivisionError]

@@ -8,10 +8,11 @@ from typing import Any
 
 from pdca_tui.application.clock import Clock, now
 from pdca_tui.application.garbage import uncollected
+from pdca_tui.application.head_making import HeadMaker
 from pdca_tui.application.journal import Journal
 from pdca_tui.application.kept_review import KeptReview
 from pdca_tui.application.progress import Tell, untold
-from pdca_tui.application.review.head_making import ReviewHeads
+from pdca_tui.application.review.head_source import head_sizes, of_review
 from pdca_tui.application.review.intake_reader import IntakeReader
 from pdca_tui.domain.aggregate import Decided
 from pdca_tui.domain.immutable import replace
@@ -38,7 +39,7 @@ class ReviewJournal(Journal[Review, c.ReviewCommand, e.ReviewEvent]):
         self._reader = IntakeReader(home, year)
         self.last_heard: Intake = NOTHING_HEARD
         """What the sessions said at the last look."""
-        self._heads = ReviewHeads(home, year)
+        self._heads = HeadMaker(lambda: of_review(home, year), head_sizes)
         super().__init__(kept, clock=clock, reading=reading, tell=tell)
 
     @property

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from pdca_tui.application.draft_owners import Drafted
+from pdca_tui.application.head_making import HeadMaker
 from pdca_tui.application.live_record import Failed, LiveRecord, unheard
 from pdca_tui.application.presence.recorder import PATIENCE, Attending
 from pdca_tui.application.session.findings_source import FindingsSource
-from pdca_tui.application.session.head_making import HeadMaker
+from pdca_tui.application.session.head_source import head_sizes, of_session
 from pdca_tui.application.session.industry_source import IndustrySource
 from pdca_tui.application.session.reading_position import ReadingPositions
 from pdca_tui.application.session.session_journal import SessionJournal
@@ -40,7 +41,7 @@ class Room(LiveRecord[Session, c.Command, e.Event]):
         super().__init__(journal, failed=failed)
         self.preparation = journal.preparation
         self._attending = Attending(self, settles_after, failed)
-        self.heads = HeadMaker(journal.home, journal.key, failed)
+        self.heads = HeadMaker(lambda: of_session(journal.home, journal.key), head_sizes, failed)
         self._face: tuple[object, ...] = ()
         self.material = Material(journal.home, journal.session.convened.fiscal_year)
         self.findings = FindingsSource(journal.home)
@@ -138,11 +139,12 @@ class Room(LiveRecord[Session, c.Command, e.Event]):
         self._attending.look()
 
     def _recorded(self, asking: asyncio.Future[list[e.Entry]]) -> None:
-        self.heads.heard(asking)
+        if not asking.cancelled() and asking.exception() is None:
+            self.heads.after(asking.result())
 
     async def _settle(self) -> None:
         await self._attending.close()
-        await self.heads.settle()
+        await self.heads.trouble()
 
     def _abandon(self) -> None:
         self._attending.let_go()

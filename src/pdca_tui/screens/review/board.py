@@ -62,7 +62,7 @@ class BoardScreen(ReviewScreen):
         form = self.forms.form
         if form is not None and isinstance(form.request, FormFinding) and form.request.opinions:
             self.page_view.points_right = False
-            return marked_page(self.placed, self.names, form.request.opinions, cells)
+            return marked_page(self.live.placed, self.names, form.request.opinions, cells)
         self.page_view.points_right = self.side is Side.FINDINGS and cells >= SIDE_BY_SIDE
         marked = {str(ref) for ref in self.marks}
         return board_page(
@@ -74,7 +74,7 @@ class BoardScreen(ReviewScreen):
             which=self.which,
             marked=marked,
             side=self.side,
-            placed=self.placed,
+            placed=self.live.placed,
             laid_out=self._blocks,
         )
 

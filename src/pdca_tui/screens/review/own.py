@@ -98,7 +98,7 @@ class OwnScreen(ReviewScreen):
 
     def _look(self) -> None:
         own = self.app.review_routes.own
-        fresh = own.fresh(self.state, self.placed)
+        fresh = own.fresh(self.state, self.live.placed)
         if fresh - self._fresh or not self._fresh:
             self._fresh |= fresh
             self.app.run_worker(work(own.looked, self.live), group="own")
@@ -106,5 +106,5 @@ class OwnScreen(ReviewScreen):
     def page(self, cells: int) -> Sequence[Line]:
         """Return what became of each of theirs."""
         seats = [str(hat) for hat in self.app.hats if hat.role is Role.MEMBER]
-        pages = [member_page(self.state, self.placed, self.names, seat, cells, fresh=self._fresh) for seat in seats]
+        pages = [member_page(self.state, self.live.placed, self.names, seat, cells, fresh=self._fresh) for seat in seats]
         return [line for page in pages for line in page]

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from pdca_tui.application.review.live_review import LiveReview
     from pdca_tui.domain.review.counted import Scope
     from pdca_tui.domain.review.intake import Intake
-    from pdca_tui.domain.review.placements import Placements
     from pdca_tui.domain.review.rows import Finding, FindingReply
     from pdca_tui.pages.review.board import BoardFilter, Side
     from pdca_tui.publish.review.labels import ReviewNames
@@ -38,10 +37,6 @@ class ReviewHost(ActionHost, Protocol):
     @property
     def intake(self) -> Intake:
         """What the sessions of the year say."""
-
-    @property
-    def placed(self) -> Placements:
-        """Where every opinion of the year is."""
 
     @property
     def names(self) -> ReviewNames:

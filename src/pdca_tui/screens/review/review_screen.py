@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review.intake import Intake
-from pdca_tui.domain.review.placements import Placements
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rows import Finding
 from pdca_tui.pages.layout.styled_line import Line, Role, edges
@@ -55,11 +54,6 @@ class ReviewScreen(RecordScreen):
         return self.live.intake
 
     @property
-    def placed(self) -> Placements:
-        """Where every opinion of the year is."""
-        return self.live.placed
-
-    @property
     def names(self) -> ReviewNames:
         """What things are called, in the language of this terminal; the same object as long as the findings are the same."""
         state, lang = self.state, as_lang(language())
@@ -98,7 +92,7 @@ class ReviewScreen(RecordScreen):
 
     def standing(self) -> Standing:
         """Return how many opinions are unplaced."""
-        open_ = self.placed.counts().unplaced
+        open_ = self.live.placed.counts().unplaced
         return Standing(own=((say("review.page.open", count=open_) + " ", Role.ATTENTION),) if open_ else ())
 
     def announce(self, others: Sequence[e.ReviewEntry]) -> None:
@@ -130,7 +124,7 @@ class ReviewScreen(RecordScreen):
 def own_news(screen: ReviewScreen) -> str:
     """Return a sentence on what became of a member's own opinions just now; empty for nothing."""
     state, names = screen.state, screen.names
-    changes = screen.app.review_routes.own.changes(state, screen.placed)
+    changes = screen.app.review_routes.own.changes(state, screen.live.placed)
     if not changes:
         return ""
     first = changes[0]

@@ -157,7 +157,7 @@ class RowsScreen(ReviewScreen):
 
 def numbers_of(host: RowsHost) -> tuple[Counted, ...]:
     """Return the numbers of what is looked at, with their rows."""
-    return counted(host.state, host.intake, host.scope, host.app.now().date(), placed=host.placed)
+    return counted(host.state, host.intake, host.scope, host.app.now().date(), placed=host.live.placed)
 
 
 def scope_title(screen: RowsScreen) -> str:

@@ -69,7 +69,7 @@ class YearActions(ReviewActions[ReviewHost]):
             case ["article", number]:
                 routes.show_board(int(number))
             case ["lacking", "opinion", ref]:
-                placed = self.host.placed.of(OpinionRef.parse(ref))
+                placed = self.host.live.placed.of(OpinionRef.parse(ref))
                 article = placed.article if placed is not None else 0
                 routes.show_board(article, point=f"opinion:{ref}")
             case ["lacking", "finding", id]:
@@ -101,7 +101,7 @@ class YearActions(ReviewActions[ReviewHost]):
 
     @property
     def _progress(self) -> Progress:
-        return progress(self.review, self.host.placed.counts(), coverage(self.review, self.host.intake))
+        return progress(self.review, self.host.live.placed.counts(), coverage(self.review, self.host.intake))
 
     async def _answer(self, objection: Objection) -> None:
         """Answer an objection of a member, whose words stand in the title."""
@@ -206,11 +206,11 @@ class YearScreen(ReviewScreen):
     def page(self, cells: int) -> Sequence[Line]:
         """Return what there is for who sits here, and the year."""
         page, app = Page(cells), self.app
-        fresh = app.review_routes.own.fresh(self.state, self.placed)
+        fresh = app.review_routes.own.fresh(self.state, self.live.placed)
         today = app.now().date()
-        seat_lines(page, self.state, self.intake, self.placed, self.names, app.hats, today, fresh=fresh)
+        seat_lines(page, self.state, self.intake, self.live.placed, self.names, app.hats, today, fresh=fresh)
         page.blank()
-        return [*page.lines, *year_page(self.state, self.intake, self.names, cells, placed=self.placed)]
+        return [*page.lines, *year_page(self.state, self.intake, self.names, cells, placed=self.live.placed)]
 
     @on(PageView.Chosen)
     async def _chosen(self) -> None:

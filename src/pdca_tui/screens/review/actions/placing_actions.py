@@ -183,7 +183,7 @@ class PlacingActions(ReviewActions[BoardHost]):
         """Return the opinion of the year that a word names; a ``UsageError`` for none, or several."""
         from pdca_tui.application.review.named_opinions import typed_opinion  # noqa: PLC0415  # as above
 
-        known = (each.ref for each in self.host.placed)
+        known = (each.ref for each in self.host.live.placed)
         return typed_opinion(known, word, self.host.app.now().date())
 
     # ── and back ──
