@@ -18,10 +18,11 @@ from hypothesis import strategies as st
 from pdca_tui.errors import PdcaError
 from pdca_tui.publish.document.blocks import Bar, BlockWriter, Chart, ChartRow, Document, Link, table
 from pdca_tui.publish.document.charts import svg
+from pdca_tui.publish.document.column_widths import page_widths
 from pdca_tui.publish.document.docx_renderer import docx_bytes
 from pdca_tui.publish.document.html_renderer import html
 from pdca_tui.publish.document.markdown_renderer import markdown
-from pdca_tui.publish.markdown import Align
+from pdca_tui.publish.markdown import Align, column_widths
 from pdca_tui.text import clean
 
 HOSTILE = '<script>alert(1)</script> & "x" {{ 1 }} **b** [a](#b) | <a id="y"></a>'
@@ -229,3 +230,72 @@ def test_what_is_no_template_is_told(tmp_path: Path, content: bytes):
     assert caught.value.key == "document.no-template"
     with pytest.raises(PdcaError):
         docx_bytes(sample(), tmp_path / "none.docx")
+
+
+def test_the_bars_in_word_are_drawn_and_read_aloud():
+    """Each row with a value has a drawing in proportion, with words for it; a legend says which bar is which."""
+    rows = tuple(
+        ChartRow(label=label, bars=tuple(Bar(value=value, printed=f"{value}%", target=aim) for value in values))
+        for label, values, aim in (
+            ("甲", (Decimal(50), Decimal(25)), Decimal(40)),
+            ("乙", (Decimal(100), Decimal(0)), None),
+            ("丙", (None, None), None),
+        )
+    )
+    told = table([("名", Align.LEFT), ("値", Align.RIGHT)], [("甲", "50"), ("乙", "100"), ("丙", "ー")])
+    chart = Chart(title="図", description="図", series=("今年", "前年"), rows=rows, table=told, target="目標")
+    file = docx.Document(io.BytesIO(docx_bytes(Document(title="題", blocks=(chart, chart)))))
+    xml = file.element.body
+    assert "█" not in "".join(xml.itertext())
+    names = xml.xpath(".//wp:docPr")
+    assert [each.get("descr") for each in names] == ["甲: 50% / 25%", "乙: 100% / 0%"] * 2
+    assert len({each.get("id") for each in names}) == 4
+    wide = [
+        [int(each.get("cx")) for each in group.iter(qn("a:ext")) if each.getparent().getparent().tag.endswith("}spPr")]
+        for group in xml.iter("{http://schemas.microsoft.com/office/word/2010/wordprocessingGroup}wgp")
+    ]
+    first, second = wide[:2]
+    assert first[1] == pytest.approx(second[1] / 2, abs=2)
+    assert first[3] == pytest.approx(second[1] / 4, abs=2)
+    assert [len(first), len(second)] == [5, 2]  # the frame, two bars with their targets; the frame and a bar, none for zero
+    head = file.tables[0].rows[0].cells[-1].text
+    assert "今年 / 前年" in head
+    assert "目標" in head
+
+
+def test_an_item_has_its_mark_in_the_place_of_the_bullet():
+    doc = BlockWriter()
+    doc.item("短い印", number="①")
+    doc.item("長い印", number="Plan（計画）")
+    doc.item("印なし")
+    document = doc.document("ja")
+    file = docx.Document(io.BytesIO(docx_bytes(document)))
+    short, long, plain = [p for p in file.paragraphs if p.text][-3:]
+    assert [short.text, long.text, plain.text] == ["①\t短い印", "Plan（計画） 長い印", "印なし"]
+    numbers = [p._p.pPr.numPr.numId.val for p in (short, long, plain)]
+    assert numbers[0] != numbers[1] == numbers[2]
+    assert html(document).count('<li class="marked">') == 1
+
+
+def test_a_short_table_stays_on_a_page_and_a_long_one_leaves_no_row_alone():
+    def kept(rows: int) -> list[bool]:
+        doc = BlockWriter()
+        doc.table([("名", Align.LEFT)], [(f"行{at}",) for at in range(rows)], title="表")
+        (found,) = docx.Document(io.BytesIO(docx_bytes(doc.document("ja")))).tables
+        return [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in found.rows]
+
+    assert kept(3) == [True, True, True, False]
+    long = kept(40)
+    assert [long[0], long[1], long[-2], long[-1], any(long[2:-2])] == [True, True, True, False, False]
+
+
+@pytest.mark.parametrize(("page", "least"), [(95, 8), (40, 8)])
+def test_the_columns_of_a_page_make_the_lowest_table(page: int, least: int):
+    """A column of long texts gets the room that one of short labels can do without, and the page is used up."""
+    rows = [("経営基盤の強化及び小規模企業者の事情の考慮", "短", "長い文" * 60) for _ in range(3)]
+    heads = [("施策", Align.LEFT), ("数", Align.RIGHT), ("内容", Align.LEFT)]
+    widths = page_widths(rows, heads, page=page, head=11)
+    assert sum(widths) == page
+    assert widths[2] > widths[0] * 1.5
+    assert widths[0] > least
+    assert page_widths([("a", "b", "c")], heads, page=page, head=11) == column_widths([("a", "b", "c")], heads)

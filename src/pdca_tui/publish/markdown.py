@@ -202,7 +202,7 @@ def column_widths(
 
     ``page`` is the cells across the page; a head is broken where it has more cells than ``most_of_head``.
     """
-    contents = [[width(one_line(cell)) for cell in each] for each in zip(*rows, strict=True)]
+    contents = [[max(map(width, cell.split("\n"))) for cell in each] for each in zip(*rows, strict=True)]
     heads = [min(width(title), most_of_head) for title, _ in columns]
     needed = [max(head, *cells, 0) + _MARGIN for head, cells in zip(heads, contents or [[]] * len(heads), strict=True)]
     most = max(needed)

@@ -11,6 +11,10 @@ from decimal import Decimal
 
 from pdca_tui.domain.immutable import value
 from pdca_tui.publish.markdown import Align, one_line
+from pdca_tui.text import width
+
+_MARK = 6
+"""Cells of the longest mark that takes the place of a bullet."""
 
 
 @value
@@ -52,6 +56,11 @@ class Item:
     depth: int = 0
     number: str = ""
     anchor: str = ""
+
+    @property
+    def has_short_mark(self) -> bool:
+        """Whether the number stands in the place of a bullet; a longer one is the first words of the text."""
+        return bool(self.number) and width(self.number) <= _MARK
 
 
 @value

@@ -12,18 +12,29 @@ from docx.parts.numbering import NumberingPart
 
 LEVELS = 4
 _MARKS = "・－・－"
-_STEP = 400
-"""How far a level is set in, in twentieths of a point."""
+_NOTHING_AFTER = '<w:suff w:val="nothing"/>'
+STEP = 420
+"""How far a level is set in, in twentieths of a point: two letters of the text."""
 
 
 def bullets(file: Any) -> int:
     """Define bullets in a document, and return the number of the definition."""
+    return _defined(file, _MARKS)
+
+
+def unmarked(file: Any) -> int:
+    """Define a list without marks, whose items bring their own; return the number of the definition."""
+    return _defined(file, "")
+
+
+def _defined(file: Any, marks: str) -> int:
     element = _numbering(file)
     abstract = 1 + max((int(each.get(qn("w:abstractNumId"))) for each in element.findall(qn("w:abstractNum"))), default=0)
     number = 1 + max((int(each.get(qn("w:numId"))) for each in element.findall(qn("w:num"))), default=0)
     levels = "".join(
-        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="{_MARKS[level]}"/>'
-        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{_STEP * (level + 1)}" w:hanging="{_STEP}"/></w:pPr></w:lvl>'
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{"bullet" if marks else "none"}"/>'
+        f'{"" if marks else _NOTHING_AFTER}<w:lvlText w:val="{marks[level : level + 1]}"/>'
+        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{STEP * (level + 1)}" w:hanging="{STEP}"/></w:pPr></w:lvl>'
         for level in range(LEVELS)
     )
     head = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{abstract}"><w:multiLevelType w:val="hybridMultilevel"/>'

@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from pdca_tui.publish.document import docx_xml as x
 from pdca_tui.publish.document.blocks import (
     Block,
     Chart,
+    ChartRow,
     Column,
     Document,
     Heading,
@@ -36,23 +38,40 @@ from pdca_tui.publish.document.blocks import (
     Within,
     text_of,
 )
-from pdca_tui.publish.document.docx_styles import Styles
-from pdca_tui.publish.markdown import Align, column_widths
+from pdca_tui.publish.document.charts import share, span
+from pdca_tui.publish.document.column_widths import page_widths
+from pdca_tui.publish.document.docx_numbering import STEP
+from pdca_tui.publish.document.docx_styles import TITLE_SIZE, Styles
+from pdca_tui.publish.markdown import Align
+from pdca_tui.text import width
 from pdca_tui.words import Lang, say
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_LONGEST_BAR = 14
-"""Blocks of the longest bar of a chart."""
+_BAR_COLOURS, _TARGET_COLOUR = ("0B5394", "8A9FB5", "C2872F"), "B3261E"
+_BARS, _NARROW_BARS, _WIDE_TABLE = 28, 18, 4
+"""Cells of the column with the bars of a chart; fewer beside so many other columns."""
 
-_BAR_COLOURS = ("0B5394", "8A9FB5")
+_BAR, _BAR_GAP, _LINE_OF_TARGET = 82_000, 20_000, 22_000
+"""How high a bar is, what lies between two, and how wide the line at the target is, in English Metric Units."""
+
+_EMU = 635
+"""English Metric Units in a twentieth of a point."""
+
+_OF_TITLE = 10.5
+"""Twentieths of a point that a cell of the title takes for each point of its size: half a full-width letter, and a little."""
+
+_KEPT = 12
+"""Rows of a table that stays on one page."""
+
 _CELL = 98
 """Twentieths of a point that a terminal cell takes: half of a full-width letter of 9 points, and a little."""
 
-_HEAD = 9
+_HEAD = 11
 """Cells after which the head of a column is broken."""
 
-_INDENT = 400
 _MAX_NAME = 40
+_FIRST_DRAWING = 1000
+"""The number of the first drawing: beyond those that a template has in its head and foot."""
 
 
 def docx_bytes(document: Document, template: Path | None = None) -> bytes:
@@ -74,34 +93,38 @@ class _Writer:
         self._bookmarks = 0
         self._styles = Styles(self.file, own_looks=self._own_looks, language=document.language)
         self._bullets = docx_numbering.bullets(self.file)
+        self._unmarked = docx_numbering.unmarked(self.file)
+        self._drawings = _FIRST_DRAWING
         self._xml: list[str] = []
 
     def write(self) -> None:
         self._properties()
         self._page()
-        self._paragraph("Title", (self.document.title,))
+        self._paragraph("Title", (self._title(),))
         if self.document.draft:
             self._paragraph("Draft", (self.document.draft,))
         if self.document.contents:
             self._contents()
-        for block in self.document.blocks:
-            self._block(block)
+        blocks = self.document.blocks
+        for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
+            # Words that stand between a heading and a table do not stay behind alone.
+            self._block(block, lead=isinstance(before, Heading) and isinstance(after, TableBlock | Chart))
         body = self.file.element.body
         end = body.find(qn("w:sectPr"))
         for element in parse_xml(f"<w:body {nsdecls('w')}>{''.join(self._xml)}</w:body>"):
             end.addprevious(element)
 
-    def _block(self, block: Block) -> None:
+    def _block(self, block: Block, *, lead: bool) -> None:
         match block:
             case Heading():
                 style = f"Heading {min(block.level, 6)}"
                 self._paragraph(style, (block.text,), anchor=block.anchor, new_page=block.chapter)
             case Paragraph():
-                self._paragraph("Note" if block.note else "Normal", block.parts)
+                self._paragraph("Note" if block.note else "Normal", block.parts, keep=lead)
             case Item():
                 self._item(block)
             case Within():
-                self._paragraph("List Continue", (block.text,), indent=_INDENT * (block.depth + 1))
+                self._paragraph("List Continue", (block.text,), indent=STEP * (block.depth + 1))
             case TableBlock():
                 self._table(block)
             case Chart():
@@ -114,11 +137,24 @@ class _Writer:
     def _paragraph(self, style: str, parts: Parts, *, anchor: str = "", **looks: Any) -> None:
         self._xml.append(x.paragraph(self._styles.of(style), self._inline(parts, anchor), **looks))
 
+    def _title(self) -> str:
+        """Return the title; one that is longer than a line is broken at the space nearest to its middle."""
+        title = self.document.title
+        if not self._own_looks or width(title) * TITLE_SIZE * _OF_TITLE <= self._room():
+            return title
+        spaces = [at for at, letter in enumerate(title) if letter == " "]
+        middle = min(spaces, key=lambda at: abs(width(title[:at]) * 2 - width(title)), default=None)
+        return title if middle is None else f"{title[:middle]}\n{title[middle + 1 :]}"
+
     def _item(self, block: Item) -> None:
-        lead = x.run(f"{block.number} ", bold=True) if block.number else ""
+        """Write an item: its mark stands in the place of the bullet, and a long one as the first words of the text."""
         level = min(block.depth, docx_numbering.LEVELS - 1)
+        mark = block.number
+        short = block.has_short_mark
+        lead = x.run(mark if short else f"{mark} ", bold=True) + (x.TAB if short else "") if mark else ""
         content = self._anchored(lead + self._inline(block.parts), block.anchor)
-        self._xml.append(x.paragraph(self._styles.of("List Bullet"), content, numbered=(level, self._bullets)))
+        numbered = (level, self._unmarked if short else self._bullets)
+        self._xml.append(x.paragraph(self._styles.of("List Bullet"), content, numbered=numbered))
 
     def _inline(self, parts: Parts, anchor: str = "") -> str:
         pieces = [
@@ -139,7 +175,7 @@ class _Writer:
         """Write the contents as a field that Word can renew; until then the chapters stand in it, as links."""
         self._paragraph("TOC Heading", (say("document.contents", lang=self._lang),))
         entries = [block for block in self.document.blocks if isinstance(block, Heading) and block.level <= 3]
-        begin = x.mark("begin") + x.instructed('TOC \\o "2-3" \\h \\z \\u') + x.mark("separate")
+        begin = x.mark("begin", stale=True) + x.instructed('TOC \\o "2-3" \\h \\z \\u') + x.mark("separate")
         for at, entry in enumerate(entries):
             parts: Parts = (Link(text=entry.text, target=entry.anchor) if entry.anchor else entry.text,)
             content = (begin if at == 0 else "") + self._inline(parts) + (x.mark("end") if at == len(entries) - 1 else "")
@@ -147,52 +183,73 @@ class _Writer:
 
     # ── tables ──
 
-    def _table(self, block: TableBlock, bars: list[list[int]] | None = None) -> None:
-        """Write a table; ``bars`` has the lengths of the bars of each row."""
+    def _table(self, block: TableBlock, chart: Chart | None = None) -> None:
+        """Write a table, with the bars of its rows in a column of their own where it has a ``chart``."""
         if block.title:
             self._paragraph("Caption", (block.title,), keep=True)
         plain = [[text_of(cell) for cell in row] for row in block.rows]
-        room = self._room() // _CELL - (_LONGEST_BAR * 2 if bars is not None else 0)
+        bars = 0 if chart is None else _BARS if len(block.columns) < _WIDE_TABLE else _NARROW_BARS
+        room = (self._room() - x.CELL_MARGIN) // _CELL - bars
         heads = [(column.title, column.align) for column in block.columns]
-        cells = column_widths(plain, heads, page=room, most_of_head=_HEAD)
+        cells = page_widths(plain, heads, page=room, head=_HEAD)
         columns = list(block.columns)
-        if bars is not None:
-            columns.append(Column(title=say("document.bars", lang=self._lang)))
-            cells = [*cells, _LONGEST_BAR * 2]
-        widths = _twips(cells, self._room())
-        rows = [x.row([self._cell((c.title,), c, w, head=True) for c, w in zip(columns, widths, strict=True)], head=True)]
+        if chart is not None:
+            columns.append(Column(title=self._legend(chart)))
+            cells = [*cells, bars]
+        widths = _twips(cells, self._room() - x.CELL_MARGIN)
+        heads_of = zip(columns, widths, strict=True)
+        rows = [x.row([self._cell((c.title,), c, w, head=True, keep=True) for c, w in heads_of], head=True)]
         for at, row in enumerate(block.rows):
-            made = [self._cell(cell, c, w) for cell, c, w in zip(row, columns, widths, strict=False)]
-            if bars is not None:
-                made.append(self._bars(bars[at], widths[-1]))
+            # No page has a single row of a table, and a short table is not cut at all.
+            keep = at < len(block.rows) - 1 and (len(block.rows) <= _KEPT or at in {0, len(block.rows) - 2})
+            made = [self._cell(cell, c, w, keep=keep) for cell, c, w in zip(row, columns, widths, strict=False)]
+            if chart is not None:
+                made.append(self._bars(chart, chart.rows[at], widths[-1], keep=keep))
             rows.append(x.row(made))
         self._xml.append(x.table(self._styles.of_tables("Table Grid"), widths, rows))
         self._xml.append(x.paragraph(self._styles.of("Table Text"), ""))
 
-    def _cell(self, parts: Parts, column: Column, width: int, *, head: bool = False) -> str:
+    def _cell(self, parts: Parts, column: Column, wide: int, *, head: bool = False, keep: bool = False) -> str:
         align = "right" if column.align is Align.RIGHT else ""
         style = self._styles.of("Table Head" if head else "Table Text")
-        return x.cell(x.paragraph(style, self._inline(parts), align=align), width, head=head)
+        return x.cell(x.paragraph(style, self._inline(parts), keep=keep, align=align), wide, head=head)
 
-    def _bars(self, bars: list[int], width: int) -> str:
-        style = self._styles.of("Bar")
-        lines = [
-            x.paragraph(style, x.run("█" * length, colour=_BAR_COLOURS[min(at, 1)]) if length else "")
-            for at, length in enumerate(bars)
-        ]
-        return x.cell("".join(lines), width)
+    def _legend(self, chart: Chart) -> str:
+        """Return the head of the bars: which bar is which, and what the line across them is, not told by colour alone."""
+        told = [say("document.bars.order", lang=self._lang, series=" / ".join(chart.series))] if len(chart.series) > 1 else []
+        if any(bar.target is not None for row in chart.rows for bar in row.bars):
+            told.append(say("document.bars.target", lang=self._lang, target=chart.target))
+        drawn = say("document.bars", lang=self._lang)
+        return say("document.bars.named", lang=self._lang, chart=drawn, told=" ".join(told)) if told else drawn
+
+    def _bars(self, chart: Chart, row: ChartRow, wide: int, *, keep: bool) -> str:
+        """Return a cell with the bars of a row, drawn as shapes that scale and print; their figures are in the row itself."""
+        least, most = span(chart)
+        room = (wide - 2 * x.CELL_MARGIN) * _EMU - _LINE_OF_TARGET
+        high = len(row.bars) * (_BAR + _BAR_GAP) + _BAR_GAP
+        zero = int(share(Decimal(0), least, most) * room)
+        # A frame that is not seen: without it a group would be stretched to what is in it.
+        shapes = [x.rectangle(0, 0, room + _LINE_OF_TARGET, high, "")]
+        for at, bar in enumerate(row.bars):
+            top = _BAR_GAP + at * (_BAR + _BAR_GAP)
+            if bar.value:
+                end = int(share(bar.value, least, most) * room)
+                shapes.append(x.rectangle(min(zero, end), top, max(abs(end - zero), 1), _BAR, _BAR_COLOURS[min(at, 2)]))
+            if bar.target is not None:
+                end = int(share(bar.target, least, most) * room)
+                shapes.append(x.rectangle(end, top - _BAR_GAP, _LINE_OF_TARGET, _BAR + 2 * _BAR_GAP, _TARGET_COLOUR))
+        drawn = ""
+        if len(shapes) > 1:
+            self._drawings += 1
+            told = f"{row.label}: {' / '.join(bar.printed for bar in row.bars)}"
+            drawn = x.drawing(self._drawings, (room + _LINE_OF_TARGET, high), told, shapes)
+        return x.cell(x.paragraph(self._styles.of("Bar"), drawn, keep=keep), wide)
 
     def _chart(self, chart: Chart) -> None:
-        """Write the table of a chart, with its bars in a column of their own."""
-        most = max((bar.value for row in chart.rows for bar in row.bars if bar.value is not None), default=None)
-        if most is None or most <= 0 or len(chart.rows) != len(chart.table.rows):
-            self._table(chart.table)
-            return
-        lengths = [
-            [max(round(bar.value / most * _LONGEST_BAR), 0) if bar.value is not None else 0 for bar in row.bars]
-            for row in chart.rows
-        ]
-        self._table(chart.table, lengths)
+        """Write the table of a chart, with its bars in a column of their own where there is anything to draw."""
+        least, most = span(chart)
+        drawn = least < most and len(chart.rows) == len(chart.table.rows)
+        self._table(chart.table, chart if drawn else None)
 
     # ── the page ──
 

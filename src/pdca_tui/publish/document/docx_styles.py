@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
 _LATIN, _MINCHO, _GOTHIC = "Times New Roman", "游明朝", "游ゴシック"
 _HEADINGS = {1: 18, 2: 15, 3: 12.5, 4: 11, 5: 10.5, 6: 10.5}
+TITLE_SIZE = 17
+"""Points of the title."""
+
 _OUR_OWN = ("Note", "Draft", "Table Text", "Table Head", "Bar")
 """Styles that Word has no name for."""
 
@@ -66,7 +70,10 @@ class Styles:
         return style
 
     def _look(self, language: str) -> None:
-        """Set fonts, sizes and colours on the styles that a document without a template is written in."""
+        """Set fonts, sizes and colours on the styles that a document without a template is written in.
+
+        Lines have an exact height: Japanese fonts differ in theirs, and figures alone would stand higher than words.
+        """
         for name in _TEXT_STYLES:
             style = self._style(name)
             head = name.startswith(("Heading", "Title", "Caption"))
@@ -74,14 +81,28 @@ class Styles:
             style.font.italic = False
             _fonts(style, "Arial" if head else _LATIN, _GOTHIC if head else _MINCHO)
             if name.startswith("Heading"):
-                style.font.size, style.font.bold = Pt(_HEADINGS[int(name[-1])]), True
+                size = _HEADINGS[int(name[-1])]
+                style.font.size, style.font.bold = Pt(size), True
+                style.paragraph_format.line_spacing = Pt(size * 1.4)
+                style.paragraph_format.keep_with_next = True
         normal = self._style("Normal")
         normal.font.size = Pt(10.5)
-        normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(4), 1.2
-        self._style("Title").font.size = Pt(20)
+        normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(4), Pt(17)
+        normal.paragraph_format.widow_control = True
+        title = self._style("Title")
+        title.font.size, title.font.bold = Pt(TITLE_SIZE), True
+        title.paragraph_format.line_spacing = Pt(TITLE_SIZE * 1.4)
         self._style("Caption").font.size = Pt(9.5)
+        self._style("Caption").paragraph_format.space_before = Pt(6)
         for name in ("Table Text", "Table Head", "Note", "Draft", "Bar", "TOC Heading", "TOC 1", "TOC 2"):
             _fonts(self._style(name), "Arial", _GOTHIC)
+        for name in ("Table Text", "Table Head", "Note"):
+            self._style(name).paragraph_format.line_spacing = Pt(13)
+        self._style("Bar").paragraph_format.line_spacing = 1.0
+        for name in ("TOC 1", "TOC 2"):
+            contents = self._style(name)
+            contents.font.size, contents.paragraph_format.line_spacing = Pt(9.5), Pt(13.5)
+            contents.paragraph_format.tab_stops.add_tab_stop(Mm(170), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
         lang = self._file.styles.element.find(f".//{qn('w:docDefaults')}//{qn('w:lang')}")
         if lang is not None:
             lang.set(qn("w:val"), "en-US")
@@ -99,7 +120,7 @@ def _plain(name: str, style: Any) -> None:
             outline.set(qn("w:val"), str(int(level) - 1))
             style.element.get_or_add_pPr().append(outline)
         case ["Title"]:
-            style.font.size, style.font.bold = Pt(20), True
+            style.font.size, style.font.bold = Pt(TITLE_SIZE), True
         case ["TOC", "Heading"] | ["Draft"] | ["Caption"]:
             style.font.bold = True
         case ["TOC", level]:

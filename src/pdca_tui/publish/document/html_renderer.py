@@ -26,11 +26,18 @@ from pdca_tui.publish.document.blocks import (
     Rule,
     TableBlock,
     Within,
+    text_of,
 )
-from pdca_tui.publish.document.charts import svg
+from pdca_tui.publish.document.charts import is_short, svg
+from pdca_tui.publish.document.column_widths import page_widths
 from pdca_tui.words import Lang, say
 
 _CONTENTS_DEPTH = 3
+_PAGE, _HEAD = 95, 12
+"""Cells across a page, and those after which the head of a column is broken."""
+
+_LONG = 10
+"""Rows of a chart whose table may begin another page."""
 
 
 def html(document: Document) -> str:
@@ -112,7 +119,8 @@ def _nested(blocks: tuple[Block, ...]) -> Iterator[dict[str, Any]]:
                 drawing = Markup(svg(block, f"chart{charts}"))  # noqa: S704
                 tables += 1
                 told = _table(block.table, tables, block.title)
-                yield {"kind": "chart", "svg": drawing, "title": block.title, "table": told}
+                looks = {"short": is_short(block), "long": len(block.rows) > _LONG}
+                yield {"kind": "chart", "svg": drawing, "title": block.title, "table": told, **looks}
             case Rule():
                 yield {"kind": "rule"}
     if items:
@@ -123,6 +131,7 @@ def _into(items: list[dict[str, Any]], block: Item) -> None:
     entry = {
         "parts": _inline(block.parts),
         "number": block.number,
+        "marked": block.has_short_mark,
         "anchor": block.anchor,
         "more": [],
         "below": [],
@@ -146,9 +155,13 @@ def _last(items: list[dict[str, Any]], depth: int) -> dict[str, Any]:
 
 def _table(block: TableBlock, number: int, named: str = "") -> dict[str, Any]:
     """Return a table for the template; its number makes the name of its region unlike any other's."""
+    plain = [[text_of(cell) for cell in row] for row in block.rows]
+    widths = page_widths(plain, [(column.title, column.align) for column in block.columns], page=_PAGE, head=_HEAD)
     return {
         "number": number,
         "named": named or block.title,
+        # What fits takes the room that it needs; of what does not, every column gets its part of the page.
+        "shares": [round(100 * each / _PAGE) for each in widths] if sum(widths) >= _PAGE else [],
         "title": block.title,
         "row_heads": block.row_heads,
         "columns": [{"title": column.title, "align": str(column.align)} for column in block.columns],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
 
 from pdca_tui.domain.material.figures import Figure
 from pdca_tui.domain.material.sheet import Table
@@ -33,14 +34,14 @@ def _chapter(doc: BlockWriter, chapter: Statistics, names: ReportNames) -> None:
     doc.paragraph(chapter.summary)
     if chapter.survey:
         _survey(doc, chapter.survey, names)
-    for series in chapter.series:
-        chart = _series(series, names)
-        if len(chart.rows) > 1:
-            doc.chart(chart)
-        else:
-            # One value alone makes no bar to compare.
-            doc.blocks.append(chart.table)
-        doc.paragraph(series.note, note=True)
+    for single, group in groupby(chapter.series, key=lambda series: len(series.values) == 1):
+        if single:
+            # One value alone makes no bar to compare: such figures share a table.
+            _singles(doc, list(group), names)
+            continue
+        for series in group:
+            doc.chart(_series(series, names))
+            doc.paragraph(series.note, note=True)
     for each in chapter.tables:
         drawn = _shares(each, names)
         if drawn is not None:
@@ -90,6 +91,22 @@ def _series(series: Series, names: ReportNames) -> Chart:
         ),
         table=table(columns, rows, title=title, row_heads=True),
     )
+
+
+def _singles(doc: BlockWriter, group: list[Series], names: ReportNames) -> None:
+    """Write figures of which only one time is known, one a row, and the notes on them, each once."""
+    keys = ("item", "time", "value", "change")
+    columns = [(names.say(f"report.column.{key}"), Align.RIGHT if key == "value" else Align.LEFT) for key in keys]
+    rows = []
+    for series in group:
+        ((key, value),) = series.values.items()
+        label = names.say("statistics.unit", label=series.label, unit=series.unit)
+        rows.append((label, interval_name(key, series.period, names.lang), str(value.value), _change(value, series) or "ー"))
+    if all(change == "ー" for *_, change in rows):
+        columns, rows = columns[:-1], [row[:-1] for row in rows]  # type: ignore[misc]
+    doc.table(columns, rows, row_heads=True)
+    for note in dict.fromkeys(series.note for series in group):
+        doc.paragraph(note, note=True)
 
 
 def _change(value: SeriesValue, series: Series) -> str:

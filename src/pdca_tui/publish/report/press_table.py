@@ -58,8 +58,8 @@ def press_table(year: YearMaterial, *, lang: Lang = "ja") -> Document:
 def _done(year: YearMaterial, outcome: Outcome, finding: Finding) -> str:
     """Return the activities of the programs that a finding is about; of all under the article where it names none."""
     sheets = [s for s in year.sheets_of(outcome.article) if not finding.programs or s.number in finding.programs]
-    return " ".join(f"・{activity.text}" for sheet in sheets for activity in sheet.activities)
+    return "\n".join(f"・{activity.text}" for sheet in sheets for activity in sheet.activities)
 
 
 def _follows(outcome: Outcome, finding: Finding) -> str:
-    return " ".join(reply.text for reply in outcome.replies if finding.number in reply.answers) or "ー"
+    return "\n".join(reply.text for reply in outcome.replies if finding.number in reply.answers) or "ー"

@@ -51,7 +51,7 @@ def promise_place(id: str) -> str:
 
 def _counts(doc: BlockWriter, year: YearMaterial, names: ReportNames) -> None:
     columns = [(names.say("report.promises.article"), Align.LEFT), (names.say("report.promises.due"), Align.RIGHT)]
-    columns += [(_called(state, names), Align.RIGHT) for state in _STATES]
+    columns += [(state_name(state, names), Align.RIGHT) for state in _STATES]
     columns.append((names.say("report.promises.oldest"), Align.RIGHT))
     rows: list[list[str | Parts]] = []
     for article in _articles(year):
@@ -73,7 +73,8 @@ def _counts(doc: BlockWriter, year: YearMaterial, names: ReportNames) -> None:
     doc.paragraph(names.say("report.promises.how"), note=True)
 
 
-def _called(state: str, names: ReportNames) -> str:
+def state_name(state: str, names: ReportNames) -> str:
+    """Return what became of a promise in a word."""
     return names.say("report.promises.open") if state == OPEN else names.say(f"verdict.{state}")
 
 
@@ -94,7 +95,7 @@ def _matrix(doc: BlockWriter, year: YearMaterial, names: ReportNames) -> None:
     """Write the matrix of what was asked against what was answered against what was done."""
     statuses = sorted({each.promise.status for each in year.promises})
     columns = [(names.say("report.promises.answered"), Align.LEFT), (names.say("report.promises.asked"), Align.RIGHT)]
-    columns += [(_called(state, names), Align.RIGHT) for state in _STATES]
+    columns += [(state_name(state, names), Align.RIGHT) for state in _STATES]
     rows: list[list[str | Parts]] = []
     for status in statuses:
         under = [each for each in year.promises if each.promise.status == status]
@@ -134,7 +135,7 @@ def _lists(doc: BlockWriter, year: YearMaterial, names: ReportNames) -> None:
     doc.heading(3, names.say("report.promises.lists"))
     for state in _STATES:
         if found := [each for each in year.promises if each.state == state]:
-            counted = names.say("report.promises.state", word=_called(state, names), count=len(found))
+            counted = names.say("report.promises.state", word=state_name(state, names), count=len(found))
             doc.item(counted, *_links(found), anchor=_all_place(state))
     for status in sorted({each.promise.status for each in year.promises}):
         asked = [
@@ -160,7 +161,7 @@ def _rows(doc: BlockWriter, year: YearMaterial, names: ReportNames) -> None:
         for state in _STATES:
             found = [each for each in year.promises if each.promise.article == article and each.state == state]
             if found:
-                counted = names.say("report.promises.state", word=_called(state, names), count=len(found))
+                counted = names.say("report.promises.state", word=state_name(state, names), count=len(found))
                 doc.heading(4, counted, anchor=rows_place(article, state))
             for each in found:
                 _row(doc, year, each, names)
