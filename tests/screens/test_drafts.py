@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
+import weakref
+
 import pytest
 from textual.events import Key
 
@@ -132,6 +136,16 @@ async def test_after_a_crash_the_draft_is_there(home):
             await again.presses("o")
             await again.sees("急に切れた 意見")
             assert again.form.values["text"] == "急に切れた　意見"
+
+
+async def test_of_a_terminal_where_nobody_signed_in_nothing_stays_in_memory(home):
+    """A server of browsers shows the room to very many who only look, and come and go."""
+    async with sitting(home) as person:
+        app = weakref.ref(person.app)
+    del person
+    await asyncio.sleep(0)
+    gc.collect()
+    assert app() is None
 
 
 async def test_a_draft_is_kept_while_one_types_without_a_pause(home):

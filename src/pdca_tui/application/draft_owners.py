@@ -9,8 +9,9 @@ from __future__ import annotations
 import itertools
 import os
 import platform
-from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, Protocol
+from weakref import WeakValueDictionary
 
 from pdca_tui.domain.seats import Seat
 
@@ -26,11 +27,20 @@ class Drafted(NamedTuple):
     texts: tuple[str, ...] | None = None
 
 
+class Terminal(Protocol):
+    """What runs at a terminal."""
+
+    @property
+    def is_running(self) -> bool:
+        """Whether somebody may still write there."""
+
+
 KEY, TERMINAL = "k:", "t:"
 """How an owner begins: by the key somebody signed in with, or by the terminal where none was."""
 
 _counter = itertools.count(1)
-_living: dict[str, Callable[[], bool]] = {}
+_living: WeakValueDictionary[str, Terminal] = WeakValueDictionary()
+"""The terminals of this process, which are not kept in memory for it: a server sees very many come and go."""
 
 
 def owner_of_key(key: str) -> str:
@@ -38,11 +48,11 @@ def owner_of_key(key: str) -> str:
     return KEY + key
 
 
-def new_terminal(living: Callable[[], bool]) -> str:
-    """Return the owner of what is drafted at a terminal where nobody signs in, while it is ``living`` and not ``gone``."""
+def new_terminal(terminal: Terminal) -> str:
+    """Return the owner of what is drafted at a terminal where nobody signs in, while it runs and is not ``gone``."""
     host = platform.node().replace(":", "_").replace("@", "_").replace("#", "_")
     name = f"{TERMINAL}{host}:{os.getpid()}:{next(_counter)}"
-    _living[name] = living
+    _living[name] = terminal
     return name
 
 
@@ -85,7 +95,7 @@ def _is_there(terminal: str) -> bool:
     if host != platform.node().replace(":", "_").replace("@", "_").replace("#", "_") or not pid.isdecimal():
         return False
     if int(pid) == os.getpid():
-        return terminal in _living and _living[terminal]()
+        return (at := _living.get(terminal)) is not None and at.is_running
     try:
         os.kill(int(pid), 0)
     except PermissionError:

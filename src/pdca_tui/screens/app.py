@@ -98,7 +98,7 @@ class PdcaApp(SurvivingApp[int]):
         self.hats = (seat, *also)
         self.key = key
         self.every_cycle = every_cycle and not any(each.key for each in self.hats)
-        self.drafter = owner_of_key(key) if key else new_terminal(lambda: self.is_running)
+        self.drafter = owner_of_key(key) if key else new_terminal(self)
         """Whose the drafts are that are written here."""
         self.rooms = rooms or Rooms(home)
         self.painting = painting or SharedPainting()
