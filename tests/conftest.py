@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import os
 import shutil
 import sys
@@ -31,6 +32,14 @@ hypothesis.settings.load_profile("house")
 # Without modules that are compiled once, every worker and every program that a test starts compiles all of them anew.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+MEMORY = Path("/dev/shm")  # noqa: S108  # the folder of this name is made by pytest, for this user alone
+ENOUGH = 4_000_000_000
+"""Bytes that a run may need at most."""
+
+# What tests write is read at once and thrown away, so it goes no further than into memory, where there is enough of it.
+if MEMORY.is_dir() and not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC and shutil.disk_usage(MEMORY).free > ENOUGH:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 settling.install()
 share_style_sheets()
@@ -98,6 +107,12 @@ def faults(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[BaseException]]:
     yield found
     if found:
         raise found[0]
+
+
+def pytest_collection_finish() -> None:
+    """Let no collection of garbage look again and again at what was imported and collected, which stays until the end."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fnmatch
 import functools
-import shutil
+import os
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,11 +25,8 @@ SECOND, THIRD = "2024-01-24", "2024-02-06"
 
 def home_in(root: Path) -> Home:
     """Lay out the shipped data set in ``root``, with its sessions prepared and nothing recorded yet."""
-    shutil.copytree(ROOT / "data", root / "data")
-    for key in (SECOND, THIRD):
-        folder = root / "sessions" / key
-        folder.mkdir(parents=True)
-        shutil.copyfile(ROOT / "sessions" / key / "session.toml", folder / "session.toml")
+    copy("data", root)
+    copy("sessions", root, only=[f"{key}/session.toml" for key in (SECOND, THIRD)])
     return Home(root)
 
 
@@ -36,15 +35,47 @@ def cycle_home(root: Path, *cycles: str, main: bool = False) -> Home:
 
     With ``main`` the sessions that open by default are there, too, and looked at.
     """
-    home = home_in(root) if main else Home(root)
-    if not main:
-        shutil.copytree(ROOT / "data", root / "data")
+    if main:
+        home_in(root)
+    else:
+        copy("data", root)
     for cycle in cycles:
-        for path in (ROOT / "sessions" / cycle).glob("*/session.toml"):
-            folder = root / "sessions" / cycle / path.parent.name
-            folder.mkdir(parents=True)
-            shutil.copyfile(path, folder / "session.toml")
-    return home if main else Home(root, cycle=cycles[0])
+        copy("sessions", root, only=[f"{cycle}/*/session.toml"])
+    return Home(root) if main else Home(root, cycle=cycles[0])
+
+
+def whole_home(root: Path) -> Home:
+    """Lay out everything that ships in ``root``: the data, and the sessions and reviews with their archives, without databases."""
+    copy("data", root)
+    copy("sessions", root)
+    return Home(root)
+
+
+def copy(folder: str, root: Path, *, only: Iterable[str] = ("*",)) -> None:
+    """Copy a folder that ships into ``root``, except for databases: the files that fit one of the patterns, read only once.
+
+    Each test gets files of its own, as old as those that ship, and may do with them what it likes.
+    """
+    patterns = tuple(only)
+    made: set[Path] = set()
+    for name, content, modified in _shipped(folder):
+        if not any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns):
+            continue
+        path = root / folder / name
+        if path.parent not in made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            made.add(path.parent)
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o644)
+        os.write(file, content)
+        os.utime(file, ns=(modified, modified))
+        os.close(file)
+
+
+@functools.cache
+def _shipped(folder: str) -> list[tuple[str, bytes, int]]:
+    """Return the files below a folder that ships: name, content and when each was changed last."""
+    paths = [path for path in sorted((ROOT / folder).rglob("*")) if path.is_file() and ".sqlite" not in path.name]
+    return [(path.relative_to(ROOT / folder).as_posix(), path.read_bytes(), path.stat().st_mtime_ns) for path in paths]
 
 
 @functools.cache

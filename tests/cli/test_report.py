@@ -13,16 +13,12 @@ import pytest
 from pdca_tui import disk
 from pdca_tui.cli.main import main
 from pdca_tui.words import say, speak
-from shipped import SECOND
-
-ROOT = Path(__file__).parents[2]
+from shipped import SECOND, whole_home
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    for name in ("data", "sessions"):
-        shutil.copytree(ROOT / name, tmp_path / "home" / name)
-    return tmp_path / "home"
+    return whole_home(tmp_path / "home").root
 
 
 def pdca(home: Path, *words: str) -> int:

@@ -12,8 +12,8 @@ import pytest
 
 from pdca_tui.cli.main import main
 from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM, EXIT_RECORD, EXIT_REFUSED
+from shipped import whole_home
 
-ROOT = Path(__file__).parents[2]
 REVIEW, SESSION = "sessions/review-2023/record.jsonl", "sessions/2024-01-24/record.jsonl"
 OUTCOME = "data/2023/outcome/12.toml"
 VERIFY, SHOW, IMPORT, EXPORT = (
@@ -138,9 +138,7 @@ CASES = {
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """A copy of what ships, without any database."""
-    shutil.copytree(ROOT / "data", tmp_path / "data")
-    shutil.copytree(ROOT / "sessions", tmp_path / "sessions", ignore=shutil.ignore_patterns("*.sqlite*"))
-    return tmp_path
+    return whole_home(tmp_path).root
 
 
 def files(home: Path) -> dict[str, bytes]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,17 +12,15 @@ import pytest
 
 from pdca_tui.cli.main import main
 from pdca_tui.errors import EXIT_OK, EXIT_REFUSED, EXIT_USAGE
+from shipped import whole_home
 
-ROOT = Path(__file__).parents[2]
 SOON = (date.today() + timedelta(days=40)).isoformat()  # noqa: DTZ011  # what a person at this machine would type
 
 
 @pytest.fixture
 def at(tmp_path: Path) -> Path:
     """A copy of what ships."""
-    shutil.copytree(ROOT / "data", tmp_path / "data")
-    shutil.copytree(ROOT / "sessions", tmp_path / "sessions", ignore=shutil.ignore_patterns("*.sqlite*"))
-    return tmp_path
+    return whole_home(tmp_path).root
 
 
 @pytest.fixture

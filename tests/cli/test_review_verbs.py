@@ -10,15 +10,13 @@ import pytest
 
 from pdca_tui.cli.main import main
 from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM, EXIT_REFUSED, EXIT_SHEET, EXIT_USAGE
-
-ROOT = Path(__file__).parents[2]
+from shipped import whole_home
 
 
 @pytest.fixture
 def at(tmp_path: Path) -> list[str]:
     """The options that name a copy of what ships."""
-    shutil.copytree(ROOT / "data", tmp_path / "data")
-    shutil.copytree(ROOT / "sessions", tmp_path / "sessions", ignore=shutil.ignore_patterns("*.sqlite*"))
+    whole_home(tmp_path)
     return ["--home", str(tmp_path)]
 
 

@@ -28,6 +28,7 @@ from pdca_tui.domain.session import events as e
 from pdca_tui.errors import EXIT_OK, EXIT_REFUSED, EXIT_SHEET, EXIT_USAGE
 from pdca_tui.sheets.check import check
 from pdca_tui.sheets.home import Home
+from shipped import whole_home
 
 ROOT = Path(__file__).parents[2]
 ACTUAL = "indicators.1.values.2023.actual"
@@ -250,8 +251,7 @@ def test_what_is_no_workbook_of_this_year_is_told_and_the_start_costs_nothing(
 def shipped(tmp_path: Path) -> Path:
     """A copy of what ships, with two findings of article 12 before their department."""
     home = tmp_path / "shipped"
-    shutil.copytree(ROOT / "data", home / "data")
-    shutil.copytree(ROOT / "sessions", home / "sessions", ignore=shutil.ignore_patterns("*.sqlite*"))
+    whole_home(home)
     review = ["--home", str(home), "review"]
     assert main([*review, "request", "2023", "12①", "12②", "--department", "department", "--due", SOON]) == EXIT_OK
     return home

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 
 import shipped
@@ -29,7 +27,7 @@ async def test_sessions_stand_by_date_with_their_state(home):
 
 async def test_the_cursor_begins_on_the_session_that_is_being_held_not_on_one_to_come(home):
     """Of the eight that ship, four are still to come after the one that waits in a break."""
-    shutil.copytree(shipped.ROOT / "sessions", home.sessions, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.sqlite*"))
+    shipped.copy("sessions", home.root)
     async with sitting(home, session=None) as person:
         sessions = [key for key in person.paper.keys if key.startswith("session:")]
         assert len(sessions) == 8

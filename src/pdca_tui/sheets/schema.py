@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import json
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from pdca_tui.sheets.models import KINDS, name_of
@@ -11,9 +14,11 @@ from pdca_tui.sheets.sheet_model import Model
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def schemas() -> dict[str, str]:
-    """Return the text of every schema by its name."""
-    return {name_of(kind): json.dumps(schema_of(model), ensure_ascii=False, indent=2) + "\n" for kind, model in KINDS.items()}
+@functools.cache
+def schemas() -> Mapping[str, str]:
+    """Return the text of every schema by its name; the models never change, so they are asked once."""
+    texts = {name_of(kind): json.dumps(schema_of(model), ensure_ascii=False, indent=2) + "\n" for kind, model in KINDS.items()}
+    return MappingProxyType(texts)
 
 
 def schema_of(model: type[Model]) -> dict[str, Any]:

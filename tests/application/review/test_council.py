@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import pgserver
+import shipped
 from building import JST
 from pdca_tui.application.facts import Mark
 from pdca_tui.application.forwarded_findings import forwarded_findings
@@ -60,7 +61,7 @@ class Clock:
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
     """What ships, with a session of the council prepared on the findings of article 12."""
-    shutil.copytree(ROOT / "data", tmp_path / "data")
+    shipped.copy("data", tmp_path)
     for key in ("2024-01-24", "2024-02-06"):
         (tmp_path / "sessions" / key).mkdir(parents=True)
         for name in ("session.toml", ARCHIVE):

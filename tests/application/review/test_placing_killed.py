@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import pgserver
+import shipped
 from pdca_tui.application.review.publication import begin
 from pdca_tui.application.review.review_journal import ReviewJournal
 from pdca_tui.domain.review import commands as c
@@ -22,7 +22,6 @@ from pdca_tui.domain.review.placements import counts, placements
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.sheets.home import Home
 
-ROOT = Path(__file__).parents[3]
 SECRETARIAT = Seat(Role.SECRETARIAT)
 PLACER = Path(__file__).with_name("placer.py")
 
@@ -30,8 +29,8 @@ PLACER = Path(__file__).with_name("placer.py")
 @pytest.fixture(params=["sqlite", "postgresql"])
 def home(tmp_path: Path, request: pytest.FixtureRequest) -> Home:
     """The shipped sessions, and a review that was just begun: in folders, and in a database."""
-    shutil.copytree(ROOT / "data", tmp_path / "data")
-    shutil.copytree(ROOT / "sessions", tmp_path / "sessions", ignore=shutil.ignore_patterns("record.sqlite*", "review-*"))
+    shipped.copy("data", tmp_path)
+    shipped.copy("sessions", tmp_path, only=["[!r]*"])
     home = Home(tmp_path)
     if request.param == "postgresql":
         server: pgserver.Server = request.getfixturevalue("server")

@@ -33,6 +33,7 @@ from pdca_tui.record.open_store import ARCHIVE
 from pdca_tui.record.review_event_types import REVIEW
 from pdca_tui.sheets.home import Home
 from rehearsal.review_stage import play_review, years
+from shipped import whole_home
 
 ROOT = Path(__file__).parents[3]
 SECRETARIAT = Seat(Role.SECRETARIAT)
@@ -44,14 +45,7 @@ played = functools.cache(play_review)
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
     """What ships, without any database: the data, the archives of the sessions and of the review."""
-    shutil.copytree(ROOT / "data", tmp_path / "data")
-    for folder in (ROOT / "sessions").iterdir():
-        names = [name for name in ("session.toml", ARCHIVE) if (folder / name).is_file()]
-        if names:
-            (tmp_path / "sessions" / folder.name).mkdir(parents=True)
-            for name in names:
-                shutil.copy(folder / name, tmp_path / "sessions" / folder.name / name)
-    return Home(tmp_path)
+    return whole_home(tmp_path)
 
 
 @pytest.fixture
