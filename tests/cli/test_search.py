@@ -43,6 +43,25 @@ def test_a_synonym_of_the_data_set_is_found(root, capsys):
     assert any("創業" in row["text"] and "起業" not in row["text"] for group in json.loads(out) for row in group)
 
 
+def test_every_cycle_is_searched_unless_one_is_named(root, capsys):
+    _, out, _ = search(root, capsys, "施策", "--json")
+    rows = [row for group in json.loads(out) for row in group]
+    assert {"main", "policy-evaluation", "plan-6"} <= {row["cycle"] for row in rows}
+    assert len({row["id"] for row in rows}) == len(rows)
+    _, out, _ = search(root, capsys, "施策", "--cycle", "plan-6", "--json")
+    assert {row["cycle"] for group in json.loads(out) for row in group} == {"plan-6"}
+    _, out, _ = search(root, capsys, "施策", "--year", "平成24年度", "--json")
+    assert {row["year"] for group in json.loads(out) for row in group} == {2012}
+
+
+@pytest.mark.parametrize("words", ["業況DI", "有効求人倍率", "３年前と比較した現在の経営状況"])
+def test_statistics_and_what_was_announced_are_found(root, capsys, words):
+    _, out, _ = search(root, capsys, words, "--json")
+    assert "statistics" in {row["kind"] for group in json.loads(out) for row in group}
+    _, out, _ = search(root, capsys, "の", "--kind", "report", "--json")
+    assert json.loads(out)
+
+
 def test_it_says_how_many_in_both_languages(root, capsys):
     assert search(root, capsys, "このことばはどこにもない")[1].strip() == "0件"
     assert search(root, capsys, "--lang", "en", "no such words")[1].strip() == "0 found"

@@ -41,6 +41,48 @@ def test_a_word_is_found_however_it_is_written(words: str):
     assert Query.of(words).finds(passage("o", TEXT))
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("髙津区の斎藤商店", "高津 斉藤"),
+        ("新百合ヶ丘", "新百合ケ丘"),
+        ("Ｋ－ＮＩＣ", "k‐nic"),
+        ("K-NIC", "K—NIC"),
+        ("10〜20人", "10～20"),
+        ("國際會議", "国際会議"),
+        ("\ufa19社", "神社"),
+        ("か\u3099いど", "ガイド"),
+        ("ｳﾞｨﾚｯｼﾞ", "ゔぃれっじ"),
+        ("㈱と①と㎡", "(株) 1 m2"),
+        ("[@click=app.quit]押す", "[@click"),
+        ("改行\nで切れた", "改行で切れた"),
+    ],
+)
+def test_other_forms_of_a_character_are_found_and_marked(text: str, words: str):
+    query = Query.of(words)
+    assert query.finds(passage("o", text))
+    assert places(text, query)
+
+
+def test_what_hangs_together_is_found_around_a_passage_and_only_what_a_seat_may_read():
+    opinion = passage("opinion:a")
+    finding = passage("finding:1", kind=SearchKind.FINDING, links=("opinion:a",))
+    other = passage("finding:2", kind=SearchKind.FINDING)
+    joint = passage("reply:1", kind=SearchKind.REPLY, links=("finding:1", "finding:2"))
+    draft = passage("reply:2", kind=SearchKind.REPLY, links=("finding:1",), only=frozenset({"secretariat"}))
+    texts = Texts([joint, draft, other, opinion, finding])
+    assert texts.around(finding, seats=("member",)) == (opinion, finding, joint)
+    assert texts.around(opinion, seats=("secretariat",)) == (opinion, finding, joint, draft)
+    assert texts.around(joint) == (opinion, finding, other, joint)
+
+
+def test_what_was_said_comes_before_sheets_of_later_years():
+    sheet, later = passage("s", "創業", SearchKind.SHEET), Passage.of("l", SearchKind.SHEET, 2024, "創業")
+    said, before = passage("o", "創業"), Passage.of("b", SearchKind.OPINION, 2022, "創業")
+    assert Texts([sheet, later, before, said]).find(Query.of("創業")) == [said, before, later, sheet]
+    assert chains([later, sheet, before, said]) == [(said,), (before,), (later,), (sheet,)]
+
+
 @pytest.mark.parametrize("words", ["", " ", "\u3000", "ー", "起業", "創業 起業", "65件", "創業後"])
 def test_what_is_not_there_is_not_found(words: str):
     found = Query.of(words).finds(passage("o", TEXT))

@@ -6,6 +6,7 @@ import shipped
 from pdca_tui.domain.session.events import Place
 from pdca_tui.screens.session.program import ProgramScreen
 from pdca_tui.screens.session.search import SearchScreen
+from pdca_tui.screens.shell.text_page import TextScreen
 from people import sitting
 
 
@@ -23,10 +24,13 @@ async def test_from_the_list_a_hit_leads_into_its_session(home):
         assert person.shows("検索「K-NIC 研究」")
         await person.points(next(key for key in person.paper.keys if key.startswith("sheet:")))
         await person.presses("enter")
-        await person.sees("を議題にした会議")
+        await person.is_told("全文をここに示します")
+        assert person.shows("起業化総合支援事業 目的")
+        await person.presses("escape")
         await person.points(next(key for key in person.paper.keys if key.startswith("plan:")))
         await person.presses("enter")
-        await person.sees("検証はまだ始まっていません")
+        await person.until(lambda: isinstance(person.app.screen, TextScreen))
+        await person.presses("escape")
         assert isinstance(person.app.screen, SearchScreen)
         await person.presses("escape")
         assert not isinstance(person.app.screen, SearchScreen)

@@ -29,6 +29,18 @@ class SearchKind(StrEnum):
     PLAN = "plan"
     VERDICT = "verdict"
     MINUTES = "minutes"
+    STATISTICS = "statistics"
+    REPORT = "report"
+
+
+class Source(StrEnum):
+    """Where a text is kept, which decides how one gets to it: a session, a review, or the files of the data set."""
+
+    SHEETS = "sheets"
+    SESSION = "session"
+    REVIEW = "review"
+    STATISTICS = "statistics"
+    PUBLISHED = "published"
 
 
 CHAIN = (SearchKind.OPINION, SearchKind.FINDING, SearchKind.REPLY, SearchKind.PLAN, SearchKind.VERDICT)
@@ -42,13 +54,15 @@ class Passage:
     ``id`` names it over all years, ``links`` are the ids of the passages it answers, takes up or judges. ``number`` is how
     people name it: ``12-3-1``, ``R5``; ``nth`` the number of a finding under its article. ``by`` is the seat, ``speaker`` its
     name where it was said, as two bodies may each have a chair. ``only`` are the seats that may read it (all, if empty),
-    ``block`` is where it stands on its page.
+    ``block`` is where it stands on its page, ``source`` what it is kept in, and ``cycle`` the cycle of which.
     """
 
     id: str
     kind: SearchKind
     year: int
     text: str
+    source: Source = Source.PUBLISHED
+    cycle: str = ""
     session: str = ""
     day: date | None = None
     article: int = 0
@@ -105,14 +119,16 @@ def folded(text: str) -> str:
 
 
 class Texts:
-    """The passages that can be found, latest year first and along the chain, with what they sound like in one string.
+    """The passages that can be found, with what they sound like in one string.
+
+    What was said and what became of it comes before sheets and other files, the latest year first, along the chain.
 
     One string is looked through by the interpreter itself, some fifty times faster than each passage by a loop.
     """
 
     def __init__(self, passages: Iterable[Passage]) -> None:
         """Put ``passages`` in order."""
-        self.passages = tuple(sorted(passages, key=lambda each: (-each.year, *_in_chain(each))))
+        self.passages = tuple(sorted(passages, key=lambda each: (each.kind not in CHAIN, -each.year, *_in_chain(each))))
         self._joined = "\n".join(each.sounds for each in self.passages)
         self._ends = list(accumulate(len(each.sounds) + 1 for each in self.passages))
 
@@ -137,6 +153,26 @@ class Texts:
             and (readers is None or not passage.only or passage.may_be_read_by(readers))
         ]
 
+    def around(self, passage: Passage, *, seats: Iterable[str] | None = None) -> tuple[Passage, ...]:
+        """Return a passage with those that hang together with it, along the chain, as far as one of ``seats`` may read them.
+
+        It goes up to what a passage rests on, and down to what became of it; not to what else a joint reply answers.
+        """
+        readers = None if seats is None else frozenset(seats)
+        readable = [each for each in self.passages if readers is None or each.may_be_read_by(readers)]
+        found = {passage.id: passage}
+        up = {passage.id, *passage.links}
+        down = {passage.id}
+        for _ in CHAIN:
+            for each in readable:
+                if each.id in up:
+                    found[each.id] = each
+                    up.update(each.links)
+                elif not down.isdisjoint(each.links):
+                    found[each.id] = each
+                    down.add(each.id)
+        return tuple(sorted(found.values(), key=_in_chain))
+
     def _having(self, sounds: str) -> Iterator[int]:
         """Yield the indices of the passages that have ``sounds``."""
         begin = self._joined.find(sounds)
@@ -147,7 +183,10 @@ class Texts:
 
 
 def chains(hits: Sequence[Passage]) -> list[tuple[Passage, ...]]:
-    """Return the hits in groups: those that hang together stand together, along the chain; the latest year first."""
+    """Return the hits in groups: those that hang together stand together, along the chain.
+
+    Chains of what was said come before sheets and other files, the latest year first.
+    """
     group = {hit.id: hit.id for hit in hits}
 
     def root(id: str) -> str:
@@ -163,10 +202,12 @@ def chains(hits: Sequence[Passage]) -> list[tuple[Passage, ...]]:
     for hit in hits:
         together.setdefault(root(hit.id), []).append(hit)
     groups = [tuple(sorted(each, key=_in_chain)) for each in together.values()]
-    return sorted(groups, key=lambda each: (-max(map(attrgetter("year"), each)), *_in_chain(each[0])))
+    return sorted(
+        groups, key=lambda each: (each[0].kind not in CHAIN, -max(map(attrgetter("year"), each)), *_in_chain(each[0]))
+    )
 
 
-_ORDER = {kind: at for at, kind in enumerate((*CHAIN, SearchKind.SHEET, SearchKind.MINUTES))}
+_ORDER = {kind: at for at, kind in enumerate((*CHAIN, *(each for each in SearchKind if each not in CHAIN)))}
 
 
 def _in_chain(passage: Passage) -> tuple[object, ...]:

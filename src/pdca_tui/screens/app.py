@@ -28,7 +28,7 @@ from pdca_tui.pages.layout import styled_line
 from pdca_tui.screens.review.routes import ReviewRoutes
 from pdca_tui.screens.session.reading_position import ReadingPosition
 from pdca_tui.screens.session.routes import SessionRoutes
-from pdca_tui.screens.shell.app_screen import AppScreen
+from pdca_tui.screens.shell.app_screen import SEARCH, AppScreen
 from pdca_tui.screens.shell.fault_recovery import SurvivingApp
 from pdca_tui.screens.shell.keyboard import Keyboard
 from pdca_tui.screens.shell.notifications import Notifications
@@ -58,6 +58,7 @@ class PdcaApp(SurvivingApp[int]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "screen.leave", "key.quit", show=False, priority=True),
         Binding("ctrl+c", "screen.leave", "key.quit-or-copy", show=False),
+        SEARCH,
     ]
 
     def __init__(  # noqa: PLR0913  # a person comes in with all of these at once
@@ -338,6 +339,10 @@ class PdcaApp(SurvivingApp[int]):
         """Go through the themes."""
         names = [theme.name for theme in THEMES]
         self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0]
+
+    async def action_search(self) -> None:
+        """Search all years and sessions; leaving it leads back, also to what is being written."""
+        await self.routes.search_from(self.screen)
 
     def action_help(self) -> None:
         """Show every key."""

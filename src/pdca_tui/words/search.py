@@ -3,8 +3,8 @@
 SEARCH: dict[str, tuple[str, str]] = {
     "cli.search.help": ("すべての年度と会議からことばを探す", "search all years and sessions"),
     "cli.search.description": (
-        "シート・意見・検証意見・対応・計画・判定・議事録からことばを探し、意見から対応までのつながりごとに示します。全角と半角、ひらがなとカタカナの違いは問いません。dataset.toml の synonyms にある言いかえも探します。",
-        "Search sheets, opinions, findings, replies, plans, verdicts and minutes. Hits that hang together stand together, from what was said to what became of it. Width and kind of kana make no difference, and the synonyms of dataset.toml are found, too.",
+        "シート・意見・検証意見・対応・計画・判定・議事録・市内産業の現状・公表の概要からことばを探し、意見から対応までのつながりごとに示します。--cycle で一つのサイクルに絞れます。全角と半角、ひらがなとカタカナの違いは問いません。dataset.toml の synonyms にある言いかえも探します。",
+        "Search sheets, opinions, findings, replies, plans, verdicts, minutes, the state of industry and announcements, of every cycle unless --cycle names one. Hits that hang together stand together, from what was said to what became of it. Width and kind of kana make no difference, and the synonyms of dataset.toml are found, too.",
     ),
     "cli.search.words": (
         "探すことば（いくつか書くと、すべてを含むもの）",
@@ -30,20 +30,25 @@ SEARCH: dict[str, tuple[str, str]] = {
         "Nothing was found. Try a shorter word, or another one.",
     ),
     "search.begin": (
-        "すべての年度のシート・意見・検証意見・対応・計画・議事録から探します。ことばを書いて Enter。",
-        "Looks through sheets, opinions, findings, replies, plans and minutes of all years. Type words and press Enter.",
+        "すべての年度のシート・意見・検証意見・対応・計画・議事録・現状から探します。ことばを書いて Enter。",
+        "Looks through sheets, opinions, findings, replies, plans, minutes and statistics of all years. Type words and press Enter.",
     ),
     "search.reading": ("読み込んでいます…", "Reading…"),
     "search.title": ("検索", "Search"),
     "search.title-of": ("検索「{words}」  {count}件", "Search for {words}: {count} found"),
     "search.field": ("ことば", "Words"),
-    "search.elsewhere": (
-        "ここからは移れません。開いている会議や検証を閉じて（q）会議の一覧に戻り、そこで探すと移れます。",
-        "It cannot be reached from here. Leave what is open (q) and search from the list of sessions.",
+    "search.read": (
+        "開いている画面の外にあるので、全文をここに示します。Escで検索に戻ります。",
+        "It stands outside of what is open, and is shown here in full. Esc leads back to the hits.",
     ),
-    "search.sheet-elsewhere": (
-        "事業{program}のシートは、それを議題にした会議を開くと見られます。",
-        "The sheet of program {program} is seen in a session that has it on its agenda.",
+    "search.read-writing": (
+        "書きかけのものがあるので移らず、全文をここに示します。Escで検索に戻ります。",
+        "Something is being written, so nothing is left for it: it is shown here in full. Esc leads back to the hits.",
+    ),
+    "search.chain": ("つながり", "Its chain"),
+    "search.not-projected": (
+        "検索は手元の画面で（Ctrl+F）。投影には出しません。",
+        "Search at your own screen (Ctrl+F); nothing is searched on the projector.",
     ),
     "search.kind.sheet": ("シート", "Sheet"),
     "search.kind.opinion": ("意見", "Opinion"),
@@ -52,10 +57,12 @@ SEARCH: dict[str, tuple[str, str]] = {
     "search.kind.plan": ("計画", "Plan"),
     "search.kind.verdict": ("判定", "Verdict"),
     "search.kind.minutes": ("議事録", "Minutes"),
+    "search.kind.statistics": ("現状", "Statistics"),
+    "search.kind.report": ("公表", "Published"),
     "key.search": ("検索", "search"),
     "key.search.long": (
-        "すべての年度と会議からことばを探す",
-        "search all years and sessions",
+        "すべての年度と会議からことばを探す（書いている途中でも）",
+        "search all years and sessions, also while writing",
     ),
     "key.search-now": ("探す", "search"),
     "key.search-again": ("探し直す", "search again"),

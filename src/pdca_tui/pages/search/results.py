@@ -1,9 +1,9 @@
-"""The hits of a search, grouped along the chain: on a screen, as text, and as data."""
+"""The hits of a search, grouped along the chain: on a screen, as text, and as data; and one of them in full."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pdca_tui.domain.material.dataset import DataSet
 from pdca_tui.domain.search import Passage, Query, SearchKind, places
@@ -22,6 +22,9 @@ FIRST = 30
 MORE = "more"
 """The block that leads to them."""
 
+MAIN = "main"
+"""The key of the cycle that opens by default."""
+
 _ROWS = 4
 """Lines of one hit that are shown."""
 
@@ -30,11 +33,19 @@ _BEFORE = 30
 
 
 def results_page(
-    groups: Sequence[Sequence[Passage]], query: Query, dataset: DataSet, cells: int, *, count: int, most: int = FIRST
+    groups: Sequence[Sequence[Passage]],
+    query: Query,
+    datasets: Mapping[str, DataSet],
+    cells: int,
+    *,
+    count: int,
+    most: int = FIRST,
+    here: str = MAIN,
 ) -> list[Line]:
     """Return the groups of hits, a block each hit under its id; an empty line parts the chains.
 
-    ``count`` are all there are, and ``most`` are shown.
+    ``count`` are all there are, and ``most`` are shown. Of a hit of another cycle than that which is looked at ``here`` the
+    cycle is told.
     """
     page = Page(cells)
     left = most
@@ -44,7 +55,8 @@ def results_page(
         page.blank()
         for at, hit in enumerate(group[:left]):
             page.block(hit.id)
-            page.para(place_of(hit, dataset), Role.DIM, indent=2, lead=[(_lead(hit, linked=at > 0), Role.HERE)])
+            place = _placed(hit, datasets, here)
+            page.para(place, Role.DIM, indent=2, lead=[(_lead(hit, linked=at > 0), Role.HERE)])
             _excerpt(page, hit.text, query)
             page.block()
         left -= len(group)
@@ -56,13 +68,22 @@ def results_page(
     return page.lines
 
 
+def _placed(hit: Passage, datasets: Mapping[str, DataSet], here: str) -> str:
+    dataset = datasets[hit.cycle or here]
+    return place_of(hit, dataset, dataset.title if hit.cycle not in ("", here) else "")
+
+
 def _lead(hit: Passage, *, linked: bool) -> str:
     return ("→ " if linked else "") + say(f"search.kind.{hit.kind}") + "  "
 
 
-def place_of(hit: Passage, dataset: DataSet) -> str:
-    """Return where a hit stands: the day and the number of what was said, the year of the rest, the program, the seat."""
-    words = [day_name(hit.day)] if hit.day is not None else [year_name(hit.year)]
+def place_of(hit: Passage, dataset: DataSet, cycle: str = "") -> str:
+    """Return where a hit stands: the day and the number of what was said, the year of the rest, the program, the seat.
+
+    ``cycle`` is the title of its cycle where that is to be told.
+    """
+    words = [cycle] if cycle else []
+    words.append(day_name(hit.day) if hit.day is not None else year_name(hit.year))
     if hit.kind is SearchKind.FINDING:
         words.append(f"{article_name(hit.article)} [{hit.nth}]".strip())
     elif hit.number:
@@ -71,6 +92,8 @@ def place_of(hit: Passage, dataset: DataSet) -> str:
         words.append(article_name(hit.article))
     if hit.program is not None:
         words.append(f"{label(hit.program)} {hit.name}".strip())
+    elif hit.name:
+        words.append(hit.name)
     if hit.by:
         words.append(hit.speaker or _seat(hit.by, dataset))
     if hit.withdrawn:
@@ -105,13 +128,27 @@ def _marked(row: str, query: Query) -> list[Span]:
     return [span for span in (*spans, (row[end:], Role.TEXT)) if span[0]]
 
 
-def results_text(groups: Sequence[Sequence[Passage]], query: Query, dataset: DataSet) -> str:
+def passage_text(hit: Passage, around: Sequence[Passage], datasets: Mapping[str, DataSet], here: str = MAIN) -> str:
+    """Return one hit in full, and what hangs together with it, along the chain."""
+    parts = [_in_full(hit, datasets, here)]
+    if others := [each for each in around if each.id != hit.id]:
+        parts.append(say("search.chain"))
+        parts += [_in_full(each, datasets, here) for each in others]
+    return "\n\n".join(parts) + "\n"
+
+
+def _in_full(hit: Passage, datasets: Mapping[str, DataSet], here: str) -> str:
+    lines = (f"  {line}" for line in hit.text.split("\n") if line.strip())
+    return "\n".join((f"{_lead(hit, linked=False)}{_placed(hit, datasets, here)}", *lines))
+
+
+def results_text(groups: Sequence[Sequence[Passage]], query: Query, datasets: Mapping[str, DataSet], here: str = MAIN) -> str:
     """Return the groups of hits as plain lines; all of them."""
     page = Page(100)
     for group in groups:
         page.blank()
         for at, hit in enumerate(group):
-            page.para(f"{_lead(hit, linked=at > 0)}{place_of(hit, dataset)}", hang=2)
+            page.para(f"{_lead(hit, linked=at > 0)}{_placed(hit, datasets, here)}", hang=2)
             _excerpt(page, hit.text, query)
     lines = [line.text.rstrip() for line in page.lines]
     return "\n".join((*lines, "", say("search.count", count=sum(map(len, groups))), ""))
@@ -125,6 +162,7 @@ def results_json(groups: Sequence[Sequence[Passage]]) -> str:
 def _row(hit: Passage) -> dict[str, object]:
     return {
         "id": hit.id,
+        "cycle": hit.cycle or None,
         "kind": str(hit.kind),
         "year": hit.year,
         "session": hit.session or None,

@@ -22,7 +22,7 @@ from pdca_tui.pages.layout.styled_line import Line, Role, Span, edges
 from pdca_tui.pages.session.lobby import lobby_page
 from pdca_tui.screens.session.lobby_cycles import OtherCycles, listed_of
 from pdca_tui.screens.session.lobby_preparing import NewSession
-from pdca_tui.screens.shell.app_screen import AppScreen
+from pdca_tui.screens.shell.app_screen import SEARCH, AppScreen
 from pdca_tui.screens.shell.workers import work
 from pdca_tui.screens.widgets.breakpoints import fit
 from pdca_tui.screens.widgets.form import Form
@@ -45,13 +45,12 @@ class LobbyScreen(AppScreen[None]):
         Binding("U", "open_items", "key.open-items"),
         Binding("G", "hierarchy", "key.hierarchy"),
         Binding("g,slash", "jump", "key.lobby-jump"),
-        Binding("ctrl+f", "search", "key.search"),
         Binding("T", "app.next_theme", "key.theme", show=False),
         Binding("q", "leave", "key.quit"),
         Binding("question_mark", "app.help", "key.help"),
     ]
 
-    OPENS_FIELD: ClassVar[frozenset[str]] = frozenset({"new", "jump", "search"})
+    OPENS_FIELD: ClassVar[frozenset[str]] = frozenset({"new", "jump"})
 
     def __init__(self) -> None:
         """Begin without having read any."""
@@ -219,6 +218,8 @@ class LobbyScreen(AppScreen[None]):
         owner = Form if self.query(Form) else LobbyScreen
         hidden = {"new": self._prepares, "hierarchy": self.app.every_cycle, "jump": self.app.every_cycle}
         bindings = [b for b in owner.BINDINGS if isinstance(b, Binding) and b.show and hidden.get(b.action, True)]
+        if owner is LobbyScreen:
+            bindings.insert(-2, SEARCH)
         self.query_one(StatusBar).put_keys(shown_keys(bindings))
 
     def on_resize(self) -> None:
@@ -293,11 +294,6 @@ class LobbyScreen(AppScreen[None]):
         """Show what is open, over all sessions; leaving it leads back here."""
         if not self.query(Form):
             self.app.routes.show_open_items()
-
-    def action_search(self) -> None:
-        """Search all years and sessions; leaving it leads back here."""
-        if not self.query(Form):
-            self.app.routes.show_search()
 
     def action_hierarchy(self) -> None:
         """Browse by the hierarchy of the cycle; leaving it leads back here."""

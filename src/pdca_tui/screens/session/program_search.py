@@ -18,6 +18,7 @@ from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits
 from textual.errors import NoWidget
 from textual.events import Click
 from textual.fuzzy import FuzzySearch
+from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from pdca_tui.domain.material.hierarchy import Hierarchy, Outline, Unit
@@ -169,6 +170,11 @@ class ProgramPalette(CommandPalette, AppScreen[None]):
     def action_leave(self) -> None:
         """Close it; from there one can leave."""
         self._action_escape()
+
+    @property
+    def typed(self) -> str:
+        """What is looked for, clean."""
+        return clean_line(self.query_one(Input).value, 200)
 
     def _action_command_list(self, action: str) -> None:
         # A page has no length before the list was laid out: Textual looks for it where nothing is yet.

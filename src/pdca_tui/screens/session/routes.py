@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.screen import ModalScreen
 
 from pdca_tui.domain.session.awaited_minutes import wanted
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.lifecycle import HELD
+from pdca_tui.pages.layout.styled_line import Role
 from pdca_tui.pages.session.names import first_place
+from pdca_tui.words import say
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from pdca_tui.application.session.reading_position import Where
     from pdca_tui.application.session.room import Room
     from pdca_tui.screens.session.reading_position import ReadingPosition
+    from pdca_tui.screens.session.search import Searched
     from pdca_tui.screens.shell.app_context import AppContext
 
 
@@ -35,6 +38,8 @@ class SessionRoutes:
         self._reading = reading
         self._start = start
         self._projector = projector
+        self._searched: Searched | None = None
+        """What was looked for last, and where one was among what was found."""
 
     def lobby(self) -> Screen[None]:
         """Return the list of the sessions."""
@@ -148,11 +153,44 @@ class SessionRoutes:
 
         self._app.push_screen(HierarchyScreen(unit=unit, program=program))
 
-    def show_search(self) -> None:
-        """Search all years and sessions; leaving it leads back."""
-        from pdca_tui.screens.session.search import SearchScreen  # noqa: PLC0415  # only what is shown is loaded
+    def show_search(self, words: str = "") -> None:
+        """Search all years and sessions, for ``words`` or what was looked for before; leaving it leads back."""
+        from pdca_tui.screens.session.search import Searched, SearchScreen  # noqa: PLC0415  # only what is shown is loaded
 
-        self._app.push_screen(SearchScreen())
+        searched = self._searched = Searched(words) if words else self._searched or Searched()
+        self._app.push_screen(SearchScreen(searched))
+
+    async def search_from(self, screen: Screen[Any]) -> None:
+        """Search from a screen. On the projector it is told where: what is typed and found here, the room would see."""
+        from pdca_tui.screens.session.program_search import ProgramPalette  # noqa: PLC0415  # only what is shown is loaded
+        from pdca_tui.screens.session.projector import ProjectorScreen  # noqa: PLC0415  # the same
+        from pdca_tui.screens.session.search import SearchScreen  # noqa: PLC0415  # the same
+
+        match screen:
+            case ProjectorScreen():
+                screen.status_bar.say(say("search.not-projected"), Role.ATTENTION)
+            case SearchScreen():
+                await screen.action_ask()
+            case ProgramPalette():
+                words = screen.typed
+                screen.dismiss()
+                self._app.call_later(self.show_search, words)
+            case _ if screen.is_mounted:
+                self.show_search()
+            case _:
+                pass
+
+    def show_statistics(self, *, point: str = "") -> None:
+        """Show the state of industry, and point at a block there."""
+        from pdca_tui.pages.session.industry import opened_for  # noqa: PLC0415  # rare
+        from pdca_tui.screens.session.industry import IndustryScreen  # noqa: PLC0415  # the same
+
+        if (room := self._app.room) is None:
+            return
+        screen = IndustryScreen(room, self._app.seat)
+        screen.opened = opened_for(room.industry.chapters(room.session.convened.fiscal_year), point)
+        self.replace(screen)
+        self.point_soon(point)
 
     def jump(self) -> None:
         """Look for a program by number or name."""

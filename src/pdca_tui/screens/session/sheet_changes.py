@@ -18,6 +18,8 @@ from pdca_tui.words import say
 class ChangesScreen(PageScreen[bool], ModalScreen[bool]):
     """The changes of one sheet's file; dismissed with whether they are taken over."""
 
+    awaits_answer: ClassVar[bool] = True
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "take_over", "key.take-over"),
         Binding("escape,q,b", "leave", "key.leave-it"),

@@ -83,8 +83,11 @@ class Routes(Protocol):
     def show_hierarchy(self, unit: str = "", *, program: int | None = None) -> None:
         """Show the hierarchy of the cycle, with the cursor on a unit, or on that of a program; leaving it leads back."""
 
-    def show_search(self) -> None:
-        """Search all years and sessions; leaving it leads back."""
+    def show_search(self, words: str = "") -> None:
+        """Search all years and sessions, for ``words`` or what was looked for before; leaving it leads back."""
+
+    def show_statistics(self, *, point: str = "") -> None:
+        """Show the state of industry, and point at a block there."""
 
     def jump(self) -> None:
         """Look for a program by number or name."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.binding import Binding
 from textual.geometry import Region, Size
 from textual.screen import Screen
 from textual.strip import Strip
@@ -23,6 +24,10 @@ NARROWEST, LOWEST = 20, 6
 """Columns and rows from which a screen is laid out."""
 
 TOO_SMALL = "-too-small"
+
+SEARCH = Binding("ctrl+f", "search", "key.search", show=False, priority=True)
+"""The key that searches from every screen; from a field, too, where it would delete a word."""
+
 Result = TypeVar("Result")
 
 
@@ -31,6 +36,9 @@ class AppScreen(Screen[Result]):
 
     covered: ClassVar[bool] = True
     """Whether the screen is covered by what paints itself: beneath there is nothing but the background."""
+
+    awaits_answer: ClassVar[bool] = False
+    """Whether it waits for an answer: nobody is led elsewhere from above it."""
 
     OPENS_FIELD: ClassVar[frozenset[str]] = frozenset()
     """The actions that open a field: what is typed right after their keys is meant for it."""

@@ -21,6 +21,7 @@ class QuestionScreen(AppScreen[str], ModalScreen[str]):
     """A question. It returns the answer; empty if it was left unanswered."""
 
     covered: ClassVar[bool] = False
+    awaits_answer: ClassVar[bool] = True
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "answer(0)", "key.first-answer"),

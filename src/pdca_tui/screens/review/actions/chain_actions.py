@@ -16,19 +16,13 @@ class ChainActions(ReviewActions[ReviewHost]):
     BINDINGS: ClassVar[tuple[Binding, ...]] = (
         Binding("l", "trace", "key.trace"),
         Binding("g", "to_session", "key.to-session", show=False),
-        Binding("ctrl+f", "search", "key.search", show=False),
     )
-    OPENS_FIELD: ClassVar[frozenset[str]] = frozenset({"search"})
 
     def action_trace(self) -> None:
         """Show where what is under the cursor comes from, and what became of it."""
         routes, cursor = self.host.app.review_routes, self.host.page_view.cursor
         if not any(routes.show_trace(self.review, self.host.intake, block) for block in (cursor, self.host.subject) if block):
             self.hint("review.hint.point-chain")
-
-    def action_search(self) -> None:
-        """Search all years and sessions; leaving it leads back here."""
-        self.host.app.routes.show_search()
 
     def action_to_session(self) -> None:
         """Go to where the opinion under the cursor was said; leaving the session leads back."""

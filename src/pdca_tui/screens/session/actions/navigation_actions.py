@@ -20,9 +20,8 @@ class NavigationActions(SessionActions[SessionHost]):
         Binding("I", "go('industry')", "key.industry", show=False),
         Binding("g,slash", "jump", "key.jump"),
         Binding("G", "hierarchy", "key.hierarchy", show=False),
-        Binding("ctrl+f", "search", "key.search", show=False),
     )
-    OPENS_FIELD: ClassVar[frozenset[str]] = frozenset({"jump", "search"})
+    OPENS_FIELD: ClassVar[frozenset[str]] = frozenset({"jump"})
 
     def copied(self, key: str) -> str:
         """Return an opinion or a reply as it was put; empty for anything else."""
@@ -37,10 +36,6 @@ class NavigationActions(SessionActions[SessionHost]):
     def action_jump(self) -> None:
         """Look for a program by number or name."""
         self.host.app.routes.jump()
-
-    def action_search(self) -> None:
-        """Search all years and sessions; leaving it leads back here."""
-        self.host.app.routes.show_search()
 
     def action_hierarchy(self) -> None:
         """Browse by the hierarchy of the cycle; leaving it leads back here."""
