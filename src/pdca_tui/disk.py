@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from pdca_tui.text import clean_line
-from pdca_tui.words import keys, language, say
+from pdca_tui.words import language, say, sentence_keys
 
 
 def replace(path: Path, content: bytes) -> None:
@@ -134,5 +134,5 @@ class Reason:
         self._text = clean_line(getattr(error, "strerror", None) or str(error), 120)
 
     def __str__(self) -> str:
-        known = next((key for name in self._names if (key := f"reason.{name}") in keys()), None)
+        known = next((key for name in self._names if (key := f"reason.{name}") in sentence_keys()), None)
         return say(known) if known else "" if language() == "ja" else self._text

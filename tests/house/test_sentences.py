@@ -15,7 +15,7 @@ import pytest
 
 import pdca_tui
 from pdca_tui import errors
-from pdca_tui.words import TABLES, keys, sentences
+from pdca_tui.words import TABLES, sentence_keys, sentences
 
 SRC = Path(pdca_tui.__file__).parent
 BLANK = r"[\w.-]+"
@@ -99,13 +99,13 @@ def blanks(sentence: str) -> set[str]:
 
 
 def test_every_sentence_that_is_said_is_in_the_catalogue():
-    whole, lines = {re.escape(key) for key in keys()}, "\n".join(keys())
+    whole, lines = {re.escape(key) for key in sentence_keys()}, "\n".join(sentence_keys())
     found = {p for p in {s.pattern for s in code().said} if p in whole or re.search(f"^{p}$", lines, re.MULTILINE)}
     assert [(s.where, s.pattern) for s in code().said if s.pattern not in found] == []
 
 
 def test_every_blank_of_a_sentence_is_filled_where_it_is_said():
-    known = {re.escape(key): blanks(sentences()[key][0]) for key in keys()}
+    known = {re.escape(key): blanks(sentences()[key][0]) for key in sentence_keys()}
     open_ones = [(s.where, s.pattern, known.get(s.pattern, set()) - s.given) for s in code().said if s.given is not None]
     assert [each for each in open_ones if each[-1]] == []
 
@@ -126,7 +126,7 @@ def test_no_sentence_is_left_over_that_nothing_says():
             return True
         return any(is_said(key[: -len(end[0])]) for each in endings if (end := re.search(f"{each}$", key)) and end[0] != key)
 
-    assert [key for key in keys() if not is_said(key)] == []
+    assert [key for key in sentence_keys() if not is_said(key)] == []
 
 
 def test_a_sentence_stands_in_one_table_and_every_table_is_known():
@@ -134,10 +134,10 @@ def test_a_sentence_stands_in_one_table_and_every_table_is_known():
     modules = {path.stem for path in (SRC / "words").glob("*.py")} - {"__init__"}
     assert sorted(TABLES) == sorted(modules)
     found = [key for name in TABLES for key in getattr(importlib.import_module(f"pdca_tui.words.{name}"), name.upper())]
-    assert sorted(found) == sorted(keys())
+    assert sorted(found) == sorted(sentence_keys())
 
 
-@pytest.mark.parametrize("key", keys())
+@pytest.mark.parametrize("key", sentence_keys())
 def test_both_languages_have_the_same_blanks(key: str):
     ja, en = sentences()[key]
     assert bool(ja) == bool(en)
@@ -145,7 +145,7 @@ def test_both_languages_have_the_same_blanks(key: str):
 
 
 @pytest.mark.parametrize(
-    "key", [key for key in keys() if key.startswith(("refused.", "record.")) and not key.endswith("-short")]
+    "key", [key for key in sentence_keys() if key.startswith(("refused.", "record.")) and not key.endswith("-short")]
 )
 def test_a_refusal_is_polite_and_says_what_to_do(key: str):
     """Two sentences: what is the matter, and the way out."""
@@ -158,5 +158,5 @@ def test_a_refusal_is_polite_and_says_what_to_do(key: str):
 def test_english_is_english():
     """But for a sentence that is the same in both: it speaks to somebody whose language is not known yet."""
     japanese = re.compile(r"[\u3041-\u30fa\u30fd-\u30ff]")
-    spoken = [key for key in keys() if sentences()[key][0] != sentences()[key][1]]
+    spoken = [key for key in sentence_keys() if sentences()[key][0] != sentences()[key][1]]
     assert [key for key in spoken if japanese.search(sentences()[key][1])] == []

@@ -9,7 +9,7 @@ from pdca_tui.domain.material.figures import Figure
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.pages.session.undo_description import undone_name
-from pdca_tui.words import keys, speak
+from pdca_tui.words import sentence_keys, speak
 from telling import EVENTS
 
 ASK, DO = e.OpinionKind.ASK, e.ReplyStatus.PARTLY
@@ -115,4 +115,4 @@ def test_what_only_a_second_step_brings_about_is_named_too():
 
 def test_every_event_that_can_be_taken_back_has_a_name():
     undoable = {name for name, kind in EVENTS.items() if not issubclass(kind, e.NOT_UNDONE | e.ONLY_UNDOING)}
-    assert {key.removeprefix("undone.") for key in keys() if key.startswith("undone.")} == undoable
+    assert {key.removeprefix("undone.") for key in sentence_keys() if key.startswith("undone.")} == undoable

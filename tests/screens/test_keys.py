@@ -20,7 +20,7 @@ from pdca_tui.screens.shell.help import HelpScreen, key_rows
 from pdca_tui.screens.shell.record_screen import RecordScreen
 from pdca_tui.screens.widgets.breakpoints import LOW
 from pdca_tui.screens.widgets.status_bar import StatusBar
-from pdca_tui.words import keys, say, speak
+from pdca_tui.words import say, sentence_keys, speak
 from people import sitting
 
 OWNERS = [*(owner for _, owner in key_reference._SECTIONS), PdcaApp]
@@ -37,7 +37,7 @@ def bindings(owner: type[Widget]) -> list[Binding]:
 @pytest.mark.parametrize("owner", OWNERS)
 def test_every_key_has_a_word_and_a_sentence(owner):
     for binding in bindings(owner):
-        assert {binding.description, f"{binding.description}.long"} <= set(keys()), binding
+        assert {binding.description, f"{binding.description}.long"} <= set(sentence_keys()), binding
 
 
 @pytest.mark.parametrize("owner", OWNERS)

@@ -13,7 +13,7 @@ from pdca_tui.record.event_types import EventTypes
 from pdca_tui.record.hash_chain import Row
 from pdca_tui.record.open_store import ARCHIVE, name_in_database, open_database, open_store
 from pdca_tui.record.store import Store
-from pdca_tui.words import Said, keys
+from pdca_tui.words import Said, sentence_keys
 
 S = TypeVar("S", bound=State)
 C = TypeVar("C")
@@ -111,4 +111,4 @@ class KeptRecord(Generic[S, C, E]):
 def _kind_name(kind: str) -> object:
     """Return what a kind of record is called; a kind that this version does not know is called as it calls itself."""
     key = f"record-kind.{kind}"
-    return Said(key) if key in keys() else kind
+    return Said(key) if key in sentence_keys() else kind

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from pdca_tui.words import Said, keys, language
+from pdca_tui.words import Said, language, sentence_keys
 
 QUOTES = {"“": "”", "”": "”", "„": "”", "‟": "”", "＂": "＂", "〝": "〟", "「": "」", "『": "』", "｢": "｣", "«": "»"}
 QUOTES |= {"‘": "’", "’": "’", "‚": "’", "＇": "＇", "`": "`", "´": "´", "｀": "｀"}
@@ -44,7 +44,7 @@ class Name:
 
     def __str__(self) -> str:
         known = f"char.{ord(self._char):04X}"
-        if known in keys():
+        if known in sentence_keys():
             return str(Said(known))
         if language() == "en" and (name := unicodedata.name(self._char, "")):
             return name.lower()

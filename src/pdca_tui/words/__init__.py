@@ -93,7 +93,7 @@ def sentences() -> Mapping[str, tuple[str, str]]:
         return _catalogue
 
 
-def keys() -> tuple[str, ...]:
+def sentence_keys() -> tuple[str, ...]:
     """Return every key of the catalogue."""
     return tuple(sentences())
 
