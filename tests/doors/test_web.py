@@ -593,6 +593,40 @@ async def test_with_a_certificate_it_speaks_tls_and_its_cookies_are_for_tls(home
             host.web.renew()
 
 
+async def test_connections_that_never_agree_on_tls_are_counted_and_closed(home: Home, tmp_path: Path):
+    """Silent ones, half a greeting, plain HTTP, and one that leaves in the middle; whoever has a seat comes in beside them."""
+    cert, key = certificate(tmp_path)
+    address = WebAddress(host="127.0.0.1", port=0, name="localhost", certificate=cert, key=key)
+    trusted = ssl.create_default_context(cafile=str(cert))
+    greeting, _ = ssl.MemoryBIO(), ssl.MemoryBIO()
+    half = trusted.wrap_bio(_, greeting, server_hostname="localhost")
+    with pytest.raises(ssl.SSLWantReadError):
+        half.do_handshake()
+    hello = greeting.read()
+    async with web_hosting(home, address=address, web={"silence": 1.0, "connections": 40}) as host:
+        waiting = []
+        for number in range(120):
+            reader, writer = await asyncio.open_connection("127.0.0.1", host.web.port)
+            writer.write((b"", hello[:40], hello, b"GET / HTTP/1.1\r\n\r\n")[number % 4])
+            waiting.append((reader, writer))
+            if number % 10 == 9:
+                writer.transport.abort()
+        assert len(host.web._connections) <= 40
+        connector = aiohttp.TCPConnector(ssl=trusted)
+        async with aiohttp.ClientSession(host.url, connector=connector, headers={"Origin": host.url}) as client:
+            assert (await client.post("/join", json=sent(host.link("chamber")))).status == 200
+            assert host.told("cut-off")
+            async with client.ws_connect("/socket?seat=chamber") as socket:
+                await socket.send_str('{"t": "hello", "cols": 80, "rows": 24}')
+                assert (await socket.receive(5)).type is aiohttp.WSMsgType.TEXT
+                for reader, writer in waiting:
+                    with contextlib.suppress(ConnectionError):
+                        assert b"HTTP/1.1 200" not in await asyncio.wait_for(reader.read(), 10)
+                    writer.close()
+                await until(lambda: len(host.web._connections) == 0)
+                assert not socket.closed
+
+
 @pytest.mark.parametrize("content", [None, "", "no certificate"])
 def test_a_certificate_that_cannot_be_used_is_told(tmp_path: Path, content: str | None):
     path = tmp_path / "cert.pem"

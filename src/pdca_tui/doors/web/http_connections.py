@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ class WebLimits:
     """Connections that are no seat, at once; a page takes up to six for a moment. Of too many that do nothing the oldest of the
     most crowded address makes room."""
     silence: float = 10.0
-    """Seconds that a connection may take to ask for anything, the first time or again."""
+    """Seconds that a connection may take to ask for anything, the first time or again; and before that, to agree on TLS."""
     body: int = 4_096
     """Bytes of what a page sends by HTTP: no more than a code."""
     body_time: float = 10.0
@@ -90,6 +91,12 @@ class HttpConnections:
         if (line := self._lines.get(handler)) is not None:
             line.seat = True
 
+    def shut(self) -> None:
+        """Close those that have not agreed on TLS yet: the server knows nothing of them."""
+        for handler, transport in tuple(self._transports.items()):
+            if isinstance(handler, TlsArrival):
+                transport.abort()
+
     def _make_room(self) -> None:
         idle = [(handler, line) for handler, line in self._lines.items() if not line.seat and not line.busy]
         crowd = Counter(line.network for _, line in idle)
@@ -132,3 +139,52 @@ class GuardedServer(web.Server):
         """Count it no more."""
         super().connection_lost(handler, exc)
         self._counted.go(handler)
+
+
+class TlsArrival(asyncio.Protocol):
+    """A connection that has not agreed on TLS yet. It is counted like any other, and has as long as one that asks for nothing.
+
+    asyncio's own servers tell of a connection only after the handshake, so that any number could wait in the middle of one.
+    """
+
+    def __init__(self, server: GuardedServer, connections: HttpConnections, context: ssl.SSLContext, limits: WebLimits) -> None:
+        """Hand the connection to ``server`` once TLS of ``context`` is spoken on it."""
+        self._server = server
+        self._counted = connections
+        self._context = context
+        self._limits = limits
+        self._early: list[bytes] = []
+        self._agreeing: asyncio.Task[None] | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Count the connection, and begin the handshake."""
+        if isinstance(transport, asyncio.Transport):
+            self._counted.come(self, transport)
+            self._agreeing = asyncio.get_running_loop().create_task(self._agree(transport))
+
+    def data_received(self, data: bytes) -> None:
+        """Keep what comes together with the end of the handshake."""
+        self._early.append(data)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Count it no more."""
+        self._counted.go(self)
+
+    async def _agree(self, transport: asyncio.Transport) -> None:
+        loop, patience = asyncio.get_running_loop(), self._limits.silence
+        try:
+            spoken = await loop.start_tls(
+                transport, self, self._context, server_side=True, ssl_handshake_timeout=patience, ssl_shutdown_timeout=patience
+            )
+        except (OSError, ssl.SSLError, TimeoutError):
+            transport.abort()
+            return
+        finally:
+            self._counted.go(self)
+        if spoken is None or spoken.is_closing():
+            return
+        handler = self._server()
+        spoken.set_protocol(handler)
+        handler.connection_made(spoken)
+        for data in self._early:
+            handler.data_received(data)

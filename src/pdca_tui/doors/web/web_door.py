@@ -16,7 +16,7 @@ from pdca_tui.disk import Reason
 from pdca_tui.doors.serving.limits import network_of
 from pdca_tui.doors.web import files
 from pdca_tui.doors.web.admission import YEAR, Admission, RequestRefused
-from pdca_tui.doors.web.http_connections import GuardedServer, HttpConnections, WebLimits
+from pdca_tui.doors.web.http_connections import GuardedServer, HttpConnections, TlsArrival, WebLimits
 from pdca_tui.doors.web.links import Links
 from pdca_tui.doors.web.seat_socket import SeatSocket
 from pdca_tui.doors.web.visitor import WebVisitor
@@ -90,13 +90,7 @@ class WebDoor:
         logging.getLogger("aiohttp").addHandler(logging.NullHandler())
         try:
             self._listener = await asyncio.get_running_loop().create_server(
-                self._http,
-                address.host or None,
-                address.port,
-                backlog=_BACKLOG,
-                reuse_address=True,
-                ssl=self._context,
-                ssl_handshake_timeout=self._limits.silence if self._context else None,
+                self._arrival, address.host or None, address.port, backlog=_BACKLOG, reuse_address=True
             )
         except OSError as error:
             raise DoorError("web.cannot-listen", address=f"{address.host}:{address.port}", detail=Reason(error)) from error
@@ -104,6 +98,12 @@ class WebDoor:
         await self._server.begin()
         self._links = asyncio.create_task(self._watch_links(), name="links")
         self._server.log.tell("open", address=address.host, port=self.port, url=self._address.public)
+
+    def _arrival(self) -> asyncio.BaseProtocol:
+        """Return what takes a connection in."""
+        if self._context is None:
+            return self._http()
+        return TlsArrival(self._http, self._connections, self._context, self._limits)
 
     async def close(self) -> None:
         """Listen no more, and close what is no seat; the seats are told goodbye by the server."""
@@ -115,6 +115,7 @@ class WebDoor:
 
     async def closed(self) -> None:
         """End what is left of the connections, when the seats are gone."""
+        self._connections.shut()
         await self._http.shutdown(1.0)
 
     def renew(self) -> None:
