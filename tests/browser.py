@@ -210,6 +210,23 @@ class Page:
         )
         return list(found)
 
+    async def authenticator(self) -> str:
+        """Give this tab an authenticator of its machine, which says yes to everything; return its name."""
+        await self.ask("WebAuthn.enable", enableUI=False)
+        options = {
+            "protocol": "ctap2",
+            "transport": "internal",
+            "hasResidentKey": True,
+            "hasUserVerification": True,
+            "isUserVerified": True,
+            "automaticPresenceSimulation": True,
+        }
+        return str((await self.ask("WebAuthn.addVirtualAuthenticator", options=options))["authenticatorId"])
+
+    async def passkeys(self, authenticator: str) -> list[dict[str, Any]]:
+        """Return the passkeys of an authenticator."""
+        return list((await self.ask("WebAuthn.getCredentials", authenticatorId=authenticator))["credentials"])
+
     async def picture(self, path: Path) -> None:
         """Keep what it looks like."""
         told = await self.ask("Page.captureScreenshot", format="png")

@@ -43,6 +43,11 @@ class WebHost(Logged):
     def url(self) -> str:
         return self.web.address.public
 
+    @property
+    def named(self) -> str:
+        """The address with a name instead of digits: a passkey belongs to one."""
+        return f"http://localhost:{self.web.port}"
+
     def link(self, seat: str, days: float = 7) -> str:
         """Return a link for a seat."""
         code = new_code()

@@ -25,7 +25,7 @@ from pdca_tui.record.database_url import Address
 from pdca_tui.record.invitation_store import Invitations
 from pdca_tui.sheets.files import ListedKey
 from pdca_tui.sheets.home import Home
-from pdca_tui.sheets.public_key import PublicKey, browser_key
+from pdca_tui.sheets.public_key import PublicKey, browser_key, passkey
 from pdca_tui.sheets.seat_keys_edit import list_key
 
 
@@ -311,3 +311,18 @@ def test_a_browser_is_listed_and_revoked_like_a_key_and_is_no_line_for_sshd(pdca
     assert "pdca-browser" not in pdca("seat", "list", "--authorized-keys")[1]
     assert pdca("seat", "revoke", "chamber", browser.fingerprint)[0] == EXIT_OK
     assert home.seats().keys == ()
+
+
+def test_revoking_a_browser_takes_its_passkeys_along_and_neither_is_for_sshd(home: Home, pdca):
+    browser, kept = browser_key(b"secret"), browser_key(b"other")
+    first, second = passkey(b"one", b"cose"), passkey(b"two", b"cose")
+    for key_, by in ((browser, ""), (kept, ""), (first, browser.fingerprint), (second, first.fingerprint)):
+        list_key(home, ListedKey(seat="member:chamber", key=str(key_), by=by))
+    list_key(home, ListedKey(seat="member:it", key=str(first), by=browser.fingerprint))
+    assert "pdca-passkey" not in pdca("seat", "list", "--authorized-keys")[1]
+    status, out, _ = pdca("seat", "revoke", "chamber", browser.fingerprint)
+    assert (status, out.count("パスキー")) == (0, 2)
+    assert first.fingerprint in out
+    left = [(each.seat, each.fingerprint) for each in home.seats().keys]
+    assert left == [("member:chamber", kept.fingerprint), ("member:it", first.fingerprint)]
+    assert first.fingerprint in pdca("seat", "list")[1]

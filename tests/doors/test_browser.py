@@ -16,6 +16,7 @@ from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.events import Place
 from pdca_tui.sheets.home import Home
+from pdca_tui.sheets.public_key import BROWSER, PASSKEY, PublicKey
 from pdca_tui.sheets.seat_keys_edit import revoke_key
 from visitors import FACILITATOR, opened, opinions, until
 from web_visitors import WebHost, web_hosting
@@ -304,3 +305,87 @@ async def test_several_seats_of_one_browser_are_offered_and_it_is_forgotten(home
         await page.click("#forget")
         await page.until("document.getElementById('told').textContent === '登録を消しました。'")
         assert home.seats().keys == ()
+
+
+async def test_a_passkey_opens_the_seat_in_another_browser_until_it_is_revoked(home: Home, browser: Chromium):
+    """Registered after the link, synced to a browser without the cookie, revoked with the browser that registered it."""
+    async with web_hosting(home) as host:
+        room = await opened(host)
+        page = await browser.page(host.link("chamber").replace(host.url, host.named))
+        await page.until("!document.getElementById('passkey-row').hidden")
+        own = await page.authenticator()
+        assert await page.violations() == []
+        await page.click("#passkey")
+        await page.click("#go")
+        await page.open()
+        (made,) = await page.passkeys(own)
+        assert made["rpId"] == "localhost"
+        link, added = home.seats().keys
+        assert (added.seat, added.by, PublicKey.parse(added.key).kind) == ("member:chamber", link.fingerprint, PASSKEY)
+
+        other = await browser.page(f"{host.named}/?choose")
+        await other.until("!document.getElementById('enter').hidden")
+        synced = await other.authenticator()
+        await other.ask("WebAuthn.addCredential", authenticatorId=synced, credential=made)
+        assert await other.violations() == []
+        await other.click("#enter")
+        await other.until("document.querySelectorAll('#seats a').length === 1")
+        assert await other.violations() == []
+        await other.go(host.named)
+        await other.open()
+        assert f"method=passkey key={added.fingerprint}" in host.log
+        await begins(other)
+        await other.composes("別の端末から。")
+        await other.shows("別の端末から。")
+        await other.press("s", CONTROL)
+        await until(lambda: bool(opinions(room)))
+        assert opinions(room)[-1].key == added.fingerprint.removeprefix("SHA256:")[:12]
+
+        # Whoever came in by a passkey leaves, and comes in again by it; an authenticator that has none is told so.
+        await other.go(f"{host.named}/?choose")
+        await other.until("!document.getElementById('forget').hidden")
+        await other.click("#forget")
+        await other.until("document.getElementById('told').textContent.startsWith('出ました')")
+        assert len(home.seats().keys) == 2
+        await other.go(f"{host.named}/s/chamber")
+        await other.until(f"{STATE} === 'ended'")
+        await other.go(host.named)
+        await other.until("!document.getElementById('enter').hidden")
+        await other.click("#enter")
+        await other.open()
+
+        revoke_key(home, "member:chamber", link.fingerprint)
+        assert home.seats().keys == ()
+        for each in (page, other):
+            await each.until(
+                f"{STATE} === 'ended' && document.getElementById('over-text').textContent.includes('取り消された')"
+            )
+        await other.go(host.named)
+        await other.until("!document.getElementById('none').hidden && document.getElementById('enter').hidden")
+        assert page.complaints == other.complaints == []
+
+
+async def test_without_a_passkey_everything_is_as_it_was(home: Home, browser: Chromium):
+    """A browser that has none, an address of digits, a person who gives up: the link leads in all the same."""
+    async with web_hosting(home) as host:
+        await opened(host)
+        page = await browser.page(host.link("chamber"))
+        await page.until("!document.getElementById('for').hidden")
+        assert await page.says("document.getElementById('passkey-row').hidden")
+        page = await browser.page("about:blank")
+        await page.ask("Page.addScriptToEvaluateOnNewDocument", source="delete window.PublicKeyCredential")
+        await page.go(host.link("it").replace(host.url, host.named))
+        await page.until("!document.getElementById('for').hidden")
+        assert await page.says("document.getElementById('passkey-row').hidden")
+        page = await browser.page("about:blank")
+        gives_up = "navigator.credentials.create = () => Promise.reject(new DOMException('no', 'NotAllowedError'))"
+        await page.ask("Page.addScriptToEvaluateOnNewDocument", source=gives_up)
+        await page.go(host.link("it").replace(host.url, host.named))
+        await page.until("!document.getElementById('for').hidden")
+        await page.click("#passkey")
+        await page.click("#go")
+        await page.until("document.getElementById('told').textContent.includes('終わりませんでした')")
+        assert await page.violations() == []
+        await page.click("#go")
+        await page.open()
+        assert [PublicKey.parse(key.key).kind for key in home.seats().keys] == [BROWSER]

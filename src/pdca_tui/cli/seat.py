@@ -24,7 +24,7 @@ from pdca_tui.record.database_url import Address
 from pdca_tui.record.invitation_store import Invitations
 from pdca_tui.sheets.files import OPEN, ListedKey, Seats
 from pdca_tui.sheets.home import Home
-from pdca_tui.sheets.public_key import BROWSER, NoPublicKey, PublicKey, keys_in
+from pdca_tui.sheets.public_key import BROWSER, PASSKEY, NoPublicKey, PublicKey, keys_in
 from pdca_tui.sheets.seat_keys_edit import list_key, revoke_key
 from pdca_tui.sheets.settings import settings
 from pdca_tui.text import clean_line
@@ -169,12 +169,22 @@ def run_revoke(args: argparse.Namespace) -> int:
         print(say("seat.withdrawn", seat=together(seats), count=invitations.withdraw(together(seats), at=at)))
         return EXIT_OK
     for seat in map(str, seats):
+        before = _fingerprints(home, seat)
         if not revoke_key(home, seat, args.fingerprint):
-            keys = [key.fingerprint for key in home.seats().keys if key.seat == seat]
-            raise unknown("fingerprint", args.fingerprint, keys)
+            raise unknown("fingerprint", args.fingerprint, list(before))
         invitations.tell("revoked", seat, args.fingerprint, at=at)
         print(say("seat.revoked", seat=seat, fingerprint=clean_line(args.fingerprint, 80)))
+        asked = "SHA256:" + args.fingerprint.removeprefix("SHA256:")
+        for other in before.keys() - _fingerprints(home, seat).keys():
+            if not other.startswith(asked):
+                invitations.tell("revoked", seat, other, at=at)
+                print(say("seat.revoked-passkey", seat=seat, fingerprint=other))
     return EXIT_OK
+
+
+def _fingerprints(home: Home, seat: str) -> dict[str, None]:
+    """Return the fingerprints of a seat's keys, in order."""
+    return {key.fingerprint: None for key in home.seats().keys if key.seat == seat}
 
 
 def run_list(args: argparse.Namespace) -> int:
@@ -220,7 +230,7 @@ def _authorized_keys(home: Home, listed: Seats) -> Iterator[str]:
     seats_of: dict[str, list[Seat]] = {}
     for key in listed.keys:
         # A browser does not come in by SSH.
-        if (seat := known.get(key.seat)) and PublicKey.parse(key.key).kind != BROWSER:
+        if (seat := known.get(key.seat)) and PublicKey.parse(key.key).kind not in (BROWSER, PASSKEY):
             seats_of.setdefault(str(PublicKey.parse(key.key)), []).append(seat)
     for public, seats in seats_of.items():
         name = "+".join(map(str, foremost_first(seats)))

@@ -11,7 +11,7 @@ import hmac
 import secrets
 import sqlite3
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pdca_tui.disk import Reason, made_once
@@ -38,6 +38,10 @@ CREATE TABLE IF NOT EXISTS events (
     what    TEXT NOT NULL,
     seat    TEXT NOT NULL,
     by      TEXT NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS spent (
+    hash    TEXT PRIMARY KEY,
+    until   TEXT NOT NULL
 ) STRICT;
 """
 
@@ -77,6 +81,14 @@ class Invitations:
                 "SELECT expires FROM codes WHERE hash = ? AND seat = ? AND used IS NULL", (self._hash(code), seat)
             ).fetchone()
         return row is not None and at < datetime.fromisoformat(row[0])
+
+    def spend(self, once: bytes, *, at: datetime, until: datetime) -> bool:
+        """Spend what holds once, and only ``until`` a moment; whether it was not spent before, by any server of this home."""
+        hashed = hashlib.sha256(once).hexdigest()
+        with self._file() as db:
+            db.execute("DELETE FROM spent WHERE until <= ?", (at.astimezone(UTC).isoformat(),))
+            row = (hashed, until.astimezone(UTC).isoformat())
+            return db.execute("INSERT OR IGNORE INTO spent (hash, until) VALUES (?, ?)", row).rowcount == 1
 
     def waiting(self, *, at: datetime) -> list[tuple[str, datetime]]:
         """Return the seats of the codes that were not used yet, with the moment they run out."""

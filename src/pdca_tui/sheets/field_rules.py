@@ -368,7 +368,7 @@ _RULES: dict[type, dict[str, v.Rule]] = {
         "themes": _tables(st.Theme),
         "notes": _tables(s.Note),
     },
-    ListedKey: {"seat": v.seat, "key": v.public_key, "label": v.heading, "added": v.day},
+    ListedKey: {"seat": v.seat, "key": v.public_key, "label": v.heading, "added": v.day, "by": v.heading},
     Seats: {"observers": v.observers, "keys": _tables(ListedKey)},
     meeting_details.Material: {"number": v.heading, "title": v.label},
     meeting_details.Attendant: {"side": v.free, "organization": v.label, "post": v.heading},

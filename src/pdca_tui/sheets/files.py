@@ -146,6 +146,8 @@ class ListedKey:
     key: str
     label: str = ""
     added: date | None = None
+    by: str = ""
+    """Of a passkey: the fingerprint of the browser that registered it."""
 
     @property
     def fingerprint(self) -> str:

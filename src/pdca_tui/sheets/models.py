@@ -340,16 +340,25 @@ class ListedKeyModel(Model):
     key: Annotated[
         OpenSshKey,
         Field(
-            description="The public key, as in the file `id_ed25519.pub`; of a browser, the hash of its secret.",
+            description=(
+                "The public key, as in the file `id_ed25519.pub`; of a browser its hash, of a passkey its credential."
+            ),
             examples=["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDbT3O46PDuimG63tzm5LbNYxgIPGgoD4TVTgYZxR5ZH"],
         ),
     ]
     label: Annotated[Heading, Field(description="Whose machine or which post it is; no name.", examples=["会議所の端末"])] = ""
     added: Annotated[Day | None, Field(description="When it was added.", examples=[date(2024, 1, 10)])] = None
+    by: Annotated[
+        Heading,
+        Field(
+            description="Of a passkey: the fingerprint of the browser that registered it; revoking that revokes both.",
+            examples=["SHA256:uNiVztksCsDhcc0u9e8BgrJXVGqDNGcJrOsTWXQCbXU"],
+        ),
+    ] = ""
 
 
 class SeatsModel(Model):
-    """`data/seats.toml`: the public keys of each seat, for joining over SSH, and the browsers that a link registered."""
+    """`data/seats.toml`: the public keys of each seat, for joining over SSH, and the registered browsers and passkeys."""
 
     observers: Annotated[
         Literal["keys", "open"],

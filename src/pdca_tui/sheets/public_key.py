@@ -11,7 +11,7 @@ import codecs
 import contextlib
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 
 from pdca_tui.domain.immutable import value
@@ -22,6 +22,9 @@ from pdca_tui.words import Said
 BROWSER = "pdca-browser"
 """A browser that a link was used in: what it proves itself with is a secret of its own, and listed is the hash of that."""
 
+PASSKEY = "pdca-passkey"
+"""A passkey that such a browser registered: the name of its credential, and the public key of that as in COSE."""
+
 KINDS = (
     "ssh-ed25519",
     "ecdsa-sha2-nistp256",
@@ -31,11 +34,13 @@ KINDS = (
     "sk-ssh-ed25519@openssh.com",
     "sk-ecdsa-sha2-nistp256@openssh.com",
     BROWSER,
+    PASSKEY,
 )
 """The kinds of keys that a seat can have."""
 
 LEAST_RSA_BITS = 2048
 _MOST = 16_384
+_LONGEST_CREDENTIAL = 1_023
 _SHORT = 12
 _PIECES = 300
 _BASE64 = pattern(r"[A-Za-z0-9+/]+=*")
@@ -57,7 +62,14 @@ _LINE = pattern(rf"(?:(?P<options>.*?)[ \t]+)??(?P<kind>{_ANY})[ \t\n]+(?P<rest>
 _BARE = pattern(r"AAAA[A-Za-z0-9+/=\s]+")
 _MORE = pattern(r"[A-Za-z0-9+/]+=*(?: .*)?")
 _CURVES = {"ecdsa-sha2-nistp256": 65, "ecdsa-sha2-nistp384": 97, "ecdsa-sha2-nistp521": 133}
-_COUNT = {BROWSER: 2, "ssh-ed25519": 2, "ssh-rsa": 3, "sk-ssh-ed25519@openssh.com": 3, "sk-ecdsa-sha2-nistp256@openssh.com": 4}
+_COUNT = {
+    BROWSER: 2,
+    PASSKEY: 3,
+    "ssh-ed25519": 2,
+    "ssh-rsa": 3,
+    "sk-ssh-ed25519@openssh.com": 3,
+    "sk-ecdsa-sha2-nistp256@openssh.com": 4,
+}
 """Of how many parts a key is made; those on a curve of three."""
 
 
@@ -101,7 +113,22 @@ class PublicKey:
 def browser_key(secret: bytes) -> PublicKey:
     """Return what is listed of a browser for the ``secret`` that it keeps: no more than a hash, from which nobody gets back."""
     parts = BROWSER.encode(), hashlib.sha256(secret).digest()
-    return PublicKey(BROWSER, b"".join(len(part).to_bytes(4, "big") + part for part in parts))
+    return PublicKey(BROWSER, _joined(parts))
+
+
+def passkey(credential: bytes, cose: bytes) -> PublicKey:
+    """Return what is listed of a passkey: the name of its ``credential``, and its public key as in COSE."""
+    return PublicKey(PASSKEY, _joined((PASSKEY.encode(), credential, cose)))
+
+
+def of_passkey(key: PublicKey) -> tuple[bytes, bytes]:
+    """Return the name of a passkey's credential, and its public key as in COSE."""
+    _, credential, cose = _parts(key.blob)
+    return credential, cose
+
+
+def _joined(parts: Iterable[bytes]) -> bytes:
+    return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
 
 
 def keys_in(content: str | bytes) -> tuple[PublicKey, ...]:
@@ -262,6 +289,8 @@ def _whole(kind: str, parts: list[bytes]) -> bool:
         return False
     if kind in (BROWSER, "ssh-ed25519", "sk-ssh-ed25519@openssh.com"):
         return len(parts[1]) == 32
+    if kind == PASSKEY:
+        return 0 < len(parts[1]) <= _LONGEST_CREDENTIAL and bool(parts[2])
     if kind in _CURVES:
         return parts[1] == kind.removeprefix("ecdsa-sha2-").encode() and len(parts[2]) == _CURVES[kind]
     return all(parts)

@@ -29,7 +29,7 @@ def list_key(home: Home, listed: ListedKey) -> bool:
         wanted = PublicKey.parse(listed.key).fingerprint
         if any(key.seat == listed.seat and key.fingerprint == wanted for key in known.keys):
             return False
-        values = {"seat": listed.seat, "key": listed.key, "label": listed.label, "added": listed.added}
+        values = {"seat": listed.seat, "key": listed.key, "label": listed.label, "added": listed.added, "by": listed.by}
         lines = [f"{name} = {notation(value)}" for name, value in values.items() if value]
         written = _written(home)
         text = written.text.rstrip("\n") + "\n\n[[keys]]\n" + "\n".join(lines) + "\n"
@@ -37,8 +37,11 @@ def list_key(home: Home, listed: ListedKey) -> bool:
         return True
 
 
-def revoke_key(home: Home, seat: str, fingerprint: str) -> int:
-    """Take the keys with this fingerprint, or one that begins so, from a seat; return how many there were."""
+def revoke_key(home: Home, seat: str, fingerprint: str, *, with_passkeys: bool = True) -> int:
+    """Take the keys with this fingerprint, or one that begins so, from a seat; return how many there were.
+
+    The passkeys that a browser registered go with it: whoever it is taken from would come back with one of them.
+    """
     from pdca_tui.sheets.toml_positions import Lines  # noqa: PLC0415  # as above
 
     wanted = "SHA256:" + fingerprint.removeprefix("SHA256:")
@@ -47,6 +50,8 @@ def revoke_key(home: Home, seat: str, fingerprint: str) -> int:
         gone = [at for at, key in enumerate(keys) if key.seat == seat and key.fingerprint.startswith(wanted)]
         if len({keys[at].fingerprint for at in gone}) != 1:
             return 0
+        if with_passkeys:
+            gone = _with_passkeys(keys, seat, gone)
         written = _written(home)
         found, rows = Lines(written.text), written.text.split("\n")
         begins = [found.of(("keys", at)) - 1 for at in range(len(keys))]
@@ -55,6 +60,17 @@ def revoke_key(home: Home, seat: str, fingerprint: str) -> int:
         stay = tuple(key for at, key in enumerate(keys) if at not in gone)
         _put(home, written, "\n".join(rows).rstrip("\n") + "\n", stay)
         return len(gone)
+
+
+def _with_passkeys(keys: tuple[ListedKey, ...], seat: str, gone: list[int]) -> list[int]:
+    """Return which keys go: some, and the passkeys that they registered, and those that these did."""
+    found = set(gone)
+    while True:
+        by = {keys[at].fingerprint for at in found}
+        more = {at for at, key in enumerate(keys) if key.seat == seat and key.by in by} - found
+        if not more:
+            return sorted(found)
+        found |= more
 
 
 def _above(rows: list[str], begin: int) -> int:

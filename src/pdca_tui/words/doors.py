@@ -439,6 +439,10 @@ DOORS: dict[str, tuple[str, str]] = {
         "What stood before the key ({options}) was left out.",
     ),
     "seat.known": ("席 {seat} に鍵 {fingerprint} はもうあります。", "The key {fingerprint} sits at {seat} already."),
+    "seat.revoked-passkey": (
+        "席 {seat} から、そのブラウザーで登録したパスキー {fingerprint} も外しました。",
+        "The passkey {fingerprint}, which that browser registered, was taken from {seat}, too.",
+    ),
     "seat.revoked": ("席 {seat} から鍵 {fingerprint} を外しました。", "The key {fingerprint} was taken from {seat}."),
     "seat.withdrawn": (
         "席 {seat} の使われていない招待コード {count} 件を取り消しました。",

@@ -23,8 +23,8 @@ WEB: dict[str, tuple[str, str]] = {
         "This came from another page and was refused. Please open the address in your invitation again.",
     ),
     "web.not-bound": (
-        "このブラウザーは席に登録されていません。届いた招待のリンクを開いてください。登録が取り消されたときは、事務局に新しいリンクを頼んでください。",
-        "This browser is not registered for the seat. Open the link of your invitation. If it was revoked, ask the secretariat for a new link.",
+        "このブラウザーは席に登録されていません。届いた招待のリンクを開くか、「席を選ぶ」からパスキーで入ってください。登録が取り消されたときは、事務局に新しいリンクを頼んでください。",
+        "This browser is not registered for the seat. Open the link of your invitation, or choose your seat and come in with a passkey. If it was revoked, ask the secretariat for a new link.",
     ),
     "web.bad-link": (
         "このリンクは使用済みか、期限切れか、違うものです。心当たりがないのに使用済みのときは、すぐ事務局に知らせてください。新しいリンクをもらえます。",
@@ -79,6 +79,46 @@ WEB: dict[str, tuple[str, str]] = {
     "web.join-incomplete": (
         "席の名前と招待コードを、招待の文のとおりに入力してください。",
         "Type the seat and the code as they stand in your invitation.",
+    ),
+    "web.join-go-on": ("会議に入る", "Go to the session"),
+    # ── passkeys ──
+    "web.passkey-too": (
+        "パスキーも登録する（次から、同じパスキーのあるほかのブラウザーでも入れます）",
+        "Register a passkey, too, to come in from any browser that has it",
+    ),
+    "web.passkey-enter": ("パスキーで入る", "Come in with a passkey"),
+    "web.passkey-add": ("パスキーを登録する", "Register a passkey"),
+    "web.passkey-added": ("パスキーを登録しました。", "The passkey is registered."),
+    "web.passkey-busy": ("ブラウザーの表示に従ってください…", "Please follow what your browser shows …"),
+    "web.passkey-given-up": (
+        "パスキーの操作が終わりませんでした。もう一度押すか、招待のリンクで入ってください。",
+        "The passkey was not used. Please press again, or come in by the link of your invitation.",
+    ),
+    "web.passkey-there": ("このパスキーはもう登録されています。", "This passkey is registered already."),
+    "web.passkey-failed": (
+        "このブラウザーではパスキーを使えませんでした。招待のリンクで入ってください。",
+        "The passkey could not be used in this browser. Please come in by the link of your invitation.",
+    ),
+    "web.passkey-unknown": (
+        "このパスキーは席に登録されていません。取り消されたときは、事務局に新しいリンクを頼んでください。",
+        "This passkey is not registered for a seat. If it was revoked, ask the secretariat for a new link.",
+    ),
+    "web.passkey-late": (
+        "時間が過ぎたので、もう一度お試しください。",
+        "That took too long. Please try again.",
+    ),
+    "web.passkey-many": (
+        "このブラウザーで登録できるパスキーは8個までです。使わないものの取り消しを事務局に頼んでください。",
+        "This browser has registered 8 passkeys, which is the most. Ask the secretariat to revoke those that you do not use.",
+    ),
+    "web.passkey-needs-name": (
+        "数字のアドレスではパスキーを使えません。名前のアドレス（この機械では localhost）を開いてください。",
+        "A passkey needs an address with a name. On this machine open localhost instead of 127.0.0.1.",
+    ),
+    "web.sign-out": ("このブラウザーから出る", "Leave with this browser"),
+    "web.signed-out": (
+        "出ました。パスキーでまた入れます。",
+        "You have left. You can come in again with your passkey.",
     ),
     # ── a seat ──
     "web.screen": (
@@ -152,6 +192,7 @@ WEB: dict[str, tuple[str, str]] = {
     "web.key-right": ("右へ", "Right"),
     # ── for who serves ──
     "web.label": ("招待リンクで登録（ブラウザー）", "bound by a link (browser)"),
+    "web.label-passkey": ("パスキー（ブラウザー {key} で登録）", "passkey, registered with browser {key}"),
     "web.cannot-listen": (
         "{address} で待ち受けられません（{detail}）。ほかで使われていないか確かめるか、--web で別の番号にしてください。",
         "Cannot listen on {address} ({detail}). Look whether something else does, or choose another with --web.",

@@ -10,7 +10,7 @@ from pdca_tui.doors.serving.reloading_file import Reread
 from pdca_tui.errors import SheetError
 from pdca_tui.sheets.files import OPEN
 from pdca_tui.sheets.home import Home
-from pdca_tui.sheets.public_key import PublicKey
+from pdca_tui.sheets.public_key import PASSKEY, PublicKey, of_passkey
 
 
 @value(kw_only=False)
@@ -18,6 +18,8 @@ class _Listed:
     """The seats of each key, by its fingerprint, and whether observers need one."""
 
     seats: dict[str, frozenset[str]]
+    passkeys: dict[bytes, PublicKey]
+    """The passkeys, by the name of their credential."""
     observers_open: bool
 
 
@@ -46,6 +48,19 @@ class Keyring:
         """Whether the key with this fingerprint sits on any seat."""
         return fingerprint in self._file.value.seats
 
+    @property
+    def has_passkeys(self) -> bool:
+        """Whether any passkey is listed."""
+        return bool(self._file.value.passkeys)
+
+    def passkey(self, credential: bytes) -> PublicKey | None:
+        """Return the passkey with this credential; ``None`` if it is not listed."""
+        return self._file.value.passkeys.get(credential)
+
+    def passkey_with(self, fingerprint: str) -> PublicKey | None:
+        """Return the passkey with this fingerprint; ``None`` if it is not listed."""
+        return next((key for key in self._file.value.passkeys.values() if key.fingerprint == fingerprint), None)
+
     def open_to_all(self, seats: tuple[Seat, ...]) -> bool:
         """Whether no key is needed: for an observer, where the data set says so."""
         return self._file.value.observers_open and seats == (Seat(Role.OBSERVER),)
@@ -54,6 +69,11 @@ class Keyring:
 def _listed(home: Home) -> _Listed:
     seats = home.seats()
     found: dict[str, set[str]] = {}
+    passkeys: dict[bytes, PublicKey] = {}
     for listed in seats.keys:
-        found.setdefault(PublicKey.parse(listed.key).fingerprint, set()).add(listed.seat)
-    return _Listed({fingerprint: frozenset(names) for fingerprint, names in found.items()}, seats.observers == OPEN)
+        key = PublicKey.parse(listed.key)
+        found.setdefault(key.fingerprint, set()).add(listed.seat)
+        if key.kind == PASSKEY:
+            passkeys[of_passkey(key)[0]] = key
+    named = {fingerprint: frozenset(names) for fingerprint, names in found.items()}
+    return _Listed(named, passkeys, seats.observers == OPEN)

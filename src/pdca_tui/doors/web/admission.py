@@ -17,12 +17,14 @@ from pdca_tui.doors.serving.user_names import all_seats, foremost_first, seats_n
 from pdca_tui.doors.web import browser_secrets
 from pdca_tui.doors.web.visitor import OBSERVER, Claim, WebVisitor
 from pdca_tui.pages.session.names import name_in
-from pdca_tui.sheets.public_key import PublicKey
+from pdca_tui.sheets.public_key import PASSKEY, PublicKey
 from pdca_tui.text import clean_line
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
     from pdca_tui.doors.serving.server import SeatServer
+    from pdca_tui.doors.web.http_connections import WebLimits
+    from pdca_tui.doors.web.sealed import SignedIn
     from pdca_tui.doors.web.web_address import WebAddress
 
 YEAR = 365 * 24 * 3600
@@ -43,9 +45,11 @@ class RequestRefused(Exception):
 class Admission:
     """Decides about requests: by their host and origin, by the secret in their cookie, and by how many went wrong before."""
 
-    def __init__(self, server: SeatServer, address: WebAddress) -> None:
-        """Decide for ``server``, which browsers know by ``address``."""
+    def __init__(self, server: SeatServer, address: WebAddress, limits: WebLimits, signed_in: SignedIn) -> None:
+        """Decide for ``server``, which browsers know by ``address``; ``signed_in`` knows who came by a passkey."""
         self._server = server
+        self._limits = limits
+        self._signed_in = signed_in
         self.address = address
         self._slow: dict[str, int] = {}
         self._told = Buckets(server.limits.failures_rate, server.limits.failures_burst)
@@ -70,11 +74,20 @@ class Admission:
         return request.cookies.get(self.cookie + suffix, "")
 
     def key(self, request: web.BaseRequest) -> PublicKey | None:
-        """Return the key that a browser has by its cookie, listed or not; ``None`` where it has none."""
-        return browser_secrets.key_of(self.secret(request))
+        """Return the key that a browser has by its cookie, listed or not; ``None`` where it has none.
 
-    def give(self, answer: web.Response, secret: str, suffix: str = "", *, age: int = YEAR) -> None:
-        """Have a browser keep a secret where no script reads it, and send it to pages of ours only."""
+        That of a passkey is always listed: it is known by that alone.
+        """
+        secret = self.secret(request)
+        if fingerprint := self._signed_in.fingerprint(secret):
+            return self._server.keyring.passkey_with(fingerprint)
+        return browser_secrets.key_of(secret)
+
+    def give(self, answer: web.Response, secret: str, suffix: str = "", *, age: int | None = YEAR) -> None:
+        """Have a browser keep a secret where no script reads it, and send it to pages of ours only.
+
+        Without an ``age`` it is forgotten when the browser is closed.
+        """
         answer.set_cookie(
             self.cookie + suffix, secret, max_age=age, path="/", httponly=True, samesite="Strict", secure=self.address.secure
         )
@@ -92,6 +105,22 @@ class Admission:
         if not any(browser_secrets.same(origin, own) for own in self.address.origins):
             self._tell_refused(request, "origin", origin)
             raise RequestRefused(403, "web.wrong-origin")
+
+    async def body(self, request: web.BaseRequest) -> bytes:
+        """Return what a page of ours sent, if it is JSON, short and soon there. Raises ``RequestRefused``."""
+        self.check_origin(request)
+        if request.content_type != "application/json" or (request.content_length or 0) > self._limits.body:
+            raise RequestRefused(400, "web.nothing-here")
+        try:
+            async with asyncio.timeout(self._limits.body_time):
+                body = b""
+                while piece := await request.content.readany():
+                    body += piece
+                    if len(body) > self._limits.body:
+                        raise RequestRefused(413, "web.nothing-here")
+                return body
+        except (TimeoutError, ConnectionError, web.RequestPayloadError) as error:
+            raise RequestRefused(408, "web.nothing-here") from error
 
     def _tell_refused(self, request: web.BaseRequest, what: str, name: str) -> None:
         """Tell the log of a request that was refused; whoever sends many does not fill it."""
@@ -111,7 +140,8 @@ class Admission:
             {"name": user_name(seats), "label": say("comma").join(name_in(dataset, seat) for seat in seats)}
             for seats in offered
         ]
-        return {"seats": rows, "known": bool(own)}
+        signed_in = key is not None and key.kind == PASSKEY
+        return {"seats": rows, "known": bool(own), "signed": signed_in, "passkeys": keyring.has_passkeys}
 
     async def admitted(self, request: web.BaseRequest) -> Claim:
         """Return who a browser shows itself to be, if there is room; nobody learns whether a seat exists.

@@ -32,6 +32,7 @@ SERVED = (
     "touch.js",
     "start.js",
     "join.js",
+    "passkey.js",
     "xterm/xterm.mjs",
     "xterm/xterm.css",
     "xterm/addon-fit.mjs",

@@ -23,8 +23,8 @@ class WebLimits:
     most crowded address makes room."""
     silence: float = 10.0
     """Seconds that a connection may take to ask for anything, the first time or again; and before that, to agree on TLS."""
-    body: int = 4_096
-    """Bytes of what a page sends by HTTP: no more than a code."""
+    body: int = 8_192
+    """Bytes of what a page sends by HTTP: no more than a code, or what an authenticator signed."""
     body_time: float = 10.0
     """Seconds that this may take."""
     line: int = 4_096

@@ -15,13 +15,14 @@ from pdca_tui.doors.serving.user_names import all_seats, seats_named, user_name
 from pdca_tui.doors.web import browser_secrets
 from pdca_tui.doors.web.admission import Admission, RequestRefused
 from pdca_tui.doors.web.visitor import OBSERVER, Claim, WebVisitor
+from pdca_tui.sheets.public_key import BROWSER
 from pdca_tui.sheets.seat_keys_edit import revoke_key
 from pdca_tui.text import clean_line
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
     from pdca_tui.doors.serving.server import SeatServer
-    from pdca_tui.doors.web.http_connections import WebLimits
+    from pdca_tui.doors.web.passkeys import Passkeys
 
 
 class Join(msgspec.Struct):
@@ -35,11 +36,11 @@ class Join(msgspec.Struct):
 class Links:
     """Uses links up, and takes a browser from its seats again."""
 
-    def __init__(self, server: SeatServer, admission: Admission, limits: WebLimits) -> None:
+    def __init__(self, server: SeatServer, admission: Admission, passkeys: Passkeys) -> None:
         """Work for ``server``."""
         self._server = server
         self._admission = admission
-        self._limits = limits
+        self._passkeys = passkeys
 
     async def join(self, request: web.BaseRequest) -> web.Response:
         """Use a link: the browser gets a secret of its own, and its hash is listed. A link for an audience is not used up.
@@ -47,7 +48,7 @@ class Links:
         Raises ``RequestRefused``.
         """
         try:
-            sent = msgspec.json.decode(await self._body(request), type=Join)
+            sent = msgspec.json.decode(await self._admission.body(request), type=Join)
         except (msgspec.DecodeError, RecursionError) as error:
             raise RequestRefused(400, "web.nothing-here") from error
         code = typed_code(sent.code)
@@ -60,7 +61,7 @@ class Links:
             return answer
         name = clean_line(sent.seat, 160)
         seats, secret = seats_named(name, self._server.dataset), self._admission.secret(request)
-        key = browser_secrets.key_of(secret)
+        key = self._admission.key(request)
         if key is None or not self._server.keyring.knows(key.fingerprint):
             # Whoever set a cookie here before must not know the one that opens a seat.
             secret, key = browser_secrets.new()
@@ -73,36 +74,28 @@ class Links:
             await self._admission.refuse(request, name, "web.bad-link", method="link")
         if visitor.registered is False:
             raise RequestRefused(503, "web.not-kept")
+        await self._passkeys.follow(key, seats)
+        await self._server.reread()
         answer = web.json_response({"to": f"/s/{user_name(seats)}"})
-        self._admission.give(answer, secret)
+        if key.kind == BROWSER:
+            self._admission.give(answer, secret)
         return answer
 
     async def forget(self, request: web.BaseRequest) -> web.Response:
-        """Take this browser from every seat that it is listed for. Raises ``RequestRefused``."""
-        await self._body(request)
+        """Take this browser from every seat that it is listed for; who came by a passkey only leaves.
+
+        The passkeys that it registered stay: they are where their person put them. Raises ``RequestRefused``.
+        """
+        await self._admission.body(request)
         key, server = self._admission.key(request), self._server
-        if key is not None:
+        if key is not None and key.kind == BROWSER:
             for seat in all_seats(server.dataset):
                 if server.keyring.admits((seat,), key.fingerprint):
-                    await server.aside(functools.partial(revoke_key, server.home, str(seat), key.fingerprint))
+                    revoke = functools.partial(revoke_key, server.home, str(seat), key.fingerprint, with_passkeys=False)
+                    await server.aside(revoke)
                     tell = functools.partial(server.invitations.tell, "revoked", str(seat), key.fingerprint, at=now())
                     await server.aside(tell)
             await server.reread()
         answer = web.json_response({"to": "/"})
         self._admission.give(answer, "", age=0)
         return answer
-
-    async def _body(self, request: web.BaseRequest) -> bytes:
-        self._admission.check_origin(request)
-        if request.content_type != "application/json" or (request.content_length or 0) > self._limits.body:
-            raise RequestRefused(400, "web.nothing-here")
-        try:
-            async with asyncio.timeout(self._limits.body_time):
-                body = b""
-                while piece := await request.content.readany():
-                    body += piece
-                    if len(body) > self._limits.body:
-                        raise RequestRefused(413, "web.nothing-here")
-                return body
-        except (TimeoutError, ConnectionError, web.RequestPayloadError) as error:
-            raise RequestRefused(408, "web.nothing-here") from error

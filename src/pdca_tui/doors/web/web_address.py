@@ -117,6 +117,14 @@ def url_of(text: str) -> str:
     return text.strip().rstrip("/").lower()
 
 
+def is_address(host: str) -> bool:
+    """Whether a host is an address, and not a name."""
+    try:
+        return bool(ipaddress.ip_address(host.strip("[]")))
+    except ValueError:
+        return False
+
+
 def is_loopback(host: str) -> bool:
     """Whether only this machine reaches an address."""
     if host == "localhost":

@@ -18,11 +18,14 @@ from pdca_tui.doors.web import files
 from pdca_tui.doors.web.admission import YEAR, Admission, RequestRefused
 from pdca_tui.doors.web.http_connections import GuardedServer, HttpConnections, TlsArrival, WebLimits
 from pdca_tui.doors.web.links import Links
+from pdca_tui.doors.web.passkeys import Passkeys
+from pdca_tui.doors.web.sealed import Seals, SignedIn
 from pdca_tui.doors.web.seat_socket import SeatSocket
 from pdca_tui.doors.web.visitor import WebVisitor
 from pdca_tui.doors.web.web_address import WebAddress, checked, load
 from pdca_tui.errors import DoorError, PdcaError
 from pdca_tui.screens.shell.fault_log import place_of
+from pdca_tui.sheets.public_key import PASSKEY
 from pdca_tui.words import Lang, as_lang, say, speak
 
 if TYPE_CHECKING:
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 
 _BACKLOG = 256
 _LINKS_LOOK = 3.0
+_PASSKEY = ("web.passkey-busy", "web.passkey-given-up", "web.passkey-there", "web.passkey-failed")
 _SAID = {
     "seat.html": tuple(
         f"web.{key}"
@@ -38,8 +42,13 @@ _SAID = {
             "writing", "one-line", "several-lines", "held", "unsent", "audience-note",
         )
     ),
-    "start.html": ("web.all-seats", "web.away", "web.forgotten", "web.forget-sure"),
-    "join.html": ("web.join-busy", "web.join-away", "web.join-incomplete", "web.join-for", "web.join-watch"),
+    "start.html": (
+        "web.all-seats", "web.away", "web.forgotten", "web.forget-sure", "web.sign-out", "web.signed-out",
+        "web.passkey-added", *_PASSKEY,
+    ),
+    "join.html": (
+        "web.join-busy", "web.join-away", "web.join-incomplete", "web.join-for", "web.join-watch", "web.join-go-on", *_PASSKEY,
+    ),
 }  # fmt: skip
 """What the scripts of each page say."""
 
@@ -66,8 +75,10 @@ class WebDoor:
         self._connections = HttpConnections(self._limits, server.log.tell)
         self._http = GuardedServer(self._answer, self._connections, self._limits)
         self._listener: asyncio.Server | None = None
-        self.admission = Admission(server, self._address)
-        self._joining = Links(server, self.admission, self._limits)
+        seals = Seals(server.home.sessions)
+        self.admission = Admission(server, self._address, self._limits, SignedIn(seals))
+        self._passkeys = Passkeys(server, self.admission, seals)
+        self._joining = Links(server, self.admission, self._passkeys)
         self._links: asyncio.Task[None] | None = None
 
     @property
@@ -169,6 +180,14 @@ class WebDoor:
                 return self._dressed(await self._joining.join(request))
             case "POST", "/forget":
                 return self._dressed(await self._joining.forget(request))
+            case "POST", "/passkey/offer":
+                return self._dressed(await self._passkeys.offer(request))
+            case "POST", "/passkey/add":
+                return self._dressed(await self._passkeys.add(request))
+            case "POST", "/passkey/ask":
+                return self._dressed(await self._passkeys.ask(request))
+            case "POST", "/passkey/enter":
+                return self._dressed(await self._passkeys.enter(request))
             case "GET", "/socket":
                 return await self._seat(request)
             case _:
@@ -237,7 +256,8 @@ class WebDoor:
         server.crowd.let_in(visitor)
         visitor.tell("connect", address=network_of(self.admission.address_of(request)), way="web")
         fingerprint = visitor.fingerprint
-        method = "audience" if claim.audience else "browser" if fingerprint else "none"
+        passkey = claim.key is not None and claim.key.kind == PASSKEY
+        method = "audience" if claim.audience else "passkey" if passkey else "browser" if fingerprint else "none"
         visitor.tell("auth-ok", user=claim.name, method=method, key=fingerprint, seats="+".join(map(str, claim.seats)))
         try:
             await asyncio.shield(server.spawn(seat.run()))
