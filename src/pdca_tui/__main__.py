@@ -3,9 +3,9 @@
 import gc
 import sys
 
-_SELDOM = 100_000
+_SELDOM = 200_000
 """After how many new objects garbage is looked for. At Python's 700 the modules are walked through again and again while they
-are loaded, which was a fifth of a short verb; this many are a few megabytes."""
+are loaded, which was a fifth of a short verb. This many is more than a screen needs to open, and some megabytes."""
 
 
 def run() -> None:

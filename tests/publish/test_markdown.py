@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from markdown_it.token import Token
 
-from pdca_tui.publish.markdown import Align, Document
+from pdca_tui.publish.markdown import _ACTIVE, _MARKS, Align, Document
 from reading import NASTY, READER, TEXTS, WIDE_READER, plain, shape
 
 
@@ -96,3 +96,10 @@ def test_paragraphs_and_line_breaks_stay() -> None:
     doc.item("一", number="1-1-1")
     doc.within("上の行\n下の行\n\n\n次の段落")
     assert doc.text() == "- **1-1-1** 一\n\n  上の行\\\n  下の行\n\n  次の段落\n"
+
+
+@given(TEXTS)
+def test_what_acts_begins_with_a_mark_that_is_looked_for_first(text: str) -> None:
+    """A line without any mark is written as it is, and whatever gets a backslash is one."""
+    assert all(_MARKS.match(found.group()) for found in _ACTIVE.finditer(text))
+    assert _MARKS.search(text) or not _ACTIVE.search(text)

@@ -17,6 +17,7 @@ from pdca_tui.text import width
 
 _ACTIVE = pattern(
     r"""
+    (?=[\\`*_\[\]<|~\#{}^$@"'&/.\-=+,!?(:;)]) (?:  # nothing else acts, as most characters tell at once
       [\\`*_\[\]<|~\#{}^$@"']                  # code, emphasis, links, HTML, cells, headings, attributes, formulas, quotes
     | &(?=[\#A-Za-z0-9])                       # a character reference
     | (?<=/)/                                  # //example and https://example
@@ -29,9 +30,12 @@ _ACTIVE = pattern(
     | \((?=(?:[cprCPR]|[tT][mM])\))            # (c), (r), (tm)
     | :(?=[!-/:-~]|(?:100|1234|[0-9]+[A-Za-z_]\w*):)    # :tada: and :100:, and faces such as :D
     | ;(?=-?[()]) | (?<=-)\)                   # faces again
+    )
     """,
     re.VERBOSE,
 )
+_MARKS = pattern(r"""[\\`*_\[\]<|~#{}^$@"'&/.\-=+,!?(:;)]""")
+"""What every one of those begins with. Most lines of Japanese have none of it, and looking for that is quick."""
 _ABBREVIATED = pattern(
     r"(?<!\w)(aet|aetat|al|Apr|Aug|bk|Bros|c|Capt|cf|ch|chap|chs|Co|col|Corp|cp|d|Dec|Dr|ed|eds|esp|f|fasc|Feb|ff|fig|fl|fol"
     r"|fols|Fr|Gen|Gov|Hon|ill|Inc|incl|Jan|Jr|Jul|Jun|Ltd|Mar|Mr|Mrs|Ms|n|nn|No|Nov|Oct|p|pp|Pres|Prof|pt|Rep|Rev|saec|sec"
@@ -65,6 +69,8 @@ class Align(StrEnum):
 
 def one_line(text: str) -> str:
     """Return ``text`` with its lines one after the other."""
+    if "\n" not in text:
+        return text.strip()
     return " ".join(line.strip(" ") for line in text.split("\n") if line.strip()).strip()
 
 
@@ -75,15 +81,24 @@ def inline(text: str) -> str:
 
 def opening(line: str) -> str:
     """Return one line of text, to stand where a block may begin; a wide space at its beginning stays."""
-    line = _TASK.sub(r"\1&#32;", _escaped(line.strip(" ")))
+    line = _escaped(line.strip(" "))
+    if line.startswith("\\["):
+        line = _TASK.sub(r"\1&#32;", line)
     if _OPENING.match(line):
         return "\\" + line
     return _NUMBERED.sub(r"\1\\", line, count=1) if _NUMBERED.match(line) else line
 
 
 def _escaped(line: str) -> str:
-    # The mark that opens a single quotation has no escape, and pandoc turns one that stands alone.
-    return _ABBREVIATED.sub(r"\1\.", _ACTIVE.sub(r"\\\g<0>", line)).replace("‘", "&lsquo;")
+    if _MARKS.search(line):
+        line = _ACTIVE.sub(_with_backslash, line)
+    if ". " in line:
+        line = _ABBREVIATED.sub(r"\1\.", line)
+    return line.replace("‘", "&lsquo;")  # it opens a quotation and has no escape, and pandoc turns one that stands alone
+
+
+def _with_backslash(found: re.Match[str]) -> str:
+    return "\\" + found.group()
 
 
 def paragraphs(text: str) -> list[list[str]]:

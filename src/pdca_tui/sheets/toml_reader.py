@@ -151,6 +151,8 @@ def _encoding_of_ascii(raw: bytes) -> str:
         return "UTF-32"
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "UTF-16"
+    if b"\x00" not in raw and b"\x1b" not in raw:
+        return ""  # as is nearly every file
     zeros = (raw[0::2].count(0), raw[1::2].count(0))
     if max(zeros) * 4 > len(raw) and min(zeros) * 4 < max(zeros):
         return "UTF-16"

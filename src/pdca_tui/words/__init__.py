@@ -66,7 +66,7 @@ def _filled(key: str, values: Mapping[str, object], lang: Lang) -> str:
     sentence = (_catalogue.get(key) or _found(key))[0 if lang == "ja" else 1]
     if not values:
         return sentence
-    if not str(values.get("detail", "-")):
+    if "detail" in values and not str(values["detail"]):
         sentence = sentence.replace("（{detail}）", "").replace(" ({detail})", "")
     return sentence.format_map(values)
 

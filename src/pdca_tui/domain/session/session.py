@@ -189,7 +189,9 @@ class Session:
     def opinions_on(self, program: int) -> tuple[Opinion, ...]:
         """Return all that was said on a program, as it came: at its item, and at another about all that are taken together."""
         own = self.items[program].opinions
-        others = [o for item in self.agenda if item.program != program for o in item.opinions if program in o.programs]
+        elsewhere = (o for item in self.agenda if item.program != program for o in item.opinions)
+        # Of a thousand opinions hardly one is about all that is taken together, and every item asks for its own.
+        others = [o for o in elsewhere if o.versions[-1].about.on is e.On.TOGETHER and program in o.programs]
         return tuple(sorted((*own, *others), key=lambda o: o.versions[0].entry)) if others else own
 
     def unanswered(self, program: int | None = None) -> tuple[Opinion, ...]:
