@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pdca_tui.application.journal import Journal
-from pdca_tui.application.kept_review import KeptReview
 from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.material.promises import Implementation, Promise
-from pdca_tui.domain.review.review import Review
 from pdca_tui.sheets.home import Home
+
+if TYPE_CHECKING:
+    from pdca_tui.domain.review.review import Review
 
 
 def review_of(home: Home, year: int) -> Review | None:
     """Return the review of a year as recorded; ``None`` where none was begun."""
+    from pdca_tui.application.kept_review import KeptReview  # noqa: PLC0415  # most sessions are opened without any promise
+
     if year not in home.years() or not KeptReview(home, year).exists:
         return None
     journal = Journal(KeptReview(home, year), reading=True)

@@ -6,7 +6,6 @@ import contextlib
 from typing import TYPE_CHECKING, Any
 
 from pdca_tui.domain.references import Number, OpinionRef
-from pdca_tui.domain.review.counted import Scope
 from pdca_tui.domain.seats import Role
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.lifecycle import State
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from pdca_tui.application.review.live_review import LiveReview
     from pdca_tui.application.review.own_watch import OwnWatch
+    from pdca_tui.domain.review.counted import Scope
     from pdca_tui.domain.review.intake import Intake
     from pdca_tui.domain.review.review import Review
     from pdca_tui.screens.shell.app_context import AppContext
@@ -144,6 +144,7 @@ class ReviewRoutes:
 
     def show_coverage(self) -> None:
         """Show what is asked of departments and how far that is; who sits for one department only sees its own list."""
+        from pdca_tui.domain.review.counted import Scope  # noqa: PLC0415  # a session does not need it
         from pdca_tui.pages.review.seat_lines import department_of  # noqa: PLC0415  # only what is shown is loaded
         from pdca_tui.screens.review.coverage import CoverageScreen  # noqa: PLC0415  # likewise
 

@@ -15,7 +15,6 @@ from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import RecordError
 from pdca_tui.screens.session.correctable_values import words_of
 from pdca_tui.screens.session.draft_slots import DraftTopic, OpinionDraft, ReplyDraft, read_topic
-from pdca_tui.screens.session.requests import SubmitOpinion
 from pdca_tui.screens.shell.form_request import FormValues
 from pdca_tui.screens.widgets.field import as_values
 from pdca_tui.text import MAX_TEXT, clean_line
@@ -69,6 +68,8 @@ def prepared_opinion(draft: str, program: int, seat: Seat, today: date) -> c.Sub
     values = as_values(draft)
     if not values.get("text", "").strip():
         return None
+    from pdca_tui.screens.session.requests import SubmitOpinion  # noqa: PLC0415  # with it come all forms, and few drafts are submitted
+
     return SubmitOpinion(program, str(seat)).to_command(FormValues(values, today))
 
 
