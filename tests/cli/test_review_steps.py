@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from pdca_tui.cli.main import main
+from pdca_tui.domain.review.permissions import ALLOWED
 from pdca_tui.errors import EXIT_OK, EXIT_REFUSED, EXIT_USAGE
 from shipped import whole_home
 
@@ -129,6 +130,59 @@ def test_letters_and_objections(pdca: Callable[..., int], told: Callable[[], dic
     assert pdca("object", "12-1-1", "--text", "改善の意見です。", "--as", "member:chamber") == EXIT_OK
     assert pdca("answer", "2", "--text", "案に加えます。") == EXIT_OK
     assert [each["open"] for each in told()["objections"]] == [False, False]
+
+
+def test_what_came_in_writing_is_put_right_and_withdrawn(
+    pdca: Callable[..., int], told: Callable[[], dict[str, Any]], at: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only what is given changes; the earlier words stay in the record, and the source under a finding shows the change."""
+    assert pdca("revise-written", "16-17-W1", "--text", "手引きを二種類つくる。", "--received", "2月9日") == EXIT_OK
+    (letter,) = [each for each in told()["opinions"] if each["opinion"] == "16-17-W1"]
+    assert (letter["text"], letter["program"]) == ("手引きを二種類つくる。", 17)
+    assert pdca("withdraw-written", "16-17-W1", "--reason", "差し替えるため") == EXIT_OK
+    (letter,) = [each for each in told()["opinions"] if each["opinion"] == "16-17-W1"]
+    assert letter["placed"] == "withdrawn"
+    assert pdca("withdraw-written", "16-17-W1", "--reason", "もう一度") == EXIT_REFUSED
+    capsys.readouterr()
+    assert pdca("revise-written", "12-1-1", "--text", "x") == EXIT_USAGE
+    assert "12-3-W1" in capsys.readouterr().err
+    assert pdca("undo") == EXIT_OK
+    assert pdca("undo") == EXIT_OK
+    (letter,) = [each for each in told()["opinions"] if each["opinion"] == "16-17-W1"]
+    assert letter["placed"] == "source"
+
+
+def test_a_request_is_withdrawn_and_a_reply_is_put_differently(
+    pdca: Callable[..., int], told: Callable[[], dict[str, Any]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is asked no longer is not open; a rewritten reply keeps what was not given, and its earlier version."""
+    assert pdca("request", "12①", "12②", "--department", "department", "--due", SOON) == EXIT_OK
+    assert told()["coverage"]["asked"] == 2
+    assert pdca("withdraw-request", "12②", "--department", "department", "--reason", "別の課が答えるため") == EXIT_OK
+    assert told()["coverage"]["asked"] == told()["coverage"]["open"] == 1
+    assert pdca("withdraw-request", "12②", "--department", "department", "--reason", "もう一度") == EXIT_REFUSED
+    assert pdca("withdraw-request", "12①", "--department", "nobody", "--reason", "x") == EXIT_REFUSED
+    by, promise = ("--as", "department:department"), ("--for", "2024", "--measure", "indicator", "件数")
+    assert pdca("reply", "12①", "--status", "do", "--text", "窓口を置く。", "--program", "1", *promise, *by) == EXIT_OK
+    reply = told()["replies"][-1]
+    assert pdca("rewrite", reply["id"], "--text", "窓口を二つ置く。", *by) == EXIT_OK
+    after = told()["replies"][-1]
+    assert after == {**reply, "text": "窓口を二つ置く。", "versions": after["versions"]}
+    assert pdca("rewrite", reply["id"], "--status", "hard", "--reason", "人がいないため", *by) == EXIT_OK
+    assert told()["replies"][-1]["status"] == "hard"
+    assert pdca("rewrite", "R999", "--text", "x") == EXIT_USAGE
+
+
+def test_every_command_of_a_review_can_be_typed() -> None:
+    """What may be asked for on a screen may be asked for on a command line, too."""
+    sources = [
+        "cli/review_steps.py",
+        "application/review/publication.py",
+        "application/review/resolutions.py",
+        "application/review/review_journal.py",
+    ]
+    typed = "".join((ROOT / "src" / "pdca_tui" / each).read_text(encoding="utf-8") for each in sources)
+    assert [kind.__name__ for kind in ALLOWED if f"{kind.__name__}(" not in typed] == []
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
 import shipped
 from at_review import ARTICLE, at_board, at_year, done, lay_review
 from building import JST
+from pdca_tui.application.review.open_reviews import OpenReviews
 from pdca_tui.application.session.rooms import Rooms
 from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review import commands as c
@@ -502,6 +503,27 @@ async def test_a_member_is_told_what_became_of_theirs_in_the_list_on_coming_in_a
             await member.presses("q", "q")
             await member.until(lambda: isinstance(member.app.screen, LobbyScreen))
             await member.until(lambda: member.shows("あなたの意見") and not member.shows("変わったもの"))
+    finally:
+        rooms.close()
+
+
+async def test_who_comes_straight_into_a_session_is_told_there(reviewed):
+    """A member who logs in while a session is held sees no list: what became of theirs is told in the session, and at once."""
+    rooms = Rooms(reviewed, clock=Clock(NOW))
+    try:
+        live = rooms.beside(OpenReviews).join("2023")
+        async with sitting(reviewed, "member:chamber", rooms=rooms) as member:
+            await member.is_told("あなたの意見")
+            await member.is_told("扱いが変わりました")
+            own = [p for p in live.placed if p.heard is not None and p.heard.by == "member:chamber"]
+            source = next(p for p in own if p.state is PlacedState.SOURCE and len(p.placing.findings) == 1)
+            await live.ask(c.RemoveSources(finding=source.placing.findings[0], opinions=(source.ref,)), SECRETARIAT)
+            await member.app.reviews.listing.look()
+            await member.is_told(f"あなたの意見 {source.ref.opinion}：未整理")
+        asked = c.AskDepartments(findings=("F1",), departments=("department",), due=date(2024, 7, 31))
+        await live.ask(asked, SECRETARIAT)
+        async with sitting(reviewed, "department:department", rooms=rooms) as department:
+            await department.is_told("答えを待つ照会が 1件あります")
     finally:
         rooms.close()
 

@@ -21,6 +21,7 @@ from pdca_tui.words import language, say
 if TYPE_CHECKING:
     from pdca_tui.application.review.review_journal import ReviewJournal
     from pdca_tui.domain.references import OpinionRef
+    from pdca_tui.domain.review.rows import WrittenOpinion
 
 Arguments = argparse.Namespace
 Making = Callable[["ReviewJournal", Arguments], c.ReviewCommand]
@@ -152,6 +153,24 @@ def _members(actions: Actions[argparse.ArgumentParser]) -> None:
             kept=args.kept,
         )
 
+    def revise(journal: ReviewJournal, args: Arguments) -> c.ReviewCommand:
+        letter = _letter(journal, args.opinion)
+        now = letter.now
+        return c.ReviseWrittenOpinion(
+            opinion=letter.id,
+            article=now.article if args.article is None else args.article,
+            program=now.program if args.program is None else args.program,
+            by=args.member or now.by,
+            kind=OpinionKind(args.kind) if args.kind else now.kind,
+            text=args.text or now.text,
+            received=_day(journal, args.received) if args.received else now.received,
+            kept=now.kept if args.kept is None else args.kept,
+            version=len(letter.versions),
+        )
+
+    def withdraw(journal: ReviewJournal, args: Arguments) -> c.ReviewCommand:
+        return c.WithdrawWrittenOpinion(opinion=_letter(journal, args.opinion).id, reason=args.reason)
+
     def object_to(journal: ReviewJournal, args: Arguments) -> c.ReviewCommand:
         (ref,) = _refs(journal, [args.opinion])
         return c.RaiseObjection(opinion=ref, by=args.member or args.seat, text=args.text)
@@ -164,6 +183,18 @@ def _members(actions: Actions[argparse.ArgumentParser]) -> None:
     writing.add_argument("--kind", choices=kinds, required=True, help=say("cli.review.step.kind"))
     writing.add_argument("--received", metavar="DATE", required=True, help=say("cli.review.step.received"))
     writing.add_argument("--kept", metavar="TEXT", default="", help=say("cli.review.step.kept"))
+    revising = _step(actions, "revise-written", revise)
+    revising.add_argument("opinion", metavar="OPINION", help=say("cli.review.step.letter"))
+    revising.add_argument("--member", metavar="SEAT", default="", help=say("cli.review.step.member"))
+    revising.add_argument("--article", metavar="N", type=int, help=say("cli.review.step.article"))
+    revising.add_argument("--program", metavar="N", type=int, help=say("cli.review.step.program"))
+    revising.add_argument("--kind", choices=kinds, help=say("cli.review.step.kind"))
+    revising.add_argument("--received", metavar="DATE", help=say("cli.review.step.received"))
+    revising.add_argument("--kept", metavar="TEXT", help=say("cli.review.step.kept"))
+    _text(revising, required=False)
+    withdrawing = _step(actions, "withdraw-written", withdraw)
+    withdrawing.add_argument("opinion", metavar="OPINION", help=say("cli.review.step.letter"))
+    withdrawing.add_argument("--reason", metavar="TEXT", default="", help=say("cli.review.step.reason"))
     objecting = _step(actions, "object", object_to)
     objecting.add_argument("opinion", metavar="OPINION", help=say("cli.review.step.opinion"))
     objecting.add_argument("--member", metavar="SEAT", default="", help=say("cli.review.step.member"))
@@ -171,6 +202,14 @@ def _members(actions: Actions[argparse.ArgumentParser]) -> None:
     answering.add_argument("objection", metavar="N", type=int, help=say("cli.review.step.objection"))
     for parser in (writing, objecting, answering):
         _text(parser)
+
+
+def _letter(journal: ReviewJournal, word: str) -> WrittenOpinion:
+    (ref,) = _refs(journal, [word])
+    letter = journal.review.written.get(ref.opinion) if not ref.session else None
+    if letter is None:
+        raise UsageError("cli.review.step.no-letter", opinion=str(ref))
+    return letter
 
 
 # Findings.
@@ -267,6 +306,10 @@ def _council(actions: Actions[argparse.ArgumentParser]) -> None:
             reason=args.reason,
         )
 
+    def withdraw(journal: ReviewJournal, args: Arguments) -> c.ReviewCommand:
+        finding, department = finding_named(journal.review, args.finding), args.department.removeprefix("department:")
+        return c.WithdrawRequest(finding=finding, department=department, reason=args.reason)
+
     forwarding = _step(actions, "forward", forward)
     forwarding.add_argument("session", metavar="SESSION", help=say("cli.review.step.council"))
     _finding(forwarding, nargs="*")
@@ -277,10 +320,11 @@ def _council(actions: Actions[argparse.ArgumentParser]) -> None:
         "--department", metavar="KEY", action="append", required=True, help=say("cli.review.step.departments")
     )
     requesting.add_argument("--words", metavar="TEXT", default="", help=say("cli.review.step.with-words"))
-    moving = _step(actions, "due", due)
-    _finding(moving)
-    moving.add_argument("--department", metavar="KEY", required=True, help=say("cli.review.step.departments"))
-    moving.add_argument("--reason", metavar="TEXT", required=True, help=say("cli.review.step.reason"))
+    moving, withdrawing = _step(actions, "due", due), _step(actions, "withdraw-request", withdraw)
+    for parser in (moving, withdrawing):
+        _finding(parser)
+        parser.add_argument("--department", metavar="KEY", required=True, help=say("cli.review.step.departments"))
+        parser.add_argument("--reason", metavar="TEXT", required=True, help=say("cli.review.step.reason"))
     for parser in (requesting, moving):
         parser.add_argument("--due", metavar="DATE", required=True, help=say("cli.review.step.due-day"))
 
@@ -312,7 +356,24 @@ def _answers(actions: Actions[argparse.ArgumentParser]) -> None:
             reason=args.reason,
             year=args.promise or 0,
             due=_day(journal, args.due) if args.due else None,
+            programs=tuple(args.program or ()),
             measure=_measure(args),
+        )
+
+    def rewrite(journal: ReviewJournal, args: Arguments) -> c.ReviewCommand:
+        old = journal.review.replies[reply_named(journal.review, args.reply)]
+        now = old.now
+        return c.RewriteFindingReply(
+            reply=old.id,
+            answers=tuple(finding_named(journal.review, word) for word in args.finding) or now.answers,
+            status=AnswerStatus(args.status) if args.status else now.status,
+            text=args.text or now.text,
+            version=len(old.versions),
+            reason=now.reason if args.reason is None else args.reason,
+            year=now.year if args.promise is None else args.promise,
+            due=_day(journal, args.due) if args.due else now.due,
+            programs=now.programs if args.program is None else tuple(args.program),
+            measure=_measure(args) if args.measure else now.measure,
         )
 
     def accept(journal: ReviewJournal, args: Arguments) -> c.ReviewCommand:
@@ -337,10 +398,16 @@ def _answers(actions: Actions[argparse.ArgumentParser]) -> None:
     _finding(replying, nargs="+")
     replying.add_argument("--department", metavar="KEY", help=say("cli.review.step.for-department"))
     statuses = [str(each) for each in AnswerStatus if each is not AnswerStatus.UNSTATED]
-    replying.add_argument("--status", choices=statuses, required=True, help=say("cli.review.step.status"))
-    _text(replying)
-    replying.add_argument("--for", dest="promise", metavar="YEAR", type=int, help=say("cli.review.step.promise"))
-    replying.add_argument("--due", metavar="DATE", help=say("cli.review.step.answer-day"))
+    rewriting = _step(actions, "rewrite", rewrite)
+    _reply(rewriting)
+    _finding(rewriting, nargs="*")
+    for parser, anew in ((replying, True), (rewriting, False)):
+        parser.add_argument("--status", choices=statuses, required=anew, help=say("cli.review.step.status"))
+        _text(parser, required=anew)
+        parser.add_argument("--for", dest="promise", metavar="YEAR", type=int, help=say("cli.review.step.promise"))
+        parser.add_argument("--due", metavar="DATE", help=say("cli.review.step.answer-day"))
+        parser.add_argument("--program", metavar="N", type=int, action="append", help=say("cli.review.step.program"))
+    rewriting.add_argument("--reason", metavar="TEXT", help=say("cli.review.step.reason"))
     handing = _step(
         actions, "hand-in", lambda journal, args: c.HandInFindingReply(reply=reply_named(journal.review, args.reply))
     )
@@ -363,7 +430,7 @@ def _answers(actions: Actions[argparse.ArgumentParser]) -> None:
         parser.add_argument("--verdict", choices=verdicts, required=True, help=say("cli.review.step.verdict"))
         _text(parser, required=parser is reporting)
     _text(sending)
-    for parser in (replying, reporting):
+    for parser in (replying, rewriting, reporting):
         parser.add_argument("--measure", nargs=2, metavar=("KIND", "TEXT"), help=say("cli.review.step.measure"))
     for parser in (replying, withdrawing, reporting, judging):
         parser.add_argument("--reason", metavar="TEXT", default="", help=say("cli.review.step.reason"))

@@ -20,7 +20,7 @@ from pdca_tui.application.session.room import Room
 from pdca_tui.application.session.rooms import Rooms
 from pdca_tui.domain.material.dataset import DataSet
 from pdca_tui.domain.material.sheet import Sheet
-from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import SheetError
@@ -164,6 +164,10 @@ class PdcaApp(SurvivingApp[int]):
         self.call_after_refresh(self.shown)
         if self.room is not None:
             self._take_seat(self.room)
+            if any(hat.role in {Role.MEMBER, Role.DEPARTMENT} for hat in self.hats):
+                from pdca_tui.screens.session.review_news import watch_reviews  # noqa: PLC0415  # only for these seats
+
+                self.run_worker(work(watch_reviews, self), group="reviews")
         if self.review is not None:
             self.review.start()
 

@@ -10,6 +10,7 @@ from pdca_tui.domain.review.intake import Intake
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rows import Finding
 from pdca_tui.pages.layout.styled_line import Line, Role, edges
+from pdca_tui.pages.review.own_news import own_changes_told
 from pdca_tui.publish.review.labels import ReviewNames
 from pdca_tui.screens.review.actions.chain_actions import ChainActions
 from pdca_tui.screens.review.actions.undo_actions import UndoActions, described
@@ -97,7 +98,8 @@ class ReviewScreen(RecordScreen):
 
     def announce(self, others: Sequence[e.ReviewEntry]) -> None:
         """Tell at the edge what others did; a member first what became of theirs."""
-        if told := own_news(self):
+        changes = self.app.review_routes.own.changes(self.state, self.live.placed)
+        if told := own_changes_told(self.state, self.names, changes):
             self.status_bar.say(told, Role.HERE, stay=True)
         elif others:
             last = others[-1]
@@ -119,18 +121,3 @@ class ReviewScreen(RecordScreen):
             earlier = reversed(before[: before.index(at)]) if at in before else ()
             there = (key for key in (*after, *earlier, *page.keys) if key in page.keys)
             page.point(next(there, ""), show=bool(at))
-
-
-def own_news(screen: ReviewScreen) -> str:
-    """Return a sentence on what became of a member's own opinions just now; empty for nothing."""
-    state, names = screen.state, screen.names
-    changes = screen.app.review_routes.own.changes(state, screen.live.placed)
-    if not changes:
-        return ""
-    first = changes[0]
-    findings = (state.findings[id] for id in first.placing.findings)
-    where = names.joined(f"{names.finding(each)} {say(f'finding.{each.standing}')}" for each in findings)
-    told = where or say(f"placed.{first.state}")
-    if len(changes) > 1:
-        return say("review.news.own-several", opinion=first.ref.opinion, where=told, count=len(changes))
-    return say("review.news.own", opinion=first.ref.opinion, where=told)

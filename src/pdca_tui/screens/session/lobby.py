@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -56,7 +56,7 @@ class LobbyScreen(AppScreen[None]):
         """Begin without having read any."""
         super().__init__()
         self._entering = self._began = ""
-        self._seen: dict[str, dict[str, str]] = {}
+        self._seen: Mapping[str, Mapping[str, str]] = {}
         self._told = ""
         self._stops: list[Callable[[], None]] = []
         self._followed: set[str] = set()
@@ -116,10 +116,10 @@ class LobbyScreen(AppScreen[None]):
 
     async def _read(self, point: str) -> None:
         await asyncio.gather(self.listing.look(), self.app.reviews.listing.look())
-        members = [hat for hat in self.app.hats if hat.role is SeatRole.MEMBER]
-        if members:
-            reviews = self.app.reviews
-            self._seen = {key: await reviews.seen_by(key, members) for key in reviews.listing.found}
+        if any(hat.role is SeatRole.MEMBER for hat in self.app.hats):
+            from pdca_tui.screens.session.review_news import seen_by  # noqa: PLC0415  # only for these seats
+
+            self._seen = await seen_by(self.app)
         self._show(point)
         self._tell_reviews()
         # The other cycles come after: nobody waits for them to open a session of this one.
