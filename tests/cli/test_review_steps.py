@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import shipped
 from pdca_tui.cli.main import main
 from pdca_tui.domain.review.permissions import ALLOWED
 from pdca_tui.errors import EXIT_OK, EXIT_REFUSED, EXIT_USAGE
@@ -181,7 +182,7 @@ def test_every_command_of_a_review_can_be_typed() -> None:
         "application/review/resolutions.py",
         "application/review/review_journal.py",
     ]
-    typed = "".join((ROOT / "src" / "pdca_tui" / each).read_text(encoding="utf-8") for each in sources)
+    typed = "".join((shipped.ROOT / "src" / "pdca_tui" / each).read_text(encoding="utf-8") for each in sources)
     assert [kind.__name__ for kind in ALLOWED if f"{kind.__name__}(" not in typed] == []
 
 
