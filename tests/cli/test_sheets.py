@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
 
 from laying import OTHER_SHEET, OUTCOME, SESSION_FILE, SHEET, Laid
 from pdca_tui.application.session.session_journal import SessionJournal
+from pdca_tui.cli import sheets
 from pdca_tui.cli.main import main
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
+from pdca_tui.sheets.problem_groups import spans
 from pdca_tui.text import clean
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -106,3 +112,48 @@ def test_a_file_that_no_longer_counts_says_so(laid: Laid, capfd: pytest.CaptureF
         assert "注意: 会議はもう開かれたので、このファイルの place, items は会議に入りません。" in told
     assert main(["sheets", "check", str(laid.path("data"))]) == 0
     assert "開かれた" not in capfd.readouterr().out
+
+
+def shipped_check(capfd: pytest.CaptureFixture[str], *more: str, lang: str = "ja") -> list[str]:
+    """Check what ships, and return the lines that are told."""
+    main(["--lang", lang, "--home", str(ROOT), "sheets", "check", *more])
+    return capfd.readouterr().out.splitlines()
+
+
+def test_what_an_opened_year_lacks_stands_together_by_department_and_program(capfd: pytest.CaptureFixture[str]):
+    lines, each = shipped_check(capfd), shipped_check(capfd, "--all")
+    assert len(lines) < 30 < len(each)
+    assert lines[-1] == each[-1]
+    found = json.loads("\n".join(shipped_check(capfd, "--json")))
+    assert found["warnings"] == len(found["problems"]) == len(each) - 1
+    opened = [row for row in found["problems"] if row["year"] == 2024 and row["key"] == "year.left.empty"]
+    assert lines[0] == "令和6年度"
+    assert sum(f"まだ書かれていない {len(opened)}" in line for line in lines) == 1
+    assert {row["department"] for row in opened} == {"所管課"}
+    counted = sum(int(count) for line in lines for count in re.findall(r"^  \S.*?  (\d+) 件:", line))
+    assert counted == len(each) - 1
+    own = shipped_check(capfd, "--program", "３")
+    assert own[:-1] == [line for line in each if "sheets/03.toml" in line]
+    assert shipped_check(capfd, lang="en")[0] == "FY2024"
+    assert main(["--home", str(ROOT), "sheets", "check", "--program", "99"]) == 2
+
+
+def test_each_program_is_in_the_line_of_its_own_counts_and_its_own_department(
+    laid: Laid, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(sheets, "_FEW", 1)
+    assert main(["year", "open", "2024"]) == 0
+    capfd.readouterr()
+    assert main(["sheets", "check", "data/.."]) == 0
+    assert "data/2024/sheets/03.toml" in capfd.readouterr().out
+    assert main(["sheets", "check"]) == 0
+    lines = capfd.readouterr().out.splitlines()
+    assert any(line.startswith("    事業 3") for line in lines)
+    assert "sheets/03.toml" not in "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"), [((1,), "1"), ((1, 2), "1、2"), ((1, 2, 3), "1〜3"), ((1, 3, 4, 5, 9), "1、3〜5、9"), ((), "")]
+)
+def test_numbers_in_a_row_are_told_as_a_span(numbers: tuple[int, ...], told: str):
+    assert spans(numbers) == told

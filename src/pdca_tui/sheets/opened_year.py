@@ -86,7 +86,10 @@ def _promises(year: Year, names: _Departments) -> Found:
         return
     for at, promise in enumerate(file.value.promises):
         if promise.reported is None:
-            yield file, _warning(("promises", at), "year.left.promise", whose=names.of_promise(promise))
+            yield (
+                file,
+                _warning(("promises", at), "year.left.promise", whose=names.of_promise(promise), programs=promise.programs),
+            )
 
 
 def _calendar(year: Year) -> Found:
