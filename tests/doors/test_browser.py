@@ -88,6 +88,14 @@ async def test_a_member_is_invited_writes_in_japanese_and_everybody_sees_it(home
         assert opinions(room)[-1].event.text == "ここに駐輪場があると、通いやすい。"
         for each in (page, other, audience):
             await each.shows("ここに駐輪場があると、通いやすい。")
+        # Who leaves may keep a receipt for it: a file, on the page that says goodbye.
+        for _ in range(2):
+            await page.press("q")
+        await page.until(f"{STATE} === 'ended' && !document.getElementById('receipts').hidden")
+        assert await page.violations() == []
+        link = "document.querySelector('#receipts a')"
+        assert await page.says(f"{link}.textContent") == "12-2-1 の受領証"
+        assert "c2sp.org/tlog-proof" in await page.says(f"fetch({link}.href).then(answer => answer.text())")
         assert page.complaints == other.complaints == audience.complaints == []
 
 
@@ -140,6 +148,7 @@ async def test_a_member_follows_the_room_on_a_screen_of_any_size(home: Home, bro
 
 
 async def test_a_lost_line_and_a_second_server_lead_back_to_where_one_was(home: Home, browser: Chromium):
+    """To the program and its place, into the field that was open, with its text and the cursor in it."""
     async with web_hosting(home) as host:
         await opened(host)
         port = host.web.port
@@ -153,30 +162,68 @@ async def test_a_lost_line_and_a_second_server_lead_back_to_where_one_was(home: 
         await page.until(WRITING)
         await page.composes("切れる前の文。")
         await page.shows("切れる前の文。")
+        await page.says(f"{FIELD}.setSelectionRange(2, 2); 0")
         host.door.crowd.inside[0].cut_off("test")
         await page.until(f"{STATE} === 'lost'")
         # What is written meanwhile stays in the page, and cannot be submitted.
         assert await page.says("document.querySelector('#field-buttons button').disabled")
-        await page.composes("切れた後の文。")
-        await page.until(f"{STATE} === 'open'")
+        await page.composes("に（後で）")
+        await page.ask("Input.imeSetComposition", text="へんかん", selectionStart=4, selectionEnd=4)
+        await page.until(f"{STATE} === 'open' && !document.querySelector('#field-buttons button').disabled")
         await page.shows("ソーシャルビジネス振興事業")
-        # Another field takes nothing of it, and it is in sight again after that.
-        await page.says("document.querySelector('.xterm-helper-textarea').focus(); 0")
-        await page.press("g")
-        await page.until(f"{FIELD}.value === '' && {FIELD}.rows === 1")
+        assert await page.says(f"{FIELD}.value") == "切れに（後で）へんかんる前の文。"
+        await page.ask("Input.insertText", text="変換")
+        await page.shows("切れに（後で）変換る前の文。")
+        assert await page.says(f"[{FIELD}.selectionStart, document.activeElement.id]") == [9, "field"]
         await page.press("Escape")
-        await page.until(f"{FIELD}.value === '切れる前の文。切れた後の文。'")
-        await page.says("document.querySelector('.xterm-helper-textarea').focus(); 0")
+        await page.until(READING)
         await page.press("o")
-        await page.until(f"{FIELD}.value === '切れる前の文。切れた後の文。'")
-        await page.shows("切れる前の文。切れた後の文。")
+        await page.until(f"{WRITING} && {FIELD}.value === '切れに（後で）変換る前の文。'")
+        await page.says(f"{FIELD}.setSelectionRange(4, 6); 0")
     await page.until(f"{STATE} === 'lost' && document.getElementById('state').textContent.includes('古いまま')")
     async with web_hosting(home, port=port) as host:
+        await page.until(f"{STATE} === 'open' && !document.querySelector('#field-buttons button').disabled")
+        await page.shows("ソーシャルビジネス振興事業")
+        assert await page.says(f"[{FIELD}.value, {FIELD}.selectionStart, {FIELD}.selectionEnd]") == [
+            "切れに（後で）変換る前の文。", 4, 6,
+        ]  # fmt: skip
+        await page.press("Escape")
+        await page.until(READING)
+        host.door.crowd.inside[0].cut_off("test")
+        await page.until(f"{STATE} === 'lost'")
         await page.until(f"{STATE} === 'open'")
         await page.shows("ソーシャルビジネス振興事業")
+        assert await page.says(READING)
+
+
+async def test_what_was_written_without_a_line_waits_for_its_own_field(home: Home, browser: Chromium):
+    async with web_hosting(home) as host:
+        await opened(host)
+        page = await joined(browser, host, "chamber")
+        await begins(page)
+        await page.composes("下書き。")
+        await page.shows("下書き。")
+        await page.press("Escape")
+        await page.until(READING)
+        # A field that nothing opens again, such as that of a search: its text is in sight until it is opened by hand.
+        await page.press("g")
+        await page.until(f"{WRITING} && {FIELD}.rows === 1")
+        await page.composes("探す語")
+        host.door.crowd.inside[0].cut_off("test")
+        await page.until(f"{STATE} === 'lost'")
+        await page.until(f"{STATE} === 'open'")
+        await page.shows("新産業創造支援事業")
+        # Another field takes nothing of it, and it is in sight again after that.
         await page.says("document.querySelector('.xterm-helper-textarea').focus(); 0")
         await page.press("o")
-        await page.until(f"{FIELD}.value === '切れる前の文。切れた後の文。'")
+        await page.until(f"{FIELD}.value === '下書き。'")
+        await page.press("Escape")
+        await page.until(f"{FIELD}.value === '探す語'")
+        await page.says("document.querySelector('.xterm-helper-textarea').focus(); 0")
+        await page.press("g")
+        await page.until(f"{FIELD}.value === '探す語' && !document.querySelector('#field-buttons button').disabled")
+        await page.press("Escape")
+        await page.until(READING)
 
 
 async def test_who_is_revoked_is_told_and_a_used_link_is_refused_with_a_sentence(home: Home, browser: Chromium):

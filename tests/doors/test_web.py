@@ -21,6 +21,7 @@ from pdca_tui.domain.session import events as e
 from pdca_tui.doors.web import browser_secrets, files
 from pdca_tui.doors.web.web_address import WebAddress, checked, checked_url
 from pdca_tui.errors import DoorError, UsageError
+from pdca_tui.record.receipt import receipt_in
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import BROWSER, PublicKey
 from pdca_tui.sheets.seat_keys_edit import revoke_key
@@ -39,14 +40,14 @@ async def asking(host: WebHost, secret: str = "", **headers: str) -> AsyncIterat
 
 
 @contextlib.asynccontextmanager
-async def sitting(host: WebHost, seat: str, secret: str = "", query: str = "") -> AsyncIterator[Socket]:
+async def sitting(host: WebHost, seat: str, secret: str = "", query: str = "", **hello: object) -> AsyncIterator[Socket]:
     """Take a seat without a browser."""
     secret = secret or host.seated(seat)
     await host.door.reread()
     async with asking(host, secret) as client, client.ws_connect(query or f"/socket?seat={seat}", max_msg_size=0) as socket:
         taken = Socket(socket, [], [])
         reader = asyncio.create_task(taken.reads())
-        await taken.tells(t="hello", cols=80, rows=24, lang="ja")
+        await taken.tells(t="hello", cols=80, rows=24, lang="ja", **hello)
         try:
             yield taken
         finally:
@@ -439,21 +440,83 @@ async def test_forty_members_see_an_opinion(home: Home):
             await member.until("四十人に届く。")
 
 
-async def test_who_leaves_is_told_goodbye_and_whom_to_ask_for_receipts(home: Home):
-    async with web_hosting(home) as host, sitting(host, "chamber") as member:
-        room = await opened(host)
-        await room.ask(
-            c.SubmitOpinion(program=2, by="member:chamber", kind=e.OpinionKind.ASK, text="受領証がほしい。"), CHAMBER
-        )
-        await member.until("受領証がほしい。")
-        await member.types("q")
-        await member.until("もう一度")
-        await member.types("q")
-        end = await member.hears("end")
-        assert "終わりました" in end["text"]
-        assert "事務局に頼む" in end["text"]
-        assert "ssh" not in end["text"]
-        assert not end["again"]
+async def test_who_leaves_is_told_goodbye_and_gets_receipts_for_their_own_opinions(home: Home):
+    async with web_hosting(home) as host:
+        secret, others, keeper = host.seated("chamber"), host.seated("it"), host.seated("secretariat")
+        async with sitting(host, "chamber", secret) as member:
+            room = await opened(host)
+            for text in ("受領証がほしい。", "これにも。"):
+                said = c.SubmitOpinion(program=2, by="member:chamber", kind=e.OpinionKind.ASK, text=text)
+                await room.ask(said, CHAMBER)
+            await member.until("これにも。")
+            await member.types("q")
+            await member.until("もう一度")
+            await member.types("q")
+            end = await member.hears("end")
+            assert "終わりました" in end["text"]
+            assert "受領証を保存" in end["text"], host.log
+            assert "ssh" not in end["text"]
+            assert not end["again"]
+            (first, second) = end["receipts"]
+            assert (first["name"], second["name"]) == ("12-2-1", "12-2-2")
+        async with asking(host, secret) as client:
+            answer = await client.get(second["to"])
+            assert 'filename="12-2-2.tlog-proof"' in answer.headers["Content-Disposition"]
+            assert answer.headers["Content-Type"].startswith("text/plain")
+            assert answer.headers["Cache-Control"] == "no-store"
+            kept = receipt_in(await answer.text(), "saved")
+            assert kept.proves(kept.line("これにも。"))
+            for wrong in ("/receipt/2024-01-24:12-2-9", "/receipt/1999-01-01:12-2-1", "/receipt/../../data", "/receipt/"):
+                refused = await client.get(wrong)
+                assert 400 <= refused.status < 500
+                assert str(home.root) not in await refused.text()
+        async with asking(host, keeper) as client:
+            assert (await client.get(first["to"])).status == 200
+        for nobody in ("", others):
+            async with asking(host, nobody) as client:
+                assert (await client.get(first["to"])).status == 403
+
+
+async def test_a_page_that_comes_back_opens_what_was_open_and_nothing_else(home: Home):
+    """Whatever a page says was open, only a key of that screen opens it, for who may press it."""
+    async with web_hosting(home) as host:
+        await opened(host)
+        secret = host.seated("chamber")
+
+        def begun(**other: object) -> str:
+            form = {
+                "session": shipped.SECOND, "screen": "program", "program": 2, "place": "check", "action": "opinion", "block": "",
+                "field": "field-text",
+            }  # fmt: skip
+            return json.dumps([*{**form, **other}.values()])
+
+        for told, opens in (
+            (begun(), True),
+            (begun(screen="agenda", place="", program=0, action="jump"), False),
+            (begun(session="2024-02-06"), False),
+            (begun(action="note"), False),
+            (begun(action="do_evil()"), False),
+            (begun(action="submit"), False),
+            (begun(program=999), False),
+            (begun(program="2"), False),
+            (begun(place="elsewhere"), False),
+            (begun(screen="../lobby"), False),
+            ("[" * 300, False),
+            ("{}", False),
+            ("x" * 5000, False),
+        ):
+            async with sitting(host, "chamber", secret, begun=told) as member:
+                await member.until("ソーシャル" if told is None else "専門部会")
+                await member.tells(t="ping")
+                await member.hears("pong")
+                if opens:
+                    assert (await member.hears("field"))["lines"]
+                    assert json.loads((await member.hears("form"))["begun"])[4] == "opinion"
+                else:
+                    await member.until("ヘルプ")
+                    assert not any(each["t"] == "field" and each["field"] for each in member.told)
+        assert not host.told("fault")
+        assert not host.told("crash")
 
 
 # ── an audience ──

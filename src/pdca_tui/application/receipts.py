@@ -14,7 +14,7 @@ from pdca_tui.application.session.files import KeptSession
 from pdca_tui.application.session.head_source import of_session
 from pdca_tui.domain.immutable import value
 from pdca_tui.domain.references import OpinionRef
-from pdca_tui.domain.seats import Seat
+from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.errors import EvidenceError, RecordError, Refused, UsageError
 from pdca_tui.record.hash_chain import Row
 from pdca_tui.record.receipt import Receipt, receipt
@@ -89,6 +89,14 @@ def of_seats(seats: Iterable[Seat]) -> Callable[[str], bool]:
     """Return what tells whether an opinion is of one of these seats."""
     names = {str(seat) for seat in seats}
     return names.__contains__
+
+
+def may_have(seats: Iterable[Seat]) -> Callable[[str], bool]:
+    """Return what tells whether who sits on ``seats`` may have the receipt of an opinion of a seat: their own; keepers any."""
+    known = tuple(seats)
+    if any(seat.role in (Role.FACILITATOR, Role.SECRETARIAT) for seat in known):
+        return lambda _: True
+    return of_seats(seat for seat in known if seat.role is Role.MEMBER)
 
 
 def _of(home: Home, session: str) -> Iterator[tuple[Source, dict[str, Words]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 
+from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session.session import Session
 from pdca_tui.screens.app import PdcaApp
@@ -37,14 +38,21 @@ def receipts_offered(seats: Iterable[Seat], session: Session | None, *, by_ssh: 
 
     Who did not come ``by_ssh`` has no command to ask for one.
     """
-    own = {str(seat) for seat in seats if seat.role is Role.MEMBER}
-    items = session.agenda if session is not None else ()
-    ids = [opinion.id for item in items for opinion in item.opinions if opinion.by in own and not opinion.slip]
+    ids = [ref.opinion for ref in opinions_with_receipts(seats, session)]
     if not ids:
         return ""
     more = [say("receipt.and-more", count=len(ids) - _NAMED)] if len(ids) > _NAMED else []
     opinions = say("comma").join([*ids[:_NAMED], *more])
     return say("receipt.offered", opinions=opinions, example=ids[-1]) if by_ssh else say("web.receipts", opinions=opinions)
+
+
+def opinions_with_receipts(seats: Iterable[Seat], session: Session | None) -> tuple[OpinionRef, ...]:
+    """Return the opinions of members in ``session``, for which they may have receipts."""
+    own = {str(seat) for seat in seats if seat.role is Role.MEMBER}
+    if session is None:
+        return ()
+    said = (opinion for item in session.agenda for opinion in item.opinions if opinion.by in own and not opinion.slip)
+    return tuple(OpinionRef(session=session.key, opinion=opinion.id) for opinion in said)
 
 
 async def rise(app: PdcaApp) -> None:

@@ -151,9 +151,11 @@ WEB: dict[str, tuple[str, str]] = {
         "Something went wrong with this screen, so it has ended. The record is safe. Please enter again, and tell the secretariat if it happens again.",
     ),
     "web.receipts": (
-        "あなたの意見（{opinions}）が記録に入ったことの受領証は、事務局に頼むと受け取れます。",
-        "For your opinions ({opinions}) there are receipts, which prove that they are in the record: ask the secretariat for them.",
+        "あなたの意見（{opinions}）が記録に入ったことの受領証を保存できます。",
+        "For your opinions ({opinions}) there are receipts, which prove that they are in the record. You can save them here.",
     ),
+    "web.receipt": ("{opinion} の受領証", "Receipt for {opinion}"),
+    "web.receipts-list": ("受領証", "Receipts"),
     "web.writing": ("文を書く", "Write"),
     "web.several-lines": (
         "Ctrl+S 提出 ・ Esc 閉じる（下書きは残る） ・ Tab 次の欄 ・ F6 画面とボタンへ",

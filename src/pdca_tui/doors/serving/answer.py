@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pdca_tui.domain.immutable import value
+from pdca_tui.domain.references import OpinionRef
 
 
 @value(kw_only=False)
@@ -12,3 +13,5 @@ class Answer:
     text: bytes = b""
     complaint: str = ""
     status: int = 0
+    receipts: tuple[OpinionRef, ...] = ()
+    """The opinions of who leaves for which there are receipts; a way in that can hand them over does."""

@@ -16,11 +16,12 @@ from pdca_tui.doors.serving.driver import Line, RemoteDriver, driver_for
 from pdca_tui.doors.serving.limits import EARLY
 from pdca_tui.doors.serving.restricted_driver import failure_of
 from pdca_tui.doors.serving.welcome_message import greet, stranger
-from pdca_tui.doors.shutdown import keep_and_leave, last_words, receipts_offered, rise
+from pdca_tui.doors.shutdown import keep_and_leave, last_words, opinions_with_receipts, receipts_offered, rise
 from pdca_tui.doors.terminal import Terminal
 from pdca_tui.errors import PdcaError
 from pdca_tui.pages.layout.error_message import told
 from pdca_tui.screens.app import PdcaApp
+from pdca_tui.screens.session.writing_again import open_again
 from pdca_tui.screens.shell.fault_log import Fault, place_of
 from pdca_tui.words import Lang, say
 
@@ -47,16 +48,18 @@ class TakenSeat:
         session: str = "",
         review: str | None = None,
         projector: bool = False,
+        begun: str = "",
     ) -> None:
         """Prepare the seat of ``visitor`` on ``terminal``; with ``session`` that one, where others land.
 
         With ``review`` it is in the review of the year that it names, of the latest one if empty. With ``projector`` what the
-        room sees is shown, and nothing else.
+        room sees is shown, and nothing else. A page tells what form was ``begun`` before its line was lost.
         """
         self._make_driver = driver
         self._session = session
         self._review = review
         self._projector = projector
+        self._begun = begun
         self._visitor = visitor
         self._line = line
         self._terminal = terminal
@@ -135,6 +138,8 @@ class TakenSeat:
         try:
             unknown = stranger(visitor.seats, room.session, self._lang) if room is not None else ""
             app.call_later(greet, app, visitor.about_key, unknown)
+            if self._begun:
+                app.call_later(open_again, app, self._begun)
             visitor.tell(
                 "seated",
                 seats="+".join(map(str, visitor.seats)),
@@ -196,7 +201,8 @@ class TakenSeat:
         offered = receipts_offered(self._visitor.seats, session, by_ssh=self._visitor.by_ssh)
         # What the first screen's foot said of the key may have been overlooked.
         sentences = last_words(self._sentence, kept=app.kept), offered, self._visitor.about_key
-        return Answer(text="".join(f"{sentence}\n" for sentence in sentences if sentence).encode())
+        text = "".join(f"{sentence}\n" for sentence in sentences if sentence).encode()
+        return Answer(text=text, receipts=opinions_with_receipts(self._visitor.seats, session))
 
     def _take_early(self) -> None:
         early, self._early = self._early, b""

@@ -139,12 +139,11 @@ def _receipt(home: Home, seats: Sequence[Seat], words: Sequence[str]) -> bytes:
     typed = typed_reference(plain)
     session = _session(home, typed.others) if typed.others else ""
     ref = typed.of(session)
-    keepers = any(seat.role in (Role.FACILITATOR, Role.SECRETARIAT) for seat in seats)
     own = receipts.of_seats(seat for seat in seats if seat.role is Role.MEMBER)
     if not isinstance(ref, OpinionRef):
         known = receipts.opinions_of(home, own, session)
         raise UsageError("receipt.which", opinions=", ".join(known)) if known else UsageError("receipt.none-yet")
-    source = receipts.holding(home, ref, mine=(lambda _: True) if keepers else own)
+    source = receipts.holding(home, ref, mine=receipts.may_have(seats))
     return receipts.receipt_for(source, ref.opinion)[0].text.encode()
 
 

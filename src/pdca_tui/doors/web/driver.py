@@ -12,6 +12,7 @@ from textual.app import App
 
 from pdca_tui.doors.serving.driver import Line, RemoteDriver
 from pdca_tui.doors.terminal import Terminal
+from pdca_tui.screens.session.writing_again import begun_form
 from pdca_tui.screens.shell.text_field import TextField, focused_field, write_into
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class WebDriver(RemoteDriver):
         self._heard = 0
         self._seen = True
         self._theme = ""
+        self._begun = ""
+        self._is_left = False
 
     def flush(self) -> None:
         """Send the frame, and tell which field is written in: whatever changes that, changes the screen, too."""
@@ -51,7 +54,9 @@ class WebDriver(RemoteDriver):
             return
         super().flush()
         self._tell_ground()
-        self._tell_field()
+        if not self._is_left:
+            self._tell_field()
+            self._tell_form()
 
     def _tell_ground(self) -> None:
         """Tell what is around the screen, which is the page's: the ground of the theme."""
@@ -89,6 +94,13 @@ class WebDriver(RemoteDriver):
             }
         )
 
+    def _tell_form(self) -> None:
+        """Tell what opened the form that is open, for the page to say it again when it comes back."""
+        begun = begun_form(self._app) if self._app.screen_stack else ""
+        if begun != self._begun:
+            self._begun = begun
+            self._page.tell({"t": "form", "begun": begun})
+
     def written(self, number: int, heard: int, text: str) -> None:
         """Take what was written in the page's field; of a field that is left no more is taken."""
         self.typed_at = time.monotonic()
@@ -104,6 +116,11 @@ class WebDriver(RemoteDriver):
         # This is what the page has; what became another here, or could not be taken, it is told.
         self._field = replace(self._field, text=text)
         self._tell_field()
+
+    def hurry(self) -> None:
+        """Hand on what was typed last. The page is not told that its field closes: the person did not close it."""
+        self._is_left = True
+        super().hurry()
 
     # ── being seen ──
 

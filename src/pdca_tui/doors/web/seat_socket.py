@@ -15,6 +15,7 @@ from pdca_tui.doors.serving.seat_screen import TakenSeat
 from pdca_tui.doors.terminal import Colours, Terminal, clamped
 from pdca_tui.doors.web.driver import WebDriver, web_driver_for
 from pdca_tui.doors.web.http_connections import WebLimits
+from pdca_tui.doors.web.receipts import address_of
 from pdca_tui.doors.web.socket_line import SocketLine
 from pdca_tui.screens.shell.fault_log import place_of
 from pdca_tui.words import Lang, as_lang, say, speak
@@ -31,11 +32,12 @@ _SAYS = {"door.revoked": "web.revoked", "door.idle": "web.idle"}
 
 
 class Hello(msgspec.Struct, tag_field="t", tag="hello"):
-    """The first message: how large the terminal is, and in which language it is to speak."""
+    """The first message: how large the terminal is, which language it is to speak, and what form was open before."""
 
     cols: int
     rows: int
     lang: str = ""
+    begun: str = ""
 
 
 class Size(msgspec.Struct, tag_field="t", tag="size"):
@@ -151,6 +153,7 @@ class SeatSocket:
             driver=web_driver_for,
             session=claim.session,
             projector=claim.audience,
+            begun=hello.begun,
         )
         self._line.tell({"t": "seat", "audience": claim.audience})
         try:
@@ -163,7 +166,10 @@ class SeatSocket:
 
     def _say_goodbye(self, answer: Answer) -> None:
         text = "\n".join(filter(None, (answer.text.decode("utf-8", "replace").strip(), answer.complaint)))
-        self._line.tell({"t": "end", "text": text, "again": self._ended_by == "door.closing"})
+        # Whoever was put out because their browser is listed no more would be refused.
+        refs = answer.receipts if self._ended_by != "door.revoked" and not self._visitor.claim.audience else ()
+        offered = [{"name": ref.opinion, "to": address_of(ref)} for ref in refs]
+        self._line.tell({"t": "end", "text": text, "again": self._ended_by == "door.closing", "receipts": offered})
 
     async def _read(self) -> None:
         """Take what the page sends, until it is gone; then the seat is left, what is being typed kept."""

@@ -14,7 +14,7 @@ from aiohttp import web
 
 from pdca_tui.disk import Reason
 from pdca_tui.doors.serving.limits import network_of
-from pdca_tui.doors.web import files
+from pdca_tui.doors.web import files, receipts
 from pdca_tui.doors.web.admission import YEAR, Admission, RequestRefused
 from pdca_tui.doors.web.http_connections import GuardedServer, HttpConnections, TlsArrival, WebLimits
 from pdca_tui.doors.web.links import Links
@@ -39,7 +39,7 @@ _SAID = {
         f"web.{key}"
         for key in (
             "connecting", "connected", "lost", "lost-again", "ended",
-            "writing", "one-line", "several-lines", "held", "unsent", "audience-note",
+            "writing", "one-line", "several-lines", "held", "unsent", "audience-note", "receipt",
         )
     ),
     "start.html": (
@@ -188,6 +188,8 @@ class WebDoor:
                 return self._dressed(await self._passkeys.ask(request))
             case "POST", "/passkey/enter":
                 return self._dressed(await self._passkeys.enter(request))
+            case "GET", _ if path.startswith(receipts.PATH):
+                return self._dressed(await receipts.receipt(request, self._server, self.admission))
             case "GET", "/socket":
                 return await self._seat(request)
             case _:

@@ -72,6 +72,8 @@ class ActionGroups:
     def __init__(self, groups: Sequence[ActionGroup[Any]]) -> None:
         """Hold ``groups``; of two that know an action the first does it."""
         self._groups = tuple(groups)
+        self.running = ""
+        """The action that is being done; empty between them."""
 
     def __iter__(self) -> Any:
         """Yield the groups."""
@@ -99,8 +101,16 @@ class ActionGroups:
         """Do an action."""
         _, name, arguments = parse(action)
         owner = self.owner(action)
-        if owner is not None and isawaitable(done := getattr(owner, f"action_{name}")(*arguments)):
-            await done
+        self.running = action
+        try:
+            if owner is not None and isawaitable(done := getattr(owner, f"action_{name}")(*arguments)):
+                await done
+        finally:
+            self.running = ""
+
+    def has_key_for(self, action: str) -> bool:
+        """Whether a key of this screen does an action."""
+        return any(binding.action == action for group in self._groups for binding in group.BINDINGS)
 
 
 def collected(groups: Iterable[type[ActionGroup[Any]]]) -> list[Binding]:

@@ -103,6 +103,9 @@ class Forms(Protocol):
 class Groups(Protocol):
     """The groups of actions of one screen; see ``ActionGroups``."""
 
+    running: str
+    """The action that is being done; empty between them."""
+
     def __iter__(self) -> Iterator[Any]:
         """Yield the groups."""
 

@@ -33,6 +33,8 @@ class FormHost:
         self._make: Make | None = None
         self.form: Form | None = None
         """The form that is open."""
+        self.begun_by = self.begun_at = ""
+        """The action that opened it, and what the cursor was on then."""
 
     # ── opening and closing ──
 
@@ -45,6 +47,7 @@ class FormHost:
             host.status_bar.say(say("form.one-at-a-time"), styled_line.Role.ATTENTION)
             return
         self.form = form
+        self.begun_by, self.begun_at = host.actions.running, host.page_view.cursor
         host.page_view.can_focus = False
         await host.mount(form, before=host.status_bar)
         host.put_keys()

@@ -82,14 +82,14 @@ export class Connection {
     }
   }
 
-  end({ text, again }) {
+  end({ text, again, receipts = [] }) {
     // The server ends, and another one, or the same, will soon be there.
     if (again) return void this.socket?.close();
     const socket = this.socket;
     this.socket = null;
     socket?.close();
     clearTimeout(this.asking);
-    this.enter("ended", text);
+    this.enter("ended", { text, receipts });
   }
 
   enterAgain() {

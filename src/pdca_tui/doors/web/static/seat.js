@@ -37,6 +37,7 @@ terminal.textarea.setAttribute("aria-label", by("screen").getAttribute("aria-lab
 if (coarse) terminal.textarea.setAttribute("inputmode", "none");
 
 let painted = false;
+let begun = ""; // what opened the form that is open: said again when the line is back, so that it opens again
 const connection = new Connection({
   path: "/socket",
   query: new URLSearchParams({ [audience ? "watch" : "seat"]: name }),
@@ -44,7 +45,7 @@ const connection = new Connection({
     painted = false;
     fit.fit();
     terminal.reset();
-    return { cols: terminal.cols, rows: terminal.rows, lang: document.documentElement.lang };
+    return { cols: terminal.cols, rows: terminal.rows, lang: document.documentElement.lang, begun };
   },
   heard: (bytes) => {
     terminal.write(bytes);
@@ -54,6 +55,7 @@ const connection = new Connection({
   told: (message) => {
     if (message.t === "field") writing.told(message);
     else if (message.t === "ground") ground(message);
+    else if (message.t === "form" && connection.state === "open") begun = message.begun;
   },
   changed,
 });
@@ -137,11 +139,27 @@ function changed(state, detail) {
   const told = { connecting: said.connecting, open: audience ? `${said.connected} ─ ${said["audience-note"]}` : said.connected };
   if (state === "lost") told.lost = detail ? said["lost-again"].replace("{seconds}", detail) : said.lost;
   if (state === "ended") {
+    begun = "";
     told.ended = said.ended;
-    by("over-text").textContent = detail || said.ended;
+    by("over-text").textContent = detail.text || said.ended;
+    offer(detail.receipts);
     by("over-again").focus();
   }
   by("state").textContent = told[state];
+}
+
+// For each of one's opinions there is a receipt: an ordinary file of this server, for who has the seat.
+function offer(receipts) {
+  const links = receipts.map(({ name, to }) => {
+    const link = document.createElement("a");
+    link.href = to;
+    link.textContent = said.receipt.replace("{opinion}", name);
+    const item = document.createElement("li");
+    item.append(link);
+    return item;
+  });
+  by("receipts").replaceChildren(...links);
+  by("receipts").hidden = !links.length;
 }
 by("over-again").addEventListener("click", () => connection.enterAgain());
 by("connect-now").addEventListener("click", () => connection.hurry());

@@ -42,11 +42,16 @@ export class Writing {
     if (!message.field) return this.closed();
     const other = message.field !== this.number;
     const name = `${message.title}\n${message.label}`;
+    const kept = this.kept;
+    const back = other && kept && kept.name === name && !message.held;
+    // Where the cursor is now, if it is still written there, or where it was when the line was lost.
+    const here = document.activeElement === this.field && this.field.value === kept?.text;
+    const caret = back && (here ? [this.field.selectionStart, this.field.selectionEnd] : kept.caret);
     if (other) {
       clearTimeout(this.timer);
       this.number = message.field;
       this.heard = 0;
-      this.composing = false;
+      this.composing &&= back; // what is being converted in the field that comes back is still being converted
       this.name = name;
     }
     this.lines = message.lines;
@@ -56,23 +61,20 @@ export class Writing {
     this.field.rows = message.lines ? 3 : 1;
     this.field.readOnly = message.held;
     this.section.classList.toggle("one-line", !message.lines);
-    // What is being typed here right now is newer than what was told.
-    if (other || (message.heard === this.heard && !this.composing)) this.put(message.text);
-    const kept = this.kept;
-    if (other && kept && kept.name === name && !message.held) {
+    if (back) {
       this.kept = null;
-      if (kept.text !== message.text) {
-        this.field.value = kept.text;
-        this.soon();
-      }
-    }
+      this.sent = message.text;
+      if (this.field.value !== kept.text) this.field.value = kept.text;
+      this.soon();
+    } else if (other || (message.heard === this.heard && !this.composing)) this.put(message.text); // what is being typed is newer
     this.hint.classList.remove("kept");
     this.enable(true);
     this.section.classList.add("open");
     this.section.hidden = false;
-    if (other) {
+    if (other && !this.composing) {
       this.field.focus({ preventScroll: true });
-      this.field.setSelectionRange(this.field.value.length, this.field.value.length);
+      const end = this.field.value.length;
+      this.field.setSelectionRange(...(caret || [end, end]));
     }
   }
 
@@ -121,7 +123,8 @@ export class Writing {
     this.number = 0;
     this.section.classList.remove("open");
     if (this.field.readOnly || !this.field.value.trim()) return void (this.section.hidden = true);
-    this.kept = { name: this.name, text: this.field.value };
+    const { value, selectionStart, selectionEnd } = this.field;
+    this.kept = { name: this.name, text: value, caret: [selectionStart, selectionEnd] };
     this.showKept();
   }
 
