@@ -39,8 +39,11 @@ def run(args: argparse.Namespace) -> int:
     home = home_of(args)
     key = key_of(os.environ)
     seats = seats_of(home, args.seat, key)
-    if command := os.environ.get("SSH_ORIGINAL_COMMAND", ""):
-        return _answered(home, seats, command)
+    command = os.environ.get("SSH_ORIGINAL_COMMAND", "")
+    if (asked := _lines_asked(home, seats, key, command)) is not None:
+        return _by_lines(home, seats, key, asked or args.session)
+    if command:
+        return _answered(home, seats, command, key)
     if args.session:
         args.session = session_named(home, args.session)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -53,10 +56,50 @@ def run(args: argparse.Namespace) -> int:
     return _seated(home, seats, args.session, key, listed=not args.seat)
 
 
-def _answered(home: Home, seats: tuple[Seat, ...], command: str) -> int:
+def _lines_asked(home: Home, seats: tuple[Seat, ...], key: PublicKey | None, command: str) -> str | None:
+    """Return the session that is asked for line by line, empty for where members land; ``None`` where lines are not wanted."""
+    from pdca_tui.doors.serving.keyring import Keyring  # noqa: PLC0415
+    from pdca_tui.doors.ssh.linear_channel import lines_asked  # noqa: PLC0415
+    from pdca_tui.doors.terminal import lines_wished  # noqa: PLC0415
+
+    if command:
+        asked = lines_asked(command)
+        return f"review {asked[1]}" if asked is not None and asked[1] else asked[0] if asked is not None else None
+    wished = lines_wished(os.environ)
+    if wished is None:
+        wished = Keyring(home).wants_lines(seats, key.fingerprint if key is not None else "")
+    return "" if wished else None
+
+
+def _by_lines(home: Home, seats: tuple[Seat, ...], key: PublicKey | None, asked: str) -> int:
+    """Take the seat line by line: in a session, in the review of a year, or where members land."""
+    from pdca_tui.application.review.reviewed_year import reviewed_year  # noqa: PLC0415
+    from pdca_tui.application.session.default_session import landing  # noqa: PLC0415
+    from pdca_tui.cli.linear import run_linear  # noqa: PLC0415
+    from pdca_tui.sheets.seat_keys_edit import set_lines  # noqa: PLC0415
+
+    fingerprint = key.fingerprint if key is not None else ""
+
+    async def prefers(lines: bool) -> None:  # it is called with the answer alone
+        await asyncio.to_thread(set_lines, home, fingerprint, lines=lines)
+
+    review, where = None, ""
+    try:
+        if asked.startswith("review "):
+            review = reviewed_year(home, asked.removeprefix("review "))
+        else:
+            where = session_named(home, asked) if asked else landing(home)
+        mark, keeps = short(fingerprint) if fingerprint else "", prefers if fingerprint else None
+        return run_linear(home, seats, where or None, review=review, key=mark, prefers=keeps, afar=True)
+    except PdcaError as error:
+        print(told(error, seats), file=sys.stderr)
+        return error.exit_code
+
+
+def _answered(home: Home, seats: tuple[Seat, ...], command: str, key: PublicKey | None) -> int:
     from pdca_tui.doors.ssh.commands import answer  # noqa: PLC0415  # a screen does without
 
-    made = answer(home, seats, command)
+    made = answer(home, seats, command, key.fingerprint if key is not None else "")
     sys.stdout.buffer.write(made.text)
     sys.stdout.buffer.flush()
     if made.complaint:

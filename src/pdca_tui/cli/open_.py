@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 DESK = "facilitator+secretariat"
 """The default seats at a single machine: one person moves the room and keeps the record."""
 
+ACCESSIBLE = "ACCESSIBLE"
+"""The variable by which people who use a screen reader ask programs for plain lines."""
+
 _THEMES = {"light": "pdca-light", "dark": "pdca-dark", "contrast": "pdca-contrast"}
 
 
@@ -45,10 +48,26 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--start", choices=["agenda", "program", "minutes", "attendance"], default="", help=say("cli.open.start")
     )
-    parser.add_argument("--linear", action="store_true", help=say("cli.open.linear"))
+    add_linear(parser)
     add_theme(parser)
     record_option(parser)
     parser.set_defaults(run=run, projector=False)
+
+
+def add_linear(parser: argparse.ArgumentParser) -> None:
+    """Declare the options that choose lines or screens."""
+    parser.add_argument("--linear", action=argparse.BooleanOptionalAction, help=say("cli.open.linear"))
+    parser.add_argument("--stop", action="store_true", help=say("cli.open.stop"))
+
+
+def by_lines(args: argparse.Namespace, home: Home, seats: tuple[Seat, ...]) -> bool:
+    """Whether lines are wanted: by the command line, by the environment, or by what is set for the seat."""
+    wanted = getattr(args, "linear", None)
+    if wanted is not None:
+        return bool(wanted)
+    if os.environ.get(ACCESSIBLE) in ("1", "0"):
+        return os.environ[ACCESSIBLE] == "1"
+    return home.seats().wants_lines(map(str, seats))
 
 
 def _item(text: str) -> int:
@@ -80,10 +99,10 @@ def run(args: argparse.Namespace) -> int:
     seat, *also = (seat_of(word) for word in args.seat.split("+"))
     if args.session is not None:
         args.session = session_named(home, args.session)
-    if getattr(args, "linear", False) or os.environ.get("ACCESSIBLE") == "1":
+    if by_lines(args, home, (seat, *also)):
         from pdca_tui.cli.linear import run_linear  # noqa: PLC0415  # screens do not need it
 
-        return run_linear(home, (seat, *also), args.session)
+        return run_linear(home, (seat, *also), args.session, stops=getattr(args, "stop", False))
     if not _at_a_terminal():
         print(f"pdca: {say('cli.no-terminal', session=args.session or 'SESSION')}", file=sys.stderr)
         return EXIT_TERMINAL
@@ -112,6 +131,10 @@ def open_review(args: argparse.Namespace, home: Home, word: str) -> int:
             seat.role is Role.DEPARTMENT and seat.key and str(seat) not in departments
         ):
             raise unknown("seat", str(seat), members if seat.role is Role.MEMBER else departments)
+    if by_lines(args, home, seats):
+        from pdca_tui.cli.linear import run_linear  # noqa: PLC0415  # screens do not need it
+
+        return run_linear(home, seats, None, review=year, stops=getattr(args, "stop", False))
     if not _at_a_terminal():
         print(f"pdca: {say('cli.review.no-terminal', year=year)}", file=sys.stderr)
         return EXIT_TERMINAL

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pdca_tui.cli.main import home_of, record_option, unknown
-from pdca_tui.cli.open_ import DESK, add_theme, open_review
+from pdca_tui.cli.open_ import DESK, add_linear, add_theme, open_review
 from pdca_tui.cli.output_file import write_out
 from pdca_tui.cli.progress import progress
 from pdca_tui.cli.review_names import year_named
@@ -37,6 +37,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     showing.set_defaults(run=show)
     opening = _action(actions, "open")
     opening.add_argument("--as", dest="seat", metavar="SEAT[+SEAT]", default=DESK, help=say("cli.open.as"))
+    add_linear(opening)
     add_theme(opening)
     opening.set_defaults(run=open_screen)
     asking = _action(actions, "ask")

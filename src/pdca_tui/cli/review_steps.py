@@ -7,8 +7,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from pdca_tui.application.review.typed_names import finding_named, reply_named
 from pdca_tui.cli.main import home_of, record_option, session_named, unknown
-from pdca_tui.cli.review_names import finding_named, opinion_named, reply_named, year_named
+from pdca_tui.cli.review_names import opinion_named, year_named
 from pdca_tui.domain.dates import read_date
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review.vocabulary import AnswerStatus, Measure, MeasureKind, SetAsideClass, Verdict

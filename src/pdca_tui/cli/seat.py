@@ -25,7 +25,7 @@ from pdca_tui.record.invitation_store import Invitations
 from pdca_tui.sheets.files import OPEN, ListedKey, Seats
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import BROWSER, PASSKEY, NoPublicKey, PublicKey, keys_in
-from pdca_tui.sheets.seat_keys_edit import list_key, revoke_key
+from pdca_tui.sheets.seat_keys_edit import list_key, revoke_key, set_lines
 from pdca_tui.sheets.settings import settings
 from pdca_tui.text import clean_line
 from pdca_tui.words import as_lang, language, say, speak
@@ -43,6 +43,7 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     invite.add_argument("--web", action="store_true", help=say("cli.seat.web"))
     invite.add_argument("--audience", metavar="SESSION", default="", help=say("cli.seat.audience"))
     invite.add_argument("--url", metavar="URL", default="", help=say("cli.seat.url"))
+    invite.add_argument("--linear", action="store_true", help=say("cli.seat.invite-linear"))
     invite.add_argument("--days", type=float, default=7.0, metavar="N", help=say("cli.seat.days"))
     invite.set_defaults(run=run_invite)
     added = actions.add_parser("add-key", help=say("cli.seat.add-key"), description=say("cli.seat.add-key-description"))
@@ -55,6 +56,11 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     revoke.add_argument("fingerprint", metavar="FINGERPRINT", nargs="?", default="", help=say("cli.seat.fingerprint"))
     revoke.add_argument("--audience", metavar="SESSION", default="", help=say("cli.seat.revoke-audience"))
     revoke.set_defaults(run=run_revoke)
+    lines = actions.add_parser("linear", help=say("cli.seat.linear"), description=say("cli.seat.linear-description"))
+    lines.add_argument("seat", metavar="SEAT", help=say("cli.seat.seat"))
+    lines.add_argument("fingerprint", metavar="FINGERPRINT", nargs="?", default="", help=say("cli.seat.linear-fingerprint"))
+    lines.add_argument("--off", action="store_true", help=say("cli.seat.linear-off"))
+    lines.set_defaults(run=run_linear)
     listing = actions.add_parser("list", help=say("cli.seat.list"), description=say("cli.seat.list-description"))
     listing.add_argument("--authorized-keys", action="store_true", help=say("cli.seat.authorized-keys"))
     record_option(listing)
@@ -76,6 +82,9 @@ def run_invite(args: argparse.Namespace) -> int:
     seats = _seats(home, args.seat)
     url, code = _url(home, args.url) if args.web or args.url else "", new_code()
     Invitations(made(home.sessions)).invite(typed_code(code), together(seats), at=now(), days=args.days)
+    if args.linear:
+        for seat in seats:
+            set_lines(home, str(seat), lines=True)
     usual, dataset = language(), home.dataset()
     for lang in ("ja", "en"):
         speak(as_lang(lang))
@@ -84,6 +93,8 @@ def run_invite(args: argparse.Namespace) -> int:
         key = "seat.invited-web" if url else "seat.invited"
         link = f"{url}/join#{urlencode({'seat': user_name(seats), 'code': code}, safe='+:')}" if url else ""
         print(say(key, seat=names, user=user_name(seats), code=code, days=f"{args.days:g}", link=link))
+        if args.linear:
+            print(say("seat.invited-linear"))
     speak(as_lang(usual))
     return EXIT_OK
 
@@ -187,6 +198,26 @@ def _fingerprints(home: Home, seat: str) -> dict[str, None]:
     return {key.fingerprint: None for key in home.seats().keys if key.seat == seat}
 
 
+def run_linear(args: argparse.Namespace) -> int:
+    """Set whether who sits on a seat, or one of them by their key, is shown lines instead of screens.
+
+    Raises ``UsageError`` for a seat that is not there, and for a key that does not sit on it.
+    """
+    home = home_of(args)
+    for seat in map(str, _seats(home, args.seat)):
+        name = seat
+        if args.fingerprint:
+            wanted = "SHA256:" + args.fingerprint.removeprefix("SHA256:")
+            keys = [key.fingerprint for key in home.seats().keys if key.seat == seat]
+            found = [each for each in dict.fromkeys(keys) if each.startswith(wanted)]
+            if len(found) != 1:
+                raise unknown("fingerprint", args.fingerprint, keys)
+            name = found[0]
+        set_lines(home, name, lines=not args.off)
+        print(say("seat.screens" if args.off else "seat.lines", seat=name))
+    return EXIT_OK
+
+
 def run_list(args: argparse.Namespace) -> int:
     """Print the keys of every seat and the codes that wait; or the lines for an office's own SSH server."""
     home = home_of(args)
@@ -195,7 +226,10 @@ def run_list(args: argparse.Namespace) -> int:
         return _print_authorized_keys(home, listed)
     for seat in all_seats(home.dataset()):
         for key in (key for key in listed.keys if key.seat == str(seat)):
-            print(f"{seat!s:<28} {key.fingerprint}  {key.added or ''}  {key.label}".rstrip())
+            lines = say("seat.by-lines") if listed.wants_lines((str(seat),), key.fingerprint) else ""
+            print(f"{seat!s:<28} {key.fingerprint}  {key.added or ''}  {key.label}  {lines}".rstrip())
+        if str(seat) in listed.linear:
+            print(f"{seat!s:<28} " + say("seat.by-lines"))
     if home.sessions.is_dir():
         for name, expires in Invitations(home.sessions).waiting(at=now()):
             told = "seat.audience-open" if name.startswith(AUDIENCE) else "seat.waiting"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from pdca_tui.application.review.typed_names import finding_named
 from pdca_tui.cli.main import home_of, one_session, record_option
 from pdca_tui.cli.output_file import write_out
 from pdca_tui.cli.review import names_of, opened
-from pdca_tui.cli.review_names import finding_named, opinion_heard, opinions_answered, year_named
+from pdca_tui.cli.review_names import opinion_heard, opinions_answered, year_named
 from pdca_tui.domain.references import OpinionRef, typed_reference
 from pdca_tui.errors import EXIT_OK, UsageError
 from pdca_tui.patterns import pattern

@@ -15,7 +15,10 @@ from pdca_tui.words import Lang
 SMALLEST, LARGEST = (1, 1), (400, 150)
 """Columns and rows within which a screen is laid out, whatever a client claims."""
 
-HINTS = frozenset({"LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "PDCA_LANG", "COLORTERM", "NO_COLOR", SETTING})
+ACCESSIBLE = "ACCESSIBLE"
+"""The variable by which people who use a screen reader ask for plain lines."""
+
+HINTS = frozenset({"LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "PDCA_LANG", "COLORTERM", "NO_COLOR", ACCESSIBLE, SETTING})
 """The variables of a client that are read, as hints about its language, its colours and its widths. None is ever set here."""
 
 
@@ -124,6 +127,11 @@ def language_of(hints: Mapping[str, str], usual: Lang) -> Lang:
         if asked and name != "PDCA_LANG":
             return usual
     return usual
+
+
+def lines_wished(hints: Mapping[str, str]) -> bool | None:
+    """Return whether a client's hints ask for lines instead of screens; ``None`` where they say nothing."""
+    return {"1": True, "0": False}.get(hints.get(ACCESSIBLE, ""))
 
 
 def hint(name: str, value: str) -> tuple[str, str] | None:

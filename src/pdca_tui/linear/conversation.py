@@ -1,4 +1,4 @@
-"""A person's way through a session, line by line: a word asks for something, numbered questions ask for the rest.
+"""A person's way through sessions and reviews, line by line: a word asks for something, numbered questions ask for the rest.
 
 The words are the same in every language and version, so that a script can write them. Everything that is recorded goes the way
 that screens go: a command, the rules, the record.
@@ -6,124 +6,451 @@ that screens go: a command, the rules, the record.
 
 from __future__ import annotations
 
-import shlex
 import unicodedata
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import timedelta
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
+from pdca_tui.application.review.live_review import LiveReview
+from pdca_tui.application.review.open_reviews import OpenReviews
 from pdca_tui.application.session.room import Room
-from pdca_tui.domain.dates import read_date
+from pdca_tui.application.session.rooms import Rooms
+from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.material.dataset import DataSet
-from pdca_tui.domain.material.promises import Implementation, Verdict
-from pdca_tui.domain.references import typed_number
+from pdca_tui.domain.review import commands as rc
+from pdca_tui.domain.review import permissions as review_permissions
+from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import commands as c
-from pdca_tui.domain.session import events as e
-from pdca_tui.domain.session.awaited_minutes import unconfirmed
-from pdca_tui.domain.session.permissions import MINUTES_SAVERS, may
-from pdca_tui.domain.session.promises import promises_on
-from pdca_tui.domain.session.rating_subjects import subjects_of
+from pdca_tui.domain.session import permissions
+from pdca_tui.domain.session.lifecycle import HELD
+from pdca_tui.domain.session.rules.timing import check_time
 from pdca_tui.domain.session.session import Session
-from pdca_tui.domain.session.topics import topic_of
 from pdca_tui.errors import PdcaError, Refused, UsageError
 from pdca_tui.linear import reading
-from pdca_tui.linear.console import Console, agreed, chosen, tell, written
-from pdca_tui.pages.session.names import item_name, seat_name
-from pdca_tui.publish.minutes.annex import annex
-from pdca_tui.publish.minutes.minutes import minutes
-from pdca_tui.words import as_lang, explain, language, say
+from pdca_tui.linear.console import Console, InputEnded, agreed, chosen, line_of, tell
+from pdca_tui.linear.draft_keeping import DraftKeeping
+from pdca_tui.pages.session.names import item_name, year_name
+from pdca_tui.publish.review.labels import ReviewNames
+from pdca_tui.sheets.home import Home
+from pdca_tui.text import clean, clean_line
+from pdca_tui.words import explain, language, say
+from pdca_tui.words.linear import LINEAR
 
 Step = Callable[["Conversation", str], Awaitable[None]]
+Asking = type[c.Command] | type[rc.ReviewCommand]
 
-_DAYS = 14
-"""Days for which minutes are laid open where no day is typed."""
+_SAID_BEFORE = frozenset({"refused.same-words", "refused.same-reply", "refused.same-decision", "refused.words-of-opinion"})
+_NOT_HERE = ("refused.not-arrived", "refused.left")
+_GOES_ON = "+"
+"""What is written as the first line of a text to go on with its draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a word does; ``asks`` are the commands that it may ask for, none where it only reads."""
+
+    step: Step
+    asks: tuple[Asking, ...] = ()
+    local: bool = False
+    """Whether it is there only where the data set is at hand, and not for who comes from afar."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Who talks: their seats, the key that they came with, and whose their drafts are."""
+
+    hats: tuple[Seat, ...]
+    key: str = ""
+    drafter: str = ""
+    fingerprint: str = ""
 
 
 class Conversation:
-    """What one person asks of a session. ``verbs`` runs a command line of ``pdca`` for the steps of a review."""
+    """What one person asks of sessions and reviews.
 
-    def __init__(
-        self, room: Room, hats: Sequence[Seat], console: Console, dataset: DataSet, verbs: Callable[[Sequence[str]], int]
+    ``verbs`` runs a command line of ``pdca``, where the person is at the machine of the data set. ``prefers`` keeps whether
+    the person is to be shown lines or screens, and raises a ``PdcaError`` where that is not known of anybody.
+    """
+
+    def __init__(  # who, where, and how
+        self,
+        rooms: Rooms,
+        person: Person,
+        console: Console,
+        words: Mapping[str, Mapping[str, Word]],
+        *,
+        verbs: Callable[[Sequence[str]], int] | None = None,
+        prefers: Callable[[bool], Awaitable[None]] | None = None,
+        stops: bool = False,
     ) -> None:
-        """Begin where the room is, or at the first item."""
-        self.room = room
-        self.hats = tuple(hats)
+        """Begin nowhere; ``words`` are those of each kind of place. With ``stops`` the first refusal ends it."""
+        self.rooms = rooms
+        self.person = person
+        self.hats = person.hats
         self.console = console
-        self.dataset = dataset
         self.verbs = verbs
-        self.program = room.session.program or next(iter(room.session.order), 0)
+        self.prefers = prefers
+        self._words = words
+        self._stops = stops
+        self.room: Room | None = None
+        self.live: LiveReview | None = None
+        self.program = 0
+        self.article = 0
         self.follows = True
         self.failed = False
         """Whether anything that was asked for was refused."""
-        self._read = room.session.last
+        self._read = 0
         self._over = False
+        self._draft = DraftKeeping(self.hats[0], person.drafter)
+
+    @property
+    def home(self) -> Home:
+        """Where the data set and the sessions are."""
+        return self.rooms.home
+
+    @cached_property
+    def dataset(self) -> DataSet:
+        """What is the same for every year."""
+        return self.home.dataset()
+
+    # ── where one is ──
+
+    @property
+    def here(self) -> Room:
+        """The session that one is in; ``UsageError`` if one is in none."""
+        if self.room is None:
+            raise UsageError("linear.no-session")
+        return self.room
 
     @property
     def session(self) -> Session:
         """The session as it is recorded now."""
-        return self.room.session
+        return self.here.session
+
+    @property
+    def reviewing(self) -> LiveReview:
+        """The review that one is in; ``UsageError`` if one is in none."""
+        if self.live is None:
+            raise UsageError("linear.no-review")
+        return self.live
+
+    @property
+    def review(self) -> Review:
+        """The review as it is recorded now."""
+        return self.reviewing.state
+
+    @property
+    def names(self) -> ReviewNames:
+        """What the review calls things."""
+        return ReviewNames(self.review, self.dataset.bodies, language(), terminal=True)
+
+    @property
+    def words(self) -> Mapping[str, Word]:
+        """The words that there are where one is."""
+        place = "review" if self.live is not None else "session" if self.room is not None else "lobby"
+        found = {**self._words[place], **self._words["everywhere"]}
+        return {name: word for name, word in found.items() if self.verbs is not None or not word.local}
+
+    async def enter(self, key: str) -> None:
+        """Go into a session; the room, or its first item, is where one begins. A ``PdcaError`` if it cannot be opened."""
+        room = await self.rooms.enter(key)
+        await self.leave_place()
+        self.room = room
+        room.start()
+        for hat in self.hats:
+            await room.sit(hat, self.person.key)
+        self.program = room.session.program or next(iter(room.session.order), 0)
+        self.follows, self._read = True, room.session.last
+
+    async def enter_review(self, year: int) -> None:
+        """Go into the review of a year; a ``PdcaError`` if it cannot be opened."""
+        live = await self.rooms.beside(OpenReviews).enter(str(year))
+        await self.leave_place()
+        self.live = live
+        live.start()
+        for hat in self.hats:
+            await live.sit(hat, self.person.key)
+        self.article = next((each.number for each in live.state.begun.articles), 0)
+        self._read = live.state.last
+
+    async def leave_place(self) -> None:
+        """Go out of the session, or of the review, that one is in."""
+        room, self.room = self.room, None
+        if room is not None:
+            for hat in self.hats:
+                await room.rise(hat, self.person.key)
+            await self.rooms.part(room)
+        live, self.live = self.live, None
+        if live is not None:
+            for hat in self.hats:
+                await live.rise(hat, self.person.key)
+            await self.rooms.beside(OpenReviews).part(live)
 
     async def run(self) -> None:
         """Answer line after line, until the person leaves or the input ends."""
-        tell(self.console, reading.state_lines(self.session))
+        tell(self.console, self._told_place())
         self.console.write(say("linear.begin"))
-        while not self._over:
-            self._tell_of_news()
-            line = await self.console.read(say("linear.prompt", item=self._place()))
-            if line is None:
-                return
-            await self._answer(unicodedata.normalize("NFKC", line).strip())
+        try:
+            while not self._over:
+                self._go_along()
+                self._tell_of_news()
+                try:
+                    line = await self.console.read(say("linear.prompt", item=self.place()))
+                except UsageError as error:
+                    self._refused(error)
+                    continue
+                if line is None:
+                    return
+                # The answers to a step that was refused before it asked for them.
+                if not self.console.indented:
+                    await self._answer(line.strip())
+        finally:
+            await self.leave_place()
 
-    def _place(self) -> str:
+    def _told_place(self) -> list[str]:
+        if self.room is not None:
+            return list(reading.state_lines(self.session))
+        return [say("linear.in-review", year=year_name(self.review.begun.fiscal_year))] if self.live is not None else []
+
+    def place(self) -> str:
+        """Return what the place is called that one is at: an item, an article, or nowhere."""
+        if self.live is not None:
+            year = year_name(self.review.begun.fiscal_year)
+            return say("linear.prompt-review", year=year, article=self.names.article(self.article) if self.article else "")
+        if self.room is None:
+            return say("linear.lobby")
         return item_name(self.session.items[self.program]) if self.program in self.session.items else ""
 
+    def _go_along(self) -> None:
+        """Go where the room is, as long as one follows it; that is told before the prompt."""
+        if self.room is None or not self.follows:
+            return
+        at = self.session.program
+        if at is not None and at != self.program and at in self.session.items and self.session.state in HELD:
+            self.program = at
+            self.console.write(say("linear.room", item=item_name(self.session.items[at])))
+
+    # ── what came since ──
+
     def _tell_of_news(self) -> None:
-        count = sum(bool(reading.news_line(self.session, each)) for each in self._news())
+        count = len(self._news_lines())
         if count:
             self.console.write(say("linear.news", count=count))
 
-    def _news(self) -> Sequence[e.Entry]:
-        own = {str(hat) for hat in self.hats}
-        entries = self.room.entries(self._read, self.session.last)
-        return [entry for entry in entries if entry.seat not in own]
+    def _news_lines(self) -> list[str]:
+        record: Any = self.room or self.live
+        if record is None:
+            return []
+        mine = {str(hat) for hat in self.hats}
+        entries = (each for each in record.entries(self._read, record.state.last) if not self._own(each, mine))
+        if self.room is not None:
+            return [line for each in entries if (line := reading.news_line(self.session, each))]
+        return [reading.review_news_line(self.names, each) for each in entries]
+
+    def _own(self, entry: Any, mine: set[str]) -> bool:
+        return entry.seat in mine and entry.key == self.person.key
+
+    def told_news(self) -> Sequence[str]:
+        """Return what others recorded since it was told last, and take it as told."""
+        lines = self._news_lines()
+        record: Any = self.room or self.live
+        self._read = record.state.last if record is not None else 0
+        return lines
+
+    # ── answering a line ──
 
     async def _answer(self, line: str) -> None:
-        word, _, rest = line.partition(" ")
-        if not word:
+        typed, _, rest = unicodedata.normalize("NFKC", line).strip().partition(" ")
+        name = typed.casefold()
+        if not name or name.startswith("#"):
             return
-        step = STEPS.get(word.casefold())
+        word = self.words.get(name)
+        self._draft.forget()
         try:
-            if step is None:
-                raise UsageError("linear.unknown", word=word)
-            await step(self, rest.strip())
+            if word is None:
+                known = any(name in words for words in self._words.values())
+                raise UsageError("linear.elsewhere" if known else "linear.unknown", word=clean_line(typed, 60))
+            await word.step(self, rest.strip())
         except PdcaError as error:
-            self.failed = True
-            self.console.write(explain(error))
+            self._refused(error)
+            if self._draft.text:
+                self.console.write(say("linear.draft-kept", word=name))
+            if isinstance(error, InputEnded):
+                self._over = True
+
+    def _refused(self, error: PdcaError) -> None:
+        self.failed = True
+        told = _explained(error)
+        self.console.write(say("linear.at-line", line=self.console.at, told=told) if self.console.at else told)
+        if self._stops:
+            self._over = True
+            self.console.write(say("linear.stopped"))
+
+    def leave(self) -> None:
+        """Ask for no more lines."""
+        self._over = True
 
     # ── asking the record ──
 
-    def seat_for(self, command: type[c.Command]) -> Seat:
+    def may(self, kind: Asking) -> bool:
+        """Whether any seat of this person may ask for a kind of command at all."""
+        return any(_may(hat.role, kind) for hat in self.hats)
+
+    def can_now(self, word: Word) -> bool:
+        """Whether a word could come to anything now, by the role and by the moment."""
+        if not word.asks:
+            return True
+        for kind in word.asks:
+            if not self.may(kind):
+                continue
+            if self.room is None or kind not in permissions.ALLOWED:
+                return True
+            with suppress(Refused):
+                check_time(self.session, kind, self.room.moment)
+                return True
+        return False
+
+    def seat_for(self, kind: Asking) -> Seat:
         """Return the seat of this person that may ask for a kind of command; ``Refused`` if none may."""
-        found = next((hat for hat in self.hats if may(hat.role, command)), None)
-        if found is None:
+        found = [hat for hat in self.hats if _may(hat.role, kind)]
+        if not found:
             raise Refused("refused.role")
-        return found
+        if kind is c.Undo:
+            undoable = self.session.undoable
+            return max(found, key=lambda hat: max((each.number for each in undoable.get(str(hat), ())), default=0))
+        if kind is rc.TakeBack:
+            return max(found, key=lambda hat: next(self.review.own_entries(str(hat)), 0))
+        return found[0]
+
+    def check(self, kind: type[c.Command]) -> Seat:
+        """Return the seat that may ask for a kind of command now; ``Refused`` before anything is asked in vain."""
+        seat = self.seat_for(kind)
+        check_time(self.session, kind, self.here.moment)
+        return seat
 
     async def ask(self, command: c.Command, done: str = "") -> None:
-        """Ask for a command; where the seat is not here, how it takes part. Says what came of it."""
+        """Ask a session for a command, and say what came of it."""
         seat = self.seat_for(type(command))
-        try:
-            entries = await self.room.ask(command, seat)
-        except Refused as refusal:
-            if refusal.key not in ("refused.not-arrived", "refused.left"):
-                raise
-            question = say(f"ask.{refusal.key}", seat=refusal.values["seat"])
-            answer = await chosen(self.console, question, [(str(each), say(f"presence.{each}")) for each in c.Presence])
-            if answer is None:
-                raise
-            entries = await self.room.ask(c.taking_part(command, c.Presence(answer)), seat)
+        entries = await self._asked(self.here, command, seat)
         lines = [line for entry in entries if (line := reading.news_line(self.session, entry))]
-        tell(self.console, lines or [done or say("linear.recorded")])
+        tell(self.console, lines or [done or say("linear.recorded" if entries else "linear.nothing")])
+
+    async def ask_review(self, command: rc.ReviewCommand, done: str = "") -> None:
+        """Ask a review for a command, and say what came of it."""
+        seat = self.seat_for(type(command))
+        entries = await self._asked(self.reviewing, command, seat)
+        lines = [reading.review_news_line(self.names, entry, own=True) for entry in entries]
+        tell(self.console, [done] if done and entries else lines or [say("linear.nothing")])
+
+    async def _asked(self, record: Any, command: Any, seat: Seat) -> Sequence[Any]:
+        """Ask a record; where the rules want an answer first, it is asked for."""
+        drafted = self._draft.drafted
+        while True:
+            try:
+                entries = await record.ask(command, seat, self.person.key, drafted=drafted)
+            except Refused as refusal:
+                if refusal.key in _SAID_BEFORE:
+                    self.console.write(explain(refusal))
+                    if not await agreed(self.console, say("linear.again")):
+                        raise UsageError("linear.left") from None
+                    command = _again(command)
+                elif refusal.key in _NOT_HERE:
+                    question = say(f"ask.{refusal.key}", seat=refusal.values["seat"])
+                    answers = [(str(each), say(f"presence.{each}")) for each in c.Presence]
+                    command = c.taking_part(command, c.Presence(await self.choice(question, answers)))
+                else:
+                    raise
+            else:
+                self._draft.forget()
+                return tuple(entries)
+
+    # ── asking the person ──
+
+    async def choice(self, question: str, answers: Sequence[tuple[str, str]], given: str = "") -> str:
+        """Return what was ``given``, if it is an answer, or ask a numbered question; ``UsageError`` where it is left."""
+        if given and given in dict(answers):
+            return given
+        if given:
+            raise UsageError(
+                "linear.no-answer", word=clean_line(given, 60), answers=say("comma").join(key for key, _ in answers)
+            )
+        answer = await chosen(self.console, question, answers)
+        if answer is None:
+            raise UsageError("linear.left")
+        return answer
+
+    async def line(self, prompt: str) -> str:
+        """Ask for one line, which may be empty."""
+        return (await line_of(self.console, prompt)).strip()
+
+    async def needed(self, prompt: str) -> str:
+        """Ask for one line; ``UsageError`` where it is left empty."""
+        line = await self.line(prompt)
+        if not line:
+            raise UsageError("linear.left")
+        return line
+
+    async def sure(self, question: str) -> None:
+        """Ask before what weighs; ``UsageError`` without a yes."""
+        if not await agreed(self.console, question):
+            raise UsageError("linear.left")
+
+    async def text(self, question: str, topic: object = "", **beside: str) -> str:
+        """Ask for a text of any number of lines; ``UsageError`` where none is written.
+
+        With a ``topic`` it is kept as a draft while it is written, with what is said ``beside`` it: the same draft that a form
+        on a screen keeps. It is forgotten once it is recorded.
+        """
+        found = await self.written(question, topic, **beside)
+        if not found:
+            raise UsageError("linear.left")
+        return found
+
+    async def written(self, question: str, topic: object = "", **beside: str) -> str:
+        """Ask for a text as ``text`` does; one that is left empty is none. ``InputEnded`` when there are no more lines."""
+        begun = await self._draft.begin(self.room or self.live, str(topic), beside)
+        if begun:
+            self.console.write(say("linear.draft", text=" ".join(begun.split("\n"))))
+        if self.console.takes_texts:
+            whole = await self.console.read_text(question, begun)
+            if whole is None:
+                raise InputEnded
+            await self._draft.keep(clean(whole))
+            return clean(whole)
+        self.console.write(question)
+        if begun:
+            self.console.write(say("linear.draft-on"))
+        lines: list[str] = []
+        while line := await line_of(self.console, say("linear.line", number=len(lines) + 1)):
+            lines = begun.split("\n") if begun and not lines and line.strip() in (_GOES_ON, "＋") else [*lines, line]
+            await self._draft.keep("\n".join(lines))
+        return clean("\n".join(lines))
+
+    # ── whose word it is ──
+
+    async def member(self, kind: type[c.Command], given: str = "") -> str:
+        """Return the seat for which something is said: this person's own, or the one that is chosen."""
+        self.check(kind)
+        own_seat = next((hat for hat in self.hats if hat.role is Role.MEMBER), None)
+        if own_seat is not None:
+            return str(own_seat)
+        seats = [(f"member:{seat.key}", seat.short) for seat in self.session.convened.body.seats]
+        given = f"member:{given}" if given and ":" not in given else given
+        return await self.choice(say("linear.which-seat"), seats, given)
+
+    async def department(self, known: Sequence[Any], given: str = "") -> str:
+        """Return the department that answers: this person's own, or the one that is chosen of those that are ``known``."""
+        own_seat = next((hat for hat in self.hats if hat.role is Role.DEPARTMENT), None)
+        if own_seat is not None:
+            return str(own_seat)
+        found = [(f"department:{each.key}", each.name) for each in known] or [("department", say("role.department"))]
+        if len(found) == 1 and not given:
+            return found[0][0]
+        given = f"department:{given}" if given and ":" not in given else given
+        return await self.choice(say("linear.which-department"), found, given)
 
     def on_item(self) -> int:
         """Return the item that this person is at; ``UsageError`` where there is none."""
@@ -131,430 +458,18 @@ class Conversation:
             raise UsageError("linear.no-item")
         return self.program
 
-    async def member(self) -> str:
-        """Return the seat for which something is said: this person's own, or the one that is chosen."""
-        own = next((hat for hat in self.hats if hat.role is Role.MEMBER), None)
-        if own is not None:
-            return str(own)
-        seats = [(f"member:{seat.key}", seat.short) for seat in self.session.convened.body.seats]
-        return await self._must(say("linear.which-seat"), seats)
 
-    async def department(self) -> str:
-        """Return the department that answers: this person's own, or the one that is chosen."""
-        own = next((hat for hat in self.hats if hat.role is Role.DEPARTMENT), None)
-        if own is not None:
-            return str(own)
-        found = [(f"department:{each.key}", each.name) for each in self.session.convened.departments]
-        return found[0][0] if len(found) == 1 else await self._must(say("linear.which-department"), found)
+def _may(role: Role, kind: Asking) -> bool:
+    if kind in permissions.ALLOWED:
+        return role in permissions.ALLOWED[kind]
+    return role in review_permissions.ALLOWED[kind]  # type: ignore[index]  # it is one of the other kind
 
-    async def _must(self, question: str, answers: Sequence[tuple[str, str]]) -> str:
-        answer = await chosen(self.console, question, answers)
-        if answer is None:
-            raise UsageError("linear.left")
-        return answer
 
-    async def text(self, question: str) -> str:
-        """Ask for a text; ``UsageError`` where none is written."""
-        text = await written(self.console, question)
-        if not text:
-            raise UsageError("linear.left")
-        return text
+def _explained(error: PdcaError) -> str:
+    """Return what an error says to somebody who has words, and no keys."""
+    own_key = f"linear.{error.key}"
+    return explain(PdcaError(own_key, **error.values)) if own_key in LINEAR else explain(error)
 
-    async def choice(self, question: str, answers: Sequence[tuple[str, str]]) -> str:
-        """Ask a numbered question; ``UsageError`` where it is left."""
-        return await self._must(question, answers)
 
-    async def sure(self, question: str) -> None:
-        """Ask before what weighs; ``UsageError`` without a yes."""
-        if not await agreed(self.console, question):
-            raise UsageError("linear.left")
-
-    def leave(self) -> None:
-        """Ask for no more lines."""
-        self._over = True
-
-    def told_news(self) -> Sequence[str]:
-        """Return what others recorded since it was told last, and take it as told."""
-        lines = [line for entry in self._news() if (line := reading.news_line(self.session, entry))]
-        self._read = self.session.last
-        return lines
-
-
-def _opinion(talk: Conversation, word: str) -> str:
-    number = typed_number(word)
-    id = str(number) if number is not None else word
-    if talk.session.opinion(id) is None:
-        raise UsageError("linear.no-opinion", id=word)
-    return id
-
-
-# ── reading ──
-
-
-async def _help(talk: Conversation, _: str) -> None:
-    for word in STEPS:
-        talk.console.write(f"{word}: {say(f'linear.word.{word}')}")
-
-
-async def _state(talk: Conversation, _: str) -> None:
-    tell(talk.console, reading.state_lines(talk.session))
-
-
-async def _agenda(talk: Conversation, _: str) -> None:
-    tell(talk.console, reading.agenda_lines(talk.session))
-
-
-async def _item(talk: Conversation, word: str) -> None:
-    number = typed_number(word)
-    program = topic_of(number) if number is not None else int(word) if word.isascii() and word.isdecimal() else None
-    if program not in talk.session.items or program is None:
-        raise UsageError("linear.no-such-item", word=word)
-    talk.program, talk.follows = program, False
-    await _goes_along(talk)
-    talk.console.write(item_name(talk.session.items[program]))
-
-
-async def _goes_along(talk: Conversation) -> None:
-    """Take the room along, where this person moves it and the session is held."""
-    moves = any(may(hat.role, c.MoveRoom) for hat in talk.hats)
-    if moves and str(talk.session.state) == "open" and talk.session.program != talk.program:
-        await talk.ask(c.MoveRoom(program=talk.program, place=e.Place.PLAN))
-
-
-async def _step(talk: Conversation, by: int) -> None:
-    order = talk.session.order
-    at = order.index(talk.on_item()) + by
-    if not 0 <= at < len(order):
-        raise UsageError("linear.no-more")
-    await _item(talk, str(order[at])) if order[at] > 0 else await _turn_to(talk, order[at])
-
-
-async def _turn_to(talk: Conversation, program: int) -> None:
-    talk.program, talk.follows = program, False
-    await _goes_along(talk)
-    talk.console.write(item_name(talk.session.items[program]))
-
-
-async def _next(talk: Conversation, _: str) -> None:
-    await _step(talk, 1)
-
-
-async def _previous(talk: Conversation, _: str) -> None:
-    await _step(talk, -1)
-
-
-async def _room(talk: Conversation, _: str) -> None:
-    if talk.session.program is None:
-        raise UsageError("linear.no-room")
-    talk.program, talk.follows = talk.session.program, True
-    tell(talk.console, reading.state_lines(talk.session))
-
-
-async def _sheet(talk: Conversation, _: str) -> None:
-    tell(talk.console, reading.sheet_of(talk.session, talk.on_item(), talk.dataset))
-
-
-async def _said(talk: Conversation, _: str) -> None:
-    tell(talk.console, reading.said_lines(talk.session, talk.on_item()))
-
-
-async def _news(talk: Conversation, _: str) -> None:
-    tell(talk.console, talk.told_news() or [say("linear.no-news")])
-
-
-async def _roll(talk: Conversation, _: str) -> None:
-    tell(talk.console, reading.roll_lines(talk.session))
-
-
-async def _minutes(talk: Conversation, _: str) -> None:
-    lang = as_lang(language())
-    text = minutes(talk.session, style="full", names="seats", lang=lang) + annex(talk.session, names="seats", lang=lang)
-    tell(talk.console, text.splitlines())
-
-
-# ── what is said ──
-
-
-async def _opinion_on(talk: Conversation, kind: str) -> None:
-    program, seat = talk.on_item(), await _allowed_member(talk, c.SubmitOpinion)
-    kinds = [(str(each), say(f"kind.{each}.long")) for each in e.OpinionKind]
-    kind = kind if kind in dict(kinds) else await talk.choice(say("linear.which-kind"), kinds)
-    text = await talk.text(say("linear.text", seat=seat_name(talk.session, seat)))
-    await talk.ask(c.SubmitOpinion(program=program, by=seat, kind=e.OpinionKind(kind), text=text))
-
-
-async def _allowed_member(talk: Conversation, command: type[c.Command]) -> str:
-    talk.seat_for(command)
-    return await talk.member()
-
-
-async def _revise(talk: Conversation, word: str) -> None:
-    talk.seat_for(c.ReviseOpinion)
-    opinion = talk.session.opinion(_opinion(talk, word))
-    assert opinion is not None  # noqa: S101  # it was just found
-    talk.console.write(reading.opinion_line(talk.session, opinion))
-    text = await talk.text(say("linear.text-anew"))
-    now = opinion.now
-    await talk.ask(
-        c.ReviseOpinion(opinion=opinion.id, kind=now.kind, text=text, version=len(opinion.versions), about=now.about)
-    )
-
-
-async def _withdraw(talk: Conversation, word: str) -> None:
-    id = _opinion(talk, word)
-    await talk.sure(say("linear.sure-withdraw", id=id))
-    reason = await talk.console.read(say("linear.reason")) or ""
-    await talk.ask(c.WithdrawOpinion(opinion=id, reason=reason))
-
-
-async def _support(talk: Conversation, word: str) -> None:
-    id = _opinion(talk, word)
-    await talk.ask(c.SupportOpinion(opinion=id, by=await _allowed_member(talk, c.SupportOpinion)))
-
-
-async def _hand(talk: Conversation, _: str) -> None:
-    await talk.ask(c.AskToSpeak(by=await _allowed_member(talk, c.AskToSpeak)))
-
-
-async def _call(talk: Conversation, _: str) -> None:
-    talk.seat_for(c.CallSpeaker)
-    await talk.ask(c.CallSpeaker(program=talk.on_item(), by=await talk.member()))
-
-
-async def _reply(talk: Conversation, words: str) -> None:
-    talk.seat_for(c.GiveReply)
-    answers = tuple(_opinion(talk, word) for word in words.split())
-    if not answers:
-        raise UsageError("linear.which-opinions")
-    by = await talk.department()
-    told = [(str(each), say(f"status.{each}")) for each in e.ReplyStatus]
-    status = e.ReplyStatus(await talk.choice(say("linear.which-status"), told))
-    text = await talk.text(say("linear.text", seat=seat_name(talk.session, by)))
-    year, due, reason = 0, None, ""
-    if status.promises:
-        line = await talk.console.read(say("linear.year"))
-        year = int(line) if line and line.isdecimal() else 0
-    if status is e.ReplyStatus.LATER:
-        due = read_date(await talk.console.read(say("linear.until")) or "", talk.room.moment.date())
-    if status is e.ReplyStatus.HARD:
-        reason = await talk.console.read(say("linear.reason")) or ""
-    await talk.ask(c.GiveReply(by=by, answers=answers, status=status, text=text, year=year, reason=reason, due=due))
-
-
-async def _decide(talk: Conversation, _: str) -> None:
-    talk.seat_for(c.Decide)
-    text = await talk.text(say("linear.decision", item=talk._place()))  # noqa: SLF001  # of this module
-    await talk.ask(c.Decide(text=text, program=talk.program or None, counted=_short(talk.session)))
-
-
-async def _rate(talk: Conversation, _: str) -> None:
-    talk.seat_for(c.GiveRating)
-    program = talk.on_item()
-    subjects = subjects_of(talk.session, program)
-    if not subjects:
-        raise UsageError("linear.nothing-rated")
-    keys = [(f"{each.scale.key}-{each.year}" if each.year else each.scale.key, each.label) for each in subjects]
-    subject = subjects[[key for key, _ in keys].index(await talk.choice(say("linear.which-scale"), keys))]
-    marks = [(mark, " ".join(filter(None, (mark, subject.scale.meaning(mark))))) for mark in subject.scale.marks]
-    mark = await talk.choice(subject.label, marks)
-    reasons = tuple((await written(talk.console, say("linear.reasons"))).splitlines()) if subject.scale.reasons else ()
-    own = next((str(hat) for hat in talk.hats if hat.role is Role.MEMBER), "")
-    await talk.ask(
-        c.GiveRating(program=program, scale=subject.scale.key, mark=mark, by=own, year=subject.year, reasons=reasons)
-    )
-
-
-async def _promised(talk: Conversation, command: type[c.Command]) -> str:
-    talk.seat_for(command)
-    found = [(each.id, each.text) for each in promises_on(talk.session, talk.on_item())]
-    if not found:
-        raise UsageError("linear.no-promise")
-    return found[0][0] if len(found) == 1 else await talk.choice(say("linear.which-promise"), found)
-
-
-async def _verdict(talk: Conversation, _: str) -> None:
-    promise = await _promised(talk, c.JudgePromise)
-    verdict = Verdict(await talk.choice(say("linear.which-verdict"), [(str(v), say(f"verdict.{v}")) for v in Verdict]))
-    reason = await talk.text(say("linear.reason")) if verdict.wants_reason else ""
-    short = _short(talk.session)
-    await talk.ask(c.JudgePromise(program=talk.program, promise=promise, verdict=verdict, reason=reason, counted=short))
-
-
-async def _done(talk: Conversation, _: str) -> None:
-    promise = await _promised(talk, c.ReportPromise)
-    by = await talk.department()
-    verdict = Verdict(await talk.choice(say("linear.which-verdict"), [(str(v), say(f"verdict.{v}")) for v in Verdict]))
-    text = await talk.text(say("linear.text", seat=seat_name(talk.session, by)))
-    reason = await talk.text(say("linear.reason")) if verdict.wants_reason else ""
-    report = Implementation(verdict=verdict, text=text, reason=reason)
-    await talk.ask(c.ReportPromise(program=talk.program, promise=promise, by=by, report=report))
-
-
-async def _undo(talk: Conversation, _: str) -> None:
-    await talk.ask(c.Undo(), say("linear.undone"))
-
-
-# ── holding the session ──
-
-
-def _short(session: Session) -> int | None:
-    """Return how many seats count for the quorum where they make none."""
-    return None if session.quorate else len(session.counted)
-
-
-async def _open(talk: Conversation, _: str) -> None:
-    seat, short = talk.seat_for(c.OpenSession), _short(talk.session)
-    quorum = talk.session.convened.body.quorum
-    await talk.sure(say("ask.open") if short is None else say("ask.short-open", counted=short, quorum=quorum))
-    await talk.room.open(seat, counted=short)
-    tell(talk.console, reading.state_lines(talk.session))
-
-
-async def _pause(talk: Conversation, _: str) -> None:
-    await talk.ask(c.Pause())
-
-
-async def _resume(talk: Conversation, _: str) -> None:
-    await talk.ask(c.Resume())
-
-
-async def _close(talk: Conversation, _: str) -> None:
-    talk.seat_for(c.CloseSession)
-    left = len(talk.session.unanswered())
-    await talk.sure(say("ask.close-left", left=say("close.unanswered", count=left)) if left else say("ask.close"))
-    await talk.ask(c.CloseSession(counted=_short(talk.session)))
-    await _save(talk, "")
-
-
-async def _arrive(talk: Conversation, word: str) -> None:
-    await talk.ask(c.MarkArrival(seat=_seat(talk, word)))
-
-
-async def _gone(talk: Conversation, word: str) -> None:
-    await talk.ask(c.MarkLeaving(seat=_seat(talk, word)))
-
-
-def _seat(talk: Conversation, word: str) -> str:
-    keys = [seat.key for seat in talk.session.convened.body.seats]
-    if word.removeprefix("member:") not in keys:
-        raise UsageError("linear.no-seat", word=word, seats=say("comma").join(keys))
-    return word.removeprefix("member:")
-
-
-async def _save(talk: Conversation, _: str) -> None:
-    if not any(hat.role in MINUTES_SAVERS for hat in talk.hats):
-        raise Refused("refused.role")
-    lang = as_lang(language())
-    path = await talk.room.save_minutes(lambda session: minutes(session, lang=lang))
-    talk.console.write(say("done.saved", path=str(path.relative_to(talk.room.home.root))))
-
-
-# ── the minutes ──
-
-
-async def _lay_open(talk: Conversation, word: str) -> None:
-    today = talk.room.moment.date()
-    await talk.ask(c.OpenConfirmation(until=read_date(word, today) if word else today + timedelta(days=_DAYS)))
-
-
-async def _corrections(talk: Conversation, _: str) -> None:
-    tell(talk.console, list(reading.correction_lines(talk.session)) or [say("linear.no-corrections")])
-
-
-async def _correct(talk: Conversation, word: str) -> None:
-    talk.seat_for(c.AskCorrection)
-    id = _opinion(talk, word)
-    text = await talk.text(say("linear.text-anew"))
-    reason = await talk.console.read(say("linear.reason")) or ""
-    await talk.ask(c.AskCorrection(opinion=id, text=text, reason=reason), say("linear.asked"))
-
-
-async def _accept(talk: Conversation, word: str) -> None:
-    await talk.ask(c.AcceptCorrection(number=_number(word)))
-
-
-async def _decline(talk: Conversation, word: str) -> None:
-    number = _number(word)
-    await talk.ask(c.DeclineCorrection(number=number, answer=await talk.text(say("linear.reason"))))
-
-
-def _number(word: str) -> int:
-    if not (word.isascii() and word.isdecimal()):
-        raise UsageError("linear.no-correction", word=word)
-    return int(word)
-
-
-async def _confirm(talk: Conversation, _: str) -> None:
-    talk.seat_for(c.ConfirmMinutes)
-    await talk.sure(say("linear.sure-confirm"))
-    await talk.ask(c.ConfirmMinutes(), say("linear.confirmed"))
-
-
-async def _approve(talk: Conversation, _: str) -> None:
-    talk.seat_for(c.ApproveMinutes)
-    seen, waiting = talk.session.last, len(unconfirmed(talk.session))
-    left = len(talk.session.unanswered())
-    await talk.sure(say("linear.sure-approve", waiting=waiting, unanswered=left))
-    await talk.ask(c.ApproveMinutes(unconfirmed=waiting, lang=language(), seen=seen), say("linear.approved"))
-
-
-# ── the rest ──
-
-
-async def _review(talk: Conversation, words: str) -> None:
-    """Run a step of the review of the year, as ``pdca review`` does: sorting into findings, asking, replying, judging."""
-    try:
-        parts = shlex.split(words)
-    except ValueError:
-        raise UsageError("linear.quotes") from None
-    if talk.verbs(["review", *parts]):
-        talk.failed = True
-
-
-async def _quit(talk: Conversation, _: str) -> None:
-    talk.leave()
-
-
-STEPS: Mapping[str, Step] = {
-    "help": _help,
-    "state": _state,
-    "agenda": _agenda,
-    "item": _item,
-    "next": _next,
-    "previous": _previous,
-    "room": _room,
-    "sheet": _sheet,
-    "said": _said,
-    "news": _news,
-    "roll": _roll,
-    "opinion": _opinion_on,
-    "revise": _revise,
-    "withdraw": _withdraw,
-    "support": _support,
-    "hand": _hand,
-    "call": _call,
-    "reply": _reply,
-    "decide": _decide,
-    "rate": _rate,
-    "done": _done,
-    "verdict": _verdict,
-    "undo": _undo,
-    "open": _open,
-    "pause": _pause,
-    "resume": _resume,
-    "close": _close,
-    "arrive": _arrive,
-    "gone": _gone,
-    "minutes": _minutes,
-    "save": _save,
-    "lay-open": _lay_open,
-    "corrections": _corrections,
-    "correct": _correct,
-    "accept": _accept,
-    "decline": _decline,
-    "confirm": _confirm,
-    "approve": _approve,
-    "review": _review,
-    "quit": _quit,
-}
-"""Every word and what it does; the words never change."""
+def _again(command: Any) -> Any:
+    return replace(command, **{"verbatim" if hasattr(command, "verbatim") else "again": True})

@@ -6,14 +6,17 @@ from collections.abc import Iterator
 
 from pdca_tui.domain.material.dataset import DataSet
 from pdca_tui.domain.material.hierarchy import Hierarchy, Outline
+from pdca_tui.domain.material.sheet import Sheet
+from pdca_tui.domain.review import events as re
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.agenda_item import Item, Opinion, Reply
 from pdca_tui.domain.session.promises import promises_on, reported
 from pdca_tui.domain.session.rating_subjects import tallies
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.domain.session.topics import label
-from pdca_tui.pages.session.names import clock, day_name, item_name, seat_name, session_name, year_name
-from pdca_tui.sheets.text_export import sheet_lines
+from pdca_tui.linear.sheet_reading import sheet_sentences
+from pdca_tui.pages.session.names import anchor_name, clock, day_name, item_name, seat_name, session_name, year_name
+from pdca_tui.publish.review.labels import ReviewNames
 from pdca_tui.words import say
 
 
@@ -41,18 +44,28 @@ def agenda_lines(session: Session) -> Iterator[str]:
         yield " ".join(filter(None, ("" if item.is_program else label(item.program), item_name(item), counts, here)))
 
 
-def sheet_of(session: Session, program: int, dataset: DataSet) -> Iterator[str]:
-    """Yield the sheet of an item as the room has it; what a text or findings say."""
-    sheet = session.sheets.get(program)
+def sheet_of(session: Session, program: int, dataset: DataSet, sheet: Sheet | None) -> Iterator[str]:
+    """Yield the ``sheet`` of an item, as the room has it; what a text or findings say."""
     item = session.items[program]
     yield item_name(item)
     if sheet is not None:
-        yield from sheet_lines(sheet, dataset, Outline.of(Hierarchy(units=session.convened.units)))
-    yield from (f"- {point}" for point in item.points)
+        yield from sheet_sentences(sheet, dataset, Outline.of(Hierarchy(units=session.convened.units)))
+    if item.points:
+        yield say("linear.points")
+        yield from item.points
     if item.text:
         yield item.text
+    yield from finding_lines(session, program)
+
+
+def finding_lines(session: Session, program: int) -> Iterator[str]:
+    """Yield the findings that the room was shown of an item, each with what the body made of it."""
     for finding in session.findings_of(program):
-        yield f"{finding.number}. {finding.text}"
+        state = say(f"adoption.{finding.adoption}")
+        told = say("linear.finding", number=finding.number, text=finding.text, state=state)
+        before = say("linear.finding-before", text=finding.shown.text) if finding.amended else ""
+        reason = say("linear.because", reason=finding.reason) if finding.reason else ""
+        yield " ".join(filter(None, (told, before, reason)))
 
 
 def said_lines(session: Session, program: int) -> Iterator[str]:
@@ -71,7 +84,11 @@ def opinion_line(session: Session, opinion: Opinion) -> str:
     """Return an opinion as one sentence."""
     supports = say("linear.supported", seats=_seats(session, opinion.supports)) if opinion.supports else ""
     kind, by = say(f"kind.{opinion.now.kind}"), seat_name(session, opinion.by)
-    return f"{opinion.id} {kind} {by} {clock(opinion.now.at)}: {opinion.now.text} {supports}".rstrip()
+    about = anchor_name(session.sheets.get(opinion.program), opinion.now.about)
+    on = say("linear.on", about=about) if about else ""
+    head = " ".join(filter(None, (opinion.id, kind, by, clock(opinion.now.at), on)))
+    text = say("linear.withdrawn") if opinion.withdrawn else opinion.now.text
+    return f"{head}: {text} {supports}".rstrip()
 
 
 def reply_line(session: Session, reply: Reply) -> str:
@@ -81,7 +98,8 @@ def reply_line(session: Session, reply: Reply) -> str:
     when = year_name(now.year) if now.year else day_name(now.due) if now.due else ""
     text = " ".join(filter(None, (now.text, now.reason)))
     answers = say("linear.answers", opinions=say("comma").join(now.answers))
-    return " ".join(filter(None, (reply.id, seat_name(session, reply.by), answers, status, when))) + f": {text}"
+    said = say("linear.withdrawn") if reply.withdrawn else text
+    return " ".join(filter(None, (reply.id, seat_name(session, reply.by), answers, status, when))) + f": {said}"
 
 
 def mark_lines(session: Session, item: Item) -> Iterator[str]:
@@ -120,18 +138,41 @@ def correction_lines(session: Session) -> Iterator[str]:
         yield f"{asked.number}. {asked.opinion} {seat_name(session, asked.by)}: {asked.text} ({told})"
 
 
-def news_line(session: Session, entry: e.Entry) -> str:
+def floor_lines(session: Session) -> Iterator[str]:
+    """Yield who speaks, and who asked to, in order."""
+    floor = session.floor
+    yield say("linear.speaking", seat=seat_name(session, floor.speaking)) if floor.speaking else say("linear.nobody-speaks")
+    if floor.waiting:
+        yield say("linear.waiting", seats=_seats(session, floor.waiting))
+
+
+def decision_lines(session: Session) -> Iterator[str]:
+    """Yield what was decided, each by the number with which it is struck."""
+    for at, decision in enumerate(session.decisions, start=1):
+        if not decision.withdrawn:
+            on = _item(session, decision.program) if decision.program is not None else ""
+            yield " ".join(filter(None, (f"{at}.", on, decision.text)))
+
+
+def news_line(session: Session, entry: e.Entry) -> str:  # one sentence for each kind of event
     """Return what an entry says, as one sentence; empty for what only moves a page."""
     event = entry.event
     match event:
-        case e.OpinionSubmitted() | e.OpinionRevised():
+        case (
+            e.OpinionSubmitted()
+            | e.OpinionRevised()
+            | e.OpinionSupported()
+            | e.SupportWithdrawn()
+            | e.OpinionWithdrawn()
+            | e.OpinionRestored()
+        ):
             opinion = session.opinion(event.opinion)
             return opinion_line(session, opinion) if opinion is not None else ""
-        case e.ReplyGiven() | e.ReplyRevised():
+        case e.ReplyGiven() | e.ReplyRevised() | e.ReplyWithdrawn() | e.ReplyRestored():
             reply = session.reply(event.reply)
             return reply_line(session, reply) if reply is not None else ""
         case e.RoomMoved():
-            return say("linear.room", item=item_name(session.items[event.program]))
+            return say("linear.room", item=item_name(session.items[event.program])) if event.program in session.items else ""
         case e.SessionOpened() | e.SessionPaused() | e.SessionResumed() | e.SessionClosed() | e.SessionReopened():
             return say("linear.news.state", state=say(f"linear.state.{session.state}"))
         case e.SeatArrived():
@@ -140,8 +181,36 @@ def news_line(session: Session, entry: e.Entry) -> str:
             return say("linear.news.left", seat=seat_name(session, f"member:{event.seat}"))
         case e.DecisionMade():
             return say("linear.news.decided", text=event.text)
+        case e.FindingAmended() | e.FindingReturned() | e.FindingsAdopted() | e.FindingsReopened() | e.FindingsShown():
+            return say("linear.news.findings", item=_item(session, event.program))
+        case e.RatingGiven():
+            by = seat_name(session, event.by) if event.by else say("linear.the-body")
+            return say("linear.news.rated", item=_item(session, event.program), mark=event.mark, seat=by)
+        case e.PromiseReported() | e.VerdictGiven():
+            kind = "reported" if isinstance(event, e.PromiseReported) else "judged"
+            told = event.report.verdict if isinstance(event, e.PromiseReported) else event.verdict
+            return say(f"linear.news.{kind}", promise=event.promise, verdict=say(f"verdict.{told}"))
+        case e.MaterialCorrected():
+            return say("linear.news.corrected", item=_item(session, event.program), before=event.before, after=event.after)
+        case e.SpeakingAsked() | e.SpeakingLowered() | e.SpeakerCalled() | e.SpeakerDone():
+            return " ".join(floor_lines(session))
         case _:
             return ""
+
+
+def _item(session: Session, program: int) -> str:
+    return item_name(session.items[program]) if program in session.items else ""
+
+
+def review_news_line(names: ReviewNames, entry: re.ReviewEntry, *, own: bool = False) -> str:
+    """Return what an entry of a review says: what happened, and to what; by whom, if it was somebody else."""
+    what = say(f"event.{type(entry.event).__name__}")
+    about = next((str(found) for name in _ABOUT if (found := getattr(entry.event, name, "")) not in ("", 0, None)), "")
+    by = "" if own else names.seat(entry.seat)
+    return " ".join(filter(None, (say("linear.entry", number=entry.number), what, about, by)))
+
+
+_ABOUT = ("finding", "into", "reply", "opinion", "objection", "program")
 
 
 def _seats(session: Session, seats: tuple[str, ...]) -> str:

@@ -230,11 +230,15 @@ def _seats(book: Book, seats: Loaded) -> Iterator[Flaw]:
         return
     known = {f"member:{t.text(seat, 'key')}" for body in bodies for _, seat in t.tables(body, "seats")}
     known |= {f"department:{key}" for key in book.keys("departments") or ()}
-    for at, key in t.tables(seats.tree, "keys"):
-        seat = t.text(key, "seat")
-        if ":" in seat and seat not in known:
+    named: list[tuple[tuple[str | int, ...], str]] = [
+        (("keys", at, "seat"), t.text(key, "seat")) for at, key in t.tables(seats.tree, "keys")
+    ]
+    lines = seats.tree.get("linear")
+    named += [(("linear",), each) for each in (lines if isinstance(lines, list) else []) if isinstance(each, str)]
+    for where, seat in named:
+        if ":" in seat and not seat.startswith("SHA256:") and seat not in known:
             values = {"seat": seat, "known": listed(sorted(known))}
-            yield Flaw(at=("keys", at, "seat"), key="problem.no-seat", values=values, severity=Severity.WARNING)
+            yield Flaw(at=where, key="problem.no-seat", values=values, severity=Severity.WARNING)
 
 
 # ── what several need ──

@@ -41,6 +41,7 @@ Not four digits in a row, which may be a year in a table.
 """
 
 PUBLIC_KEY = (1, 8000)
+FINGERPRINT = pattern(r"SHA256:[A-Za-z0-9+/]{43}")
 SEAT_NAME = (1, 60)
 SHA256 = pattern(r"[0-9a-f]{64}")
 DIGITS = 15

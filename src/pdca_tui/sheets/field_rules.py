@@ -369,7 +369,12 @@ _RULES: dict[type, dict[str, v.Rule]] = {
         "notes": _tables(s.Note),
     },
     ListedKey: {"seat": v.seat, "key": v.public_key, "label": v.heading, "added": v.day, "by": v.heading},
-    Seats: {"observers": v.observers, "keys": _tables(ListedKey)},
+    Seats: {
+        "observers": v.observers,
+        "linear": v.listed(v.seat_or_key),
+        "screens": v.listed(v.seat_or_key),
+        "keys": _tables(ListedKey),
+    },
     meeting_details.Material: {"number": v.heading, "title": v.label},
     meeting_details.Attendant: {"side": v.free, "organization": v.label, "post": v.heading},
     PreparedItem: {

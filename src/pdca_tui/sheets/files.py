@@ -162,7 +162,19 @@ class ListedKey:
 
 @value
 class Seats:
-    """The keys of the seats, and whether observers need one."""
+    """The keys of the seats, and whether observers need one.
+
+    ``linear`` are the seats, and the fingerprints of keys, whose people are shown lines instead of screens; ``screens`` the
+    fingerprints of those who want screens at such a seat.
+    """
 
     observers: str = BY_KEY
+    linear: tuple[str, ...] = ()
+    screens: tuple[str, ...] = ()
     keys: tuple[ListedKey, ...] = ()
+
+    def wants_lines(self, seats: Iterable[str], fingerprint: str = "") -> bool:
+        """Whether somebody on ``seats`` is shown lines: as they chose themselves, or else as the seat is set."""
+        if fingerprint and fingerprint in (*self.linear, *self.screens):
+            return fingerprint in self.linear
+        return any(seat in self.linear for seat in seats)

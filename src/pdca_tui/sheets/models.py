@@ -36,6 +36,7 @@ from pdca_tui.sheets.pydantic_types import (
     Heading,
     Key,
     Label,
+    LinearName,
     Minutes,
     Number,
     Observers,
@@ -364,6 +365,20 @@ class SeatsModel(Model):
         Literal["keys", "open"],
         Field(description="Whether observers need a key, or anybody may watch.", examples=["open"]),
     ] = "keys"
+    linear: Annotated[
+        list[LinearName],
+        Field(
+            description="Who gets lines instead of screens: seats, and the fingerprints of keys.",
+            examples=[["member:chamber"]],
+        ),
+    ] = []
+    screens: Annotated[
+        list[LinearName],
+        Field(
+            description="The fingerprints of keys that get screens all the same.",
+            examples=[["SHA256:uNiVztksCsDhcc0u9e8BgrJXVGDFp6kkTRNvXiUcTfY"]],
+        ),
+    ] = []
     keys: Annotated[list[ListedKeyModel], Field(description="The keys.")] = []
 
 

@@ -114,6 +114,10 @@ Cell = Annotated[
 ]
 
 
+def _seat_or_key(text: str) -> str:
+    return text if field_limits.FINGERPRINT.fullmatch(text) else _seat(text)
+
+
 def _seat(value: str) -> str:
     if not field_limits.SEAT.fullmatch(value):
         raise PydanticCustomError("seat", "not a seat")
@@ -129,6 +133,7 @@ def _public_key(value: str) -> str:
 
 
 SeatName = Annotated[StrictStr, Field(min_length=1, max_length=field_limits.SEAT_NAME[1]), AfterValidator(_seat)]
+LinearName = Annotated[StrictStr, Field(min_length=1, max_length=field_limits.SEAT_NAME[1]), AfterValidator(_seat_or_key)]
 OpenSshKey = Annotated[
     StrictStr,
     Field(min_length=field_limits.PUBLIC_KEY[0], max_length=field_limits.PUBLIC_KEY[1]),

@@ -73,6 +73,32 @@ def _with_passkeys(keys: tuple[ListedKey, ...], seat: str, gone: list[int]) -> l
         found |= more
 
 
+def set_lines(home: Home, name: str, *, lines: bool) -> None:
+    """Set whether who sits on the seat ``name``, or has the key of that fingerprint, is shown lines instead of screens.
+
+    ``SheetError`` if the file cannot be read or written.
+    """
+    import tomlkit  # noqa: PLC0415  # editing is rare and costs start-up time
+    from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415  # likewise
+
+    with _alone(home):
+        known, written = home.seats(), _written(home)
+        linear = [each for each in known.linear if each != name] + ([name] if lines else [])
+        keyed = name.startswith("SHA256:")
+        screens = [each for each in known.screens if each != name] + ([name] if keyed and not lines else [])
+        try:
+            document = tomlkit.parse(written.text)
+        except TOMLKitError as error:
+            raise SheetError("seats.not-in-blocks", file=str(home.seats_file)) from error
+        for key, values in (("linear", linear), ("screens", screens)):
+            if values:
+                document[key] = values
+            else:
+                document.pop(key, None)
+        text = tomlkit.dumps(document)
+        _put(home, written, text, known.keys)
+
+
 def _above(rows: list[str], begin: int) -> int:
     """Return where the comments right above a line begin: they go with it."""
     while begin > 0 and rows[begin - 1].lstrip().startswith("#"):

@@ -17,6 +17,7 @@ from pdca_tui.sheets.cell_checks import Unfit, cell_rule, cell_tidy, measured_ti
 from pdca_tui.sheets.field_limits import (
     COUNT,
     DIGITS,
+    FINGERPRINT,
     HEADING,
     KEY,
     LABEL,
@@ -82,6 +83,11 @@ def plan_period(value: Any) -> Any:
     if isinstance(value, str) and not PLAN_PERIOD.fullmatch(value):
         raise Unfit(clean_line(value, 40))
     return value
+
+
+def seat_or_key(value: Any) -> Any:
+    """Return the name of a seat, or the fingerprint of a key."""
+    return value if isinstance(value, str) and FINGERPRINT.fullmatch(value) else seat(value)
 
 
 def seat(value: Any) -> Any:

@@ -127,6 +127,8 @@ DOORS: dict[str, tuple[str, str]] = {
             "  review [YEAR]                                                               年度の検証の全体（ssh -t なら画面）\n"
             "  receipt NUMBER [SESSION]                                                    あなたの意見の受領証（例 receipt 12-3-1）\n"
             "  head [SESSION|YEAR] [--text]                                                記録の照合値（手元に保存してください）\n"
+            "  linear [SESSION|review YEAR]                                                画面ではなく行で進める（読み上げ、台本）\n"
+            "  linear on|off                                                               いつも行で進めるかを覚えておく\n"
             "  help                                                                        この説明"
         ),
         (
@@ -138,6 +140,8 @@ DOORS: dict[str, tuple[str, str]] = {
             "  review [YEAR]                                                               the review of a year (its screens with ssh -t)\n"
             "  receipt NUMBER [SESSION]                                                    a receipt for an opinion of yours, such as 12-3-1\n"
             "  head [SESSION|YEAR] [--text]                                                the head of the record, for you to keep\n"
+            "  linear [SESSION|review YEAR]                                                lines instead of screens, for a screen reader or a script\n"
+            "  linear on|off                                                               remember whether you want lines\n"
             "  help                                                                        this"
         ),
     ),

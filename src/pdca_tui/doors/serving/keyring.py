@@ -8,7 +8,7 @@ from pdca_tui.domain.immutable import value
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.doors.serving.reloading_file import Reread
 from pdca_tui.errors import SheetError
-from pdca_tui.sheets.files import OPEN
+from pdca_tui.sheets.files import OPEN, Seats
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import PASSKEY, PublicKey, of_passkey
 
@@ -21,6 +21,7 @@ class _Listed:
     passkeys: dict[bytes, PublicKey]
     """The passkeys, by the name of their credential."""
     observers_open: bool
+    file: Seats
 
 
 class Keyring:
@@ -65,6 +66,10 @@ class Keyring:
         """Whether no key is needed: for an observer, where the data set says so."""
         return self._file.value.observers_open and seats == (Seat(Role.OBSERVER),)
 
+    def wants_lines(self, seats: Iterable[Seat], fingerprint: str) -> bool:
+        """Whether somebody with this key on ``seats`` is shown lines instead of screens."""
+        return self._file.value.file.wants_lines(map(str, seats), fingerprint)
+
 
 def _listed(home: Home) -> _Listed:
     seats = home.seats()
@@ -76,4 +81,4 @@ def _listed(home: Home) -> _Listed:
         if key.kind == PASSKEY:
             passkeys[of_passkey(key)[0]] = key
     named = {fingerprint: frozenset(names) for fingerprint, names in found.items()}
-    return _Listed(named, passkeys, seats.observers == OPEN)
+    return _Listed(named, passkeys, seats.observers == OPEN, seats)

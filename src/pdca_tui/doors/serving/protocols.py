@@ -150,5 +150,8 @@ class OpenDoor(Protocol):
     async def bind(self, visitor: Any, code: str, seats: tuple[Seat, ...], key: PublicKey, *, label: str = "") -> bool:
         """Use a code up and list a key for its seats; whether the code held."""
 
+    async def reread(self) -> None:
+        """Read again what has changed of the data set and of the keys."""
+
     async def landing(self) -> str:
         """Return the session in which members land; empty for the lobby."""

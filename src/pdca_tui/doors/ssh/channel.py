@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import asyncssh
 
+from pdca_tui.application.clock import now
 from pdca_tui.doors.serving.answer import Answer
 from pdca_tui.doors.serving.limits import EARLY
 from pdca_tui.doors.ssh.channel_requests import Asking
 from pdca_tui.doors.ssh.commands import answer, review_asked
-from pdca_tui.doors.terminal import clamped, language_of, terminal_of
-from pdca_tui.errors import EXIT_PROBLEM, EXIT_TERMINAL
+from pdca_tui.doors.ssh.linear_channel import LinearChannel, lines_asked
+from pdca_tui.doors.terminal import clamped, language_of, lines_wished, terminal_of
+from pdca_tui.errors import EXIT_PROBLEM, EXIT_TERMINAL, EXIT_USAGE
 from pdca_tui.screens.shell.fault_log import place_of
 from pdca_tui.text import clean_line
 from pdca_tui.words import Lang, say, speak
@@ -64,12 +66,15 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
         self._command: str | None = None
         self._review: str | None = None
         """The year whose review is asked for at a terminal, as it was typed; empty for the latest one."""
+        self._lines: tuple[str, str] | None = None
+        """The session and the review that are asked for line by line; ``None`` where a screen or a command is."""
         self._early = b""
+        self._at_end = False
         self._gone = False
         self._left = False
         self._sentence = ""
         self._unused: asyncio.TimerHandle | None = None
-        self._taken: TakenSeat | None = None
+        self._taken: TakenSeat | LinearChannel | None = None
 
     def channel(self, made: asyncssh.SSHServerChannel[bytes]) -> asyncssh.SSHServerChannel[bytes]:
         """Return the channel, which keeps of the client's environment only what is read."""
@@ -107,9 +112,29 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
         """Begin with what was asked for."""
         self._stop_waiting()
         self._asking.settled()
+        self._lines = self._lines_wanted()
+        if self._lines is not None:
+            self._command = None
         if self._term is not None and self._command is not None and (year := review_asked(self._command)) is not None:
             self._command, self._review = None, year
         self._visitor.door.spawn(self._serve())
+
+    def _lines_wanted(self) -> tuple[str, str] | None:
+        """Return what is wanted line by line: by the command, the environment, or the person's or the seat's setting."""
+        if self._command is not None:
+            asked = lines_asked(self._command)
+            if asked is not None:
+                return asked
+            year, wished = review_asked(self._command), self._wish()
+            # Without a terminal ``review`` is a command that prints it.
+            return ("", year or " ") if year is not None and wished and self._term is not None else None
+        return ("", "") if self._wish() else None
+
+    def _wish(self) -> bool:
+        wished = lines_wished(self._asking.hints)
+        if wished is None:
+            wished = self._visitor.door.keyring.wants_lines(self._visitor.seats, self._visitor.fingerprint)
+        return wished
 
     def _stop_waiting(self) -> None:
         if self._unused is not None:
@@ -126,8 +151,12 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
             self._early = (self._early + data)[:EARLY]
 
     def eof_received(self) -> bool:
-        """End the screen when no more input can come; a command has none."""
-        if self._command is None:
+        """End the screen when no more input can come; a command has none, and lines that came are answered first."""
+        if self._lines is not None:
+            self._at_end = True
+            if isinstance(self._taken, LinearChannel):
+                self._taken.eof()
+        elif self._command is None:
             self.leave()
         return True
 
@@ -179,7 +208,9 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
         lang = self._lang()
         speak(lang)
         try:
-            if self._command is not None:
+            if self._lines is not None:
+                await self._talk(lang, self._lines)
+            elif self._command is not None:
                 await self._answer(self._command)
             else:
                 await self._sit(lang)
@@ -198,9 +229,33 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
             if self._left:
                 self._end(Answer(complaint=self._sentence, status=EXIT_PROBLEM))
                 return
-            made = await asyncio.to_thread(answer, visitor.door.home, visitor.seats, command)
+            made = await asyncio.to_thread(answer, visitor.door.home, visitor.seats, command, visitor.fingerprint)
         visitor.tell("command", what="".join(command.split(maxsplit=1)[:1]), status=made.status)
         self._end(replace(made, complaint="\n".join(filter(None, (visitor.about_key, made.complaint)))))
+
+    async def _talk(self, lang: Lang, asked: tuple[str, str]) -> None:
+        """Take the seat line by line."""
+        visitor = self._visitor
+        if (sentence := visitor.door.crowd.full(visitor)) is not None:
+            visitor.tell("refused", what="lines", why="full")
+            self._end(Answer(complaint=sentence, status=EXIT_PROBLEM))
+            return
+        session, review = asked
+        if session and not (key := visitor.door.home.session_named(session, now().date())):
+            sessions = ", ".join(visitor.door.home.session_keys())
+            complaint = say("door.no-session", word=clean_line(session, 40), sessions=sessions)
+            self._end(Answer(complaint=complaint, status=EXIT_USAGE))
+            return
+        if self._left or self._channel is None:
+            self._end(Answer(text=(self._sentence or say("door.goodbye")).encode() + b"\n"))
+            return
+        typed, line = self._term is not None, SeatLine(self._channel, visitor)
+        self._taken = LinearChannel(visitor, line, lang, typed=typed, asked=(key if session else "", review))
+        if self._early:
+            self._taken.feed(self._early)
+        if self._at_end:
+            self._taken.eof()
+        self._end(await self._taken.hold())
 
     async def _sit(self, lang: Lang) -> None:
         from pdca_tui.doors.serving.seat_screen import TakenSeat  # noqa: PLC0415  # the screens; a command does without

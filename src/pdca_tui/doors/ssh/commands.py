@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import shlex
 from collections.abc import Callable, Sequence
 from typing import get_args
@@ -23,7 +24,7 @@ _REVIEW_WORDS = 2
 Verb = Callable[[Home, Sequence[Seat], Sequence[str]], bytes | Answer]
 
 
-def answer(home: Home, seats: Sequence[Seat], command: str) -> Answer:
+def answer(home: Home, seats: Sequence[Seat], command: str, fingerprint: str = "") -> Answer:
     """Run a command line of a client with ``seats``; ``UsageError`` or ``Refused`` if it is none, or not theirs.
 
     Nothing outside of this module is ever run.
@@ -35,6 +36,8 @@ def answer(home: Home, seats: Sequence[Seat], command: str) -> Answer:
         verb, allowed = VERBS[words[0]]
         if not any(seat.role in allowed for seat in seats):
             raise Refused("door.not-your-command", verb=words[0])
+        if verb is _linear:
+            verb = functools.partial(_linear, fingerprint=fingerprint)
         made = verb(home, seats, words[1:])
         return made if isinstance(made, Answer) else Answer(made)
     except PdcaError as error:
@@ -185,6 +188,19 @@ def _review(home: Home, _: Sequence[Seat], words: Sequence[str]) -> bytes:
         journal.close()
 
 
+def _linear(home: Home, _: Sequence[Seat], words: Sequence[str], *, fingerprint: str = "") -> bytes:
+    """Remember whether who has the key gets lines or screens; without ``on`` or ``off`` the seat is taken (``channel``)."""
+    from pdca_tui.sheets.seat_keys_edit import set_lines  # noqa: PLC0415  # only this command writes
+
+    plain, _given = _options(words, {})
+    if plain not in (["on"], ["off"]):
+        raise UsageError("linear.on-or-off")
+    if not fingerprint:
+        raise UsageError("linear.nobody-known")
+    set_lines(home, fingerprint, lines=plain == ["on"])
+    return (say(f"linear.remembered-{plain[0]}") + "\n").encode()
+
+
 def _help(_: Home, __: Sequence[Seat], words: Sequence[str]) -> bytes:
     _options(words, {})
     return (say("door.help") + "\n").encode()
@@ -198,6 +214,7 @@ VERBS: dict[str, tuple[Verb, frozenset[Role]]] = {
     "review": (_review, READERS),
     "head": (_head, READERS),
     "receipt": (_receipt, frozenset({Role.FACILITATOR, Role.SECRETARIAT, Role.MEMBER})),
+    "linear": (_linear, READERS),
     "help": (_help, READERS),
 }
 """Every command, and the roles that may use it."""

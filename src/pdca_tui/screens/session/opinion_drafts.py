@@ -8,13 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pdca_tui.application.draft_owners import own, topic_of
+from pdca_tui.application.session.draft_slots import DraftTopic, OpinionDraft, ReplyDraft, read_topic
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.sheet_paths import paths, value_at
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import RecordError
 from pdca_tui.screens.session.correctable_values import words_of
-from pdca_tui.screens.session.draft_slots import DraftTopic, OpinionDraft, ReplyDraft, read_topic
 from pdca_tui.screens.shell.form_request import FormValues
 from pdca_tui.screens.widgets.field import as_values
 from pdca_tui.text import MAX_TEXT, clean_line

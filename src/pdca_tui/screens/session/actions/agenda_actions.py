@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual.binding import Binding
 
+from pdca_tui.application.session.draft_slots import DeferralDraft, PointsDraft
 from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
@@ -17,7 +18,6 @@ from pdca_tui.domain.session.topics import TopicKind
 from pdca_tui.errors import PdcaError
 from pdca_tui.pages.layout.styled_line import Role
 from pdca_tui.screens.session import requests as r
-from pdca_tui.screens.session.draft_slots import DeferralDraft, PointsDraft
 from pdca_tui.screens.session.session_host import SessionActions, SessionHost
 from pdca_tui.screens.shell.form_request import FormValues
 from pdca_tui.screens.shell.record_rules import Kind

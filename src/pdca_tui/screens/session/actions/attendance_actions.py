@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual.binding import Binding
 
+from pdca_tui.application.session.draft_slots import DetailsDraft
 from pdca_tui.domain.material.dataset import Attending
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
@@ -14,7 +15,6 @@ from pdca_tui.pages.layout.styled_line import Role
 from pdca_tui.pages.session.names import clock
 from pdca_tui.pages.session.quorum import quorum_told
 from pdca_tui.screens.session import requests as r
-from pdca_tui.screens.session.draft_slots import DetailsDraft
 from pdca_tui.screens.session.session_host import SessionActions, SessionHost
 from pdca_tui.screens.shell.form_request import FormValues
 from pdca_tui.screens.shell.record_rules import Kind

@@ -121,7 +121,7 @@ class ConfirmationActions(SessionActions[SessionHost]):
 
     async def action_ask_correction(self) -> None:
         """Ask to be recorded differently."""
-        from pdca_tui.screens.session.draft_slots import AskedCorrectionDraft  # noqa: PLC0415  # forms cost start-up time
+        from pdca_tui.application.session.draft_slots import AskedCorrectionDraft  # noqa: PLC0415  # forms cost start-up time
         from pdca_tui.screens.session.requests import AskCorrection  # noqa: PLC0415  # likewise
         from pdca_tui.screens.widgets.form import Field, Form  # noqa: PLC0415  # likewise
 
@@ -159,7 +159,7 @@ class ConfirmationActions(SessionActions[SessionHost]):
 
     async def action_decline(self) -> None:
         """Answer the correction under the cursor without changing the minutes."""
-        from pdca_tui.screens.session.draft_slots import DeclineDraft  # noqa: PLC0415  # forms cost start-up time
+        from pdca_tui.application.session.draft_slots import DeclineDraft  # noqa: PLC0415  # forms cost start-up time
         from pdca_tui.screens.session.requests import DeclineCorrection  # noqa: PLC0415  # likewise
         from pdca_tui.screens.widgets.form import Form  # noqa: PLC0415  # likewise
 

@@ -27,7 +27,7 @@ class DecisionActions(SessionActions[SessionHost]):
 
     async def action_decision(self) -> None:
         """Write down a decision of the body, on an item or on the session as a whole."""
-        from pdca_tui.screens.session.draft_slots import DecisionDraft  # noqa: PLC0415  # forms cost start-up time
+        from pdca_tui.application.session.draft_slots import DecisionDraft  # noqa: PLC0415  # forms cost start-up time
         from pdca_tui.screens.session.forms import decision_form  # noqa: PLC0415  # likewise
 
         if self.host.commands.bars(c.Decide):

@@ -128,7 +128,7 @@ class LifecycleActions(SessionActions[SessionHost]):
 
     async def _others_drafting(self) -> int:
         """Return how many other seats have an opinion in draft."""
-        from pdca_tui.screens.session.draft_slots import OpinionDraft, read_topic  # noqa: PLC0415  # rare
+        from pdca_tui.application.session.draft_slots import OpinionDraft, read_topic  # noqa: PLC0415  # rare
 
         room = self.host.room
         try:

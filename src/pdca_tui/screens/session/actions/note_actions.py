@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 
+from pdca_tui.application.session.draft_slots import Note, NoteDraft, read_topic
 from pdca_tui.domain.seats import Role
 from pdca_tui.errors import RecordError
 from pdca_tui.pages.layout import styled_line
-from pdca_tui.screens.session.draft_slots import Note, NoteDraft, read_topic
 from pdca_tui.screens.session.program_host import ProgramHost
 from pdca_tui.screens.session.session_host import SessionActions
 from pdca_tui.screens.shell.form_request import FormValues

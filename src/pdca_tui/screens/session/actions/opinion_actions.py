@@ -156,7 +156,7 @@ class OpinionActions(SessionActions[ProgramHost]):
 
         One that is in the record is none: its server may have died before forgetting it.
         """
-        from pdca_tui.screens.session.draft_slots import OpinionDraft  # noqa: PLC0415  # forms cost start-up time
+        from pdca_tui.application.session.draft_slots import OpinionDraft  # noqa: PLC0415  # forms cost start-up time
         from pdca_tui.screens.session.opinion_drafts import prepared_opinion  # noqa: PLC0415  # likewise
 
         host, program, today = self.host, self.host.view.program, self.host.app.now().date()

@@ -96,7 +96,7 @@ class PromiseActions(SessionActions[ProgramHost]):
         commands.ask_soon(command, say("done.judged", verdict=said))
 
     async def _with_reason(self, program: int, promise: Promise, verdict: Verdict) -> None:
-        from pdca_tui.screens.session.draft_slots import VerdictDraft  # noqa: PLC0415  # forms cost start-up time
+        from pdca_tui.application.session.draft_slots import VerdictDraft  # noqa: PLC0415  # forms cost start-up time
         from pdca_tui.screens.session.requests import JudgePromise  # noqa: PLC0415  # likewise
         from pdca_tui.screens.widgets.form import Field, Form  # noqa: PLC0415  # likewise
 
@@ -111,7 +111,7 @@ class PromiseActions(SessionActions[ProgramHost]):
 
     async def action_report_promise(self) -> None:
         """Say, as a department or for one, what became of the promise under the cursor, and what shows it."""
-        from pdca_tui.screens.session.draft_slots import PromiseReportDraft  # noqa: PLC0415  # forms cost start-up time
+        from pdca_tui.application.session.draft_slots import PromiseReportDraft  # noqa: PLC0415  # forms cost start-up time
         from pdca_tui.screens.session.forms import departments_of  # noqa: PLC0415  # likewise
         from pdca_tui.screens.session.promise_form import promise_form  # noqa: PLC0415  # likewise
 

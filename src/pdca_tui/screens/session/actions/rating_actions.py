@@ -104,7 +104,7 @@ class RatingActions(SessionActions[ProgramHost]):
         self.host.call_after_refresh(begin)
 
     async def _open_reasons(self, program: int, raters: tuple[str, ...], meant: Rating) -> None:
-        from pdca_tui.screens.session.draft_slots import RatingDraft  # noqa: PLC0415  # forms cost start-up time
+        from pdca_tui.application.session.draft_slots import RatingDraft  # noqa: PLC0415  # forms cost start-up time
         from pdca_tui.screens.session.requests import GiveRating  # noqa: PLC0415  # likewise
         from pdca_tui.screens.widgets.form import Form  # noqa: PLC0415  # likewise
 

@@ -54,7 +54,7 @@ class ReplyActions(SessionActions[ProgramHost]):
 
     async def action_reply(self) -> None:
         """Answer the opinions that are marked, or the one under the cursor, or the one that is unanswered."""
-        from pdca_tui.screens.session.draft_slots import ReplyDraft  # noqa: PLC0415  # forms cost start-up time
+        from pdca_tui.application.session.draft_slots import ReplyDraft  # noqa: PLC0415  # forms cost start-up time
         from pdca_tui.screens.session.forms import reply_form  # noqa: PLC0415  # likewise
         from pdca_tui.screens.session.opinion_drafts import answered_in_draft  # noqa: PLC0415  # likewise
 

@@ -40,8 +40,8 @@ class SheetCorrectionActions(SessionActions[ProgramHost]):
 
     async def action_correct(self) -> None:
         """Correct the material under the cursor; what is no program has none."""
+        from pdca_tui.application.session.draft_slots import CorrectionDraft  # noqa: PLC0415  # rare
         from pdca_tui.screens.session.correctable_values import correctable  # noqa: PLC0415  # rare
-        from pdca_tui.screens.session.draft_slots import CorrectionDraft  # noqa: PLC0415  # rare
         from pdca_tui.screens.session.forms import correction_form  # noqa: PLC0415  # rare
 
         host, program, cursor = self.host, self.host.view.program, self.host.page_view.cursor

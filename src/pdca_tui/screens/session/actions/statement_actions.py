@@ -41,7 +41,7 @@ class StatementActions(SessionActions[ProgramHost]):
 
     async def action_revise(self) -> None:
         """Put the opinion, the reply or the finding under the cursor differently."""
-        from pdca_tui.screens.session.draft_slots import RevisionDraft  # noqa: PLC0415  # forms cost start-up time
+        from pdca_tui.application.session.draft_slots import RevisionDraft  # noqa: PLC0415  # forms cost start-up time
         from pdca_tui.screens.session.forms import opinion_form, reply_form  # noqa: PLC0415  # likewise
 
         host, session, topics = self.host, self.session, self.host.actions.of(TopicActions)
@@ -111,8 +111,8 @@ class StatementActions(SessionActions[ProgramHost]):
 
     async def action_withdraw(self) -> None:
         """Withdraw the opinion or reply under the cursor, with a reason if there is one."""
+        from pdca_tui.application.session.draft_slots import WithdrawalDraft  # noqa: PLC0415  # likewise
         from pdca_tui.screens.session import requests as r  # noqa: PLC0415  # forms cost start-up time
-        from pdca_tui.screens.session.draft_slots import WithdrawalDraft  # noqa: PLC0415  # likewise
         from pdca_tui.screens.widgets.form import Field, Form  # noqa: PLC0415  # likewise
 
         opinion, reply = self.pointed("opinion"), self.pointed("reply")

@@ -24,7 +24,7 @@ class TidyActions(SessionActions[ProgramHost]):
 
     async def action_tidy(self) -> None:
         """Tidy the wording of the opinion or the reply under the cursor."""
-        from pdca_tui.screens.session.draft_slots import TidyingDraft  # noqa: PLC0415  # forms cost start-up time
+        from pdca_tui.application.session.draft_slots import TidyingDraft  # noqa: PLC0415  # forms cost start-up time
         from pdca_tui.screens.session.requests import Tidy  # noqa: PLC0415  # likewise
         from pdca_tui.screens.widgets.form import Form  # noqa: PLC0415  # likewise
 

@@ -77,7 +77,7 @@ class TopicActions(SessionActions[ProgramHost]):
 
     async def action_return_finding(self) -> None:
         """Return the finding under the cursor, with a reason."""
-        from pdca_tui.screens.session.draft_slots import ReturnDraft  # noqa: PLC0415  # forms cost start-up time
+        from pdca_tui.application.session.draft_slots import ReturnDraft  # noqa: PLC0415  # forms cost start-up time
         from pdca_tui.screens.session.requests import ReturnFinding  # noqa: PLC0415  # likewise
         from pdca_tui.screens.widgets.form import Field, Form  # noqa: PLC0415  # likewise
 
@@ -98,7 +98,7 @@ class TopicActions(SessionActions[ProgramHost]):
 
     async def amend(self, finding: TabledFinding) -> None:
         """Put a finding in other words, in the place of those that were seen when they were begun."""
-        from pdca_tui.screens.session.draft_slots import AmendmentDraft  # noqa: PLC0415  # forms cost start-up time
+        from pdca_tui.application.session.draft_slots import AmendmentDraft  # noqa: PLC0415  # forms cost start-up time
         from pdca_tui.screens.session.requests import AmendFinding  # noqa: PLC0415  # likewise
         from pdca_tui.screens.widgets.field import as_values  # noqa: PLC0415  # likewise
         from pdca_tui.screens.widgets.form import Form  # noqa: PLC0415  # likewise
