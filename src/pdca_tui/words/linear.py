@@ -24,6 +24,19 @@ LINEAR: dict[str, tuple[str, str]] = {
         "この席は、画面ではなく行で進みます（読み上げソフト向け）。画面にするには linear off と入れてください。",
         "This seat is shown lines instead of screens, for a screen reader. linear off brings screens.",
     ),
+    "web.lines-title": ("会議（行で進める）", "The session, line by line"),
+    "web.lines-log": ("聞いたことと答え", "What was asked and told"),
+    "web.lines-screens": ("画面で進める", "Use the screens"),
+    "web.lines-link": ("{seat}に入り、行で進める（読み上げ向け）", "{seat}, line by line (for a screen reader)"),
+    "web.lines-hint": (
+        "ことばか答えを書いて Enter。help で一覧。",
+        "Write a word or an answer, then Enter. help lists the words.",
+    ),
+    "web.lines-text-hint": (
+        "何行でも書けます。送るには送信のボタンか Ctrl+Enter。空のまま送るとやめます。",
+        "Any number of lines. Send with the button or Ctrl+Enter; sent empty, it is left.",
+    ),
+    "web.lines-send": ("送信", "Send"),
     "linear.begin": (
         "ことばを入れて Enter。help で一覧、quit で終了します。",
         "Type a word and press Enter. help lists the words, quit leaves.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import functools
 from typing import TYPE_CHECKING, NoReturn
+from urllib.parse import unquote
 
 from aiohttp import web
 
@@ -142,6 +143,13 @@ class Admission:
         ]
         signed_in = key is not None and key.kind == PASSKEY
         return {"seats": rows, "known": bool(own), "signed": signed_in, "passkeys": keyring.has_passkeys}
+
+    def wants_lines(self, request: web.BaseRequest, name: str) -> bool:
+        """Whether who asks for the screens of a seat is shown lines instead: as it is set, unless ``screens`` are asked for."""
+        if "screens" in request.query:
+            return False
+        key, seats = self.key(request), seats_named(clean_line(unquote(name), 160), self._server.dataset)
+        return bool(seats) and self._server.keyring.wants_lines(seats, key.fingerprint if key is not None else "")
 
     async def admitted(self, request: web.BaseRequest) -> Claim:
         """Return who a browser shows itself to be, if there is room; nobody learns whether a seat exists.

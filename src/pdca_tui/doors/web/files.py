@@ -24,6 +24,8 @@ KINDS = {
 }
 SERVED = (
     "page.css",
+    "lines.css",
+    "lines.js",
     "icon.svg",
     "strict.js",
     "seat.js",

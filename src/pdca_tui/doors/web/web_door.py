@@ -9,6 +9,7 @@ import secrets
 import ssl
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from aiohttp import web
 
@@ -17,6 +18,7 @@ from pdca_tui.doors.serving.limits import network_of
 from pdca_tui.doors.web import files, receipts
 from pdca_tui.doors.web.admission import YEAR, Admission, RequestRefused
 from pdca_tui.doors.web.http_connections import GuardedServer, HttpConnections, TlsArrival, WebLimits
+from pdca_tui.doors.web.linear_socket import LinearSocket
 from pdca_tui.doors.web.links import Links
 from pdca_tui.doors.web.passkeys import Passkeys
 from pdca_tui.doors.web.sealed import Seals, SignedIn
@@ -42,8 +44,12 @@ _SAID = {
             "writing", "one-line", "several-lines", "held", "unsent", "audience-note", "receipt",
         )
     ),
+    "lines.html": tuple(
+        f"web.{key}"
+        for key in ("connecting", "connected", "lost", "lost-again", "ended", "lines-hint", "lines-text-hint")
+    ),
     "start.html": (
-        "web.all-seats", "web.away", "web.forgotten", "web.forget-sure", "web.sign-out", "web.signed-out",
+        "web.all-seats", "web.lines-link", "web.away", "web.forgotten", "web.forget-sure", "web.sign-out", "web.signed-out",
         "web.passkey-added", *_PASSKEY,
     ),
     "join.html": (
@@ -165,8 +171,8 @@ class WebDoor:
                 return self._page("start.html", lang)
             case "GET" | "HEAD", "/join" | "/watch":
                 return self._page("join.html", lang)
-            case "GET" | "HEAD", _ if path.startswith(("/s/", "/watch/")):
-                return self._page("seat.html", lang)
+            case "GET" | "HEAD", _ if path.startswith(("/s/", "/l/", "/watch/")):
+                return self._seat_page(request, path, lang)
             case "GET" | "HEAD", _ if path.startswith("/files/"):
                 return self._file(request, path)
             case "GET" | "HEAD", "/robots.txt":
@@ -204,6 +210,13 @@ class WebDoor:
                 if part.strip().startswith(known):
                     return as_lang(known)
         return self._server.lang
+
+    def _seat_page(self, request: web.BaseRequest, path: str, lang: Lang) -> web.StreamResponse:
+        """Return the page of a seat: its screens, or its lines, to which who is shown those is led."""
+        name = path.removeprefix("/s/")
+        if name != path and self.admission.wants_lines(request, name):
+            return self._dressed(web.Response(status=302, headers={"Location": f"/l/{quote(name)}"}))
+        return self._page("lines.html" if path.startswith("/l/") else "seat.html", lang)
 
     def _page(self, name: str, lang: Lang) -> web.StreamResponse:
         nonce = secrets.token_urlsafe(16)
@@ -251,7 +264,8 @@ class WebDoor:
         )
         visitor = WebVisitor(server, claim, self.admission.address_of(request), number=server.next_number())
         await socket.prepare(request)
-        seat = SeatSocket(visitor, socket, request.transport, self._limits)
+        kind = LinearSocket if "lines" in request.query and not claim.audience else SeatSocket
+        seat = kind(visitor, socket, request.transport, self._limits)
         visitor.channels.add(seat)
         self._connections.becomes_seat(request.protocol)
         server.crowd.come(visitor)

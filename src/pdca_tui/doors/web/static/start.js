@@ -27,7 +27,11 @@ async function look() {
     link.href = `/s/${encodeURIComponent(name)}`;
     link.textContent = name.includes("+") && found.seats.length > 1 ? said["all-seats"].replace("{seats}", label) : label;
     const item = document.createElement("li");
-    item.append(link);
+    const lines = document.createElement("a");
+    lines.href = `/l/${encodeURIComponent(name)}`;
+    lines.className = "lines-link";
+    lines.textContent = said["lines-link"].replace("{seat}", link.textContent);
+    item.append(link, lines);
     by("seats").append(item);
   }
 }
