@@ -111,7 +111,7 @@ def run_import(args: argparse.Namespace) -> int:
     count = sum(preview.writes for preview in previews)
     if not count:
         print(say("cli.sheets.import.nothing"))
-        return EXIT_OK
+        return EXIT_OK if all(each.listed for each in previews) or not args.yes else _write(home, previews)
     if not args.yes:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             print(say("cli.sheets.import.unasked"))
@@ -119,11 +119,11 @@ def run_import(args: argparse.Namespace) -> int:
         if not _agreed(count):
             print(say("cli.sheets.import.declined"))
             return EXIT_OK
-    _write(home, previews)
-    return EXIT_OK
+    return _write(home, previews)
 
 
-def _write(home: Home, previews: Sequence[Preview]) -> None:
+def _write(home: Home, previews: Sequence[Preview]) -> int:
+    """Write, and tell what was written; where it ended halfway, why, and what to do."""
     from pdca_tui.application.clock import now  # noqa: PLC0415  # only after a yes
     from pdca_tui.application.workbooks.imports import write  # noqa: PLC0415
 
@@ -134,6 +134,10 @@ def _write(home: Home, previews: Sequence[Preview]) -> None:
         print(say("cli.sheets.import.recorded", what=say(f"event.{type(event).__name__}"), entry=number))
     for path, sha256 in done.receipts:
         print(say("cli.sheets.import.receipt", path=clean_line(str(path), 400), sha256=sha256))
+    if done.stopped is None:
+        return EXIT_OK
+    print(say("cli.sheets.import.stopped", count=len(done.entries), problem=explain(done.stopped)), file=sys.stderr)
+    return done.stopped.exit_code
 
 
 def _agreed(count: int) -> bool:
@@ -240,17 +244,19 @@ def _as_json(home: Home, args: argparse.Namespace, previews: Sequence[Preview]) 
     barred = _barred(args, cells_of(previews))
     told: dict[str, Any] = {"files": [_preview_json(each, everything=args.all) for each in previews]}
     told["problem"] = barred
-    written = None
-    if args.yes and barred is None and any(preview.writes for preview in previews):
+    written, code = None, EXIT_OK if barred is None else EXIT_REFUSED
+    if args.yes and barred is None and any(preview.writes or not preview.listed for preview in previews):
         done = write(home, previews, now())
         written = {
             "files": [str(path) for path in done.files],
             "entries": [{"entry": number, "event": type(event).__name__} for number, event in done.entries],
             "receipts": [{"file": str(path), "sha256": sha256} for path, sha256 in done.receipts],
+            "stopped": explain(done.stopped) if done.stopped is not None else None,
         }
+        code = done.stopped.exit_code if done.stopped is not None else EXIT_OK
     told["written"] = written
     write_out(json.dumps(told, ensure_ascii=False, indent=2) + "\n", None)
-    return EXIT_OK if barred is None else EXIT_REFUSED
+    return code
 
 
 def _preview_json(preview: Preview, *, everything: bool) -> dict[str, Any]:

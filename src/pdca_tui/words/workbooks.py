@@ -202,6 +202,7 @@ WORKBOOKS: dict[str, tuple[str, str]] = {
         "{file}: pdca が作ったブックではありません。ほかの様式の表は、対応表を --mapping に指定すると読めます（docs/spreadsheets.md）。",
         "{file}: This workbook was not made by pdca. A table in a form of your own is read with --mapping (docs/spreadsheets.md).",
     ),
+    "workbook.no-session": ("会議 {key} はありません。", "There is no session {key}."),
     "workbook.no-form": (
         "{file}: 様式のワークシートが1枚も見つかりません（隠れた1行目やA列が消えているようです）。「pdca sheets export --xlsx」で作り直し、記入した値を写してください。",
         "{file}: None of its worksheets is a form; the hidden first row or column seems to be gone. Make it anew with `pdca sheets export --xlsx`, and copy the values over.",
@@ -480,6 +481,10 @@ WORKBOOKS: dict[str, tuple[str, str]] = {
         "Compares workbooks with what was sent and with the data, cell by cell, and writes all of it after a yes. Workbooks of replies to findings and opinions are read, too.",
     ),
     "cli.sheets.import.file": ("戻ったブック（.xlsx）", "workbook that came back (.xlsx)"),
+    "cli.sheets.import.stopped": (
+        "途中で止まりました（{count} 件を記録済み）: {problem} 同じブックをもう一度取り込むと、残りだけを記録します。",
+        "It ended halfway, with {count} entries recorded: {problem} Import the same workbook again: only the rest is recorded.",
+    ),
     "cli.sheets.import.yes": ("聞かずに書く", "write without asking"),
     "cli.sheets.import.json": ("比べた結果をJSONで出す", "print the comparison as JSON"),
     "cli.sheets.import.all": ("変わらないセルも示す", "show the cells that do not change, too"),

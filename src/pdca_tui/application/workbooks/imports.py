@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import datetime
 from pathlib import Path
@@ -44,6 +44,8 @@ class Imported:
     files: tuple[Path, ...]
     entries: tuple[tuple[int, object], ...]
     receipts: tuple[tuple[Path, str], ...] = field(default=())
+    stopped: PdcaError | None = None
+    """Why not everything was recorded: what is told of is, and the same workbooks taken in again bring the rest."""
 
 
 def previews_of(
@@ -112,30 +114,42 @@ def cells_of(previews: Iterable[Preview]) -> list[ComparedCell]:
 def write(home: Home, previews: Sequence[Preview], at: datetime) -> Imported:
     """Write what previews come to, with the hash of every workbook; ``SheetError`` or ``Refused``, and nothing is written.
 
-    Files of the data are put on the disk together. Replies are then recorded one after the other: each was decided before.
+    Files of the data are put on the disk together. Replies are then recorded one after the other: each was decided before. If
+    that ends halfway, what was recorded stays and is told with the reason; taken in again, only the rest is recorded.
     """
     _no_two_values(previews)
     sheets = [each for each in previews if isinstance(each, SheetPreview)]
     replies = [each for each in previews if not isinstance(each, SheetPreview)]
     files = new_files(sheets)
     receipts = _put(home, files, sheets, at)
-    entries = [entry for each in replies for entry in _sent(home, each)]
-    receipts += _put(home, {}, replies, at)
-    return Imported(files=tuple(files), entries=tuple(entries), receipts=tuple(receipts))
+    entries: list[tuple[int, object]] = []
+    stopped = None
+    done = []
+    for each in replies:
+        try:
+            for entry in _sent(home, each):
+                entries.append(entry)  # noqa: PERF402  # what was recorded before it ends halfway counts
+        except PdcaError as error:
+            stopped = error
+            break
+        done.append(each)
+    receipts += _put(home, {}, done, at)
+    return Imported(files=tuple(files), entries=tuple(entries), receipts=tuple(receipts), stopped=stopped)
 
 
-def _sent(home: Home, preview: ReplyPreview) -> list[tuple[int, object]]:
+def _sent(home: Home, preview: ReplyPreview) -> Iterator[tuple[int, object]]:
     from pdca_tui.application.workbooks.replies import send  # noqa: PLC0415  # as above
 
-    return [(entry.number, entry.event) for entry in send(home, preview)]
+    return ((entry.number, entry.event) for entry in send(home, preview))
 
 
 def _put(home: Home, files: Mapping[Path, bytes], previews: Sequence[Preview], at: datetime) -> list[tuple[Path, str]]:
     """Put files on the disk at once, with the list of the workbooks that they come from; return it with the hashes."""
     written = dict(files)
     receipts: list[tuple[Path, str]] = []
-    for year in dict.fromkeys(each.year for each in previews if each.writes):
-        own = [each for each in previews if each.year == year and each.writes]
+    told = [each for each in previews if each.writes or not each.listed]
+    for year in dict.fromkeys(each.year for each in told):
+        own = [each for each in told if each.year == year]
         path, content = with_receipts(home, year, [_receipt(each, at) for each in own])
         written[path] = content
         receipts += [(path, each.workbook.sha256) for each in own]
@@ -157,7 +171,7 @@ def _receipt(preview: Preview, at: datetime) -> ReceivedFile:
         department=preview.department,
         made=preview.made,
         programs=preview.changed_programs,
-        cells=preview.writes,
+        cells=preview.writes + preview.taken,
     )
 
 

@@ -1,4 +1,8 @@
-"""Replies to findings and to opinions by workbook: what is asked goes out, what is answered becomes the usual commands."""
+"""Replies to findings and to opinions by workbook: what is asked goes out, what is answered becomes the usual commands.
+
+A workbook may answer in several records, which are written one after the other. What was recorded of it is known by its hash
+in the entries and by what they say: when it is taken in again only the rest is recorded.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +10,18 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from pdca_tui.application.review.review_journal import ReviewJournal
-from pdca_tui.application.session.loading import load
 from pdca_tui.application.session.session_journal import SessionJournal
+from pdca_tui.application.workbooks.received import received
 from pdca_tui.domain import japanese_era
 from pdca_tui.domain.aggregate import Entry
 from pdca_tui.domain.immutable import value
 from pdca_tui.domain.material.text_limits import LINE
 from pdca_tui.domain.review import commands as rc
+from pdca_tui.domain.review import events as re
+from pdca_tui.domain.review.aggregate import REVIEW
 from pdca_tui.domain.review.coverage import RequestState, coverage
 from pdca_tui.domain.review.intake import Intake
 from pdca_tui.domain.review.review import Review
@@ -23,6 +29,8 @@ from pdca_tui.domain.review.rows import FindingReply
 from pdca_tui.domain.review.vocabulary import AnswerStatus, Measure, MeasureKind, ReplyStanding
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import commands as sc
+from pdca_tui.domain.session import events as e
+from pdca_tui.domain.session.aggregate import SESSION
 from pdca_tui.domain.session.events import ReplyStatus
 from pdca_tui.domain.session.open_items import OpenItem
 from pdca_tui.domain.session.session import Reply, Session
@@ -38,7 +46,7 @@ from pdca_tui.sheets.workbook.form_plan import FORM, MARK, Column, Row, Workbook
 from pdca_tui.sheets.workbook.form_reader import KEPT, forms_in
 from pdca_tui.sheets.workbook.sheet_export import REVIEW_REPLIES, SESSION_REPLIES, identity_of
 from pdca_tui.sheets.workbook.sheet_import import Remark, check_identity
-from pdca_tui.text import MAX_TEXT, clean_line, comparable
+from pdca_tui.text import MAX_TEXT, clean_line, comparable, folded
 from pdca_tui.words import language, say
 
 _ABOUT = "replies"
@@ -252,14 +260,44 @@ def _session_answers(reply: Reply, opinion: str) -> dict[str, Answer]:
 
 @value
 class ReplyStep:
-    """What a row comes to: a command for a record, and whether the reply is handed in afterwards."""
+    """What a row comes to: a command for a record, and whether the reply is handed in afterwards.
 
-    row: str
+    ``rows`` are several where a joint reply was written into each of the rows that it answers.
+    """
+
+    rows: tuple[str, ...]
     session: str
     """The session whose opinion is answered; empty for a finding of the review."""
     command: rc.ReviewCommand | sc.Command | None
     hand_in: str | bool = False
     """The reply to be handed in, or true for that which the command makes."""
+
+
+class _HasId(Protocol):
+    """A reply of either record."""
+
+    @property
+    def id(self) -> str:
+        """Its number."""
+
+
+R = TypeVar("R", bound=_HasId)
+
+
+@value
+class Before:
+    """What was recorded with the same workbook before: the reply of each row, and those that are handed in since.
+
+    ``last`` are the replies, with their session, whose latest words it brought, whichever row they are of.
+    """
+
+    rows: Mapping[str, str] = field(default_factory=dict)
+    handed_in: frozenset[str] = frozenset()
+    last: frozenset[str] = frozenset()
+
+    def own(self, row: str, replies: Iterable[R], session: str = "") -> list[R]:
+        """Return the replies that stand to a row, beside what other rows of the same workbook brought."""
+        return [each for each in replies if each.id == self.rows.get(row) or f"{session} {each.id}" not in self.last]
 
 
 @dataclass(kw_only=True)
@@ -273,14 +311,19 @@ class ReplyPreview:
     department: str
     made: str
     at: datetime
+    before: Before = field(default_factory=Before)
     cells: tuple[ComparedCell, ...] = ()
     remarks: tuple[Remark, ...] = ()
     steps: tuple[ReplyStep, ...] = ()
+    taken: int = 0
+    """How many cells of it are recorded already, from an import that did not come to its end."""
+    listed: bool = True
+    """Whether it is in the list of what was received, or nothing of it is recorded."""
 
     @property
     def writes(self) -> int:
         """How many cells would be taken."""
-        rows = {step.row for step in self.steps}
+        rows = {row for step in self.steps for row in step.rows}
         return sum(cell.writes and _row_of(cell) in rows for cell in self.cells)
 
     @property
@@ -322,77 +365,154 @@ def reply_preview(home: Home, workbook: RawWorkbook, kept: Mapping[str, str], ye
     if _ABOUT not in forms:
         raise SheetError("workbook.no-form", file=workbook.name)
     fields = {row.id: _fields(kind, row.id, row.answers) for row in rows}
-    now = _now(home, kind, own_year, department, rows)
+    form = FormRows(f"{MARK} {FORM} {_ABOUT}", fields)
+    records = Records(home, kind, own_year)
+    try:
+        alone = compared(forms[_ABOUT], Comparing(form, lambda at: at.sent, workbook.name))
+        before = records.recorded_with(workbook.sha256, alone)
+        now = {row.id: records.answers(row, department, before) for row in rows}
 
-    def ours(at_field: Field) -> Answer:
-        row, key = at_field.path.rsplit(".", 1)
-        return now[row].get(key, at_field.nothing)
+        def ours(at_field: Field) -> Answer:
+            row, key = at_field.path.rsplit(".", 1)
+            return now[row].get(key, at_field.nothing)
 
-    comparing = Comparing(FormRows(f"{MARK} {FORM} {_ABOUT}", fields), ours, workbook.name)
+        found = compared(forms[_ABOUT], Comparing(form, ours, workbook.name))
+        cells = tuple(_taken(_named_together(records, found), before))
+    finally:
+        records.close()
     remarks = [Remark(key=key) for key in workbook.remarks]
     remarks += [Remark(key="workbook.remark.worksheet", values={"worksheet": name}) for name in others[1:]]
-    cells = tuple(_named_together(home, kind, own_year, compared(forms[_ABOUT], comparing)))
-    return _with_steps(replace(preview, cells=cells, remarks=tuple(remarks)))
+    taken = sum(cell.state is CellState.ALREADY and _row_of(cell) in before.rows for cell in cells)
+    listed = not before.rows or workbook.sha256 in {each.sha256 for each in received(home, own_year)}
+    return _with_steps(replace(preview, cells=cells, remarks=tuple(remarks), taken=taken, listed=listed, before=before))
 
 
-def _named_together(home: Home, kind: str, year: int, cells: Iterable[ComparedCell]) -> Iterator[ComparedCell]:
-    """Yield the cells; those that name what is answered together are compared by what they name, however it is written."""
-    found = list(cells)
-    together = [cell for cell in found if cell.path.endswith(".together") and not is_blank(cell.theirs)]
-    if kind == REVIEW_REPLIES and together:
-        journal = ReviewJournal(home, year, reading=True)
+_Content = tuple[str, frozenset[str], str, str]
+"""What makes a reply the same: its session, what it answers, its status and its words."""
+
+
+class Records:
+    """The records that a workbook answers in, each opened once and only read."""
+
+    def __init__(self, home: Home, kind: str, year: int) -> None:
+        """Open nothing yet."""
+        self._home = home
+        self._kind = kind
+        self._year = year
+        self._review: ReviewJournal | None = None
+        self._sessions: dict[str, SessionJournal | None] = {}
+
+    @property
+    def review(self) -> ReviewJournal:
+        """The record of the review."""
+        if self._review is None:
+            self._review = ReviewJournal(self._home, self._year, reading=True)
+        return self._review
+
+    def session(self, key: str) -> SessionJournal | None:
+        """Return the record of a session; ``None`` where there is none."""
+        if key not in self._sessions:
+            known = key in self._home.session_keys()
+            self._sessions[key] = SessionJournal(self._home, key, reading=True) if known else None
+        return self._sessions[key]
+
+    def close(self) -> None:
+        """Let go of them."""
+        for journal in (self._review, *self._sessions.values()):
+            if journal is not None:
+                journal.close()
+
+    def answered(self, row: str, together: str) -> tuple[str, ...]:
+        """Return what the reply of a row answers; ``CellRefused`` where it names what there is not."""
+        if self._kind == REVIEW_REPLIES:
+            return (row, *_named_findings(self.review.review, row, together))
+        others = (clean_line(comparable(word), 20) for word in _APART.split(together) if word)
+        return tuple(dict.fromkeys((row.partition(" ")[2], *others)))
+
+    def content(self, row: str, said: Mapping[str, Answer]) -> _Content | None:
+        """Return what a row says, to know it again; ``None`` where it says nothing, or what cannot be understood."""
+        status, text = said.get("status") or "", said.get("text") or ""
+        if not (status and text):
+            return None
         try:
-            named = {cell.path: _together(journal.review, cell) for cell in together}
-        finally:
-            journal.close()
-    else:
-        named = {cell.path: _by_name(str(cell.theirs), str(cell.ours)) for cell in together}
-    for cell in found:
-        alike = named.get(cell.path)
-        if isinstance(alike, CellRefused):
-            yield replace(cell, state=CellState.REFUSED, refusal=alike)
-        elif alike and cell.state in (CellState.CHANGED, CellState.CONFLICT):
-            yield replace(cell, state=CellState.ALREADY)
-        else:
-            yield cell
+            answers = self.answered(row, str(said.get("together") or ""))
+        except CellRefused:
+            return None
+        key = "" if self._kind == REVIEW_REPLIES else row.partition(" ")[0]
+        return key, frozenset(answers), str(status), folded(str(text))
 
+    def recorded_with(self, sha256: str, cells: Iterable[ComparedCell]) -> Before:
+        """Return what was recorded with a workbook before, by what its rows say."""
+        rows: dict[str, dict[str, Answer]] = {}
+        for cell in cells:
+            if cell.field is not None:
+                rows.setdefault(_row_of(cell), {})[cell.path.rsplit(".", 1)[1]] = cell.theirs
+        made: dict[_Content, str] = {}
+        handed_in: set[str] = set()
+        last: set[str] = set()
+        review = self._kind == REVIEW_REPLIES
+        for key in [""] if review else dict.fromkeys(row.partition(" ")[0] for row in rows):
+            journal = self.review if review else self.session(key)
+            for entry in journal.entries if journal is not None else ():
+                match event := entry.event:
+                    case e.ReplyGiven() | re.FindingReplyWritten() | re.FindingReplyRewritten():
+                        last.discard(f"{key} {event.reply}")
+                        if event.workbook == sha256:
+                            made[key, frozenset(event.answers), str(event.status), folded(event.text)] = event.reply
+                            last.add(f"{key} {event.reply}")
+                            handed_in.discard(event.reply)
+                    case re.FindingReplyHandedIn():
+                        handed_in.add(event.reply)
+                    case _:
+                        continue
+        found = {row: self.content(row, said) for row, said in rows.items()}
+        known = {row: made[content] for row, content in found.items() if content is not None and content in made}
+        return Before(rows=known, handed_in=frozenset(handed_in), last=frozenset(last))
 
-def _together(review: Review, cell: ComparedCell) -> bool | CellRefused:
-    """Return whether a cell names the same findings as the record, or why it names none."""
-    row = _row_of(cell)
-    try:
-        return set(_named_findings(review, row, str(cell.theirs))) == set(_named_findings(review, row, str(cell.ours or "")))
-    except CellRefused as refusal:
-        return refusal
-
-
-def _by_name(one: str, other: str) -> bool:
-    return {comparable(word) for word in _APART.split(one)} == {comparable(word) for word in _APART.split(other)}
-
-
-def _now(home: Home, kind: str, year: int, department: str, rows: Iterable[Asked]) -> dict[str, Mapping[str, Answer]]:
-    """Return what the department has answered by now in each row; what was sent where it gave no further reply."""
-    found: dict[str, Mapping[str, Answer]] = {}
-    if kind == REVIEW_REPLIES:
-        journal = ReviewJournal(home, year, reading=True)
-        try:
-            names = ReviewNames(journal.review, home.dataset().bodies, language()) if journal.review.facts else None
-            for row in rows:
-                own = _own_replies(journal.review, row.id, department) if row.id in journal.review.findings else []
-                found[row.id] = _review_answers(names, own[-1], row.id) if own and names is not None else {}
-        finally:
-            journal.close()
-        return found
-    sessions: dict[str, Session | None] = {}
-    for row in rows:
+    def answers(self, row: Asked, department: str, before: Before) -> Mapping[str, Answer]:
+        """Return what the department has answered by now in a row, beside what other rows of the same workbook brought."""
+        if self._kind == REVIEW_REPLIES:
+            review = self.review.review
+            replies = before.own(row.id, _own_replies(review, row.id, department)) if row.id in review.findings else []
+            names = ReviewNames(review, self._home.dataset().bodies, language()) if review.facts else None
+            return _review_answers(names, replies[-1], row.id) if replies and names is not None else {}
         key, _, opinion = row.id.partition(" ")
-        if key not in sessions:
-            sessions[key] = load(home, key) if key in home.session_keys() else None
-        session = sessions[key]
-        given = _given(session, opinion, department) if session is not None else []
-        new = [reply for reply in given if reply.id not in row.known]
-        found[row.id] = _session_answers(new[-1], opinion) if new else {}
-    return found
+        journal = self.session(key)
+        given = _given(journal.session, opinion, department) if journal is not None else []
+        new = [each for each in before.own(row.id, given, key) if each.id not in row.known]
+        return _session_answers(new[-1], opinion) if new else {}
+
+
+def _taken(cells: Iterable[ComparedCell], before: Before) -> Iterator[ComparedCell]:
+    """Yield the cells; those of rows that were recorded from this workbook are in the record, whatever came after it.
+
+    What is left of such a row is to hand the reply in, where that is asked for and was not done.
+    """
+    for cell in cells:
+        reply = before.rows.get(_row_of(cell)) if cell.field is not None else None
+        if reply is None or cell.state not in (CellState.CHANGED, CellState.ADDED, CellState.CONFLICT):
+            yield cell
+        elif cell.path.endswith(".hand-in") and cell.theirs is True and reply not in before.handed_in:
+            yield replace(cell, state=CellState.CHANGED)
+        else:
+            yield replace(cell, state=CellState.ALREADY)
+
+
+def _named_together(records: Records, cells: Iterable[ComparedCell]) -> Iterator[ComparedCell]:
+    """Yield the cells; those that name what is answered together are compared by what they name, however it is written."""
+    for cell in cells:
+        if not cell.path.endswith(".together") or is_blank(cell.theirs):
+            yield cell
+            continue
+        row = _row_of(cell)
+        try:
+            theirs = set(records.answered(row, str(cell.theirs)))
+            alike = theirs == set(records.answered(row, str(cell.ours or "")))
+        except CellRefused as refusal:
+            yield replace(cell, state=CellState.REFUSED, refusal=refusal)
+            continue
+        unlike = cell.state in (CellState.CHANGED, CellState.CONFLICT)
+        yield replace(cell, state=CellState.ALREADY) if alike and unlike else cell
 
 
 def _with_steps(preview: ReplyPreview) -> ReplyPreview:
@@ -427,35 +547,64 @@ def _said(cells: Iterable[ComparedCell]) -> dict[str, Any]:
 def _review_steps(
     preview: ReplyPreview, rows: Mapping[str, list[ComparedCell]], refused: dict[str, PdcaError]
 ) -> Iterator[ReplyStep]:
-    journal = ReviewJournal(preview.home, preview.year, reading=True)
+    """Yield the steps of a workbook for the review, each decided on what the ones before it come to."""
+    records = Records(preview.home, REVIEW_REPLIES, preview.year)
     seat = Seat(Role.DEPARTMENT, preview.department)
     try:
-        if journal.review.facts is None:
+        state = records.review.review
+        if state.facts is None:
             raise SheetNotFound("review.not-begun", year=preview.year)
-        for id, cells in rows.items():
+        for together, said in _by_content(rows, records, refused):
             try:
-                said = _said(cells)
-                _complete(said)
-                step = _review_step(journal.review, preview, id, said)
+                step = _review_step(state, preview, together, said)
                 if step.command is not None:
-                    journal.kept.aggregate.decide(journal.review, step.command, seat, preview.at)  # type: ignore[arg-type]
-                elif isinstance(step.hand_in, str):
-                    hand_in = rc.HandInFindingReply(reply=step.hand_in)
-                    journal.kept.aggregate.decide(journal.review, hand_in, seat, preview.at)
+                    state = _after(REVIEW, state, step.command, seat, preview.at)
+                hand_in = f"R{state.replies_made}" if step.hand_in is True else step.hand_in
+                if hand_in and state.replies[hand_in].standing in _NOT_HANDED_IN:
+                    state = _after(REVIEW, state, rc.HandInFindingReply(reply=hand_in), seat, preview.at)
                 yield step
             except PdcaError as error:
-                refused[id] = error
+                refused |= dict.fromkeys(together, error)
     finally:
-        journal.close()
+        records.close()
 
 
-def _complete(said: Mapping[str, Any]) -> None:
-    if is_blank(said["status"]) or is_blank(said["text"]):
-        raise CellRefused("workbook.cell.lacking")
+_NOT_HANDED_IN = (ReplyStanding.DRAFT, ReplyStanding.SENT_BACK)
 
 
-def _review_step(review: Review, preview: ReplyPreview, id: str, said: Mapping[str, Any]) -> ReplyStep:
-    own = _own_replies(review, id, preview.department) if id in review.findings else []
+def _after(aggregate: Any, state: Any, command: object, seat: Seat, at: datetime) -> Any:
+    """Return what a command comes to, without recording anything; ``Refused`` as the rules say."""
+    decided = aggregate.decide(state, command, seat, at)
+    for event in decided.events:
+        entry = Entry(number=state.last + 1, at=at, seat=str(seat), event=event, undoes=decided.undoes)
+        state = aggregate.after(state, entry)
+    return state
+
+
+def _by_content(
+    rows: Mapping[str, list[ComparedCell]], records: Records, refused: dict[str, PdcaError]
+) -> list[tuple[tuple[str, ...], dict[str, Any]]]:
+    """Return what is said in the rows; a joint reply that stands in several of its rows once, with all of them."""
+    found: dict[object, tuple[list[str], dict[str, Any]]] = {}
+    for id, cells in rows.items():
+        said = _said(cells)
+        if is_blank(said["status"]) or is_blank(said["text"]):
+            refused[id] = CellRefused("workbook.cell.lacking")
+            continue
+        content = records.content(id, said)
+        rest = tuple(f"{key} {value}" for key, value in sorted(said.items()) if key not in ("together", "hand-in"))
+        together, first = found.setdefault((content, rest) if content is not None else id, ([], said))
+        together.append(id)
+        if said.get("hand-in") is True:
+            first["hand-in"] = True
+    return [(tuple(together), said) for together, said in found.values()]
+
+
+def _review_step(review: Review, preview: ReplyPreview, rows: tuple[str, ...], said: Mapping[str, Any]) -> ReplyStep:
+    id, before = rows[0], preview.before
+    if taken := next((before.rows[row] for row in rows if row in before.rows), ""):
+        return ReplyStep(rows=rows, session="", command=None, hand_in=taken if said["hand-in"] is True else "")
+    own = before.own(id, _own_replies(review, id, preview.department)) if id in review.findings else []
     old = own[-1] if own else None
     kind = said["measure-kind"] or ""
     values: dict[str, Any] = {
@@ -470,10 +619,8 @@ def _review_step(review: Review, preview: ReplyPreview, id: str, said: Mapping[s
     }
     if old is None:
         by = str(Seat(Role.DEPARTMENT, preview.department))
-        return ReplyStep(row=id, session="", command=rc.WriteFindingReply(by=by, **values), hand_in=said["hand-in"] is True)
-    rewrite = rc.RewriteFindingReply(
-        reply=old.id, version=len(old.versions), programs=old.now.programs, **(values | {"answers": values["answers"]})
-    )
+        return ReplyStep(rows=rows, session="", command=rc.WriteFindingReply(by=by, **values), hand_in=said["hand-in"] is True)
+    rewrite = rc.RewriteFindingReply(reply=old.id, version=len(old.versions), programs=old.now.programs, **values)
     now = old.now
     unchanged = (set(now.answers), now.status, now.text, now.reason, now.year, now.due, now.measure) == (
         set(rewrite.answers),
@@ -485,7 +632,7 @@ def _review_step(review: Review, preview: ReplyPreview, id: str, said: Mapping[s
         rewrite.measure,
     )
     hand_in = old.id if said["hand-in"] is True and old.standing is not ReplyStanding.HANDED_IN else ""
-    return ReplyStep(row=id, session="", command=None if unchanged else rewrite, hand_in=hand_in)
+    return ReplyStep(rows=rows, session="", command=None if unchanged else rewrite, hand_in=hand_in)
 
 
 def _named_findings(review: Review, id: str, text: str) -> Iterator[str]:
@@ -506,20 +653,20 @@ def _named_findings(review: Review, id: str, text: str) -> Iterator[str]:
 def _session_steps(
     preview: ReplyPreview, rows: Mapping[str, list[ComparedCell]], refused: dict[str, PdcaError]
 ) -> Iterator[ReplyStep]:
+    """Yield the steps of a workbook for sessions, each decided on what the ones before it come to."""
     seat = Seat(Role.DEPARTMENT, preview.department)
-    journals: dict[str, SessionJournal] = {}
+    records = Records(preview.home, SESSION_REPLIES, preview.year)
+    states: dict[str, Session] = {}
     try:
-        for id, cells in rows.items():
-            key, _, opinion = id.partition(" ")
+        for together, said in _by_content(rows, records, refused):
+            key = together[0].partition(" ")[0]
             try:
-                if key not in journals:
-                    journals[key] = SessionJournal(preview.home, key, reading=True)
-                journal, said = journals[key], _said(cells)
-                _complete(said)
-                others = tuple(clean_line(word, 20) for word in _APART.split(said["together"] or "") if word)
+                journal = records.session(key)
+                if journal is None:
+                    raise SheetNotFound("workbook.no-session", key=clean_line(key, 40))
                 command = sc.GiveReply(
                     by=str(seat),
-                    answers=(opinion, *others),
+                    answers=records.answered(together[0], said["together"] or ""),
                     status=ReplyStatus(said["status"]),
                     text=said["text"],
                     year=said["year"] or 0,
@@ -527,46 +674,45 @@ def _session_steps(
                     due=said["due"],
                     workbook=preview.workbook.sha256,
                 )
-                journal.kept.aggregate.decide(journal.session, command, seat, preview.at)
-                yield ReplyStep(row=id, session=key, command=command)
+                states[key] = _after(SESSION, states.get(key, journal.session), command, seat, preview.at)
+                yield ReplyStep(rows=together, session=key, command=command)
             except PdcaError as error:
-                refused[id] = error
+                refused |= dict.fromkeys(together, error)
     finally:
-        for journal in journals.values():
-            journal.close()
+        records.close()
 
 
-def send(home: Home, preview: ReplyPreview) -> list[Entry[Any]]:
-    """Record what a workbook of replies comes to, as the department, and return the entries; ``Refused`` as the rules say."""
-    if not preview.steps:
-        return []
+def send(home: Home, preview: ReplyPreview) -> Iterator[Entry[Any]]:
+    """Record what a workbook of replies comes to, as the department, and yield each entry once it is on the disk.
+
+    ``Refused`` as the rules say, or a ``RecordError``; what was recorded before that stays, and is known when the same workbook
+    is taken in again.
+    """
     seat = Seat(Role.DEPARTMENT, preview.department)
-    entries: list[Entry[Any]] = []
     if preview.kind == REVIEW_REPLIES:
-        review = ReviewJournal(home, preview.year)
-        try:
-            for step in preview.steps:
-                entries += _send_review(review, step, seat)
-            review.save_archive()
-        finally:
-            review.close()
-        return entries
+        if preview.steps:
+            yield from _send_to_review(ReviewJournal(home, preview.year), preview.steps, seat)
+        return
     for key in dict.fromkeys(step.session for step in preview.steps):
         session = SessionJournal(home, key)
         try:
             for step in preview.steps:
                 if step.session == key and step.command is not None:
-                    entries += session.ask(step.command, seat)  # type: ignore[arg-type]  # a command of a session
+                    yield from session.ask(step.command, seat)  # type: ignore[arg-type]  # a command of a session
         finally:
             session.close()
-    return entries
 
 
-def _send_review(journal: ReviewJournal, step: ReplyStep, seat: Seat) -> list[Entry[Any]]:
-    entries: list[Entry[Any]] = []
-    if step.command is not None:
-        entries += journal.ask(step.command, seat)  # type: ignore[arg-type]  # a command of a review
-    hand_in = step.hand_in if isinstance(step.hand_in, str) else entries[0].event.reply if step.hand_in and entries else ""
-    if hand_in and journal.review.replies[hand_in].standing in (ReplyStanding.DRAFT, ReplyStanding.SENT_BACK):
-        entries += journal.ask(rc.HandInFindingReply(reply=hand_in), seat)
-    return entries
+def _send_to_review(journal: ReviewJournal, steps: Iterable[ReplyStep], seat: Seat) -> Iterator[Entry[Any]]:
+    try:
+        for step in steps:
+            hand_in = step.hand_in if isinstance(step.hand_in, str) else ""
+            if step.command is not None:
+                written: list[Entry[Any]] = journal.ask(step.command, seat)  # type: ignore[arg-type]  # a command of a review
+                yield from written
+                hand_in = written[0].event.reply if step.hand_in is True and written else hand_in
+            if hand_in and journal.review.replies[hand_in].standing in _NOT_HANDED_IN:
+                yield from journal.ask(rc.HandInFindingReply(reply=hand_in), seat)
+        journal.save_archive()
+    finally:
+        journal.close()

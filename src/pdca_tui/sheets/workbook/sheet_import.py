@@ -89,6 +89,11 @@ class SheetPreview:
     mapping: str = ""
     """The name of the mapping that it was read by, if it is a form of the office's own."""
 
+    taken: int = 0
+    """How many cells are in the data from an import that did not come to its end: none, as files are written at once."""
+    listed: bool = True
+    """Whether it is in the list of what was received as far as anything of it is in the data."""
+
     @property
     def written(self) -> tuple[ComparedCell, ...]:
         """The cells that would be written."""
