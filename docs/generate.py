@@ -114,6 +114,7 @@ _OWN_SAID = """The meaning of ○:
 
 - A **member** enters, revises and withdraws their own opinions, supports as themselves, asks to speak and lowers their own hand.
   After the session a member asks for corrections to their own recorded words. Only the **chair**'s seat approves.
+  In a body without a roster there is no such seat: the **secretariat** enters the approval, and by whose word it was given.
 - A **department** gives, revises and withdraws its own replies, to opinions on its own programs. The seat `department` without a
   name is for the person who answers for the city in the room.
 - **Facilitator** and **secretariat** record for others; the record has both the seat that entered and the seat it is for.

@@ -181,11 +181,12 @@ async def test_a_cycle_without_a_roster_is_opened_rated_by_the_body_and_minuted(
         await desk.sees("3*（自己評価 3 と同じ）")
         await desk.presses("a")
         await desk.sees("名簿のない会議体です")
-        # Findings stand under an article, of which this cycle has none: they are not offered for the agenda.
+        # Findings stand under its action programs: they are offered for the agenda by those.
         await desk.presses("plus")
         await desk.until(lambda: desk.writing)
-        await desk.presses("shift+tab", "right", "right", "right")
+        await desk.presses("shift+tab", "right")
         assert not desk.shows("条の番号")
+        assert desk.shows("アクションプログラムの番号")
         await desk.presses("escape")
         await desk.until(lambda: not desk.writing)
         await desk.presses("E")
@@ -193,3 +194,63 @@ async def test_a_cycle_without_a_roster_is_opened_rated_by_the_body_and_minuted(
     told = minutes(desk.session)
     assert "名簿がないため" in told
     assert "会議体の評価: 3" in told
+
+
+LETTERS = """
+[[scales]]
+key = "grade"
+name = "進捗"
+marks = ["A", "B", "C", "D"]
+"""
+
+
+def lettered(tmp_path):
+    """Return a home whose cycle rates on a scale of letters that asks for no reasons."""
+    home = cycle_home(tmp_path, "plan-6")
+    text = home.manifest.read_text(encoding="utf-8")
+    home.manifest.write_text(re.sub(r"\[\[scales\]\].*?(?=\n# ──)", LETTERS, text, flags=re.DOTALL), encoding="utf-8")
+    assert [scale.marks for scale in home.dataset().scales] == [("A", "B", "C", "D")]
+    for path in (home.data / "2012" / "sheets").glob("*.toml"):
+        path.write_text(re.sub(r"\[\[ratings\]\].*?(?=\n\n|\Z)", "", path.read_text(encoding="utf-8"), flags=re.DOTALL))
+    return home
+
+
+PROSE = ("had", "have been", "he said", "habit", "because bad", "h2014 ab", "日本", "h a", "had a bad day at the café")
+
+
+async def test_letters_at_the_pace_of_a_hand_are_marks_and_a_text_is_none(tmp_path):
+    home = lettered(tmp_path)
+    async with sitting(home, session="2013-05-20", clock=at(2013, 5, 20), program=14) as desk:
+        for seat in ("chair", *SEATS):
+            await desk.asks(c.MarkArrival(seat=seat), "secretariat")
+        await desk.opens()
+
+        def given() -> list[str]:
+            return [each.now.mark for each in desk.session.items[14].standing_ratings]
+
+        last = desk.session.last
+        for text in PROSE:
+            await desk.writes_slowly(f"{text} .", after=0.12)
+            await desk.app.sending.settled()
+            await desk.settles()
+            while desk.app.screen is not desk.app.screen_stack[0] and isinstance(desk.app.screen, RatingScreen):
+                await desk.presses("escape")
+            if desk.writing:
+                await desk.presses("escape")
+                await desk.until(lambda: not desk.writing)
+            assert given() == [], text
+        # One mark is one key, however soon it comes after the scale; and it is there although nothing follows it.
+        await desk.writes_slowly("hb", after=0.3)
+        await desk.until(lambda: given() == ["B"])
+        assert isinstance(desk.app.screen, RatingScreen)
+        # Four seats in a second: each of them counts.
+        await desk.presses("left", "down")
+        await desk.writes_slowly("CAB", after=0.25)
+        await desk.until(lambda: len(given()) == 4)
+        assert given() == ["B", "C", "A", "B"]
+        # What was held is recorded when the scale is left at once.
+        await desk.presses("down")
+        await desk.writes_slowly("d", after=0.2)
+        await desk.presses("escape")
+        await desk.until(lambda: given()[0] == "D")
+        assert desk.session.last > last

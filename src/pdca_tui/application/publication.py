@@ -56,7 +56,7 @@ def year_material(home: Home, year: int, tell: Tell = untold) -> YearMaterial:
     published = outcomes
     if review is not None and review.published is None:
         outcomes = _outcomes(review, published)
-    found = {outcome.article for outcome in outcomes if outcome.findings}
+    found, headings = {outcome.article for outcome in outcomes if outcome.findings}, home.headings()
     return YearMaterial(
         year=year,
         dataset=dataset,
@@ -75,7 +75,7 @@ def year_material(home: Home, year: int, tell: Tell = untold) -> YearMaterial:
         opinions=tuple(opinion for session, _ in sessions for opinion in _opinions(session)),
         replies=tuple(reply for session, _ in sessions for reply in _replies(session)),
         material_hash=material_hash(home, year),
-        draft=_is_draft(dataset, [session for session, _ in sessions])
+        draft=_is_draft(dataset, [session for session, _ in sessions]) or outcomes != published
         if not dataset.articles
         else outcomes != published or not {sheet.article for sheet in sheets} <= found,
         units=home.hierarchy().units,
@@ -86,6 +86,8 @@ def year_material(home: Home, year: int, tell: Tell = untold) -> YearMaterial:
         promises=_promises(home, year, [session for session, _ in sessions]),
         earlier=tuple(sheet for before in _years_before(home, year) for sheet in home.sheets(before)),
         rehearsal=(opened := home.opened_year(year)) is not None and opened.rehearsal,
+        headings=() if dataset.articles else headings.articles,
+        heading_of={} if dataset.articles else {sheet.number: headings.of(sheet.number) for sheet in sheets},
     )
 
 

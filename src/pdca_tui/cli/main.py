@@ -144,7 +144,9 @@ def home_of(args: argparse.Namespace) -> Home:
     """Return the home that the command line names or that is in reach; ``SheetNotFound`` with the way out otherwise."""
     from dataclasses import replace  # noqa: PLC0415  # as is Home: ``--version`` and the help need none
 
+    from pdca_tui.sheets.cycle_words import calls_of  # noqa: PLC0415
     from pdca_tui.sheets.home import Home  # noqa: PLC0415
+    from pdca_tui.words.called import call_things  # noqa: PLC0415
 
     home = Home(args.home) if args.home else Home.find()
     if home is None or not home.manifest.is_file():
@@ -154,6 +156,7 @@ def home_of(args: argparse.Namespace) -> Home:
         if chosen is None:
             raise unknown("cycle", word, [cycle.key for cycle in home.cycles()])
         home = chosen
+    call_things(calls_of(home))
     return replace(home, record=record) if (record := record_of(args)) else home
 
 

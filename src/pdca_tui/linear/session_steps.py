@@ -16,6 +16,7 @@ from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.agenda_item import Opinion, Reply
 from pdca_tui.domain.session.awaited_minutes import unconfirmed
+from pdca_tui.domain.session.chair import approved_on_behalf
 from pdca_tui.domain.session.findings import Adoption, TabledFinding
 from pdca_tui.domain.session.permissions import MINUTES_SAVERS
 from pdca_tui.domain.session.places import USUAL
@@ -601,8 +602,10 @@ async def _approve(talk: Conversation, _: str) -> None:
     talk.check(c.ApproveMinutes)
     seen, waiting = talk.session.last, len(unconfirmed(talk.session))
     left = len(talk.session.unanswered())
+    on_behalf = await talk.text(say("linear.on-behalf")) if approved_on_behalf(talk.session) else ""
     await talk.sure(say("linear.sure-approve", waiting=waiting, unanswered=left))
-    await talk.ask(c.ApproveMinutes(unconfirmed=waiting, lang=language(), seen=seen), say("linear.approved"))
+    command = c.ApproveMinutes(unconfirmed=waiting, lang=language(), seen=seen, on_behalf=on_behalf)
+    await talk.ask(command, say("linear.approved"))
 
 
 WORDS: Mapping[str, Word] = {

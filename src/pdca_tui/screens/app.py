@@ -36,8 +36,10 @@ from pdca_tui.screens.shell.pending_requests import PendingRequests
 from pdca_tui.screens.shell.shared_painting import SharedPainting
 from pdca_tui.screens.shell.themes import THEMES
 from pdca_tui.screens.shell.workers import work
+from pdca_tui.sheets.cycle_words import calls_of
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import Lang, say, speak
+from pdca_tui.words.called import call_things
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,6 +92,7 @@ class PdcaApp(SurvivingApp[int]):
         ``every_cycle`` the lobby has the sessions of every cycle of the home: seats that no body names are the same in each.
         """
         speak(lang)
+        self._cycle_words = call_things(calls_of(home))
         super().__init__()
         for each in THEMES:
             self.register_theme(each)
@@ -279,6 +282,7 @@ class PdcaApp(SurvivingApp[int]):
         """Look at another cycle of the home from the lobby on: at its data, its sessions and its reviews."""
         self.rooms = self.rooms.of_cycle(cycle)
         self.home = self.rooms.home
+        self._cycle_words.use(calls_of(self.home))
         for known in ("reviews", "title_of_data", "dataset"):
             self.__dict__.pop(known, None)
         self.sheets_seen = {}

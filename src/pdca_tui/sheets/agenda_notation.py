@@ -104,9 +104,12 @@ def spans(numbers: tuple[int, ...]) -> str:
     return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in found)
 
 
-def findings_title(article: int) -> str:
-    """Return what the findings of an article are called on an agenda; the data is Japanese, whoever prepares it."""
-    return say("topic.findings", lang="ja", number=article)
+def findings_title(article: int, heading: str = "") -> str:
+    """Return what the findings of an article, or of another ``heading``, are called on an agenda.
+
+    The data is Japanese, whoever prepares it.
+    """
+    return say("topic.findings", lang="ja", heading=heading or say("article", lang="ja", number=article))
 
 
 def industry_title() -> str:

@@ -144,7 +144,7 @@ def _items(tree: t.Tree, year: int | None, known: set[int]) -> Iterator[Flaw]:
 def _findings(book: Book, tree: t.Tree) -> Iterator[Flaw]:
     """Yield items whose findings are on the agenda twice, or of an article that is not there."""
     first: dict[int, int] = {}
-    known = book.articles()
+    known = book.headings()
     for at, item in t.tables(tree, "items"):
         article = t.whole(item, "findings")
         if article is None:
@@ -153,9 +153,8 @@ def _findings(book: Book, tree: t.Tree) -> Iterator[Flaw]:
             values = {"what": say("problem.what.findings"), "value": article, "where": f"items[{first[article] + 1}]"}
             yield Flaw(at=("items", at, "findings"), key="problem.duplicate", values=values)
         if known is not None and article not in known:
-            yield Flaw(
-                at=("items", at, "findings"), key="problem.no-article", values={"article": article, "known": listed(known)}
-            )
+            key = "problem.no-article" if book.articles() else "problem.no-heading"
+            yield Flaw(at=("items", at, "findings"), key=key, values={"article": article, "known": listed(known)})
 
 
 def _details(tree: t.Tree) -> Iterator[Flaw]:

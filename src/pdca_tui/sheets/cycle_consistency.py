@@ -36,11 +36,26 @@ def declared(book: Book) -> Found:
         yield from ((book.dataset, flaw) for flaw in _twice(tree, table))
     for at, scale in t.tables(tree, "scales"):
         yield from ((book.dataset, flaw) for flaw in _scale(scale, ("scales", at)))
+    yield from ((book.dataset, flaw) for flaw in _findings_under(book, tree))
     for at, period in t.tables(tree, "periods"):
         first, last = t.whole(period, "first"), t.whole(period, "last")
         if first is not None and last is not None and last < first:
             values = {"year": f"{first}-{last}", "other": ""}
             yield book.dataset, Flaw(at=("periods", at, "last"), key="problem.span-backward", values=values)
+
+
+def _findings_under(book: Book, tree: t.Tree) -> Iterator[Flaw]:
+    """Yield kinds of unit under which findings stand and that are none, have no unit, or stand beside articles."""
+    kinds, declared_kinds = t.texts(tree, "findings_under"), book.keys("unit_kinds") or []
+    if kinds and "articles" in tree:
+        yield Flaw(at=("findings_under",), key="problem.findings-under-articles")
+    used = {t.text(unit, "kind") for _, unit in t.tables(book.hierarchy.tree, "units")} if book.hierarchy is not None else set()
+    for at, kind in enumerate(kinds):
+        if kind not in declared_kinds:
+            values = {"name": kind, "known": listed(declared_kinds)}
+            yield Flaw(at=("findings_under", at), key="problem.no-unit-kind", values=values)
+        elif kind not in used:
+            yield Flaw(at=("findings_under", at), key="problem.findings-under-nothing", values={"name": kind})
 
 
 def _twice(tree: t.Tree, table: str) -> Iterator[Flaw]:

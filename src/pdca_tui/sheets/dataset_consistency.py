@@ -134,11 +134,25 @@ def _named(file: Loaded, number: int | None, kind: str, expected: str) -> Iterat
 
 
 def _placed(book: Book, year: Year, file: Loaded) -> Iterator[Flaw]:
-    """Yield what is wrong with the year and the article of a sheet or an outcome."""
+    """Yield what is wrong with the year and the article of a sheet."""
+    yield from _in_year(year, file)
+    yield from _article(book, file.tree, ())
+
+
+def _in_year(year: Year, file: Loaded) -> Iterator[Flaw]:
     own = t.whole(file.tree, "fiscal_year")
     if own is not None and own != year.year:
         yield Flaw(at=("fiscal_year",), key="problem.folder-year", values={"year": own, "folder": year.year})
-    yield from _article(book, file.tree, ())
+
+
+def _heading(book: Book, outcome: t.Tree) -> Iterator[Flaw]:
+    """Yield what is wrong with the heading of an outcome: an article, or in a cycle without any a unit by its number."""
+    if book.articles():
+        yield from _article(book, outcome, ())
+        return
+    number, known = t.whole(outcome, "article"), book.headings()
+    if number is not None and known is not None and number not in known:
+        yield Flaw(at=("article",), key="problem.no-heading", values={"article": number, "known": listed(known)})
 
 
 def _article(book: Book, tree: t.Tree, at: Path) -> Iterator[Flaw]:
@@ -172,7 +186,8 @@ def _ratings(book: Book, sheet: Loaded) -> Iterator[Flaw]:
 def _outcome(book: Book, year: Year, outcome: Loaded) -> Iterator[Flaw]:
     article = t.whole(outcome.tree, "article")
     yield from _named(outcome, article, "article", f"{article}.toml")
-    yield from _placed(book, year, outcome)
+    yield from _in_year(year, outcome)
+    yield from _heading(book, outcome.tree)
     yield from duplicates(outcome.tree, "findings", "number")
     yield from duplicates(outcome.tree, "plans", "program", "problem.what.program")
     programs = year.programs()

@@ -246,6 +246,8 @@ _RULES: dict[type, dict[str, v.Rule]] = {
         "departments": _tables(d.Department),
         "scales": _tables(d.Scale),
         "synonyms": _tables(d.Synonyms),
+        "findings_under": v.listed(v.key),
+        "chair_called": v.heading,
     },
     d.Synonyms: {"words": v.listed(v.label, 2)},
     d.Finding: {

@@ -15,6 +15,7 @@ from pdca_tui.disk import Reason
 from pdca_tui.domain.dates import read_date
 from pdca_tui.domain.immutable import value
 from pdca_tui.domain.material.dataset import DataSet, Digest, OtherProgram, Outcome, Sitting
+from pdca_tui.domain.material.headings import Headings, headings_of
 from pdca_tui.domain.material.hierarchy import Hierarchy
 from pdca_tui.domain.material.promises import OpenedYear, Promise, Promises
 from pdca_tui.domain.material.report_text import ReportText
@@ -177,6 +178,11 @@ class Home:
     def hierarchy(self) -> Hierarchy:
         """Return the units of the cycle; none if it has no hierarchy of its own."""
         return read(self.hierarchy_file, Hierarchy) if self.hierarchy_file.is_file() else Hierarchy()
+
+    def headings(self) -> Headings:
+        """Return what findings stand under: articles, units of the hierarchy, or the cycle as a whole."""
+        dataset = self.dataset()
+        return headings_of(dataset, self.hierarchy() if dataset.findings_under else Hierarchy())
 
     def digest(self, year: int) -> Digest | None:
         """Return what was announced of a year, if that is in the data set."""

@@ -28,7 +28,8 @@ def year_tree(home: Home, year: int, program: int | None = None) -> dict[str, An
     dataset = home.dataset()
     digest = home.digest(year)
     sheets = home.sheets(year) if program is None else (home.sheet(year, program),)
-    articles = {sheet.article for sheet in sheets}
+    headings = home.headings()
+    articles = {headings.of(sheet.number, sheet.article) for sheet in sheets}
     outcomes = [outcome for outcome in home.outcomes(year) if program is None or outcome.article in articles]
     sittings = [sitting for sitting in home.calendar(year) if program is None or program in sitting.programs]
     return {
@@ -41,6 +42,11 @@ def year_tree(home: Home, year: int, program: int | None = None) -> dict[str, An
             {"number": a.number, "measure": a.measure, "note": a.note}
             for a in dataset.articles
             if program is None or a.number in articles
+        ],
+        "headings": [
+            {"number": a.number, "label": a.label, "name": a.measure}
+            for a in headings.articles
+            if a.label and (program is None or a.number in articles)
         ],
         "programs": [sheet_tree(sheet) for sheet in sheets],
         "findings": [each for outcome in outcomes for each in _findings(outcome)],

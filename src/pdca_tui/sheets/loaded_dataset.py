@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pdca_tui.domain.material.dataset import DataSet, Digest, Outcome
+from pdca_tui.domain.material.headings import headings_of
 from pdca_tui.domain.material.hierarchy import Hierarchy
 from pdca_tui.domain.material.promises import OpenedYear, Promises
 from pdca_tui.domain.material.report_text import ReportText
@@ -105,6 +106,16 @@ class Book:
         if self.hierarchy is None:
             return []
         return [t.text(unit, "key") for _, unit in t.tables(self.hierarchy.tree, "units")] if self.hierarchy.tree else None
+
+    def headings(self) -> list[int] | None:
+        """Return the numbers of what findings stand under; ``None`` if the files that say so could not be read."""
+        dataset, hierarchy = self.dataset, self.hierarchy
+        if dataset is None or not isinstance(dataset.value, DataSet):
+            return self.articles() or None
+        units = hierarchy.value if hierarchy is not None else Hierarchy()
+        if not isinstance(units, Hierarchy):
+            return None
+        return list(headings_of(dataset.value, units).numbers)
 
     def articles(self) -> list[int] | None:
         """Return the articles of the data set; ``None`` if it could not be read."""

@@ -145,6 +145,17 @@ class DataSetModel(Model):
     ] = []
     unit_kinds: Annotated[list[UnitKindModel], Field(description="Kinds of unit of the hierarchy.")] = []
     periods: Annotated[list[CyclePeriodModel], Field(description="Periods that plans are made for.")] = []
+    findings_under: Annotated[
+        list[Key],
+        Field(
+            description="In a cycle without articles, the kinds of unit under which findings (検証意見) stand in a review; "
+            "left out, all stand under one heading.",
+            examples=[["measure"]],
+        ),
+    ] = []
+    chair_called: Annotated[
+        Heading, Field(description="What whoever chairs is called (部会長, 会長, 進行役).", examples=["部会長"])
+    ] = ""
     synonyms: Annotated[list[SynonymsModel], Field(description="Words that a search takes for one another.")] = []
 
 
@@ -184,7 +195,9 @@ class YearPlanModel(Model):
 class OutcomeModel(Model):
     """`data/YEAR/outcome/ARTICLE.toml`: the outcome of a year under one article."""
 
-    article: Annotated[Number, Field(description="The article.", examples=[12])]
+    article: Annotated[
+        Number, Field(description="The article; in a cycle without articles the number of the heading.", examples=[12])
+    ]
     fiscal_year: Annotated[Year, Field(description="The year that was verified.", examples=[2023])]
     findings: Annotated[list[FindingModel], Field(description="Findings, in number order.")] = []
     replies: Annotated[list[FindingReplyModel], Field(description="Replies, in the order printed.")] = []
@@ -257,7 +270,10 @@ class PointModel(Model):
     """One agenda item as prepared: a program, the findings of an article, or a text. Each has one of the first three keys."""
 
     program: Annotated[Number | None, Field(description="Number of the program.", examples=[3])] = None
-    findings: Annotated[Number | None, Field(description="Article whose findings (検証意見) are taken.", examples=[12])] = None
+    findings: Annotated[
+        Number | None,
+        Field(description="Article, or number of the heading, whose findings (検証意見) are taken.", examples=[12]),
+    ] = None
     title: Annotated[
         Label,
         Field(description="Title of a text (開会, 報告事項, その他), or one of their own for findings.", examples=["開会"]),

@@ -135,7 +135,7 @@ def _items(home: Home, values: Mapping[str, str], year: int) -> tuple[PreparedIt
     known = home.programs(year) or home.known_programs()
     if "programs" in values:
         return tuple(PreparedItem(program=program) for program in programs_from(values["programs"], known))
-    return agenda_from(values["agenda"], known, [article.number for article in home.dataset().articles])
+    return agenda_from(values["agenda"], known, home.headings().numbers)
 
 
 def typed(session: SessionFile) -> dict[str, str]:

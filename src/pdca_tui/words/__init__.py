@@ -14,6 +14,7 @@ from typing import Literal
 
 from pdca_tui.errors import PdcaError
 from pdca_tui.text import clean_line
+from pdca_tui.words.called import MARK, with_cycle_words
 
 Lang = Literal["ja", "en"]
 
@@ -64,6 +65,8 @@ class Said:
 
 def _filled(key: str, values: Mapping[str, object], lang: Lang) -> str:
     sentence = (_catalogue.get(key) or _found(key))[0 if lang == "ja" else 1]
+    if MARK in sentence:
+        sentence = with_cycle_words(sentence, lang, filled=bool(values))
     if not values:
         return sentence
     if "detail" in values and not str(values["detail"]):

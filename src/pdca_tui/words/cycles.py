@@ -326,6 +326,10 @@ CYCLES: dict[str, tuple[str, str]] = {
         "その区分はありません。{marks} から選んでください。",
         "There is no such mark. Choose one of {marks}.",
     ),
+    "rating.was-text": (
+        "文字が続いたため、区分とは見なさず、何も記録していません。",
+        "That was a text and no mark; nothing was recorded.",
+    ),
     "rating.form": ("評価の理由: {subject} {mark}（{who}）", "Reasons: {subject} {mark} ({who})"),
     "rating.form-hint": ("理由を1行に1つ書いて、Ctrl+S で記録します。", "Write one reason a line; Ctrl+S records the mark."),
     "rating.done": ("{who}の評価 {mark} を記録しました。", "Recorded {mark} for {who}."),
@@ -365,6 +369,14 @@ CYCLES: dict[str, tuple[str, str]] = {
     "indicator.estimated": ("推計値", "estimate"),
     "indicator.was": ("当初 {value} {word}", "first {value}: {word}"),
     "indicator.because": ("変更の理由: {text}", "why it was revised: {text}"),
+    "problem.findings-under-articles": (
+        "条文のあるサイクルでは、検証意見は条文の下に置きます。findings_under を消すか、[[articles]] を消してください。",
+        "Where there are articles, findings stand under them. Remove findings_under, or [[articles]].",
+    ),
+    "problem.findings-under-nothing": (
+        "種類 {name} の単位が hierarchy.toml にありません。検証意見を置くところがなくなります。",
+        "hierarchy.toml has no unit of kind {name}, so findings would have nothing to stand under.",
+    ),
     "cycle.kind.ordinance": ("条例による検証", "ordinance"),
     "cycle.kind.evaluation": ("政策評価", "policy evaluation"),
     "cycle.kind.milestones": ("年次計画の進行管理", "milestones"),

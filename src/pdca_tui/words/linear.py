@@ -210,6 +210,10 @@ LINEAR: dict[str, tuple[str, str]] = {
     "linear.approved": ("承認しました。", "Approved."),
     "linear.sure-withdraw": ("{id} を取り下げますか。", "Withdraw {id}?"),
     "linear.sure-confirm": ("議事録の案を確認済みにしますか。", "Confirm the draft of the minutes?"),
+    "linear.on-behalf": (
+        "だれの承認ですか。役職を書いてください（氏名は書きません）。",
+        "Who approved? Write the office, and no name.",
+    ),
     "linear.sure-approve": (
         "議事録を承認しますか。未確認の席は {waiting}、未対応の意見は {unanswered}件です。承認すると直せません。",
         "Approve the minutes? {waiting} seats have not confirmed, {unanswered} opinions are unanswered. Nothing can be changed afterwards.",

@@ -20,6 +20,7 @@ MINUTES: dict[str, tuple[str, str]] = {
     "minutes.state.paused": ("作成中（休憩中）", "in preparation (the session is in a break)"),
     "minutes.state.closed": ("案", "draft"),
     "minutes.state.confirming": ("委員確認中（期限 {day}）", "under confirmation (until {day})"),
+    "minutes.approved-for": ("{who}の承認による。{seat}が記録", "by the word of {who}, entered by {seat}"),
     "minutes.state.approved": ("承認済み（{day} {time}、{seat}）", "approved ({day} {time}, {seat})"),
     "minutes.entered": ("記入", "Entered by"),
     "minutes.entered.how": (
@@ -158,7 +159,7 @@ MINUTES: dict[str, tuple[str, str]] = {
     "minutes.word": ("{year} {word}", "{year} {word}"),
     "minutes.opinions.none": ("意見はありません。", "There are no opinions."),
     "minutes.about": ("〔{anchor}〕", "on {anchor}"),
-    "minutes.findings": ("{year} 第{number}条の検証意見", "Findings of {year} on article {number}"),
+    "minutes.findings": ("{year} {heading}の検証意見", "Findings of {year} on {heading}"),
     "minutes.findings.none": ("検証意見は示されなかった。", "No findings were shown."),
     "minutes.findings.shown": ("付議時の文案", "As shown"),
     "minutes.findings.open": ("決定なし", "not settled"),

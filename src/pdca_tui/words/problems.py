@@ -616,6 +616,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "割り当てられない値が {count} 個ありますが、値のない選択肢は {options} 個です。",
         "There are {count} values without an option, but only {options} options without a value.",
     ),
+    "problem.no-heading": (
+        "見出し {article} はありません。検証意見の見出しは {known} です（dataset.toml の findings_under と hierarchy.toml で決まります）。",
+        "There is no heading {article}. Findings stand under {known}, as findings_under in dataset.toml and hierarchy.toml say.",
+    ),
     "problem.no-article": (
         "第 {article} 条は dataset.toml にありません。あるのは {known} です。",
         "Article {article} is not in dataset.toml. There are {known}.",
@@ -686,7 +690,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "problem.no-chair": (
         (
-            "部会長・会長の席（chair = true）も職務代理の席（deputy = true）もありません。このままでは議事録を承認する席を会議のたびに出席簿で決めることになります。"
+            "議長の席（chair = true）も職務代理の席（deputy = true）もありません。このままでは議事録を承認する席を会議のたびに出席簿で決めることになります。"
             "議長を務める席に chair = true を、代わる席に deputy = true を書いてください。"
         ),
         (
@@ -695,7 +699,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         ),
     ),
     "problem.chair-deputy": (
-        "部会長・会長の席は、自分の職務代理にはなれません。deputy = true を別の席に移してください。",
+        "議長の席（chair = true）は、自分の職務代理にはなれません。deputy = true を別の席に移してください。",
         "The chair's seat cannot be its own deputy. Move deputy = true to another seat.",
     ),
     "problem.counts-not-present": (
@@ -1039,10 +1043,13 @@ What is no program has, in its place, title = "Opening", or findings = 12 (those
         "The title of an item has at most {most} characters ({now}).",
     ),
     "new-session.no-article": (
-        "第{value}条はありません。あるのは {known} です。",
-        "There is no article {value}. There are {known}.",
+        "«numbered:value»はありません。あるのは {known} です。",
+        "There is no «numbered:value». There are {known}.",
     ),
-    "new-session.findings-twice": ("第{value}条の検証意見が二度あります。", "The findings on article {value} are named twice."),
+    "new-session.findings-twice": (
+        "«numbered:value»の検証意見が二度あります。",
+        "The findings on «numbered:value» are named twice.",
+    ),
     "problem.topic-none": (
         '何の議題かわかりません。program = 3（事業）、findings = 12（第12条の検証意見）、title = "開会" のどれか1つを書いてください。',
         'It is not said what the item is about. Write one of: program = 3, findings = 12 (an article), title = "...".',

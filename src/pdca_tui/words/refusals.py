@@ -32,8 +32,16 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "refused.no-asked-correction": ("修正の申し出 {number} はありません。", "There is no open correction {number}."),
     "refused.only-chair": (
-        "承認できるのは、部会長・会長の席か、その職務代理の席だけです。",
-        "Only the chair's seat, or the deputy's that was entered, can approve.",
+        "承認できるのは、«chair»の席か、その職務代理の席だけです。",
+        "Only the seat of «chair», or the deputy's that was entered, can approve.",
+    ),
+    "refused.only-secretariat": (
+        "席の名簿がない会議体です。承認は事務局が、だれの承認かを添えて記録します。事務局の席でお願いします。",
+        "This body has no roster. The secretariat enters the approval and by whose word it was given; please use its seat.",
+    ),
+    "refused.approved-by-nobody": (
+        "だれの承認かが書かれていません。役職を書いてください（例: 議長。氏名は書きません）。",
+        "It is not said who approved. Write the office, such as the chair, and no name.",
     ),
     "refused.nobody-approves": (
         "議事録を承認する席がありません。出席簿（k）で席を選び、c でその席を職務代理として記録してください。",
@@ -168,8 +176,8 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     # ── the agenda ──
     "refused.other-findings": (
-        "ほかの条の検証意見です。もう一度加えてください。",
-        "These are the findings of another article. Please add the item again.",
+        "ほかの«heading»の検証意見です。もう一度加えてください。",
+        "These are the findings of another «heading». Please add the item again.",
     ),
     "refused.no-findings": (
         "この議題には検証意見がありません。",

@@ -44,6 +44,8 @@ REPORT: dict[str, tuple[str, str]] = {
     "report.findings.count": ("検証意見は {count} 件。", "There are {count} findings."),
     "report.findings.none": ("検証意見はまだ公表されていません。", "No findings are published yet."),
     "report.to-replies": ("→ 対応へ", "→ to the replies"),
+    "report.findings-replies": ("{number} 検証意見と対応", "{number} Findings and replies"),
+    "report.column.heading": ("検証意見の見出し", "Heading of findings"),
     "report.articles": ("{number} 条文ごとの実施状況と検証の結果", "{number} Each article: what was done and what was found"),
     "report.outcome.none": ("検証の結果はまだ公表されていません。", "The outcome is not published yet."),
     "report.others": ("{number} その他の事業", "{number} Other programs"),

@@ -236,7 +236,7 @@ YEAR: dict[str, tuple[str, str]] = {
     "help.industry": ("市内産業の現状", "State of industry"),
     # ── promises in the report ──
     "report.rehearsal": ("練習用（実績のない年度）", "Rehearsal: a year without actuals"),
-    "report.promises.counts": ("前年度までの約束の結果（条文別）", "What became of earlier promises, by article"),
+    "report.promises.counts": ("前年度までの約束の結果（{by}別）", "What became of earlier promises, by {by}"),
     "report.promises.article": ("条文", "Article"),
     "report.promises.due": ("確認する約束", "Due"),
     "report.promises.open": ("判定なし", "No verdict"),

@@ -10,13 +10,15 @@ from pdca_tui.application.session.files import KeptSession
 from pdca_tui.application.session.loading import load
 from pdca_tui.domain.immutable import value
 from pdca_tui.domain.material.dataset import Department
-from pdca_tui.domain.review.intake import HeardOpinion, HeardSession, HeardVerdict, Intake, Leftover
+from pdca_tui.domain.material.rating_rules import own_rating
+from pdca_tui.domain.review.intake import HeardMark, HeardOpinion, HeardSession, HeardVerdict, Intake, Leftover
 from pdca_tui.domain.session.agenda_item import Opinion
 from pdca_tui.domain.session.events import ReplyStatus
 from pdca_tui.domain.session.fold import replay
 from pdca_tui.domain.session.lifecycle import State
 from pdca_tui.domain.session.minutes_approval import Standing
 from pdca_tui.domain.session.open_items import open_items
+from pdca_tui.domain.session.rating_subjects import tallies
 from pdca_tui.domain.session.session import Session
 from pdca_tui.domain.session.topics import concerned, is_program
 from pdca_tui.errors import PdcaError, RecordDamaged
@@ -144,7 +146,34 @@ def heard_session(session: Session, rows: list[Row]) -> HeardSession:
         approved=session.minutes.standing is Standing.APPROVED,
         closed=session.state is State.CLOSED,
         council=not facts.body.reports_to,
+        marks=tuple(_marks(session)) if facts.scales else (),
     )
+
+
+def _marks(session: Session) -> Iterator[HeardMark]:
+    """Yield the marks that stand in a session."""
+    for item in session.agenda:
+        for tally in tallies(session, item.program) if item.is_program else ():
+            if tally.is_empty:
+                continue
+            scale, subject = tally.subject.scale, tally.subject
+            own = own_rating(session.sheets.get(item.program), scale.key, subject.year)
+            now = tally.body.now if tally.body is not None else None
+            yield HeardMark(
+                session=session.key,
+                program=item.program,
+                scale=scale.key,
+                label=subject.label,
+                year=subject.year,
+                mark=now.mark if now is not None else "",
+                meaning=scale.meaning(now.mark) if now is not None else "",
+                sign=scale.revised if now is not None and now.target_revised else "",
+                reference=now.reference if now is not None else "",
+                reasons=now.reasons if now is not None else (),
+                own=own.mark if own is not None else "",
+                seats=tuple((mark, len(given)) for mark, given in tally.seats),
+                entry=now.entry if now is not None else 0,
+            )
 
 
 def _heard(session: Session, opinion: Opinion, rows: list[Row], answers: Mapping[str, list[str]]) -> HeardOpinion:

@@ -25,11 +25,13 @@ SECRETARIAT = Seat(Role.SECRETARIAT)
 
 def facts_of(home: Home, year: int, *, rehearsal: bool = False, note: str = "") -> e.ReviewBegun:
     """Return the facts of the review of a year, from the data set and its sheets."""
-    dataset = home.dataset()
-    programs = (e.ReviewedProgram(number=s.number, name=s.name, article=s.article) for s in home.sheets(year))
+    dataset, headings = home.dataset(), home.headings()
+    programs = (
+        e.ReviewedProgram(number=s.number, name=s.name, article=headings.of(s.number, s.article)) for s in home.sheets(year)
+    )
     return e.ReviewBegun(
         fiscal_year=year,
-        articles=dataset.articles,
+        articles=headings.articles,
         programs=tuple(programs),
         departments=dataset.departments,
         organization=dataset.organization,

@@ -40,14 +40,14 @@ def named_items(home: Home, session: Session, kind: TopicKind, typed: str) -> li
     year = session.convened.fiscal_year
     if kind is TopicKind.PROGRAM:
         return [c.AddItem(item=item, sheet=sheet) for item, sheet in named_programs(home, year, typed)]
-    free = next_text(session.items)
+    free, headings = next_text(session.items), home.headings()
     try:
         prepared = _topics(home, kind, typed)
     except UsageError as error:
         raise Refused(error.key, **error.values) from error
     found = []
     for each in prepared:
-        item = planned_topic(each, each.number or free, year)
+        item = planned_topic(each, each.number or free, year, headings)
         free += kind is TopicKind.TEXT
         shown = findings_shown(home, item, session.key) if session.state is not State.PREPARED else None
         found.append(c.AddItem(item=item, findings=shown))
@@ -59,7 +59,7 @@ def _topics(home: Home, kind: TopicKind, typed: str) -> tuple[PreparedItem, ...]
 
     if kind is TopicKind.TEXT:
         return text_from(typed)
-    articles = [article.number for article in home.dataset().articles]
+    articles = home.headings().numbers
     numbers = unicodedata.normalize("NFKC", typed).replace("検証意見", "")
     return agenda_from(f"検証意見 {numbers.strip()}", (), articles)
 

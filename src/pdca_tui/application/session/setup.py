@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pdca_tui.application.promise_reports import with_reports
 from pdca_tui.domain.immutable import replace
+from pdca_tui.domain.material.headings import Headings
 from pdca_tui.domain.material.hierarchy import Outline, Unit
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.session import events as e
@@ -32,11 +33,11 @@ def convened_as(home: Home, key: str, file: SessionFile, recorded: Session | Non
     body = next((b for b in dataset.bodies if b.key == file.body), None)
     if body is None:
         raise SheetError("session.no-body", key=key, body=file.body)
-    numbers = _numbers(file.items, recorded)
+    numbers, headings = _numbers(file.items, recorded), home.headings()
     items = tuple(
         planned(item, home.sheet_near(file.fiscal_year, item.program))
         if item.program is not None
-        else planned_topic(item, number, file.fiscal_year)
+        else planned_topic(item, number, file.fiscal_year, headings)
         for item, number in zip(file.items, numbers, strict=True)
     )
     articles = {item.article for item in items}
@@ -93,12 +94,14 @@ def planned(item: PreparedItem, sheet: Sheet) -> e.PlannedItem:
     )
 
 
-def planned_topic(item: PreparedItem, number: int, year: int) -> e.PlannedItem:
-    """Return a text or findings on the agenda; ``year`` is the one that is verified."""
+def planned_topic(item: PreparedItem, number: int, year: int, headings: Headings) -> e.PlannedItem:
+    """Return a text or findings on the agenda; ``year`` is the one that is verified, ``headings`` what findings stand under."""
     findings = item.findings
+    named = headings.named(findings) if findings is not None else None
+    heading = f"{named.label} {named.measure}".rstrip() if named is not None and named.label else ""
     return e.PlannedItem(
         program=number,
-        name=item.title or findings_title(findings or 0),
+        name=item.title or findings_title(findings or 0, heading),
         article=findings or 0,
         minutes=item.minutes,
         treatment=item.treatment,
@@ -107,6 +110,7 @@ def planned_topic(item: PreparedItem, number: int, year: int) -> e.PlannedItem:
         text=item.text,
         year=(item.year or year) if findings is not None else 0,
         shows=item.shows if findings is None else "",
+        heading=heading,
     )
 
 
@@ -117,7 +121,7 @@ def prepared(item: e.PlannedItem, year: int) -> PreparedItem:
         case TopicKind.PROGRAM:
             return replace(plain, program=item.program)
         case TopicKind.FINDINGS:
-            title = "" if item.name == findings_title(item.article) else item.name
+            title = "" if item.name == findings_title(item.article, item.heading) else item.name
             return replace(plain, findings=item.article, title=title, year=item.year if item.year != year else None)
         case TopicKind.TEXT:
             return replace(plain, title=item.name, shows=item.shows)

@@ -70,11 +70,15 @@ class CyclePeriod:
 
 @value
 class Article:
-    """An article (条文) of the ordinance and the measure (施策) it names."""
+    """A heading of findings: an article (条文) of the ordinance and the measure (施策) it names.
+
+    ``label`` is what it is called where it is no article: the unit of the hierarchy that it stands for, or the cycle.
+    """
 
     number: int
     measure: str
     note: str = ""
+    label: str = later(default="")
 
 
 class Attending(StrEnum):
@@ -197,6 +201,10 @@ class DataSet:
     periods: tuple[CyclePeriod, ...] = ()
     key: str = ""
     synonyms: tuple[Synonyms, ...] = ()
+    findings_under: tuple[str, ...] = ()
+    """The kinds of unit under which findings stand; where there are neither these nor articles, all stand under one heading."""
+    chair_called: str = ""
+    """What whoever chairs a body is called: 部会長, 会長, 進行役."""
 
 
 @value

@@ -7,8 +7,8 @@ from datetime import date
 from enum import StrEnum
 
 from pdca_tui.domain.immutable import value
-from pdca_tui.domain.references import article_in
 from pdca_tui.domain.review.intake import Intake, Leftover
+from pdca_tui.domain.review.placements import heading_of
 from pdca_tui.domain.review.promises import judged_of
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rows import Finding, FindingReply, Report, Request
@@ -137,7 +137,7 @@ def coverage(review: Review, intake: Intake, *, department: str | None = None, a
             left
             for left in leftovers
             if (department is None or department in left.departments)
-            and (article is None or article_in(left.opinion) == article)
+            and (article is None or heading_of(review, left.ref, None) == article)
         ),
     )
 

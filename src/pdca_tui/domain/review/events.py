@@ -19,7 +19,7 @@ from pdca_tui.domain.session.events import OpinionKind
 
 @value
 class ReviewedProgram:
-    """A program that the year verifies."""
+    """A program that the year verifies; ``article`` is the heading under which what is found of it stands."""
 
     number: int
     name: str

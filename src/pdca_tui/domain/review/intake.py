@@ -79,6 +79,34 @@ class Leftover:
 
 
 @value
+class HeardMark:
+    """A mark that a session gave a program on a scale: that of the body, and how many of its seats gave which.
+
+    ``mark`` is empty while only seats gave one. ``own`` is that of those in charge, as the sheet had it there. ``sign`` tells
+    that the target was revised, ``reference`` is the mark against the first target.
+    """
+
+    session: str
+    program: int
+    scale: str
+    label: str
+    mark: str
+    year: int = 0
+    meaning: str = ""
+    sign: str = ""
+    reference: str = ""
+    reasons: tuple[str, ...] = ()
+    own: str = ""
+    seats: tuple[tuple[str, int], ...] = ()
+    entry: int = 0
+
+    @property
+    def differs(self) -> bool:
+        """Whether the body gave another mark than those in charge."""
+        return bool(self.mark and self.own) and self.mark != self.own
+
+
+@value
 class HeardSession:
     """A session that verifies the year, as its record has it now.
 
@@ -97,6 +125,7 @@ class HeardSession:
     approved: bool = False
     closed: bool = False
     council: bool = False
+    marks: tuple[HeardMark, ...] = ()
 
 
 @value
@@ -136,6 +165,11 @@ class Intake:
         heard = {opinion.ref: opinion for session in ordered for opinion in session.opinions}
         judged = tuple(sorted(verdicts, key=lambda each: (each.at, each.entry)))
         return cls(sessions=ordered, unreadable=tuple(unreadable), opinions=heard, verdicts=judged)
+
+    @property
+    def marks(self) -> tuple[HeardMark, ...]:
+        """The marks that the sessions gave, by their dates."""
+        return tuple(mark for session in self.sessions for mark in session.marks)
 
     def session(self, key: str) -> HeardSession | None:
         """Return the session with that key; ``None`` if it is not there."""

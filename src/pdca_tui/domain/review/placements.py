@@ -8,8 +8,8 @@ from datetime import date
 from typing import overload
 
 from pdca_tui.domain.immutable import value
-from pdca_tui.domain.references import OpinionRef, article_in
-from pdca_tui.domain.review.intake import HeardOpinion, Intake
+from pdca_tui.domain.references import Number, OpinionRef, article_in
+from pdca_tui.domain.review.intake import HeardMark, HeardOpinion, Intake
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rows import Finding, Placing, WrittenOpinion
 from pdca_tui.domain.review.table import Table
@@ -24,11 +24,8 @@ class Placement:
     heard: HeardOpinion | None
     state: PlacedState
     placing: Placing
-
-    @property
-    def article(self) -> int:
-        """The article that it was said under; 0 where that is no longer known."""
-        return self.heard.article if self.heard is not None else article_in(self.ref.opinion)
+    article: int
+    """The heading that it was said under: an article, or what the review has its program under; 0 where that is not known."""
 
 
 @value
@@ -76,6 +73,21 @@ def written_as_heard(written: WrittenOpinion) -> HeardOpinion:
         because=written.because,
         kept=told.kept,
     )
+
+
+def heading_of(review: Review, ref: OpinionRef, heard: HeardOpinion | None) -> int:
+    """Return the heading that an opinion was said under: an article, or the one of its program; 0 where that is not known.
+
+    Where there is one heading for everything, that is it.
+    """
+    article = heard.article if heard is not None else article_in(ref.opinion)
+    if article or review.facts is None:
+        return article
+    number = Number.parse(ref.opinion)
+    program = heard.program if heard is not None else number.program if number is not None and number.article is None else 0
+    known = next((each.article for each in review.begun.programs if program and each.number == program), 0)
+    articles = review.begun.articles
+    return known or (articles[0].number if len(articles) == 1 and articles[0].label else 0)
 
 
 def heard_opinion(review: Review, intake: Intake, ref: OpinionRef) -> HeardOpinion | None:
@@ -232,7 +244,7 @@ def _placement(review: Review, ref: OpinionRef, heard: HeardOpinion | None) -> P
         state = PlacedState.SET_ASIDE
     else:
         state = PlacedState.UNPLACED
-    return Placement(ref=ref, heard=heard, state=state, placing=placing)
+    return Placement(ref=ref, heard=heard, state=state, placing=placing, article=heading_of(review, ref, heard))
 
 
 def counts(review: Review, placed: Iterable[Placement], article: int | None = None) -> Counts:
@@ -260,6 +272,13 @@ def _counts(states: Mapping[PlacedState, int], lost: int, findings: Counter[Find
 def _standings(review: Review, article: int | None) -> Counter[FindingStanding]:
     """Return how many of the findings that stand are how far."""
     return Counter(f.standing for f in review.findings.values() if f.stands and (article is None or f.article == article))
+
+
+def marks_under(review: Review, intake: Intake, article: int | None = None) -> tuple[HeardMark, ...]:
+    """Return the marks that sessions gave the programs of a heading, or of the year: by program, then as they were given."""
+    under = {each.number: each.article for each in review.begun.programs}
+    found = (mark for mark in intake.marks if article is None or under.get(mark.program, 0) == article)
+    return tuple(sorted(found, key=lambda mark: mark.program))
 
 
 @value

@@ -155,6 +155,8 @@ class Item:
     """The fiscal year of findings."""
     shows: str = ""
     """What a text shows below its title: ``industry`` is the state of industry."""
+    heading: str = ""
+    """What findings stand under where that is no article."""
 
     @classmethod
     def planned(cls, plan: e.PlannedItem) -> Item:

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.domain.session.chair import chair_seats, is_chair, took_part
+from pdca_tui.domain.session.chair import chair_seats, may_approve, took_part
 from pdca_tui.domain.session.minutes_approval import Standing
 from pdca_tui.domain.session.session import Session
 
@@ -32,7 +32,7 @@ def wanted(session: Session, seats: Iterable[Seat], at: datetime) -> Wanted | No
     over, waiting = minutes.overdue(at), unconfirmed(session)
     if minutes.open and any(seat.role is Role.SECRETARIAT for seat in seated):
         return Wanted.ANSWER
-    if any(is_chair(session, seat) for seat in seated) and not minutes.open and (over or not waiting):
+    if any(may_approve(session, seat) for seat in seated) and not minutes.open and (over or not waiting):
         return Wanted.APPROVAL
     if not over and any(str(seat) in waiting for seat in seated):
         return Wanted.CONFIRMATION

@@ -37,6 +37,16 @@ def is_chair(session: Session, seat: Seat) -> bool:
     return seat.role is Role.MEMBER and seat.key in chair_seats(session)
 
 
+def approved_on_behalf(session: Session) -> bool:
+    """Whether the secretariat enters the approval by the word of whoever chaired: the body has no roster, so no seat can."""
+    return not session.convened.body.seats
+
+
+def may_approve(session: Session, seat: Seat) -> bool:
+    """Whether it is the seat that approves the minutes, or enters that they were approved."""
+    return is_chair(session, seat) or (seat.role is Role.SECRETARIAT and approved_on_behalf(session))
+
+
 def chair_missing(session: Session) -> bool:
     """Whether nobody sits on the chair, and no deputy was entered; of a session that is over, whether nobody did.
 

@@ -536,12 +536,15 @@ class ApproveMinutes:
     ``unconfirmed`` is the number of seats that the sender knows have not confirmed; it matters until the deadline has passed.
     ``lang`` is the language in which the minutes are approved. ``seen`` is the last entry that the sender was shown: minutes
     that changed after it are not approved unseen.
+
+    In a body without a roster no seat can approve: the secretariat enters the approval, ``on_behalf`` says by whose word.
     """
 
     record_hash: str = ""
     unconfirmed: int = 0
     lang: str = "ja"
     seen: int | None = None
+    on_behalf: str = ""
 
 
 @value

@@ -144,7 +144,8 @@ class PlannedItem:
 
     ``program`` is the number of its topic (see ``pdca_tui.domain.session.topics``), ``name`` the name of the program or the
     title, ``article`` 0 for a text. ``text`` are the notes of a text, ``year`` is the fiscal year of findings.
-    ``shows`` says what a text shows below its title: ``industry`` is the state of industry.
+    ``shows`` says what a text shows below its title: ``industry`` is the state of industry. ``heading`` is what findings stand
+    under where that is no article: ``article`` is its number then.
     """
 
     program: int
@@ -157,6 +158,7 @@ class PlannedItem:
     text: str = ""
     year: int = 0
     shows: str = later(default="")
+    heading: str = later(default="")
 
 
 @value
@@ -813,6 +815,7 @@ class ConfirmationWithdrawn:
 class MinutesApproved:
     """The chair approved the minutes.
 
+    In a body without a roster the secretariat entered it; ``on_behalf`` is who said so, by office and without a name.
     ``record_hash`` is the hash of the entry before: what was approved. ``minutes_hash`` is the SHA-256 of the minutes as
     they were approved; records of earlier versions have none. ``record_root`` is the root of the hash tree over all entries
     before, as a head of the record has it.
@@ -822,6 +825,7 @@ class MinutesApproved:
     record_hash: str
     minutes_hash: str = ""
     record_root: str = ""
+    on_behalf: str = later(default="")
 
 
 @value

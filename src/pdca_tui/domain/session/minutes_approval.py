@@ -54,6 +54,8 @@ class Minutes:
     confirmed: tuple[str, ...] = ()
     approved_at: datetime | None = None
     approved_by: str = ""
+    approved_for: str = ""
+    """Who approved, in a body without a roster: the secretariat entered it."""
     record_hash: str = ""
     minutes_hash: str = ""
     record_root: str = ""
@@ -116,12 +118,13 @@ def confirmed(minutes: Minutes, entry: e.Entry, event: Confirming) -> Minutes:
             return replace(minutes, confirmed=(*minutes.confirmed, by))
         case e.ConfirmationWithdrawn(by=by):
             return replace(minutes, confirmed=tuple(seat for seat in minutes.confirmed if seat != by))
-        case e.MinutesApproved(by=by):
+        case e.MinutesApproved(by=by, on_behalf=on_behalf):
             return replace(
                 minutes,
                 standing=Standing.APPROVED,
                 approved_at=entry.at,
                 approved_by=by,
+                approved_for=on_behalf,
                 record_hash=event.record_hash,
                 minutes_hash=event.minutes_hash,
                 record_root=event.record_root,

@@ -68,7 +68,7 @@ ALLOWED: dict[type[c.Command], frozenset[Role]] = {
     c.AcceptCorrection: _SECRETARIAT,
     c.DeclineCorrection: _SECRETARIAT,
     c.ConfirmMinutes: _MEMBERS,
-    c.ApproveMinutes: _MEMBERS,
+    c.ApproveMinutes: _MEMBERS | _SECRETARIAT,
 }
 """Facilitator and secretariat may record for others what is said in the room; a member writes as itself, a department
 replies for its own programs (``rules`` checks that)."""

@@ -6,12 +6,14 @@ from datetime import date
 
 from pdca_tui.domain.review.coverage import request_rows
 from pdca_tui.domain.review.intake import Intake
+from pdca_tui.domain.review.placements import marks_under
 from pdca_tui.domain.review.promises import judged_of
 from pdca_tui.domain.review.provenance import SourceNow, sources_now
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rows import Finding, FindingReply
 from pdca_tui.pages.layout.styled_line import Line, Page, Role
 from pdca_tui.pages.review.board import finding_facts
+from pdca_tui.pages.review.year import write_marks
 from pdca_tui.publish.review.labels import ReviewNames
 from pdca_tui.words import say
 
@@ -27,6 +29,10 @@ def finding_page(review: Review, intake: Intake, names: ReviewNames, finding: Fi
     page.flow(*finding_facts(review, finding.id), indent=1)
     if finding.now.programs:
         page.para(names.joined(map(names.program, finding.now.programs)), Role.DIM, indent=1)
+    marks = [mark for mark in marks_under(review, intake) if mark.program in finding.now.programs]
+    if marks:
+        page.heading(say("review.marks"))
+        write_marks(page, names, marks, indent=1)
     for told in _standing(names, finding):
         page.para(told, Role.ATTENTION, indent=1)
     page.heading(say("trace.sources"))

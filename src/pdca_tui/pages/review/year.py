@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pdca_tui.domain.review.coverage import coverage
-from pdca_tui.domain.review.intake import Intake, councils
-from pdca_tui.domain.review.placements import Counts, Placements, gone_sessions, placements
+from pdca_tui.domain.review.intake import HeardMark, Intake, councils
+from pdca_tui.domain.review.placements import Counts, Placements, gone_sessions, marks_under, placements
 from pdca_tui.domain.review.progress import Progress, progress
 from pdca_tui.domain.review.provenance import lacking
 from pdca_tui.domain.review.review import Review
@@ -40,6 +42,7 @@ def year_page(
         page.block(f"article:{article.number}")
         page.para(names.article(article.number), Role.STRONG, indent=1)
         page.flow(*article_counts(placed.counts(article.number)), indent=3)
+        write_marks(page, names, marks_under(review, intake, article.number), indent=3)
         page.block()
     if (elsewhere := placed.counts(0)).total:
         page.block("article:0")
@@ -64,6 +67,18 @@ def year_page(
     if not missing:
         page.para(say("review.page.complete"), Role.GOOD, indent=1)
     return page.lines
+
+
+def write_marks(page: Page, names: ReviewNames, marks: Iterable[HeardMark], *, indent: int) -> None:
+    """Write the marks that sessions gave, each below its program."""
+    program = 0
+    for mark in marks:
+        if mark.program != program:
+            program = mark.program
+            page.para(names.program(program), Role.DIM, indent=indent)
+        page.item("・", names.mark(mark), indent=indent)
+        for reason in mark.reasons:
+            page.para(reason, Role.DIM, indent=indent + 2)
 
 
 def rail_lines(page: Page, rail: Progress, *, indent: int = 1) -> None:

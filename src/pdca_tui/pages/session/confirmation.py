@@ -9,7 +9,7 @@ from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.agenda_item import untidied
 from pdca_tui.domain.session.awaited_minutes import unconfirmed, wanted
-from pdca_tui.domain.session.chair import chair_missing, is_chair
+from pdca_tui.domain.session.chair import chair_missing, is_chair, may_approve
 from pdca_tui.domain.session.minutes_approval import Answer, AskedCorrection, Standing
 from pdca_tui.domain.session.permissions import may
 from pdca_tui.domain.session.session import Opinion, Reply, Session
@@ -42,7 +42,11 @@ def confirmation_page(session: Session, seats: tuple[Seat, ...], now: datetime, 
         page.para(say("confirm.confirmed", count=len(minutes.confirmed), names=names), Role.DIM, indent=1)
     if minutes.standing is Standing.APPROVED and minutes.approved_at:
         when = f"{day_name(minutes.approved_at.date())} {clock(minutes.approved_at)}"
-        page.para(say("confirm.approved", seat=seat_name(session, minutes.approved_by), when=when), Role.GOOD, indent=1)
+        seat, who = seat_name(session, minutes.approved_by), minutes.approved_for
+        told = (
+            say("confirm.approved-for", who=who, seat=seat, when=when) if who else say("confirm.approved", seat=seat, when=when)
+        )
+        page.para(told, Role.GOOD, indent=1)
         page.para(say("confirm.hash"), Role.DIM, indent=1)
         page.para(minutes.record_hash, Role.DIM, indent=3)
     own = {str(seat) for seat in seats}
@@ -96,7 +100,7 @@ def _write_wanted(page: Page, session: Session, seats: tuple[Seat, ...], now: da
         page.para(say("wanted.answered", count=len(answered)), Role.HERE, indent=1)
     if asks is not None:
         page.para(say(f"confirm.wanted.{asks}"), Role.ATTENTION, indent=1)
-    elif minutes.open and any(is_chair(session, seat) for seat in seats):
+    elif minutes.open and any(may_approve(session, seat) for seat in seats):
         page.para(say("confirm.not-yet", count=len(minutes.open)), indent=1)
 
 

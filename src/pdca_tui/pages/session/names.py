@@ -121,6 +121,19 @@ def article_name(number: int) -> str:
     return say("article", number=number) if number else ""
 
 
+def findings_heading(item: Item) -> str:
+    """Return what the findings of an item stand under: 第12条, or what another heading is called."""
+    return item.heading or say("article.in-words", number=item.article)
+
+
+def measured_heading(session: Session, item: Item) -> str:
+    """Return what the findings of an item stand under, an article with its measure."""
+    if item.heading:
+        return item.heading
+    measure = next((each.measure for each in session.convened.articles if each.number == item.article), "")
+    return say("article.measured", number=item.article, measure=measure)
+
+
 def anchor_name(sheet: Sheet | None, about: Anchor) -> str:
     """Return what an opinion is about: the label of an indicator, an activity, or nothing for the program as a whole."""
     if about.on is On.TOGETHER:

@@ -11,7 +11,7 @@ from pdca_tui.domain.session.session import Item, Session, State
 from pdca_tui.pages.layout.styled_line import Line, Page, Role, Span
 from pdca_tui.pages.session.carry_over import write_carried
 from pdca_tui.pages.session.check import write_opinion
-from pdca_tui.pages.session.names import listed_programs, when, year_name
+from pdca_tui.pages.session.names import findings_heading, listed_programs, measured_heading, when, year_name
 from pdca_tui.words import say
 
 _ADOPTION_ROLE = {
@@ -65,8 +65,7 @@ def findings_page(
     whether whoever reads can press any.
     """
     page = Page(cells)
-    measure = next((a.measure for a in session.convened.articles if a.number == item.article), "")
-    title = say("topic.findings-of", year=year_name(item.year), number=item.article, measure=measure)
+    title = say("topic.findings-of", year=year_name(item.year), heading=measured_heading(session, item))
     page.para(title, Role.STRONG, indent=1)
     if item.text:
         page.para(item.text, indent=1)
@@ -74,7 +73,7 @@ def findings_page(
     write_carried(page, item)
     if tabled is None or not tabled.findings:
         page.blank()
-        page.para(say("topic.no-findings", year=year_name(item.year), number=item.article), Role.ATTENTION, indent=1)
+        page.para(say("topic.no-findings", year=year_name(item.year), heading=findings_heading(item)), Role.ATTENTION, indent=1)
         return page.lines
     page.blank()
     page.para(_stand(tabled), Role.DIM, indent=1)

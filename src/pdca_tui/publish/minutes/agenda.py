@@ -34,7 +34,7 @@ def agenda(doc: Writer, session: Session, names: Names) -> None:
         (
             str(order),
             names.program(item.program),
-            names.say("minutes.article.number", number=item.article) if item.article else "—",
+            names.say("minutes.article.number", number=item.article) if item.article and not item.heading else "—",
             how(session, item, names),
             names.minutes(60 * planned_minutes(session, item)),
             names.minutes(item.used),
@@ -49,7 +49,7 @@ def agenda(doc: Writer, session: Session, names: Names) -> None:
         titles[1] = names.say("minutes.item")
     # A cycle without articles has no column of them.
     programs = [item for item in session.agenda if item.is_program]
-    articles = not programs or any(item.article for item in programs)
+    articles = any(item.article for item in programs) if programs else not any(item.heading for item in session.agenda)
     shown = [at for at, (title, _) in enumerate(_COLUMNS) if articles or title != "minutes.article"]
     columns = [(titles[at], _COLUMNS[at][1]) for at in shown]
     doc.table(columns, [[row[at] for at in shown] for row in rows])

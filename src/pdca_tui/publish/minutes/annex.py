@@ -8,6 +8,7 @@ from pdca_tui.publish.document.blocks import BlockWriter
 from pdca_tui.publish.document.blocks import Document as Blocks
 from pdca_tui.publish.document.writer import Writer
 from pdca_tui.publish.markdown import Document
+from pdca_tui.publish.minutes.approval import approver
 from pdca_tui.publish.minutes.items import Items
 from pdca_tui.publish.minutes.results import unanswered
 from pdca_tui.publish.naming import Names, SeatNames
@@ -53,7 +54,7 @@ def _head(doc: Writer, session: Session, names: Names) -> None:
     doc.heading(1, names.say("annex.title", year=year, number=facts.number, body=facts.body.label))
     told = {}
     if minutes.approved_at is not None:
-        day, seat = names.day(minutes.approved_at.date()), names.seat(minutes.approved_by)
+        day, seat = names.day(minutes.approved_at.date()), approver(session, names)
         told["annex.to"] = names.say("annex.approved", day=day, time=f"{minutes.approved_at:%H:%M}", seat=seat)
     told["annex.minutes-hash"] = minutes.minutes_hash
     told["minutes.hidden"] = names.say("minutes.hidden.how") if names.withheld else ""

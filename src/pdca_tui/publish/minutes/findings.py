@@ -14,7 +14,8 @@ from pdca_tui.publish.naming import Names
 def findings(doc: Writer, session: Session, item: Item, names: Names, *, level: int) -> None:
     """Write the findings that the room was shown, in the words they have now; of an amended one those it was shown in."""
     tabled = session.tabled.get(item.program)
-    doc.heading(level, names.say("minutes.findings", year=names.year(item.year), number=item.article))
+    heading = item.heading or names.say("article.in-words", number=item.article)
+    doc.heading(level, names.say("minutes.findings", year=names.year(item.year), heading=heading))
     if tabled is None or not tabled.findings:
         doc.paragraph(names.say("minutes.findings.none"))
         return

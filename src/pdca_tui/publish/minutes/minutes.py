@@ -13,6 +13,7 @@ from pdca_tui.publish.document.blocks import Document as Blocks
 from pdca_tui.publish.document.writer import Writer
 from pdca_tui.publish.markdown import Document
 from pdca_tui.publish.minutes.agenda import agenda, missed
+from pdca_tui.publish.minutes.approval import approver
 from pdca_tui.publish.minutes.attendance import attendance, attendance_in_short
 from pdca_tui.publish.minutes.corrections import corrections
 from pdca_tui.publish.minutes.items import Items
@@ -103,7 +104,7 @@ def _state(session: Session, names: Names) -> str:
         case Standing.CONFIRMING if minutes.until:
             return names.say("minutes.state.confirming", day=names.day(minutes.until))
         case Standing.APPROVED if minutes.approved_at:
-            day, by = names.day(minutes.approved_at.date()), names.seat(minutes.approved_by)
+            day, by = names.day(minutes.approved_at.date()), approver(session, names)
             return names.say("minutes.state.approved", day=day, time=f"{minutes.approved_at:%H:%M}", seat=by)
         case _:
             return names.say(f"minutes.state.{session.state}")

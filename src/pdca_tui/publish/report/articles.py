@@ -33,6 +33,11 @@ def article_chapter(doc: BlockWriter, year: YearMaterial, article: Article, name
     if outcome is None:
         doc.paragraph(names.say("report.outcome.none"))
         return
+    outcome_sections(doc, year, outcome, names)
+
+
+def outcome_sections(doc: BlockWriter, year: YearMaterial, outcome: Outcome, names: ReportNames) -> None:
+    """Write what a year came to under a heading: findings, replies, and the plans of the next year."""
     _check(doc, year, outcome, names)
     _action(doc, outcome, names)
     _plans(doc, year, outcome, names)

@@ -6,8 +6,8 @@ from pdca_tui.domain.material.hierarchy import Hierarchy, Outline, Unit
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.publish.document.blocks import BlockWriter
 from pdca_tui.publish.markdown import Align
-from pdca_tui.publish.report.articles import program_section
-from pdca_tui.publish.report.naming import ReportNames, to_program
+from pdca_tui.publish.report.articles import outcome_sections, program_section
+from pdca_tui.publish.report.naming import ReportNames, article_place, to_program
 from pdca_tui.publish.report.year import MarkState, YearMaterial
 
 
@@ -53,6 +53,18 @@ def cycle_units(doc: BlockWriter, year: YearMaterial, names: ReportNames, number
             before = above
         program_section(doc, year, sheet, names)
         _said(doc, year, sheet, names)
+
+
+def cycle_findings(doc: BlockWriter, year: YearMaterial, names: ReportNames, number: int) -> None:
+    """Write what was found of the year and answered, by the units that it stands under; that nothing was where nothing was."""
+    doc.heading(2, names.say("report.findings-replies", number=number), anchor="findings", chapter=True)
+    told = [heading for heading in year.headings if year.outcome(heading.number) is not None]
+    if not told:
+        doc.paragraph(names.say("report.outcome.none"))
+    for heading in told:
+        doc.heading(3, names.measured(heading.number, heading.measure), anchor=article_place(heading.number))
+        if (outcome := year.outcome(heading.number)) is not None:
+            outcome_sections(doc, year, outcome, names)
 
 
 def _said(doc: BlockWriter, year: YearMaterial, sheet: Sheet, names: ReportNames) -> None:

@@ -49,10 +49,11 @@ def opinion_id(session: str, id: str) -> str:  # an opinion's number is called i
 
 def programs_rows(year: YearMaterial) -> Rows:
     """Yield the the sheets of a year."""
-    measures = {article.number: article.measure for article in year.dataset.articles}
+    measures = year.measures
     for s in year.sheets:
-        measure = measures.get(s.article, "")
-        yield year.year, program_id(s.number), s.number, s.article, measure, str(s.kind), s.name, s.department, s.purpose
+        article = s.article or year.heading_of.get(s.number, 0)
+        measure = measures.get(article, "")
+        yield year.year, program_id(s.number), s.number, article, measure, str(s.kind), s.name, s.department, s.purpose
 
 
 def activities_rows(year: YearMaterial) -> Rows:
@@ -257,6 +258,12 @@ def shares_rows(year: YearMaterial) -> Rows:
                         yield *asked, base, "group", at, group.label, share.number if share else None, known
                     for at, left in enumerate((question.unassigned or {}).get(of, ()), 1):
                         yield *asked, base, "unassigned", at, "", left.number, "known"
+
+
+def headings_rows(year: YearMaterial) -> Rows:
+    """Yield what findings stand under in a cycle without articles."""
+    for heading in year.headings:
+        yield heading.number, heading.label, heading.measure
 
 
 def units_rows(year: YearMaterial) -> Rows:

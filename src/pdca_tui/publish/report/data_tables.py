@@ -14,7 +14,7 @@ _YEAR = _c("fiscal_year", _I, "年度", "Western year in which the fiscal year b
 _PROGRAM = _c("program_id", _T, "事業ID", "The program.", required=True)
 _TEXT = _c("text", _T, "内容", "The words.", required=True)
 _NOTE = _c("note", _T, "注記", "A remark on the material.")
-_ARTICLE = _c("article", _I, "条", "Article of the ordinance.", required=True)
+_ARTICLE = _c("article", _I, "条", "Article of the ordinance, or without one the number in headings.", required=True)
 _TO_PROGRAM = ("program_id", "programs", "program_id")
 
 TABLES: tuple[DataTable, ...] = (
@@ -336,6 +336,19 @@ TABLES: tuple[DataTable, ...] = (
         ),
         key=("question_id", "year", "kind", "place"),
         rows=r.shares_rows,
+    ),
+    DataTable(
+        name="headings",
+        title="検証意見の見出し",
+        description="What findings stand under in a cycle without articles.",
+        columns=(
+            _c("article", _I, "番号", "Its number.", required=True),
+            _c("label", _T, "呼び方", "What it is called.", required=True),
+            _c("name", _T, "名称", "Its name."),
+        ),
+        key=("article",),
+        rows=r.headings_rows,
+        optional=True,
     ),
     DataTable(
         name="units",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from pdca_tui.domain import japanese_era
+from pdca_tui.domain.material.dataset import Article
 from pdca_tui.domain.material.figures import Period
 from pdca_tui.publish.document.blocks import Link
 from pdca_tui.publish.sheet_value_names import year_of
@@ -16,9 +18,10 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 class ReportNames:
     """The words of a report in one language."""
 
-    def __init__(self, lang: Lang) -> None:
-        """Speak ``lang``."""
+    def __init__(self, lang: Lang, headings: Iterable[Article] = ()) -> None:
+        """Speak ``lang``; ``headings`` are what findings stand under where that are no articles."""
         self.lang: Lang = lang
+        self._headings = {each.number: each.label for each in headings if each.label}
 
     def say(self, key: str, /, **values: object) -> str:
         """Return a sentence in the language of the report."""
@@ -37,12 +40,17 @@ class ReportNames:
         return ("、" if self.lang == "ja" else ", ").join(words)
 
     def article(self, number: int) -> str:
-        """Return an article: 第12条."""
-        return say("article", lang=self.lang, number=number)
+        """Return an article, 第12条, or what another heading of findings is called."""
+        return self._headings.get(number) or say("article", lang=self.lang, number=number)
+
+    @property
+    def heading_column(self) -> str:
+        """What stands above a column of headings of findings."""
+        return self.say("report.column.heading" if self._headings else "report.promises.article")
 
     def measured(self, number: int, measure: str) -> str:
         """Return an article with its measure."""
-        return f"{self.article(number)} {measure}"
+        return f"{self.article(number)} {measure}".rstrip()
 
     def program(self, number: int, name: str) -> str:
         """Return a program by its number and name."""

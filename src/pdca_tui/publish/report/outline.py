@@ -27,7 +27,7 @@ def outline(year: YearMaterial, *, lang: Lang = "ja") -> Document:
 
     What is written is limited, so that it stays on two pages: longer texts are cut, and what is left out is counted.
     """
-    names = ReportNames(lang)
+    names = ReportNames(lang, year.headings)
     doc = BlockWriter()
     if not year.dataset.articles:
         return _of_units(doc, year, names)

@@ -14,7 +14,7 @@ from pdca_tui.words import Lang
 
 def press_table(year: YearMaterial, *, lang: Lang = "ja") -> Document:
     """Return the press table with the findings that were chosen for it; with all where none was, and it says which."""
-    names = ReportNames(lang)
+    names = ReportNames(lang, year.headings)
     doc = BlockWriter()
     for paragraph in year.text.press if year.text else ():
         doc.paragraph(paragraph)

@@ -50,7 +50,7 @@ def promise_place(id: str) -> str:
 
 
 def _counts(doc: BlockWriter, year: YearMaterial, names: ReportNames) -> None:
-    columns = [(names.say("report.promises.article"), Align.LEFT), (names.say("report.promises.due"), Align.RIGHT)]
+    columns = [(names.heading_column, Align.LEFT), (names.say("report.promises.due"), Align.RIGHT)]
     columns += [(state_name(state, names), Align.RIGHT) for state in _STATES]
     columns.append((names.say("report.promises.oldest"), Align.RIGHT))
     rows: list[list[str | Parts]] = []
@@ -69,7 +69,7 @@ def _counts(doc: BlockWriter, year: YearMaterial, names: ReportNames) -> None:
         count = sum(each.state == state for each in year.promises)
         total.append((Link(text=str(count), target=_all_place(state)),) if count else "0")
     rows.append([*total, _oldest(year.promises, year, names)])
-    doc.blocks.append(table(columns, rows, title=names.say("report.promises.counts"), row_heads=True))
+    doc.blocks.append(table(columns, rows, title=names.say("report.promises.counts", by=names.heading_column), row_heads=True))
     doc.paragraph(names.say("report.promises.how"), note=True)
 
 
@@ -155,7 +155,7 @@ def _lists(doc: BlockWriter, year: YearMaterial, names: ReportNames) -> None:
 
 
 def _rows(doc: BlockWriter, year: YearMaterial, names: ReportNames) -> None:
-    measures = {article.number: article.measure for article in year.dataset.articles}
+    measures = year.measures
     for article in _articles(year):
         doc.heading(3, names.measured(article, measures.get(article, "")), anchor=f"promises-{article}")
         for state in _STATES:
@@ -210,7 +210,7 @@ def _promised(doc: BlockWriter, year: YearMaterial, names: ReportNames) -> None:
     if not any(outcome.replies for outcome in year.last_year):
         doc.paragraph(names.say("report.promises.none", year=names.year(year.year - 1)))
     for outcome in year.last_year:
-        measure = next((a.measure for a in year.dataset.articles if a.number == outcome.article), "")
+        measure = year.measures.get(outcome.article, "")
         doc.heading(3, names.measured(outcome.article, measure), anchor=f"promises-{outcome.article}")
         texts = {finding.number: finding for finding in outcome.findings}
         for reply in outcome.replies:

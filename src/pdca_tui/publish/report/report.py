@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pdca_tui.publish.document.blocks import BlockWriter, Document
 from pdca_tui.publish.report.articles import article_chapter
 from pdca_tui.publish.report.bodies import bodies
-from pdca_tui.publish.report.cycle import cycle_introduction, cycle_programs, cycle_units
+from pdca_tui.publish.report.cycle import cycle_findings, cycle_introduction, cycle_programs, cycle_units
 from pdca_tui.publish.report.findings import main_findings
 from pdca_tui.publish.report.industry import industry
 from pdca_tui.publish.report.introduction import introduction
@@ -20,15 +22,21 @@ from pdca_tui.words import Lang
 
 def report(year: YearMaterial, *, lang: Lang = "ja") -> Document:
     """Return the report of a year; the same material and records give the same document."""
-    names = ReportNames(lang)
+    names = ReportNames(lang, year.headings)
     doc = BlockWriter()
     by_article = (introduction, industry, bodies, programs, main_findings, _articles, other_programs, promises, provenance)
-    by_unit = (cycle_introduction, bodies, cycle_programs, cycle_units, provenance)
+    by_unit = (cycle_introduction, bodies, cycle_programs, cycle_units, *_answered(year), provenance)
     chapters = by_article if year.dataset.articles else by_unit
     for number, chapter in enumerate(chapters, 1):
         chapter(doc, year, names, number)
     title = year.text.title if year.text else names.say("report.title", year=names.year(year.year), title=year.dataset.title)
     return Document(title=title, blocks=tuple(doc.blocks), language=lang, draft=draft_mark(year, names))
+
+
+def _answered(year: YearMaterial) -> tuple[Callable[[BlockWriter, YearMaterial, ReportNames, int], None], ...]:
+    """Return the chapters on findings and promises of a cycle without articles, as far as there are any."""
+    found = (cycle_findings,) if year.outcomes else ()
+    return (*found, promises) if year.promises or any(outcome.replies for outcome in year.last_year) else found
 
 
 def draft_mark(year: YearMaterial, names: ReportNames) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 
 from pdca_tui.domain.immutable import value
-from pdca_tui.domain.material.dataset import DataSet, Finding, OtherProgram, Outcome, Sitting
+from pdca_tui.domain.material.dataset import Article, DataSet, Finding, OtherProgram, Outcome, Sitting
 from pdca_tui.domain.material.hierarchy import Unit
 from pdca_tui.domain.material.report_text import ReportText
 from pdca_tui.domain.material.sheet import Sheet
@@ -110,6 +111,15 @@ class YearMaterial:
     """The sheets of the years before, as far as they are in the data."""
     rehearsal: bool = False
     """Whether the year was opened as a sample for practising."""
+    headings: tuple[Article, ...] = ()
+    """What findings stand under in a cycle without articles: units of its hierarchy, or all of it."""
+    heading_of: Mapping[int, int] = field(default_factory=dict)
+    """The heading of each program, in a cycle without articles."""
+
+    @property
+    def measures(self) -> Mapping[int, str]:
+        """The measure of every article, or the name of every other heading, by its number."""
+        return {each.number: each.measure for each in self.dataset.articles or self.headings}
 
     def marks_on(self, program: int) -> tuple[MarkState, ...]:
         """Return the marks of a program: those of its sheet, then those of the sessions."""

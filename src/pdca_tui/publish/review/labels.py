@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pdca_tui.domain import japanese_era
 from pdca_tui.domain.material.dataset import Body
 from pdca_tui.domain.references import OpinionRef
+from pdca_tui.domain.review.intake import HeardMark
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rows import Finding
 from pdca_tui.domain.seats import Role, Seat
@@ -53,8 +54,8 @@ class ReviewNames:
         facts = review.facts
         self._departments = {each.key: each.name for each in facts.departments} if facts is not None else {}
         self._programs = {each.number: each.name for each in facts.programs} if facts is not None else {}
-        self._measures = {each.number: each.measure for each in facts.articles} if facts is not None else {}
-        self._numbers = {finding.id: number for article in self._measures for number, finding in review.numbered(article)}
+        self._headings = {each.number: each for each in facts.articles} if facts is not None else {}
+        self._numbers = {finding.id: number for article in self._headings for number, finding in review.numbered(article)}
         self._bodies = {body.key: body.label for body in bodies}
 
     def say(self, key: str, /, **values: object) -> str:
@@ -87,8 +88,31 @@ class ReviewNames:
         return self.say("review.program", number=number, name=self._programs.get(number, "")).rstrip()
 
     def article(self, number: int) -> str:
-        """Return an article with its measure."""
-        return self.say("review.article", number=number, measure=self._measures.get(number, "")).rstrip("　 ")
+        """Return a heading: an article with its measure, or a unit with its name."""
+        heading = self._headings.get(number)
+        if heading is not None and heading.label:
+            return f"{heading.label}　{heading.measure}".rstrip("　")
+        return self.say("review.article", number=number, measure=heading.measure if heading is not None else "").rstrip("　 ")
+
+    def heading(self, number: int) -> str:
+        """Return a heading in short: 第12条, or what a unit is called."""
+        heading = self._headings.get(number)
+        return heading.label if heading is not None and heading.label else self.say("article", number=number)
+
+    def mark(self, mark: HeardMark) -> str:
+        """Return a mark that a session gave in words: what is rated, by the body and by how many seats, and what differs."""
+        seats = (f"{given} {self.say('review.mark.seats', count=count)}" for given, count in mark.seats)
+        told = [
+            self.year(mark.year) if mark.year else "",
+            mark.label,
+            f"{mark.mark}{mark.sign}" if mark.mark else self.say("review.mark.none"),
+            mark.meaning,
+            self.say("rating.differs", mark=mark.own).strip() if mark.differs else "",
+            self.say("place.reference", mark=mark.reference) if mark.reference else "",
+            self.say("review.mark.of-seats", seats=self.joined(seats)) if mark.seats else "",
+            self.say("review.mark.session", session=mark.session),
+        ]
+        return " ".join(filter(None, told))
 
     def body(self, key: str) -> str:
         """Return the label of a body."""
@@ -103,6 +127,9 @@ class ReviewNames:
         number = self._numbers.get(finding.id, 0)
         if not number:
             return self.say("review.finding.gone", id=finding.id, state=self.say(f"finding.{finding.standing}"))
+        heading = self._headings.get(finding.article)
+        if heading is not None and heading.label:
+            return f"{'' if len(self._headings) == 1 else heading.label}{self.number(number)}"
         return self.say("review.finding", article=finding.article, number=self.number(number))
 
     def findings(self, ids: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from pdca_tui.domain.review.coverage import coverage
 from pdca_tui.domain.review.intake import Intake
-from pdca_tui.domain.review.placements import Placement, gone_sessions, placements
+from pdca_tui.domain.review.placements import Placement, gone_sessions, marks_under, placements
 from pdca_tui.domain.review.progress import progress
 from pdca_tui.domain.review.provenance import sources_now
 from pdca_tui.domain.review.review import Review
@@ -50,6 +50,9 @@ def overview(review: Review, intake: Intake, names: ReviewNames, today: date) ->
                 findings=here.findings,
             )
         )
+        for mark in marks_under(review, intake, article.number):
+            lines.append(f"  * {names.program(mark.program)}  {names.mark(mark)}")
+            lines += [f"      {reason}" for reason in mark.reasons]
         for _, finding in review.numbered(article.number):
             lines.append(f"  {names.finding(finding)} {finding.now.text}  [{names.say(f'finding.{finding.standing}')}]")
             sources = sources_now(review, intake, finding.id)

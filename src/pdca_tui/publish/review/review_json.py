@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 
 from pdca_tui.domain.review.coverage import Coverage, RequestRow, coverage
-from pdca_tui.domain.review.intake import Intake
-from pdca_tui.domain.review.placements import Counts, Placement, gone_sessions, placements
+from pdca_tui.domain.review.intake import HeardMark, Intake
+from pdca_tui.domain.review.placements import Counts, Placement, gone_sessions, marks_under, placements
 from pdca_tui.domain.review.progress import progress
 from pdca_tui.domain.review.promises import judged_of
 from pdca_tui.domain.review.provenance import sources_now
@@ -43,12 +43,14 @@ def review_tree(review: Review, intake: Intake, names: ReviewNames, today: date)
         "articles": [
             {
                 "article": article.number,
+                "label": article.label,
                 "measure": article.measure,
                 "counts": _counts(placed.counts(article.number)),
                 "findings": [_finding(review, intake, names, number, each) for number, each in review.numbered(article.number)],
             }
             for article in facts.articles
         ],
+        "ratings": [_mark(review, each) for each in marks_under(review, intake)],
         "gone_findings": [_finding(review, intake, names, 0, each) for each in _gone(review)],
         "opinions": [_opinion(each, names) for each in placed],
         "replies": [_reply(review, intake, each, names) for each in _replies(review)],
@@ -106,6 +108,27 @@ def review_tree(review: Review, intake: Intake, names: ReviewNames, today: date)
             }
             for left in asked.leftovers
         ],
+    }
+
+
+def _mark(review: Review, mark: HeardMark) -> Tree:
+    under = next((each.article for each in review.begun.programs if each.number == mark.program), 0)
+    return {
+        "session": mark.session,
+        "program": mark.program,
+        "article": under,
+        "scale": mark.scale,
+        "label": mark.label,
+        "year": mark.year or None,
+        "mark": mark.mark or None,
+        "meaning": mark.meaning,
+        "target_revised": bool(mark.sign),
+        "reference": mark.reference or None,
+        "reasons": list(mark.reasons),
+        "own": mark.own or None,
+        "differs": mark.differs,
+        "seats": [{"mark": given, "count": count} for given, count in mark.seats],
+        "entry": mark.entry or None,
     }
 
 

@@ -10,6 +10,7 @@ from textual.binding import Binding
 from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
+from pdca_tui.domain.review.placements import heading_of
 from pdca_tui.domain.review.provenance import sources_now
 from pdca_tui.domain.review.rows import Finding
 from pdca_tui.pages.layout.styled_line import Line
@@ -73,7 +74,7 @@ class SourceActions(ReviewActions[ReviewHost]):
             return
         heard = self.host.intake.opinions.get(OpinionRef.parse(ref)) if kind == "source" else None
         if heard is not None:
-            routes.show_board(heard.article, point=f"opinion:{ref}")
+            routes.show_board(heading_of(self.review, heard.ref, heard), point=f"opinion:{ref}")
         elif finding is not None:
             routes.show_board(finding.article, point=f"finding:{finding.id}")
 

@@ -12,7 +12,7 @@ from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review.counted import Counted, Scope, counted
 from pdca_tui.domain.review.coverage import request_rows
-from pdca_tui.domain.review.placements import heard_opinion
+from pdca_tui.domain.review.placements import heading_of, heard_opinion
 from pdca_tui.domain.review.rows import Finding
 from pdca_tui.pages.layout.styled_line import Line
 from pdca_tui.pages.review.rows import MOST, rows_page
@@ -73,8 +73,9 @@ class RowsActions(ReviewActions[RowsHost]):
         kind, _, rest = self.host.page_view.cursor.partition(":")
         match kind:
             case "opinion":
-                heard = heard_opinion(review, self.host.intake, OpinionRef.parse(rest))
-                routes.show_board(heard.article if heard is not None else 0, point=f"opinion:{rest}")
+                ref = OpinionRef.parse(rest)
+                heard = heard_opinion(review, self.host.intake, ref)
+                routes.show_board(heading_of(review, ref, heard), point=f"opinion:{rest}")
             case "finding":
                 routes.show_finding(rest)
             case "request":

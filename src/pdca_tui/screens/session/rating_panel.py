@@ -1,4 +1,8 @@
-"""Giving marks, one key a mark: the scale with its meanings lies over the foot of the page, for as long as marks are given."""
+"""Giving marks, one key a mark: the scale with its meanings lies over the foot of the page, for as long as marks are given.
+
+A mark is shown at once and recorded when the word that its key may begin is over: the letters of a text are no marks
+(docs/decisions/0049-a-mark-waits-for-the-end-of-its-word.md).
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.events import Key
 from textual.screen import ModalScreen
+from textual.timer import Timer
 
 from pdca_tui.domain.immutable import value
 from pdca_tui.domain.material.dataset import Scale
@@ -19,6 +25,7 @@ from pdca_tui.pages.session.names import seat_name
 from pdca_tui.pages.session.ratings import known_marks, mark_of, subject_name
 from pdca_tui.screens.session.quorum import short_of
 from pdca_tui.screens.shell.app_screen import AppScreen
+from pdca_tui.screens.shell.keyboard import TOGETHER
 from pdca_tui.screens.shell.workers import work
 from pdca_tui.screens.widgets.mounted import stands
 from pdca_tui.screens.widgets.static_lines import StaticLines
@@ -44,6 +51,8 @@ class RatingScreen(AppScreen[Rating | None], ModalScreen[Rating | None]):
     """The scale of one subject. It returns a mark that its reasons are still to be written for; nothing when it is left."""
 
     covered: ClassVar[bool] = False
+    WAITS: ClassVar[float] = TOGETHER
+    """Seconds after a mark in which another character makes both of them a text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(digit, f"mark('{digit}')", "key.mark", show=False) for digit in "123456789"),
@@ -66,10 +75,17 @@ class RatingScreen(AppScreen[Rating | None], ModalScreen[Rating | None]):
         self._send = send
         self._subject = self._rater = 0
         self._told = ""
+        self._held: list[Rating] = []
+        """Marks that are shown and not recorded yet: a text may be typed."""
+        self._before = (0, 0)
+        """The subject and the rater before the first of them."""
+        self._over: Timer | None = None
         # A mark that is a letter is its own key; which ones there are only the cycle says.
+        self._marks = {"1", "2", "3", "4", "5", "6", "7", "8", "9"}
         letters = {mark for each in self._subjects for mark in each.scale.marks if _is_key(mark) and mark.isalpha()}
         for letter in sorted({key for mark in letters for key in (mark.lower(), mark.upper())}):
             self._bindings.bind(letter, f"mark('{letter}')", "key.mark", show=False)
+            self._marks.add(letter)
         if at is not None:
             keys = [(each.scale.key, each.year) for each in self._subjects]
             self._subject = keys.index((at.subject.scale.key, at.subject.year))
@@ -137,14 +153,52 @@ class RatingScreen(AppScreen[Rating | None], ModalScreen[Rating | None]):
             return
         rating = Rating(subject, self._raters[self._rater], mark)
         if subject.scale.reasons:
+            self._let_go()
             self.dismiss(rating)
             return
-        self.app.sending.run(work(self._record, rating))
+        if not self._held:
+            self._before = (self._subject, self._rater)
+        self._held.append(rating)
+        if self._over is not None:
+            self._over.stop()
+        self._over = self.set_timer(self.WAITS, self._let_go)
         self._go_on()
         self._put()
 
+    def on_key(self, event: Key) -> None:
+        """Take marks back that turn out to be letters of a text: what follows them at once is no key here."""
+        if self._held and event.is_printable and (event.character or "") not in self._marks:
+            self.typed_nowhere()
+
+    def typed_nowhere(self) -> None:
+        """Take back what is not recorded yet: a text was typed, and no marks."""
+        if not self._held:
+            return
+        self._held.clear()
+        self._subject, self._rater = self._before
+        self._told = say("rating.was-text")
+        self._put()
+
+    def on_unmount(self) -> None:
+        """Record what is still held; who leaves at once means it all the same."""
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Record the marks that are held, one after the other."""
+        if self._over is not None:
+            self._over.stop()
+            self._over = None
+        held, self._held = self._held, []
+        if held:
+            self.app.sending.run(work(self._record_all, tuple(held)))
+
+    async def _record_all(self, held: tuple[Rating, ...]) -> None:
+        for rating in held:
+            await self._record(rating)
+
     def action_withdraw(self) -> None:
         """Take the mark back that is shown."""
+        self._let_go()
         self.app.sending.run(work(self._record, Rating(self._now, self._raters[self._rater])))
 
     async def _record(self, rating: Rating) -> None:
@@ -154,16 +208,19 @@ class RatingScreen(AppScreen[Rating | None], ModalScreen[Rating | None]):
 
     def action_subject(self, way: int) -> None:
         """Go to the next scale or year, or the one before."""
+        self._let_go()
         self._told, self._subject = "", (self._subject + way) % len(self._subjects)
         self._put()
 
     def action_rater(self, way: int) -> None:
         """Go to the next seat, or the one before."""
+        self._let_go()
         self._told, self._rater = "", (self._rater + way) % len(self._raters)
         self._put()
 
     def action_leave(self) -> None:
         """Close: what was given is recorded."""
+        self._let_go()
         self.dismiss(None)
 
     def _go_on(self) -> None:

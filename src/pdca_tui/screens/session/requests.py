@@ -366,6 +366,18 @@ class OpenConfirmation:
 
 
 @value(kw_only=False)
+class ApproveOnBehalf:
+    """The approval of minutes that the secretariat enters, in a body without a roster."""
+
+    seen: int
+    lang: str
+
+    def to_command(self, values: FormValues) -> c.ApproveMinutes:
+        """Return the command."""
+        return c.ApproveMinutes(lang=self.lang, seen=self.seen, on_behalf=values["on_behalf"])
+
+
+@value(kw_only=False)
 class AskCorrection:
     """The wish to be recorded differently."""
 

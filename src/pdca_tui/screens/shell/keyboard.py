@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from operator import attrgetter
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual.events import Key, Paste
 from textual.screen import Screen
@@ -67,6 +67,14 @@ class Question:
 
 _Keys = tuple[frozenset[str], frozenset[str]]
 """The keys that do anything on a screen, and the characters of those that open a field."""
+
+
+@runtime_checkable
+class HoldsKeys(Protocol):
+    """A screen on which what keys do waits for the end of a word, so that it can be taken back: no letter is kept from it."""
+
+    def typed_nowhere(self) -> None:
+        """Take back what is held: a text was typed."""
 
 
 class Typed(Protocol):
@@ -237,10 +245,14 @@ class Keyboard:
         text = text.strip()
         if is_kana(text) and len(text) <= _KANA_AT_ONCE:
             self._tell(say("typed.japanese"))
+            if isinstance(screen := self._app.screen, HoldsKeys):
+                screen.typed_nowhere()
         else:
             self._tell_nowhere(known)
 
     def _tell_nowhere(self, known: _Keys | None = None) -> None:
+        if isinstance(screen := self._app.screen, HoldsKeys):
+            screen.typed_nowhere()
         bound, _ = known or self._keys()
         hints = [say(f"typed.{key}") for key in ("opinion", "decision") if _FIELD_KEYS[key] in bound and self._offers(key)]
         self._tell("".join((say("typed.nowhere"), *hints[:1])))
@@ -310,7 +322,7 @@ class Keyboard:
             return False
         self._word = before + letter
         self._strange = (together and self._strange) or not bound
-        if before and (self._strange or len(before) >= KEYS_AT_ONCE):
+        if before and (self._strange or (len(before) >= KEYS_AT_ONCE and not self._holds)):
             self._word, self._last_typed = "", key.time
             self._tell_nowhere()
             return True
@@ -318,6 +330,11 @@ class Keyboard:
             self._tell(say("typed.fast", key=letter))
             return True
         return False
+
+    @property
+    def _holds(self) -> bool:
+        """Whether the screen holds what its keys do until the word is over."""
+        return isinstance(self._app.screen, HoldsKeys)
 
     def _records(self, key: Key) -> bool:
         """Whether a key records something at once: neither moves about nor opens a field."""

@@ -9,12 +9,15 @@ from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.awaited_minutes import unconfirmed
-from pdca_tui.domain.session.chair import chair_seats, is_chair
+from pdca_tui.domain.session.chair import approved_on_behalf, chair_seats, may_approve
 from pdca_tui.domain.session.minutes_approval import AskedCorrection, Standing
 from pdca_tui.domain.session.preconditions import Facts, line_of, words_of
 from pdca_tui.domain.session.session import Opinion, Session
 from pdca_tui.errors import Refused
 from pdca_tui.text import clean_line
+
+_OFFICE = 60
+"""Characters of the office of whoever approved."""
 
 ConfirmingCommand = (
     c.OpenConfirmation | c.AskCorrection | c.AcceptCorrection | c.DeclineCorrection | c.ConfirmMinutes | c.ApproveMinutes
@@ -45,14 +48,17 @@ def decided(session: Session, command: ConfirmingCommand, seat: Seat, at: dateti
             if str(seat) in session.minutes.confirmed:
                 return ()
             return (e.MinutesConfirmed(by=str(seat)),)
-        case c.ApproveMinutes(record_hash=record_hash):
+        case c.ApproveMinutes(record_hash=record_hash, on_behalf=on_behalf):
             _may_approve(session, seat)
+            word = line_of(on_behalf, _OFFICE) if approved_on_behalf(session) else ""
+            if approved_on_behalf(session) and not word:
+                raise Refused("refused.approved-by-nobody")
             if command.seen is not None and session.told > command.seen:
                 raise Refused("refused.minutes-changed")
             waiting = unconfirmed(session)
             if len(waiting) > command.unconfirmed and not session.minutes.overdue(at):
                 raise Refused("refused.unconfirmed", count=len(waiting))
-            return (e.MinutesApproved(by=str(seat), record_hash=record_hash),)
+            return (e.MinutesApproved(by=str(seat), record_hash=record_hash, on_behalf=word),)
         case _:
             assert_never(command)
 
@@ -62,7 +68,7 @@ def _opened(session: Session, command: c.OpenConfirmation, at: datetime) -> Fact
     minutes = session.minutes
     if command.until < at.date():
         raise Refused("refused.deadline-past", day=command.until.isoformat())
-    if not chair_seats(session):
+    if not chair_seats(session) and not approved_on_behalf(session):
         raise Refused("refused.nobody-approves")
     if (minutes.standing, minutes.until) == (Standing.CONFIRMING, command.until):
         return ()
@@ -105,10 +111,13 @@ def unanswered(session: Session, number: int) -> AskedCorrection:
 
 
 def _may_approve(session: Session, seat: Seat) -> None:
-    """Refuse anybody but the chair's seat, and the chair while a correction is unanswered."""
-    if not chair_seats(session):
+    """Refuse anybody but the chair's seat, and the chair while a correction is unanswered.
+
+    Without a roster there is no such seat, and the secretariat enters by whose word the minutes are approved.
+    """
+    if not chair_seats(session) and not approved_on_behalf(session):
         raise Refused("refused.nobody-approves")
-    if not is_chair(session, seat):
-        raise Refused("refused.only-chair")
+    if not may_approve(session, seat):
+        raise Refused("refused.only-secretariat" if approved_on_behalf(session) else "refused.only-chair")
     if session.minutes.open:
         raise Refused("refused.corrections-open", count=len(session.minutes.open))

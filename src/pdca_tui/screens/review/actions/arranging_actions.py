@@ -84,7 +84,7 @@ class ArrangingActions(ReviewActions[BoardHost]):
         said = [each for ref in opinions if (each := heard_opinion(self.review, heard, ref)) is not None]
         programs = tuple(sorted({number for each in said for number in each.programs if number in known}))
         request = FormFinding(host.article, opinions, programs, self.review.last, heard)
-        title, done = say("review.form.finding", article=host.article), say("review.done.formed")
+        title, done = say("review.form.finding", article=host.names.heading(host.article)), say("review.done.formed")
 
         def made(draft: str) -> Form:
             form = Form(request, title, draft=draft, done=done)

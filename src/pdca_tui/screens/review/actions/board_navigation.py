@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 
 from pdca_tui.domain.immutable import replace
+from pdca_tui.domain.review.placements import placements
 from pdca_tui.domain.session.events import OpinionKind
 from pdca_tui.pages.review.board import ALL, BoardFilter, Side
 from pdca_tui.screens.review.actions.finding_actions import FindingActions
@@ -91,7 +92,8 @@ class BoardNavigation(ReviewActions[BoardHost]):
         host, now = self.host, self.host.which
         any_ = ("", say("review.field.any"))
         programs = [p for p in self.review.begun.programs if p.article == host.article]
-        seats = dict.fromkeys(o.by for o in host.intake.opinions.values() if o.article == host.article)
+        here = placements(self.review, host.intake).on_board(host.article)
+        seats = dict.fromkeys(each.heard.by for each in here if each.heard is not None)
         fields = [
             Field("words", say("review.field.search"), now.words),
             Field("kind", say("field.kind"), str(now.kind or ""), (any_, *((str(k), say(f"kind.{k}")) for k in OpinionKind))),

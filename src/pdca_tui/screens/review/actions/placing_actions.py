@@ -11,6 +11,7 @@ from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
+from pdca_tui.domain.review.placements import heading_of
 from pdca_tui.domain.review.vocabulary import SetAsideClass
 from pdca_tui.screens.review.actions.picking import finding_field
 from pdca_tui.screens.review.review_host import BoardHost, ReviewActions, chosen_opinions
@@ -61,8 +62,7 @@ class PlacingActions(ReviewActions[BoardHost]):
         return False
 
     def _article(self, ref: OpinionRef) -> int:
-        heard = self.host.intake.opinions.get(ref)
-        return heard.article if heard is not None else 0
+        return heading_of(self.review, ref, self.host.intake.opinions.get(ref))
 
     # ── marks ──
 

@@ -157,11 +157,7 @@ class AgendaActions(SessionActions[SessionHost]):
         """Put another program on the agenda."""
         if self.host.commands.bars(c.AddItem):
             return
-        dataset = self.host.app.dataset
-        # Findings are found under an article; a cycle without an ordinance has none.
-        without = dataset is not None and not dataset.articles
-        offered = [kind for kind in TopicKind if kind is not TopicKind.FINDINGS or not without]
-        kinds = tuple((str(kind), say(f"field.topic.{kind}")) for kind in offered)
+        kinds = tuple((str(kind), say(f"field.topic.{kind}")) for kind in TopicKind)
         fields = [
             Field("program", say("field.program"), hint=say("field.program-hint")),
             Field("topic", say("field.topic"), kinds[0][0], kinds),

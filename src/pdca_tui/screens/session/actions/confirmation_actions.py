@@ -11,7 +11,7 @@ from textual.binding import Binding
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.awaited_minutes import unconfirmed
-from pdca_tui.domain.session.chair import is_chair
+from pdca_tui.domain.session.chair import approved_on_behalf, may_approve
 from pdca_tui.domain.session.minutes_approval import Standing
 from pdca_tui.domain.session.permissions import may
 from pdca_tui.domain.session.rules.queries import MayAskCorrection, MayDecline
@@ -92,7 +92,7 @@ class ConfirmationActions(SessionActions[SessionHost]):
         return "".join(f"{line.text.rstrip()}\n" for line in page if key in ("", line.key))
 
     def _chairs(self) -> bool:
-        return any(is_chair(self.session, hat) for hat in self.host.app.hats)
+        return any(may_approve(self.session, hat) for hat in self.host.app.hats)
 
     async def action_open_confirmation(self) -> None:
         """Lay the draft open for confirmation, with a deadline."""
@@ -179,11 +179,14 @@ class ConfirmationActions(SessionActions[SessionHost]):
         if minutes.standing is Standing.APPROVED:
             self.host.status_bar.say(say("minutes-standing.approved"))
         elif not self._chairs():
-            commands.refused(Refused("refused.only-chair"))
+            only = "refused.only-secretariat" if approved_on_behalf(self.session) else "refused.only-chair"
+            commands.refused(Refused(only))
         elif minutes.standing is not Standing.CONFIRMING:
             commands.refused(Refused("refused.not-confirming"))
         elif minutes.open:
             commands.refused(Refused("refused.corrections-open", count=len(minutes.open)))
+        elif approved_on_behalf(self.session):
+            self.host.run_worker(work(self._enter_approval), group="opening-form")
         else:
             self._approve_once_asked(len(unconfirmed(self.session)), self.session.last)
 
@@ -198,6 +201,26 @@ class ConfirmationActions(SessionActions[SessionHost]):
         if not self.host.commands.asks_first(question, question, "approve"):
             self.host.app.sending.run(work(self._approve, waiting, seen))
 
+    async def _enter_approval(self) -> None:
+        """Ask by whose word the minutes are approved: the body has no roster, so the secretariat enters it."""
+        from pdca_tui.screens.session.requests import ApproveOnBehalf  # noqa: PLC0415  # forms cost start-up time
+        from pdca_tui.screens.widgets.form import Field, Form  # noqa: PLC0415  # likewise
+
+        dataset, hint = self.host.app.dataset, say("field.on-behalf-hint")
+        called = dataset.chair_called if dataset is not None else ""
+        field = Field("on_behalf", say("field.on-behalf"), called, hint=hint)
+        request = ApproveOnBehalf(self.session.last, language())
+        form = Form(request, say("form.approve"), [field], text=None, weighty=True, submit=self._approve_for)
+        await self.host.forms.open(form)
+
+    async def _approve_for(self, form: Form, values: FormValues) -> None:
+        from pdca_tui.screens.session.requests import ApproveOnBehalf  # noqa: PLC0415  # forms cost start-up time
+
+        if not isinstance(form.request, ApproveOnBehalf):
+            return
+        if await self.host.commands.ask(form.request.to_command(values), form=form):
+            await self._save_approved()
+
     def _left_open(self, unanswered: Sequence[Opinion]) -> str:
         """Return which opinions the minutes are approved without a reply to: they can be answered afterwards."""
         promised = self.session.promised()
@@ -207,7 +230,11 @@ class ConfirmationActions(SessionActions[SessionHost]):
 
     async def _approve(self, waiting: int, seen: int) -> None:
         command = c.ApproveMinutes(unconfirmed=waiting, lang=language(), seen=seen)
-        if not await self.host.commands.ask(command) or self.session.minutes.standing is not Standing.APPROVED:
+        if await self.host.commands.ask(command):
+            await self._save_approved()
+
+    async def _save_approved(self) -> None:
+        if self.session.minutes.standing is not Standing.APPROVED:
             return
         if await save_minutes(self.host):
             self.host.app.tell(say("done.approved"), Role.GOOD)

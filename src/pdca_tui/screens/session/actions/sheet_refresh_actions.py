@@ -13,6 +13,7 @@ from pdca_tui.domain.session.session import State
 from pdca_tui.domain.session.topics import TopicKind, is_program, kind_of
 from pdca_tui.errors import PdcaError, Refused
 from pdca_tui.pages.layout import styled_line
+from pdca_tui.pages.session.names import findings_heading
 from pdca_tui.screens.session.session_host import SessionActions, SessionHost
 from pdca_tui.screens.shell.workers import work
 from pdca_tui.words import explain, say
@@ -72,7 +73,7 @@ class SheetRefreshActions(SessionActions[SessionHost]):
             return
         known = self.session.tabled.get(number)
         if shown is None:
-            said = say("findings.not-there", number=self.session.items[number].article)
+            said = say("findings.not-there", heading=findings_heading(self.session.items[number]))
             host.status_bar.say(said, styled_line.Role.ATTENTION)
         elif known is not None and known.shown == shown:
             host.status_bar.say(say("findings.same"))
