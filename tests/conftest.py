@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import gc
+import itertools
 import os
 import shutil
 import sys
@@ -47,6 +48,12 @@ share_style_sheets()
 # Most tests read the shipped files, again and again. What was read never changes, so each text is read once.
 setattr(toml_reader, "value_of", functools.lru_cache(maxsize=512)(toml_reader.value_of))  # noqa: B010  # the types know better
 
+GARBAGE = (10_000, 10, 1_000_000)
+"""After how many new objects garbage is looked for: each screen is some thousands, and lives for a moment."""
+
+AFTER = 100
+"""Tests after which all garbage is collected. What is left stays (strips, sheets), and is not looked at again."""
+
 NO_SKIPS = os.environ.get("PDCA_NO_SKIPS") == "1"
 """Set in CI: a test that skips has checked nothing, so there it fails."""
 
@@ -89,6 +96,8 @@ def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         monkeypatch.delenv(name)
     speak("ja")
     yield
+    # A server also sets when its process collects garbage: hardly ever, which would fill the memory with all that came before.
+    gc.set_threshold(*GARBAGE)
     # A server that shares its process forgets how its own terminal is set up, and with it where the plugin puts its pictures.
     os.environ.update({name: kept[name] for name in kept.keys() - os.environ.keys()})
 
@@ -111,8 +120,22 @@ def faults(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[BaseException]]:
 
 def pytest_collection_finish() -> None:
     """Let no collection of garbage look again and again at what was imported and collected, which stays until the end."""
+    _sweep()
+
+
+def pytest_runtest_logfinish() -> None:
+    """Collect garbage between two tests, where no screen is on."""
+    if next(_finished) % AFTER == 0:
+        _sweep()
+
+
+_finished = itertools.count(1)
+
+
+def _sweep() -> None:
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*GARBAGE)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -293,6 +293,8 @@ async def sitting(
         foot._NOTICE_SECONDS, foot._QUESTION_SECONDS = fades
         while rooms is None and own._open:
             await own.part(next(iter(own._open.values()))[0])
+        if rooms is None:
+            own.close()
 
 
 @contextlib.asynccontextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -59,6 +60,7 @@ def kept(home: Home) -> dict[int, bool]:
 
 
 async def test_the_closing_and_the_approval_have_their_heads(home: Home, office: Path):
+    before = set(threading.enumerate())
     room = Room(SessionJournal(home, KEY))
     await closed(room)
     assert await room.heads.trouble() is None
@@ -68,6 +70,9 @@ async def test_the_closing_and_the_approval_have_their_heads(home: Home, office:
     chair = next(seat.key for seat in room.session.convened.body.seats if seat.chair)
     await room.ask(c.ApproveMinutes(unconfirmed=len(unconfirmed(room.session))), Seat.parse(f"member:{chair}"))
     await room.close()
+    for left in {thread for thread in threading.enumerate() if thread.name.startswith("heads")} - before:
+        left.join(10)
+        assert not left.is_alive(), "a thread stays, and with it whatever it stands for"
     assert kept(home) == {at_closing: True, room.session.last - 1: True, room.session.last: True}
     head = heads.kept(heads.head_file(of_session(home, KEY), room.session.last - 1))
     assert head is not None

@@ -57,6 +57,12 @@ class HeadMaker:
         """Wait for the heads that are being made, but not for ever."""
         wait(tuple(self._making), timeout=_PATIENCE)
 
+    def close(self) -> None:
+        """End the thread once it has made what it was asked for, which nobody waits for here."""
+        if self._thread is not None:
+            self._thread.shutdown(wait=False)
+            self._thread = None
+
     def _made(self, sizes: Sequence[int], asked_in: asyncio.AbstractEventLoop | None) -> None:
         from pdca_tui.application import heads  # noqa: PLC0415  # rare, and costs start-up time
 

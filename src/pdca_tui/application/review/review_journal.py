@@ -56,6 +56,7 @@ class ReviewJournal(Journal[Review, c.ReviewCommand, e.ReviewEvent]):
     def close(self) -> None:
         """Let go of the record, and of those of the sessions; a head that is being made is waited for."""
         self._heads.settle()
+        self._heads.close()
         self._reader.close()
         super().close()
 

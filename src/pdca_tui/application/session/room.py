@@ -145,6 +145,8 @@ class Room(LiveRecord[Session, c.Command, e.Event]):
     async def _settle(self) -> None:
         await self._attending.close()
         await self.heads.trouble()
+        self.heads.close()
 
     def _abandon(self) -> None:
         self._attending.let_go()
+        self.heads.close()
