@@ -5,11 +5,16 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+from pathlib import Path
 
 import pytest
 
 import shipped
 from pdca_tui.cli.main import main
+from pdca_tui.linear.vocabulary import WORDS
+from pdca_tui.words import say
+
+ROOT = Path(__file__).parents[2]
 
 BOXES = re.compile(r"[\u2500-\u259f\x1b\r]")
 
@@ -119,3 +124,61 @@ def test_a_year_is_sorted_into_findings_through_the_same_lines(talk, home):
     assert code == 0
     assert "窓口を1つにする。" in out
     assert "だめ" not in out
+
+
+def test_every_word_is_told_in_both_languages_and_stands_in_the_documents():
+    documented = (ROOT / "docs" / "linear.md").read_text(encoding="utf-8")
+    for place, words in WORDS.items():
+        for word in words:
+            key = "review-word" if place == "review" else "word"
+            assert all(say(f"linear.{key}.{word}", lang=lang) for lang in ("ja", "en"))
+            assert re.search(rf"`{re.escape(word)}[` \[]", documented), word
+
+
+def test_everything_can_be_read_in_english_and_by_an_observer(talk, home):
+    """No word that reads asks for a right, and none lacks a sentence."""
+    talk("facilitator+secretariat", "arrive chamber", "open", "はい", "item 3", "opinion ask chamber", "  問い", "")
+    talk("secretariat", "review import 2023")
+    reads = [name for place in ("session", "everywhere") for name, word in WORDS[place].items() if not word.asks]
+    skipped = {"quit", "linear", "session", "review", "receipt", "item"}
+    lines = [each for each in reads if each not in skipped]
+    code, out = talk("observer", *lines, "receipt 12-3-1", lang="en")
+    assert code == 1  # the receipt alone: an observer gets none
+    assert len(re.findall("Line [0-9]+:", out)) == 1, out
+    reads = [name for name, word in WORDS["review"].items() if not word.asks]
+    code, out = talk(
+        "observer", "review 2023", *reads, "asked department", "opinions all", "help all", "hint", "article 13", lang="en"
+    )
+    assert code == 0, out
+    assert "review of FY2023" in out
+
+
+def test_input_that_ends_or_is_no_text_loses_nothing(home, capsys, monkeypatch, tmp_path):
+    """Bytes that are not UTF-8 are refused, a text that was begun stays a draft, and --stop ends at the first refusal."""
+
+    def feeds(content: bytes, *more: str) -> tuple[int, str]:
+        script = tmp_path / "script"
+        script.write_bytes(content)
+        with script.open(encoding="ascii") as source:
+            monkeypatch.setattr("sys.stdin", source)
+            code = main(
+                ["--home", str(home.root), "open", "--linear", "--as", "facilitator+secretariat", shipped.SECOND, *more]
+            )
+        return code, capsys.readouterr().out
+
+    code, out = feeds(
+        "\ufeffarrive chamber\r\nopen\r\n はい\r\n# ここは読まない\r\nitem 3\r\nopinion ask chamber\r\n途中まで".encode()
+    )
+    assert code == 1
+    assert "下書きに残しました" in out
+    code, out = feeds("item 3\nopinion ask chamber\n+\nの続き\n\nsaid\n".encode())
+    assert (code, "途中まで の続き" in out) == (0, True)
+    code, out = feeds("item 3\nopinion ask chamber\n窓口を\n\nsaid\nsupport 99-9-9\nclose\nはい\n".encode("cp932"))
+    assert code == 1
+    assert "3行目: この行は UTF-8 ではない" in out
+    assert "閉会しますか" in out  # the rest was run all the same, and its answer refused
+    code, out = feeds(b"support 99-9-9\nstate\n" + b"a" * 300_000 + b"\nstate\n", "--stop")
+    assert code == 1
+    assert "ここで止めました" in out
+    code, out = feeds(b"\x00\x1b[2J" + b"a" * 600_000 + b"\n\xff\n\nstate\n")
+    assert (code, out.count("開会中") == 2) == (1, True)

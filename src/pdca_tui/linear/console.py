@@ -250,7 +250,8 @@ async def line_of(console: Console, prompt: str) -> str:
 async def chosen(console: Console, question: str, answers: Sequence[tuple[str, str]]) -> str | None:
     """Ask a numbered question and return the key of the answer; ``None`` for an empty line.
 
-    The number is typed, or the key itself, which does not change between versions and languages. ``InputEnded`` at the end.
+    The number is typed, or the key itself, which does not change between versions and languages. ``InputEnded`` at the end, and
+    ``UsageError`` for what is no answer in a script; a person is asked again.
     """
     console.write(question)
     for at, (key, told) in enumerate(answers, start=1):
@@ -263,6 +264,11 @@ async def chosen(console: Console, question: str, answers: Sequence[tuple[str, s
             return typed
         if typed.isascii() and typed.isdecimal() and 1 <= int(typed[:9]) <= len(answers):
             return answers[int(typed) - 1][0]
+        if console.at:
+            # A script does not know better the next time: its further lines are no answers to this.
+            raise UsageError(
+                "linear.no-answer", word=clean_line(typed, 60), answers=say("comma").join(key for key, _ in answers)
+            )
         console.write(say("linear.no-such-number", most=len(answers)))
 
 

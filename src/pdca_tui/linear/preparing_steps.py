@@ -102,8 +102,12 @@ async def _add(talk: Conversation, words: str) -> None:
     talk.check(c.AddItem)
     kinds = [(str(kind), say(f"field.topic.{kind}")) for kind in TopicKind]
     first, _, rest = words.partition(" ")
-    kind = TopicKind(first if first in dict(kinds) else await talk.choice(say("field.topic"), kinds))
-    named = (rest if first in dict(kinds) else words).strip() or await talk.needed(say("linear.add-what"))
+    if first in dict(kinds):
+        kind, named = TopicKind(first), rest.strip()
+    else:
+        kind = TopicKind.PROGRAM if words else TopicKind(await talk.choice(say("field.topic"), kinds))
+        named = words
+    named = named or await talk.needed(say("linear.add-what"))
     for adds in await asyncio.to_thread(named_items, talk.home, talk.session, kind, named):
         await talk.ask(adds, say("done.added", name=adds.item.name))
 

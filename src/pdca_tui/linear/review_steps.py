@@ -11,6 +11,7 @@ from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review.coverage import coverage, promises
 from pdca_tui.domain.review.placements import Placement, counts, placements
+from pdca_tui.domain.review.promises import judged_of
 from pdca_tui.domain.review.provenance import sources_now
 from pdca_tui.domain.review.rows import Finding
 from pdca_tui.domain.review.vocabulary import AnswerStatus, PlacedState, SetAsideClass
@@ -111,7 +112,7 @@ def _reply_lines(talk: Conversation, id: str) -> Iterator[str]:
         yield say("linear.review.question", words=reply.steps[-1].words)
     for report in review.implementations.get(id) or ():
         yield say("linear.promise-report", verdict=say(f"verdict.{report.verdict}"), text=report.text)
-    for judged in review.judgements.get(id) or ():
+    for judged in judged_of(review, talk.reviewing.intake, reply):
         reason = " ".join(filter(None, (judged.text, judged.reason)))
         yield say("linear.promise-verdict", verdict=say(f"verdict.{judged.verdict}"), reason=reason).rstrip()
 
@@ -129,7 +130,7 @@ def _placed(talk: Conversation, placement: Placement) -> str:
     where = names.findings(placement.placing.findings) if placement.state is PlacedState.SOURCE else ""
     if placement.state is PlacedState.SET_ASIDE and placement.placing.aside is not None:
         where = " ".join((names.say(f"set-aside.{placement.placing.aside.why}"), placement.placing.aside.words)).strip()
-    state = say("linear.review.placed", state=names.say(f"placed.{placement.state}"), where=where).rstrip()
+    state = say("linear.review.placed", state=" ".join(filter(None, (names.say(f"placed.{placement.state}"), where))))
     return f"{names.opinion(placement.ref)} {who} {state}"
 
 
@@ -479,7 +480,8 @@ async def _plan(talk: Conversation, word: str) -> None:
     program, findings = number_of(first), tuple(_finding(talk, each).id for each in rest)
     old = talk.review.plans.get(program)
     text = await talk.written(say("linear.review.plan", program=talk.names.program(program)), f"plan:{program}")
-    items = tuple((await talk.written(say("linear.review.plan-items"))).splitlines())
+    # A plan is a text or numbered items, never both.
+    items = () if text else tuple((await talk.text(say("linear.review.plan-items"))).splitlines())
     version = len(old.versions) if old is not None else 0
     await talk.ask_review(c.WritePlan(program=program, version=version, text=text, items=items, findings=findings))
 

@@ -347,7 +347,7 @@ LINEAR: dict[str, tuple[str, str]] = {
     ),
     "linear.review.question": ("返された質問: {words}", "Sent back with: {words}"),
     "linear.review.answered": ("（答え: {answer}）", "(answered: {answer})"),
-    "linear.review.placed": ("（{state} {where}）", "({state} {where})"),
+    "linear.review.placed": ("（{state}）", "({state})"),
     "linear.review.all-placed": ("整理していない意見はありません。", "No opinion waits to be placed."),
     "linear.no-opinions-yet": ("意見はまだありません。", "There are no opinions yet."),
     "linear.review.no-replies": ("対応はまだありません。", "There are no replies yet."),
@@ -381,10 +381,13 @@ LINEAR: dict[str, tuple[str, str]] = {
     ),
     "linear.review.with-words": ("添えることば（なければ空の行）:", "Words that go with it (an empty line for none):"),
     "linear.review.ask-back": ("質問を書いてください。", "Write the question."),
-    "linear.review.plan": ("{program} の実施計画を書いてください。", "Write the plan of {program}."),
+    "linear.review.plan": (
+        "{program} の実施計画を書いてください（項目で書くなら空の行）。",
+        "Write the plan of {program}, or an empty line to write items.",
+    ),
     "linear.review.plan-items": (
-        "計画の項目を1行に1つずつ書いてください（なければ空の行）。",
-        "Write the items of the plan, one a line, if any.",
+        "計画の項目を1行に1つずつ書いてください。",
+        "Write the items of the plan, one a line.",
     ),
     "linear.review.became": ("どうなったかを書いてください。", "Write what became of it."),
     "linear.review.judged": (
