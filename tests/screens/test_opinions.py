@@ -266,3 +266,29 @@ async def test_an_opinion_about_all_that_is_taken_together(home):
         await person.presses("e")
         await person.until(lambda: person.writing)
         assert person.form.values["about"] == "together:13+14+15"
+
+
+async def test_a_submitted_opinion_is_in_view_in_the_frame_in_which_the_screen_is_told(home):
+    """On a page longer than the screen, the frame that counts one more opinion shows it: no other one comes between."""
+    async with sitting(home, program=3, place=Place.CHECK) as person:
+        await person.opens()
+        for number in range(12):
+            await person.hears(f"意見その{number}。来年度も続けてほしい。", program=3)
+        await person.presses("o")
+        await person.until(lambda: person.writing)
+        await person.presses("1", "enter")
+        await person.types("長い頁の末尾に出る意見")
+        screen, seen = person.app.screen, []
+        paint = screen.paint
+
+        def painted() -> None:
+            page, newest = person.paper, f"opinion:{opinions(person)[-1].id}"
+            first, height = page.row_of(newest), page.scrollable_content_region.height
+            seen.append((newest, page.cursor == newest and page.scroll_offset.y <= first < page.scroll_offset.y + height))
+            paint()
+
+        screen.paint = painted
+        await person.records("ctrl+s")
+        await person.until(lambda: not person.writing)
+        assert seen[0] == ("opinion:12-3-13", True)
+        assert person.paper.cursor == "opinion:12-3-13"

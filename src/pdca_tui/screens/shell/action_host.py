@@ -35,6 +35,7 @@ class Commands(Protocol):
         form: Form | None = None,
         slot: str = "",
         then: Callable[[], None] | None = None,
+        reveal: Callable[[], None] | None = None,
     ) -> bool:
         """Ask the record; whether it was recorded. Otherwise it is told why, and what was typed stays."""
 

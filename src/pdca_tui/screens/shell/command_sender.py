@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pdca_tui.application.draft_owners import Drafted
@@ -18,6 +18,7 @@ from pdca_tui.screens.widgets.status_bar import Key, key_sign
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
+    from pdca_tui.domain.aggregate import Entry
     from pdca_tui.domain.seats import Seat
     from pdca_tui.screens.shell.record_access import RecordHost
     from pdca_tui.screens.shell.record_rules import Command, Kind, Question, Rules
@@ -33,6 +34,7 @@ class CommandSender:
         """Ask for ``host``, by the ``rules`` of its kind of record."""
         self._host = host
         self._rules = rules
+        self._reveals: list[tuple[str, Callable[[], None]]] = []
 
     # ── asking the record ──
 
@@ -48,11 +50,13 @@ class CommandSender:
         form: Form | None = None,
         slot: str = "",
         then: Callable[[], None] | None = None,
+        reveal: Callable[[], None] | None = None,
     ) -> bool:
         """Ask the record; whether it was recorded. What was typed into ``form`` stays there when it was not.
 
         When it was, its draft is forgotten in the same step - that of the form, or the one in ``slot`` - and ``then`` is called
-        before the form closes: what was recorded is seen first.
+        before the form closes: what was recorded is seen first. ``reveal`` brings it into view, if it is not; it is called
+        for the frame in which the screen is told of what this seat recorded, and once more when that is answered.
         """
         host, app = self._host, self._host.app
         slot = slot or (form.slot if form is not None else "")
@@ -62,14 +66,16 @@ class CommandSender:
         texts = form.texts if form is not None and slot == form.slot else None
         drafted = Drafted(host.seat, slot, texts) if slot else None
         try:
-            await self.send(host.record.ask(command, self.seat_for(type(command)), app.key, drafted=drafted), form)
+            await self._send_revealing(command, drafted, form, reveal)
         except PdcaError as error:
             if (question := self._rules.question(error)) is None:
                 self.refused(error, form)
             else:
                 self._ask_first(
                     question,
-                    lambda answer: self.ask(self._rules.answered(command, answer), done, form=form, slot=slot, then=then),
+                    lambda answer: self.ask(
+                        self._rules.answered(command, answer), done, form=form, slot=slot, then=then, reveal=reveal
+                    ),
                 )
             return False
         if then is not None and stands(host):
@@ -92,6 +98,30 @@ class CommandSender:
                 app.sending.run(work(ask, answer))
 
         app.push_screen(QuestionScreen(question.sentence, question.answers), answered)
+
+    async def _send_revealing(
+        self, command: Command, drafted: Drafted | None, form: Form | None, reveal: Callable[[], None] | None
+    ) -> None:
+        seat = self.seat_for(type(command))
+        awaited = [(str(seat), reveal)] if reveal is not None else []
+        self._reveals += awaited
+        try:
+            await self.send(self._host.record.ask(command, seat, self._host.app.key, drafted=drafted), form)
+        finally:
+            for each in awaited:
+                self._reveals.remove(each)
+        if reveal is not None and stands(self._host):
+            reveal()
+
+    def reveal_news(self, news: Sequence[Entry[Any]]) -> None:
+        """Bring into view what was asked for here, if that may be among the ``news``.
+
+        A screen is told what is new before whoever asked has the answer: it would paint one frame without, and one with it.
+        """
+        seats = {entry.seat for entry in news}
+        for seat, reveal in tuple(self._reveals):
+            if seat in seats:
+                reveal()
 
     async def send(self, work: Coroutine[Any, Any, T], form: Form | None = None) -> T:
         """Return what the record makes of ``work``, typed into ``form`` if any; it is finished though the screen should go.

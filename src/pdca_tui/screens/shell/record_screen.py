@@ -235,6 +235,7 @@ class RecordScreen(AppScreen[None]):
         message.stop()
         try:
             self._take_news(message.news)
+            self.commands.reveal_news(message.news)
             self.paint()
         finally:
             message.done()

@@ -89,7 +89,7 @@ class OpinionActions(SessionActions[ProgramHost]):
 
         def made(kept: str) -> Form:
             form = opinion_form(self.session, seat, view.sheet, program, about, kept)
-            form.submit, form.done, form.then = self._submit, say("done.recorded"), self.show_newest
+            form.submit, form.done = self._submit, say("done.recorded")
             return form
 
         await forms.open_latest(drafts, made)
@@ -119,7 +119,7 @@ class OpinionActions(SessionActions[ProgramHost]):
                 await host.forms.close(form)
                 host.app.tell(say("draft.prepared"), styled_line.Role.GOOD)
         elif isinstance(request := form.request, SubmitOpinion):
-            await host.commands.ask(request.to_command(values), form.done, form=form, then=form.then)
+            await host.commands.ask(request.to_command(values), form.done, form=form, reveal=self.show_newest)
 
     async def action_prepared(self) -> None:
         """Submit the opinion that was prepared for this program, once that was asked; if the sheet has changed, open it."""
@@ -188,5 +188,5 @@ class OpinionActions(SessionActions[ProgramHost]):
         # What the room tells is painted after this; the newest must be on the page before it can be pointed at.
         host.repaint()
         opinions = self.session.items[view.program].opinions
-        if opinions:
-            host.page_view.point(f"opinion:{opinions[-1].id}")
+        if opinions and host.page_view.cursor != (newest := f"opinion:{opinions[-1].id}"):
+            host.page_view.point(newest)
