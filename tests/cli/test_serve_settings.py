@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -113,6 +115,62 @@ def test_the_unit_quotes_what_systemd_would_read_otherwise(home: Home, tmp_path:
     assert "secret" not in out
     assert "postgresql://pdca@db" in out
     assert shipped.SECOND not in out
+
+
+def test_systemd_takes_the_unit_and_means_the_same_paths(
+    home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch
+):
+    """Of a folder whose name has blanks, quotes, percent and dollar signs; the folder of the log need not be there yet."""
+    program = shutil.which("systemd-analyze")
+    if program is None:
+        pytest.skip("systemd-analyze is missing")
+    root = tmp_path / 'a b %h $x "q" it\'s'
+    home.root.rename(root)
+    (root / "pdca.toml").write_text('[serve]\nname = "kaigi.example.jp"\n', encoding="utf-8")
+    monkeypatch.setenv("PDCA_CONFIG", str(root / "pdca.toml"))
+    main(["--home", str(root), "serve", "--print-unit", "--log", str(tmp_path / "logs $1" / "door.log")])
+    unit = tmp_path / "pdca.service"
+    unit.write_text(text := capsys.readouterr().out, encoding="utf-8")
+    checked = subprocess.run([program, "verify", str(unit)], capture_output=True, text=True, check=False)
+    assert (checked.returncode, checked.stderr) == (0, "")
+    setting = dict(line.split("=", 1) for line in text.splitlines() if "=" in line)
+    inside = str(root).replace("%", "%%").replace('"', '\\"')
+    assert setting["ReadWritePaths"] == f'"-{inside}" "-{tmp_path}/logs $1"'
+    assert setting["Environment"] == f'"PDCA_CONFIG={inside}/pdca.toml"'
+    assert setting["ExecStartPre"].endswith(f'"{tmp_path}/logs $$1"')
+    assert inside.replace("$", "$$") in setting["ExecStart"]
+    assert setting["PrivateTmp"] == ("no" if str(tmp_path).startswith("/tmp/") else "yes")  # noqa: S108
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "told"),
+    [
+        ("max-seats = 0\n", 2, "max-seats = 300"),
+        ("max-seats = 99999999999999999999\n", 2, "max-seats = 300"),
+        ('record = "mysql://x"\n', 2, "postgresql://"),
+        ('ssh = ":8022"\n\nstatus = "8022"\n', 0, "ssh and status have the same port 8022"),
+        ('ssh = ":8022"\nweb = "127.0.0.1:8022"\n', 0, "ssh and web have the same port 8022"),
+        ('\nssh = ":99999"\n', 3, "--ssh :99999"),
+        ('ssh = "abc"\n', 2, "--ssh abc"),
+        ('web-cert = "/nope.pem"\n', 0, "there is no web"),
+        ('name = "a b"\n', 2, "no name of a server"),
+        ('session = "nope"\n', 2, "nope"),
+        ('log = "/proc/nowhere/door.log"\n', 2, "/proc/nowhere/door.log"),
+        ("desk = true\n", 2, "needs a terminal"),
+        ('web = ":8443"\n', 2, "--web-cert"),
+        ('web = "127.0.0.1:0"\nweb-url = "ftp://x"\n', 2, "ftp://x"),
+    ],
+)
+def test_what_cannot_be_served_like_that_is_told_before_the_door_opens(
+    run, home: Home, monkeypatch: pytest.MonkeyPatch, text: str, line: int, told: str
+):
+    """With the line of the file where one setting is at fault; where two are, with both of their names."""
+    monkeypatch.setattr("pdca_tui.cli.serve_check._data", lambda _: "looked at in other tests, as it takes a second")
+    path = says(home, f"[serve]\n{text}")
+    code, out, err = run("--check")
+    assert code != EXIT_OK
+    assert told in out + err
+    assert not line or f"{path.name}:{line}: " in out + err
 
 
 def test_browsers_alone_need_no_ssh_and_both_may_be_opened(run, home: Home):

@@ -23,9 +23,9 @@ from pdca_tui.disk import Reason
 from pdca_tui.errors import EXIT_OK, EXIT_TERMINAL, DoorError, UsageError
 from pdca_tui.record.database_url import Address
 from pdca_tui.sheets.home import Home
-from pdca_tui.sheets.settings import settings
+from pdca_tui.sheets.settings import MOST_SEATS, settings
 from pdca_tui.text import clean_line
-from pdca_tui.words import as_lang, language, say
+from pdca_tui.words import as_lang, explain, language, say
 
 if TYPE_CHECKING:
     from pdca_tui.doors.serving.limits import Limits
@@ -101,7 +101,7 @@ def run(args: argparse.Namespace) -> int:
         return checked(home, args, file)
     if args.session:
         args.session = session_named(home, args.session)
-    if args.max_seats < 1:
+    if not 1 <= args.max_seats <= MOST_SEATS:
         raise UsageError("cli.serve.too-few-seats")
     ssh, web = place_of(args.ssh) if args.ssh else None, web_address(args)
     status = place_of(args.status, "--status") if args.status else None
@@ -121,6 +121,7 @@ def _settled(args: argparse.Namespace) -> tuple[Home, Path | None]:
     """Return the home, and the file of settings if there is one; what the command line leaves open is filled in from it."""
     home = home_of(args)
     found = settings(home.root)
+    given = {name.replace("_", "-") for name in _USUAL if getattr(args, name) is not None}
     for name, usual in _USUAL.items():
         key = name.replace("_", "-")
         if getattr(args, name) is None:
@@ -135,7 +136,11 @@ def _settled(args: argparse.Namespace) -> tuple[Home, Path | None]:
         args.ssh = f":{PORT}"
     if not home.record and (record := found.serve.get("record")):
         args.record = record
-        home = home_of(args)
+        try:
+            home = home_of(args)
+        except UsageError as error:
+            raise UsageError("settings.value", where=found.where["record"], problem=explain(error)) from error
+    args.where = {name: place for name, place in found.where.items() if name not in given}
     return home, found.path
 
 

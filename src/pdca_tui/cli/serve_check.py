@@ -6,12 +6,16 @@ import argparse
 import os
 import socket
 import stat
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from pdca_tui.cli.facilitator_console import attended
 from pdca_tui.disk import Reason
 from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM, DoorError, PdcaError, UsageError
+from pdca_tui.patterns import pattern
 from pdca_tui.sheets.home import Home
+from pdca_tui.sheets.settings import MOST_SEATS
 from pdca_tui.text import clean_line
 from pdca_tui.words import explain, say
 
@@ -23,7 +27,8 @@ def checked(home: Home, args: argparse.Namespace, file: Path | None) -> int:
         try:
             found, good = look(), True
         except PdcaError as error:
-            found, good = explain(error), False
+            # What stands in the file of settings is told with its line: there it is put right.
+            found, good = " ".join(filter(None, (args.where.get(_SETTING.get(what, what), ""), explain(error)))), False
         wrong += not good
         print(f"{say('cli.verify.fine' if good else 'cli.verify.wrong')} {say(f'serve.check.{what}')}: {found}")
     print(say("serve.check.none") if not wrong else say("serve.check.wrong", count=wrong))
@@ -37,14 +42,72 @@ def _looks(home: Home, args: argparse.Namespace, file: Path | None) -> Iterator[
     yield "record", lambda: _record(home)
     yield "seats", lambda: _seats(home)
     yield "door", lambda: _door(home)
+    yield "seat-limit", lambda: _seat_limit(args.max_seats)
+    if args.name:
+        yield "name", lambda: _name(args.name)
     if args.ssh:
         yield "ssh", lambda: _free(args.ssh, "--ssh")
     if args.web:
         yield "web", lambda: _web(args)
+    elif unused := next((name for name in _ONLY_WEB if getattr(args, name)), ""):
+        yield "web", lambda: _without_web(unused.replace("_", "-"))
     if args.status:
         yield "status", lambda: _free(args.status, "--status")
+    yield "ports", lambda: _apart(args)
+    if args.desk:
+        yield "desk", _desk
     if args.log:
         yield "log", lambda: _log(args.log)
+
+
+_SETTING = {"seat-limit": "max-seats"}
+"""The setting of what is looked at, where it has another name."""
+
+_ONLY_WEB = ("web_cert", "web_key", "behind_proxy")
+"""What says something of the way in for browsers, and of nothing else."""
+
+
+def _seat_limit(seats: int) -> str:
+    if not 1 <= seats <= MOST_SEATS:
+        raise UsageError("cli.serve.too-few-seats")
+    return str(seats)
+
+
+def _name(name: str) -> str:
+    if not _HOST.fullmatch(name):
+        raise UsageError("serve.check.no-name", name=clean_line(name, 80))
+    return name
+
+
+_HOST = pattern(r"[^\s/@]{1,255}")
+
+
+def _without_web(name: str) -> str:
+    raise UsageError("serve.check.only-web", name=name)
+
+
+def _apart(args: argparse.Namespace) -> str:
+    """Look whether the ways in have a port of their own each."""
+    from pdca_tui.cli.serve import place_of  # noqa: PLC0415  # it imports this module
+
+    ports: dict[int, str] = {}
+    for name in ("ssh", "web", "status"):
+        if not (text := getattr(args, name)):
+            continue
+        try:
+            _, port = place_of(text, f"--{name}")
+        except UsageError:
+            continue  # told with the way in itself
+        if port and port in ports:
+            raise UsageError("serve.check.same-port", one=ports[port], other=name, port=port)
+        ports[port] = name
+    return say("comma").join(f"{name} {port}" for port, name in ports.items()) or "-"
+
+
+def _desk() -> str:
+    if not attended():
+        raise DoorError("cli.serve.desk-needs-terminal")
+    return say("serve.check.at-terminal")
 
 
 def _shown(path: Path) -> str:
@@ -131,6 +194,13 @@ def _web(args: argparse.Namespace) -> str:
 
 def _log(path: Path) -> str:
     there = path if path.exists() else next(each for each in path.absolute().parents if each.exists())
-    if not os.access(there, os.W_OK) or path.is_dir():
+    if path.is_dir() or (not there.is_dir() and not os.access(there, os.W_OK)):
         raise DoorError("serve.check.unwritable", path=_shown(path))
+    if there.is_dir():
+        try:
+            # The mode of a folder does not tell whether its disk takes anything.
+            with tempfile.TemporaryFile(dir=there):
+                pass
+        except OSError as error:
+            raise DoorError("serve.check.unwritable", path=_shown(path)) from error
     return _shown(path)

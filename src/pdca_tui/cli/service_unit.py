@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import getpass
 import os
-import shlex
 from pathlib import Path
 
 from pdca_tui.cli.own_command_line import program
@@ -20,14 +19,14 @@ Wants=network-online.target
 
 [Service]
 User={user}
-{environment}ExecStart={command}
+{environment}{folder}ExecStart={command}
 ExecReload=/bin/kill -HUP $MAINPID
 Restart=on-failure
 TimeoutStopSec=20
 NoNewPrivileges=yes
 ProtectSystem=strict
 ReadWritePaths={writes}
-PrivateTmp=yes
+PrivateTmp={private}
 UMask=0077
 
 [Install]
@@ -59,14 +58,22 @@ def unit(home: Home, args: argparse.Namespace, file: Path | None) -> str:
     words += [word for name, value in given.items() if value for word in (name, str(value))]
     words += ["--behind-proxy"] if args.behind_proxy else []
     words += ["--max-seats", str(args.max_seats)]
-    writes = [root, *([args.log.absolute().parent] if args.log else [])]
+    logs = args.log.absolute().parent if args.log else None
+    writes = [root, *([logs] if logs is not None and not logs.is_relative_to(root) else [])]
+    user = getpass.getuser()
+    made = ["+/usr/bin/install", "-d", "-o", user, "-m", "0750", str(logs)]
     named = os.environ.get(ENV) and file is not None
     return _UNIT.format(
         root=_escaped(str(root)),
-        user=getpass.getuser(),
-        environment=f"Environment={shlex.quote(f'{ENV}={file.absolute()}')}\n" if named and file else "",
+        user=user,
+        environment=f"Environment={_quoted_path(f'{ENV}={file.absolute()}')}\n" if named and file else "",
+        # A folder that is not there cannot be made writable, and the service would not start.
+        folder=f"ExecStartPre={' '.join(map(_quoted, made))}\n" if len(writes) > 1 else "",
         command=" ".join(_quoted(word) for word in words),
-        writes=" ".join(_quoted(str(path)) for path in writes),
+        # One "-" before each: what is missing is not waited for.
+        writes=" ".join(_quoted_path(f"-{path}") for path in writes),
+        # In a /tmp of its own the service would not see a home that is in this machine's.
+        private="no" if any(root.is_relative_to(shared) for shared in ("/tmp", "/var/tmp")) else "yes",  # noqa: S108
     )
 
 
@@ -77,7 +84,12 @@ def _escaped(text: str) -> str:
 
 def _quoted(word: str) -> str:
     """Return a word of a command line as systemd reads it: quoted where it has to be, without specifiers or variables."""
-    plain = _escaped(word).replace("$", "$$")
+    return _quoted_path(word.replace("$", "$$"))
+
+
+def _quoted_path(word: str) -> str:
+    """Return a word of any other setting: there are specifiers in it, and no variables."""
+    plain = _escaped(word)
     if plain and not any(c.isspace() or c in "\"'\\;" for c in plain):
         return plain
     return '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -39,12 +39,18 @@ SERVE: Mapping[str, tuple[type, str]] = {
 """The keys of ``[serve]``, each with its type and an example."""
 
 
+MOST_SEATS = 100_000
+"""The only number that can be set is one of seats; more is a slip."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Return the settings of ``serve`` and their file; ``None`` if there is no file."""
 
     path: Path | None = None
     serve: Mapping[str, Any] = field(default_factory=dict)
+    where: Mapping[str, str] = field(default_factory=dict)
+    """File, line and key of each setting."""
 
 
 def settings(root: Path, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -72,10 +78,10 @@ def settings(root: Path, environ: Mapping[str, str] = os.environ) -> Settings:
         if name not in SERVE:
             raise _unknown(path, lines, ("serve", name), tuple(SERVE))
         kind, example = SERVE[name]
-        if type(value) is not kind:
+        if type(value) is not kind or (isinstance(value, int) and kind is int and not 1 <= value <= MOST_SEATS):
             raise _wrong(path, lines, ("serve", name), f"{name} = {example}")
     serve = {name: clean(value) if isinstance(value, str) else value for name, value in table.items()}
-    return Settings(path, serve)
+    return Settings(path, serve, {name: _where(path, lines, ("serve", name)) for name in table})
 
 
 def _where(path: Path, lines: Lines, at: tuple[str, ...]) -> str:

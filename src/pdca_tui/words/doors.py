@@ -196,6 +196,7 @@ DOORS: dict[str, tuple[str, str]] = {
         "{where} の書き方が違います。{example} のように書いてください。",
         "{where} is not written as it should be. Write it like {example}.",
     ),
+    "settings.value": ("{where} が使えません。{problem}", "{where} cannot be used. {problem}"),
     "serve.check.settings": ("設定", "settings"),
     "serve.check.no-settings": ("pdca.toml はありません（なくてもよい）", "there is no pdca.toml, and none is needed"),
     "serve.check.data": ("データ", "data"),
@@ -213,6 +214,23 @@ DOORS: dict[str, tuple[str, str]] = {
     "serve.check.ssh": ("待ち受け", "listening"),
     "serve.check.status": ("状態の答え", "state"),
     "serve.check.log": ("出来事のファイル", "log"),
+    "serve.check.seat-limit": ("席の上限", "seats at once"),
+    "serve.check.name": ("名前", "name"),
+    "serve.check.ports": ("ポート", "ports"),
+    "serve.check.desk": ("進行の画面", "facilitator's screen"),
+    "serve.check.at-terminal": ("この端末で", "at this terminal"),
+    "serve.check.no-name": (
+        "{name} はサーバーの名前になりません。kaigi.example.jp のように書いてください。",
+        "{name} is no name of a server. Write it like kaigi.example.jp.",
+    ),
+    "serve.check.only-web": (
+        "{name} はブラウザーの入口だけのものですが、web がありません。web を書くか、{name} を消してください。",
+        "{name} is for browsers alone, and there is no web. Add web, or leave {name} out.",
+    ),
+    "serve.check.same-port": (
+        "{one} と {other} が同じポート {port} です。別々にしてください。",
+        "{one} and {other} have the same port {port}. Give each its own.",
+    ),
     "serve.check.unwritable": (
         "{path} に書けません。権限を確かめてください。",
         "{path} cannot be written. Please check the permissions.",
@@ -334,7 +352,10 @@ DOORS: dict[str, tuple[str, str]] = {
         "開かずに、systemd のユニットを表示する",
         "do not open; print a systemd unit with this machine's paths",
     ),
-    "cli.serve.too-few-seats": ("--max-seats には1以上の数を書いてください。", "--max-seats takes a number from 1 on."),
+    "cli.serve.too-few-seats": (
+        "席の上限（max-seats）には1から100000の数を書いてください。",
+        "max-seats takes a number from 1 to 100000.",
+    ),
     "cli.serve.bad-address": (
         "{option} {text} は使えません。:8022 や 192.0.2.1:8022 のように書いてください。",
         "{option} {text} is no address and port. Write it like :8022 or 192.0.2.1:8022.",
