@@ -23,7 +23,7 @@ from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.session import Session
-from pdca_tui.errors import SheetError
+from pdca_tui.errors import Refused, SheetError
 from pdca_tui.pages.layout import styled_line
 from pdca_tui.screens.review.routes import ReviewRoutes
 from pdca_tui.screens.session.reading_position import ReadingPosition
@@ -76,6 +76,7 @@ class PdcaApp(SurvivingApp[int]):
         key: str = "",
         projector: bool = False,
         every_cycle: bool = False,
+        seats_in: Callable[[str], tuple[Seat, ...]] | None = None,
         start: str = "",
         program: int | None = None,
         place: Place | None = None,
@@ -89,7 +90,8 @@ class PdcaApp(SurvivingApp[int]):
         the session stands.
 
         The person sits on ``seat``, and on the seats ``also``; ``key`` is the short fingerprint of the key that signed in. With
-        ``every_cycle`` the lobby has the sessions of every cycle of the home: seats that no body names are the same in each.
+        ``every_cycle`` the lobby has the sessions of every cycle of the home in which the person has a seat: ``seats_in`` says
+        on which seats; without it seats that no body names are the same in each, and others are of this cycle only.
         """
         speak(lang)
         self._cycle_words = call_things(calls_of(home))
@@ -101,7 +103,8 @@ class PdcaApp(SurvivingApp[int]):
         self.seat = seat
         self.hats = (seat, *also)
         self.key = key
-        self.every_cycle = every_cycle and not any(each.key for each in self.hats)
+        self._seats_in = seats_in
+        self.every_cycle = every_cycle and (seats_in is not None or not any(each.key for each in self.hats))
         self.drafter = owner_of_key(key) if key else new_terminal(self)
         """Whose the drafts are that are written here."""
         self.rooms = rooms or Rooms(home)
@@ -278,8 +281,16 @@ class PdcaApp(SurvivingApp[int]):
         self.push_screen(first or (self.routes.first(self.room) if at else self.routes.begin(self.room)))
         self.routes.point_soon(point)
 
+    def hats_in(self, cycle: str) -> tuple[Seat, ...]:
+        """Return the seats of the person in a cycle of the home; none where that cycle is not for them."""
+        return self.hats if cycle == self.home.key or self._seats_in is None else self._seats_in(cycle)
+
     def look_at(self, cycle: str) -> None:
         """Look at another cycle of the home from the lobby on: at its data, its sessions and its reviews."""
+        hats = self.hats_in(cycle)
+        if not hats:
+            raise Refused("refused.role")
+        self.seat, self.hats = hats[0], hats
         self.rooms = self.rooms.of_cycle(cycle)
         self.home = self.rooms.home
         self._cycle_words.use(calls_of(self.home))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pdca_tui.doors.serving.log import DoorLog
     from pdca_tui.doors.serving.rate_limit import Buckets
     from pdca_tui.doors.serving.reloading_file import Reread
+    from pdca_tui.doors.serving.seats_in_cycles import CycleSeats
     from pdca_tui.record.invitation_store import Invitations
     from pdca_tui.screens.shell.shared_painting import SharedPainting
     from pdca_tui.sheets.home import Home
@@ -32,6 +33,9 @@ class OpenChannel(Protocol):
     @property
     def quiet_since(self) -> float | None:
         """When the person there last pressed a key; ``None`` where no screen is open."""
+
+    def look_at_seats(self) -> None:
+        """Look whether the seats in another cycle, if the person is at one, are still listed."""
 
     def leave(self, key: str = "") -> None:
         """End what is shown, with the sentence of this ``key``, or goodbye."""
@@ -124,6 +128,7 @@ class OpenDoor(Protocol):
     painting: SharedPainting
     manifest: Reread[DataSet]
     keyring: Keyring
+    cycle_seats: CycleSeats
     invitations: Invitations
     failures_from: Buckets
     failures_as: Buckets

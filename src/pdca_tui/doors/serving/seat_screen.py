@@ -11,6 +11,7 @@ from pdca_tui.application.review.live_review import LiveReview
 from pdca_tui.application.review.open_reviews import OpenReviews
 from pdca_tui.application.review.reviewed_year import reviewed_year
 from pdca_tui.application.session.room import Room
+from pdca_tui.domain.seats import Seat
 from pdca_tui.doors.serving.answer import Answer
 from pdca_tui.doors.serving.driver import Line, RemoteDriver, driver_for
 from pdca_tui.doors.serving.limits import EARLY
@@ -121,6 +122,8 @@ class TakenSeat:
                 key=visitor.short,
                 left_at=left_at,
                 projector=self._projector,
+                every_cycle=not self._projector,
+                seats_in=self._seats_in,
                 lang=self._lang,
             )
         except BaseException as error:
@@ -149,6 +152,18 @@ class TakenSeat:
         finally:
             # The record may be slow; the person need not wait for it to be told goodbye.
             door.spawn(self._rise(app))
+
+    def _seats_in(self, cycle: str) -> tuple[Seat, ...]:
+        """Return the seats of who sits here in a cycle of the home."""
+        visitor = self._visitor
+        return visitor.door.cycle_seats.seats(visitor.seats, visitor.fingerprint, cycle)
+
+    def look_at_seats(self) -> None:
+        """Leave where the seats in another cycle are gone: they were listed there, and are no more."""
+        app, served = self._app, self._visitor.door.home.key
+        if app is not None and app.home.key != served and not set(app.hats) <= set(self._seats_in(app.home.key)):
+            self._visitor.tell("revoked", key=self._visitor.fingerprint)
+            self.leave(say("door.revoked", lang=self._lang))
 
     async def _live_review(self) -> LiveReview | None:
         """Return the review that was asked for, entered; a ``PdcaError`` if there is none such."""
@@ -198,7 +213,9 @@ class TakenSeat:
                 driver.stop_application_mode()
             return Answer(complaint=say("door.crashed"), status=1)
         session = app.room.session if app.room is not None else app.left
-        offered = receipts_offered(self._visitor.seats, session, by_ssh=self._visitor.by_ssh)
+        # Receipts are given by the cycle that is served; of a session of another one none is offered here.
+        own = session if app.home.key == self._visitor.door.home.key else None
+        offered = receipts_offered(self._visitor.seats, own, by_ssh=self._visitor.by_ssh)
         # What the first screen's foot said of the key may have been overlooked.
         sentences = last_words(self._sentence, kept=app.kept), offered, self._visitor.about_key
         text = "".join(f"{sentence}\n" for sentence in sentences if sentence).encode()

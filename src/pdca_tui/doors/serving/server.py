@@ -26,6 +26,7 @@ from pdca_tui.doors.serving.log import DoorLog
 from pdca_tui.doors.serving.protocols import Connected
 from pdca_tui.doors.serving.rate_limit import Buckets
 from pdca_tui.doors.serving.reloading_file import Reread
+from pdca_tui.doors.serving.seats_in_cycles import CycleSeats
 from pdca_tui.doors.serving.supervisor import Watch
 from pdca_tui.doors.serving.user_names import together
 from pdca_tui.doors.status import Health
@@ -57,6 +58,7 @@ class SeatServer:
         self.painting = SharedPainting()
         self.manifest = Reread(home.manifest, home.dataset)
         self.keyring = Keyring(home)
+        self.cycle_seats = CycleSeats(home)
         self.invitations = Invitations(home.sessions)
         self.failures_from = Buckets(self.limits.failures_rate, self.limits.failures_burst)
         self.failures_as = Buckets(self.limits.failures_rate, self.limits.failures_burst)

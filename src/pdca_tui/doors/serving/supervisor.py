@@ -68,6 +68,11 @@ class Watch:
     async def reread(self) -> None:
         """Read again what has changed of the data set and of the keys; who is listed no more has to go, whoever asks."""
         door = self._door
+        if await asyncio.to_thread(door.cycle_seats.refresh):
+            door.log.tell("seats-read")
+            for visitor in door.crowd.inside:
+                for channel in tuple(visitor.channels):
+                    channel.look_at_seats()
         for name, file in (("dataset", door.manifest), ("seats", door.keyring)):
             if not await asyncio.to_thread(file.refresh):
                 continue

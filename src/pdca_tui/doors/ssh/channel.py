@@ -204,6 +204,11 @@ class SeatChannel(asyncssh.SSHServerSession[bytes]):
         """When the person here last pressed a key; ``None`` where no screen is open."""
         return self._taken.typed_at if self._taken is not None else None
 
+    def look_at_seats(self) -> None:
+        """Look whether the seats in another cycle, if the person is at one, are still listed."""
+        if self._taken is not None:
+            self._taken.look_at_seats()
+
     async def _serve(self) -> None:
         lang = self._lang()
         speak(lang)

@@ -66,6 +66,9 @@ class LinearChannel:
         """When the person last sent anything, or came."""
         return self._seat.typed_at
 
+    def look_at_seats(self) -> None:
+        """Nothing: lines are held in the cycle that is served."""
+
     def feed(self, data: bytes) -> None:
         """Take what the client sent."""
         for line, indented in self._input.feed(data):

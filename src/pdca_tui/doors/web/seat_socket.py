@@ -91,6 +91,11 @@ class SeatSocket:
             return None
         return self._taken.typed_at
 
+    def look_at_seats(self) -> None:
+        """Look whether the seats in another cycle, if the person is at one, are still listed."""
+        if self._taken is not None:
+            self._taken.look_at_seats()
+
     def leave(self, key: str = "") -> None:
         """End the seat with the sentence of this ``key``, or goodbye."""
         self._ended_by = self._ended_by or key

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from pdca_tui.domain.seats import Role as SeatRole
 from pdca_tui.domain.session.session import Session
 from pdca_tui.errors import PdcaError
 from pdca_tui.pages.layout.error_message import told
@@ -46,7 +47,9 @@ class OtherCycles:
     @property
     def rooms(self) -> Sequence[Rooms]:
         """The rooms of the other cycles."""
-        return self._app.rooms.elsewhere() if self._app.every_cycle else ()
+        app = self._app
+        every = app.rooms.elsewhere() if app.every_cycle else ()
+        return [rooms for rooms in every if app.hats_in(rooms.home.key)]
 
     def forget(self) -> None:
         """Know nothing any more: another cycle is looked at."""
@@ -78,9 +81,10 @@ class OtherCycles:
         for rooms in self.rooms:
             title, kind, problem = self._titles.get(rooms.home.key, (rooms.home.key, "", ""))
             cycle = Elsewhere(rooms.home.key, title, kind, listed_of(app, rooms.listing), problem)
-            lines += elsewhere_lines(cycle, cells, seats=app.hats, now=app.now())
+            lines += elsewhere_lines(cycle, cells, seats=app.hats_in(rooms.home.key), now=app.now())
         page = Page(cells)
-        for name in stray_cycles(app.home) if app.every_cycle else ():
+        staff = any(hat.role in (SeatRole.FACILITATOR, SeatRole.SECRETARIAT) for hat in app.hats)
+        for name in stray_cycles(app.home) if app.every_cycle and staff else ():
             page.para(say("lobby.stray-cycle", name=name), Role.ATTENTION, indent=1)
         return [*lines, *page.lines]
 

@@ -97,7 +97,8 @@ class SearchScreen(AppScreen[None]):
     def _every(self) -> Sequence[Rooms]:
         """The rooms of the cycles that are searched: this one and, for who sees them in the list, the others."""
         rooms = self.app.rooms
-        return (rooms, *rooms.elsewhere()) if self.app.every_cycle else (rooms,)
+        every = rooms.elsewhere() if self.app.every_cycle else ()
+        return (rooms, *(each for each in every if self.app.hats_in(each.home.key)))
 
     @property
     def _seats(self) -> tuple[str, ...]:

@@ -48,6 +48,10 @@ class Person(Protocol):
     """The short fingerprint of the key that signed in; empty where none did."""
     every_cycle: bool
     """Whether the lobby has the sessions of every cycle of the home."""
+
+    def hats_in(self, cycle: str) -> tuple[Seat, ...]:
+        """Return the seats of the person in a cycle of the home; none where that cycle is not for them."""
+
     drafter: str
     """Whose the drafts are that are written here."""
     typed_at: float
