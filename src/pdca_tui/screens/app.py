@@ -286,7 +286,10 @@ class PdcaApp(SurvivingApp[int]):
         return self.hats if cycle == self.home.key or self._seats_in is None else self._seats_in(cycle)
 
     def look_at(self, cycle: str) -> None:
-        """Look at another cycle of the home from the lobby on: at its data, its sessions and its reviews."""
+        """Look at another cycle of the home from the lobby on: at its data, its sessions and its reviews.
+
+        ``Refused`` where the person has no seat in it.
+        """
         hats = self.hats_in(cycle)
         if not hats:
             raise Refused("refused.role")

@@ -41,6 +41,10 @@ def cycle_words(dataset: DataSet, lang: str) -> dict[str, str]:
         words = {}
     if len(deciding) == 1:
         words["council"] = deciding[0]
+    if dataset.places:
+        labels = [place.label for place in dataset.places]
+        words["places"] = say("comma.short", lang=here).join(labels)
+        words |= dict(zip(("firstplace", "secondplace", "thirdplace", "fourthplace"), labels, strict=False))
     if dataset.chair_called:
         words["chair"] = dataset.chair_called
     return words

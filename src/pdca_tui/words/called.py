@@ -22,6 +22,11 @@ _NEUTRAL: Mapping[str, tuple[str, str]] = {
     "heading": ("見出し", "heading"),
     "provision": ("見出し", "heading"),
     "numbered": ("見出し @", "heading @"),
+    "places": ("計画・実績・意見・対応", "Plan, Do, Check, Action"),
+    "firstplace": ("計画（目的と取組、前年度の約束）", "Plan: purpose, activities, last year's promise"),
+    "secondplace": ("実績（指標、結果、環境の変化）", "Do: indicators, results, environment"),
+    "thirdplace": ("意見", "Check: the opinions"),
+    "fourthplace": ("対応（未対応の意見が先）", "Action: the replies, unanswered opinions first"),
     "council": ("付議先", "the deciding body"),
     "chair": ("議長", "chair"),
 }

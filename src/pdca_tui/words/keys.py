@@ -1,14 +1,14 @@
 """Labels of the keys: a word for the status bar, and under ``.long`` a sentence for the help."""
 
 KEYS: dict[str, tuple[str, str]] = {
-    "place.plan.long": ("計画（目的と取組、前年度の約束）を見る", "show Plan: purpose, activities, last year's promise"),
-    "place.do.long": ("実績（指標、結果、環境の変化）を見る", "show Do: indicators, results, environment"),
-    "place.check.long": ("意見を見る", "show Check: the opinions"),
-    "place.action.long": ("対応を見る。未対応の意見が先", "show Action: the replies, unanswered opinions first"),
+    "place.plan.long": ("«firstplace»を見る", "show «firstplace»"),
+    "place.do.long": ("«secondplace»を見る", "show «secondplace»"),
+    "place.check.long": ("«thirdplace»を見る", "show «thirdplace»"),
+    "place.action.long": ("«fourthplace»を見る", "show «fourthplace»"),
     "key.place-before": ("前の場所", "left"),
-    "key.place-before.long": ("計画・実績・意見・対応を左へ移る", "go left along Plan, Do, Check, Action"),
+    "key.place-before.long": ("«places»を左へ移る", "go left along «places»"),
     "key.place-after": ("次の場所", "right"),
-    "key.place-after.long": ("計画・実績・意見・対応を右へ移る", "go right along Plan, Do, Check, Action"),
+    "key.place-after.long": ("«places»を右へ移る", "go right along «places»"),
     "key.next": ("次へ", "next"),
     "key.next.long": ("次の議題へ進む。先送りは飛ばす", "go to the next item that is not put off"),
     "key.previous": ("前へ", "prev"),

@@ -37,7 +37,8 @@ def place_page(
     page = _PlacePage(session, sheet, place, cells, opened, keys=keys, rates=rates)
     for part in (*place.shows, *(part for part in Part if part not in place.shows)):
         page.write(part)
-    if not page.page.lines:
+    # Where opinions or replies stand, that there are none is told with them.
+    if not page.page.lines and {Part.OPINIONS, Part.REPLIES}.isdisjoint(place.shows):
         page.page.para(say("place.nothing"), Role.DIM, indent=1)
     return page.page.lines
 

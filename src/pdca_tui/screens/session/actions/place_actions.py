@@ -49,8 +49,7 @@ class PlaceActions(SessionActions[ProgramHost]):
     @property
     def _declared(self) -> bool:
         """Whether the cycle declares the places of what is shown."""
-        program = self.host.view.program
-        return numbered_places(program, self.session) != numbered_places(program)
+        return bool(self.session.convened.places) and is_program(self.host.view.program)
 
     @property
     def _promised(self) -> bool:
