@@ -171,6 +171,10 @@ def test_input_that_ends_or_is_no_text_loses_nothing(home, capsys, monkeypatch, 
     )
     assert code == 1
     assert "下書きに残しました" in out
+    code, out = feeds("item 3\nopinion ask chamber\nほかの質問\n\ndrafts\nopinion ask chamber\n別の書きかけ".encode())
+    assert (code, out.count("下書き: opinion:3")) == (1, 1)
+    code, out = feeds(b"item 3\nopinion ask chamber\n-\n\n")
+    assert (code, "別の書きかけ" in out) == (1, True)
     code, out = feeds("item 3\nopinion ask chamber\n+\nの続き\n\nsaid\n".encode())
     assert (code, "途中まで の続き" in out) == (0, True)
     code, out = feeds("item 3\nopinion ask chamber\n窓口を\n\nsaid\nsupport 99-9-9\nclose\nはい\n".encode("cp932"))

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import shutil
 import socket
+import sqlite3
 import subprocess
 from pathlib import Path
 
 import pytest
 
 import shipped
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.cli.main import main
+from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.domain.session import commands as c
 from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM, EXIT_SHEET
+from pdca_tui.record.session_event_types import SESSION
+from pdca_tui.record.sqlite_store import SqliteStore
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.settings import SERVE, settings
 
@@ -206,3 +212,23 @@ def test_what_is_wrong_with_the_way_for_browsers_is_told_before_it_opens(run, wo
 def test_a_way_for_browsers_that_is_in_order_is_told_with_its_address(run):
     _, out, _ = run("--check", "--web", "127.0.0.1:0", "--web-url", "https://kaigi.example.jp/")
     assert "browsers: https://kaigi.example.jp" in out
+
+
+def test_the_check_before_an_upgrade_reads_older_records_and_writes_nothing(run, home: Home):
+    """A record of an earlier version gets what it was made without when it is written, and not when it is looked at."""
+    journal = SessionJournal(home, shipped.SECOND)
+    journal.ask(c.MarkArrival(seat="chamber"), Seat(Role.SECRETARIAT))
+    journal.close()
+    path = home.sessions / shipped.SECOND / "record.sqlite"
+    with sqlite3.connect(path) as by_hand:
+        by_hand.execute("DROP TRIGGER entries_once")
+    by_hand.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    by_hand.close()
+    before = {path: path.read_bytes() for path in sorted(home.root.rglob("*")) if path.is_file()}
+    code, out, _ = run("--check", "--ssh", "127.0.0.1:0")
+    assert (code, "sessions 2, reviews 0, entries 2: all could be read" in out) == (EXIT_OK, True)
+    assert main(["--home", str(home.root), "minutes", shipped.SECOND]) == EXIT_OK
+    assert {path: path.read_bytes() for path in sorted(home.root.rglob("*")) if path.is_file()} == before
+    SqliteStore(path, SESSION).close()
+    with sqlite3.connect(path) as by_hand:
+        assert by_hand.execute("SELECT 1 FROM sqlite_master WHERE name = 'entries_once'").fetchone()

@@ -131,17 +131,30 @@ def _session(home: Home, session: str) -> str:
 
 
 def _record(home: Home) -> str:
+    """Read every record there is, of this version or an older one, as serving would; nothing is written."""
+    from pdca_tui.application.kept_review import reviewed_years  # noqa: PLC0415
+    from pdca_tui.application.review.review_journal import ReviewJournal  # noqa: PLC0415
     from pdca_tui.application.session.loading import load  # noqa: PLC0415
 
-    for key in home.session_keys():
-        load(home, key)
+    sessions = reviews = entries = 0
+    for cycle in (home, *(each for each in home.cycles() if each.key != home.key)):
+        for key in cycle.session_keys():
+            entries += load(cycle, key).last
+            sessions += 1
+        for year in reviewed_years(cycle):
+            journal = ReviewJournal(cycle, year, reading=True)
+            entries += journal.review.last
+            reviews += 1
+            journal.close()
     if not os.access(home.sessions, os.W_OK):
         raise DoorError("serve.check.unwritable", path=_shown(home.sessions))
     if home.record:
         from pdca_tui.record.database_url import Address  # noqa: PLC0415
 
-        return Address.parse(home.record).shown
-    return _shown(home.sessions)
+        where = Address.parse(home.record).shown
+    else:
+        where = _shown(home.sessions)
+    return say("serve.check.records", where=where, sessions=sessions, reviews=reviews, entries=entries)
 
 
 def _seats(home: Home) -> str:

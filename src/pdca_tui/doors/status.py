@@ -75,7 +75,7 @@ def metrics(health: Health) -> str:
         ("pdca_connections", "gauge", "connections now", health.connections),
         ("pdca_refused_logins_total", "counter", "logins refused since the start", health.refused_logins),
         ("pdca_faults_total", "counter", "faults of the program since the start", health.faults),
-        ("pdca_uptime_seconds", "counter", "seconds since the start", health.uptime),
+        ("pdca_uptime_seconds", "gauge", "seconds since the start", health.uptime),
     ]
     if health.since_last_entry is not None:
         rows.append(("pdca_since_last_entry_seconds", "gauge", "seconds since the last entry", health.since_last_entry))

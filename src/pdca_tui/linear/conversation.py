@@ -44,8 +44,8 @@ Asking = type[c.Command] | type[rc.ReviewCommand]
 
 _SAID_BEFORE = frozenset({"refused.same-words", "refused.same-reply", "refused.same-decision", "refused.words-of-opinion"})
 _NOT_HERE = ("refused.not-arrived", "refused.left")
-_GOES_ON = "+"
-"""What is written as the first line of a text to go on with its draft."""
+_GOES_ON, _DROPS = ("+", "＋"), ("-", "－")
+"""What is written alone as the first line of a text to go on with its draft, or to drop it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -415,6 +415,7 @@ class Conversation:
         if begun:
             self.console.write(say("linear.draft", text=" ".join(begun.split("\n"))))
         if self.console.takes_texts:
+            self._draft.go_on()  # it stands in the field already
             whole = await self.console.read_text(question, begun)
             if whole is None:
                 raise InputEnded
@@ -425,7 +426,15 @@ class Conversation:
             self.console.write(say("linear.draft-on"))
         lines: list[str] = []
         while line := await line_of(self.console, say("linear.line", number=len(lines) + 1)):
-            lines = begun.split("\n") if begun and not lines and line.strip() in (_GOES_ON, "＋") else [*lines, line]
+            sign = line.strip() if begun and not lines else ""
+            if sign in _DROPS:
+                await self._draft.drop()
+                begun = ""
+                continue
+            if sign in _GOES_ON:
+                self._draft.go_on()
+                line = begun  # it is what is gone on with
+            lines.append(line)
             await self._draft.keep("\n".join(lines))
         return clean("\n".join(lines))
 

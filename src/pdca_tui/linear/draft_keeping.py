@@ -22,21 +22,34 @@ class DraftKeeping:
         self._seat, self._drafter = seat, drafter
         self._record: Any = None
         self._beside: Mapping[str, str] = {}
+        self._found = ""
         self.drafted: Drafted | None = None
         """Where the draft is; ``None`` where nothing is kept."""
         self.text = ""
         """What of it was written now."""
 
     async def begin(self, record: Any, topic: str, beside: Mapping[str, str]) -> str:
-        """Return the draft on a topic that is offered here, and keep what is written from now on in its place."""
+        """Return the draft on a topic that is offered here; what is written from now on is kept beside it, until ``go_on``."""
         self.forget()
         if not topic or record is None or not self._drafter:
             return ""
         offered = own(await record.drafts(self._seat), self._drafter)
         mine = [slot for slot in offered if topic_of(slot) == topic]
-        slot = mine[-1] if mine else next(slots(topic, self._drafter))
-        self._record, self._beside, self.drafted = record, beside, Drafted(self._seat, slot)
-        return text_in(offered.get(slot, ""))
+        found = mine[-1] if mine else ""
+        free = next(slot for slot in slots(topic, self._drafter) if slot not in offered)
+        self._record, self._beside, self._found, self.drafted = record, beside, found, Drafted(self._seat, free)
+        return text_in(offered[found]) if found else ""
+
+    def go_on(self) -> None:
+        """Keep what is written from now on in the place of the draft that was found."""
+        if self.drafted is not None and self._found:
+            self.drafted = Drafted(self._seat, self._found)
+
+    async def drop(self) -> None:
+        """Forget the draft that was found: the person wants it no more."""
+        if self.drafted is not None and self._found:
+            await self._record.save_draft(self._seat, self._found, "")
+            self._found = ""
 
     async def keep(self, text: str) -> None:
         """Keep what was written so far; a record that is out of reach keeps nobody from writing."""

@@ -76,7 +76,7 @@ def name_in_database(sessions: Path, key: str, kind: str = "") -> str:
 def _in_folder(folder: Path, types: EventTypes[E], *, reading: bool) -> Store[E]:
     path = folder / RECORD
     if path.exists() or (os.access(folder, os.W_OK) and not reading):
-        return SqliteStore(path, types)
+        return SqliteStore(path, types, reading=reading)
     return AbsentStore(path, types)
 
 
@@ -95,7 +95,7 @@ def _in_database(folder: Path, name: str, types: EventTypes[E], where: str) -> S
 def _check_not_begun(path: Path, types: EventTypes[E], where: str) -> None:
     if not path.is_file():
         return
-    store = SqliteStore(path, types)
+    store = SqliteStore(path, types, reading=True)
     try:
         if store.rows():
             raise RecordError("record.elsewhere", path=str(path), key=path.parent.name, where=where)

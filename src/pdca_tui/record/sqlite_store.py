@@ -74,8 +74,12 @@ class SqliteStore(Generic[E]):
 
     writable: bool
 
-    def __init__(self, path: Path, types: EventTypes[E], *, patience: float = 2.0) -> None:
-        """Open or create the record at ``path``, written in ``types``; wait up to ``patience`` seconds for another process."""
+    def __init__(self, path: Path, types: EventTypes[E], *, patience: float = 2.0, reading: bool = False) -> None:
+        """Open or create the record at ``path``, written in ``types``; wait up to ``patience`` seconds for another process.
+
+        Where it is only for ``reading``, nothing is added to one of an earlier version.
+        """
+        self._reading = reading
         self.path = path
         self._types = types
         self._patience = patience
@@ -248,8 +252,9 @@ class SqliteStore(Generic[E]):
             raise RecordDamaged("record.foreign", path=str(self.path))
         if version > codec.FORMAT:
             raise RecordNewer("record.newer", path=str(self.path), version=version, known=codec.FORMAT)
-        self._settings()
-        self._guard()
+        if not self._reading:
+            self._settings()
+            self._guard()
 
     def _marks(self) -> tuple[int, int]:
         """Return whose file it is, and its version."""

@@ -207,6 +207,10 @@ DOORS: dict[str, tuple[str, str]] = {
     "serve.check.session": ("会議", "sessions"),
     "serve.check.sessions": ("{count} 件", "{count}"),
     "serve.check.record": ("記録", "records"),
+    "serve.check.records": (
+        "{where}（会議 {sessions}件、年度の検証 {reviews}件、記事 {entries}件を読めました。何も書いていません）",
+        "{where} (sessions {sessions}, reviews {reviews}, entries {entries}: all could be read, and nothing was written)",
+    ),
     "serve.check.seats": ("席の鍵", "keys of the seats"),
     "serve.check.keys": ("{count} 本", "{count}"),
     "serve.check.door": ("サーバーの鍵", "the server's keys"),

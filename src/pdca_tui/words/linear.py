@@ -130,7 +130,10 @@ LINEAR: dict[str, tuple[str, str]] = {
     "linear.at-line": ("{line}行目: {told}", "Line {line}: {told}"),
     "linear.stopped": ("ここで止めました。残りの行は使っていません。", "Stopped here. The rest of the lines was not used."),
     "linear.draft": ("書きかけがあります: {text}", "There is a draft: {text}"),
-    "linear.draft-on": ("最初の行に + とだけ書くと、続きから書けます。", "Write + alone as the first line to go on with it."),
+    "linear.draft-on": (
+        "最初の行に + とだけ書くと続きから書けます。- とだけ書くと捨てます。",
+        "Write + alone as the first line to go on with it, - alone to drop it.",
+    ),
     "linear.draft-kept": (
         "書いたところまでは下書きに残しました。もう一度 {word} とすると続けられます。",
         "What you wrote stays as a draft. {word} goes on with it.",
