@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from pdca_tui.cli.main import main
-from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM, EXIT_RECORD, EXIT_REFUSED
+from pdca_tui.errors import EXIT_OK, EXIT_PROBLEM, EXIT_RECORD, EXIT_REFUSED, EXIT_SHEET, EXIT_USAGE
 from shipped import whole_home
 
 REVIEW, SESSION = "sessions/review-2023/record.jsonl", "sessions/2024-01-24/record.jsonl"
+THIRD = "sessions/2024-02-06/record.jsonl"
 OUTCOME = "data/2023/outcome/12.toml"
 VERIFY, SHOW, IMPORT, EXPORT = (
     ("verify", "2023"),
@@ -45,7 +46,7 @@ def changed(name: str, before: str, after: str) -> Callable[[Path], None]:
     return change
 
 
-def headed(**other: str) -> Callable[[Path], None]:
+def headed(**other: object) -> Callable[[Path], None]:
     """Return what says in the head of the review's archive that it is of something else."""
 
     def change(home: Path) -> None:
@@ -88,6 +89,59 @@ def begun_twice(home: Path) -> None:
     (home / REVIEW).write_bytes(kept)
 
 
+def written(name: str, content: bytes) -> Callable[[Path], None]:
+    """Return what puts other bytes into a file."""
+    return lambda home: (home / name).write_bytes(content) and None
+
+
+def torn(name: str, by: int) -> Callable[[Path], None]:
+    """Return what takes the last bytes off a file, as a power cut does."""
+    return lambda home: (home / name).write_bytes((home / name).read_bytes()[:-by]) and None
+
+
+def doubled(name: str, line: int) -> Callable[[Path], None]:
+    """Return what has one line of a file twice."""
+
+    def change(home: Path) -> None:
+        lines = (home / name).read_text(encoding="utf-8").splitlines(keepends=True)
+        (home / name).write_text("".join([*lines[:line], lines[line - 1], *lines[line:]]), encoding="utf-8")
+
+    return change
+
+
+def a_folder(name: str) -> Callable[[Path], None]:
+    """Return what puts a folder in the place of a file."""
+
+    def change(home: Path) -> None:
+        (home / name).unlink()
+        (home / name).mkdir()
+
+    return change
+
+
+def exchanged(home: Path) -> None:
+    """Put the archives of two sessions in each other's place."""
+    one, other = home / SESSION, home / THIRD
+    first, second = one.read_bytes(), other.read_bytes()
+    one.write_bytes(second)
+    other.write_bytes(first)
+
+
+def renamed(home: Path) -> None:
+    """Give the folder of a session another name."""
+    (home / "sessions" / "2024-01-24").rename(home / "sessions" / "2024-01-25")
+
+
+def copied_to(name: str, before: str = "", after: str = "") -> Callable[[Path], None]:
+    """Return what puts an outcome file a second time beside itself, with words changed."""
+
+    def change(home: Path) -> None:
+        text = (home / OUTCOME).read_text(encoding="utf-8")
+        (home / "data/2023/outcome" / name).write_text(text.replace(before, after, 1), encoding="utf-8")
+
+    return change
+
+
 def as_it_is(_: Path) -> None:
     """Change nothing."""
 
@@ -123,6 +177,90 @@ CASES = {
         lambda home: (home / REVIEW).write_bytes((home / SESSION).read_bytes()), SHOW, EXIT_RECORD, ("record.jsonl",)
     ),
     "no record at all": Case(lambda home: (home / REVIEW).write_text("、\n"), SHOW, EXIT_RECORD, ("record.jsonl",)),
+    # ── archives ──
+    "a session's archive is empty": Case(written(SESSION, b""), VERIFY, EXIT_PROBLEM, ("2024-01-24", "26件", "F37")),
+    "a session's archive is torn": Case(torn(SESSION, 40), VERIFY, EXIT_PROBLEM, ("2024-01-24", "記事 200")),
+    "a session's archive is no text": Case(written(SESSION, b"\xff\xfe"), VERIFY, EXIT_PROBLEM, ("2024-01-24", "26件")),
+    "an entry stands there twice": Case(doubled(SESSION, 50), VERIFY, EXIT_PROBLEM, ("2024-01-24", "記事")),
+    "a session's archive is a folder": Case(a_folder(SESSION), VERIFY, EXIT_PROBLEM, ("2024-01-24", "フォルダ")),
+    "two sessions are exchanged": Case(
+        exchanged, VERIFY, EXIT_PROBLEM, ("「2024-02-06」の記録で、「2024-01-24」の記録ではありません", "34件", "51件")
+    ),
+    "a session's folder was renamed": Case(renamed, VERIFY, EXIT_PROBLEM, ("2024-01-25", "「2024-01-24」に戻して")),
+    "a session that was renamed is told when the review is shown": Case(renamed, SHOW, EXIT_OK, ("2024-01-24",)),
+    "the review's archive is torn": Case(torn(REVIEW, 30), SHOW, EXIT_RECORD, ("record.jsonl", "記事 64")),
+    "the review's archive is empty": Case(written(REVIEW, b""), EXPORT, EXIT_RECORD, ("record.jsonl",)),
+    "the review's archive is a folder": Case(a_folder(REVIEW), IMPORT, EXIT_RECORD, ("record.jsonl", "フォルダ")),
+    "the review's archive is of a later version": Case(headed(format=99), SHOW, EXIT_RECORD, ("99", "更新")),
+    "the review's archive says that it is of a session": Case(headed(kind="session"), SHOW, EXIT_RECORD, ("会議の記録",)),
+    # ── outcome files ──
+    "an outcome file that is no TOML": Case(written(OUTCOME, b"a = ["), EXPORT, EXIT_SHEET, ("12.toml:1", "閉じていません")),
+    "the same, verified": Case(written(OUTCOME, b"a = ["), VERIFY, EXIT_PROBLEM, ("12.toml:1", "閉じていません")),
+    "an outcome file with a key that nobody knows": Case(
+        changed(OUTCOME, "[[findings]]", "[[findings]]\nfoo = 1"), EXPORT, EXIT_SHEET, ("12.toml:8", "foo")
+    ),
+    "a number that is none": Case(changed(OUTCOME, "number = 1\n", 'number = "一"\n'), EXPORT, EXIT_SHEET, ("12.toml:8", "一")),
+    "a reply that answers nothing": Case(
+        no_review(changed(OUTCOME, "answers = [1]", "answers = []")), IMPORT, EXIT_SHEET, ("12.toml", "answers")
+    ),
+    "a reply that answers one finding twice": Case(
+        no_review(changed(OUTCOME, "answers = [1]", "answers = [1, 1]")), IMPORT, EXIT_REFUSED, ("12.toml", "2回")
+    ),
+    "a finding about a program that is not there": Case(
+        no_review(changed(OUTCOME, "programs = [", "programs = [999, ")), IMPORT, EXIT_REFUSED, ("12.toml", "999")
+    ),
+    "an outcome of another year": Case(
+        no_review(changed(OUTCOME, "fiscal_year = 2023", "fiscal_year = 2022")), IMPORT, EXIT_SHEET, ("12.toml", "2022")
+    ),
+    "an outcome of another year, written out": Case(
+        changed(OUTCOME, "fiscal_year = 2023", "fiscal_year = 2022"), EXPORT, EXIT_SHEET, ("12.toml", "2022")
+    ),
+    "an article in two files": Case(no_review(copied_to("13.toml")), IMPORT, EXIT_SHEET, ("13.toml", "第12条", "第13条")),
+    "an article that is not there": Case(
+        no_review(copied_to("99.toml", "article = 12", "article = 99")), IMPORT, EXIT_REFUSED, ("99.toml", "第99条")
+    ),
+    "the same, verified where the review is there": Case(
+        copied_to("99.toml", "article = 12", "article = 99"), VERIFY, EXIT_PROBLEM, ("99.toml",)
+    ),
+    "an outcome file that is a folder": Case(a_folder(OUTCOME), EXPORT, EXIT_SHEET, ("12.toml", "フォルダ")),
+    # ── steps that contradict themselves, or what is there ──
+    "a reply for the year that was verified": Case(
+        as_it_is,
+        ("review", "reply", "2023", "12①", "--status", "do", "--text", "x", "--for", "2023", "--as", "department:department"),
+        EXIT_REFUSED,
+        ("2023年度",),
+    ),
+    "setting aside without the words that it needs": Case(
+        as_it_is, ("review", "set-aside", "2023", "15-8-1", "--why", "elsewhere"), EXIT_REFUSED, ("この区分", "言葉")
+    ),
+    "a promise that was dropped for no reason": Case(
+        as_it_is, ("review", "judge", "2023", "R1", "--verdict", "dropped"), EXIT_REFUSED, ("理由が書かれていません",)
+    ),
+    "a letter of somebody who has no seat": Case(
+        as_it_is,
+        (
+            *("review", "write-in", "2023", "member:nobody", "--article", "12", "--kind", "propose"),
+            "--received",
+            "2024-02-10",
+            "--text",
+            "x",
+        ),
+        EXIT_USAGE,
+        ("member:nobody",),
+    ),
+    "a letter on a program of another article": Case(
+        as_it_is,
+        (
+            *("review", "write-in", "2023", "member:it", "--article", "12", "--program", "20", "--kind", "propose"),
+            *("--received", "2024-02-10", "--text", "x"),
+        ),
+        EXIT_REFUSED,
+        ("事業 20", "第12条"),
+    ),
+    "a session that verifies another year": Case(
+        as_it_is, ("review", "forward", "2023", "2025-01-22", "--reason", "x"), EXIT_USAGE, ("2025-01-22", "2024-03-28")
+    ),
+    "a receipt of an opinion that nobody gave": Case(as_it_is, ("receipt", "99-1-1"), EXIT_USAGE, ("99-1-1", "どの会議")),
     "a finding that goes into itself": Case(
         as_it_is, ("review", "merge", "2023", "12⑤", "--into", "12⑤"), EXIT_REFUSED, ("それ自身",)
     ),
@@ -143,7 +281,7 @@ def home(tmp_path: Path) -> Path:
 
 def files(home: Path) -> dict[str, bytes]:
     """Return what stands in the files that people keep."""
-    return {str(path.relative_to(home)): path.read_bytes() for path in home.rglob("*") if path.suffix in (".jsonl", ".toml")}
+    return {str(path.relative_to(home)): path.read_bytes() for path in home.rglob("*.*l") if path.is_file()}
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])

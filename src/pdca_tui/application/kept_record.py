@@ -72,7 +72,7 @@ class KeptRecord(Generic[S, C, E]):
     def archived(self) -> list[Row]:
         """Return the rows of the archive beside it, none if there is none; a ``RecordError`` if it is not its own."""
         path = self.folder / ARCHIVE
-        return self.archived_at(path) if path.is_file() else []
+        return self.archived_at(path) if path.exists() else []
 
     def archived_at(self, path: Path) -> list[Row]:
         """Return the rows of an archive; a ``RecordError`` if it cannot be read, or is of something else."""

@@ -71,7 +71,8 @@ def holding(home: Home, ref: OpinionRef, *, mine: Callable[[str], bool] = lambda
     session, opinion = ref.session, ref.opinion
     found = [(source, words[opinion].by) for source, words in _of(home, session) if opinion in words]
     if not found:
-        raise UsageError("receipt.no-such-opinion", opinion=clean_line(opinion, 40), record=session or "-")
+        key = "receipt.no-such-opinion" if session else "receipt.no-opinion"
+        raise UsageError(key, opinion=clean_line(opinion, 40), record=session)
     own = [source for source, by in found if mine(by)]
     if not own:
         raise Refused("receipt.not-yours", opinion=clean_line(opinion, 40))

@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 
 def year_named(home: Home, word: str) -> int:
     """Return the fiscal year that a word names, as a number or as offices write it; ``UsageError`` for one without data."""
-    from pdca_tui.domain.japanese_era import fiscal_year  # noqa: PLC0415  # only where a year is named
+    from pdca_tui.domain.dates import read_year  # noqa: PLC0415  # only where a year is named
+    from pdca_tui.errors import DateError  # noqa: PLC0415  # likewise
 
     years = home.years()
-    named = {str(year): year for year in years} | {fiscal_year(year): year for year in years}
-    named |= {fiscal_year(year).removesuffix("年度"): year for year in years}
-    year = named.get(word.strip())
-    if year is None:
+    try:
+        year = read_year(word)
+    except DateError:
+        year = 0
+    if year not in years:
         raise unknown("year", word, [str(each) for each in years])
     return year
 

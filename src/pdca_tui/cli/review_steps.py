@@ -12,6 +12,7 @@ from pdca_tui.cli.main import home_of, record_option, session_named, unknown
 from pdca_tui.cli.review_names import opinion_named, year_named
 from pdca_tui.domain.dates import read_date
 from pdca_tui.domain.review import commands as c
+from pdca_tui.domain.review.intake import councils
 from pdca_tui.domain.review.vocabulary import AnswerStatus, Measure, MeasureKind, SetAsideClass, Verdict
 from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session.events import OpinionKind
@@ -147,7 +148,7 @@ def _members(actions: Actions[argparse.ArgumentParser]) -> None:
         return c.EnterWrittenOpinion(
             article=args.article,
             program=args.program,
-            by=args.member,
+            by=_member(journal, args.member),
             kind=OpinionKind(args.kind),
             text=args.text,
             received=_day(journal, args.received),
@@ -161,7 +162,7 @@ def _members(actions: Actions[argparse.ArgumentParser]) -> None:
             opinion=letter.id,
             article=now.article if args.article is None else args.article,
             program=now.program if args.program is None else args.program,
-            by=args.member or now.by,
+            by=_member(journal, args.member) if args.member else now.by,
             kind=OpinionKind(args.kind) if args.kind else now.kind,
             text=args.text or now.text,
             received=_day(journal, args.received) if args.received else now.received,
@@ -203,6 +204,15 @@ def _members(actions: Actions[argparse.ArgumentParser]) -> None:
     answering.add_argument("objection", metavar="N", type=int, help=say("cli.review.step.objection"))
     for parser in (writing, objecting, answering):
         _text(parser)
+
+
+def _member(journal: ReviewJournal, word: str) -> str:
+    """Return the seat of a member that a word names, with its role or without; ``UsageError`` for one that no body has."""
+    known = {f"member:{seat.key}" for body in journal.home.dataset().bodies for seat in body.seats}
+    seat = word if word.startswith("member:") else f"member:{word}"
+    if seat not in known:
+        raise unknown("seat", word, sorted(known))
+    return seat
 
 
 def _letter(journal: ReviewJournal, word: str) -> WrittenOpinion:
@@ -291,7 +301,11 @@ def _day(journal: ReviewJournal, word: str) -> date:
 def _council(actions: Actions[argparse.ArgumentParser]) -> None:
     def forward(journal: ReviewJournal, args: Arguments) -> c.ReviewCommand:
         findings = tuple(finding_named(journal.review, word) for word in args.finding)
-        return c.ForwardFindings(session=session_named(journal.home, args.session), findings=findings, reason=args.reason)
+        session, heard = session_named(journal.home, args.session), journal.heard()
+        if heard.session(session) is None:
+            known = "、".join(each.key for each in councils(heard)) or "—"
+            raise UsageError("cli.review.step.another-year", session=session, year=journal.year, known=known)
+        return c.ForwardFindings(session=session, findings=findings, reason=args.reason)
 
     def request(journal: ReviewJournal, args: Arguments) -> c.ReviewCommand:
         findings = tuple(finding_named(journal.review, word) for word in args.finding)

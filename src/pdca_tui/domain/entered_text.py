@@ -31,5 +31,5 @@ def asked_reason(text: str) -> str:
     """Return a reason; ``Refused`` if it is empty, or too long."""
     reason = line_of(text)
     if not reason:
-        raise Refused("refused.reason-needed")
+        raise Refused("refused.reason-asked")
     return reason

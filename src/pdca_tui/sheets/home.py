@@ -228,12 +228,16 @@ class Home:
 
     def outcomes(self, year: int) -> tuple[Outcome, ...]:
         """Return what a year came to, by article; nothing if it has not been published."""
-        found = (read(path, Outcome) for path in _numbered(self.data / str(year) / "outcome"))
+        found = (read(path, Outcome) for path in self.outcome_files(year))
         return tuple(sorted(found, key=lambda outcome: outcome.article))
+
+    def outcome_files(self, year: int) -> tuple[Path, ...]:
+        """Return the files of what a year came to, by their names, which are those of the articles."""
+        return tuple(_numbered(self.data / str(year) / "outcome"))
 
     def outcome_path(self, year: int, article: int) -> Path | None:
         """Return the file of what a year came to under an article; ``None`` if there is none."""
-        found = (path for path in _numbered(self.data / str(year) / "outcome") if int(path.stem) == article)
+        found = (path for path in self.outcome_files(year) if int(path.stem) == article)
         return next(found, None)
 
     def outcome(self, year: int, article: int) -> Outcome | None:

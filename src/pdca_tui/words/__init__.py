@@ -47,8 +47,18 @@ def say(key: str, /, *, lang: Lang | None = None, **values: object) -> str:
 
 def explain(error: PdcaError) -> str:
     """Return the sentence of an error in the language of the current context."""
-    values = {k: clean_line(v) if isinstance(v, str) else v for k, v in error.values.items()}
-    return _filled(error.key, values, _lang.get())
+    return _filled(error.key, {name: _told(value) for name, value in error.values.items()}, _lang.get())
+
+
+def _told(value: object) -> object:
+    """Return a value as it stands in a sentence; one that is an error as its own sentence."""
+    match value:
+        case str():
+            return clean_line(value)
+        case PdcaError():
+            return explain(value)
+        case _:
+            return value
 
 
 class Said:

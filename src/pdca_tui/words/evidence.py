@@ -227,6 +227,10 @@ EVIDENCE: dict[str, tuple[str, str]] = {
         "意見 {opinion} はありません（{record}）。番号は 12-3-1 のように書きます。",
         "There is no opinion {opinion} ({record}). A number is written like 12-3-1.",
     ),
+    "receipt.no-opinion": (
+        "意見 {opinion} は、どの会議の記録にもありません。番号は 12-3-1 のように書きます。",
+        "Opinion {opinion} is in the record of no session. Write it as 12-3-1.",
+    ),
     "receipt.not-yours": (
         "{opinion} はあなたの席の意見ではありません。受領証は、意見を出した席に渡されます。",
         "{opinion} is not an opinion of your seat. A receipt is given to the seat whose opinion it is.",

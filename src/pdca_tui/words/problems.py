@@ -9,6 +9,16 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "第{article}条の結果のファイルは、書き方を保ったまま書き換えられません。ファイルを別の名前に変えてから、もう一度書き出してください。",
         "The outcome file of article {article} cannot be changed without losing how it is written. Rename it, then export again.",
     ),
+    "sheet.outcome-of-another": (
+        (
+            "{file} には第{article}条、{year}年度とありますが、第{wanted}条、{wanted_year}年度のファイルの場所です。"
+            "article と fiscal_year を直すか、ファイルを正しい場所に移してください。"
+        ),
+        (
+            "{file} says article {article} of {year}, and stands where article {wanted} of {wanted_year} belongs. Put article and "
+            "fiscal_year right, or move the file to its place."
+        ),
+    ),
     # ── a file that cannot be read ──
     "sheet.problem": ("{where}: {what}", "{where}: {what}"),
     "sheet.unreadable": (

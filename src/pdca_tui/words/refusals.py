@@ -354,6 +354,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "「困難」には理由が要ります。理由を書いてください。",
         "A reply that it is not feasible needs a reason. Please write it.",
     ),
+    "refused.reason-asked": (
+        "理由が書かれていません。理由を書いてから、もう一度記録してください。",
+        "There is no reason. Please write it, then record this again.",
+    ),
     "refused.carry-itself": (
         "同じ会議には引き継げません。次の会議を選んでください。",
         "A session takes nothing over from itself. Please choose another one.",

@@ -368,6 +368,17 @@ REVIEW: dict[str, tuple[str, str]] = {
         "結果のファイル（{files}）が検証と違います。pdca review export {year} で書き直せます。",
         "Outcome files ({files}) are not as the review has them. pdca review export {year} writes them.",
     ),
+    "cli.verify.review.outcome-foreign": (
+        "結果のファイル（{files}）は、この検証にない条のものです。正しい場所に移してください。",
+        "Outcome files ({files}) are of articles that this review does not have. Move them to their place.",
+    ),
+    "cli.verify.review.sources-gone": (
+        "会議 {session} から使った出典 {count}件が記録にありません（検証意見 {findings}）。会議の控えを元の場所に戻すと、つき合わせられます。",
+        (
+            "{count} sources that were used from session {session} are in no record (findings {findings}). Put the archive of the "
+            "session back to hold them against it."
+        ),
+    ),
     "cli.verify.review.outcome-unreadable": (
         "結果のファイルが読めません: {detail}",
         "An outcome file cannot be read: {detail}",
@@ -505,6 +516,10 @@ REVIEW: dict[str, tuple[str, str]] = {
         "note that an opinion in writing was withdrawn",
     ),
     "cli.review.step.letter": ("文書意見（12-3-W1）", "an opinion in writing: 12-3-W1"),
+    "cli.review.step.another-year": (
+        "会議 {session} は、{year}年度を検証する会議ではありません。付議できる会議: {known}",
+        "Session {session} does not verify {year}. Findings can be forwarded to: {known}",
+    ),
     "cli.review.step.no-letter": (
         "{opinion} は会議で出た意見です。ここでは文書意見（12-3-W1 のような番号）を指定してください。",
         "{opinion} was said in a session. Name an opinion in writing here, such as 12-3-W1.",
@@ -760,6 +775,18 @@ REVIEW: dict[str, tuple[str, str]] = {
         "意見 {opinion} の異議には、まだ答えがありません。答えを待ってください。",
         "The objection about opinion {opinion} is still unanswered. Wait for the answer.",
     ),
+    "refused.aside-words-needed": (
+        "この区分で検証意見にしないときは、理由の言葉が要ります。どこで扱うか、なぜ対象外かを書いてください。",
+        "This class of setting aside needs words. Please write where it belongs, or why it is outside.",
+    ),
+    "refused.program-of-another-article": (
+        "事業 {program} は第{article}条の事業ではありません。条か事業の番号を直してください。",
+        "Program {program} is not one of article {article}. Please put the article or the program right.",
+    ),
+    "refused.promised-before": (
+        "{year}年度のことは約束できません。検証した{verified}年度より後の年度を入れてください。",
+        "Nothing can be promised for {year}. Please give a year after {verified}, which was verified.",
+    ),
     "refused.council-met": (
         "«council»が開かれたため、異議の受付は終わりました。事務局に相談してください。",
         "«Council» has met, so objections are closed. Please speak to the secretariat.",
@@ -793,6 +820,11 @@ REVIEW: dict[str, tuple[str, str]] = {
             "A reply under «numbered:article» answers finding {number} twice. Put its answers in data/YEAR/outcome/{article}.toml "
             "right."
         ),
+    ),
+    "refused.outcome.in-file": ("{file}: {detail}", "{file}: {detail}"),
+    "refused.outcome.program-unknown": (
+        "第{article}条の検証意見に、ない事業 {number} が書かれています。programs を直してください。",
+        "A finding under article {article} names program {number}, which is not there. Put its programs right.",
     ),
     "refused.outcome.plan-twice": (
         "«numbered:article»に事業 {number} の計画が2つあります。data/年度/outcome/{article}.toml で1つにしてください。",

@@ -21,7 +21,7 @@ from pdca_tui.domain.session.open_items import open_items
 from pdca_tui.domain.session.rating_subjects import tallies
 from pdca_tui.domain.session.session import Session
 from pdca_tui.domain.session.topics import concerned, is_program
-from pdca_tui.errors import PdcaError, RecordDamaged
+from pdca_tui.errors import PdcaError, RecordDamaged, SheetError
 from pdca_tui.record.change_tokens import Marks, stamp_of
 from pdca_tui.record.hash_chain import Row
 from pdca_tui.record.open_store import marks_of
@@ -93,12 +93,17 @@ class IntakeReader:
 def session_with_rows(home: Home, key: str) -> tuple[Session, list[Row]]:
     """Return a session with the rows of its record, from its archive where there is no record; a ``PdcaError`` otherwise.
 
-    One that is prepared and not opened has no rows. Raises ``RecordDamaged`` for a record whose story cannot have been.
+    One that is prepared and not opened has no rows, and says nothing where its files are wrong. Raises ``RecordDamaged`` for a
+    record whose story cannot have been.
     """
     kept = KeptSession(home, key)
     rows = rows_found(kept)
     if not rows:
-        return load(home, key), []
+        try:
+            return load(home, key), []
+        except SheetError:
+            # It is only prepared, so nothing was said; what is wrong with its files is told where it is opened.
+            return Session(key=key), []
     try:
         return replay(Session(key=key), SESSION.entries(rows)), rows
     except ValueError as error:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from pdca_tui import disk
 from pdca_tui.application.review.review_journal import ReviewJournal
 from pdca_tui.disk import Reason
 from pdca_tui.domain.immutable import value
+from pdca_tui.domain.material.dataset import Outcome
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
 from pdca_tui.domain.review import fold
 from pdca_tui.domain.review.outcome import outcome_of
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.errors import SheetError
+from pdca_tui.errors import Refused, SheetError
+from pdca_tui.sheets.file_reader import read
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.outcome_edit import outcome_text
 from pdca_tui.sheets.toml_reader import source
@@ -56,14 +59,19 @@ def begin(journal: ReviewJournal, *, seat: Seat = SECRETARIAT, rehearsal: bool =
     Everything is looked at before anything is recorded: an outcome file that contradicts itself begins nothing.
     """
     home, year = journal.home, journal.year
-    outcomes = home.outcomes(year)
+    outcomes = {outcome.article: (path, outcome) for path, outcome in _outcomes(home, year)}
     was_begun = journal.review.facts is not None
     facts = journal.review.facts or facts_of(home, year, rehearsal=rehearsal, note=note)
     trial = journal.review if was_begun else fold.after(Review(key=str(year)), _trial_entry(journal, facts))
-    wanted = [outcome for outcome in outcomes if outcome.article not in trial.articles_imported]
-    wanted = [outcome for outcome in wanted if not trial.under(outcome.article)]
-    for outcome in wanted:
-        journal.kept.aggregate.decide(trial, c.ImportOutcome(outcome=outcome), seat, journal.moment)
+    wanted = []
+    for article, (path, outcome) in sorted(outcomes.items()):
+        if article in trial.articles_imported or trial.under(article):
+            continue
+        try:
+            journal.kept.aggregate.decide(trial, c.ImportOutcome(outcome=outcome), seat, journal.moment)
+        except Refused as error:
+            raise Refused("refused.outcome.in-file", file=str(path), detail=error) from error
+        wanted.append(outcome)
     if not was_begun:
         journal.ask(c.BeginReview(facts=facts), seat)
     journal.ask(c.TakeIn(heard=journal.heard()), seat)
@@ -71,6 +79,20 @@ def begin(journal: ReviewJournal, *, seat: Seat = SECRETARIAT, rehearsal: bool =
         journal.ask(c.ImportOutcome(outcome=outcome), seat)
     taken = tuple(outcome.article for outcome in wanted)
     return Begun(begun=not was_begun, articles=taken, opinions=len(journal.heard().opinions))
+
+
+def _outcomes(home: Home, year: int) -> Iterator[tuple[Path, Outcome]]:
+    """Yield the outcome files of a year; ``SheetError`` for one that is of another article or year than it stands under."""
+    for path in home.outcome_files(year):
+        yield path, _read(path, int(path.stem), year)
+
+
+def _read(path: Path, article: int, year: int) -> Outcome:
+    outcome = read(path, Outcome)
+    if (outcome.article, outcome.fiscal_year) != (article, year):
+        told = {"article": outcome.article, "year": outcome.fiscal_year}
+        raise SheetError("sheet.outcome-of-another", file=str(path), **told, wanted=article, wanted_year=year)
+    return outcome
 
 
 def _trial_entry(journal: ReviewJournal, facts: e.ReviewBegun) -> e.ReviewEntry:
@@ -95,7 +117,9 @@ def outcome_texts(home: Home, review: Review) -> dict[Path, tuple[str, str]]:
     for article in review.begun.articles:
         outcome = outcome_of(review, article.number)
         path = home.outcome_file(year, article.number)
-        there = source(path) if path.is_file() else ""
+        there = source(path) if path.exists() else ""
+        if there.strip():
+            _read(path, article.number, year)  # what is wrong with it is told with its line
         if there or outcome.findings or outcome.replies or outcome.plans:
             texts[path] = (there, outcome_text(there, outcome))
     return texts

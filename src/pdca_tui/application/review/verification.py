@@ -157,25 +157,31 @@ def _opinions_gone(session: str, refs: tuple[OpinionRef, ...]) -> Iterator[Fact]
 
 def _sources(review: Review, intake: Intake, records: dict[str, list[Row]]) -> Iterator[Fact]:
     count = 0
+    gone: dict[str, list[str]] = {}
+    """The findings of sources whose session has no record, one for each source, by the session."""
     standing = sorted((f for f in review.findings.values() if f.stands), key=lambda f: (f.article, f.rank, f.id))
     for finding in standing:
         for each in sources_now(review, intake, finding.id):
             source = each.source
+            count += 1
+            if source.session and source.session not in records:
+                gone.setdefault(source.session, []).append(finding.id)
+                continue
             altered = _source_wrong(source, records) if source.session else None
             if altered:
                 values = {"opinion": source.ref, "finding": finding.id, "number": source.entry}
                 yield wrong(altered, **values)
             elif each.state in (SourceState.CHANGED, SourceState.WITHDRAWN):
                 yield behind(ReviewFact.SOURCE_CHANGED, opinion=source.ref, finding=finding.id)
-            count += 1
+    for session, findings in gone.items():
+        named = tuple(dict.fromkeys(findings))
+        yield wrong(ReviewFact.SOURCES_GONE, session=session, count=len(findings), findings=named)
     yield fine(ReviewFact.SOURCES, count=count)
 
 
 def _source_wrong(source: Source, records: dict[str, list[Row]]) -> ReviewFact | None:
     """Return what is wrong with a source: not there, altered, or other words; ``None`` if nothing is."""
-    rows = records.get(source.session)
-    if rows is None:
-        return ReviewFact.SOURCE_GONE
+    rows = records[source.session]
     if not 0 < source.entry <= len(rows):
         return ReviewFact.SOURCE_GONE
     row = rows[source.entry - 1]
@@ -203,6 +209,10 @@ def _resolutions(review: Review, records: dict[str, list[Row]]) -> Iterator[Fact
 
 
 def _outcome(home: Home, review: Review) -> Iterator[Fact]:
+    articles = {article.number for article in review.begun.articles}
+    foreign = [path.name for path in home.outcome_files(review.begun.fiscal_year) if int(path.stem) not in articles]
+    if foreign:
+        yield wrong(ReviewFact.OUTCOME_FOREIGN, files=tuple(foreign))
     try:
         texts = outcome_texts(home, review)
     except SheetError as error:

@@ -60,12 +60,17 @@ class Contradiction:
     number: int
 
 
-def contradiction(outcome: Outcome, programs: Iterable[int]) -> Contradiction | None:
-    """Return the first thing of an outcome that cannot be, held against the ``programs`` of its article."""
+def contradiction(outcome: Outcome, programs: Iterable[int], every: Iterable[int] = ()) -> Contradiction | None:
+    """Return the first thing of an outcome that cannot be, held against the ``programs`` of its article, and ``every`` one."""
+    there = frozenset(every)
     numbers = Counter(finding.number for finding in outcome.findings)
     twice = next((number for number, count in numbers.items() if count > 1), None)
     if twice is not None:
         return Contradiction(what="finding-twice", number=twice)
+    named = (number for finding in outcome.findings for number in finding.programs)
+    nowhere = next((number for number in named if there and number not in there), None)
+    if nowhere is not None:
+        return Contradiction(what="program-unknown", number=nowhere)
     for reply in outcome.replies:
         unknown = next((number for number in reply.answers if number not in numbers), None)
         if unknown is not None:

@@ -40,7 +40,7 @@ def decided(review: Review, command: c.BeginReview | c.TakeIn | c.ImportOutcome)
             if review.under(outcome.article):
                 raise Refused("refused.findings-there", article=outcome.article)
             programs = tuple(program.number for program in review.begun.programs if program.article == outcome.article)
-            wrong = contradiction(outcome, programs)
+            wrong = contradiction(outcome, programs, (program.number for program in review.begun.programs))
             if wrong is not None:
                 raise Refused(f"refused.outcome.{wrong.what}", article=outcome.article, number=wrong.number)
             findings = tuple(f"F{review.findings_made + at}" for at in range(1, len(outcome.findings) + 1))
@@ -77,7 +77,7 @@ def written(review: Review, command: _Written, at: datetime) -> ReviewFacts:
     """Return the facts of a command, given at ``at``, about an opinion in writing; ``Refused`` if a rule forbids it."""
     if isinstance(command, c.EnterWrittenOpinion):
         article, by = article_of(review, command.article), _writer(command.by)
-        programs_of(review, (command.program,) if command.program else ())
+        _program_of(review, command.program, article)
         if command.received > at.date():
             raise Refused("refused.received-later", day=command.received.isoformat())
         number = str(Number(article=article, program=command.program, kind=NumberKind.WRITTEN, nth=review.written_made + 1))
@@ -97,7 +97,7 @@ def written(review: Review, command: _Written, at: datetime) -> ReviewFacts:
         return (e.WrittenOpinionWithdrawn(opinion=old.id, reason=line_of(command.reason)),)
     if command.version != len(old.versions):
         raise Refused("refused.revised-meanwhile", id=old.id)
-    programs_of(review, (command.program,) if command.program else ())
+    _program_of(review, command.program, command.article)
     revised = e.WrittenOpinionRevised(
         opinion=old.id,
         article=article_of(review, command.article),
@@ -109,6 +109,14 @@ def written(review: Review, command: _Written, at: datetime) -> ReviewFacts:
         kept=line_of(command.kept, _LINE),
     )
     return () if _content(revised) == _content(old.now) else (revised,)
+
+
+def _program_of(review: Review, program: int, article: int) -> None:
+    """Refuse a program that the year does not verify, or that belongs to another article."""
+    programs_of(review, (program,) if program else ())
+    at = next((each.article for each in review.begun.programs if each.number == program), article)
+    if at != article:
+        raise Refused("refused.program-of-another-article", program=program, article=article)
 
 
 def _content(told: e.WrittenOpinionEntered | e.WrittenOpinionRevised) -> tuple[object, ...]:

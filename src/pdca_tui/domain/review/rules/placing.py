@@ -77,7 +77,7 @@ def _set_aside(review: Review, command: c.SetOpinionsAside) -> ReviewFacts:
             reply = _answer(opinions, words)
         case SetAsideClass.ELSEWHERE | SetAsideClass.OUTSIDE:
             if not words:
-                raise Refused("refused.reason-needed")
+                raise Refused("refused.aside-words-needed")
         case SetAsideClass.PRAISE:
             pass
         case _:

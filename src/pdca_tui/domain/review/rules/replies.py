@@ -119,7 +119,7 @@ def _written(
         status=_status(command.status),
         text=words_of(command.text),
         reason=_reason(command.status, command.reason),
-        year=promised_year(command.year, promised=command.status.promises),
+        year=_year(review, command),
         due=promised_day(command.status, command.due, today),
         programs=programs_of(review, command.programs),
         measure=measure_of(command.measure),
@@ -138,7 +138,7 @@ def _rewritten(review: Review, reply: FindingReply, command: c.RewriteFindingRep
         status=_status(command.status),
         text=words_of(command.text),
         reason=_reason(command.status, command.reason),
-        year=promised_year(command.year, promised=command.status.promises),
+        year=_year(review, command),
         due=promised_day(command.status, command.due, earliest_day(at.date(), reply.now.due)),
         programs=programs_of(review, command.programs),
         measure=measure_of(command.measure),
@@ -155,6 +155,14 @@ def _rewritten(review: Review, reply: FindingReply, command: c.RewriteFindingRep
         rewritten.measure,
     )
     return () if now == reply.now.content else (rewritten,)
+
+
+def _year(review: Review, command: c.WriteFindingReply | c.RewriteFindingReply) -> int:
+    """Return the fiscal year that something is promised for; ``Refused`` for one that was over when the findings were made."""
+    year, verified = promised_year(command.year, promised=command.status.promises), review.begun.fiscal_year
+    if year and year <= verified:
+        raise Refused("refused.promised-before", year=year, verified=verified)
+    return year
 
 
 def _status(status: AnswerStatus) -> AnswerStatus:
