@@ -56,7 +56,7 @@ class Begun:
 def begin(journal: ReviewJournal, *, seat: Seat = SECRETARIAT, rehearsal: bool = False, note: str = "") -> Begun:
     """Begin a review from what was published of its year; one that was begun takes over the articles that it has not.
 
-    Everything is looked at before anything is recorded: an outcome file that contradicts itself begins nothing.
+    Everything is looked at before anything is recorded: ``Refused`` for an outcome file that contradicts itself.
     """
     home, year = journal.home, journal.year
     outcomes = {outcome.article: (path, outcome) for path, outcome in _outcomes(home, year)}
