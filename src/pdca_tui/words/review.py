@@ -821,7 +821,7 @@ REVIEW: dict[str, tuple[str, str]] = {
             "right."
         ),
     ),
-    "refused.outcome.in-file": ("{file}: {detail}", "{file}: {detail}"),
+    "review.import.in-file": ("{file}: {detail}", "{file}: {detail}"),
     "refused.outcome.program-unknown": (
         "第{article}条の検証意見に、ない事業 {number} が書かれています。programs を直してください。",
         "A finding under article {article} names program {number}, which is not there. Put its programs right.",

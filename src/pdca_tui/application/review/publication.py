@@ -70,7 +70,7 @@ def begin(journal: ReviewJournal, *, seat: Seat = SECRETARIAT, rehearsal: bool =
         try:
             journal.kept.aggregate.decide(trial, c.ImportOutcome(outcome=outcome), seat, journal.moment)
         except Refused as error:
-            raise Refused("refused.outcome.in-file", file=str(path), detail=error) from error
+            raise Refused("review.import.in-file", file=str(path), detail=error) from error
         wanted.append(outcome)
     if not was_begun:
         journal.ask(c.BeginReview(facts=facts), seat)
