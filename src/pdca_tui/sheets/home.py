@@ -235,19 +235,15 @@ class Home:
         """Return the files of what a year came to, by their names, which are those of the articles."""
         return tuple(_numbered(self.data / str(year) / "outcome"))
 
-    def outcome_path(self, year: int, article: int) -> Path | None:
-        """Return the file of what a year came to under an article; ``None`` if there is none."""
-        found = (path for path in self.outcome_files(year) if int(path.stem) == article)
-        return next(found, None)
-
     def outcome(self, year: int, article: int) -> Outcome | None:
         """Return what a year came to under an article; ``None`` if it has not been published."""
-        path = self.outcome_path(year, article)
-        return read(path, Outcome) if path is not None else None
+        path = self.outcome_file(year, article)
+        return read(path, Outcome) if path.exists() else None
 
     def outcome_file(self, year: int, article: int) -> Path:
         """Return the file of what a year came to under an article: the one that is there, or the one to be written."""
-        return self.outcome_path(year, article) or self.data / str(year) / "outcome" / f"{article:02}.toml"
+        found = (path for path in self.outcome_files(year) if int(path.stem) == article)
+        return next(found, self.data / str(year) / "outcome" / f"{article:02}.toml")
 
     def calendar(self, year: int) -> tuple[Sitting, ...]:
         """Return the sessions of a year's cycle, by date."""

@@ -85,9 +85,9 @@ class FindingsSource:
 
     def _to_be_shown(self, item: e.PlannedItem, session: str) -> e.FindingsShown | None:
         """Read what is forwarded or published, once for every change of the files."""
-        path = self._home.outcome_path(item.year, item.article)
+        path = self._home.outcome_file(item.year, item.article)
         try:
-            published = path.stat().st_mtime_ns if path is not None else 0
+            published = path.stat().st_mtime_ns
         except OSError:
             published = 0
         review = self._home.sessions / f"review-{item.year}"
