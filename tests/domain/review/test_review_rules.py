@@ -126,8 +126,8 @@ def test_a_split_gives_each_source_where_it_belongs(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("why", "words", "same", "key"),
     [
-        (SetAsideClass.OUTSIDE, "", None, "reason-needed"),
-        (SetAsideClass.ELSEWHERE, "", None, "reason-needed"),
+        (SetAsideClass.OUTSIDE, "", None, "aside-words-needed"),
+        (SetAsideClass.ELSEWHERE, "", None, "aside-words-needed"),
         (SetAsideClass.SAME, "", None, "same-as-needed"),
         (SetAsideClass.SAME, "", "12-1-1", "same-as-itself"),
         (SetAsideClass.SAME, "", "19-1-1", "opinion-not-heard"),
@@ -247,7 +247,7 @@ def test_the_first_day_is_never_overwritten(desk: Desk) -> None:
     desk.asks(c.AskDepartments(findings=(id,), departments=("startup", "support"), due=DUE))
     refused(desk, c.AskDepartments(findings=(id,), departments=("startup",), due=DUE), "asked-before")
     later = date(2024, 5, 31)
-    refused(desk, c.MoveDue(finding=id, department="startup", due=later, reason=" "), "reason-needed")
+    refused(desk, c.MoveDue(finding=id, department="startup", due=later, reason=" "), "reason-asked")
     desk.asks(c.MoveDue(finding=id, department="startup", due=later, reason="議会のため"))
     request = desk.review.requests[id, "startup"]
     assert (request.first_due, request.due, request.moved[0].was) == (DUE, later, DUE)
@@ -311,8 +311,8 @@ def test_what_closes_nothing_stays_open(desk: Desk, status: AnswerStatus) -> Non
     [
         ({"answers": ()}, "answers-nothing"),
         ({"answers": ("F9",)}, "no-finding"),
-        ({"status": AnswerStatus.HARD}, "reason-needed"),
-        ({"status": AnswerStatus.PARTLY}, "reason-needed"),
+        ({"status": AnswerStatus.HARD}, "reason-asked"),
+        ({"status": AnswerStatus.PARTLY}, "reason-asked"),
         ({"status": AnswerStatus.UNSTATED}, "status-needed"),
         ({"status": AnswerStatus.LATER}, "due-needed"),
         ({"status": AnswerStatus.LATER, "due": date(2024, 1, 1)}, "due-past"),
@@ -351,7 +351,7 @@ def test_what_is_said_to_be_done_and_what_the_body_judges_are_kept_apart(desk: D
     desk.asks(c.AcceptFindingReply(reply="R1", version=1))
     refused(desk, report, "evidence-needed", STARTUP)
     desk.asks(replace(report, evidence=Measure(kind=MeasureKind.DOCUMENT, text="実施報告書")), STARTUP)
-    refused(desk, c.JudgeImplementation(reply="R1", verdict=Verdict.UNCLEAR), "reason-needed")
+    refused(desk, c.JudgeImplementation(reply="R1", verdict=Verdict.UNCLEAR), "reason-asked")
     desk.asks(c.JudgeImplementation(reply="R1", verdict=Verdict.PARTLY, text="半分"))
     (promise,) = promises(desk.review, NOTHING_HEARD)
     assert (promise.reported and promise.reported.verdict, promise.judged and promise.judged.verdict, promise.open) == (
