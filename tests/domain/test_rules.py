@@ -463,6 +463,7 @@ def test_every_refusal_that_the_rules_know_is_reached_by_a_test():
         "refused.not-set-up",
         "refused.before-leaving",
         "refused.undo-overtaken",
+        "refused.reason-asked",  # review/test_review_rules.py
     }
     of_marks = {  # test_ratings.py
         *("refused.no-scale", "refused.not-rated", "refused.no-mark", "refused.rating-of-body", "refused.no-rating"),

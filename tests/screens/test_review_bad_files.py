@@ -80,7 +80,11 @@ async def test_an_outcome_file_that_is_wrong_is_told_when_it_is_written_and_the_
             assert path.read_bytes() == content
 
 
-SESSIONS: dict[str, bytes] = {"empty": b"", "torn": b'{"pdca": "record", "format": 1}\n{"number":1,"at"', "no text": b"\xff\xfe"}
+SESSIONS: dict[str, bytes] = {
+    "empty": b"",
+    "torn": b'{"pdca": "record", "format": 1}\n{"number":1,"at"',
+    "no text": b"\xff\xfe",
+}
 
 
 @pytest.mark.parametrize("name", SESSIONS)

@@ -123,13 +123,16 @@ def test_beginning_from_what_was_published_and_exporting_changes_no_byte(
 
 
 def test_an_outcome_that_contradicts_itself_begins_nothing(bare: Home, opened: Callable[..., ReviewJournal]) -> None:
-    """The refusal names the article and the number; the record stays empty."""
+    """The refusal names the file, the article and the number; the record stays empty."""
     path = bare.data / "2023" / "outcome" / "19.toml"
     path.write_text(path.read_text(encoding="utf-8").replace("answers = [1]", "answers = [7]"), encoding="utf-8")
     journal = opened(bare)
     with pytest.raises(Refused) as told:
         begin(journal)
-    assert (told.value.key, told.value.values) == ("refused.outcome.answers-unknown", {"article": 19, "number": 7})
+    why = told.value.values["detail"]
+    assert isinstance(why, Refused)
+    assert (told.value.values["file"], why.key) == (str(path), "refused.outcome.answers-unknown")
+    assert why.values == {"article": 19, "number": 7}
     assert journal.review.last == 0
 
 
