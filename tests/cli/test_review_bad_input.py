@@ -91,12 +91,20 @@ def begun_twice(home: Path) -> None:
 
 def written(name: str, content: bytes) -> Callable[[Path], None]:
     """Return what puts other bytes into a file."""
-    return lambda home: (home / name).write_bytes(content) and None
+
+    def change(home: Path) -> None:
+        (home / name).write_bytes(content)
+
+    return change
 
 
 def torn(name: str, by: int) -> Callable[[Path], None]:
     """Return what takes the last bytes off a file, as a power cut does."""
-    return lambda home: (home / name).write_bytes((home / name).read_bytes()[:-by]) and None
+
+    def change(home: Path) -> None:
+        (home / name).write_bytes((home / name).read_bytes()[:-by])
+
+    return change
 
 
 def doubled(name: str, line: int) -> Callable[[Path], None]:
