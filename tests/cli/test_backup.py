@@ -13,12 +13,13 @@ import pytest
 
 import shipped
 from keeping import AT, deferral
+from pdca_tui.application.backup_folder import BackupFolder
 from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.cli.main import main
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.meeting_details import Details
-from pdca_tui.errors import EXIT_OK, EXIT_RECORD
+from pdca_tui.errors import EXIT_INTERRUPTED, EXIT_OK, EXIT_RECORD
 from pdca_tui.record.open_store import RECORD, open_store
 from pdca_tui.record.session_event_types import SESSION
 from pdca_tui.record.store import Draft
@@ -245,6 +246,65 @@ def test_a_folder_that_is_not_fit_for_a_backup_is_told(run: Run, home: Home, tar
     code, _, err = run(home, "backup", str(home.root / target))
     assert (code, "folder" in err) == (EXIT_RECORD, True)
     assert [path.name for path in full.iterdir()] == ["mine.txt"]
+
+
+def test_a_backup_that_is_cut_short_leaves_the_one_before_whole(
+    run: Run, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Wherever it is cut short - nothing written yet, half, verified, half in its place - there is a backup, and the next one goes on."""
+    steps = 0
+
+    def cut_at(number: int) -> None:
+        """Let the process end at the step ``number`` of all that change the folder."""
+
+        def counted(work: Callable[..., object]) -> Callable[..., object]:
+            def wrapped(*words: object, **more: object) -> object:
+                nonlocal steps
+                steps += 1
+                if steps == number:
+                    raise KeyboardInterrupt
+                return work(*words, **more)
+
+            return wrapped
+
+        monkeypatch.undo()
+        nonlocal steps
+        steps = 0
+        monkeypatch.setattr(BackupFolder, "write", counted(BackupFolder.write))
+        monkeypatch.setattr(Path, "replace", counted(Path.replace))
+        monkeypatch.setattr(shutil, "rmtree", counted(shutil.rmtree))
+
+    kept, sheet = tmp_path / "kept", home.data / "2023" / "sheets" / "01.toml"
+    cut_at(3)
+    assert run(home, "backup", str(kept))[0] == EXIT_INTERRUPTED
+    monkeypatch.undo()
+    assert run(home, "restore", str(kept))[0] == EXIT_RECORD
+    assert run(home, "backup", str(kept))[0] == EXIT_OK
+    for number in range(1, 30):
+        old = (len(rows(home)) if number > 1 else 0), sheet.read_bytes()
+        recorded(home, old[0], 1)
+        sheet.write_bytes(sheet.read_bytes() + b"# more\n")
+        cut_at(number)
+        ended = run(home, "backup", str(kept))[0]
+        monkeypatch.undo()
+        shutil.rmtree(tmp_path / "new", ignore_errors=True)
+        new = Home(tmp_path / "new")
+        assert run(new, "restore", str(kept))[0] == EXIT_OK
+        found = len(rows(new)) if (new.sessions / KEY / RECORD).exists() else 0
+        there = (found, (new.data / "2023" / "sheets" / "01.toml").read_bytes())
+        assert there in (old, (old[0] + 1, sheet.read_bytes())), number
+        assert run(home, "backup", str(kept))[0] == EXIT_OK
+        assert not (kept / ".next").exists()
+        if ended == EXIT_OK:
+            break
+    assert number > 6
+
+
+def test_two_backups_do_not_write_into_one_folder(run: Run, home: Home, tmp_path: Path):
+    assert run(home, "backup", str(tmp_path / "kept"))[0] == EXIT_OK
+    with BackupFolder(tmp_path / "kept").alone():
+        code, _, err = run(home, "backup", str(tmp_path / "kept"))
+    assert (code, "Another backup" in err) == (EXIT_RECORD, True)
 
 
 def test_the_seats_of_drafts_are_nobody_elses(run: Run, held: Home, tmp_path: Path):

@@ -1,7 +1,7 @@
 """Backing up a home while its sessions run, and putting it back: records, drafts, the data set, and the keys on request.
 
-A backup is a folder of plain files. ``backup.json`` lists what belongs to it and is written last, so that a backup that was
-cut short leaves the one before whole. Records only grow: what is there already is compared, and the new entries are added.
+A backup is a folder of plain files; ``backup.json`` lists what belongs to it. One that is cut short leaves the one before whole
+(``backup_folder``). Records only grow: what is there already is compared, and the new entries are added.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from pdca_tui import __version__, disk
+from pdca_tui import __version__
+from pdca_tui.application.backup_folder import BackupFolder
 from pdca_tui.application.kept_record import KeptRecord
 from pdca_tui.application.kept_review import FOLDER, KeptReview, reviewed_years
 from pdca_tui.application.progress import BATCH, Tell
@@ -27,7 +28,6 @@ from pdca_tui.domain.review.aggregate import REVIEW
 from pdca_tui.errors import BackupError, RecordError
 from pdca_tui.patterns import pattern
 from pdca_tui.record import archive, codec
-from pdca_tui.record.file_permissions import made_private
 from pdca_tui.record.hash_chain import Row
 from pdca_tui.record.open_store import ARCHIVE, RECORD, open_database
 from pdca_tui.record.session_event_types import SESSION
@@ -36,7 +36,6 @@ from pdca_tui.record.store import Draft, as_draft
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
 
-MANIFEST = "backup.json"
 FORMAT = 1
 _RECORDS, _DRAFTS, _FILES, _KEYS = "records", "drafts", "home", "keys"
 _SECRET_FOLDER, _INVITATIONS = ".door", "door.sqlite"
@@ -80,21 +79,24 @@ def backed_up(home: Home, target: Path, at: datetime, tell: Tell, *, keys: bool 
     home = replace(home, cycle="")
     if _inside(target, home.data) or _inside(target, home.sessions):
         raise BackupError("backup.inside", path=str(target))
-    before = _read(target) if (target / MANIFEST).exists() else None
-    if before is None and target.is_dir() and any(target.iterdir()):
-        raise BackupError("backup.not-empty", path=str(target))
+    folder = BackupFolder(target)
     manifest = _Manifest(at.isoformat(timespec="seconds"))
-    known = before.files if before else {}
     new_entries = new_files = drafts = 0
     try:
-        for kept in _records(home):
-            added, waiting = _record(home, kept, target, manifest, tell)
-            new_entries, drafts = new_entries + added, drafts + waiting
-        for source, name in _sources(home, keys=keys):
-            new_files += _copied(source, target, name, manifest, known)
-        _verify(target, manifest)
-        if before is None or (before.records, before.files) != (manifest.records, manifest.files):
-            disk.replace(target / MANIFEST, manifest.text().encode())
+        before = _read(folder) if folder.manifest.exists() else None
+        if before is None and not folder.is_free:
+            raise BackupError("backup.not-empty", path=str(target))
+        with folder.alone():
+            folder.settle()
+            for kept in _records(home):
+                added, waiting = _record(home, kept, folder, manifest, tell)
+                new_entries, drafts = new_entries + added, drafts + waiting
+            for source, name in _sources(home, keys=keys):
+                new_files += _copied(source, folder, name, manifest, before)
+            _verify(folder, manifest)
+            if before is None or (before.records, before.files) != (manifest.records, manifest.files):
+                folder.finish(manifest.text().encode())
+            folder.settle()
     except OSError as error:
         raise BackupError("backup.unwritable", path=str(error.filename or target), detail=Reason(error)) from error
     files = sum(name.startswith((_FILES, _KEYS)) for name in manifest.files)
@@ -108,8 +110,9 @@ def restored(source: Path, home: Home, tell: Tell) -> BackedUp:
     Raises ``BackupError`` if it is no backup, is not whole, or there is something in the home; then nothing was written.
     """
     home = replace(home, cycle="")
-    manifest = _read(source)
-    _verify(source, manifest)
+    folder = BackupFolder(source)
+    manifest = _read(folder)
+    _verify(folder, manifest, whole=True)
     _check_empty(home, manifest)
     records: dict[str, int] = {}
     drafts = files = 0
@@ -117,11 +120,13 @@ def restored(source: Path, home: Home, tell: Tell) -> BackedUp:
         for name in manifest.files:
             place, _, rest = name.partition("/")
             if place in (_FILES, _KEYS):
-                _put_back(source / name, home.root / rest, private=place == _KEYS)
+                _put_back(folder.kept(name), home.root / rest, private=place == _KEYS)
                 files += 1
         for key, entry in manifest.records.items():
-            rows = archive.load(source / _RECORDS / f"{key}.jsonl").rows if entry["entries"] else []
-            waiting = _drafts_of(source / _DRAFTS / f"{key}.json")
+            rows = archive.load(folder.kept(f"{_RECORDS}/{key}.jsonl")).rows if entry["entries"] else []
+            drafted = f"{_DRAFTS}/{key}.json"
+            # A list of drafts that an earlier backup left behind is none of this one's.
+            waiting = _drafts_of(folder.kept(drafted)) if drafted in manifest.files else []
             _adopt(_kept(home, key), rows, waiting, tell)
             records[key], drafts = len(rows), drafts + len(waiting)
     except OSError as error:
@@ -150,10 +155,11 @@ def _named(home: Home, kept: Kept) -> str:
     return kept.folder.relative_to(home.sessions).as_posix()
 
 
-def _record(home: Home, kept: Kept, target: Path, manifest: _Manifest, tell: Tell) -> tuple[int, int]:
+def _record(home: Home, kept: Kept, folder: BackupFolder, manifest: _Manifest, tell: Tell) -> tuple[int, int]:
     """Back a record up with its drafts; return how many entries are new, and how many drafts there are."""
     key = _named(home, kept)
-    path = target / _RECORDS / f"{key}.jsonl"
+    listed = f"{_RECORDS}/{key}.jsonl"
+    path = folder.at(listed)
     store = kept.open(reading=True)
     try:
         rows, drafts = store.rows(), store.every_draft()
@@ -166,15 +172,15 @@ def _record(home: Home, kept: Kept, target: Path, manifest: _Manifest, tell: Tel
     _check_continues(before, rows, str(path), key)
     if len(rows) > len(before):
         tell(len(rows), len(rows))
-        _write(path, archive.write(rows, codec.identity_in(rows[0].data)).encode())
+        folder.write(listed, archive.write(rows, codec.identity_in(rows[0].data)).encode())
     manifest.records[key] = {"entries": len(rows), "hash": rows[-1].hash if rows else ""}
     if rows:
-        manifest.files[f"{_RECORDS}/{key}.jsonl"] = _digest(path)
+        manifest.files[listed] = _digest(folder.at(listed))
     if drafts:
         name = f"{_DRAFTS}/{key}.json"
         tree = [{"seat": d.seat, "slot": d.slot, "text": d.text, "at": d.at.isoformat()} for d in drafts]
-        _write_private(target / name, json.dumps(tree, ensure_ascii=False, indent=1).encode() + b"\n")
-        manifest.files[name] = _digest(target / name)
+        folder.write(name, json.dumps(tree, ensure_ascii=False, indent=1).encode() + b"\n", private=True)
+        manifest.files[name] = _digest(folder.at(name))
     return len(rows) - len(before), len(drafts)
 
 
@@ -243,33 +249,16 @@ def _sources(home: Home, *, keys: bool) -> Iterator[tuple[Path, str]]:
                 yield path, f"{_KEYS}/{rest.as_posix()}"
 
 
-def _copied(source: Path, target: Path, name: str, manifest: _Manifest, known: Mapping[str, str]) -> bool:
+def _copied(source: Path, folder: BackupFolder, name: str, manifest: _Manifest, before: _Manifest | None) -> bool:
     """Copy a file, unless it is there already as it is; whether it was."""
-    path, secret = target / name, name.startswith(_KEYS)
+    path, known = folder.at(name), before.files if before is not None else {}
     content = snapshot(source) if source.suffix == ".sqlite" else source.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
     manifest.files[name] = digest
     if known.get(name) == digest and path.is_file() and _digest(path) == digest:
         return False
-    if secret:
-        _write_private(path, content)
-    else:
-        _write(path, content)
+    folder.write(name, content, private=name.startswith(_KEYS))
     return True
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    disk.replace(path, content)
-
-
-def _write_private(path: Path, content: bytes) -> None:
-    """Write a file that nobody but its owner may read, not even while it is written."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not path.exists():
-        made_private(path)
-    path.chmod(0o600)
-    disk.replace(path, content)
 
 
 def _put_back(source: Path, path: Path, *, private: bool) -> None:
@@ -284,8 +273,8 @@ def _put_back(source: Path, path: Path, *, private: bool) -> None:
 # ── whether it is whole ──
 
 
-def _read(folder: Path) -> _Manifest:
-    path = folder / MANIFEST
+def _read(folder: BackupFolder) -> _Manifest:
+    path = folder.manifest
     try:
         tree = json.loads(path.read_bytes())
         if tree["pdca"] != "backup":
@@ -294,7 +283,7 @@ def _read(folder: Path) -> _Manifest:
         manifest = _Manifest(str(tree["at"]), dict(tree["records"]), dict(tree["files"]))
         _check_names(manifest)
     except FileNotFoundError as error:
-        raise BackupError("backup.none", path=str(folder)) from error
+        raise BackupError("backup.none", path=str(folder.path)) from error
     except OSError as error:
         raise BackupError("backup.unreadable", path=str(path), detail=Reason(error)) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -315,17 +304,21 @@ def _check_names(manifest: _Manifest) -> None:
             raise ValueError("that is no record")
 
 
-def _verify(folder: Path, manifest: _Manifest) -> None:
-    """Read the whole backup again; ``BackupError`` that names the first file that is not as it was written."""
+def _verify(folder: BackupFolder, manifest: _Manifest, *, whole: bool = False) -> None:
+    """Read all of a backup again; ``BackupError`` that names the first file that is not as it was written.
+
+    One that is ``whole`` is looked at as it is restored, the next one as it was written just now.
+    """
+    find = folder.kept if whole else folder.at
     for name, digest in manifest.files.items():
         try:
-            found = _digest(folder / name)
+            found = _digest(find(name))
         except OSError as error:
-            raise BackupError("backup.not-whole", path=str(folder), name=name) from error
+            raise BackupError("backup.not-whole", path=str(folder.path), name=name) from error
         if found != digest:
-            raise BackupError("backup.not-whole", path=str(folder), name=name)
+            raise BackupError("backup.not-whole", path=str(folder.path), name=name)
     for key, entry in manifest.records.items():
-        rows = archive.load(folder / _RECORDS / f"{key}.jsonl").rows if entry["entries"] else []
+        rows = archive.load(find(f"{_RECORDS}/{key}.jsonl")).rows if entry["entries"] else []
         if len(rows) != entry["entries"] or (rows and rows[-1].hash != entry["hash"]):
             raise BackupError("backup.not-whole", path=str(folder), name=f"{_RECORDS}/{key}.jsonl")
 

@@ -10,6 +10,10 @@ RECORDS: dict[str, tuple[str, str]] = {
         "{path} にはバックアップではないものが入っています。空のフォルダーか、前にバックアップしたフォルダーを指定してください。",
         "{path} holds something that is no backup. Please name an empty folder, or one with an earlier backup.",
     ),
+    "backup.busy": (
+        "{path} にはいま別のバックアップが書いています。終わってから、もう一度お試しください。",
+        "Another backup is writing into {path}. Please try again when it is done.",
+    ),
     "backup.none": (
         "{path} にバックアップがありません（backup.json がありません）。フォルダーを確かめてください。",
         "There is no backup in {path}: it has no backup.json. Please check the folder.",
