@@ -44,6 +44,8 @@ class RecordFact(StrEnum):
     MINUTES_APPROVED = "minutes-approved"
     MINUTES_NOT_APPROVED = "minutes-not-approved"
     MINUTES_CHANGED = "minutes-changed"
+    VERDICTS = "verdicts"
+    VERDICTS_OTHER = "verdicts-other"
     NO_ANNEX = "no-annex"
     ANNEX_OF_NOTHING = "annex-of-nothing"
     ANNEX = "annex"
@@ -129,6 +131,7 @@ class PublicationFact(StrEnum):
     MATERIAL = "material"
     RECORD_OTHER = "record-other"
     RECORD_BEHIND = "record-behind"
+    RECORD_NEW = "record-new"
 
 
 What = RecordFact | ReviewFact | EvidenceFact | PublicationFact

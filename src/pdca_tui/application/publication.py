@@ -70,6 +70,7 @@ def year_material(home: Home, year: int, tell: Tell = untold) -> YearMaterial:
         records=(
             *(_record(session, rows) for session, rows in sessions if rows),  # one that is only prepared says nothing yet
             *([_review_record(year, review, review_rows)] if review is not None else []),
+            *(_review_record(made, judged, rows) for made, judged, rows in _reviews_judged(home, year, tell)),
         ),
         corrected=corrected,
         opinions=tuple(opinion for session, _ in sessions for opinion in _opinions(session)),
@@ -209,6 +210,7 @@ def verified_publication(home: Home, year: int, folder: Path, tell: Tell = untol
         raise PdcaError("report.none", folder=str(folder), year=year)
     heads = {session.key: rows for session, rows in _sessions(home, year, tell)}
     heads[f"{FOLDER}{year}"] = _review(home, year, tell)[1]
+    heads |= {f"{FOLDER}{made}": rows for made, _, rows in _reviews_judged(home, year, tell)}
     now = material_hash(home, year)
     for name, entry in manifest["files"].items():
         path = folder / name
@@ -232,6 +234,9 @@ def _origins(name: str, entry: Mapping[str, Any], now: str, heads: Mapping[str, 
             yield _told(Mark.WRONG, PublicationFact.RECORD_OTHER, file=name, session=key, last=last)
         elif last < len(rows):
             yield _told(Mark.BEHIND, PublicationFact.RECORD_BEHIND, file=name, session=key, last=last, now=len(rows))
+    for key, rows in heads.items():
+        if rows and key not in entry.get("records", {}):
+            yield _told(Mark.BEHIND, PublicationFact.RECORD_NEW, file=name, session=key, now=len(rows))
 
 
 def _told(mark: Mark, what: PublicationFact, **values: object) -> Fact:
@@ -276,6 +281,14 @@ def _review(home: Home, year: int, tell: Tell) -> tuple[Review | None, list[Row]
         review = after(review, entry)
         told(entry.number, len(rows), tell)
     return (review, rows) if review.facts is not None else (None, rows)
+
+
+def _reviews_judged(home: Home, year: int, tell: Tell) -> Iterator[tuple[int, Review, list[Row]]]:
+    """Yield the reviews of earlier years whose promises are judged with a year: verdicts can be entered there, too."""
+    for made in sorted({promise.year for promise in home.promises(year)} - {year}):
+        review, rows = _review(home, made, tell)
+        if review is not None:
+            yield made, review, rows
 
 
 def _outcomes(review: Review, published: tuple[Outcome, ...]) -> tuple[Outcome, ...]:

@@ -324,6 +324,14 @@ RECORDS: dict[str, tuple[str, str]] = {
         "Minutes: from line {number} on they differ from the record. They were altered after they were saved, or belong to another record.",
     ),
     "cli.verify.annex": ("追記: 記録のとおりです。", "Annex: as the record has it."),
+    "cli.verify.verdicts": (
+        "前年度までの約束への判定 {count} 件は、今の資料の約束へのものです。",
+        "The {count} verdicts are on promises of earlier years as the data has them now.",
+    ),
+    "cli.verify.verdicts-other": (
+        "約束 {promises} は、判定のあと資料で文が変わったか、なくなりました。判定は記録にある文へのものです。",
+        "The data has other words for {promises}, or none: the verdicts are on those in the record.",
+    ),
     "cli.verify.no-annex": (
         "追記: minutes-annex.md がまだありません。議事録の画面で s を押すと保存されます。",
         "Annex: minutes-annex.md is not saved yet. Press s on the screen of the minutes to save it.",

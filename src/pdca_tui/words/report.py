@@ -28,7 +28,7 @@ REPORT: dict[str, tuple[str, str]] = {
     "report.bodies": ("{number} 検証の体制", "{number} Who verifies"),
     "report.body": ("{label}は {seats} 席。定足数は {quorum} 席。", "The {label} has {seats} seats and a quorum of {quorum}."),
     "report.seats": ("{body}の委員（団体と役職）{date}", "Seats of the {body}, by organisation and post {date}"),
-    "report.as-of": ("{date} 現在", "as of {date}"),
+    "report.as-of": ("{date}現在", "as of {date}"),
     "report.sessions": ("({number}) 会議の開催状況", "({number}) Sessions"),
     "report.session": ("{year} 第{number}回 {body}", "{body}, session {number} of {year}"),
     "report.session.programs": ("事業 {first}〜{last}（{count} 件）", "Programs {first} to {last} ({count})"),
@@ -43,7 +43,7 @@ REPORT: dict[str, tuple[str, str]] = {
     "report.findings": ("{number} 主な検証意見", "{number} Main findings"),
     "report.findings.count": ("検証意見は {count} 件。", "There are {count} findings."),
     "report.findings.none": ("検証意見はまだ公表されていません。", "No findings are published yet."),
-    "report.to-replies": ("→ 対応へ", "→ to the replies"),
+    "report.to-replies": ("→\N{NO-BREAK SPACE}対応へ", "→\N{NO-BREAK SPACE}to the replies"),
     "report.findings-replies": ("{number} 検証意見と対応", "{number} Findings and replies"),
     "report.column.heading": ("検証意見の見出し", "Heading of findings"),
     "report.articles": ("{number} 条文ごとの実施状況と検証の結果", "{number} Each article: what was done and what was found"),
@@ -203,6 +203,10 @@ REPORT: dict[str, tuple[str, str]] = {
     "report.verify.record-behind": (
         "{file} は会議 {session} の記事 {last} までによります。今は記事 {now} まであります。",
         "{file} goes up to entry {last} of session {session}, which has {now} now.",
+    ),
+    "report.verify.record-new": (
+        "{file} は {session} の記録がなかったときのものです。今は記事 {now} まであります。",
+        "{file} was made when there was no record of {session}, which has {now} entries now.",
     ),
     "cli.report.help": (
         "年度の報告書・概要版・報道発表の表を書く",

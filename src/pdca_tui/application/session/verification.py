@@ -58,6 +58,20 @@ class SessionChecks(RecordChecks[Session, e.Event]):
         else:
             yield _minutes(self._kept.key, found, record.entries, record.archived)
         yield from _annex(session, standing_at(folder / ANNEX), record.entries)
+        yield from _verdicts(self._kept.home, session)
+
+
+def _verdicts(home: Home, session: Session) -> Iterator[Fact]:
+    """Return whether the promises that were judged are still those of the material, word for word."""
+    if not session.verdicts or session.facts is None:
+        return
+    judged = {promise.id: promise.text for promise in session.facts.promises if promise.id in session.verdicts}
+    now = {promise.id: promise.text for promise in home.promises(session.facts.fiscal_year)}
+    other = tuple(sorted(id for id, text in judged.items() if now.get(id) != text))
+    if other:
+        yield behind(RecordFact.VERDICTS_OTHER, promises=other)
+    else:
+        yield fine(RecordFact.VERDICTS, count=len(session.verdicts))
 
 
 def _approved_minutes(session: Session, found: bytes) -> Fact:

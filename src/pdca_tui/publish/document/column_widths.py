@@ -44,9 +44,12 @@ def page_widths(rows: Sequence[Sequence[str]], columns: Sequence[tuple[str, Alig
     return found
 
 
-def _height(wanted: Sequence[Sequence[Sequence[int]]], widths: Sequence[int]) -> int:
-    """Return how many lines a table has with such columns."""
+def _height(wanted: Sequence[Sequence[Sequence[int]]], widths: Sequence[int]) -> tuple[int, int]:
+    """Return how many lines a table has with such columns, and how many all its cells have, so that like columns stay alike."""
     rooms = [max(each - _MARGIN, 1) for each in widths]
-    return sum(
-        max(sum(max(-(-line // room), 1) for line in cell) for cell, room in zip(row, rooms, strict=True)) for row in wanted
-    )
+    high = whole = 0
+    for row in wanted:
+        lines = [sum(max(-(-line // room), 1) for line in cell) for cell, room in zip(row, rooms, strict=True)]
+        high += max(lines)
+        whole += sum(lines)
+    return high, whole

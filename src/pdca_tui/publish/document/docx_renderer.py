@@ -57,13 +57,19 @@ _BAR, _BAR_GAP, _LINE_OF_TARGET = 82_000, 20_000, 22_000
 _EMU = 635
 """English Metric Units in a twentieth of a point."""
 
+_AFTER_HEADING = 3
+"""The heading itself, and the blocks after it that stay with it."""
+
+_HANGING = 3
+"""Cells of a mark that stands before the edge of its text."""
+
 _OF_TITLE = 10.5
 """Twentieths of a point that a cell of the title takes for each point of its size: half a full-width letter, and a little."""
 
 _KEPT = 12
 """Rows of a table that stays on one page."""
 
-_CELL = 98
+_CELL = 104
 """Twentieths of a point that a terminal cell takes: half of a full-width letter of 9 points, and a little."""
 
 _HEAD = 11
@@ -106,9 +112,12 @@ class _Writer:
         if self.document.contents:
             self._contents()
         blocks = self.document.blocks
-        for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
-            # Words that stand between a heading and a table do not stay behind alone.
-            self._block(block, lead=isinstance(before, Heading) and isinstance(after, TableBlock | Chart))
+        after_heading = _AFTER_HEADING
+        for block, after in zip(blocks, (*blocks[1:], None), strict=True):
+            after_heading = 0 if isinstance(block, Heading) else after_heading + 1
+            # A heading does not stay behind with words alone, or with the first items of a list.
+            kept = (TableBlock | Chart) if isinstance(block, Paragraph) else Item
+            self._block(block, lead=after_heading < _AFTER_HEADING and isinstance(after, kept))
         body = self.file.element.body
         end = body.find(qn("w:sectPr"))
         for element in parse_xml(f"<w:body {nsdecls('w')}>{''.join(self._xml)}</w:body>"):
@@ -122,7 +131,7 @@ class _Writer:
             case Paragraph():
                 self._paragraph("Note" if block.note else "Normal", block.parts, keep=lead)
             case Item():
-                self._item(block)
+                self._item(block, keep=lead)
             case Within():
                 self._paragraph("List Continue", (block.text,), indent=STEP * (block.depth + 1))
             case TableBlock():
@@ -146,15 +155,16 @@ class _Writer:
         middle = min(spaces, key=lambda at: abs(width(title[:at]) * 2 - width(title)), default=None)
         return title if middle is None else f"{title[:middle]}\n{title[middle + 1 :]}"
 
-    def _item(self, block: Item) -> None:
+    def _item(self, block: Item, *, keep: bool) -> None:
         """Write an item: its mark stands in the place of the bullet, and a long one as the first words of the text."""
         level = min(block.depth, docx_numbering.LEVELS - 1)
         mark = block.number
         short = block.has_short_mark
-        lead = x.run(mark if short else f"{mark} ", bold=True) + (x.TAB if short else "") if mark else ""
+        hangs = short and width(mark) <= _HANGING
+        lead = x.run(mark if hangs else f"{mark} ", bold=True) + (x.TAB if hangs else "") if mark else ""
         content = self._anchored(lead + self._inline(block.parts), block.anchor)
         numbered = (level, self._unmarked if short else self._bullets)
-        self._xml.append(x.paragraph(self._styles.of("List Bullet"), content, numbered=numbered))
+        self._xml.append(x.paragraph(self._styles.of("List Bullet"), content, numbered=numbered, keep=keep))
 
     def _inline(self, parts: Parts, anchor: str = "") -> str:
         pieces = [

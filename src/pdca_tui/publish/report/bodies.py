@@ -56,5 +56,5 @@ def _seats(doc: BlockWriter, body: Body, names: ReportNames) -> None:
     columns = [(names.say("report.column.number"), Align.RIGHT)]
     columns += [(names.say(f"report.column.{key}"), Align.LEFT) for key in ("group", "organization", "post")]
     rows = [(str(at), seat.group, seat.organization, seat.post) for at, seat in enumerate(body.seats, 1)]
-    as_of = names.say("report.as-of", date=body.as_of) if body.as_of else ""
+    as_of = names.say("report.as-of", date=names.month(body.as_of)) if body.as_of else ""
     doc.table(columns, rows, title=names.say("report.seats", body=body.label, date=as_of))

@@ -94,6 +94,8 @@ def _aim(value: YearValue, target: Figure, names: ReportNames) -> str:
     """Return a target as it is told: as printed where the source writes it another way, with 以上 where it says so."""
     if value.printed and value.revised is None:
         return value.printed
+    if value.to_confirm and value.revised is None:
+        return names.say("indicator.to-confirm", value=str(target))
     return names.say("indicator.at-least", value=str(target)) if value.at_least else str(target)
 
 

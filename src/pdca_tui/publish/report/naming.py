@@ -35,6 +35,13 @@ class ReportNames:
         """Return a date: 令和6年1月24日（水）."""
         return japanese_era.long_date(day) if self.lang == "ja" else day.isoformat()
 
+    def month(self, printed: str) -> str:
+        """Return a month of the data, ``2024-08``: 令和6年8月. What is no month stays as it is."""
+        year, _, month = printed.partition("-")
+        if self.lang != "ja" or not (year.isdecimal() and month.isdecimal()):
+            return printed
+        return f"{japanese_era.calendar_year(int(year))}{int(month)}月"
+
     def listed(self, words: list[str]) -> str:
         """Return words one after the other."""
         return ("、" if self.lang == "ja" else ", ").join(words)
