@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import shipped
-from pdca_tui.application.facts import Mark, ReviewFact
+from pdca_tui.application.facts import Mark, RecordFact, ReviewFact
 from pdca_tui.application.promises import promises_due, verdicts_given
 from pdca_tui.application.review.review_journal import ReviewJournal
 from pdca_tui.application.review.verification import verified_review
 from pdca_tui.application.session.session_journal import SessionJournal
+from pdca_tui.application.session.verification import verified
 from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.material.promises import Verdict
 from pdca_tui.domain.review.promises import judged_of, reply_judged
@@ -90,3 +91,19 @@ def test_the_review_reads_what_sessions_judged_as_it_reads_opinions_and_verify_h
     judged(home, {first.id: (1, Verdict.DONE, "")})
     facts = {fact.what: fact for fact in verified_review(home, 2023)}
     assert facts[ReviewFact.VERDICT_WORDS].mark is Mark.WRONG
+
+
+def test_verify_says_of_a_session_whether_its_verdicts_are_on_the_promises_of_the_data(tmp_path: Path):
+    home = shipped.home_in(tmp_path)
+    first = home.promises(2024)[0]
+    key = judged(home, {first.id: (1, Verdict.DONE, "")})
+
+    def told() -> list[tuple[Mark, object]]:
+        found = list(verified(home, key))
+        return [(fact.mark, fact.values) for fact in found if fact.what in {RecordFact.VERDICTS, RecordFact.VERDICTS_OTHER}]
+
+    assert told() == [(Mark.FINE, {"count": 1})]
+    path = home.data / "2024" / "promises.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace(first.text, f"{first.text}（直した）"), encoding="utf-8")
+    home = Home(home.root)
+    assert told() == [(Mark.BEHIND, {"promises": (first.id,)})]

@@ -11,7 +11,14 @@ import docx
 import pytest
 
 from pdca_tui import disk
+from pdca_tui.application.review.review_journal import ReviewJournal
+from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.cli.main import main
+from pdca_tui.domain.material.promises import Verdict
+from pdca_tui.domain.review.commands import JudgeImplementation
+from pdca_tui.domain.seats import Role, Seat
+from pdca_tui.domain.session.commands import OpenSession
+from pdca_tui.sheets.home import Home
 from pdca_tui.words import say, speak
 from shipped import SECOND, whole_home
 
@@ -67,6 +74,37 @@ def test_published_files_that_are_not_what_was_published_are_told(home: Path, ca
     shutil.rmtree(folder)
     assert pdca(home, "verify", "2023", "-o", str(folder)) == 1
     assert "pdca report 2023 で作ります" in capsys.readouterr().err
+
+
+def test_a_verdict_entered_in_an_older_review_makes_what_was_published_out_of_date(
+    home: Path, capsys: pytest.CaptureFixture[str]
+):
+    """Promises of 2023 are judged with 2024: the report of 2024 is made from the review of 2023 as well."""
+    assert pdca(home, "report", "2024", "--part", "outline", "--format", "md") == 0
+    manifest = json.loads((home / "reports/2024/published.json").read_text(encoding="utf-8"))
+    last = manifest["files"]["outline.md"]["records"]["review-2023"]["last"]
+    pdca(home, "verify", "2024")
+    assert "review-2023" not in capsys.readouterr().out
+    journal = ReviewJournal(Home(home), 2023)
+    try:
+        judged = Home(home).promises(2024)[0].id.partition("-")[2]
+        journal.ask(JudgeImplementation(reply=judged, verdict=Verdict.DONE), Seat(Role.SECRETARIAT))
+    finally:
+        journal.close()
+    pdca(home, "verify", "2024")
+    told = capsys.readouterr().out
+    assert f"outline.md は会議 review-2023 の記事 {last} までによります。今は記事 {last + 1} まであります。" in told
+
+
+def test_a_record_that_was_begun_after_publishing_is_told(home: Path, capsys: pytest.CaptureFixture[str]):
+    assert pdca(home, "report", "2024", "--part", "outline", "--format", "md") == 0
+    journal = SessionJournal(Home(home), "2025-01-22")
+    try:
+        journal.ask(OpenSession(sheets=journal.home.sheets(2024)), Seat(Role.FACILITATOR))
+    finally:
+        journal.close()
+    pdca(home, "verify", "2024")
+    assert "outline.md は 2025-01-22 の記録がなかったときのものです" in capsys.readouterr().out
 
 
 WRONG = [

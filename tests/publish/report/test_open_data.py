@@ -155,6 +155,28 @@ def test_no_identifier_is_a_date_or_a_number_to_a_spreadsheet(files: dict[str, b
                     assert not re.fullmatch(r"[0-9.]+[eE][0-9]+", cell)
 
 
+DATE_TO_A_SPREADSHEET = re.compile(
+    r"[0-9]{1,4}[-/][0-9]{1,2}([-/][0-9]{1,4})?|[A-Za-z]{3,9}[-/ ][0-9]{1,4}|[0-9]{1,2}:[0-9]{2}.*|[0-9]+月[0-9]+日|[0-9]+[eE][0-9]+"
+)
+
+
+@pytest.mark.parametrize("of", [2023, 2024])
+def test_no_text_is_a_date_to_a_spreadsheet(of: int):
+    """Of the shipped years no text at all, whatever its column is called; only columns of dates hold dates."""
+    made = year_material(Home(ROOT), of)
+    for table in EVERY_TABLE:
+        for row in table.rows(made):
+            for cell, column in zip(row, table.columns, strict=True):
+                if column.kind is Kind.TEXT and cell is not None:
+                    assert not DATE_TO_A_SPREADSHEET.fullmatch(str(cell)), (table.name, column.name, cell)
+
+
+def test_targets_of_last_year_are_marked_as_such():
+    rows = rows_of(open_data(year_material(Home(ROOT), 2024)).files["indicator-values.csv"])
+    assert {row["target_to_confirm"] for row in rows if row["year"] == "2024"} == {"true"}
+    assert {row["target_to_confirm"] for row in rows if row["year"] == "2023"} == {"false"}
+
+
 def test_no_cell_begins_like_a_formula_but_for_negative_numbers(files: dict[str, bytes]):
     for table in TABLES:
         kinds = {column.name: column.kind for column in table.columns}

@@ -39,6 +39,11 @@ def plan_id(year: int, program: int) -> str:
     return f"FY{year}-{program_id(program)}"
 
 
+def session_id(key: str) -> str:
+    """Return the identifier of a session: ``S2024-01-24``; its key alone would be a date to a spreadsheet."""
+    return f"S{key}" if key else ""
+
+
 def opinion_id(session: str, id: str) -> str:  # an opinion's number is called id
     """Return the identifier of an opinion: ``S2024-01-24-O12-3-1``; no spreadsheet takes it for a date."""
     return f"S{session}-O{id}"
@@ -102,6 +107,8 @@ def _value_rows(indicator: Indicator, here: str, of: str) -> Rows:
             *(here, of, part + 1, named),
             *(target.number, _printed(target), actual.number, _printed(actual)),
             str(indicator.attainment(of, at)),
+            each.to_confirm,
+            "provisional" if each.provisional else "estimated" if each.estimated else "",
         )
 
 
@@ -165,13 +172,13 @@ def opinions_rows(year: YearMaterial) -> Rows:
     for said in year.opinions:
         here = opinion_id(said.session, said.id)
         about = program_id(said.program) if said.program else ""
-        yield year.year, here, said.session, about, said.id, said.kind, said.text
+        yield year.year, here, session_id(said.session), about, f"O{said.id}", said.kind, said.text
 
 
 def session_replies_rows(year: YearMaterial) -> Rows:
     """Yield the replies given in sessions of a year."""
     for given in year.replies:
-        here = (year.year, _session_reply(given.session, given.id), given.session, given.status, given.text)
+        here = (year.year, _session_reply(given.session, given.id), session_id(given.session), given.status, given.text)
         yield *here, given.year, date.fromisoformat(given.due) if given.due else None, given.reason
 
 
@@ -187,7 +194,7 @@ def verdicts_rows(year: YearMaterial) -> Rows:
             *(promise.text, promise.status, promise.promised_for or None, promise.age(year.year)),
             *(str(promise.measure.kind), promise.measure.text),
             *((str(reported.verdict), reported.text, reported.evidence.text) if reported is not None else ("", "", "")),
-            *(each.state, each.reason, date.fromisoformat(each.judged) if each.judged else None, each.session),
+            *(each.state, each.reason, date.fromisoformat(each.judged) if each.judged else None, session_id(each.session)),
         )
 
 
@@ -208,8 +215,8 @@ def sessions_rows(year: YearMaterial) -> Rows:
     last = {record.key: (record.last, record.head) for record in year.records}
     for s in year.calendar:
         entry, head = last.get(s.key, (None, ""))
-        held = (s.key, s.fiscal_year, bodies.get(s.body, s.body), s.number, s.date)
-        yield *held, "、".join(s.agenda), s.reports_to, entry, head
+        held = (session_id(s.key), s.fiscal_year, bodies.get(s.body, s.body), s.number, s.date)
+        yield *held, "、".join(s.agenda), session_id(s.reports_to), entry, head
 
 
 def seats_rows(year: YearMaterial) -> Rows:
@@ -306,5 +313,5 @@ def ratings_rows(year: YearMaterial) -> Rows:
         places[mark.program] = at = places.get(mark.program, 0) + 1
         here = program_id(mark.program)
         subject = (year.year, f"{here}-G{at}", here, mark.scale, mark.label, mark.year or None)
-        given = (mark.by, mark.session, mark.mark, mark.meaning, bool(mark.sign), mark.reference, mark.count)
+        given = (mark.by, session_id(mark.session), mark.mark, mark.meaning, bool(mark.sign), mark.reference, mark.count)
         yield *subject, *given, mark.differs, "\n".join(mark.reasons)
