@@ -221,6 +221,106 @@ def test_a_template_keeps_its_looks_and_what_it_lacks_is_added(tmp_path: Path, b
         assert file.styles["Normal"].font.name == "City Sans"
 
 
+RELATION = (
+    '<Relationship Id="rId9{at}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" {to}/>'
+)
+WORD_PART = "application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
+
+
+def _office_template(
+    path: Path, *, parts: dict[str, str] | None = None, kind: str = "", drop: str = "", types: str = "", settings: str = ""
+) -> Path:
+    """A template of an office, with more in it than looks: ``parts`` are written beside its text and named by it."""
+    plain = io.BytesIO()
+    docx.Document().save(plain)
+    relations = "".join(RELATION.format(at=at, kind=name, to=f'Target="{name}.xml"') for at, name in enumerate(parts or {}))
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).decode("utf-8", "surrogateescape")
+            if name == "[Content_Types].xml":
+                more = "".join(
+                    f'<Override PartName="/word/{each}.xml" ContentType="{WORD_PART.format(kind=each)}"/>'
+                    for each in parts or {}
+                )
+                content = content.replace("document.main+xml", kind or "document.main+xml").replace(
+                    "</Types>", f"{types}{more}</Types>"
+                )
+            if name == "word/_rels/document.xml.rels":
+                content = content.replace("</Relationships>", f"{relations}</Relationships>")
+                content = re.sub(rf"<Relationship [^>]*/{drop}\"[^>]*/>", "", content) if drop else content
+            if name == "word/settings.xml" and settings:
+                content = re.sub(r"(<w:settings[^>]*>)", rf"\1{settings}", content)
+            if drop and name == f"word/{drop}.xml":
+                continue
+            new.writestr(name, content.encode("utf-8", "surrogateescape"))
+        for name, content in (parts or {}).items():
+            new.writestr(f"word/{name}.xml", content)
+        if settings:
+            to = 'Target="file:///C:/Users/somebody/Office.dotm" TargetMode="External"'
+            new.writestr(
+                "word/_rels/settings.xml.rels",
+                '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+                f"{RELATION.format(at=9, kind='attachedTemplate', to=to)}</Relationships>",
+            )
+    return path
+
+
+def _everything_in(raw: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(raw)) as file:
+        return "".join([name + file.read(name).decode("utf-8", "ignore") for name in file.namelist()])
+
+
+def test_of_a_template_nothing_stays_but_its_looks(tmp_path: Path):
+    """No comment or note of its text, and no path of the machine on which it was made."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    note = '<w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote><w:footnote w:id="1"><w:p><w:r><w:t>脚注の文</w:t></w:r></w:p></w:footnote>'
+    parts = {
+        "comments": f'<w:comments {space}><w:comment w:id="0" w:author="担当者"><w:p/></w:comment></w:comments>',
+        "footnotes": f"<w:footnotes {space}>{note}</w:footnotes>",
+    }
+    attached = (
+        '<w:attachedTemplate xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId99"/>'
+    )
+    path = _office_template(tmp_path / "t.docx", parts=parts, settings=attached)
+    assert all(each in _everything_in(path.read_bytes()) for each in ("担当者", "脚注の文", "somebody"))
+    found = _everything_in(docx_bytes(sample(), path))
+    assert not [each for each in ("担当者", "脚注の文", "somebody", "attachedTemplate") if each in found]
+    assert 'w:type="separator"' in found
+
+
+@pytest.mark.parametrize(
+    "options", [{"drop": "styles"}, {"drop": "numbering"}, {"drop": "settings"}, {"kind": "template.main+xml"}]
+)
+def test_a_template_without_styles_or_of_the_other_kind_will_do(tmp_path: Path, options: dict[str, str]):
+    raw = docx_bytes(sample(), _office_template(tmp_path / "t.dotx", **options))
+    file = docx.Document(io.BytesIO(raw))
+    assert {"Heading 2", "List Bullet", "Table Grid", "Title"} <= {style.name for style in file.styles}
+    assert "template.main+xml" not in _everything_in(raw)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"kind": "document.macroEnabled.main+xml"},
+        {"types": '<Override PartName="/word/vbaProject.bin" ContentType="application/vnd.ms-office.vbaProject"/>'},
+    ],
+)
+def test_a_template_with_macros_is_refused(tmp_path: Path, options: dict[str, str]):
+    with pytest.raises(PdcaError) as caught:
+        docx_bytes(sample(), _office_template(tmp_path / "t.docm", **options))
+    assert caught.value.key == "document.macros"
+
+
+def test_a_template_that_unpacks_to_too_much_is_not_read(tmp_path: Path):
+    path = _office_template(tmp_path / "t.docx")
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as file, file.open("word/big.bin", "w") as big:
+        for _ in range(21):
+            big.write(b" " * 10_000_000)
+    with pytest.raises(PdcaError) as caught:
+        docx_bytes(sample(), path)
+    assert caught.value.key == "document.no-template"
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no document", "ただの文".encode()])
 def test_what_is_no_template_is_told(tmp_path: Path, content: bytes):
     path = tmp_path / "template.docx"

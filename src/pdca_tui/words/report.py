@@ -176,6 +176,10 @@ REPORT: dict[str, tuple[str, str]] = {
     "document.bars.target": ("縦線は{target}", "line: {target}"),
     "document.skip": ("本文へ", "Skip to the text"),
     "document.draft": ("案", "Draft"),
+    "document.macros": (
+        "{path} にはマクロがあります。公表する文書にマクロは残せません。マクロのない .docx か .dotx で保存し直してください。",
+        "{path} has macros, and published documents must not. Save it without macros, as .docx or .dotx.",
+    ),
     "document.no-template": (
         "{path} を Word のひな形として読めません。.docx のファイルを指定してください。",
         "{path} cannot be read as a Word template. Name a .docx file.",

@@ -14,12 +14,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 
-from pdca_tui.errors import PdcaError
 from pdca_tui.publish.document import docx_numbering
 from pdca_tui.publish.document import docx_xml as x
 from pdca_tui.publish.document.blocks import (
@@ -42,6 +40,7 @@ from pdca_tui.publish.document.charts import share, span
 from pdca_tui.publish.document.column_widths import page_widths
 from pdca_tui.publish.document.docx_numbering import STEP
 from pdca_tui.publish.document.docx_styles import TITLE_SIZE, Styles
+from pdca_tui.publish.document.docx_template import opened
 from pdca_tui.publish.markdown import Align
 from pdca_tui.text import width
 from pdca_tui.words import Lang, say
@@ -92,7 +91,7 @@ class _Writer:
 
     def __init__(self, document: Document, template: Path | None) -> None:
         self.document = document
-        self.file: Any = _opened(template)
+        self.file: Any = opened(template)
         self._lang: Lang = "en" if document.language == "en" else "ja"
         self._own_looks = template is None
         self._names = {anchor: _bookmark(anchor, at) for at, anchor in enumerate(sorted(document.anchors))}
@@ -288,24 +287,6 @@ class _Writer:
         if "PAGE" not in section.footer._element.xml:  # noqa: SLF001  # the only way to what stands in it
             numbers = x.field("PAGE", x.run("1")) + x.run(" / ") + x.field("NUMPAGES", x.run("1"))
             _append(section.footer, x.paragraph(self._styles.of("Table Text"), numbers, align="center"))
-
-
-def _opened(template: Path | None) -> Any:
-    """Return an empty Word document; with a template its styles, its edges and its head and foot, without its text."""
-    if template is None:
-        file = docx.Document()
-    else:
-        try:
-            file = docx.Document(str(template))
-        except Exception as error:  # whatever is wrong with a file that is no Word document
-            raise PdcaError("document.no-template", path=str(template)) from error
-    body = file.element.body
-    for child in list(body):
-        if child.tag != qn("w:sectPr"):
-            body.remove(child)
-    if body.find(qn("w:sectPr")) is None:
-        body.append(parse_xml(f"<w:sectPr {nsdecls('w')}/>"))
-    return file
 
 
 def _append(part: Any, xml: str) -> None:
