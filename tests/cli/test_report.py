@@ -107,6 +107,26 @@ def test_a_record_that_was_begun_after_publishing_is_told(home: Path, capsys: py
     assert "outline.md は 2025-01-22 の記録がなかったときのものです" in capsys.readouterr().out
 
 
+def test_what_somebody_else_put_into_a_folder_is_not_written_over(home: Path, capsys: pytest.CaptureFixture[str]):
+    out = home / "out"
+    words = ("-o", str(out), "--part", "outline,press", "--format", "md")
+    out.mkdir()
+    for name, content in (("press.md", "自分の文\n"), ("published.json", '{"a": 1}\n'), ("published.json", "{")):
+        (out / name).write_text(content, encoding="utf-8")
+        assert pdca(home, "report", "2023", *words) == 1
+        assert str(out / name) in capsys.readouterr().err
+        assert {path.name: path.read_text(encoding="utf-8") for path in out.iterdir()} == {name: content}
+        (out / name).unlink()
+    (out / "notes.txt").write_text("覚え", encoding="utf-8")
+    assert pdca(home, "report", "2023", *words) == 0
+    assert pdca(home, "report", "2023", *words) == 0
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    assert pdca(home, "report", "2024", *words) == 1
+    assert "2023 年度の公表物" in capsys.readouterr().err
+    assert pdca(home, "open-data", "2024", "-o", str(out)) == 1
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
 WRONG = [
     (("report", "2031"), "2031"),
     (("report", "2023", "--part", "report,annex"), "annex"),

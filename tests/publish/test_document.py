@@ -256,7 +256,7 @@ def _office_template(
         for name, content in (parts or {}).items():
             new.writestr(f"word/{name}.xml", content)
         if settings:
-            to = 'Target="file:///C:/Users/somebody/Office.dotm" TargetMode="External"'
+            to = 'Target="C:/Users/somebody/Office.dotm" TargetMode="External"'
             new.writestr(
                 "word/_rels/settings.xml.rels",
                 '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ from pdca_tui.record import hash_chain
 from pdca_tui.record.hash_chain import Row
 from pdca_tui.record.review_event_types import REVIEW
 from pdca_tui.sheets.home import RECEIVED, Home
+from pdca_tui.text import clean_line
 from pdca_tui.words import language, say
 
 MANIFEST = "published.json"
@@ -183,9 +185,11 @@ def _promises(home: Home, year: int, sessions: Sequence[Session]) -> tuple[Promi
 def publish(folder: Path, files: Mapping[str, bytes], made_from: YearMaterial) -> tuple[Path, ...]:
     """Write files into ``folder`` with a manifest of what they hold and were made from; all of them or none.
 
-    Files that were published before and are not among these stay. ``PdcaError`` if the disk does not take them.
+    Files that were published before and are not among these stay. ``PdcaError`` if the disk does not take them, or if there is
+    something else in the folder by one of these names, or what was published of another year.
     """
     kept = _manifest(folder)
+    _refuse_foreign(folder, files, kept, made_from.year)
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     entries = {**kept.get("files", {}), **{name: {"sha256": each, **_origin(made_from)} for name, each in hashes.items()}}
     manifest = {"year": made_from.year, "files": dict(sorted(entries.items()))}
@@ -198,6 +202,16 @@ def publish(folder: Path, files: Mapping[str, bytes], made_from: YearMaterial) -
     except OSError as error:
         raise PdcaError("report.unwritable", folder=str(folder), detail=Reason(error)) from error
     return tuple(folder / name for name in files)
+
+
+def _refuse_foreign(folder: Path, files: Mapping[str, bytes], kept: Mapping[str, Any], year: int) -> None:
+    """Refuse to write over what was not published from here: somebody's own file, or another year."""
+    if kept and kept.get("year") != year:
+        raise PdcaError("report.other-year", folder=str(folder), published=clean_line(str(kept.get("year")), 20), year=year)
+    ours = {MANIFEST, *kept["files"]} if kept else set()
+    foreign = next((name for name in (MANIFEST, *files) if name not in ours and os.path.lexists(folder / name)), None)
+    if foreign is not None:
+        raise PdcaError("report.foreign", file=str(folder / foreign))
 
 
 def verified_publication(home: Home, year: int, folder: Path, tell: Tell = untold) -> Iterator[Fact]:

@@ -193,6 +193,14 @@ REPORT: dict[str, tuple[str, str]] = {
         "{folder} に {year} 年度の公表したファイルはありません。pdca report {year} で作ります。",
         "There are no published files of {year} in {folder}. pdca report {year} makes them.",
     ),
+    "report.other-year": (
+        "{folder} には {published} 年度の公表物があります。{year} 年度は -o で別の場所に書いてください。何も書き換えていません。",
+        "{folder} has what was published of {published}. Name another place for {year} with -o. Nothing was changed.",
+    ),
+    "report.foreign": (
+        "{file} はここから公表したファイルではありません。移すか、-o で別の場所を指定してください。何も書き換えていません。",
+        "{file} was not published from here. Move it, or name another place with -o. Nothing was changed.",
+    ),
     "report.verify.file": ("{file} は公表したときのままです。", "{file} is as it was published."),
     "report.verify.changed": ("{file} は公表したあとに書き換えられています。", "{file} was changed after it was published."),
     "report.verify.missing": ("{file} がありません。", "{file} is missing."),
