@@ -91,7 +91,7 @@ async def _next_program(folder: Path, presses: int) -> tuple[list[float], list[f
 
 
 def hierarchy(folder: Path, presses: int) -> list[Figure]:
-    """Measure from a key to its frame in a hierarchy of 10,000 units: opening and closing, and moving while all is open."""
+    """Measure from a key to its frame in a hierarchy of 10,000 units: opening, closing, moving, and typing to find one."""
     taken, floor = asyncio.run(_hierarchy(folder, presses))
     return [
         Figure(
@@ -107,7 +107,7 @@ def hierarchy(folder: Path, presses: int) -> list[Figure]:
 
 async def _hierarchy(folder: Path, presses: int) -> tuple[dict[str, list[float]], list[float]]:
     home = homes.with_units(folder / "home", 10_000)
-    taken: dict[str, list[float]] = {"browse": [], "open and close": []}
+    taken: dict[str, list[float]] = {"browse": [], "open and close": [], "type to find": []}
     floor: list[float] = []
     async with watched(PdcaApp(home, homes.FACILITATOR)) as page, watched(Pages()) as pages:
         page.presses("G")
@@ -128,8 +128,28 @@ async def _hierarchy(folder: Path, presses: int) -> tuple[dict[str, list[float]]
             await pages.settles()
             pressed = pages.presses("n")
             floor.append(await pages.shows(f"{press + 1:05}-{ROWS - 1:02}") - pressed)
+        taken["type to find"] = await _looked_for(page, presses)
     return taken, floor
 
+
+async def _looked_for(page: Watched, presses: int) -> list[float]:
+    """Return from a letter of a name to its frame in the line of the palette, while the units that fit are looked for."""
+    page.presses("g")
+    await page.until(lambda: page.app.screen.query("Input"), "the palette is open")
+    line, taken = page.app.screen.query_one("Input"), []
+    for _ in range(presses // len(_NAME)):
+        for at, letter in enumerate(_NAME, 1):
+            # As hands type: not while the list of the letter before is still being painted, but not long after it either.
+            await asyncio.sleep(_PACE)
+            pressed = page.presses(letter)
+            await page.until(lambda at=at: len(line.value) == at, "the letter is taken")  # type: ignore[attr-defined]
+            taken.append(await page.shows(_NAME[:at]) - pressed)
+        line.value = ""  # type: ignore[attr-defined]
+        await page.settles()
+    return taken
+
+
+_NAME, _PACE = "単位 00123", 0.12
 
 _TIMES = 30
 """How often the unit at the top is closed and opened again, with what is open below it."""

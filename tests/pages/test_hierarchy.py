@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pdca_tui.domain.material.hierarchy import Hierarchy, Link, LinkKind, Outline, Unit
-from pdca_tui.pages.session.hierarchy import OpenTree, Row, unit_detail
-from pdca_tui.screens.session.unit_index import UnitIndex, highlighted
+from pdca_tui.domain.sounding import sounded
+from pdca_tui.pages.session.hierarchy import OpenTree, Row, unit_detail, unit_name
+from pdca_tui.screens.session.unit_index import MOST, UnitIndex, highlighted
 from pdca_tui.text import width
 
 
@@ -118,7 +119,7 @@ def test_a_long_hierarchy_opens_and_is_searched_at_once():
     assert (time.process_time() - began) / 40 < 0.05
     index = UnitIndex(shown.units.values())
     assert next(each.unit.key for each in index.find("4321")) == "4321"
-    assert len(index.find("単位")) == 60
+    assert len(index.find("単位")) == MOST
     assert index.find("なし") == []
 
 
@@ -142,3 +143,21 @@ def test_a_unit_is_found_by_its_code_or_name(query, found):
 def test_what_was_found_is_marked_in_the_name():
     words = highlighted("4-1 産業", 3, 2)
     assert {words.plain[span.start : span.end] for span in words.spans} == {"産", "業"}
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["", "1", "11", "1-1", "2", "12"]), st.text("産業1-2 の", max_size=5)), max_size=30),
+    st.text("産業1-2の", min_size=1, max_size=3),
+    st.integers(1, 8),
+)
+def test_what_is_found_is_what_a_look_at_every_unit_finds(named, query, most):
+    units = tuple(Unit(key=str(at), code=code, name=f"{name}。", kind="k") for at, (code, name) in enumerate(named))
+    scored = []
+    for at, unit in enumerate(units):
+        code, name = (sounded(each)[0].replace(" ", "") for each in (unit.code, unit_name(unit)))
+        wanted = sounded(query)[0].replace(" ", "")
+        fits = (wanted == code, code.startswith(wanted), wanted in name)
+        if wanted and any(fits):
+            scored.append((fits.index(True), at))
+    expected = [units[at].key for _, at in sorted(scored)[:most]]
+    assert [each.unit.key for each in UnitIndex(units).find(query, most)] == expected

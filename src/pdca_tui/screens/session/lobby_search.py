@@ -19,7 +19,7 @@ from pdca_tui.errors import PdcaError
 from pdca_tui.pages.session.hierarchy import unit_name
 from pdca_tui.pages.session.names import day_name, session_name
 from pdca_tui.screens.session.program_search import ProgramPalette
-from pdca_tui.screens.session.unit_index import highlighted, index_of
+from pdca_tui.screens.session.unit_index import MANY, PAUSE, highlighted, index_of
 from pdca_tui.sheets.browsable import browsable
 from pdca_tui.words import say
 
@@ -79,6 +79,7 @@ def lobby_palette(every: Sequence[Rooms], go: Go) -> ProgramPalette:
                     yield Hit(
                         _SESSION, highlighted(words, at, len(wanted)), partial(go, cycle, key, ""), text=words, help=below
                     )
+            await asyncio.sleep(PAUSE if sum(len(each.units) for each in self._cycles) > MANY else 0)
             for each in self._cycles:
                 for found in index_of(each.units).find(query):
                     name = unit_name(found.unit)

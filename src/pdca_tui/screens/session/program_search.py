@@ -128,7 +128,9 @@ def outline_of(units: tuple[Unit, ...]) -> Outline:
 
 
 def _beside(item: Item) -> str:
-    """Return what stands below the name of an item: its article, or that it is a text."""
+    """Return what stands below the name of an item: its article or heading, or that it is a text."""
+    if item.heading or (item.is_program and not item.article):
+        return item.heading
     return article_name(item.article) if item.article else say("topic.kind.text")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
 
@@ -11,7 +12,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from pdca_tui.domain.material.hierarchy import Outline, Unit
 from pdca_tui.pages.session.hierarchy import unit_name
 from pdca_tui.screens.session.program_search import ProgramPalette
-from pdca_tui.screens.session.unit_index import MOST, highlighted, index_of
+from pdca_tui.screens.session.unit_index import MANY, MOST, PAUSE, highlighted, index_of
 from pdca_tui.sheets.browsable import Browsable
 from pdca_tui.words import say
 
@@ -19,13 +20,14 @@ from pdca_tui.words import say
 def unit_palette(found: Browsable, choose: Callable[[str], object]) -> ProgramPalette:
     """Return the palette that looks for units, and calls ``choose`` with the key of the one that is chosen."""
     outline, kinds = found.outline, found.kinds
+    units = tuple(outline.units.values())
 
     class Units(Provider):
         """The units of one hierarchy."""
 
         async def startup(self) -> None:
             """Make the names comparable before the first key is searched for."""
-            index_of(tuple(outline.units.values()))
+            index_of(units)
 
         async def discover(self) -> Hits:
             """Offer the units at the top."""
@@ -36,7 +38,8 @@ def unit_palette(found: Browsable, choose: Callable[[str], object]) -> ProgramPa
 
         async def search(self, query: str) -> Hits:
             """Offer the units that a code or a part of a name fits."""
-            for each in index_of(tuple(outline.units.values())).find(query):
+            await asyncio.sleep(PAUSE if len(units) > MANY else 0)
+            for each in index_of(units).find(query):
                 name = unit_name(each.unit)
                 told = highlighted(name, each.at, each.cells)
                 yield Hit(
