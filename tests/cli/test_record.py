@@ -154,7 +154,9 @@ def test_long_work_shows_how_far_it_is_where_somebody_looks(
     monkeypatch.setattr("sys.stderr.isatty", lambda: watched)
     assert main(["--home", str(home.root), "--lang", "en", *words]) == 0
     told = capsys.readouterr().err
-    assert told == ("\r500 of 1203 entries\r1000 of 1203 entries\r1203 of 1203 entries\n" if watched and count > 500 else "")
+    far = "".join(f"\rWorking: {done} of 1203 entries" for done in (500, 1000))
+    gone = " " * len("Working: 1203 of 1203 entries")
+    assert told == (f"{far}\r{gone}\r" if watched and count > 500 else "")
 
 
 # ── plain text ──

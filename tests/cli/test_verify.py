@@ -97,7 +97,7 @@ def test_the_same_of_a_record_in_a_database(home: Home, server: Server, verify):
 def test_a_session_that_was_not_held_yet_is_in_order(verify):
     assert verify() == (
         0,
-        ["fine Record: nothing was recorded yet.", "fine Archive: not saved yet.", "fine Minutes: not saved yet."],
+        ["fine Record: not opened yet.", "fine Archive: not saved yet.", "fine Minutes: not saved yet."],
     )
 
 
@@ -108,7 +108,7 @@ def test_an_archive_alone_is_verified(home: Home, folder: Path, verify):
         path.unlink()
     code, lines = verify()
     assert code == 0
-    assert lines[0] == "fine Record: nothing was recorded yet."
+    assert lines[0] == "fine Record: not opened yet."
     assert "The record will be opened from it." in lines[1]
     assert lines[2] == "fine Minutes: as the record has them."
     assert not (folder / RECORD).exists()

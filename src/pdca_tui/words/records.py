@@ -236,7 +236,7 @@ RECORDS: dict[str, tuple[str, str]] = {
         "{target} に {count} 件を写しました。全部で {total} 件、最後のハッシュは {hash} です。",
         "{count} entries were copied to {target}; {total} in all, the last hash is {hash}.",
     ),
-    "cli.record.progress": ("{done} / {total} 件", "{done} of {total} entries"),
+    "cli.record.progress": ("処理中: {done} / {total} 件", "Working: {done} of {total} entries"),
     "cli.record.prepared": ("{where} に記録の表を作りました。", "The tables for records were made in {where}."),
     "cli.record.prepared-before": ("{where} には記録の表がすでにあります。", "The tables for records are in {where} already."),
     "cli.record.granted": (
@@ -259,7 +259,7 @@ RECORDS: dict[str, tuple[str, str]] = {
         "記録: {count} 件がつながっています。最後のハッシュは {hash} です。",
         "Record: {count} entries, each chained to the one before. The last hash is {hash}.",
     ),
-    "cli.verify.no-record": ("記録: まだ何も記録されていません。", "Record: nothing was recorded yet."),
+    "cli.verify.no-record": ("記録: まだ開かれていません。", "Record: not opened yet."),
     "cli.verify.record-wrong": ("記録: {detail}", "Record: {detail}"),
     "cli.verify.told-otherwise": (
         "記録: {year}年度 第{number}回（{date}）として開会されていて、session.toml と違います。どちらが正しいか確かめてください。",
