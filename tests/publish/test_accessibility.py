@@ -87,12 +87,13 @@ def test_every_published_page_has_no_violation(tmp_path: Path, scheme: int):
         assert looked_at(part(year), scheme, tmp_path)["violations"] == []
 
 
-def test_the_outline_prints_on_two_pages(tmp_path: Path):
+@pytest.mark.parametrize("draft", [False, True])
+def test_the_outline_prints_on_two_pages(tmp_path: Path, draft: bool):
     browser = shutil.which("chromium")
     if browser is None:
         pytest.skip("chromium is missing; to install what tests need, run: sudo .ci/packages")
     page, printed = tmp_path / "page.html", tmp_path / "page.pdf"
-    page.write_text(html(outline(year_material(Home(ROOT), 2023))), encoding="utf-8")
+    page.write_text(html(outline(replace(year_material(Home(ROOT), 2023), draft=draft))), encoding="utf-8")
     command = [browser, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'browser'}"]
     subprocess.run([*command, f"--print-to-pdf={printed}", page.as_uri()], capture_output=True, check=True, timeout=55)
     assert len(re.findall(rb"/Type\s*/Page\b", printed.read_bytes())) == 2

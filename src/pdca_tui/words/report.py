@@ -159,7 +159,7 @@ REPORT: dict[str, tuple[str, str]] = {
     "report.outline.promises": ("これまでの約束 {count} 件: {states}", "{count} promises of earlier years: {states}"),
     "report.outline.word": ("{word} {count}", "{word} {count}"),
     "report.outline.more": ("くわしくは報告書を見てください。", "The report has the details."),
-    "report.press.title": ("{year} 中小企業活性化施策実施状況報告書を作成しました", "Report on the measures of {year}"),
+    "report.press.title": ("{title}を作成しました", "Now published: {title}"),
     "report.press.table": ("主な検証意見と取組", "Main findings and what follows"),
     "report.press.measures": ("条例で定める施策", "The measures of the ordinance"),
     "report.press.excerpt": ("主なものを抜粋した。全体は報告書にある。", "An excerpt; the report has all of them."),

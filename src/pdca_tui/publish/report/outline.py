@@ -10,7 +10,7 @@ from pdca_tui.publish.markdown import Align
 from pdca_tui.publish.report.cycle import marked_table
 from pdca_tui.publish.report.naming import ReportNames, circled
 from pdca_tui.publish.report.promises import state_name
-from pdca_tui.publish.report.report import draft_mark
+from pdca_tui.publish.report.report import draft_mark, report_title
 from pdca_tui.publish.report.year import YearMaterial
 from pdca_tui.text import width
 from pdca_tui.words import Lang
@@ -34,6 +34,9 @@ def outline(year: YearMaterial, *, lang: Lang = "ja") -> Document:
     doc.heading(2, names.say("report.outline.cycle"))
     if year.text and year.text.introduction:
         doc.paragraph(_cut(year.text.introduction[-1], _INTRODUCTION))
+    else:
+        ordinance, of = year.dataset.ordinance, names.year(year.year)
+        doc.paragraph(names.say("report.introduction.plain", ordinance=ordinance, year=of))
     if year.text and year.text.cycle:
         cycle = year.text.cycle
         steps = [("plan", cycle.plan), ("do", cycle.do), ("check", cycle.check), ("action", cycle.action)]
@@ -51,7 +54,7 @@ def outline(year: YearMaterial, *, lang: Lang = "ja") -> Document:
     _table(doc, year, names)
     _main(doc, year, names)
     doc.paragraph(names.say("report.outline.more"), note=True)
-    title = names.say("report.outline.title", title=year.text.title if year.text else year.dataset.title)
+    title = names.say("report.outline.title", title=report_title(year, names))
     return Document(title=title, blocks=tuple(doc.blocks), language=lang, draft=draft_mark(year, names), contents=False)
 
 
@@ -129,7 +132,7 @@ def _of_units(doc: BlockWriter, year: YearMaterial, names: ReportNames) -> Docum
     doc.paragraph(names.say("report.outline.unit-counts", **counts))
     marked_table(doc, year, names)
     doc.paragraph(names.say("report.outline.more"), note=True)
-    title = names.say("report.outline.title", title=year.text.title if year.text else year.dataset.title)
+    title = names.say("report.outline.title", title=report_title(year, names))
     return Document(title=title, blocks=tuple(doc.blocks), language=names.lang, draft=draft_mark(year, names), contents=False)
 
 

@@ -7,7 +7,7 @@ from pdca_tui.publish.document.blocks import BlockWriter, Document
 from pdca_tui.publish.markdown import Align
 from pdca_tui.publish.report.cycle import marked_table
 from pdca_tui.publish.report.naming import ReportNames, circled
-from pdca_tui.publish.report.report import draft_mark
+from pdca_tui.publish.report.report import draft_mark, report_title
 from pdca_tui.publish.report.year import YearMaterial
 from pdca_tui.words import Lang
 
@@ -51,7 +51,7 @@ def press_table(year: YearMaterial, *, lang: Lang = "ja") -> Document:
     doc.heading(2, names.say("report.press.measures"))
     for article in year.dataset.articles:
         doc.item(names.measured(article.number, article.measure))
-    title = names.say("report.press.title", year=names.year(year.year))
+    title = names.say("report.press.title", title=report_title(year, names))
     return Document(title=title, blocks=tuple(doc.blocks), language=lang, draft=draft_mark(year, names), contents=False)
 
 

@@ -29,14 +29,18 @@ def report(year: YearMaterial, *, lang: Lang = "ja") -> Document:
     chapters = by_article if year.dataset.articles else by_unit
     for number, chapter in enumerate(chapters, 1):
         chapter(doc, year, names, number)
-    title = year.text.title if year.text else names.say("report.title", year=names.year(year.year), title=year.dataset.title)
-    return Document(title=title, blocks=tuple(doc.blocks), language=lang, draft=draft_mark(year, names))
+    return Document(title=report_title(year, names), blocks=tuple(doc.blocks), language=lang, draft=draft_mark(year, names))
 
 
 def _answered(year: YearMaterial) -> tuple[Callable[[BlockWriter, YearMaterial, ReportNames, int], None], ...]:
     """Return the chapters on findings and promises of a cycle without articles, as far as there are any."""
     found = (cycle_findings,) if year.outcomes else ()
     return (*found, promises) if year.promises or any(outcome.replies for outcome in year.last_year) else found
+
+
+def report_title(year: YearMaterial, names: ReportNames) -> str:
+    """Return what the report is called: as the secretariat wrote it, or else by the year and the data set."""
+    return year.text.title if year.text else names.say("report.title", year=names.year(year.year), title=year.dataset.title)
 
 
 def draft_mark(year: YearMaterial, names: ReportNames) -> str:
