@@ -114,9 +114,9 @@ class _Writer:
         after_heading = _AFTER_HEADING
         for block, after in zip(blocks, (*blocks[1:], None), strict=True):
             after_heading = 0 if isinstance(block, Heading) else after_heading + 1
-            # A heading does not stay behind with words alone, or with the first items of a list.
-            kept = (TableBlock | Chart) if isinstance(block, Paragraph) else Item
-            self._block(block, lead=after_heading < _AFTER_HEADING and isinstance(after, kept))
+            # A heading does not stay behind with words alone, or with the first items of a list; nor do words before a list.
+            begun = after_heading < _AFTER_HEADING and isinstance(after, TableBlock | Chart | Item)
+            self._block(block, lead=begun or (isinstance(block, Paragraph) and isinstance(after, Item)))
         body = self.file.element.body
         end = body.find(qn("w:sectPr"))
         for element in parse_xml(f"<w:body {nsdecls('w')}>{''.join(self._xml)}</w:body>"):

@@ -54,7 +54,8 @@ def _held(doc: BlockWriter, year: YearMaterial, names: ReportNames) -> None:
 
 def _seats(doc: BlockWriter, body: Body, names: ReportNames) -> None:
     columns = [(names.say("report.column.number"), Align.RIGHT)]
-    columns += [(names.say(f"report.column.{key}"), Align.LEFT) for key in ("group", "organization", "post")]
-    rows = [(str(at), seat.group, seat.organization, seat.post) for at, seat in enumerate(body.seats, 1)]
+    keys = [key for key in ("group", "organization", "post") if any(getattr(seat, key) for seat in body.seats)]
+    columns += [(names.say(f"report.column.{key}"), Align.LEFT) for key in keys]
+    rows = [(str(at), *(getattr(seat, key) for key in keys)) for at, seat in enumerate(body.seats, 1)]
     as_of = names.say("report.as-of", date=names.month(body.as_of)) if body.as_of else ""
     doc.table(columns, rows, title=names.say("report.seats", body=body.label, date=as_of))
