@@ -18,7 +18,7 @@ from laying import Laid
 from pdca_tui.domain.material.figures import Figure
 from pdca_tui.errors import SheetError
 from pdca_tui.sheets.home import Home
-from pdca_tui.sheets.workbook import xlsx_reader
+from pdca_tui.sheets.workbook import xlsx_parts, xlsx_reader
 from pdca_tui.sheets.workbook.comparison import CellState, ComparedCell
 from pdca_tui.sheets.workbook.form_reader import kept_in
 from pdca_tui.sheets.workbook.sheet_export import sheet_workbooks
@@ -450,7 +450,7 @@ def spoiled(kind: str, path: Path) -> Path:
         "ods": lambda: zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<o/>"}),
         "xlsb": lambda: zipped({"xl/workbook.bin": b""}),
         "bomb": lambda: zipped(
-            {"xl/workbook.xml": b"<workbook/>", "xl/worksheets/sheet1.xml": b" " * (xlsx_reader.MAX_UNPACKED + 1)}
+            {"xl/workbook.xml": b"<workbook/>", "xl/worksheets/sheet1.xml": b" " * (xlsx_parts.MAX_UNPACKED + 1)}
         ),
     }
     if kind == "xlsm":
@@ -458,19 +458,49 @@ def spoiled(kind: str, path: Path) -> Path:
     if kind == "entities":
         doctype = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "b">]>'
         return rewritten(path, lambda name, content: doctype + content if name == "xl/workbook.xml" else content)
-    if kind == "texts":
-        texts = b"<sst>" + b"<si/>" * (xlsx_reader.MAX_TEXTS + 1) + b"</sst>"
-        return rewritten(path, lambda name, content: texts if name == "xl/sharedStrings.xml" else content)
-    if kind == "styles":
+    if kind in MANY:
+        part, before, what, after = MANY[kind]
+        many = before + what * (xlsx_parts.MAX_ELEMENTS + 1) + after
+        return rewritten(path, lambda name, content: many if name == part else content, {part: many})
+    if kind == "large":
         return rewritten(
-            path, lambda name, content: content + b" " * xlsx_reader.MAX_PART if name == "xl/styles.xml" else content
+            path, lambda name, content: content + b" " * xlsx_parts.MAX_PART if name == "xl/styles.xml" else content
         )
-    if kind == "deep":
+    if kind in ("utf-16", "cp037"):
+        return rewritten(path, lambda name, content: recoded(content, kind) if name == "xl/workbook.xml" else content)
+    if kind == "late-entities":
+        late = b"<!--" + b"x" * 5_000 + b"--><!DOCTYPE a [<!ENTITY b 'b'>]><a>&b;</a>"
+        return rewritten(path, lambda name, content: late if name == "xl/workbook.xml" else content)
+    if kind == "attributes":
+        long = b"<a " + b" ".join(b'a%d="1"' % at for at in range(xlsx_parts.MAX_TAG // 6)) + b"/>"
+        return rewritten(path, lambda name, content: long if name == "xl/worksheets/sheet2.xml" else content)
+    if kind == "far":
         return rewritten(path, lambda _, content: content.replace(b'<row r="5"', b'<row r="99999999999"'))
     if kind == "lacking":
         return rewritten(path, lambda name, content: b"" if name == "xl/workbook.xml" else content)
     path.write_bytes(spoil[kind]() or b"")
     return path
+
+
+MANY = {
+    "texts": ("xl/sharedStrings.xml", b"<sst>", b"<si/>", b"</sst>"),
+    "cells": ("xl/worksheets/sheet2.xml", b"<sheetData><row>", b"<c/>", b"</row></sheetData>"),
+    "rows": ("xl/worksheets/sheet2.xml", b"<sheetData>", b"<row/>", b"</sheetData>"),
+    "merged": ("xl/worksheets/sheet2.xml", b"<a>", b'<mergeCell ref="A1:B2"/>', b"</a>"),
+    "strange": ("xl/worksheets/sheet2.xml", b"<a>", b"<x></x>", b"</a>"),
+    "runs": ("xl/sharedStrings.xml", b"<sst><si>", b"<r><t/></r>", b"</si></sst>"),
+    "styles": ("xl/styles.xml", b"<a>", b"<xf/>", b"</a>"),
+    "names": ("xl/workbook.xml", b"<a>", b"<n>1</n>", b"</a>"),
+    "properties": ("docProps/custom.xml", b"<a>", b"<property/>", b"</a>"),
+    "deep": ("xl/worksheets/sheet2.xml", b"", b"<a>", b""),
+    "elsewhere": ("xl/theme/theme1.bin", b"<a>", b"<row/>", b"</a>"),
+}
+"""Parts that unpack to very many elements: a part, and what stands before, again and again, and after."""
+
+
+def recoded(content: bytes, encoding: str) -> bytes:
+    """Return a part in another encoding, which the parser knows and in which no tag can be counted."""
+    return content.decode().replace("UTF-8", encoding).encode(encoding, "xmlcharrefreplace")
 
 
 def zipped(parts: dict[str, bytes]) -> bytes:
@@ -496,16 +526,31 @@ def zipped(parts: dict[str, bytes]) -> bytes:
         ("bomb", "workbook.bomb"),
         ("xlsm", "workbook.macros"),
         ("entities", "workbook.damaged"),
-        ("texts", "workbook.bomb"),
-        ("styles", "workbook.bomb"),
-        ("deep", "workbook.damaged"),
+        ("large", "workbook.bomb"),
+        ("far", "workbook.damaged"),
+        ("utf-16", "workbook.damaged"),
+        ("cp037", "workbook.damaged"),
+        ("late-entities", "workbook.damaged"),
+        ("attributes", "workbook.damaged"),
+        ("texts", "workbook.too-many-elements"),
+        ("cells", "workbook.too-many-elements"),
+        ("rows", "workbook.too-many-elements"),
+        ("merged", "workbook.too-many-elements"),
+        ("strange", "workbook.too-many-elements"),
+        ("runs", "workbook.too-many-elements"),
+        ("deep", "workbook.odd-part"),
+        ("styles", "workbook.styles"),
+        ("names", "workbook.odd-part"),
+        ("properties", "workbook.odd-part"),
+        ("elsewhere", "workbook.odd-part"),
         ("lacking", "workbook.damaged"),
     ],
 )
 def test_what_is_no_workbook_says_what_it_is_and_what_to_do(book: Filled, kind: str, key: str, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(xlsx_reader, "MAX_PART", 500_000)
-    monkeypatch.setattr(xlsx_reader, "MAX_UNPACKED", 2_000_000)
-    monkeypatch.setattr(xlsx_reader, "MAX_TEXTS", 1_000)
+    monkeypatch.setattr(xlsx_parts, "MAX_PART", 500_000)
+    monkeypatch.setattr(xlsx_parts, "MAX_UNPACKED", 2_000_000)
+    monkeypatch.setattr(xlsx_parts, "MAX_ELEMENTS", 20_000)
+    monkeypatch.setattr(xlsx_parts, "MAX_OTHER_ELEMENTS", 10_000)
     with pytest.raises(SheetError) as error:
         read_workbook(spoiled(kind, book.path))
     assert error.value.key == key
@@ -558,6 +603,28 @@ def test_a_million_rows_are_not_read_to_the_end(tmp_path: Path, monkeypatch: pyt
         book.add_worksheet().write_string(1_048_575, 0, "下の端")
     (worksheet,) = read_workbook(path).worksheets
     assert [cell.name for cell in worksheet.cells.values()] == ["A1048576"]
+
+
+def test_a_workbook_is_given_up_before_its_elements_are_read(book: Filled, monkeypatch: pytest.MonkeyPatch):
+    """Some kilobytes that unpack to 70 MB of elements would take minutes: nothing of them is read."""
+    many = b"<sheetData>" + b"<c/>" * 17_000_000 + b"</sheetData>"
+    path = rewritten(book.path, lambda name, content: many if name == "xl/worksheets/sheet2.xml" else content)
+    monkeypatch.setattr(xlsx_reader, "_worksheets", lambda *_: pytest.fail("it was read"))
+    with pytest.raises(SheetError) as error:
+        read_workbook(path)
+    assert error.value.key == "workbook.too-many-elements"
+    assert "sheet2.xml" in explain(error.value)
+
+
+def test_worksheets_with_something_far_below_are_walked_over_only_so_far(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(xlsx_reader, "MAX_WALKED", 2_500)
+    path = tmp_path / "far.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for at in range(3):
+            book.add_worksheet(f"表{at + 1}").write_string(999, 0, "下の方")
+    with pytest.raises(SheetError) as error:
+        read_workbook(path)
+    assert (error.value.key, "表3" in explain(error.value)) == ("workbook.blank-rows", True)
 
 
 def test_links_comments_and_pictures_are_told_of(book: Filled, laid: Laid):

@@ -170,6 +170,22 @@ WORKBOOKS: dict[str, tuple[str, str]] = {
         "{file}: 展開すると {limit} MBを超えます。記入したブックではないようなので開きません。新しいブックを送り直してください。",
         "{file}: Unpacked it has more than {limit} MB. It seems to be no workbook that was filled in, and is not opened. Send a new one.",
     ),
+    "workbook.too-many-elements": (
+        "{file}（{part}）: 行や列が多すぎます（書式だけのセルも含めて要素が {limit} を超えます）。要らない行と列を削除し（何も書いていない所は書式のクリアでも可）、保存し直してください。",
+        "{file} ({part}): It has too many rows and columns: more than {limit} elements, cells that only have a format included. Delete the rows and columns that are not needed (or clear the formats where nothing is written), and save it again.",
+    ),
+    "workbook.blank-rows": (
+        "{file} {worksheet}: ずっと下の行にまで何かが書かれたワークシートが多すぎます。最後の記入より下の行を削除して保存し直してください。",
+        "{file} {worksheet}: Too many worksheets have something in a row far below. Delete the rows below the last entry, and save it again.",
+    ),
+    "workbook.styles": (
+        "{file}（{part}）: 書式（スタイル）が多すぎます。新しいブックに値だけを貼り付けて保存し直すか、送ったブックに記入し直してください。",
+        "{file} ({part}): It has too many styles. Paste the values only into a new workbook, or fill in the workbook that was sent.",
+    ),
+    "workbook.odd-part": (
+        "{file}（{part}）: 記入したブックにはない量の部品が入っているので開きません。Excelで開いて別の名前で保存し直すか、送ったブックに記入し直してください。",
+        "{file} ({part}): A part of it has more in it than any workbook that was filled in, so it is not opened. Open it in Excel and save it under another name, or fill in the workbook that was sent.",
+    ),
     "workbook.too-large": (
         "{file}: {limit} MBを超えます。画像や要らないワークシートを除いて保存してください。",
         "{file}: It has more than {limit} MB. Save it without pictures and worksheets that are not needed.",

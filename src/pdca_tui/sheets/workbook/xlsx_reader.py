@@ -9,11 +9,8 @@ import datetime
 import errno
 import hashlib
 import io
-import re
 import stat
 import warnings
-import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,46 +19,35 @@ from pdca_tui.disk import Reason
 from pdca_tui.errors import SheetError
 from pdca_tui.patterns import pattern
 from pdca_tui.sheets.workbook.cells import CellKind, Place, RawCell, RawWorkbook, RawWorksheet
+from pdca_tui.sheets.workbook.xlsx_parts import MAX_UNPACKED, part_names
 from pdca_tui.text import clean_line
 
 MAX_BYTES = 20_000_000
 """A workbook larger than this is none that was sent out."""
 
-MAX_UNPACKED = 80_000_000
-"""Bytes that all parts of a workbook may come to; a part that says less than it holds is cut off there by ``zipfile``."""
-
-MAX_PART = 8_000_000
-"""Bytes of a part that is neither a worksheet nor a picture, nor the texts of all worksheets."""
-
-MAX_PARTS = 2_000
 MAX_WORKSHEETS = 300
 MAX_ROWS = 20_000
 MAX_COLUMNS = 1_000
-MAX_CELLS = 400_000
-MAX_TEXTS = 400_000
+MAX_CELLS = 200_000
 
 _LAST_ROW = 1_048_576
 """The last row that a worksheet can have: one that is said to be further down is a lie."""
 
-_TEXTS = "xl/sharedStrings.xml"
-_LARGE = ("xl/worksheets/", "xl/media/", _TEXTS)
+MAX_WALKED = 3 * _LAST_ROW
+"""Rows that are walked over in all worksheets together, blank or not."""
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _REMARKS = (
     ("workbook.remark.links", pattern(r"xl/externalLinks/")),
     ("workbook.remark.comments", pattern(r"xl/(?:comments|threadedComments)")),
     ("workbook.remark.pictures", pattern(r"xl/media/")),
 )
-_DOCTYPE = pattern(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_HEAD = 4_096
 
 
 def read_workbook(path: Path) -> RawWorkbook:
     """Return the workbook at ``path``; ``SheetError`` that says what it is, where it is none that can be read."""
     content = _content(path)
     name = clean_line(path.name, 120)
-    parts = _parts(content, name)
+    parts = part_names(content, name)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -92,68 +78,6 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _parts(content: bytes, name: str) -> list[str]:
-    """Return the names of the parts of a workbook; ``SheetError`` for anything else, and for one that is not to be opened."""
-    if content.startswith(_OLE):
-        raise SheetError("workbook.password" if _ENCRYPTED in content else "workbook.old", file=name)
-    if not content.startswith(b"PK"):
-        if what := _looks_like(content):
-            raise SheetError("workbook.no-workbook", file=name, what=what)
-        raise SheetError("workbook.no-workbook-at-all", file=name)
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            wrong = _wrong_with(archive)
-            names = [info.filename for info in archive.infolist()]
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError) as error:
-        raise SheetError("workbook.damaged", file=name) from error
-    if wrong == "workbook.bomb":
-        raise SheetError(wrong, file=name, limit=MAX_UNPACKED // 1_000_000)
-    if wrong:
-        raise SheetError(wrong, file=name)
-    return names
-
-
-def _wrong_with(archive: zipfile.ZipFile) -> str:
-    """Return the key of the sentence on an archive that is no workbook to be opened; empty for one that is."""
-    infos = archive.infolist()
-    names = [info.filename for info in infos]
-    large = [info for info in infos if info.file_size > MAX_PART and not info.filename.startswith(_LARGE)]
-    if large or len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_UNPACKED:
-        return "workbook.bomb"
-    if any(info.flag_bits & 1 for info in infos):
-        return "workbook.password"
-    if any(part.lower().endswith(("vbaproject.bin", "vbadata.xml")) for part in names):
-        return "workbook.macros"
-    if "xl/workbook.bin" in names:
-        return "workbook.binary"
-    if "mimetype" in names:
-        with archive.open("mimetype") as part:
-            if part.read(80).startswith(b"application/vnd.oasis.opendocument"):
-                return "workbook.opendocument"
-    if not any(part.startswith("xl/") for part in names):
-        return "workbook.no-workbook-at-all"
-    for info in infos:
-        if info.filename.endswith((".xml", ".rels", ".vml")):
-            with archive.open(info) as part:
-                head = part.read(_HEAD)
-                if _DOCTYPE.search(head):
-                    return "workbook.damaged"
-                # Each text becomes an object before the first row is read.
-                if info.filename == _TEXTS and (head + part.read()).count(b"<si") > MAX_TEXTS:
-                    return "workbook.bomb"
-    return ""
-
-
-def _looks_like(content: bytes) -> str:
-    """Return what a file that is no workbook looks like: ``CSV``, ``PDF``, ``HTML``; or nothing."""
-    head = content[:2_000].lstrip().lower()
-    if head.startswith(b"%pdf-"):
-        return "PDF"
-    if head.startswith((b"<html", b"<!doctype html", b"<table")):
-        return "HTML"
-    return "CSV" if b"\0" not in content[:2_000] and (b"," in head or b"\t" in head) else ""
-
-
 def _worksheets(content: bytes, name: str) -> Iterator[RawWorksheet]:
     from openpyxl import load_workbook  # noqa: PLC0415  # loaded when a workbook is read
 
@@ -162,14 +86,14 @@ def _worksheets(content: bytes, name: str) -> Iterator[RawWorksheet]:
     try:
         if len(book.sheetnames) > MAX_WORKSHEETS:
             raise SheetError("workbook.too-many-worksheets", file=name, limit=MAX_WORKSHEETS)
-        left = MAX_CELLS
+        left, walked = MAX_CELLS, MAX_WALKED
         for sheet in book.worksheets:
-            cells = _cells(sheet, name, left)
-            left -= len(cells)
+            cells, rows = _cells(sheet, name, left, walked)
+            left, walked = left - len(cells), walked - rows
             formulas = [place for place, cell in cells.items() if cell.formula]
             if formulas:
                 results = results or load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-                computed = _cells(results[sheet.title], name, MAX_CELLS)
+                computed, _ = _cells(results[sheet.title], name, MAX_CELLS, _LAST_ROW)
                 for place in formulas:
                     cells[place] = _computed(cells[place], computed.get(place))
             yield RawWorksheet(str(sheet.title), sheet.sheet_state != "visible", cells)
@@ -185,15 +109,20 @@ def _computed(formula: RawCell, result: RawCell | None) -> RawCell:
     return RawCell(formula.row, formula.column, kind, value, formula.format, formula.formula, formula.struck)
 
 
-def _cells(sheet: Any, name: str, most: int) -> dict[Place, RawCell]:
-    """Return the cells of a worksheet that are not blank; ``SheetError`` where there are too many, or they go too far."""
+def _cells(sheet: Any, name: str, most: int, walked: int) -> tuple[dict[Place, RawCell], int]:
+    """Return the cells of a worksheet that are not blank, and how many rows it has.
+
+    ``SheetError`` where there are too many cells, or they go too far, or more than ``walked`` rows.
+    """
     sheet.reset_dimensions()  # what a file says of its size need not be so
     title = clean_line(str(sheet.title), 60)
     found: dict[Place, RawCell] = {}
-    rows = 0
+    rows = number = 0
     for number, row in enumerate(sheet.iter_rows(), 1):
         if number > _LAST_ROW:
             raise SheetError("workbook.damaged", file=name)
+        if number > walked:
+            raise SheetError("workbook.blank-rows", file=name, worksheet=title)
         if len(row) > MAX_COLUMNS:
             raise SheetError("workbook.too-many-columns", file=name, worksheet=title, limit=MAX_COLUMNS)
         before = len(found)
@@ -206,7 +135,7 @@ def _cells(sheet: Any, name: str, most: int) -> dict[Place, RawCell]:
             raise SheetError("workbook.too-many-rows", file=name, worksheet=title, limit=MAX_ROWS)
         if len(found) > most:
             raise SheetError("workbook.too-many-cells", file=name, limit=MAX_CELLS)
-    return found
+    return found, number
 
 
 def _cell(cell: Any) -> RawCell:
