@@ -55,10 +55,15 @@ _STRIP = pattern(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in _STR
 _BEYOND = pattern("[\U000e0000-\U0010ffff]")
 _NEWLINES = pattern("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = pattern("[\t\x1f]")
-SAFE = r"\x20-\x7e\u3000-\u3029\u3030-\u3098\u309b-\u30ff\u4e00-\u9fff\uff01-\uff9f\u2460-\u2473\u2010-\u2027\u203b"
+_SAFELY = r"\x20-\x7e\u3000-\u3029\u3030-\u3098\u309b-\u30ff\u4e00-\u9fff\uff01-\uff9f\u2460-\u2473\u2010-\u2027\u203b"
 """What needs no cleaning, as the inside of a character class: nearly all that is written in Japanese. So does a line feed."""
 
-_SAFE = pattern(rf"[\n{SAFE}]*")
+_SAFE = pattern(rf"[\n{_SAFELY}]*")
+
+
+def is_safe(text: str) -> bool:
+    """Whether there is nothing in ``text`` that ``clean`` may have to look at."""
+    return _SAFE.fullmatch(text) is not None
 
 
 def clean(text: str, limit: int | None = MAX_TEXT) -> str:
@@ -68,7 +73,7 @@ def clean(text: str, limit: int | None = MAX_TEXT) -> str:
     private-use characters, surrogates and variation selectors are dropped; at most three combining marks follow one another.
     Compatibility ideographs are left as they are.
     """
-    if not _SAFE.fullmatch(text):
+    if not is_safe(text):
         text = _STRIP.sub("", _SPACES.sub(" ", _NEWLINES.sub("\n", text)))
         text = _BEYOND.sub("", text)
         text = _limit_marks(text)
@@ -97,7 +102,7 @@ _LEFT_OUT = (
 
 def left_out(text: str) -> tuple[str, ...]:
     """Return the names of the kinds of characters that ``clean`` leaves out of ``text``; those that it puts otherwise stay."""
-    if _SAFE.fullmatch(text):
+    if is_safe(text):
         return ()
     text = _SPACES.sub(" ", _NEWLINES.sub("\n", text)).replace("\n", "")
     gone = "".join(c for c in text if _STRIP.match(c) or _BEYOND.match(c))

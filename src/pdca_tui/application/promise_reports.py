@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pdca_tui.application.journal import Journal
+from pdca_tui.application.record_copying import rows_found
 from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.material.promises import Implementation, Promise
 from pdca_tui.sheets.home import Home
 
 if TYPE_CHECKING:
     from pdca_tui.domain.review.review import Review
+
+_REPORT = "ImplementationReported"
+"""The name in the record of what a department reports of a promise."""
 
 
 def review_of(home: Home, year: int) -> Review | None:
@@ -27,9 +31,22 @@ def review_of(home: Home, year: int) -> Review | None:
     return review if review.facts is not None else None
 
 
+def _reported(home: Home, year: int) -> Review | None:
+    """Return the review of a year where it tells of any report; ``None`` otherwise.
+
+    Most tell of none, and every list of sessions would fold them all to find that out: their rows say so, and are checked.
+    """
+    from pdca_tui.application.kept_review import KeptReview  # noqa: PLC0415  # as above
+
+    if year not in home.years():
+        return None
+    rows = rows_found(KeptReview(home, year))
+    return review_of(home, year) if any(row.event.partition("/")[0] == _REPORT for row in rows) else None
+
+
 def with_reports(home: Home, promises: tuple[Promise, ...]) -> tuple[Promise, ...]:
     """Return promises with what departments reported of them in the review, where the file says nothing itself."""
-    reviews = {year: review_of(home, year) for year in {promise.year for promise in promises}}
+    reviews = {year: _reported(home, year) for year in {promise.year for promise in promises}}
     found = []
     for promise in promises:
         review = reviews[promise.year]

@@ -109,6 +109,7 @@ def _value(kind: type[T], *, kw_only: bool, slots: bool) -> type[T]:
     fields = _Fields(kind, kw_only=kw_only)
     parts |= {
         "__qualname__": kind.__qualname__,
+        "__annotations__": {name: _PLAIN.get(said, said) for name, said in _annotations(kind).items()},
         "__match_args__": () if kw_only else names,
         "__dataclass_fields__": fields,
         "__init__": first,
@@ -139,6 +140,9 @@ def _annotations(kind: type[Any]) -> dict[str, Any]:
 
 
 _NONE: dict[str, Any] = {}
+
+_PLAIN = {kind.__name__: kind for kind in (str, int, bool, float)}
+"""Annotations that need not be evaluated: a record is read into four hundred fields, and most are one of these."""
 
 
 def _content(names: tuple[str, ...]) -> Callable[[object], object]:

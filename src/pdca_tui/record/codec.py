@@ -22,7 +22,7 @@ from pdca_tui.domain.immutable import LATER, learning
 from pdca_tui.domain.material.figures import Figure
 from pdca_tui.errors import RecordDamaged
 from pdca_tui.patterns import pattern
-from pdca_tui.text import SAFE, clean, clean_line
+from pdca_tui.text import clean, clean_line, is_safe
 
 FORMAT = 1
 """Version of the record's format. A newer one is refused, an older one is read."""
@@ -32,8 +32,8 @@ GENESIS = "0" * 64
 
 _YEARS = range(1900, 2201)
 
-_SUSPECT = pattern(rf'\\[^"\\/n]|[^{SAFE}]')
-"""What may have to be cleaned: any character that is not safe, and any escape that may stand for one."""
+_ESCAPE = pattern(r'\\[^"\\/n]')
+"""An escape that may stand for a character that has to be cleaned."""
 
 
 def _plain(value: object) -> object:
@@ -140,8 +140,8 @@ def known(identity: RecordIdentity | None) -> RecordIdentity | None:
 
 
 def is_suspect(data: str) -> bool:
-    """Whether a text may hold what has to be cleaned."""
-    return _SUSPECT.search(data) is not None
+    """Whether a text may hold what has to be cleaned: any character that is not safe, or an escape that may stand for one."""
+    return "\n" in data or not is_safe(data) or ("\\" in data and _ESCAPE.search(data) is not None)
 
 
 def check_moment(at: datetime) -> None:
