@@ -6,18 +6,23 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 import shipped
 from pdca_tui.application.facts import Mark, RecordFact, ReviewFact
+from pdca_tui.application.promise_reports import with_reports
 from pdca_tui.application.promises import promises_due, verdicts_given
 from pdca_tui.application.review.review_journal import ReviewJournal
 from pdca_tui.application.review.verification import verified_review
 from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.application.session.verification import verified
 from pdca_tui.domain.immutable import replace
-from pdca_tui.domain.material.promises import Verdict
+from pdca_tui.domain.material.promises import Measure, MeasureKind, Verdict
+from pdca_tui.domain.review import commands as r
 from pdca_tui.domain.review.promises import judged_of, reply_judged
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
+from pdca_tui.errors import RecordDamaged
 from pdca_tui.sheets.calendar_session import from_calendar
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.new_session import new_session
@@ -107,3 +112,27 @@ def test_verify_says_of_a_session_whether_its_verdicts_are_on_the_promises_of_th
     path.write_text(path.read_text(encoding="utf-8").replace(first.text, f"{first.text}（直した）"), encoding="utf-8")
     home = Home(home.root)
     assert told() == [(Mark.BEHIND, {"promises": (first.id,)})]
+
+
+def test_a_session_knows_what_departments_reported_in_the_review(tmp_path: Path):
+    home = shipped.whole_home(tmp_path)
+    before = with_reports(home, home.promises(2024))
+    assert before == home.promises(2024)
+    journal = ReviewJournal(home, 2023)
+    try:
+        shows = Measure(kind=MeasureKind.DOCUMENT, text="実施報告書")
+        report = r.ReportImplementation(reply="R1", verdict=Verdict.DONE, text="入居を始めた。", evidence=shows)
+        journal.ask(report, Seat.parse("secretariat"))
+    finally:
+        journal.close()
+    first, *rest = with_reports(home, home.promises(2024))
+    assert (first.id, first.reported and first.reported.text) == ("2023-R1", "入居を始めた。")
+    assert rest == list(before[1:])
+
+
+def test_a_review_that_was_altered_is_told_to_a_session_that_looks_for_reports(tmp_path: Path):
+    home = shipped.whole_home(tmp_path)
+    path = home.sessions / "review-2023" / "record.jsonl"
+    path.write_text(path.read_text(encoding="utf-8").replace("FindingMoved", "FindingMerged"), encoding="utf-8")
+    with pytest.raises(RecordDamaged):
+        with_reports(home, home.promises(2024))
