@@ -2,6 +2,8 @@
 
 ``python -m bench.web_seats [--runs 1] [--small]``. What a page shows is measured in Chromium; many seats are clients that speak the
 page's protocol. The floor of a page is a static one with the same terminal, which shows a frame that does not change.
+
+Keys are pressed in turn over SSH, on a page's line and in Chromium, so that whatever else the machine does meets all three alike.
 """
 
 from __future__ import annotations
@@ -42,14 +44,25 @@ _PRESSES = """(async (key, ...marks) => {
   const rows = document.querySelector('.xterm-rows');
   const area = document.querySelector('.xterm-helper-textarea');
   area.focus();
+  // The terminal changes its rows when a frame begins: what is posted then is handled once that frame is painted.
+  const channel = new MessageChannel();
   const seen = new Promise(done => new MutationObserver((_, watch) => {
-    const text = rows.textContent.replace(/\\u00a0/g, ' ');
-    if (marks.every(mark => text.includes(mark))) { watch.disconnect(); requestAnimationFrame(() => done(performance.now())); }
+    const text = rows.textContent;
+    if (!marks.every(mark => text.includes(mark))) return;
+    watch.disconnect();
+    channel.port1.onmessage = () => done(performance.now());
+    channel.port2.postMessage(0);
   }).observe(rows, {childList: true, subtree: true, characterData: true}));
   const began = performance.now();
   window.pressed(key);
   return (await seen - began) / 1000;
 })"""
+
+_SIZED = """document.addEventListener('readystatechange', () => {
+  const screen = document.getElementById('screen');
+  if (screen) Object.assign(screen.style, {flex: 'none', width: '570px', height: '486px'});
+})"""
+"""Makes the terminal of a page 80 columns wide and 24 rows high."""
 
 _STATIC = """<!doctype html><html lang="ja"><head><meta charset="utf-8"><meta name="style-nonce" content="">
 <link rel="stylesheet" href="/files/xterm/xterm.css"><link rel="stylesheet" href="/files/page.css">
@@ -57,7 +70,7 @@ _STATIC = """<!doctype html><html lang="ja"><head><meta charset="utf-8"><meta na
 import { Terminal } from "/files/xterm/xterm.mjs";
 import { FitAddon } from "/files/xterm/addon-fit.mjs";
 import { Unicode11Addon } from "/files/xterm/addon-unicode11.mjs";
-const terminal = new Terminal({allowProposedApi: true, scrollback: 0, fontSize: 16});
+const terminal = new Terminal({allowProposedApi: true, scrollback: 0, fontSize: innerHeight < 760 ? 14 : 16});
 const fit = new FitAddon();
 terminal.loadAddon(fit);
 terminal.loadAddon(new Unicode11Addon());
@@ -184,19 +197,33 @@ async def measure(sizes: argparse.Namespace, folder: Path, address: str) -> list
         person, page = full.terminals[0], browsers.terminals[0]
         await full.orders("move", at=1, place="check")
         await asyncio.sleep(1.0)
-        ssh_key = await _at_human_distances(sizes.presses, lambda at: person.turns(_key(at), _mark(at)))
-        web_key = await _at_human_distances(sizes.presses, lambda at: page.turns(_key(at), _mark(at)))
         async with driving(address) as browser:
-            floor_open, floor_key = await _static(browser, sizes, page.seen)
-            opened, linked, painted = await _pages(browser, sizes, home, browsers.url)
+            # A whole frame, for the floor.
+            await page.turns(_key(0), _mark(0))
+            await page.turns(_key(1), _mark(1))
+            async with _static(browser, sizes, page.seen) as (floor_open, floor):
+                opened, linked, shown = await _pages(browser, sizes, home, browsers.url)
+                ways = (
+                    lambda at: person.turns(_key(at), _mark(at)),
+                    lambda at: page.turns(_key(at), _mark(at)),
+                    lambda at: _painted(shown, _key(at), _mark(at)),
+                    lambda at: _painted(floor, "", f"frame {at + 1} "),
+                )
+                keys = await _at_human_distances(4 * sizes.presses, lambda at: ways[at % 4](at // 4))
+            ssh_key, web_key, painted, floor_key = (keys[at::4] for at in range(4))
     figures += [
         _times(
             f"seat opened in a browser to first full frame, {2 * sizes.some} seats in, p50", ms(opened), ms(floor_open), 2.0
         ),
         _times("link's button to first full frame, p50", ms(linked), ms(floor_open), 2.0),
         _times("key to frame, others idle: a page's line beside SSH, p50", ms(web_key), ms(ssh_key), 1.5),
-        _told("    in Chromium to the painted frame, p50", ms(painted), ms(ssh_key)),
-        _told("    of that Chromium alone: the same frame, without a server", ms(floor_key), 0.0),
+        _times(
+            "    to the painted frame, beside SSH and the same terminal, p50", ms(painted), ms(ssh_key) + ms(floor_key), 1.5
+        ),
+        _told(
+            "    to the painted frame, beside a frame that reaches an SSH client and is not painted", ms(painted), ms(ssh_key)
+        ),
+        _told("    of that the terminal in Chromium: the same frame, without a server", ms(floor_key), 0.0),
         _times(f"opinion recorded to the last of {sizes.seats} browsers beside SSH, p50", ms(web_last), ms(ssh_last), 1.2),
         _times("memory of each further seat in a browser beside SSH", web_weight, ssh_weight, 1.5, "MB"),
     ]
@@ -224,8 +251,9 @@ async def _last(full: House, opinions: int, terminals: Sequence[object], *, at: 
     return seconds
 
 
-async def _static(browser: Chromium, sizes: argparse.Namespace, frame: bytes) -> tuple[list[float], list[float]]:
-    """Return how long a static page with the same terminal takes to show a frame, and the terminal to paint one for a key."""
+@contextlib.asynccontextmanager
+async def _static(browser: Chromium, sizes: argparse.Namespace, frame: bytes) -> AsyncIterator[tuple[list[float], Page]]:
+    """Yield how long a static page with the same terminal takes to show a frame, and one on which keys can be pressed."""
     import base64  # noqa: PLC0415  # only here
 
     async def answer(request: web.BaseRequest) -> web.StreamResponse:
@@ -240,15 +268,16 @@ async def _static(browser: Chromium, sizes: argparse.Namespace, frame: bytes) ->
     server = web.Server(answer)
     listener = await asyncio.get_running_loop().create_server(server, "127.0.0.1", 0)
     url = f"http://127.0.0.1:{listener.sockets[0].getsockname()[1]}/"
-    opened, page = [], None
+    opened = []
     for _ in range(sizes.opens):
         page = await browser.page("about:blank")
         opened.append(await _shown(page, url))
-    assert page is not None  # noqa: S101
-    keys = [await page.says(f"{_PRESSES}('', 'frame {at + 1} ')") for at in range(sizes.presses // 2)]
+    page = await browser.page("about:blank")
+    await page.ask("Page.addScriptToEvaluateOnNewDocument", source=_SIZED)
+    await _shown(page, url)
+    yield opened, page
     listener.close()
     await server.shutdown(1.0)
-    return opened, keys
 
 
 async def _shown(page: Page, url: str) -> float:
@@ -259,11 +288,9 @@ async def _shown(page: Page, url: str) -> float:
     return time.perf_counter() - began
 
 
-async def _pages(
-    browser: Chromium, sizes: argparse.Namespace, home: Home, url: str
-) -> tuple[list[float], list[float], list[float]]:
-    """Return how long a seat takes to open, a link to lead to it, and a key to be painted."""
-    opened, linked, page = [], [], None
+async def _pages(browser: Chromium, sizes: argparse.Namespace, home: Home, url: str) -> tuple[list[float], list[float], Page]:
+    """Return how long a seat takes to open, and a link to lead to it; and a page that keys can be pressed in."""
+    opened, linked = [], []
     for _ in range(sizes.opens):
         code = new_code()
         Invitations(home.sessions).invite(typed_code(code), "observer", at=now(), days=1)
@@ -277,6 +304,7 @@ async def _pages(
         await page.close()
         # Another tab of the same person; what was loaded once is there.
         await browser.ask("Target.disposeBrowserContext", browserContextId=person)
+    person = ""
     for at in range(sizes.opens):
         code = new_code()
         Invitations(home.sessions).invite(typed_code(code), "observer", at=now(), days=1)
@@ -287,19 +315,20 @@ async def _pages(
         assert await first.says(joined) == 200  # noqa: S101
         page = await browser.page("about:blank", person)
         opened.append(await _shown(page, f"{url}/s/observer"))
-    assert page is not None  # noqa: S101
-    await page.says(
-        "window.pressed = key => document.querySelector('.xterm-helper-textarea').dispatchEvent(new KeyboardEvent('keydown', {key, keyCode: key.charCodeAt(0), bubbles: true})); 0"
-    )
+    # As large as the screens over SSH.
+    page = await browser.page("about:blank", person)
+    await page.ask("Page.addScriptToEvaluateOnNewDocument", source=_SIZED)
+    await _shown(page, f"{url}/s/observer")
     await page.says(
         "window.pressed = key => { const area = document.querySelector('.xterm-helper-textarea'); area.dispatchEvent(new KeyboardEvent('keypress', {key, charCode: key.charCodeAt(0), keyCode: key.charCodeAt(0), bubbles: true})); }; 0"
     )
 
-    async def press(at: int) -> float:
-        return float(await page.says(f"{_PRESSES}({json.dumps(_key(at))}, {json.dumps(_mark(at))})"))
+    return opened, linked, page
 
-    painted = await _at_human_distances(sizes.presses, press)
-    return opened, linked, painted
+
+async def _painted(page: Page, key: str, mark: str) -> float:
+    """Press a key in Chromium; return the seconds until the frame is painted."""
+    return float(await page.says(f"{_PRESSES}({json.dumps(key)}, {json.dumps(mark)})"))
 
 
 def main(words: Sequence[str] | None = None) -> int:

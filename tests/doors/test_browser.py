@@ -42,11 +42,18 @@ async def browser(address: str) -> AsyncIterator[Chromium]:
 
 
 async def joined(browser: Chromium, host: WebHost, seat: str, *, phone: bool = False) -> Page:
-    """Follow a link, press its button, and wait for the seat."""
-    page = await browser.page(host.link(seat), phone=phone)
-    await page.until("!document.getElementById('for').hidden")
-    await page.click("#go")
+    """Sit on a seat with a browser that is registered for it, as by a link."""
+    person, secret = await browser.person(), host.seated(seat)
+    await asyncio.gather(host.door.reread(), browser.has(person, host.url, host.web.admission.cookie, secret))
+    page = await browser.page(f"{host.url}/s/{seat}", person, phone=phone)
     await page.open()
+    return page
+
+
+async def followed(browser: Chromium, link: str) -> Page:
+    """Follow a link."""
+    page = await browser.page(link)
+    await page.until("!document.getElementById('for').hidden")
     return page
 
 
@@ -61,17 +68,17 @@ async def test_a_member_is_invited_writes_in_japanese_and_everybody_sees_it(home
     """From the link to the projector; every page on the way without a violation or a complaint of its policy."""
     async with web_hosting(home) as host:
         room = await opened(host)
-        audience = await browser.page(host.audience())
-        await audience.until("!document.getElementById('for').hidden")
+        audience = await followed(browser, host.audience())
         assert await audience.violations() == []
         await audience.press("Enter")
         await audience.shows("新産業創造支援事業")
         assert "傍聴" in await audience.says("document.getElementById('state').textContent")
         other = await joined(browser, host, "it")
 
-        page = await browser.page(host.link("chamber"))
-        await page.until("!document.getElementById('for').hidden")
+        page = await followed(browser, host.link("chamber"))
         assert "code" not in str(await page.says("location.href"))
+        # No passkey belongs to an address of digits.
+        assert await page.says("document.getElementById('passkey-row').hidden")
         assert await page.violations() == []
         await page.click("#go")
         await page.open()
@@ -229,12 +236,10 @@ async def test_what_was_written_without_a_line_waits_for_its_own_field(home: Hom
 async def test_who_is_revoked_is_told_and_a_used_link_is_refused_with_a_sentence(home: Home, browser: Chromium):
     async with web_hosting(home) as host:
         link = host.link("chamber")
-        page = await browser.page(link)
-        await page.until("!document.getElementById('for').hidden")
+        page = await followed(browser, link)
         await page.click("#go")
         await page.open()
-        thief = await browser.page(link)
-        await thief.until("!document.getElementById('for').hidden")
+        thief = await followed(browser, link)
         await thief.click("#go")
         await thief.until("document.getElementById('told').textContent.includes('使用済み')")
         assert await thief.violations() == []
@@ -413,12 +418,9 @@ async def test_a_passkey_opens_the_seat_in_another_browser_until_it_is_revoked(h
 
 
 async def test_without_a_passkey_everything_is_as_it_was(home: Home, browser: Chromium):
-    """A browser that has none, an address of digits, a person who gives up: the link leads in all the same."""
+    """A browser that has none, a person who gives up: the link leads in all the same."""
     async with web_hosting(home) as host:
         await opened(host)
-        page = await browser.page(host.link("chamber"))
-        await page.until("!document.getElementById('for').hidden")
-        assert await page.says("document.getElementById('passkey-row').hidden")
         page = await browser.page("about:blank")
         await page.ask("Page.addScriptToEvaluateOnNewDocument", source="delete window.PublicKeyCredential")
         await page.go(host.link("it").replace(host.url, host.named))

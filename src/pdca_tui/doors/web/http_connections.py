@@ -92,9 +92,9 @@ class HttpConnections:
             line.seat = True
 
     def shut(self) -> None:
-        """Close those that have not agreed on TLS yet: the server knows nothing of them."""
+        """Close those on which nothing is being answered: aiohttp would wait for them until it loses its patience."""
         for handler, transport in tuple(self._transports.items()):
-            if isinstance(handler, TlsArrival):
+            if not self._lines[handler].busy:
                 transport.abort()
 
     def _make_room(self) -> None:
