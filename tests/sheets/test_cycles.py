@@ -51,6 +51,7 @@ purpose = "支える。"
 """
 PLACES = {
     "dataset": "data/cycles/policy/dataset.toml",
+    "top": "data/cycles/policy/dataset.toml",
     "hierarchy": "data/cycles/policy/hierarchy.toml",
     "sheet": "data/cycles/policy/2023/sheets/01.toml",
 }
@@ -100,6 +101,10 @@ def test_a_cycle_without_ordinance_articles_and_bodies_is_whole(policy: Laid):
         ("hierarchy", '[[units]]\nkey="a"\nkind="policy"\nname="a"\nprogram=77', [("problem.no-program-at-all", "units[3].program")]),
         ("hierarchy", '[[units]]\nkey="a"\nkind="policy"\nname="a"\nlinks=[{to="x"}]', [("problem.no-unit", "units[3].links[1].to")]),
         ("hierarchy", '[[units]]\nkey="a"\nkind="policy"\nname="a"\nlinks=[{to="x",cycle="y"}]', [("problem.no-cycle", "units[3].links[1].cycle")]),
+        ("hierarchy", '[[units]]\nkey="a"\nkind="policy"\nname="a"\nprogram=1', [("problem.program-of-another-unit", "units[3].program")]),
+        ("hierarchy", '[[units]]\nkey="a"\nkind="policy"\nname="a"\nlinks=[{to="x",cycle="main"}]', [("problem.no-unit", "units[3].links[1].to")]),
+        ("hierarchy", '[[units]]\nkey="a"\nkind="policy"\nname="a"\nlinks=[{to="top",cycle="policy"}]', []),
+        ("hierarchy", '[[units]]\nkey="a"\nkind="policy"\nname="a"\nlinks=[{to="article-12",cycle="main"}]', []),
         ("sheet", 'ratings=[{scale="progress",mark="C",reasons=["a"]}]', [("problem.no-mark", "ratings[1].mark")]),
         ("sheet", 'ratings=[{scale="progress",mark="A"}]', [("problem.no-reasons", "ratings[1]")]),
         ("sheet", 'ratings=[{scale="progress",mark="A",reasons=["a"],reference="B"}]', [("problem.reference-unrevised", "ratings[1].reference")]),
@@ -111,14 +116,18 @@ def test_a_cycle_without_ordinance_articles_and_bodies_is_whole(policy: Laid):
         ("sheet", 'results=[{text="a",belongs_to="x"}]', [("problem.no-unit", "results[1].belongs_to")]),
         ("sheet", 'results=[{text="a",place="x"}]', [("problem.no-place", "results[1].place")]),
         ("sheet", "article=12", [("problem.no-article", "article")]),
+        ("top", 'findings_under = ["measure"]', []),
+        ("top", 'findings_under = ["policy", "measure"]', []),
+        ("top", 'findings_under = ["bureau"]', [("problem.no-unit-kind", "findings_under[1]")]),
+        ("top", 'findings_under = ["measure"]\narticles = [{ number = 1, measure = "支援" }]', None),
         ("dataset", 'meanings = [{ mark = "Z", label = "?" }]\n[[scales]]\nkey="x"\nname="x"\nmarks=["A","B"]', None),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_cycle_is_told_at_its_place(
     policy: Laid, place: str, added: str, expected: list[tuple[str, str]] | None
 ):
-    text = {"dataset": DATASET, "hierarchy": HIERARCHY, "sheet": SHEET}[place]
-    policy.write(PLACES[place], f"{text}{added}\n")
+    text = {"dataset": DATASET, "top": DATASET, "hierarchy": HIERARCHY, "sheet": SHEET}[place]
+    policy.write(PLACES[place], f"{added}\n{text}" if place == "top" else f"{text}{added}\n")
     found = told(policy)
     assert found == expected if expected is not None else found
     for problem in check(policy.home.root / "data" / "cycles"):

@@ -8,8 +8,11 @@ from pdca_tui.domain.material.dataset import DataSet, ReferenceRule
 from pdca_tui.domain.material.hierarchy import FaultKind, faults
 from pdca_tui.domain.material.rating_rules import attained_mark
 from pdca_tui.domain.material.sheet import Sheet
+from pdca_tui.errors import PdcaError
 from pdca_tui.sheets import toml_tree as t
+from pdca_tui.sheets.browsable import browsable
 from pdca_tui.sheets.file_checks import Loaded
+from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.loaded_dataset import Book, Year
 from pdca_tui.sheets.problem import Flaw, Severity
 from pdca_tui.sheets.sheet_consistency import listed
@@ -49,12 +52,14 @@ def _findings_under(book: Book, tree: t.Tree) -> Iterator[Flaw]:
     kinds, declared_kinds = t.texts(tree, "findings_under"), book.keys("unit_kinds") or []
     if kinds and "articles" in tree:
         yield Flaw(at=("findings_under",), key="problem.findings-under-articles")
+    # A hierarchy that cannot be read is told of where it is.
+    readable = book.hierarchy is None or bool(book.hierarchy.tree)
     used = {t.text(unit, "kind") for _, unit in t.tables(book.hierarchy.tree, "units")} if book.hierarchy is not None else set()
     for at, kind in enumerate(kinds):
         if kind not in declared_kinds:
             values = {"name": kind, "known": listed(declared_kinds)}
             yield Flaw(at=("findings_under", at), key="problem.no-unit-kind", values=values)
-        elif kind not in used:
+        elif kind not in used and readable:
             yield Flaw(at=("findings_under", at), key="problem.findings-under-nothing", values={"name": kind})
 
 
@@ -198,22 +203,37 @@ def hierarchy(book: Book) -> Found:
     kinds = book.keys("unit_kinds")
     programs = {number for year in book.years.values() for number in year.programs()}
     cycles = {cycle.key: cycle for cycle in book.home.cycles()}
+    others: dict[str, frozenset[str]] = {book.home.key: frozenset(keys)}
+    first: dict[int, str] = {}
     for at, unit in units:
         if kinds is not None:
             yield from ((file, flaw) for flaw in _one_of(unit, ("kind",), ("units", at), kinds, "problem.no-unit-kind"))
         number = t.whole(unit, "program")
         if number is not None and number not in programs:
             yield file, Flaw(at=("units", at, "program"), key="problem.no-program-at-all", values={"program": number})
+        if number is not None and number in first:
+            values = {"program": number, "name": first[number]}
+            yield file, Flaw(at=("units", at, "program"), key="problem.program-of-another-unit", values=values)
+        elif number is not None:
+            first[number] = t.text(unit, "key")
         for place, link in t.tables(unit, "links"):
-            yield from ((file, flaw) for flaw in _link(link, ("units", at, "links", place), keys, cycles))
+            yield from ((file, flaw) for flaw in _link(link, ("units", at, "links", place), book.home.key, cycles, others))
 
 
-def _link(link: t.Tree, at: Path, keys: set[str], cycles: Mapping[str, object]) -> Iterator[Flaw]:
+def _link(link: t.Tree, at: Path, here: str, cycles: Mapping[str, Home], others: dict[str, frozenset[str]]) -> Iterator[Flaw]:
+    """Yield what is wrong with a link; ``others`` are the units of the cycles that were looked at so far."""
     cycle, to = t.text(link, "cycle"), t.text(link, "to")
     if cycle and cycle not in cycles:
         yield Flaw(at=(*at, "cycle"), key="problem.no-cycle", values={"name": cycle, "known": listed(cycles)})
-    elif not cycle and to and to not in keys:
-        yield Flaw(at=(*at, "to"), key="problem.no-unit", values={"name": to, "known": listed(sorted(keys))})
+        return
+    named = cycle or here
+    if named not in others:
+        try:
+            others[named] = frozenset(browsable(cycles[named]).outline.units)
+        except PdcaError:
+            return  # what is wrong there is told there
+    if to and to not in others[named]:
+        yield Flaw(at=(*at, "to"), key="problem.no-unit", values={"name": to, "known": listed(sorted(others[named]))})
 
 
 # ── what was announced ──

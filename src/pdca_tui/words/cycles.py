@@ -369,6 +369,10 @@ CYCLES: dict[str, tuple[str, str]] = {
     "indicator.estimated": ("推計値", "estimate"),
     "indicator.was": ("当初 {value} {word}", "first {value}: {word}"),
     "indicator.because": ("変更の理由: {text}", "why it was revised: {text}"),
+    "problem.program-of-another-unit": (
+        '事業 {program} は単位 {name} のものです。シートは一つの単位にだけ付きます。ほかの場所にも見せるなら、links に kind = "again" で書いてください。',
+        'Program {program} is that of unit {name}. A sheet is of one unit; show it elsewhere by a link of kind = "again".',
+    ),
     "problem.findings-under-articles": (
         "条文のあるサイクルでは、検証意見は条文の下に置きます。findings_under を消すか、[[articles]] を消してください。",
         "Where there are articles, findings stand under them. Remove findings_under, or [[articles]].",

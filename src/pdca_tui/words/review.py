@@ -66,7 +66,7 @@ REVIEW: dict[str, tuple[str, str]] = {
     "review.mark.none": ("会議体の評価なし", "no mark of the body"),
     "review.mark.seats": ("{count}席", "({count})"),
     "review.mark.of-seats": ("各席: {seats}", "seats: {seats}"),
-    "review.mark.session": ("会議 {session}", "session {session}"),
+    "review.mark.session": ("（会議 {session}）", "(session {session})"),
     "review.article": ("第{number}条　{measure}", "Article {number}  {measure}"),
     "review.finding": ("第{article}条{number}", "{article}{number}"),
     "review.finding.gone": ("{id}（{state}）", "{id} ({state})"),
