@@ -268,6 +268,12 @@ CASES = {
     "a session that verifies another year": Case(
         as_it_is, ("review", "forward", "2023", "2025-01-22", "--reason", "x"), EXIT_USAGE, ("2025-01-22", "2024-03-28")
     ),
+    "what stands in the way of forwarding, and nothing else": Case(
+        as_it_is,
+        ("review", "forward", "2023", "2024-03-28"),
+        EXIT_REFUSED,
+        ("残っていることがあります：議事録が未承認の会議 4件（最初は 2023-05-31）",),
+    ),
     "a receipt of an opinion that nobody gave": Case(as_it_is, ("receipt", "99-1-1"), EXIT_USAGE, ("99-1-1", "どの会議")),
     "a finding that goes into itself": Case(
         as_it_is, ("review", "merge", "2023", "12⑤", "--into", "12⑤"), EXIT_REFUSED, ("それ自身",)

@@ -57,6 +57,8 @@ def _told(value: object) -> object:
             return clean_line(value)
         case PdcaError():
             return explain(value)
+        case tuple() if value and all(isinstance(each, PdcaError) for each in value):
+            return say("comma").join(map(explain, value))
         case _:
             return value
 

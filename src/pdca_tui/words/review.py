@@ -696,17 +696,14 @@ REVIEW: dict[str, tuple[str, str]] = {
         "The body of session {session} reports to another one. Choose a session of the body that it reports to: «council».",
     ),
     "refused.nothing-to-forward": ("付議できる検証意見がありません。", "There is no finding to forward."),
+    "lacking.unplaced": ("未整理の意見 {count}件", "{count} opinions unplaced"),
+    "lacking.changed": ("見直していない出典 {count}件", "{count} changed sources not looked at"),
+    "lacking.unapproved": ("議事録が未承認の会議 {count}件", "{count} sessions without approved minutes"),
+    "lacking.missing": ("見つからない会議 {count}件", "{count} sessions missing"),
+    "lacking.objections": ("答えていない異議 {count}件", "{count} objections unanswered"),
     "refused.incomplete": (
-        (
-            "付議する前に残っていることがあります：未整理 {unplaced}件、見直していない出典 {changed}件、"
-            "議事録が未承認の会議 {unapproved}件、見つからない会議 {missing}件、答えていない異議 {objections}件"
-            "（最初は {first}）。片付けるか、理由を書いて付議してください。"
-        ),
-        (
-            "Before forwarding: {unplaced} opinions unplaced, {changed} changed sources not looked at, {unapproved} sessions "
-            "without approved minutes, {missing} sessions missing, {objections} objections unanswered (first: {first}). Settle "
-            "them, or give a reason."
-        ),
+        ("付議する前に残っていることがあります：{gaps}（最初は {first}）。片付けるか、理由を書いて付議してください。"),
+        ("Before forwarding: {gaps} (first: {first}). Settle it, or give a reason for forwarding all the same."),
     ),
     "refused.not-forwarded": (
         "検証意見 {finding} は会議 {session} に付議されていません。",

@@ -34,15 +34,15 @@ def decided(review: Review, command: c.ForwardFindings) -> ReviewFacts:
     missing = lacking(review, command.heard, placed, session)
     reason = line_of(command.reason)
     if missing and not reason:
-        raise Refused(
-            "refused.incomplete",
-            unplaced=len(missing.unplaced),
-            changed=len(missing.changed),
-            unapproved=len(missing.unapproved),
-            missing=len(missing.missing),
-            objections=len(missing.objections),
-            first=first_lacking(missing),
-        )
+        counts = {
+            "unplaced": len(missing.unplaced),
+            "changed": len(missing.changed),
+            "unapproved": len(missing.unapproved),
+            "missing": len(missing.missing),
+            "objections": len(missing.objections),
+        }
+        gaps = tuple(Refused(f"lacking.{what}", count=count) for what, count in counts.items() if count)
+        raise Refused("refused.incomplete", gaps=gaps, first=first_lacking(missing), **counts)
     forwarded = e.FindingsForwarded(
         session=session,
         findings=ids,
