@@ -120,6 +120,13 @@ def test_what_somebody_else_put_into_a_folder_is_not_written_over(home: Path, ca
     (out / "notes.txt").write_text("覚え", encoding="utf-8")
     assert pdca(home, "report", "2023", *words) == 0
     assert pdca(home, "report", "2023", *words) == 0
+    published = (out / "press.md").read_bytes()
+    (out / "press.md").write_bytes(published + "表紙を足した\n".encode())
+    assert pdca(home, "report", "2023", *words) == 1
+    assert f"{out / 'press.md'} は公表したあとに手で直されています" in capsys.readouterr().err
+    assert (out / "press.md").read_bytes() != published
+    (out / "press.md").unlink()
+    assert pdca(home, "report", "2023", *words) == 0
     before = {path.name: path.read_bytes() for path in out.iterdir()}
     assert pdca(home, "report", "2024", *words) == 1
     assert "2023 年度の公表物" in capsys.readouterr().err

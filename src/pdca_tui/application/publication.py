@@ -186,7 +186,7 @@ def publish(folder: Path, files: Mapping[str, bytes], made_from: YearMaterial) -
     """Write files into ``folder`` with a manifest of what they hold and were made from; all of them or none.
 
     Files that were published before and are not among these stay. ``PdcaError`` if the disk does not take them, or if there is
-    something else in the folder by one of these names, or what was published of another year.
+    something else in the folder by one of these names, one was edited since, or another year was published there.
     """
     kept = _manifest(folder)
     _refuse_foreign(folder, files, kept, made_from.year)
@@ -205,13 +205,19 @@ def publish(folder: Path, files: Mapping[str, bytes], made_from: YearMaterial) -
 
 
 def _refuse_foreign(folder: Path, files: Mapping[str, bytes], kept: Mapping[str, Any], year: int) -> None:
-    """Refuse to write over what was not published from here: somebody's own file, or another year."""
+    """Refuse to write over what was not published from here: somebody's own file, an edited one, or another year."""
     if kept and kept.get("year") != year:
         raise PdcaError("report.other-year", folder=str(folder), published=clean_line(str(kept.get("year")), 20), year=year)
     ours = {MANIFEST, *kept["files"]} if kept else set()
     foreign = next((name for name in (MANIFEST, *files) if name not in ours and os.path.lexists(folder / name)), None)
     if foreign is not None:
         raise PdcaError("report.foreign", file=str(folder / foreign))
+    for name, content in files.items():
+        there = folder / name
+        if name in ours and there.is_file():
+            found = hashlib.sha256(there.read_bytes()).hexdigest()
+            if found not in {kept["files"][name].get("sha256"), hashlib.sha256(content).hexdigest()}:
+                raise PdcaError("report.edited", file=str(there))
 
 
 def verified_publication(home: Home, year: int, folder: Path, tell: Tell = untold) -> Iterator[Fact]:

@@ -201,6 +201,10 @@ REPORT: dict[str, tuple[str, str]] = {
         "{file} はここから公表したファイルではありません。移すか、-o で別の場所を指定してください。何も書き換えていません。",
         "{file} was not published from here. Move it, or name another place with -o. Nothing was changed.",
     ),
+    "report.edited": (
+        "{file} は公表したあとに手で直されています。残すなら移し、要らなければ消してください。何も書き換えていません。",
+        "{file} was edited after it was published. Move it to keep it, or delete it. Nothing was changed.",
+    ),
     "report.verify.file": ("{file} は公表したときのままです。", "{file} is as it was published."),
     "report.verify.changed": ("{file} は公表したあとに書き換えられています。", "{file} was changed after it was published."),
     "report.verify.missing": ("{file} がありません。", "{file} is missing."),

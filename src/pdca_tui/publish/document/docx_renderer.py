@@ -199,7 +199,8 @@ class _Writer:
         plain = [[text_of(cell) for cell in row] for row in block.rows]
         bars = 0 if chart is None else _BARS if len(block.columns) < _WIDE_TABLE else _NARROW_BARS
         room = (self._room() - x.CELL_MARGIN) // _CELL - bars
-        heads = [(column.title, column.align) for column in block.columns]
+        # Bold Latin letters are wider than half a full-width one.
+        heads = [(f"{c.title}  " if c.title.isascii() else c.title, c.align) for c in block.columns]
         cells = page_widths(plain, heads, page=room, head=_HEAD)
         columns = list(block.columns)
         if chart is not None:
