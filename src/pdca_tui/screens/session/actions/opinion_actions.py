@@ -183,10 +183,15 @@ class OpinionActions(SessionActions[ProgramHost]):
         host, view = self.host, self.host.view
         if not stands(host):
             return
-        if view.place is not Place.CHECK:
+        away = view.place is not Place.CHECK
+        if away:
             host.follower.visit(Place.CHECK)
-        # What the room tells is painted after this; the newest must be on the page before it can be pointed at.
-        host.repaint()
         opinions = self.session.items[view.program].opinions
-        if opinions and host.page_view.cursor != (newest := f"opinion:{opinions[-1].id}"):
+        if not opinions:
+            return
+        newest = f"opinion:{opinions[-1].id}"
+        # What the room tells may be painted after this; the newest must be on the page before it can be pointed at.
+        if away or host.page_view.row_of(newest) < 0:
+            host.repaint()
+        if host.page_view.cursor != newest:
             host.page_view.point(newest)
