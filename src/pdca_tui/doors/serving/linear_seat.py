@@ -11,7 +11,7 @@ from pdca_tui.application.draft_owners import gone, new_terminal, owner_of_key
 from pdca_tui.application.review.reviewed_year import reviewed_year
 from pdca_tui.doors.serving.answer import Answer
 from pdca_tui.doors.serving.welcome_message import stranger
-from pdca_tui.doors.shutdown import receipts_offered
+from pdca_tui.doors.shutdown import opinions_with_receipts, receipts_offered
 from pdca_tui.errors import PdcaError, UsageError
 from pdca_tui.linear.console import FedConsole
 from pdca_tui.linear.conversation import Conversation, Person
@@ -107,10 +107,12 @@ class LinearSeat:
             visitor.tell("left", seats=seats)
         if not self._running.cancelled() and (failure := self._running.exception()) is not None:
             raise failure
-        offered = receipts_offered(visitor.seats, room.session if room is not None else None, by_ssh=visitor.by_ssh)
+        session = room.session if room is not None else None
+        offered = receipts_offered(visitor.seats, session, by_ssh=visitor.by_ssh)
         sentences = (self._sentence or say("door.goodbye"), offered, visitor.about_key)
         text = "".join(f"{sentence}\n" for sentence in sentences if sentence)
-        return Answer(text=text.encode(), status=int(talk.failed))
+        receipts = opinions_with_receipts(visitor.seats, session)
+        return Answer(text=text.encode(), status=int(talk.failed), receipts=receipts)
 
     async def _prefer(self, lines: bool) -> None:  # it is called with the answer alone
         visitor = self._visitor

@@ -219,7 +219,7 @@ class TakenSeat:
         # What the first screen's foot said of the key may have been overlooked.
         sentences = last_words(self._sentence, kept=app.kept), offered, self._visitor.about_key
         text = "".join(f"{sentence}\n" for sentence in sentences if sentence).encode()
-        return Answer(text=text, receipts=opinions_with_receipts(self._visitor.seats, session))
+        return Answer(text=text, receipts=opinions_with_receipts(self._visitor.seats, own))
 
     def _take_early(self) -> None:
         early, self._early = self._early, b""

@@ -35,6 +35,7 @@ SERVED = (
     "start.js",
     "join.js",
     "passkey.js",
+    "receipts.js",
     "xterm/xterm.mjs",
     "xterm/xterm.css",
     "xterm/addon-fit.mjs",

@@ -13,6 +13,7 @@ from pdca_tui.doors.serving.answer import Answer
 from pdca_tui.doors.serving.linear_seat import MOST_WAITING, STALLED_AT, LinearSeat
 from pdca_tui.doors.serving.rate_limit import Bucket
 from pdca_tui.doors.web.http_connections import WebLimits
+from pdca_tui.doors.web.receipts import links
 from pdca_tui.doors.web.socket_line import SocketLine
 from pdca_tui.linear.console import LONGEST, FedConsole
 from pdca_tui.screens.shell.fault_log import place_of
@@ -142,7 +143,8 @@ class LinearSocket:
 
     def _say_goodbye(self, answer: Answer) -> None:
         text = "\n".join(filter(None, (answer.text.decode("utf-8", "replace").strip(), answer.complaint)))
-        self._line.tell({"t": "end", "text": text, "again": self._ended_by == "door.closing"})
+        offered = links(answer, self._ended_by)
+        self._line.tell({"t": "end", "text": text, "again": self._ended_by == "door.closing", "receipts": offered})
 
     async def _read(self, seat: LinearSeat) -> None:
         """Take what the page sends, until it is gone; then the seat is left, what was begun kept."""

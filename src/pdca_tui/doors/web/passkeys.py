@@ -26,7 +26,7 @@ from pdca_tui.doors.web.web_address import is_address
 from pdca_tui.pages.session.names import name_in
 from pdca_tui.sheets.files import ListedKey
 from pdca_tui.sheets.public_key import PASSKEY, PublicKey, of_passkey, passkey, short
-from pdca_tui.sheets.seat_keys_edit import list_key
+from pdca_tui.sheets.seat_keys_edit import list_key, set_lines
 from pdca_tui.words import say
 
 if TYPE_CHECKING:
@@ -93,6 +93,9 @@ class Passkeys:
             await self._server.aside(functools.partial(list_key, self._server.home, _listed(made, seat, key, at)))
             tell = functools.partial(self._server.invitations.tell, "bound", str(seat), made.fingerprint, at=at)
             await self._server.aside(tell)
+        if self._server.keyring.wants_lines(seats, key.fingerprint):
+            set_lines_for = functools.partial(set_lines, self._server.home, made.fingerprint, lines=True)
+            await self._server.aside(set_lines_for)
         await self._server.reread()
         self._server.log.tell("bound", seat="+".join(map(str, seats)), key=made.fingerprint, by=key.fingerprint)
         return web.json_response({"added": True})

@@ -10,6 +10,7 @@ from aiohttp import web
 
 from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.seats import Seat
+from pdca_tui.doors.serving.answer import Answer
 from pdca_tui.doors.serving.user_names import all_seats
 from pdca_tui.doors.web.admission import Admission, RequestRefused
 from pdca_tui.errors import PdcaError
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
 PATH = "/receipt/"
 
 
-def address_of(ref: OpinionRef) -> str:
-    """Return where the receipt of an opinion is to be had, on this server."""
-    return f"{PATH}{ref}"
+def links(answer: Answer, ended_by: str) -> list[dict[str, str]]:
+    """Return what a page offers at the end: the receipts of who leaves; whoever is listed no more would be refused."""
+    refs = answer.receipts if ended_by != "door.revoked" else ()
+    return [{"name": ref.opinion, "to": f"{PATH}{ref}"} for ref in refs]
 
 
 async def receipt(request: web.BaseRequest, server: SeatServer, admission: Admission) -> web.Response:

@@ -15,7 +15,7 @@ from pdca_tui.doors.serving.seat_screen import TakenSeat
 from pdca_tui.doors.terminal import Colours, Terminal, clamped
 from pdca_tui.doors.web.driver import WebDriver, web_driver_for
 from pdca_tui.doors.web.http_connections import WebLimits
-from pdca_tui.doors.web.receipts import address_of
+from pdca_tui.doors.web.receipts import links
 from pdca_tui.doors.web.socket_line import SocketLine
 from pdca_tui.screens.shell.fault_log import place_of
 from pdca_tui.words import Lang, as_lang, say, speak
@@ -171,9 +171,7 @@ class SeatSocket:
 
     def _say_goodbye(self, answer: Answer) -> None:
         text = "\n".join(filter(None, (answer.text.decode("utf-8", "replace").strip(), answer.complaint)))
-        # Whoever was put out because their browser is listed no more would be refused.
-        refs = answer.receipts if self._ended_by != "door.revoked" and not self._visitor.claim.audience else ()
-        offered = [{"name": ref.opinion, "to": address_of(ref)} for ref in refs]
+        offered = links(answer, self._ended_by)
         self._line.tell({"t": "end", "text": text, "again": self._ended_by == "door.closing", "receipts": offered})
 
     async def _read(self) -> None:

@@ -46,7 +46,7 @@ _SAID = {
     ),
     "lines.html": tuple(
         f"web.{key}"
-        for key in ("connecting", "connected", "lost", "lost-again", "ended", "lines-hint", "lines-text-hint")
+        for key in ("connecting", "connected", "lost", "lost-again", "ended", "lines-hint", "lines-text-hint", "receipt")
     ),
     "start.html": (
         "web.all-seats", "web.lines-link", "web.away", "web.forgotten", "web.forget-sure", "web.sign-out", "web.signed-out",

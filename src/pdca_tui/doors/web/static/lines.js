@@ -1,6 +1,7 @@
 // A seat line by line: what is told stands in a log, what is asked for is the label of one field. Nothing comes unasked.
 
 import { Connection } from "./connection.js";
+import { show } from "./receipts.js";
 
 const said = JSON.parse(document.getElementById("said").textContent);
 const by = (id) => document.getElementById(id);
@@ -71,7 +72,8 @@ function changed(state, detail) {
   by("state").textContent = state === "lost" && detail ? said["lost-again"].replace("{seconds}", detail) : told;
   asked = state === "open" && asked;
   if (state === "ended") {
-    put(detail || said.ended);
+    put(detail.text || said.ended);
+    show(by("receipts"), detail.receipts, said.receipt);
     by("form").hidden = true;
   }
 }

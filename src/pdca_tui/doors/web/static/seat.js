@@ -5,6 +5,7 @@ import { Unicode11Addon } from "./xterm/addon-unicode11.mjs";
 import { Connection, encode } from "./connection.js";
 import { Writing } from "./writing.js";
 import { buttons, scrolling } from "./touch.js";
+import { show } from "./receipts.js";
 
 const said = JSON.parse(document.getElementById("said").textContent);
 const by = (id) => document.getElementById(id);
@@ -142,25 +143,12 @@ function changed(state, detail) {
     begun = "";
     told.ended = said.ended;
     by("over-text").textContent = detail.text || said.ended;
-    offer(detail.receipts);
+    show(by("receipts"), detail.receipts, said.receipt);
     by("over-again").focus();
   }
   by("state").textContent = told[state];
 }
 
-// For each of one's opinions there is a receipt: an ordinary file of this server, for who has the seat.
-function offer(receipts) {
-  const links = receipts.map(({ name, to }) => {
-    const link = document.createElement("a");
-    link.href = to;
-    link.textContent = said.receipt.replace("{opinion}", name);
-    const item = document.createElement("li");
-    item.append(link);
-    return item;
-  });
-  by("receipts").replaceChildren(...links);
-  by("receipts").hidden = !links.length;
-}
 by("over-again").addEventListener("click", () => connection.enterAgain());
 by("connect-now").addEventListener("click", () => connection.hurry());
 
