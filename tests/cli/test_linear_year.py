@@ -204,7 +204,8 @@ def _settles(talk: Talk) -> None:
 
 
 def _reviews(talk: Talk) -> None:
-    talk("secretariat", "review import 2023", where="2024-02-20")
+    talk("member:chamber", "begin-review 2023", where="2024-02-20", refused=True)
+    talk("secretariat", "begin-review 2023\nstate", where="2024-02-20")
     told = talk(
         "secretariat",
         """

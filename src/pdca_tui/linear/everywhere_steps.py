@@ -13,6 +13,7 @@ from pdca_tui.application.review.reviewed_year import reviewed_year
 from pdca_tui.application.session.default_session import landing
 from pdca_tui.application.session.loading import listed
 from pdca_tui.domain.references import OpinionRef, typed_reference
+from pdca_tui.domain.review import commands as rc
 from pdca_tui.domain.seats import Role
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session.open_items import open_items, own_departments
@@ -104,6 +105,30 @@ async def _review(talk: Conversation, words: str) -> None:
     talk.console.write(talk.place())
 
 
+async def _begin_review(talk: Conversation, word: str) -> None:
+    """Begin the review of a year, or take over articles that it does not have yet; then one is in it."""
+    from pdca_tui.application.review.publication import begin  # noqa: PLC0415  # once a year
+    from pdca_tui.application.review.review_journal import ReviewJournal  # noqa: PLC0415  # likewise
+
+    seat = talk.seat_for(rc.BeginReview)
+    years = {str(each): each for each in talk.home.years()}
+    if word not in years:
+        raise UsageError("linear.no-answer", word=clean_line(word, 40), answers=say("comma").join(years))
+
+    def begun() -> int:
+        journal = ReviewJournal(talk.home, years[word])
+        try:
+            done = begin(journal, seat=seat)
+            journal.save_archive()
+        finally:
+            journal.close()
+        return done.opinions
+
+    opinions = await asyncio.to_thread(begun)
+    talk.console.write(say("linear.review-begun", year=word, opinions=opinions))
+    await talk.enter_review(years[word])
+
+
 async def _year(talk: Conversation, words: str) -> None:
     """Begin a fiscal year, as ``pdca year open`` does."""
     if talk.verbs is None or not any(hat.role is Role.SECRETARIAT for hat in talk.hats):
@@ -175,6 +200,7 @@ WORDS: Mapping[str, Word] = {
     "session": Word(_session),
     "new-session": Word(new_session, (c.ChangePreparation,)),
     "review": Word(_review),
+    "begin-review": Word(_begin_review, (rc.BeginReview,)),
     "year": Word(_year, (c.ChangePreparation,), local=True),
     "open-items": Word(_open_items),
     "receipt": Word(_receipt),

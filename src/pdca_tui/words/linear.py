@@ -335,6 +335,14 @@ LINEAR: dict[str, tuple[str, str]] = {
     "linear.sheet.cell": ("{column}は {value}", "{column} {value}"),
     "linear.sheet.rating": ("{name}は {mark} {meaning} {who}", "{name}: {mark} {meaning} {who}"),
     "linear.sheet.target-revised": ("変更後の目標に対する評価", "against the revised target"),
+    "linear.review-begun": (
+        "{year}年度の検証を始めました。意見は {opinions}件です。",
+        "The review of {year} is begun, with {opinions} opinions.",
+    ),
+    "linear.review.not-begun": (
+        "{year}年度の検証はまだ始まっていません。事務局の席なら begin-review {year} で始められます。",
+        "The review of {year} was not begun yet. The secretariat begins it by begin-review {year}.",
+    ),
     "linear.review.asked": (
         "照会 {asked}件、未回答 {open}件、提出 {handed_in}件、受理 {accepted}件。",
         "Asked {asked}, open {open}, handed in {handed_in}, accepted {accepted}.",
@@ -411,6 +419,7 @@ LINEAR: dict[str, tuple[str, str]] = {
     "linear.word.session": ("会議に入る（session 2024-01-24）", "go into a session: session 2024-01-24"),
     "linear.word.new-session": ("会議を準備する", "prepare a session"),
     "linear.word.review": ("年度の検証に入る（review 2023）", "go into the review of a year: review 2023"),
+    "linear.word.begin-review": ("年度の検証を始める（begin-review 2023）", "begin the review of a year: begin-review 2023"),
     "linear.word.year": ("次の年度を始める（year open 2025）", "begin a fiscal year: year open 2025"),
     "linear.word.open-items": ("未対応の意見と後日回答を聞く", "what waits for an answer, over all sessions"),
     "linear.word.receipt": ("意見の受領証（receipt 12-3-1）", "the receipt for an opinion: receipt 12-3-1"),
