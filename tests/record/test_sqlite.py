@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import select
 import sqlite3
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,10 +41,34 @@ def test_others_on_the_machine_cannot_read_the_drafts(tmp_path: Path, umask: int
     store.close()
 
 
-def test_nobody_is_told_of_what_is_new_so_it_must_be_asked_for(tmp_path: Path):
+def test_where_the_system_tells_nobody_it_must_be_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """On other systems, where no watch is left to be had, and for who only reads."""
+    reading = SqliteStore(tmp_path / "record.sqlite", SESSION, reading=True)
+    monkeypatch.setattr(sys, "platform", "other")
     store = SqliteStore(tmp_path / "record.sqlite", SESSION)
-    assert store.fileno() is None
+    for each in (store, reading):
+        each.changed()
+    assert store.fileno() is reading.fileno() is None
     store.close()
+    reading.close()
+
+
+def test_the_kernel_tells_of_what_others_write_once(tmp_path: Path):
+    """A descriptor that was heard stays silent until another process writes again."""
+    one, other = (SqliteStore(tmp_path / "record.sqlite", SESSION) for _ in range(2))
+    assert one.fileno() is None
+    one.changed()
+    fileno = one.fileno()
+    assert fileno is not None
+    assert select.select([fileno], [], [], 0)[0] == []
+    other.append((deferral(),), seat="secretariat", at=AT, expected=0)
+    assert select.select([fileno], [], [], 10)[0] == [fileno]
+    assert one.changed()
+    assert select.select([fileno], [], [], 0)[0] == []
+    for store in (one, other):
+        store.close()
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        os.fstat(fileno)
 
 
 def test_a_file_that_another_process_makes_a_record_meanwhile_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

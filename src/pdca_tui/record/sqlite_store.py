@@ -17,6 +17,7 @@ from pdca_tui.errors import Overtaken, RecordBusy, RecordDamaged, RecordError, R
 from pdca_tui.record import codec, hash_chain
 from pdca_tui.record.event_types import EventTypes
 from pdca_tui.record.file_permissions import made_private
+from pdca_tui.record.folder_watch import FolderWatch, watch
 from pdca_tui.record.hash_chain import Row
 from pdca_tui.record.store import MAX_DRAFT, Draft, DraftKey, Fact, as_draft
 from pdca_tui.text import clean
@@ -80,6 +81,8 @@ class SqliteStore(Generic[E]):
         Where it is only for ``reading``, nothing is added to one of an earlier version.
         """
         self._reading = reading
+        self._watch: FolderWatch | None = None
+        self._watched = False
         self.path = path
         self._types = types
         self._patience = patience
@@ -152,14 +155,22 @@ class SqliteStore(Generic[E]):
 
     def changed(self) -> bool:
         """Whether another connection has committed since the last call."""
+        # Before the look: what is written after it rings again. Who looks once only, as a command does, needs no watch.
+        if self._watch is not None:
+            self._watch.heard()
+        elif not self._watched and self.writable and not self._reading:
+            self._watched, self._watch = True, watch(self.path.parent)
         with self._told():
             version: int = self._db.execute("PRAGMA data_version").fetchone()[0]
         changed, self._seen = version != self._seen, version
         return changed
 
     def fileno(self) -> int | None:
-        """SQLite tells nobody."""
-        return None
+        """Return what turns readable when a file of the record is written: SQLite tells nobody, but the kernel does.
+
+        There is none before ``changed`` was asked for the first time.
+        """
+        return self._watch.fileno() if self._watch is not None else None
 
     def save_draft(self, draft: Draft, was: Collection[str] | None = None) -> bool:
         """Keep a draft; see the protocol. Raises ``RecordFull`` if nothing can be written."""
@@ -200,6 +211,9 @@ class SqliteStore(Generic[E]):
 
     def close(self) -> None:
         """Close the file."""
+        watched, self._watch = self._watch, None
+        if watched is not None:
+            watched.close()
         with contextlib.suppress(sqlite3.Error):
             self._db.close()
         if self._copy:
