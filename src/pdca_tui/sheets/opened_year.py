@@ -84,7 +84,12 @@ def _promises(year: Year, names: _Departments) -> Found:
     file = year.promises
     if file is None or not isinstance(file.value, Promises):
         return
+    sheets = set(_sheets(year))
     for at, promise in enumerate(file.value.promises):
+        if sheets and (gone := [each for each in promise.programs if each not in sheets]):
+            key = "year.left.promise-part" if len(gone) < len(promise.programs) else "year.left.promise-gone"
+            programs = say("comma").join(map(str, gone))
+            yield file, _warning(("promises", at, "programs"), key, gone=programs, article=promise.article)
         if promise.reported is None:
             yield (
                 file,

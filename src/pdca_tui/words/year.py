@@ -134,6 +134,14 @@ YEAR: dict[str, tuple[str, str]] = {
         "この約束について、したことの報告（reported）がまだありません（{whose}）。",
         "What became of this promise has not been reported yet ({whose}).",
     ),
+    "year.left.promise-gone": (
+        "事業 {gone} のシートがこの年度にありません。引き継いだ事業があれば programs にその番号を書いてください。なければ第{article}条の各議題で確認します。",
+        "Program {gone} has no sheet in this year. Write the number of the program that carries it on into programs; without one it is looked at with every item of article {article}.",
+    ),
+    "year.left.promise-part": (
+        "事業 {gone} のシートがこの年度にありません。引き継いだ事業があれば programs にその番号を書いてください。",
+        "Program {gone} has no sheet in this year. Write the number of the program that carries it on into programs, if there is one.",
+    ),
     "year.left.date": (
         "日程が仮のままです。決まったら日付と key を直し、note を消してください（{whose}）。",
         "This date is provisional. Put the real date and key, and take the note away ({whose}).",

@@ -8,6 +8,7 @@ from pdca_tui.application.promise_reports import with_reports
 from pdca_tui.domain.immutable import replace
 from pdca_tui.domain.material.headings import Headings
 from pdca_tui.domain.material.hierarchy import Outline, Unit
+from pdca_tui.domain.material.promises import Promise, placed
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.session import Session
@@ -63,7 +64,7 @@ def convened_as(home: Home, key: str, file: SessionFile, recorded: Session | Non
         scales=dataset.scales,
         unit_kinds=dataset.unit_kinds,
         units=_units(home, file),
-        promises=with_reports(home, home.promises(file.fiscal_year)),
+        promises=with_reports(home, _promises(home, file.fiscal_year)),
         last_year=tuple(o for o in home.outcomes(file.fiscal_year - 1) if o.article in articles),
     )
 
@@ -144,3 +145,9 @@ def _numbers(items: Sequence[PreparedItem], recorded: Session | None) -> list[in
             free += number == free
         numbers.append(number)
     return numbers
+
+
+def _promises(home: Home, year: int) -> tuple[Promise, ...]:
+    """Return the promises of a year, each where it is looked at; a year without sheets has them as they are."""
+    programs = home.programs(year)
+    return tuple(placed(each, programs) if programs else each for each in home.promises(year))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 
-from pdca_tui.domain.immutable import value
+from pdca_tui.domain.immutable import replace, value
 
 
 class MeasureKind(StrEnum):
@@ -106,6 +107,17 @@ class OpenedYear:
     opened: date | None = None
     rehearsal: bool = False
     note: str = ""
+
+
+def placed(promise: Promise, programs: Collection[int]) -> Promise:
+    """Return a promise as it is looked at in a year with sheets of ``programs``.
+
+    A program that is no more leaves its promise to the others that it names and, where none is left, to its article: so it is
+    looked at, whatever became of the program.
+    """
+    if not promise.programs or all(each in programs for each in promise.programs):
+        return promise
+    return replace(promise, programs=tuple(each for each in promise.programs if each in programs))
 
 
 def concerns(promise: Promise, program: int, article: int) -> bool:
