@@ -66,6 +66,11 @@ async def test_a_seat_that_is_set_to_lines_is_led_to_them_and_writes_there(home:
         await page.until(f"{LOG}.includes('12-3-1 改善 商工会議所')")
         assert await page.says("/[\\x1b\\u2500-\\u259f]/.test(document.body.innerText)") is False
         assert await page.violations() == []
+        await page.go(f"{host.url}/?choose")
+        await page.until("document.querySelectorAll('#by-lines a').length === 1")
+        assert await page.violations() == []
+        await page.click("#by-lines a")
+        await page.until(f"{PROMPT}.includes('ソーシャルビジネス')")
         await page.composes("quit")
         await page.press("Enter")
         await page.until("!document.getElementById('receipts').hidden")

@@ -61,7 +61,12 @@ def add_linear(parser: argparse.ArgumentParser) -> None:
 
 
 def by_lines(args: argparse.Namespace, home: Home, seats: tuple[Seat, ...]) -> bool:
-    """Whether lines are wanted: by the command line, by the environment, or by what is set for the seat."""
+    """Whether lines are wanted: by the command line, by the environment, or by what is set for the seat.
+
+    The projector has nobody who reads lines.
+    """
+    if getattr(args, "projector", False):
+        return False
     wanted = getattr(args, "linear", None)
     if wanted is not None:
         return bool(wanted)

@@ -22,16 +22,20 @@ async function look() {
   by("seats").hidden = !found.seats?.length;
   by("forget").hidden = !found.known;
   by("seats").replaceChildren();
+  by("by-lines").replaceChildren();
+  by("by-lines").hidden = by("seats").hidden;
   for (const { name, label } of found.seats ?? []) {
     const link = document.createElement("a");
     link.href = `/s/${encodeURIComponent(name)}`;
     link.textContent = name.includes("+") && found.seats.length > 1 ? said["all-seats"].replace("{seats}", label) : label;
     const item = document.createElement("li");
+    item.append(link);
     const lines = document.createElement("a");
     lines.href = `/l/${encodeURIComponent(name)}`;
-    lines.className = "lines-link";
     lines.textContent = said["lines-link"].replace("{seat}", link.textContent);
-    item.append(link, lines);
+    const other = document.createElement("li");
+    other.append(lines);
+    by("by-lines").append(other);
     by("seats").append(item);
   }
 }
@@ -61,7 +65,7 @@ by("forget").addEventListener("click", async () => {
   const answer = await fetch("/forget", { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" }).catch(() => null);
   by("told").textContent = answer?.ok ? said[signed ? "signed-out" : "forgotten"] : said.away;
   if (answer?.ok) {
-    by("forget").hidden = by("add").hidden = by("seats").hidden = true;
+    by("forget").hidden = by("add").hidden = by("seats").hidden = by("by-lines").hidden = true;
     by("none").hidden = false;
   }
 });
