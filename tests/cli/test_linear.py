@@ -11,8 +11,13 @@ import pytest
 
 import shipped
 from pdca_tui.cli.main import main
+from pdca_tui.domain.material.hierarchy import Outline
+from pdca_tui.errors import EXIT_TERMINAL
+from pdca_tui.linear.console import plain
+from pdca_tui.linear.sheet_reading import sheet_sentences
 from pdca_tui.linear.vocabulary import WORDS
-from pdca_tui.words import say
+from pdca_tui.sheets.home import Home
+from pdca_tui.words import say, speak
 
 ROOT = Path(__file__).parents[2]
 
@@ -186,3 +191,30 @@ def test_input_that_ends_or_is_no_text_loses_nothing(home, capsys, monkeypatch, 
     assert "ここで止めました" in out
     code, out = feeds(b"\x00\x1b[2J" + b"a" * 600_000 + b"\n\xff\n\nstate\n")
     assert (code, out.count("開会中") == 2) == (1, True)
+
+
+def test_every_sheet_that_ships_is_read_in_sentences_without_anything_drawn():
+    """Of every cycle, in both languages: each figure with what it is of, no bar, no column, no empty line."""
+    seen = 0
+    for home in Home(ROOT).cycles():
+        dataset, outline = home.dataset(), Outline.of(home.hierarchy())
+        for sheet in (sheet for year in home.years() for sheet in home.sheets(year)):
+            for lang in ("ja", "en"):
+                speak(lang)
+                lines = [plain(line) for line in sheet_sentences(sheet, dataset, outline)]
+                assert not [line for line in lines if BOXES.search(line) or not line.strip() or "  " in line.strip()]
+                figures = sum(len(indicator.values) for indicator in sheet.indicators)
+                told = "に対して実績" if lang == "ja" else ", actual "
+                assert sum(told in line for line in lines) >= figures
+                seen += 1
+    assert seen > 100
+
+
+def test_the_projector_is_never_lines(home, capsys, monkeypatch):
+    """Who set ACCESSIBLE for themselves still brings up the screen for the room, which here has no terminal."""
+    monkeypatch.setenv("ACCESSIBLE", "1")
+    assert main(["--home", str(home.root), "project", shipped.SECOND]) == EXIT_TERMINAL
+    monkeypatch.setattr("sys.stdin", io.StringIO("state\n"))
+    assert main(["--home", str(home.root), "open", shipped.SECOND]) == 0
+    assert "準備中" in capsys.readouterr().out
+    assert main(["--home", str(home.root), "open", "--no-linear", shipped.SECOND]) == EXIT_TERMINAL
