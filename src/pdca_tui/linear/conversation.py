@@ -213,7 +213,9 @@ class Conversation:
     def _told_place(self) -> list[str]:
         if self.room is not None:
             return list(reading.state_lines(self.session))
-        return [say("linear.in-review", year=year_name(self.review.begun.fiscal_year))] if self.live is not None else []
+        if self.live is not None:
+            return [say("linear.in-review", year=year_name(self.review.begun.fiscal_year))]
+        return [say("linear.in-lobby", sessions=say("comma").join(self.home.session_keys()) or "-")]
 
     def place(self) -> str:
         """Return what the place is called that one is at: an item, an article, or nowhere."""

@@ -44,6 +44,10 @@ LINEAR: dict[str, tuple[str, str]] = {
     "linear.prompt": ("{item} >", "{item} >"),
     "linear.prompt-review": ("{year}の検証 {article}", "review of {year} {article}"),
     "linear.lobby": ("会議の外", "no session"),
+    "linear.in-lobby": (
+        "開いている会議はありません。session のあとに書いて入れます: {sessions}",
+        "No session is open. Go into one by session and its name: {sessions}",
+    ),
     "linear.in-review": ("{year}の検証です。", "This is the review of {year}."),
     "linear.number": ("番号:", "Number:"),
     "linear.no-such-number": ("1 から {most} の番号を入れてください。", "Type a number from 1 to {most}."),
