@@ -351,7 +351,7 @@ async def test_several_seats_of_one_browser_are_offered_and_it_is_forgotten(home
         await page.click("#go")
         await page.open()
         await page.go(host.url)
-        await page.until("document.querySelectorAll('#seats a').length === 3")
+        await page.until("document.querySelectorAll('#seats li').length === 3")
         assert await page.violations() == []
         await page.click("#forget")
         await page.click("#forget")
@@ -381,7 +381,7 @@ async def test_a_passkey_opens_the_seat_in_another_browser_until_it_is_revoked(h
         await other.ask("WebAuthn.addCredential", authenticatorId=synced, credential=made)
         assert await other.violations() == []
         await other.click("#enter")
-        await other.until("document.querySelectorAll('#seats a').length === 1")
+        await other.until("document.querySelectorAll('#seats li').length === 1")
         assert await other.violations() == []
         await other.go(host.named)
         await other.open()

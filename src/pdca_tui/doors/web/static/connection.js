@@ -4,10 +4,18 @@ const WAITS = [0.3, 1, 2, 4, 8, 10]; // seconds before each attempt
 const ASK_EVERY = 20_000; // milliseconds between questions while the page is seen
 const ANSWER_WITHIN = 8_000;
 
+// Begins a line; the server says nothing on it before it was said hello to.
+export function begin(path, query) {
+  const socket = new WebSocket(`${location.protocol === "https:" ? "wss:" : "ws:"}//${location.host}${path}?${query}`);
+  socket.binaryType = "arraybuffer";
+  return socket;
+}
+
 export class Connection {
   // hello() says how large the terminal is. heard(bytes), told(message) and changed(state, detail) are called with what comes.
-  constructor({ path, query, hello, heard, told, changed }) {
-    Object.assign(this, { path, query, hello, heard, told, changed });
+  // A line that was begun already, while the page was still being put together, is the first one.
+  constructor({ path, query, begun, hello, heard, told, changed }) {
+    Object.assign(this, { path, query, begun, hello, heard, told, changed });
     this.socket = null;
     this.state = "connecting";
     this.attempt = 0;
@@ -25,9 +33,8 @@ export class Connection {
     clearTimeout(this.timer);
     if (this.socket || this.state === "ended") return;
     this.enter(this.attempt ? "lost" : "connecting");
-    const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-    const socket = (this.socket = new WebSocket(`${scheme}//${location.host}${this.path}?${this.query}`));
-    socket.binaryType = "arraybuffer";
+    const socket = (this.socket = this.begun ?? begin(this.path, this.query));
+    this.begun = null;
     let opened = false;
     const slow = setTimeout(() => socket.close(), 15_000);
     socket.onopen = () => {
@@ -53,6 +60,8 @@ export class Connection {
       clearTimeout(this.answer);
       if (this.state !== "ended") opened ? this.retry() : this.learn();
     };
+    if (socket.readyState === WebSocket.OPEN) socket.onopen();
+    else if (socket.readyState === WebSocket.CLOSED) socket.onclose();
   }
 
   // A line that was refused says nothing of why; an ordinary question does.

@@ -2,7 +2,7 @@ import "./strict.js";
 import { Terminal } from "./xterm/xterm.mjs";
 import { FitAddon } from "./xterm/addon-fit.mjs";
 import { Unicode11Addon } from "./xterm/addon-unicode11.mjs";
-import { Connection, encode } from "./connection.js";
+import { Connection, begin } from "./connection.js";
 import { Writing } from "./writing.js";
 import { buttons, scrolling } from "./touch.js";
 import { show } from "./receipts.js";
@@ -12,6 +12,9 @@ const by = (id) => document.getElementById(id);
 const audience = location.pathname.startsWith("/watch/");
 const name = decodeURIComponent(location.pathname.replace(/^\/(s|watch)\//, ""));
 const coarse = matchMedia("(pointer: coarse)").matches;
+const way = { path: "/socket", query: new URLSearchParams({ [audience ? "watch" : "seat"]: name }) };
+// The way to the server takes longest, so it begins first. A page that was opened behind others begins when it is looked at.
+const first = document.hidden ? null : begin(way.path, way.query);
 
 // ── the screen ──
 
@@ -40,8 +43,8 @@ if (coarse) terminal.textarea.setAttribute("inputmode", "none");
 let painted = false;
 let begun = ""; // what opened the form that is open: said again when the line is back, so that it opens again
 const connection = new Connection({
-  path: "/socket",
-  query: new URLSearchParams({ [audience ? "watch" : "seat"]: name }),
+  ...way,
+  begun: first,
   hello: () => {
     painted = false;
     fit.fit();
@@ -158,6 +161,5 @@ else {
   scrolling(by("terminal"), terminal, connection);
 }
 
-// A page that was opened behind others begins when it is looked at.
-if (document.hidden) document.addEventListener("visibilitychange", () => connection.connect(), { once: true });
+if (!first && document.hidden) document.addEventListener("visibilitychange", () => connection.connect(), { once: true });
 else connection.connect();
