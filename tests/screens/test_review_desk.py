@@ -31,6 +31,7 @@ from pdca_tui.screens.review.year import YearScreen
 from pdca_tui.screens.session.confirmation import ConfirmationScreen
 from pdca_tui.screens.session.lobby import LobbyScreen
 from pdca_tui.screens.session.program import ProgramScreen
+from pdca_tui.screens.session.session_screen import SessionScreen
 from pdca_tui.screens.shell.text_page import TextScreen
 from pdca_tui.text import width
 from people import Clock, Person, sitting
@@ -520,6 +521,14 @@ async def test_who_comes_straight_into_a_session_is_told_there(reviewed):
             await live.ask(c.RemoveSources(finding=source.placing.findings[0], opinions=(source.ref,)), SECRETARIAT)
             await member.app.reviews.listing.look()
             await member.is_told(f"あなたの意見 {source.ref.opinion}：未整理")
+            entry = live.state.last
+        async with sitting(reviewed, "member:chamber", session=None, rooms=rooms) as member:
+            await member.points(f"session:{shipped.SECOND}")
+            await member.presses("enter")
+            await member.until(lambda: isinstance(member.app.screen, SessionScreen), "the session is entered")
+            await live.ask(c.TakeBack(entry=entry), SECRETARIAT)
+            await member.app.reviews.listing.look()
+            await member.is_told(f"あなたの意見 {source.ref.opinion}：")
         asked = c.AskDepartments(findings=("F1",), departments=("department",), due=date(2024, 7, 31))
         await live.ask(asked, SECRETARIAT)
         async with sitting(reviewed, "department:department", rooms=rooms) as department:

@@ -169,21 +169,21 @@ class PdcaApp(SurvivingApp[int]):
         self.began = True
         self.call_after_refresh(self.shown)
         if self.room is not None:
-            self._take_seat(self.room)
-            if any(hat.role in {Role.MEMBER, Role.DEPARTMENT} for hat in self.hats):
-                from pdca_tui.screens.session.review_news import watch_reviews  # noqa: PLC0415  # only for these seats
-
-                self.run_worker(work(watch_reviews, self), group="reviews")
+            self._take_seat(self.room, landed=True)
         if self.review is not None:
             self.review.start()
 
-    def _take_seat(self, room: Room) -> None:
+    def _take_seat(self, room: Room, *, landed: bool = False) -> None:
         self.seated_at = time.monotonic()
         room.start()
         self.run_worker(work(room.sit, self.seat, self.key), group="sitting")
         from pdca_tui.screens.session.reconnection import come_back  # noqa: PLC0415  # not for the lobby
 
         self.run_worker(work(come_back, self, room, self._at, self._telling), group="drafts")
+        if any(hat.role in {Role.MEMBER, Role.DEPARTMENT} for hat in self.hats):
+            from pdca_tui.screens.session.review_news import watch_reviews  # noqa: PLC0415  # only for these seats
+
+            self.run_worker(work(watch_reviews, self, landed=landed), group="reviews", exclusive=True)
 
     # ── telling ──
 
@@ -323,6 +323,7 @@ class PdcaApp(SurvivingApp[int]):
 
         await self.keep_written()
         room, self.room = self.room, None
+        self.workers.cancel_group(self, "reviews")
         self.left, self._leaves = (room.session if room is not None else None), False
         if room is not None and self.review is not None:
             await self._back_to_review(room)

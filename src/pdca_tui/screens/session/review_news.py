@@ -55,17 +55,22 @@ async def seen_by(app: AppContext) -> Seen:
     return {key: await app.reviews.seen_by(key, members) for key in app.reviews.listing.found} if members else {}
 
 
-async def watch_reviews(app: AppContext) -> None:
-    """Tell who came straight into a session what waits in a review, and of theirs what changes while they are here."""
+async def watch_reviews(app: AppContext, *, landed: bool) -> None:
+    """Tell who is in a session what of theirs changes in a review meanwhile; who ``landed`` there also what waits in it.
+
+    Who came from the list of sessions was told there what waits.
+    """
     again, listing = asyncio.Event(), app.reviews.listing
     stop = listing.follow(again.set)
     try:
         await listing.look()
         seen, told = await seen_by(app), ""
         before: dict[str, dict[str, str]] | None = None
+        if not landed:
+            told = review_news(app, _readable(app), seen)
         while True:
             again.clear()
-            found = {key: now for key, now in listing.found.items() if isinstance(now, ReviewNow)}
+            found = _readable(app)
             standings = {key: _standings(app, now) for key, now in found.items()}
             changed = _changed(app, found, before, standings) if before is not None else ""
             before, news = standings, review_news(app, found, seen)
@@ -75,6 +80,10 @@ async def watch_reviews(app: AppContext) -> None:
             await again.wait()
     finally:
         stop()
+
+
+def _readable(app: AppContext) -> dict[str, ReviewNow]:
+    return {key: now for key, now in app.reviews.listing.found.items() if isinstance(now, ReviewNow)}
 
 
 def _changed(
