@@ -190,7 +190,7 @@ async def test_what_is_told_before_the_first_screen_is_there_is_shown_on_it(home
     """The record may answer before the screen is laid out."""
     taken = PdcaApp._take_seat
 
-    def told_at_once(app: PdcaApp, room: Room) -> None:
+    def told_at_once(app: PdcaApp, room: Room, **_: object) -> None:
         assert not any(screen.is_mounted for screen in app.screen_stack)
         app._telling.mention("返答の下書きが残っています")
         taken(app, room)
