@@ -399,3 +399,13 @@ def test_the_columns_of_a_page_make_the_lowest_table(page: int, least: int):
     assert widths[2] > widths[0] * 1.5
     assert widths[0] > least
     assert page_widths([("a", "b", "c")], heads, page=page, head=11) == column_widths([("a", "b", "c")], heads)
+
+
+def test_no_column_of_a_page_breaks_a_number():
+    rows = [
+        ("起業化総合支援事業の長い名前", "説明の長い文" * 12, "1,028（4,000）", "ー（846,000（要確認））") for _ in range(3)
+    ]
+    heads = [("事業", Align.LEFT), ("指標", Align.LEFT), ("令和4年度", Align.RIGHT), ("令和6年度", Align.RIGHT)]
+    widths = page_widths(rows, heads, page=70, head=11)
+    assert sum(widths) <= 70
+    assert widths[2] >= len("1,028") + len("4,000") + 4 + 3

@@ -49,6 +49,7 @@ REPORT: dict[str, tuple[str, str]] = {
     "report.articles": ("{number} 条文ごとの実施状況と検証の結果", "{number} Each article: what was done and what was found"),
     "report.outcome.none": ("検証の結果はまだ公表されていません。", "The outcome is not published yet."),
     "report.others": ("{number} その他の事業", "{number} Other programs"),
+    "report.unwritten": ("まだ書かれていません。", "Not written yet."),
     "report.others.none": ("その他の事業はありません。", "There are no other programs."),
     "report.others.results": ("{year}の実績", "Results of {year}"),
     "report.others.plan": ("{year}の概要", "Outline of {year}"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import unicodedata
@@ -223,6 +224,17 @@ def test_a_year_without_words_of_its_own_is_told_all_the_same(year: YearMaterial
     document = report(bare)
     assert document.title.startswith("令和5年度")
     assert {link.target for _, link in links(document)} <= document.anchors
+
+
+def test_no_heading_of_a_year_that_is_not_written_yet_stands_alone():
+    """A year that was only opened says under each heading that nothing is there."""
+    blocks = report(year_material(Home(ROOT), 2024)).blocks
+    alone = [
+        before.text
+        for before, after in itertools.pairwise(blocks)
+        if isinstance(before, Heading) and isinstance(after, Heading) and after.level <= before.level
+    ]
+    assert alone == []
 
 
 def test_it_speaks_english(year: YearMaterial):

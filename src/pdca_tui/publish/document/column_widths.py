@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pdca_tui.patterns import pattern
 from pdca_tui.publish.markdown import Align
 from pdca_tui.publish.markdown import column_widths as evened
 from pdca_tui.text import width
 
 _LEAST = 9
 """Cells below which no column is narrowed for another."""
+
+_MOST = 22
+"""Cells of a piece that is kept whole; a longer one, such as a hash, is broken anywhere."""
+
+_UNBROKEN = pattern(r"[^\s\u3041-\u30fe\u3400-\u9fff、。・]+")
+"""Letters, figures and the brackets beside them."""
 
 _MARGIN, _ANY = 3, 1_000_000
 _STEPS = (8, 3, 1)
@@ -25,7 +32,10 @@ def page_widths(rows: Sequence[Sequence[str]], columns: Sequence[tuple[str, Alig
         return found
     found[max(range(len(found)), key=lambda at: found[at])] += max(page - sum(found), 0)
     wanted = [[[width(line) for line in cell.split("\n")] for cell in row] for row in (*rows, [title for title, _ in columns])]
-    least = [min(cells, _LEAST) for cells in found]
+    least = [
+        min(cells, max(_LEAST, min(max(map(_whole, column), default=0), _MOST) + _MARGIN))
+        for cells, column in zip(found, zip(*rows, strict=True), strict=True)
+    ]
     best = _height(wanted, found)
     for step in _STEPS:
         better = True
@@ -42,6 +52,11 @@ def page_widths(rows: Sequence[Sequence[str]], columns: Sequence[tuple[str, Alig
                     if height < best:
                         found, best, better = tried, height, True
     return found
+
+
+def _whole(cell: str) -> int:
+    """Return how many cells the longest piece of a text has that is not broken at the end of a line: a number, a word."""
+    return max(map(width, _UNBROKEN.findall(cell)), default=0)
 
 
 def _height(wanted: Sequence[Sequence[Sequence[int]]], widths: Sequence[int]) -> tuple[int, int]:

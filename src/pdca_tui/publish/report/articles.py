@@ -60,6 +60,8 @@ def program_section(doc: BlockWriter, year: YearMaterial, sheet: Sheet, names: R
     milestones(doc, year, sheet, names)
     told_year: tuple[object, ...] = (None, False)
     doc.heading(5, names.say("report.do", year=names.year(sheet.fiscal_year)))
+    if not sheet.results:
+        doc.paragraph(names.say("report.unwritten"))
     for at, result in enumerate(sheet.results, 1):
         if (result.year, result.summary) != told_year:
             told_year = (result.year, result.summary)

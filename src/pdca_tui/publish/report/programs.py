@@ -58,7 +58,11 @@ def other_programs(doc: BlockWriter, year: YearMaterial, names: ReportNames, num
             doc.item(result.text)
             for item in result.items:
                 doc.item(item, depth=1)
+        if not other.results:
+            doc.paragraph(names.say("report.unwritten"))
         doc.heading(5, names.say("report.others.plan", year=names.year(year.year + 1)))
         for line in other.plan:
             doc.item(line)
+        if not other.plan:
+            doc.paragraph(names.say("report.unwritten"))
         doc.paragraph(other.note, note=True)
