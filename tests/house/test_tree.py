@@ -57,6 +57,21 @@ def test_every_text_file_is_utf8_and_ends_with_one_newline():
     assert ragged == []
 
 
+def test_a_class_of_fields_that_never_changes_is_a_value():
+    """A frozen dataclass costs half a millisecond of every start that loads it; only who stands for itself alone needs one."""
+    layers = ("domain", "record", "application", "pages", "publish", "screens")
+    sources = [path for path in files() if path.suffix == ".py" and _layer(path) in layers]
+    assert len(sources) > 300
+    frozen = re.compile(r"^@dataclass\(frozen=True(?!.*eq=False)", re.MULTILINE)
+    assert [str(path.relative_to(ROOT)) for path in sources if frozen.search(text(path))] == []
+
+
+def _layer(path: Path) -> str:
+    """Return the package of the program that a file is in; empty for any other."""
+    parts = path.relative_to(ROOT).parts
+    return parts[2] if parts[:2] == ("src", "pdca_tui") and len(parts) > 3 else ""
+
+
 def classes() -> list[type]:
     """Return every class of the program."""
     found = pkgutil.walk_packages(pdca_tui.__path__, "pdca_tui.")

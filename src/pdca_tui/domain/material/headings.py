@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from pdca_tui.domain.immutable import value
 from pdca_tui.domain.material.dataset import Article, DataSet
 from pdca_tui.domain.material.hierarchy import Hierarchy, Outline, Unit
 from pdca_tui.patterns import pattern
@@ -20,7 +21,7 @@ _NUMBERED = pattern(r"[^0-9]*([0-9]{1,4})[^0-9]*")
 _BARE = pattern(r"[0-9().\-]+")
 
 
-@dataclass(frozen=True)
+@value(kw_only=False)
 class Headings:
     """The headings of findings, and under which of them each program stands where its sheet does not say."""
 
