@@ -189,6 +189,30 @@ def test_whatever_was_lost_is_restored_elsewhere(run: Run, home: Home, tmp_path:
     assert run(new, "verify", KEY)[0] == EXIT_OK
 
 
+@pytest.mark.parametrize("to", ["postgresql", "sqlite"])
+def test_a_database_that_was_lost_comes_back_in_either_engine(run: Run, home: Home, server: Server, tmp_path: Path, to: str):
+    """The session goes on where the backup has it, and its record verifies as before; nothing is put over what is there."""
+    name = server.prepared()
+    held = replace(home, record=server.address(name))
+    journal = SessionJournal(held, KEY, clock=lambda: AT)
+    journal.ask(c.SetPoints(program=3, points=("助成の時期",)), Seat.parse("secretariat"))
+    before = rows(held)
+    assert run(held, "backup", str(tmp_path / "kept"))[0] == EXIT_OK
+    journal.ask(c.SetPoints(program=2, points=("周知",)), Seat.parse("secretariat"))
+    journal.close()
+    shutil.rmtree(home.root)
+    new = Home(tmp_path / "new", server.address(server.prepared()) if to == "postgresql" else "")
+    assert run(new, "restore", str(tmp_path / "kept"))[0] == EXIT_OK
+    assert rows(new) == before
+    assert run(new, "verify", KEY)[0] == EXIT_OK
+    again = SessionJournal(new, KEY, clock=lambda: AT)
+    again.ask(c.SetPoints(program=2, points=("周知",)), Seat.parse("secretariat"))
+    again.close()
+    assert len(rows(new)) == len(before) + 1
+    code, _, err = run(replace(Home(tmp_path / "other"), record=new.record), "restore", str(tmp_path / "kept"))
+    assert (code, KEY in err) == ((EXIT_RECORD, True) if to == "postgresql" else (EXIT_OK, False))
+
+
 def test_nothing_is_restored_over_something(run: Run, home: Home, tmp_path: Path):
     run(home, "backup", str(tmp_path / "kept"))
     code, _, err = run(home, "restore", str(tmp_path / "kept"))
