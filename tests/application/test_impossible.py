@@ -136,9 +136,10 @@ def told(scene: Scene, events: list[Any], at: datetime = NOW) -> Session | None:
     return session
 
 
+@pytest.mark.parametrize("examples", [25, pytest.param(250, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("name", sorted(EVENTS))
-def test_whatever_an_entry_says_it_is_told_as_damaged_or_can_be_seen(name: str):
-    @settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
+def test_whatever_an_entry_says_it_is_told_as_damaged_or_can_be_seen(name: str, examples: int):
+    @settings(max_examples=examples, suppress_health_check=list(HealthCheck), deadline=None)
     @given(
         st.sampled_from([empty, prepared, said, confirming]), st.lists(values(EVENTS[name]), min_size=1, max_size=2), MOMENTS
     )
