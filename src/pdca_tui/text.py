@@ -6,6 +6,7 @@ Every string that does not come from source code passes ``clean`` or ``clean_lin
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -161,13 +162,15 @@ _ROMAN = {
 _WIDE_MARKS = pattern("([※●○△▲▼◎□■◇◆☆★→←↑↓⇒⇔])(?! )")
 
 
-def shown(text: str) -> str:
-    """Return ``text`` as a terminal can draw it: ``①`` as ``[1]``, and a space after marks that fonts draw full width."""
-    return _WIDE_MARKS.sub(r"\1 ", text.translate(_CIRCLED).translate(_ROMAN)) if not text.isascii() else text
-
-
 _WRITTEN = {**_CIRCLED, **_ROMAN, **{ord(mark): f"{mark} " for mark in "※●○△▲▼◎□■◇◆☆★→←↑↓⇒⇔"}}
 _UNEVEN = pattern(f"[{''.join(map(chr, _WRITTEN))}]")
+
+
+def shown(text: str) -> str:
+    """Return ``text`` as a terminal can draw it: ``①`` as ``[1]``, and a space after marks that fonts draw full width."""
+    if text.isascii() or not _UNEVEN.search(text):
+        return text
+    return _WIDE_MARKS.sub(r"\1 ", text.translate(_CIRCLED).translate(_ROMAN))
 
 
 def written(text: str) -> str:
@@ -227,7 +230,12 @@ def wrap(text: str, cells: int, hang: int = 0) -> list[str]:
     cells = max(cells, 4)
     if "\n" not in text and len(text) <= cells and width(whole := shown(text)) <= cells:
         return [whole.rstrip(" ")]  # most texts are one line: no line has to be broken
-    hang = min(hang, cells // 2)
+    return list(_broken(text, cells, min(hang, cells // 2)))
+
+
+@functools.lru_cache(maxsize=1024)
+def _broken(text: str, cells: int, hang: int) -> tuple[str, ...]:
+    """Break a text that does not fit a line. A page is laid out with every change to it, and most of its texts stay."""
     lines: list[str] = []
     line, used = "", 0
     indent = " " * hang
@@ -276,7 +284,7 @@ def wrap(text: str, cells: int, hang: int = 0) -> list[str]:
         before, here = here, len(line)
         line, used = line + piece, used + size
     end()
-    return lines
+    return tuple(lines)
 
 
 def _evened(broken: str, starts: tuple[int, ...], line: str, cells: int, hang: int) -> tuple[str, ...]:

@@ -208,7 +208,7 @@ class Keyboard:
     def _form(self) -> Form | None:
         from pdca_tui.screens.widgets.form import Form  # noqa: PLC0415  # forms cost start-up time
 
-        return next((form for form in self._app.screen.query(Form) if form.display), None)
+        return next((form for form in self._app.screen.walk_children(Form) if form.display), None)
 
     @property
     def _writing(self) -> bool:

@@ -65,5 +65,5 @@ class Notifications:
     def _foot(self) -> StatusBar | None:
         from pdca_tui.screens.widgets.status_bar import StatusBar  # noqa: PLC0415  # the first screen has loaded it
 
-        feet = (foot for screen in reversed(self._app.screen_stack) if stands(screen) for foot in screen.query("#status"))
-        return next((foot for foot in feet if isinstance(foot, StatusBar)), None)
+        shown = (screen for screen in reversed(self._app.screen_stack) if stands(screen))
+        return next((foot for screen in shown for foot in screen.walk_children(StatusBar)), None)
