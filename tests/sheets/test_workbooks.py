@@ -13,14 +13,18 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+import shipped
 from filling import Filled, rewritten
 from laying import Laid
+from pdca_tui.domain.material.dataset import Department
 from pdca_tui.domain.material.figures import Figure
+from pdca_tui.domain.material.promises import Promise, Verdict
 from pdca_tui.errors import SheetError
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.workbook import xlsx_parts, xlsx_reader
 from pdca_tui.sheets.workbook.comparison import CellState, ComparedCell
 from pdca_tui.sheets.workbook.form_reader import kept_in
+from pdca_tui.sheets.workbook.promise_form import promises_of
 from pdca_tui.sheets.workbook.sheet_export import sheet_workbooks
 from pdca_tui.sheets.workbook.sheet_import import SheetPreview, new_files, settled, sheet_preview
 from pdca_tui.sheets.workbook.xlsx_reader import read_workbook
@@ -139,7 +143,7 @@ def test_last_years_sheet_and_plan_stand_beside_this_years(laid: Laid, tmp_path:
     assert saved(laid.home, found)["03.toml"].count('2024 = { target = "ー", actual = 25 }') == 1
 
 
-@pytest.mark.parametrize(("cycle", "year"), [("", 2023), ("policy-evaluation", 2017), ("plan-6", 2012)])
+@pytest.mark.parametrize(("cycle", "year"), [("", 2023), ("", 2024), ("policy-evaluation", 2017), ("plan-6", 2012)])
 def test_what_ships_comes_back_as_it_went_out(tmp_path: Path, cycle: str, year: int):
     home = Home(ROOT, cycle=cycle)
     for number, book in enumerate(sheet_workbooks(home, year, MADE)):
@@ -212,6 +216,75 @@ def test_a_target_of_last_year_is_confirmed(laid: Laid, tmp_path: Path):
     book.put("2023/3", "indicators.1.values.2023.to_confirm", "いいえ")
     text = saved(laid.home, preview(laid.home, book.save()))["03.toml"]
     assert '2023 = { target = 20, actual = "ー" }   # 速報' in text
+
+
+def test_what_became_of_promises_goes_out_and_comes_back(tmp_path: Path):
+    """Beside the targets to be confirmed: what the department did, and what shows it; a promise without both is refused."""
+    home = shipped.home_in(tmp_path)
+    book = Filled(sent(home, tmp_path / "2024.xlsx", 2024))
+    assert book.cell("2024/promises", "2023-R3", "promised").value.startswith("企業向けの勉強会")
+    said = {"verdict": "一部", "text": "勉強会を3回開いた。", "evidence-kind": "資料", "evidence-text": "開催報告"}
+    for key, value in said.items():
+        book.put("2024/promises", "2023-R3", value, key=key)
+    book.put("2024/promises", "2023-R1", "内容だけ", key="text")
+    book.put("2024/promises", "2023-R2", "取りやめ", key="verdict")
+    book.put("2024/promises", "2023-R2", "理由がない", key="text")
+    book.put("2024/promises", "2023-R4", "半分くらい", key="verdict")
+    book.put("2024/promises", "2023-R4", "訪ねた。", key="text")
+    book.put("2024/3", "indicators.1.values.2024.to_confirm", "いいえ")
+    found = preview(home, book.save(), 2024)
+    cells = told(found)
+    assert {each.refusal.key for path, each in cells.items() if path.startswith(("2023-R1.", "2023-R2."))} == {
+        "workbook.cell.report-lacking"
+    }
+    assert cells["2023-R4.verdict"].refusal.key == "workbook.cell.no-choice"
+    assert cells["2023-R4.text"].refusal.key == "workbook.cell.with-refused"
+    before = (home.data / "2024/promises.toml").read_text(encoding="utf-8")
+    for path, content in new_files([found]).items():
+        path.write_bytes(content)
+    after = (home.data / "2024/promises.toml").read_text(encoding="utf-8")
+    reported = (
+        'reported = { verdict = "partly", text = "勉強会を3回開いた。", evidence = { kind = "document", text = "開催報告" } }'
+    )
+    assert set(after.split("\n")) - set(before.split("\n")) == {reported}
+    assert before.count("# （要記入") - after.count("# （要記入") == 1
+    third = next(each for each in home.promises(2024) if each.id == "2023-R3")
+    assert third.reported is not None
+    assert (third.reported.verdict, third.reported.evidence.text) == (Verdict.PARTLY, "開催報告")
+    assert found.changed_programs == (3,)
+    assert not home.sheet(2024, 3).indicators[0].values["2024"].to_confirm
+    again = preview(home, book.path, 2024)
+    assert {each.state for path, each in told(again).items() if path.startswith("2023-R3.")} == {CellState.ALREADY}
+    assert new_files([again]) == {}
+    # What was reported stands in the next workbook, and is put otherwise; what changed meanwhile is a conflict.
+    book = Filled(sent(home, tmp_path / "next.xlsx", 2024))
+    assert book.cell("2024/promises", "2023-R3", "evidence-text").value == "開催報告"
+    book.put("2024/promises", "2023-R3", "実施済み", key="verdict")
+    path = home.data / "2024/promises.toml"
+    path.write_text(after.replace('verdict = "partly"', 'verdict = "not-yet"'), encoding="utf-8")
+    found = preview(home, book.save(), 2024)
+    assert told(found)["2023-R3.verdict"].state is CellState.CONFLICT
+    assert new_files([settled(found, "ours")]) == {}
+    assert 'verdict = "done", text = "勉強会を3回開いた。"' in saved(home, settled(found, "theirs"))["promises.toml"]
+    sheet = book.sheet("2024/promises")
+    book.book.remove(sheet)
+    assert "workbook.remark.no-promises" in {each.key for each in preview(home, book.save(), 2024).remarks}
+
+
+def test_each_department_is_asked_for_its_own_promises(tmp_path: Path):
+    home = shipped.home_in(tmp_path)
+    first, second = Department(key="a", name="甲", programs=(1, 2)), Department(key="b", name="乙", programs=(17,))
+    promises = (
+        Promise(id="2023-R1", year=2023, article=12, text="一", programs=(1,)),
+        Promise(id="2023-R2", year=2023, article=12, text="二"),
+        Promise(id="2023-R3", year=2023, article=16, text="三", by="a", programs=(17,)),
+        Promise(id="2023-R4", year=2023, article=16, text="四", programs=(17, 18)),
+    )
+    articles = {sheet.number: sheet.article for sheet in home.sheets(2023)}
+    own = {
+        each.key: [p.id for p in promises_of(promises, each, each.programs, articles.__getitem__)] for each in (first, second)
+    }
+    assert own == {"a": ["2023-R1", "2023-R2", "2023-R3"], "b": ["2023-R4"]}
 
 
 def test_a_list_that_is_written_over_lines_stays_so_with_its_comments(laid: Laid, tmp_path: Path):

@@ -118,6 +118,25 @@ WORKBOOKS: dict[str, tuple[str, str]] = {
     ),
     "workbook.title.session-replies": ("会議の意見への対応（{department}）", "Replies to opinions: {department}"),
     "workbook.name.replies": ("対応", "Replies"),
+    "workbook.title.promises": (
+        "{year} 前年度までの約束の実施状況（{department}）",
+        "What became of promises, {year}: {department}",
+    ),
+    "workbook.name.promises": ("約束の実施状況", "Promises"),
+    "workbook.promise-hint": (
+        "したことと、それを示すもの（指標の値、日付、資料）を書いてください。取りやめと判断できないには理由が要ります。",
+        "Write what was done, and what shows it (an indicator, a date, a document). Dropped and cannot be judged need a reason.",
+    ),
+    "workbook.promise.id": ("番号", "Number"),
+    "workbook.promise.findings": ("検証意見", "Finding"),
+    "workbook.promise.promised": ("対応（約束）", "Promise"),
+    "workbook.promise.programs": ("事業", "Programs"),
+    "workbook.promise.measure": ("測り方", "Measured by"),
+    "workbook.promise.verdict": ("実施状況", "State"),
+    "workbook.promise.text": ("したこと", "What was done"),
+    "workbook.promise.evidence-kind": ("示すものの種類", "Kind of evidence"),
+    "workbook.promise.evidence-text": ("示すもの", "Evidence"),
+    "workbook.promise.reason": ("理由", "Reason"),
     "workbook.reply.finding": ("検証意見", "Finding"),
     "workbook.reply.opinion": ("意見", "Opinion"),
     "workbook.reply.session": ("会議", "Session"),
@@ -217,6 +236,14 @@ WORKBOOKS: dict[str, tuple[str, str]] = {
     "workbook.not-ours": (
         "{file}: pdca が作ったブックではありません。ほかの様式の表は、対応表を --mapping に指定すると読めます（docs/spreadsheets.md）。",
         "{file}: This workbook was not made by pdca. A table in a form of your own is read with --mapping (docs/spreadsheets.md).",
+    ),
+    "workbook.remark.no-promises": (
+        "約束の実施状況のワークシートがありません。何も変えません。",
+        "The worksheet of the promises is gone. Nothing of them is changed.",
+    ),
+    "workbook.cell.report-lacking": (
+        "実施状況と、したことの両方を書いてください（取りやめと判断できないには理由も）。",
+        "Write both the state and what was done (and why, where it was dropped or cannot be judged).",
     ),
     "workbook.no-session": ("会議 {key} はありません。", "There is no session {key}."),
     "workbook.no-form": (

@@ -15,6 +15,7 @@ from pdca_tui.sheets.toml_reader import parsed, source
 from pdca_tui.sheets.toml_values import key_notation, notation
 from pdca_tui.sheets.workbook.form_plan import FORM, Workbook
 from pdca_tui.sheets.workbook.form_reader import KEPT
+from pdca_tui.sheets.workbook.promise_form import PROMISES, kept_promises, promises_of, promises_worksheet
 from pdca_tui.sheets.workbook.sheet_form import Before, worksheets
 from pdca_tui.words import language, say
 
@@ -62,15 +63,21 @@ def sheet_workbooks(home: Home, year: int, made: datetime, department: str = "")
         raise SheetNotFound("workbook.no-sheets", year=year)
     then = _before(home, year)
     trees = {number: parsed(source(home.sheet_path(year, number))) for number in sheets}
+    due, called = home.promises(year), {number: sheet.name for number, sheet in sheets.items()}
     for each, programs in departments_of(dataset, tuple(sorted(sheets))):
         if department and each.key != department:
             continue
         forms = tuple(form for number in programs for form in worksheets(sheets[number], dataset, then.get(number, Before())))
         name = japanese_era.fiscal_year(year) if language() == "ja" else f"FY{year}"
+        promises = promises_of(due, each, programs, lambda number: sheets[number].article)
+        if promises:
+            promised = say("workbook.title.promises", year=name, department=each.name)
+            forms = (promises_worksheet(year, promised, promises, called), *forms)
         kept = {
             KEPT: str(FORM),
             "kind": SHEETS,
             **identity_of(home, year, each.key, made),
+            **({PROMISES: kept_promises(promises)} if promises else {}),
             **{f"sheet {number}": kept_text(trees[number]) for number in programs},
         }
         plan = Workbook(

@@ -12,6 +12,7 @@ import msgspec
 
 from pdca_tui.disk import Reason
 from pdca_tui.domain.material.figures import Figure
+from pdca_tui.domain.material.promises import Promises
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.material.sheet_differences import relocated
 from pdca_tui.domain.material.sheet_paths import is_measured, measured_words
@@ -25,6 +26,15 @@ from pdca_tui.sheets.workbook.comparison import CellState, ComparedCell, Compari
 from pdca_tui.sheets.workbook.fields import Answer, Field, FieldKind, is_blank
 from pdca_tui.sheets.workbook.form_plan import FORM, MARK
 from pdca_tui.sheets.workbook.form_reader import forms_in
+from pdca_tui.sheets.workbook.promise_form import (
+    PROMISES,
+    about_of,
+    answers_of,
+    changed_promises,
+    is_report,
+    promise_cells,
+    whole_reports,
+)
 from pdca_tui.sheets.workbook.sheet_changes import SheetChanges, changed_text, changed_tree, changes_of, steps_of
 from pdca_tui.sheets.workbook.sheet_form import SheetForm, form_of
 from pdca_tui.text import clean_line
@@ -85,6 +95,9 @@ class SheetPreview:
     remarks: tuple[Remark, ...] = ()
     programs: dict[int, ProgramAtHand] = field(default_factory=dict)
 
+    promises_file: Path | None = None
+    """The file of the promises that are reported on, where the workbook has a worksheet for them."""
+
     kind: str = "sheets"
     mapping: str = ""
     """The name of the mapping that it was read by, if it is a form of the office's own."""
@@ -107,7 +120,7 @@ class SheetPreview:
     @property
     def changed_programs(self) -> tuple[int, ...]:
         """The programs whose sheets would be changed."""
-        return tuple(sorted({cell.program for cell in self.written}))
+        return tuple(sorted({cell.program for cell in self.written if not is_report(cell)}))
 
 
 def answer_at(sheet: Sheet, path: str, at: Field) -> Answer:
@@ -173,11 +186,17 @@ def sheet_preview(home: Home, workbook: RawWorkbook, kept: Mapping[str, str], ye
                 continue
             comparing = Comparing(FormRows(f"{MARK} {FORM} {about}", rows), program.answer, workbook.name, words.check)
             cells += compared(found, comparing)
+    reports: tuple[ComparedCell, ...] = ()
+    if PROMISES in kept and about_of(year) in forms:
+        reports = promise_cells(workbook, forms.pop(about_of(year)), year, kept[PROMISES], home.promises(year))
+        preview.promises_file = home.data / str(year) / "promises.toml"
+    elif PROMISES in kept:
+        remarks.append(Remark(key="workbook.remark.no-promises"))
     remarks += [
         Remark(key="workbook.remark.worksheet", values={"worksheet": clean_line(form.worksheet.title, 60)})
         for form in forms.values()
     ]
-    preview.cells = tuple(without_unfit(preview, _whole_additions(cells)))
+    preview.cells = (*without_unfit(preview, _whole_additions(cells)), *reports)
     preview.remarks = tuple(remarks)
     return preview
 
@@ -285,7 +304,7 @@ def without_unfit(preview: SheetPreview, cells: Iterable[ComparedCell]) -> Itera
     cells = list(cells)
     places: dict[int, list[int]] = {}
     for at, cell in enumerate(cells):
-        if cell.writes:
+        if cell.writes and not is_report(cell):
             places.setdefault(cell.program, []).append(at)
     for number, own in places.items():
         program = preview.programs[number]
@@ -345,7 +364,7 @@ def settled(preview: SheetPreview, conflicts: str) -> SheetPreview:
         return preview
     state = CellState.CHANGED if conflicts == "theirs" else CellState.OURS
     cells = (replace(cell, state=state) if cell.state is CellState.CONFLICT else cell for cell in preview.cells)
-    return replace(preview, cells=tuple(without_unfit(preview, cells)))
+    return replace(preview, cells=tuple(whole_reports(without_unfit(preview, cells))))
 
 
 def new_files(previews: Iterable[SheetPreview]) -> dict[Path, bytes]:
@@ -364,7 +383,35 @@ def new_files(previews: Iterable[SheetPreview]) -> dict[Path, bytes]:
                 texts[program.path] = (written, written.text)
             written, text = texts[program.path]
             texts[program.path] = (written, _checked(program, _changes(program, cells), text))
+        if preview.promises_file is not None and any(is_report(cell) for cell in preview.written):
+            written, text = texts.get(preview.promises_file) or _promises(preview.promises_file)
+            texts[preview.promises_file] = (written, _reported(preview.promises_file, preview.cells, text))
     return {path: written.changed(text) for path, (written, text) in texts.items() if text != written.text}
+
+
+def _promises(path: Path) -> tuple[Written, str]:
+    try:
+        written = Written.of(path.read_bytes())
+    except OSError as error:
+        raise SheetError("sheet.unreadable", file=str(path), detail=Reason(error)) from error
+    return written, written.text
+
+
+def _reported(path: Path, cells: Iterable[ComparedCell], text: str) -> str:
+    """Return the text of the promises with what is reported.
+
+    ``SheetError`` where it is not any more what the workbook was compared with, or could not be read afterwards.
+    """
+    own = [cell for cell in cells if is_report(cell) and cell.field is not None]
+    try:
+        now = {each.id: answers_of(each.reported) for each in converted(parsed(text), Promises).promises}
+        for cell in own:
+            id, key = cell.path.rsplit(".", 1)
+            if cell.writes and (now[id].get(key) or "") != (cell.ours or ""):
+                raise SheetError("cli.sheets.import.moved", path=str(path))
+        return changed_promises(text, own)
+    except _WRONG as error:
+        raise SheetError("sheet.would-break", file=str(path), path="") from error
 
 
 def _written(program: ProgramAtHand) -> Written:
