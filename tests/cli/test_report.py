@@ -93,7 +93,7 @@ def test_a_verdict_entered_in_an_older_review_makes_what_was_published_out_of_da
         journal.close()
     pdca(home, "verify", "2024")
     told = capsys.readouterr().out
-    assert f"outline.md は会議 review-2023 の記事 {last} までによります。今は記事 {last + 1} まであります。" in told
+    assert f"outline.md は review-2023 の記事 {last} までによります。今は記事 {last + 1} まであります。" in told
 
 
 def test_a_record_that_was_begun_after_publishing_is_told(home: Path, capsys: pytest.CaptureFixture[str]):

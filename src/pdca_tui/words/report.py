@@ -214,12 +214,12 @@ REPORT: dict[str, tuple[str, str]] = {
         "The data has changed since {file}. Make it anew to bring it up to date.",
     ),
     "report.verify.record-other": (
-        "{file} のもとになった会議 {session} の記事 {last} までの記録が、今の記録と違います。",
-        "The record of session {session} up to entry {last}, from which {file} was made, is another one now.",
+        "{file} のもとになった {session} の記録（記事 {last} まで）が、今の記録と違います。",
+        "The record of {session} up to entry {last}, from which {file} was made, is another one now.",
     ),
     "report.verify.record-behind": (
-        "{file} は会議 {session} の記事 {last} までによります。今は記事 {now} まであります。",
-        "{file} goes up to entry {last} of session {session}, which has {now} now.",
+        "{file} は {session} の記事 {last} までによります。今は記事 {now} まであります。",
+        "{file} goes up to entry {last} of {session}, which has {now} now.",
     ),
     "report.verify.record-new": (
         "{file} は {session} の記録がなかったときのものです。今は記事 {now} まであります。",
