@@ -134,6 +134,14 @@ def test_what_somebody_else_put_into_a_folder_is_not_written_over(home: Path, ca
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before
 
 
+def test_each_cycle_is_published_into_a_folder_of_its_own(home: Path):
+    assert pdca(home, "--cycle", "plan-6", "report", "2012", "--part", "outline", "--format", "md") == 0
+    assert (home / "reports/plan-6/2012/outline.md").is_file()
+    assert pdca(home, "--cycle", "plan-6", "open-data", "2012") == 0
+    assert (home / "open-data/plan-6/2012/datapackage.json").is_file()
+    assert not (home / "reports/2012").exists()
+
+
 WRONG = [
     (("report", "2031"), "2031"),
     (("report", "2023", "--part", "report,annex"), "annex"),

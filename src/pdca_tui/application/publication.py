@@ -45,6 +45,11 @@ REPORTS = "reports"
 """The folder in a home into which a year is published where none is named."""
 
 
+def published_folder(home: Home, kind: str, year: int) -> Path:
+    """Return where a year is published if no place is named; each cycle has a folder of its own, as its sessions do."""
+    return home.root / kind / home.cycle / str(year)
+
+
 def year_material(home: Home, year: int, tell: Tell = untold) -> YearMaterial:
     """Return everything a year's report is made of; ``SheetError`` or a ``RecordError`` where something cannot be read."""
     dataset, sheets, outcomes = home.dataset(), home.sheets(year), home.outcomes(year)

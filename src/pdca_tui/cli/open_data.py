@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from pdca_tui.application.publication import publish, year_material, year_named
+from pdca_tui.application.publication import publish, published_folder, year_material, year_named
 from pdca_tui.cli.main import home_of, record_option, unknown
 from pdca_tui.cli.progress import progress
 from pdca_tui.errors import EXIT_OK
@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     if year is None:
         raise unknown("year", args.year, [str(each) for each in home.years()])
     material = year_material(home, year, progress)
-    folder = args.output if args.output is not None else home.root / FOLDER / str(year)
+    folder = args.output if args.output is not None else published_folder(home, FOLDER, year)
     written = publish(folder, open_data(material).files, material)
     print(say("cli.open-data.written", count=len(written), folder=clean_line(str(folder))))
     return EXIT_OK

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pdca_tui.application.publication import REPORTS, publish, year_material, year_named
+from pdca_tui.application.publication import REPORTS, publish, published_folder, year_material, year_named
 from pdca_tui.cli.main import home_of, record_option, unknown
 from pdca_tui.cli.progress import progress
 from pdca_tui.errors import EXIT_OK, UsageError
@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     files = {
         f"{part}.{kind}": rendered(document, kind, args.template) for part, document in documents.items() for kind in formats
     }
-    folder = args.output if args.output is not None else home.root / REPORTS / str(year)
+    folder = args.output if args.output is not None else published_folder(home, REPORTS, year)
     for path in publish(folder, files, material):
         print(say("cli.report.written", file=clean_line(str(path))))
     return EXIT_OK

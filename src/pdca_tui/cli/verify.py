@@ -54,11 +54,11 @@ def verify_year(home: Home, year: int, args: argparse.Namespace) -> int:
 
 
 def _year_facts(home: Home, year: int, args: argparse.Namespace) -> Iterator[Fact]:
-    from pdca_tui.application.publication import MANIFEST, REPORTS, verified_publication  # noqa: PLC0415  # of a year only
+    from pdca_tui.application.publication import MANIFEST, REPORTS, published_folder, verified_publication  # noqa: PLC0415  # of a year only
 
     yield from _review_facts(home, year, args)
     named: Path | None = getattr(args, "folder", None)
-    folder = named if named is not None else home.root / REPORTS / str(year)
+    folder = named if named is not None else published_folder(home, REPORTS, year)
     if named is not None or (folder / MANIFEST).is_file():
         yield from verified_publication(home, year, folder, progress)
 
