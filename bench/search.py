@@ -15,6 +15,7 @@ from pdca_tui.application.searchable_texts import SearchableTexts
 from pdca_tui.application.session.loading import load
 from pdca_tui.domain.search import Passage, Query, Texts, chains
 from pdca_tui.pages.search.results import results_page
+from pdca_tui.screens.session.search import MOST
 from pdca_tui.sheets.home import Home
 
 TEXTS = 50_000
@@ -52,7 +53,7 @@ def searching(_: Path, rounds: int) -> list[Figure]:
         before = perf_counter()
         query = Query.of(word, dataset.synonyms)
         hits = every.find(query, seats=("secretariat",))
-        results_page(chains(hits[:1000]), query, datasets, COLUMNS, count=len(hits))
+        results_page(chains(hits[:MOST]), query, datasets, COLUMNS, count=len(hits))
         times.append(perf_counter() - before)
     floor = asyncio.run(_keys(rounds * len(WORDS)))
     written, folded = (sum(len(getattr(each, name).encode()) for each in passages) for name in ("text", "sounds"))

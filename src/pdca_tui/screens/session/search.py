@@ -40,7 +40,7 @@ from pdca_tui.words import say
 _ASKING = (Binding("enter", "", "key.search-now"), Binding("escape", "leave", "key.close"))
 """The keys of the line in which one types."""
 
-MOST = 1000
+MOST = 500
 """Hits among which those that hang together are put together; of more, the latest."""
 
 
