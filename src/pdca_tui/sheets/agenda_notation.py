@@ -14,7 +14,7 @@ from pdca_tui.patterns import pattern
 from pdca_tui.sheets.field_limits import LABEL, MINUTES, line
 from pdca_tui.sheets.files import PreparedItem
 from pdca_tui.text import clean_line, comparable
-from pdca_tui.words import Said, say
+from pdca_tui.words import Lang, Said, say
 
 _APART = pattern(r"[;；\n]")
 _BETWEEN = pattern(r"[\s,、，・]+")
@@ -104,12 +104,12 @@ def spans(numbers: tuple[int, ...]) -> str:
     return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in found)
 
 
-def findings_title(article: int, heading: str = "") -> str:
+def findings_title(article: int, heading: str = "", *, lang: Lang = "ja") -> str:
     """Return what the findings of an article, or of another ``heading``, are called on an agenda.
 
-    The data is Japanese, whoever prepares it.
+    That is in the language of the data, whoever prepares it.
     """
-    return say("topic.findings", lang="ja", heading=heading or say("article", lang="ja", number=article))
+    return say("topic.findings", lang=lang, heading=heading or say("article.in-words", lang=lang, number=article))
 
 
 def industry_title() -> str:

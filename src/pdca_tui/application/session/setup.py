@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pdca_tui.application.promise_reports import with_reports
 from pdca_tui.domain.immutable import replace
+from pdca_tui.domain.material.dataset import Article
 from pdca_tui.domain.material.headings import Headings
 from pdca_tui.domain.material.hierarchy import Outline, Unit
 from pdca_tui.domain.material.promises import Promise, placed
@@ -18,6 +19,7 @@ from pdca_tui.sheets.agenda_notation import findings_title
 from pdca_tui.sheets.files import PreparedItem, SessionFile
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import comparable
+from pdca_tui.words import Lang
 
 
 def convened(home: Home, key: str) -> e.SessionConvened:
@@ -102,7 +104,7 @@ def planned_topic(item: PreparedItem, number: int, year: int, headings: Headings
     heading = f"{named.label} {named.measure}".rstrip() if named is not None and named.label else ""
     return e.PlannedItem(
         program=number,
-        name=item.title or findings_title(findings or 0, heading),
+        name=item.title or findings_title(findings or 0, heading, lang=_language(named)),
         article=findings or 0,
         minutes=item.minutes,
         treatment=item.treatment,
@@ -115,6 +117,12 @@ def planned_topic(item: PreparedItem, number: int, year: int, headings: Headings
     )
 
 
+def _language(heading: Article | None) -> Lang:
+    """Return the language that a data set is written in, by the words of one of its headings."""
+    words = f"{heading.label}{heading.measure}" if heading is not None else ""
+    return "en" if words and words.isascii() else "ja"
+
+
 def prepared(item: e.PlannedItem, year: int) -> PreparedItem:
     """Return an item of the agenda as a file says it; ``year`` is the one that is verified."""
     plain = PreparedItem(text=item.text, minutes=item.minutes, treatment=item.treatment, points=item.points)
@@ -122,7 +130,8 @@ def prepared(item: e.PlannedItem, year: int) -> PreparedItem:
         case TopicKind.PROGRAM:
             return replace(plain, program=item.program)
         case TopicKind.FINDINGS:
-            title = "" if item.name == findings_title(item.article, item.heading) else item.name
+            usual = {findings_title(item.article, item.heading, lang=lang) for lang in ("ja", "en")}
+            title = "" if item.name in usual else item.name
             return replace(plain, findings=item.article, title=title, year=item.year if item.year != year else None)
         case TopicKind.TEXT:
             return replace(plain, title=item.name, shows=item.shows)
