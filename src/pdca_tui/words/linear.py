@@ -382,8 +382,8 @@ LINEAR: dict[str, tuple[str, str]] = {
         "Write the new words; an empty line keeps those of the finding that stays.",
     ),
     "linear.review.move-where": (
-        "move 3 13（条へ）か move 3 to 1（順番へ）と書いてください。",
-        "Write move 3 13, to an article, or move 3 to 1.",
+        "move 3 13（«heading»へ）か move 3 to 1（順番へ）と書いてください。",
+        "Write move 3 13, to another «heading», or move 3 to 1.",
     ),
     "linear.review.program": ("事業の番号（なければ空の行）:", "Number of the program (an empty line for none):"),
     "linear.review.received": ("いつ届きましたか（日付）:", "On which day did it arrive?"),
@@ -517,8 +517,11 @@ LINEAR: dict[str, tuple[str, str]] = {
     ),
     "linear.word.refresh": ("シートのファイルとの違いを取り込む", "take over what the file of the sheet says"),
     "linear.review-word.state": ("検証がどこまで進んだか", "how the review stands"),
-    "linear.review-word.article": ("条に移る（article 12）", "go to an article: article 12"),
-    "linear.review-word.findings": ("この条の検証意見と出典を読む", "read the findings of the article and their sources"),
+    "linear.review-word.article": ("«heading»に移る（article 12）", "go to a «heading»: article 12"),
+    "linear.review-word.findings": (
+        "この«heading»の検証意見と出典を読む",
+        "read the findings of the «heading» and their sources",
+    ),
     "linear.review-word.opinions": (
         "整理していない意見を読む（opinions all ですべて）",
         "read opinions that wait to be placed; opinions all for every one",
@@ -554,7 +557,7 @@ LINEAR: dict[str, tuple[str, str]] = {
     "linear.review-word.object": ("整理に異議を述べる（object 12-3-1）", "object to a placing: object 12-3-1"),
     "linear.review-word.answer": ("異議に答える（answer 1）", "answer an objection: answer 1"),
     "linear.review-word.forward": ("会議に付議する（forward 2024-03-28）", "put findings before a session: forward 2024-03-28"),
-    "linear.review-word.resolve": ("会議の議決を取り込む", "take over what the council resolved"),
+    "linear.review-word.resolve": ("会議の議決を取り込む", "take over what «council» resolved"),
     "linear.review-word.request": (
         "所管課に照会する（request 1 2、request all）",
         "ask a department to answer: request 1 2, request all",

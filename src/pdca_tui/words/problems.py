@@ -6,16 +6,16 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "{name} is not written as [[{name}]], so it cannot be changed. Please write it like that.",
     ),
     "sheet.outcome-not-written": (
-        "第{article}条の結果のファイルは、書き方を保ったまま書き換えられません。ファイルを別の名前に変えてから、もう一度書き出してください。",
-        "The outcome file of article {article} cannot be changed without losing how it is written. Rename it, then export again.",
+        "«numbered:article»の結果のファイルは、書き方を保ったまま書き換えられません。ファイルを別の名前に変えてから、もう一度書き出してください。",
+        "The outcome file of «numbered:article» cannot be changed without losing how it is written. Rename it, then export again.",
     ),
     "sheet.outcome-of-another": (
         (
-            "{file} には第{article}条、{year}年度とありますが、第{wanted}条、{wanted_year}年度のファイルの場所です。"
+            "{file} には«numbered:article»、{year}年度とありますが、«numbered:wanted»、{wanted_year}年度のファイルの場所です。"
             "article と fiscal_year を直すか、ファイルを正しい場所に移してください。"
         ),
         (
-            "{file} says article {article} of {year}, and stands where article {wanted} of {wanted_year} belongs. Put article and "
+            "{file} says «numbered:article» of {year}, and stands where «numbered:wanted» of {wanted_year} belongs. Put article and "
             "fiscal_year right, or move the file to its place."
         ),
     ),
@@ -587,7 +587,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "The name of the file does not go with {kind} {number}. Call it {expected}, or mend the number.",
     ),
     "problem.kind.program": ("事業", "program"),
-    "problem.kind.article": ("条", "article"),
+    "problem.kind.article": ("«heading»", "«heading»"),
     "problem.folder-year": (
         "年度 {year} が、フォルダの年度 {folder} と合いません。",
         "Fiscal year {year} is not that of the folder, {folder}.",
@@ -600,7 +600,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "problem.what.key": ("キー", "Key"),
     "problem.what.mark": ("評価", "Mark"),
     "problem.what.program": ("事業", "Program"),
-    "problem.what.findings": ("検証意見の条", "Article of findings"),
+    "problem.what.findings": ("検証意見の«heading»", "«Heading» of findings"),
     "problem.what.label": ("指標名", "Label"),
     "problem.what.answer": ("意見", "Finding"),
     "problem.what.article": ("条", "Article"),
@@ -651,8 +651,8 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "There is no sheet of program {program} in any year.",
     ),
     "problem.no-finding": (
-        "意見 {number} はこの条にありません。あるのは {known} です。",
-        "There is no finding {number} under this article. There are {known}.",
+        "意見 {number} はこの«heading»にありません。あるのは {known} です。",
+        "There is no finding {number} under this «heading». There are {known}.",
     ),
     "problem.no-reply": ("この意見に答える [[replies]] がありません。", "No [[replies]] answers this finding."),
     "problem.no-body": (
@@ -732,8 +732,8 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "problem.what.material": ("配布資料の番号", "the number of the material"),
     "problem.plan-empty": ("text か items のどちらかを書いてください。", "Write either text or items."),
     "problem.plan-elsewhere": (
-        "事業 {program} は第 {article} 条のものです。",
-        "Program {program} belongs to article {article}.",
+        "事業 {program} は«numbered:article»のものです。",
+        "Program {program} belongs to «numbered:article».",
     ),
     "problem.key-date": ("キー {key} が日付 {date} で始まっていません。", "The key {key} does not begin with the date {date}."),
     "problem.reports-back": (

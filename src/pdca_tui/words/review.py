@@ -369,8 +369,8 @@ REVIEW: dict[str, tuple[str, str]] = {
         "Outcome files ({files}) are not as the review has them. pdca review export {year} writes them.",
     ),
     "cli.verify.review.outcome-foreign": (
-        "結果のファイル（{files}）は、この検証にない条のものです。正しい場所に移してください。",
-        "Outcome files ({files}) are of articles that this review does not have. Move them to their place.",
+        "結果のファイル（{files}）は、この検証にない«heading»のものです。正しい場所に移してください。",
+        "Outcome files ({files}) stand under no «heading» of this review. Move them to their place.",
     ),
     "cli.verify.review.sources-gone": (
         "会議 {session} から使った出典 {count}件が記録にありません（検証意見 {findings}）。会議の控えを元の場所に戻すと、つき合わせられます。",
@@ -777,8 +777,8 @@ REVIEW: dict[str, tuple[str, str]] = {
         "This class of setting aside needs words. Please write where it belongs, or why it is outside.",
     ),
     "refused.program-of-another-article": (
-        "事業 {program} は第{article}条の事業ではありません。条か事業の番号を直してください。",
-        "Program {program} is not one of article {article}. Please put the article or the program right.",
+        "事業 {program} は«numbered:article»の事業ではありません。«heading»か事業の番号を直してください。",
+        "Program {program} does not stand under «numbered:article». Please put the «heading» or the program right.",
     ),
     "refused.promised-before": (
         "{year}年度のことは約束できません。検証した{verified}年度より後の年度を入れてください。",
@@ -820,8 +820,8 @@ REVIEW: dict[str, tuple[str, str]] = {
     ),
     "review.import.in-file": ("{file}: {detail}", "{file}: {detail}"),
     "refused.outcome.program-unknown": (
-        "第{article}条の検証意見に、ない事業 {number} が書かれています。programs を直してください。",
-        "A finding under article {article} names program {number}, which is not there. Put its programs right.",
+        "«numbered:article»の検証意見に、ない事業 {number} が書かれています。programs を直してください。",
+        "A finding under «numbered:article» names program {number}, which is not there. Put its programs right.",
     ),
     "refused.outcome.plan-twice": (
         "«numbered:article»に事業 {number} の計画が2つあります。data/年度/outcome/{article}.toml で1つにしてください。",

@@ -33,8 +33,8 @@ YEAR: dict[str, tuple[str, str]] = {
         "The announcement of {year} (digest.toml) stays as it is.",
     ),
     "cli.year.open.unpublished": (
-        "前年度の結果が公表されていない条があります（第{articles}条）。計画は前年度のまま、約束は入っていません。公表してから始めるか、あとで書き足してください。",
-        "Last year's outcome of articles {articles} has not been published: their plans are last year's and their promises are missing. Publish first, or add them later.",
+        "前年度の結果が公表されていない«heading»があります（{articles}）。計画は前年度のまま、約束は入っていません。公表してから始めるか、あとで書き足してください。",
+        "Last year's outcome has not been published under some «heading» ({articles}): their plans are last year's and their promises are missing. Publish first, or add them later.",
     ),
     "cli.year.open.unplanned": (
         "次年度の計画が公表されていない事業は、前年度の取組のままです（{programs}）。",
