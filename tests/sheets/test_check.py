@@ -47,7 +47,7 @@ def test_everything_is_told_at_once(laid: Laid):
         in told
     )
     assert f"{OTHER_SHEET}:3: number: ファイル名が事業 3 と合いません。" in told
-    assert f"{OUTCOME}:16: replies[1].answers[3]: 意見 7 はこの条にありません。あるのは 1, 2 です。" in told
+    assert f"{OUTCOME}:16: replies[1].answers[3]: 意見 7 はこの見出しにありません。あるのは 1, 2 です。" in told
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_an_error_says_where_and_what(laid: Laid, place: str, old: str, new: str
         ),
         (SHEET, "../../../schema/sheet.json", "../schema/sheet.json", f"{SHEET}:1:", "schema/sheet.json です"),
         (OUTCOME, "answers = [1, 2]", "answers = [1]", "findings[2]", "答える [[replies]] がありません"),
-        (OUTCOME, "program = 3", "program = 21", "plans[1].program", "事業 21 は第 16 条"),
+        (OUTCOME, "program = 3", "program = 21", "plans[1].program", "事業 21 は見出し16"),
         (OTHER_SHEET, 'parts = ["宿泊客数", "うち外国人数"]\n', "", "indicators[1].values.2022.target", "parts に書いて"),
         (OTHER_SHEET, "2023 = { target = 0", "2024 = { target = 0", "indicators[2].values.2024", "より後の値"),
         (

@@ -82,7 +82,7 @@ def test_a_time_is_that_of_each_program_it_stands_behind():
         ("開会; 99", "事業 99 のシートがありません"),
         ("検証意見 11", "11はありません。あるのは 12-19"),
         ("1; 開会; 1", "事業 1 が二度"),
-        ("検証意見 12; 第12条の検証意見", "第12条の検証意見が二度"),
+        ("検証意見 12; 第12条の検証意見", "見出し12の検証意見が二度"),
         ("開会 999分", "1 から 240 まで"),
         ("あ" * 201, "200 字まで"),
     ],
@@ -164,7 +164,7 @@ def test_a_file_names_items_of_every_kind(laid: Laid):
         ('title = ""', "title"),
         ("findings = 0", "1"),
         ("findings = 99", "第 99 条は dataset.toml にありません"),
-        ("findings = 12\n[[items]]\nfindings = 12", "検証意見の条"),
+        ("findings = 12\n[[items]]\nfindings = 12", "検証意見の見出し"),
     ],
 )
 def test_an_item_without_one_topic_is_explained(laid: Laid, item: str, sentence: str):

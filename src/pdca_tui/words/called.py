@@ -21,7 +21,7 @@ _NAMED = pattern("«([A-Za-z]+(?::[a-z]+)?)»")
 _NEUTRAL: Mapping[str, tuple[str, str]] = {
     "heading": ("見出し", "heading"),
     "provision": ("見出し", "heading"),
-    "numbered": ("見出し @", "heading @"),
+    "numbered": ("見出し@", "heading @"),
     "places": ("計画・実績・意見・対応", "Plan, Do, Check, Action"),
     "firstplace": ("計画（目的と取組、前年度の約束）", "Plan: purpose, activities, last year's promise"),
     "secondplace": ("実績（指標、結果、環境の変化）", "Do: indicators, results, environment"),
