@@ -47,7 +47,14 @@ OF_AN_ORDINANCE = {
     *("report.outline.cycle", "report.outline.rest", "report.press.measures", "report.promises.article"),
     # What stands in the files of one, and how kinds of cycle are told from each other.
     *("problem.missing-ordinance", "problem.what.article", "problem.no-article", "problem.findings-under-articles"),
-    *("problem.stray", "sheet.outcome-of-another", "problem.topic-none", "template.items", "cycle.kind.ordinance", "cli.data.cycles.description"),
+    *(
+        "problem.stray",
+        "sheet.outcome-of-another",
+        "problem.topic-none",
+        "template.items",
+        "cycle.kind.ordinance",
+        "cli.data.cycles.description",
+    ),
     # Words that are typed line by line, and stay the same in every cycle.
     *("linear.review-word.article",),
 }

@@ -135,8 +135,8 @@ YEAR: dict[str, tuple[str, str]] = {
         "What became of this promise has not been reported yet ({whose}).",
     ),
     "year.left.promise-gone": (
-        "事業 {gone} のシートがこの年度にありません。引き継いだ事業があれば programs にその番号を書いてください。なければ第{article}条の各議題で確認します。",
-        "Program {gone} has no sheet in this year. Write the number of the program that carries it on into programs; without one it is looked at with every item of article {article}.",
+        "事業 {gone} のシートがこの年度にありません。引き継いだ事業があれば programs にその番号を書いてください。なければ«numbered:article»の各議題で確認します。",
+        "Program {gone} has no sheet in this year. Write the number of the program that carries it on into programs; without one it is looked at with every item of «numbered:article».",
     ),
     "year.left.promise-part": (
         "事業 {gone} のシートがこの年度にありません。引き継いだ事業があれば programs にその番号を書いてください。",
