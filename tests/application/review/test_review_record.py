@@ -22,6 +22,7 @@ from pdca_tui.cli.verify import worded
 from pdca_tui.domain.references import OpinionRef
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review import events as e
+from pdca_tui.domain.review.intake import Intake
 from pdca_tui.domain.review.placements import counts, missing, placements
 from pdca_tui.domain.review.provenance import SourceState, sources_now
 from pdca_tui.domain.review.vocabulary import PlacedState, SetAsideClass
@@ -156,6 +157,41 @@ def test_an_opinion_is_heard_from_the_moment_it_is_recorded(home: Home, opened: 
     (source,) = sources_now(journal.review, journal.heard(), f"F{journal.review.findings_made}")
     rows = session_with_rows(home, SECOND)[1]
     assert source.source.hash == rows[source.source.entry - 1].hash
+
+
+def test_a_placing_rests_on_what_stood_on_the_board_a_moment_ago(
+    home: Home, opened: Callable[..., ReviewJournal], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sessions are looked at again for what the last look did not have, and for every step that is no placing."""
+    journal = opened()
+    placed = placements(journal.review, journal.heard())
+    aside = next(each.ref for each in placed if each.state is PlacedState.SET_ASIDE)
+    looks: list[str] = []
+    heard = journal.heard
+
+    def looked() -> Intake:
+        looks.append("look")
+        return heard()
+
+    monkeypatch.setattr(journal, "heard", looked)
+    journal.ask(c.LiftSettingAside(opinions=(aside,)), SECRETARIAT)
+    assert looks == []
+    session = SessionJournal(home, SECOND)
+    try:
+        submit = sc.SubmitOpinion(
+            program=22, by="member:chamber", kind=e.OpinionKind.IMPROVE, about=sc.Anchor(), text="新しい意見。"
+        )
+        session.ask(submit, Seat(Role.MEMBER, "chamber"))
+    finally:
+        session.close()
+    new = OpinionRef(session=SECOND, opinion="16-22-5")
+    entries = journal.ask(c.SetOpinionsAside(opinions=(new,), why=SetAsideClass.PRAISE), SECRETARIAT)
+    assert [type(entry.event).__name__ for entry in entries] == ["SessionTakenIn", "OpinionsSetAside"]
+    assert looks == ["look"]
+    with pytest.raises(Refused):
+        journal.ask(c.AddSources(finding="F999", opinions=(new,)), SECRETARIAT)
+    journal.ask(c.FormFinding(article=16, text="待ち時間を見直す。"), SECRETARIAT)
+    assert looks == ["look", "look", "look"]
 
 
 def test_a_session_that_goes_is_told_and_none_of_its_opinions_forgotten(

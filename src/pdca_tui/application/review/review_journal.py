@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from datetime import datetime
 from typing import Any
 
@@ -22,8 +23,13 @@ from pdca_tui.domain.review.intake import NOTHING_HEARD, Intake
 from pdca_tui.domain.review.review import Review
 from pdca_tui.domain.review.rules import intake
 from pdca_tui.domain.seats import Role, Seat
-from pdca_tui.errors import RecordError
+from pdca_tui.errors import RecordError, Refused
 from pdca_tui.sheets.home import Home
+
+_MOMENT = 2.0
+"""Seconds for which a placing rests on the last look at the sessions: an open review looks every second."""
+
+_PLACINGS = (c.AddSources, c.RemoveSources, c.SetOpinionsAside, c.LiftSettingAside)
 
 
 class ReviewJournal(Journal[Review, c.ReviewCommand, e.ReviewEvent]):
@@ -39,6 +45,7 @@ class ReviewJournal(Journal[Review, c.ReviewCommand, e.ReviewEvent]):
         self._reader = IntakeReader(home, year)
         self.last_heard: Intake = NOTHING_HEARD
         """What the sessions said at the last look."""
+        self._heard_at = float("-inf")
         self._heads = HeadMaker(lambda: of_review(home, year), head_sizes)
         super().__init__(kept, clock=clock, reading=reading, tell=tell)
 
@@ -51,6 +58,7 @@ class ReviewJournal(Journal[Review, c.ReviewCommand, e.ReviewEvent]):
         """Return what the sessions say now."""
         with uncollected():
             self.last_heard = self._reader.read(tell)
+        self._heard_at = time.monotonic()
         return self.last_heard
 
     def close(self) -> None:
@@ -72,7 +80,24 @@ class ReviewJournal(Journal[Review, c.ReviewCommand, e.ReviewEvent]):
         """Decide on what the sessions say now; what is new of them is taken in before the secretariat's own step."""
         if isinstance(command, c.BeginReview | c.TakeBack):
             return super()._decided(command, seat, at)
-        heard = self.heard()
+        before = self._recent() if isinstance(command, _PLACINGS) else None
+        if before is None:
+            return self._decided_on(self.heard(), command, seat, at)
+        try:
+            return self._decided_on(before, command, seat, at)
+        except Refused:
+            if (heard := self.heard()) is before:
+                raise
+            return self._decided_on(heard, command, seat, at)
+
+    def _recent(self) -> Intake | None:
+        """Return what the sessions said a moment ago, as it stands on the boards of those who place; ``None`` if that is older.
+
+        A look at forty sessions takes as long as the disk: a key on a board does not wait for both.
+        """
+        return self.last_heard if time.monotonic() - self._heard_at < _MOMENT else None
+
+    def _decided_on(self, heard: Intake, command: c.ReviewCommand, seat: Seat, at: datetime) -> Decided[e.ReviewEvent]:
         if hasattr(command, "heard"):
             given: Any = command
             command = replace(given, heard=heard)
