@@ -8,6 +8,8 @@ import pytest
 
 import shipped
 from pdca_tui.domain.session import events as e
+from pdca_tui.linear.conversation import Word
+from pdca_tui.linear.vocabulary import WORDS
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.seat_keys_edit import set_lines
 from visitors import asks, fingerprint, hosting, joining, opened, opinions, sits, until
@@ -82,6 +84,18 @@ async def test_a_seat_or_a_person_is_shown_lines_and_a_terminal_shows_what_is_ty
             host.door.crowd.inside[-1].leave("door.revoked")
             await guest.until("取り消され")
         assert "by=lines" in host.log
+
+
+async def test_a_fault_of_the_program_ends_no_conversation(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setitem(WORDS, "session", {**WORDS["session"], "roll": Word(broken)})  # type: ignore[arg-type]
+    key = sits(home, "observer")
+    async with hosting(home) as host:
+        out, _, code = await asks(host, "observer", key, "linear", input="roll\nstate\n")
+        assert (code, "プログラムの誤り" in out, out.count("準備中")) == (1, True, 2)
+        assert "ZeroDivisionError" in host.log
 
 
 @pytest.mark.parametrize(

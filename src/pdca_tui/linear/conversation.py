@@ -84,9 +84,14 @@ class Conversation:
         *,
         verbs: Callable[[Sequence[str]], int] | None = None,
         prefers: Callable[[bool], Awaitable[None]] | None = None,
+        faulted: Callable[[Exception], None] | None = None,
         stops: bool = False,
     ) -> None:
-        """Begin nowhere; ``words`` are those of each kind of place. With ``stops`` the first refusal ends it."""
+        """Begin nowhere; ``words`` are those of each kind of place. With ``stops`` the first refusal ends it.
+
+        ``faulted`` is told of a fault of the program, which ends no conversation; without it, it is raised.
+        """
+        self._faulted = faulted
         self.rooms = rooms
         self.person = person
         self.hats = person.hats
@@ -269,19 +274,28 @@ class Conversation:
         name = typed.casefold()
         if not name or name.startswith("#"):
             return
-        word = self.words.get(name)
         self._draft.forget()
         try:
-            if word is None:
-                known = any(name in words for words in self._words.values())
-                raise UsageError("linear.elsewhere" if known else "linear.unknown", word=clean_line(typed, 60))
-            await word.step(self, rest.strip())
+            await self._word(name, typed).step(self, rest.strip())
         except PdcaError as error:
             self._refused(error)
             if self._draft.text:
                 self.console.write(say("linear.draft-kept", word=name))
             if isinstance(error, InputEnded):
                 self._over = True
+        except Exception as error:
+            if self._faulted is None:
+                raise
+            self._faulted(error)
+            self.failed = True
+            self.console.write(say("linear.fault"))
+
+    def _word(self, name: str, typed: str) -> Word:
+        word = self.words.get(name)
+        if word is None:
+            known = any(name in words for words in self._words.values())
+            raise UsageError("linear.elsewhere" if known else "linear.unknown", word=clean_line(typed, 60))
+        return word
 
     def _refused(self, error: PdcaError) -> None:
         self.failed = True

@@ -338,7 +338,7 @@ async def _write_in(talk: Conversation, given: str) -> None:
 
 async def _object(talk: Conversation, word: str) -> None:
     talk.seat_for(c.RaiseObjection)
-    (ref,) = await _refs(talk, [word] if word else [])
+    ref = (await _refs(talk, _split(word)[:1]))[0]
     heard = talk.reviewing.intake.opinions.get(ref)
     own = next((str(hat) for hat in talk.hats if hat.role is Role.MEMBER), heard.by if heard is not None else "")
     text = await talk.text(say("linear.review.objection"), f"objection:{ref.session}:{ref.opinion}")

@@ -151,8 +151,13 @@ async def _roll(talk: Conversation, _: str) -> None:
 
 async def _minutes(talk: Conversation, _: str) -> None:
     lang = as_lang(language())
-    text = minutes(talk.session, style="full", names="seats", lang=lang) + annex(talk.session, names="seats", lang=lang)
-    tell(talk.console, text.splitlines())
+    session = talk.session
+
+    def whole() -> str:
+        return minutes(session, style="full", names="seats", lang=lang) + annex(session, names="seats", lang=lang)
+
+    # It takes a moment, in which nobody else waits.
+    tell(talk.console, (await asyncio.to_thread(whole)).splitlines())
 
 
 # ── what is said ──

@@ -162,6 +162,10 @@ LINEAR: dict[str, tuple[str, str]] = {
     ),
     "linear.remembered-on": ("次からも行で進めます。", "You will be shown lines from now on."),
     "linear.remembered-off": ("次からは画面で進めます。", "You will be shown screens from now on."),
+    "linear.fault": (
+        "プログラムの誤りで、いまのことばは果たせませんでした。サーバーの管理者に知らせてあります。続けられます。",
+        "A fault of the program kept this from being done. Who runs the server is told. You can go on.",
+    ),
     "linear.left": ("取りやめました。何も記録していません。", "Left off. Nothing was recorded."),
     "linear.recorded": ("記録しました。", "Recorded."),
     "linear.undone": ("取り消しました。", "Taken back."),

@@ -17,6 +17,7 @@ from pdca_tui.linear.console import FedConsole
 from pdca_tui.linear.conversation import Conversation, Person
 from pdca_tui.linear.vocabulary import WORDS
 from pdca_tui.pages.layout.error_message import told
+from pdca_tui.screens.shell.fault_log import place_of
 from pdca_tui.sheets.seat_keys_edit import set_lines
 from pdca_tui.words import Lang, say
 
@@ -75,7 +76,7 @@ class LinearSeat:
         drafter = owner_of_key(visitor.short) if key else new_terminal(self.console)
         person = Person(hats=visitor.seats, key=visitor.short, drafter=drafter, fingerprint=key)
         prefers = self._prefer if key else None
-        talk = Conversation(door.rooms, person, self.console, WORDS, prefers=prefers)
+        talk = Conversation(door.rooms, person, self.console, WORDS, prefers=prefers, faulted=self._tell_fault)
         try:
             if self._review is not None:
                 year = await asyncio.to_thread(reviewed_year, door.home, self._review)
@@ -113,6 +114,9 @@ class LinearSeat:
         text = "".join(f"{sentence}\n" for sentence in sentences if sentence)
         receipts = opinions_with_receipts(visitor.seats, session)
         return Answer(text=text.encode(), status=int(talk.failed), receipts=receipts)
+
+    def _tell_fault(self, error: Exception) -> None:
+        self._visitor.tell("fault", error=type(error).__name__, where=place_of(error), times=1)
 
     async def _prefer(self, lines: bool) -> None:  # it is called with the answer alone
         visitor = self._visitor
