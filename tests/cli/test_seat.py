@@ -326,3 +326,35 @@ def test_revoking_a_browser_takes_its_passkeys_along_and_neither_is_for_sshd(hom
     left = [(each.seat, each.fingerprint) for each in home.seats().keys]
     assert left == [("member:chamber", kept.fingerprint), ("member:it", first.fingerprint)]
     assert first.fingerprint in pdca("seat", "list")[1]
+
+
+def test_lines_are_set_for_a_seat_or_for_one_person_and_the_file_keeps_its_comments(pdca, home: Home, public: Path):
+    """By the secretariat with the seat or the invitation; keys are added and revoked beside it as before."""
+    pdca("seat", "add-key", "member:chamber", str(public), "--label", "会議所の端末")
+    written = home.seats_file.read_text(encoding="utf-8")
+    home.seats_file.write_text(written.replace("\n[[keys]]", '\nobservers = "open"\n\n# 会議所\n[[keys]]', 1), encoding="utf-8")
+    assert pdca("seat", "linear", "chamber")[0] == EXIT_OK
+    assert pdca("seat", "linear", "member:chamber", FINGERPRINT[7:16], "--off")[0] == EXIT_OK
+    seats = home.seats()
+    assert (seats.linear, seats.screens, seats.observers) == (("member:chamber",), (FINGERPRINT,), "open")
+    assert not seats.wants_lines(["member:chamber"], FINGERPRINT)
+    assert seats.wants_lines(["member:chamber"], "SHA256:another")
+    assert "# 会議所\n[[keys]]" in home.seats_file.read_text(encoding="utf-8")
+    code, out, _ = pdca("seat", "invite", "it", "--linear")
+    assert (code, out.count("linear off")) == (EXIT_OK, 2)
+    assert "member:it                    行で進める" in pdca("seat", "list")[1]
+    for words in (("seat", "linear", "nobody"), ("seat", "linear", "it", FINGERPRINT)):
+        assert pdca(*words)[0] == EXIT_USAGE
+    assert pdca("seat", "revoke", "member:chamber", FINGERPRINT)[0] == EXIT_OK
+    for seat in ("it", "chamber"):
+        assert pdca("seat", "linear", seat, "--off")[0] == EXIT_OK
+    assert (home.seats().linear, home.seats().keys) == ((), ())
+
+
+def test_a_list_of_seats_that_is_broken_keeps_nobody_at_the_machine_from_a_session(pdca, home: Home, monkeypatch):
+    home.seats_file.write_text("linear = 3\n", encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", io.StringIO("state\n"))
+    assert pdca("open", "--linear", "2024-01-24")[0] == EXIT_OK
+    assert pdca("open", "2024-01-24")[2].startswith("pdca: ")
+    home.seats_file.write_text('linear = ["member:nobody", "x"]\n', encoding="utf-8")
+    assert pdca("seat", "list")[0] == EXIT_SHEET

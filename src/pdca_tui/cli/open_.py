@@ -20,7 +20,7 @@ from pdca_tui.domain.session.events import Place
 from pdca_tui.domain.session.places import USUAL
 from pdca_tui.domain.session.session import Session
 from pdca_tui.domain.session.topics import label, topic_of
-from pdca_tui.errors import EXIT_TERMINAL, SheetNotFound
+from pdca_tui.errors import EXIT_TERMINAL, SheetError, SheetNotFound
 from pdca_tui.sheets.home import ENV as HOME
 from pdca_tui.sheets.home import Home
 from pdca_tui.text import clean_line
@@ -72,7 +72,10 @@ def by_lines(args: argparse.Namespace, home: Home, seats: tuple[Seat, ...]) -> b
         return bool(wanted)
     if os.environ.get(ACCESSIBLE) in ("1", "0"):
         return os.environ[ACCESSIBLE] == "1"
-    return home.seats().wants_lines(map(str, seats))
+    try:
+        return home.seats().wants_lines(map(str, seats))
+    except SheetError:
+        return False  # a list of keys that cannot be read keeps nobody at the machine from a session
 
 
 def _item(text: str) -> int:

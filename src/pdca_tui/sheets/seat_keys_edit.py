@@ -81,6 +81,8 @@ def set_lines(home: Home, name: str, *, lines: bool) -> None:
     import tomlkit  # noqa: PLC0415  # editing is rare and costs start-up time
     from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415  # likewise
 
+    from pdca_tui.sheets.toml_values import notation  # noqa: PLC0415  # likewise
+
     with _alone(home):
         known, written = home.seats(), _written(home)
         linear = [each for each in known.linear if each != name] + ([name] if lines else [])
@@ -90,13 +92,16 @@ def set_lines(home: Home, name: str, *, lines: bool) -> None:
             document = tomlkit.parse(written.text)
         except TOMLKitError as error:
             raise SheetError("seats.not-in-blocks", file=str(home.seats_file)) from error
-        for key, values in (("linear", linear), ("screens", screens)):
-            if values:
-                document[key] = values
-            else:
-                document.pop(key, None)
-        text = tomlkit.dumps(document)
-        _put(home, written, text, known.keys)
+        lists = {"linear": linear, "screens": screens}
+        for key in lists:
+            document.pop(key, None)
+        rows = tomlkit.dumps(document).rstrip("\n").split("\n")
+        table = next((at for at, row in enumerate(rows) if row.lstrip().startswith("[")), len(rows))
+        # Before the first key, and before the remark that belongs to it.
+        begin = _above(rows, table) or table
+        told = [f"{key} = {notation(values)}" for key, values in lists.items() if values]
+        rows[begin:begin] = [*told, ""] if told and begin < len(rows) else told
+        _put(home, written, "\n".join(rows) + "\n", known.keys)
 
 
 def _above(rows: list[str], begin: int) -> int:
