@@ -90,7 +90,7 @@ async def test_a_fault_of_the_program_ends_no_conversation(home: Home, monkeypat
     async def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setitem(WORDS, "session", {**WORDS["session"], "roll": Word(broken)})  # type: ignore[arg-type]
+    monkeypatch.setitem(WORDS, "session", {**WORDS["session"], "roll": Word(broken)})
     key = sits(home, "observer")
     async with hosting(home) as host:
         out, _, code = await asks(host, "observer", key, "linear", input="roll\nstate\n")

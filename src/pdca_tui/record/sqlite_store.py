@@ -256,6 +256,7 @@ class SqliteStore(Generic[E]):
         return str(Path(self._copy.name) / self.path.name)
 
     def _prepare(self) -> None:
+        self._db.execute("PRAGMA trusted_schema = OFF")
         application, version = self._marks()
         if application == 0 and version == 0:
             if not self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
@@ -295,7 +296,6 @@ class SqliteStore(Generic[E]):
     def _settings(self) -> None:
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")
-        self._db.execute("PRAGMA trusted_schema = OFF")
 
     def _hash_of(self, number: int) -> str:
         if number == 0:
