@@ -105,12 +105,14 @@ def test_what_opens_the_other_screens_holds_in_any_folder(tmp_path: Path, monkey
     assert f"pdca --home '{tmp_path}/city data' project 2024-01-24" in told
 
 
-def test_browsers_alone_are_served_without_loading_ssh(home: Home):
-    """From the command to the first page, and to the end by a signal."""
+def test_browsers_alone_are_served_without_loading_ssh(home: Home, tmp_path: Path):
+    """From the command to the first page, and to the end by a signal. What is loaded goes into a file: a pipe would be full."""
     command = [sys.executable, "-X", "importtime", "-m", "pdca_tui", "--home", str(home.root), "--lang", "en"]
-    with subprocess.Popen(
-        [*command, "serve", "--web", "127.0.0.1:0", "--no-desk"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
+    arguments = [*command, "serve", "--web", "127.0.0.1:0", "--no-desk"]
+    with (
+        (tmp_path / "log").open("w+", encoding="utf-8") as errors,
+        subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=errors, text=True) as process,
+    ):
         assert process.stdout is not None
         told = process.stdout.readline()
         url = told.partition("at ")[2].partition(". ")[0]
@@ -118,8 +120,9 @@ def test_browsers_alone_are_served_without_loading_ssh(home: Home):
             assert "Your invitation" in answer.read().decode()
         assert noted_url(home) == url
         process.send_signal(signal.SIGTERM)
-        _, log = process.communicate(timeout=20)
+        process.communicate(timeout=20)
         assert process.returncode == 0
+    log = (tmp_path / "log").read_text(encoding="utf-8")
     assert "aiohttp" in log
     assert "asyncssh" not in log
     assert "closed" in log.splitlines()[-1]
