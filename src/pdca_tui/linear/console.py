@@ -15,7 +15,7 @@ from typing import Protocol, TextIO
 
 from pdca_tui.errors import UsageError
 from pdca_tui.text import clean, clean_line
-from pdca_tui.words import say
+from pdca_tui.words import explain, say
 
 LONGEST = 20_000
 """Characters of a line that are looked at: more than any text may have, so that what is too long is told as such."""
@@ -254,22 +254,32 @@ async def chosen(console: Console, question: str, answers: Sequence[tuple[str, s
     ``UsageError`` for what is no answer in a script; a person is asked again.
     """
     console.write(question)
+    known = [key for key, _ in answers]
+    plainly = {_plainly(key): key for key in reversed(known)}
+    # Where the answers are numbers themselves, in another order, a number can only be the answer.
+    counts = all(not key.isdecimal() or key == str(at) for at, (key, _) in enumerate(answers, start=1))
     for at, (key, told) in enumerate(answers, start=1):
-        console.write(f"{at}. {told} ({key})")
+        console.write(f"{at}. {told} ({key})" if counts else f"{told} ({key})")
     while True:
-        typed = unicodedata.normalize("NFKC", await line_of(console, say("linear.number"))).strip()
+        typed = (await line_of(console, say("linear.number"))).strip()
         if not typed:
             return None
-        if typed in dict(answers):
+        if typed in known:
             return typed
-        if typed.isascii() and typed.isdecimal() and 1 <= int(typed[:9]) <= len(answers):
-            return answers[int(typed) - 1][0]
+        if (plain_word := _plainly(typed)) in plainly:
+            return plainly[plain_word]
+        if counts and plain_word.isascii() and plain_word.isdecimal() and 1 <= int(plain_word[:9]) <= len(answers):
+            return answers[int(plain_word) - 1][0]
+        error = UsageError("linear.no-answer", word=clean_line(plain_word, 60), answers=say("comma").join(known))
         if console.at:
             # A script does not know better the next time: its further lines are no answers to this.
-            raise UsageError(
-                "linear.no-answer", word=clean_line(typed, 60), answers=say("comma").join(key for key, _ in answers)
-            )
-        console.write(say("linear.no-such-number", most=len(answers)))
+            raise error
+        console.write(say("linear.no-such-number", most=len(answers)) if counts else explain(error))
+
+
+def _plainly(word: str) -> str:
+    """Return an answer as it is compared: of any width, in any case."""
+    return unicodedata.normalize("NFKC", word).strip().casefold()
 
 
 async def agreed(console: Console, question: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pdca_tui.application.review.live_review import LiveReview
 from pdca_tui.application.review.open_reviews import OpenReviews
@@ -39,6 +39,9 @@ from pdca_tui.text import clean, clean_line
 from pdca_tui.words import explain, language, say
 from pdca_tui.words.linear import LINEAR
 
+if TYPE_CHECKING:
+    from pdca_tui.linear.searching_steps import Searched
+
 Step = Callable[["Conversation", str], Awaitable[None]]
 Asking = type[c.Command] | type[rc.ReviewCommand]
 
@@ -54,8 +57,16 @@ class Word:
 
     step: Step
     asks: tuple[Asking, ...] = ()
+    role: Role | None = None
+    """The only role that has it; ``None`` where it depends on what it asks for."""
     local: bool = False
     """Whether it is there only where the data set is at hand, and not for who comes from afar."""
+
+    def is_for(self, hats: Sequence[Seat]) -> bool:
+        """Whether it is for any of the seats."""
+        if self.role is not None:
+            return any(hat.role is self.role for hat in hats)
+        return not self.asks or any(_may(hat.role, kind) for hat in hats for kind in self.asks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,9 +118,11 @@ class Conversation:
         self.follows = True
         self.failed = False
         """Whether anything that was asked for was refused."""
+        self.searched: Searched | None = None
+        """What was looked for last."""
         self._read = 0
         self._over = False
-        self._draft = DraftKeeping(self.hats[0], person.drafter)
+        self.draft = DraftKeeping(self.hats[0], person.drafter)
 
     @property
     def home(self) -> Home:
@@ -274,12 +287,12 @@ class Conversation:
         name = typed.casefold()
         if not name or name.startswith("#"):
             return
-        self._draft.forget()
+        self.draft.forget()
         try:
             await self._word(name, typed).step(self, rest.strip())
         except PdcaError as error:
             self._refused(error)
-            if self._draft.text:
+            if self.draft.text:
                 self.console.write(say("linear.draft-kept", word=name))
             if isinstance(error, InputEnded):
                 self._over = True
@@ -317,6 +330,8 @@ class Conversation:
 
     def can_now(self, word: Word) -> bool:
         """Whether a word could come to anything now, by the role and by the moment."""
+        if not word.is_for(self.hats):
+            return False
         if not word.asks:
             return True
         for kind in word.asks:
@@ -363,7 +378,7 @@ class Conversation:
 
     async def _asked(self, record: Any, command: Any, seat: Seat) -> Sequence[Any]:
         """Ask a record; where the rules want an answer first, it is asked for."""
-        drafted = self._draft.drafted
+        drafted = self.draft.drafted
         while True:
             try:
                 entries = await record.ask(command, seat, self.person.key, drafted=drafted)
@@ -380,7 +395,7 @@ class Conversation:
                 else:
                     raise
             else:
-                self._draft.forget()
+                self.draft.forget()
                 return tuple(entries)
 
     # ── asking the person ──
@@ -427,15 +442,15 @@ class Conversation:
 
     async def written(self, question: str, topic: object = "", **beside: str) -> str:
         """Ask for a text as ``text`` does; one that is left empty is none. ``InputEnded`` when there are no more lines."""
-        begun = await self._draft.begin(self.room or self.live, str(topic), beside)
+        begun = await self.draft.begin(self.room or self.live, str(topic), beside)
         if begun:
             self.console.write(say("linear.draft", text=" ".join(begun.split("\n"))))
         if self.console.takes_texts:
-            self._draft.go_on()  # it stands in the field already
+            self.draft.go_on()  # it stands in the field already
             whole = await self.console.read_text(question, begun)
             if whole is None:
                 raise InputEnded
-            await self._draft.keep(clean(whole))
+            await self.draft.keep(clean(whole))
             return clean(whole)
         self.console.write(question)
         if begun:
@@ -444,14 +459,14 @@ class Conversation:
         while line := await line_of(self.console, say("linear.line", number=len(lines) + 1)):
             sign = line.strip() if begun and not lines else ""
             if sign in _DROPS:
-                await self._draft.drop()
+                await self.draft.drop()
                 begun = ""
                 continue
             if sign in _GOES_ON:
-                self._draft.go_on()
+                self.draft.go_on()
                 line = begun  # it is what is gone on with
             lines.append(line)
-            await self._draft.keep("\n".join(lines))
+            await self.draft.keep("\n".join(lines))
         return clean("\n".join(lines))
 
     # ── whose word it is ──

@@ -51,6 +51,12 @@ class DraftKeeping:
             await self._record.save_draft(self._seat, self._found, "")
             self._found = ""
 
+    async def kept(self) -> None:
+        """Forget the draft that is being written, as what it said is kept elsewhere."""
+        if self.drafted is not None and self._record is not None:
+            await self._record.save_draft(self.drafted.seat, self.drafted.slot, "")
+        self.forget()
+
     async def keep(self, text: str) -> None:
         """Keep what was written so far; a record that is out of reach keeps nobody from writing."""
         if self.drafted is None or not text:

@@ -22,6 +22,7 @@ from pdca_tui.linear.console import tell
 from pdca_tui.linear.conversation import Conversation, Word
 from pdca_tui.linear.preparing_steps import new_session
 from pdca_tui.linear.review_steps import WORDS as REVIEW_WORDS
+from pdca_tui.linear.searching_steps import go, industry, search
 from pdca_tui.pages.layout.error_message import told
 from pdca_tui.pages.session.names import day_name, session_name
 from pdca_tui.pages.session.open_items import open_items_as
@@ -37,7 +38,7 @@ async def _help(talk: Conversation, name: str) -> None:
             raise UsageError("linear.unknown", word=clean_line(name, 60))
         words = {name: words[name]}
     for each, word in words.items():
-        if name or not word.asks or any(talk.may(kind) for kind in word.asks):
+        if name or word.is_for(talk.hats):
             key = "review-word" if talk.live is not None and each in REVIEW_WORDS else "word"
             talk.console.write(f"{each}: {say(f'linear.{key}.{each}')}")
     if not name:
@@ -46,10 +47,10 @@ async def _help(talk: Conversation, name: str) -> None:
 
 async def _hint(talk: Conversation, _: str) -> None:
     """Tell what could be done now: the words that would not be refused for the role or the moment."""
-    able = [name for name, word in talk.words.items() if word.asks and talk.can_now(word)]
+    able = [name for name, word in talk.words.items() if (word.asks or word.role) and talk.can_now(word)]
     if able:
         talk.console.write(say("linear.able", words=say("comma").join(able)))
-    reads = [name for name, word in talk.words.items() if not word.asks]
+    reads = [name for name, word in talk.words.items() if not (word.asks or word.role)]
     talk.console.write(say("linear.reads", words=say("comma").join(reads)))
 
 
@@ -204,6 +205,9 @@ WORDS: Mapping[str, Word] = {
     "year": Word(_year, (c.ChangePreparation,), local=True),
     "open-items": Word(_open_items),
     "receipt": Word(_receipt),
+    "industry": Word(industry),
+    "search": Word(search),
+    "go": Word(go),
     "linear": Word(_linear),
     "quit": Word(_quit),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from pdca_tui.application.session import draft_slots as d
 from pdca_tui.application.session.carry_over import carry_command
@@ -15,8 +15,11 @@ from pdca_tui.domain.japanese_era import fiscal_year_of
 from pdca_tui.domain.material.figure_input import as_figure
 from pdca_tui.domain.material.sheet_differences import differences
 from pdca_tui.domain.material.sheet_paths import holds_text, paths, value_at
+from pdca_tui.domain.seats import Role, Seat
 from pdca_tui.domain.session import commands as c
+from pdca_tui.domain.session.details_input import typed_attendants, typed_materials, typed_observers
 from pdca_tui.domain.session.events import Treatment
+from pdca_tui.domain.session.meeting_details import Details, Openness, Side
 from pdca_tui.domain.session.session import State
 from pdca_tui.domain.session.topics import TopicKind, is_program
 from pdca_tui.errors import Refused, UsageError
@@ -186,9 +189,6 @@ async def _carry(talk: Conversation, word: str) -> None:
 
 async def _details(talk: Conversation, _: str) -> None:
     """Enter what the head of the minutes says of the sitting; an empty line leaves what is there."""
-    from pdca_tui.domain.session.meeting_details import Openness  # noqa: PLC0415  # rare
-    from pdca_tui.domain.session.rules.meeting_details import MOST_OBSERVERS  # noqa: PLC0415  # rare
-
     talk.check(c.SetDetails)
     now = talk.session.details
     answers = [(str(each) or "unsaid", say(f"openness.{each}")) for each in Openness]
@@ -196,11 +196,108 @@ async def _details(talk: Conversation, _: str) -> None:
     openness = Openness("" if chosen == "unsaid" else chosen)
     because = await talk.line(_asked("closed-because", now.closed_because)) or now.closed_because
     line = await talk.line(_asked("observers", "" if now.observers is None else str(now.observers)))
-    if line and not (line.isdecimal() and int(line[:9]) <= MOST_OBSERVERS):
-        raise Refused("refused.observers", most=MOST_OBSERVERS)
-    observers = int(line) if line else now.observers
-    details = replace(now, openness=openness, closed_because=because, observers=observers)
+    observers = typed_observers(line) if line else now.observers
+    # What others entered meanwhile, such as the material, stays.
+    details = replace(talk.session.details, openness=openness, closed_because=because, observers=observers)
     await talk.ask(c.SetDetails(details=details))
+
+
+async def _attendants(talk: Conversation, words: str) -> None:
+    """Enter who attends for the secretariat or the departments, by organisation and post: added, ``anew``, or ``off``."""
+    talk.check(c.SetDetails)
+    sides = [(str(Side.SECRETARIAT), say("field.secretariat")), (str(Side.DEPARTMENT), say("field.departments"))]
+    given, how = _with_how(words)
+    tell(talk.console, _attending(talk.session.details))
+    side = Side(await talk.choice(say("linear.which-side"), sides, given))
+    text = "" if how == _OFF else await talk.text(say("linear.attendants"))
+    now = talk.session.details
+    before = () if how else now.of(side)
+    others = tuple(each for each in now.attendants if each.side is not side)
+    typed = tuple(each for each in typed_attendants(text, side) if each not in before)
+    attendants = tuple(sorted((*others, *before, *typed), key=lambda each: list(Side).index(each.side)))
+    await talk.ask(c.SetDetails(details=replace(now, attendants=attendants)))
+    tell(talk.console, _attending(talk.session.details))
+
+
+def _attending(details: Details) -> Iterator[str]:
+    for side, name in ((Side.SECRETARIAT, "field.secretariat"), (Side.DEPARTMENT, "field.departments")):
+        listed = say("comma").join(f"{each.organization} {each.post}".strip() for each in details.of(side))
+        if listed:
+            yield f"{say(name)}: {listed}"
+
+
+async def _materials(talk: Conversation, words: str) -> None:
+    """Enter what was handed out, one a line, each with its number if it has one: added, ``anew``, or ``off``."""
+    talk.check(c.SetDetails)
+    rest, how = _with_how(words)
+    if rest:
+        raise UsageError("linear.add-anew-off", word=clean_line(rest, 40))
+    tell(talk.console, _handed_out(talk.session.details))
+    text = "" if how == _OFF else await talk.text(say("linear.materials"))
+    now = talk.session.details
+    before = () if how else now.materials
+    typed = tuple(each for each in typed_materials(text) if each not in before)
+    await talk.ask(c.SetDetails(details=replace(now, materials=(*before, *typed))))
+    tell(talk.console, _handed_out(talk.session.details))
+
+
+def _handed_out(details: Details) -> Iterator[str]:
+    for each in details.materials:
+        yield f"{say('linear.material')}: {each.number} {each.title}".replace("  ", " ")
+
+
+_ANEW, _OFF = "anew", "off"
+
+
+def _with_how(words: str) -> tuple[str, str]:
+    """Return what is typed, and behind it whether what is there is replaced, or taken away."""
+    *rest, last = words.split() or [""]
+    return (" ".join(rest), last) if last in (_ANEW, _OFF) else (words, "")
+
+
+# ── private notes ──
+
+
+async def _note(talk: Conversation, words: str) -> None:
+    """Write a private note on this item, which is never recorded: added to what is there, ``anew``, or ``off``."""
+    seat = next((hat for hat in talk.hats if hat.role is Role.FACILITATOR), None)
+    if seat is None:
+        raise Refused("refused.role")
+    rest, how = _with_how(words)
+    if rest:
+        raise UsageError("linear.add-anew-off", word=clean_line(rest, 40))
+    program, room = talk.on_item(), talk.here
+    slot, seen = str(d.Note(program)), (await _notes_of(talk, seat)).get(program, "")
+    tell(talk.console, seen.split("\n") if seen else [say("linear.no-note")])
+    text = "" if how == _OFF else await talk.text(say("linear.note"), d.NoteDraft(program), seen=seen)
+    if how:
+        if not await room.replace_draft(seat, slot, text, (seen,)):
+            raise UsageError("linear.note-changed")
+    else:
+        while not await room.replace_draft(seat, slot, "\n".join(filter(None, (seen, text))), (seen,)):
+            seen = (await _notes_of(talk, seat)).get(program, "")
+    await talk.draft.kept()
+    talk.console.write(say("done.noted"))
+
+
+async def _notes(talk: Conversation, _: str) -> None:
+    """Tell this person's private notes, item by item."""
+    seat = next((hat for hat in talk.hats if hat.role is Role.FACILITATOR), None)
+    if seat is None:
+        raise Refused("refused.role")
+    notes = await _notes_of(talk, seat)
+    for program in (each for each in talk.session.order if notes.get(each)):
+        talk.console.write(item_name(talk.session.items[program]))
+        tell(talk.console, notes[program].split("\n"))
+    if not any(notes.get(each) for each in talk.session.order):
+        talk.console.write(say("linear.no-notes"))
+
+
+async def _notes_of(talk: Conversation, seat: Seat) -> dict[int, str]:
+    """Return the private notes of a seat, as they stand, by item."""
+    drafts = await talk.here.drafts(seat)
+    topics = ((d.read_topic(slot), text) for slot, text in drafts.items())
+    return {topic.program: text for topic, text in topics if isinstance(topic, d.Note)}
 
 
 # ── the material ──
@@ -280,6 +377,10 @@ WORDS: Mapping[str, Word] = {
     "time": Word(_time, (c.SetMinutes,)),
     "carry": Word(_carry, (c.CarryOver,)),
     "details": Word(_details, (c.SetDetails,)),
+    "attendants": Word(_attendants, (c.SetDetails,)),
+    "materials": Word(_materials, (c.SetDetails,)),
+    "note": Word(_note, role=Role.FACILITATOR),
+    "notes": Word(_notes, role=Role.FACILITATOR),
     "values": Word(_values),
     "fix": Word(_fix, (c.CorrectMaterial,)),
     "refresh": Word(_refresh, (c.ShowSheets, c.ShowFindings)),

@@ -108,8 +108,11 @@ def mark_lines(session: Session, item: Item) -> Iterator[str]:
         scale = tally.subject.label
         if tally.body is not None:
             yield say("linear.mark-agreed", scale=scale, mark=tally.body.now.mark)
+            yield from (f"  {say('linear.the-body')}: {reason}" for reason in tally.body.now.reasons)
         for mark, given in tally.seats:
             yield say("linear.mark-of", scale=scale, mark=mark, seats=_seats(session, tuple(each.by for each in given)))
+            for each in given:
+                yield from (f"  {seat_name(session, each.by)}: {reason}" for reason in each.now.reasons)
 
 
 def promise_lines(session: Session, program: int) -> Iterator[str]:

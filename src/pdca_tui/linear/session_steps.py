@@ -23,11 +23,12 @@ from pdca_tui.domain.session.places import USUAL
 from pdca_tui.domain.session.promises import promises_on, reported
 from pdca_tui.domain.session.rating_subjects import RatingSubject, subjects_of
 from pdca_tui.domain.session.session import Session, State
-from pdca_tui.domain.session.topics import is_program, topic_of
+from pdca_tui.domain.session.topics import INDUSTRY, is_program, topic_of
 from pdca_tui.errors import Refused, UsageError
 from pdca_tui.linear import reading
 from pdca_tui.linear.console import tell
 from pdca_tui.linear.conversation import Conversation, Word
+from pdca_tui.linear.industry_reading import contents_lines
 from pdca_tui.pages.session.names import anchor_name, anchors, item_name, seat_name
 from pdca_tui.publish.minutes.annex import annex
 from pdca_tui.publish.minutes.minutes import minutes
@@ -127,6 +128,10 @@ async def _sheet(talk: Conversation, _: str) -> None:
     if sheet is None and problem is not None and is_program(program):
         talk.console.write(explain(problem))
     tell(talk.console, reading.sheet_of(talk.session, program, talk.dataset, sheet))
+    if talk.session.items[program].shows == INDUSTRY:
+        year = talk.session.convened.fiscal_year
+        chapters = await asyncio.to_thread(room.industry.chapters, year)
+        tell(talk.console, list(contents_lines(chapters)) or [say("statistics.none")])
 
 
 async def _said_here(talk: Conversation, _: str) -> None:

@@ -319,6 +319,50 @@ LINEAR: dict[str, tuple[str, str]] = {
         "「{word}」という値はありません。values で一覧が出ます。",
         "There is no value {word}. values lists them.",
     ),
+    "linear.which-side": ("どちらの出席者ですか。", "For whom do they attend?"),
+    "linear.attendants": (
+        "組織と役職を1行に1つずつ書いてください（氏名は書きません）。",
+        "Write organisation and post, one a line; no names.",
+    ),
+    "linear.materials": (
+        "配布資料を1行に1つずつ、番号があれば先に書いてください（資料1 事業の概要）。",
+        "Write what was handed out, one a line, its number first if it has one.",
+    ),
+    "linear.material": ("配布資料", "Material"),
+    "linear.add-anew-off": (
+        "「{word}」は分かりません。何も付けなければ書き足し、anew で書き直し、off で消します。",
+        "{word} is not understood. Alone the word adds, with anew it writes anew, with off it takes away.",
+    ),
+    "linear.note": ("メモを書いてください。記録には残りません。", "Write the note. It is never recorded."),
+    "linear.no-note": ("この議題のメモはまだありません。", "There is no note on this item yet."),
+    "linear.no-notes": ("メモはまだありません。", "There are no notes yet."),
+    "linear.note-changed": (
+        "このメモは別の端末で変わりました。notes で読んでから、もう一度書いてください。",
+        "This note was changed at another terminal. Read it by notes, then write again.",
+    ),
+    "linear.industry": (
+        "市内産業の現状（{year}）。industry 1 で章を、industry 1.1 で数値を読みます。",
+        "The state of industry, {year}. industry 1 reads a chapter, industry 1.1 the figures of a part.",
+    ),
+    "linear.industry.table": ("表 {name}", "Table {name}"),
+    "linear.industry.theme": ("調査 {name}、{count}問", "Survey {name}, questions: {count}"),
+    "linear.industry.value": ("{when}は {value} {change}", "{when}: {value} {change}"),
+    "linear.industry.question": (
+        "問{number} {text}（{how}、{bases}）",
+        "Question {number}, {text} ({how}, {bases})",
+    ),
+    "linear.no-industry": (
+        "現状に「{word}」はありません。industry で一覧が出ます。",
+        "The state of industry has no {word}. industry lists what it has.",
+    ),
+    "linear.search-more": ("このほかに {count}件。search だけで続き。", "{count} more; search alone goes on."),
+    "linear.search-go": ("go と番号で移ります（go 1）。", "go and a number leads there: go 1"),
+    "linear.search-chained": ("つながり", "linked,"),
+    "linear.go-nowhere": ("先に search でことばを探してください。", "Look for words by search first."),
+    "linear.go-session": (
+        "ほかの会議にあります。session {session} で移れます。",
+        "It is in another session: session {session}",
+    ),
     "linear.value-anew": ("正しい値:", "The right value:"),
     "linear.changes": ("ファイルと違うところが {count}か所あります。", "The file differs in {count} places."),
     "linear.sure-refresh": ("ファイルの内容に置き換えますか。", "Take over what the file says?"),
@@ -431,6 +475,15 @@ LINEAR: dict[str, tuple[str, str]] = {
     "linear.word.year": ("次の年度を始める（year open 2025）", "begin a fiscal year: year open 2025"),
     "linear.word.open-items": ("未対応の意見と後日回答を聞く", "what waits for an answer, over all sessions"),
     "linear.word.receipt": ("意見の受領証（receipt 12-3-1）", "the receipt for an opinion: receipt 12-3-1"),
+    "linear.word.industry": (
+        "市内産業の現状を読む（industry、industry 1.2、industry 倒産）",
+        "read the state of industry: industry, industry 1.2",
+    ),
+    "linear.word.search": (
+        "すべての年度と会議からことばを探す（search 商店街）",
+        "search all years and sessions: search shops",
+    ),
+    "linear.word.go": ("見つかったところに移る（go 1）", "go to what was found: go 1"),
     "linear.word.linear": (
         "行で進めるかを覚えておく（linear on、linear off）",
         "remember lines or screens: linear on, linear off",
@@ -467,7 +520,10 @@ LINEAR: dict[str, tuple[str, str]] = {
     "linear.word.reply": ("対応を記録する（reply 12-3-1）", "reply: reply 12-3-1"),
     "linear.word.decide": ("決定を記録する（decide、decide session）", "record a decision: decide, decide session"),
     "linear.word.strike": ("決定を消す（strike 1）", "strike a decision: strike 1"),
-    "linear.word.rate": ("評価する", "give a mark"),
+    "linear.word.rate": (
+        "評価する（委員は自分の、進行は全体の評価。rate it で委員の分）",
+        "give a mark: a member's own, else that of the body; rate it for a seat",
+    ),
     "linear.word.unrate": ("評価を取り下げる", "withdraw a mark"),
     "linear.word.done": ("約束がどうなったかを報告する", "report what became of a promise"),
     "linear.word.verdict": ("約束を判定する", "give the verdict on a promise"),
@@ -513,7 +569,23 @@ LINEAR: dict[str, tuple[str, str]] = {
     "linear.word.points": ("論点を書く（points 3）", "write the points of an item: points 3"),
     "linear.word.time": ("議題の時間を決める（time 3 10）", "plan the minutes of an item: time 3 10"),
     "linear.word.carry": ("前の会議から引き継ぐ", "take over from an earlier session"),
-    "linear.word.details": ("議事録の頭の記載を入れる", "enter the details of the sitting"),
+    "linear.word.details": (
+        "議事録の頭の記載を入れる（公開・傍聴者数）",
+        "enter the details of the sitting: public or not, observers",
+    ),
+    "linear.word.attendants": (
+        "事務局・所管課の出席者を入れる（attendants secretariat、最後に anew で書き直し、off で消す）",
+        "who attends for the office and departments: attendants secretariat; anew or off behind it replaces or clears",
+    ),
+    "linear.word.materials": (
+        "配布資料を入れる（materials anew で書き直し、materials off で消す）",
+        "what was handed out; materials anew replaces, materials off clears",
+    ),
+    "linear.word.note": (
+        "自分だけのメモを書く（note anew で書き直し、note off で消す）",
+        "write a private note; note anew replaces, note off clears",
+    ),
+    "linear.word.notes": ("自分だけのメモを読む", "read your private notes"),
     "linear.word.values": ("訂正できる値の一覧（values 実績）", "the values that can be corrected: values actual"),
     "linear.word.fix": (
         "資料を訂正する（fix indicators.1.values.2023.actual）",

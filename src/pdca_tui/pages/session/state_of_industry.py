@@ -60,7 +60,7 @@ def write_series(page: Page, series: Series) -> None:
     latest = max(series.values)
     rows = []
     for key, value in sorted(series.values.items()):
-        rows.append((interval_name(key, series.period, language()), value.value, _change(value, series), key == latest))
+        rows.append((interval_name(key, series.period, language()), value.value, change_words(value, series), key == latest))
     _bars(page, rows, indent=3)
     if series.note:
         page.item("※", series.note, Role.DIM, indent=3)
@@ -114,7 +114,7 @@ def _year(year: str) -> str:
     return year_mark(year)
 
 
-def _change(value: SeriesValue, series: Series) -> str:
+def change_words(value: SeriesValue, series: Series) -> str:
     """Return the change that is printed beside a value."""
     signed = [
         f"{_signed(figure)}{unit}"
