@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import re
 from collections.abc import Callable, Sequence
@@ -10,10 +11,14 @@ from pathlib import Path
 import pytest
 
 import shipped
+from pdca_tui.application.session.rooms import Rooms
 from pdca_tui.cli.main import main
 from pdca_tui.domain.material.statistics import Theme
-from pdca_tui.linear.console import StandardConsole, chosen, plain
+from pdca_tui.domain.seats import Seat
+from pdca_tui.linear.console import FedConsole, StandardConsole, chosen, plain
+from pdca_tui.linear.conversation import Conversation, Person
 from pdca_tui.linear.industry_reading import chapter_lines, industry_parts, part_lines
+from pdca_tui.linear.vocabulary import WORDS
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import speak
 
@@ -27,7 +32,7 @@ Talk = Callable[..., str]
 @pytest.fixture
 def talk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Talk:
     """Return what answers a script of lines as a seat, in a session of a cycle."""
-    shipped.cycle_home(tmp_path, "policy-evaluation", main=True)
+    shipped.cycle_home(tmp_path, "policy-evaluation", "plan-6", main=True)
 
     def talks(
         seat: str, script: str, *, session: str = shipped.SECOND, cycle: str = "", lang: str = "ja", refused: bool = False
@@ -54,7 +59,10 @@ def test_marks_are_given_by_a_member_and_by_the_body_with_reasons(talk: Talk) ->
     panel("facilitator+secretariat", "arrive chair\narrive member-a\narrive member-b\nopen\n  はい\nitem 1")
     told = panel("member:member-a", "room\nrate\n  achievement\n  b\n  目標に届かないものがある。\n  進捗はあった。\n\nsaid")
     assert "2. B 一定の進捗があった" in told
-    assert "施策の達成状況: B は 委員A\n  委員A: 目標に届かないものがある。\n  委員A: 進捗はあった。" in told
+    assert (
+        "施策の達成状況: B 一定の進捗があった(目標未達成のものがあるが一定の進捗があった) は 委員A\n  委員A: 目標に届かないものがある。\n  委員A: 進捗はあった。"
+        in told
+    )
     told = panel("member:member-a", "room\nrate\n  2\n  Ⅱ\n\nsaid", refused=True)
     assert "理由" in told
     assert "今後の方向性: Ⅱ" not in told
@@ -84,13 +92,29 @@ said
 """,
         refused=True,
     )
-    assert "達成状況: 全体として C\n  会議体: 全体では遅れた。" in told
+    assert re.search("達成状況: 全体として C 進捗が遅れた.*（自己評価 . と異なる）\n  会議体: 全体では遅れた。", told)
     assert "今後の方向性: 全体として Ⅱ" in told
-    assert "A は 委員B\n  委員B: 順調。" in told
+    assert re.search("A 順調に推移.* は 委員B\n  委員B: 順調。", told)
     told = panel("member:member-a", "room\nunrate\n  1\nsaid", lang="en")
     assert "順調。" in told
     assert "目標に届かない" not in told
     panel("observer", "rate", refused=True)
+
+
+def test_a_mark_against_a_revised_target_is_told_with_the_reference_and_its_year(talk: Talk) -> None:
+    told = talk(
+        "facilitator+secretariat",
+        "arrive chair\narrive reviewer-a\nopen\n  はい\nsheet\nrate\n  achievement-2012\n  ４\nsaid\nunrate\n  1\nsaid",
+        session="2013-05-20",
+        cycle="plan-6",
+    )
+    assert "1. 平成24年度 達成状況区分 (achievement-2012)" in told
+    assert "平成24年度 達成状況区分、自己評価 3" in told
+    assert (
+        "評価 平成24年度 達成状況区分: 全体として 4、変更後の目標に対する評価（自己評価 3 と異なる）\n  （参考）当初目標"
+        in told
+    )
+    assert told.count("全体として") == 1
 
 
 async def test_answers_that_are_numbers_in_another_order_are_never_taken_for_positions() -> None:
@@ -194,6 +218,54 @@ def test_private_notes_are_the_facilitators_own_and_never_recorded(talk: Talk, t
         assert "あたらしい" not in told
         assert told.count("行目: ") == 2
         assert told.count("\nnote: ") == 1
+
+
+async def test_a_note_that_was_changed_elsewhere_meanwhile_is_added_to_and_never_replaced(tmp_path: Path) -> None:
+    speak("ja")
+    home, seat, told = shipped.home_in(tmp_path), Seat.parse("facilitator"), list[str]()
+    rooms = Rooms(home)
+    console: FedConsole
+    room = await rooms.enter(shipped.SECOND)
+    elsewhere = iter((("", "ほかで一つ"), ("ほかで一つ\nここで", "ほかで二つ")))
+
+    def ask(prompt: str, _: str | None) -> None:
+        if "1行目" in prompt:
+            seen, now = next(elsewhere)
+            writing.append(asyncio.ensure_future(room.replace_draft(seat, "note:3", now, (seen,))))
+            writing[-1].add_done_callback(lambda _: feed("ここで", ""))
+
+    def feed(*lines: str) -> None:
+        for line in lines:
+            console.feed(line)
+
+    writing: list[asyncio.Future[bool]] = []
+    heard = asyncio.Event()
+
+    def hear(line: str) -> None:
+        told.append(line)
+        heard.set()
+
+    async def until(words: str) -> None:
+        while not any(words in line for line in told):
+            heard.clear()
+            await asyncio.wait_for(heard.wait(), 10)
+
+    console = FedConsole(hear, ask)
+    talk = Conversation(rooms, Person(hats=(seat,), drafter="t:here"), console, WORDS)
+    await talk.enter(shipped.SECOND)
+    talking = asyncio.create_task(talk.run())
+    feed("item 3", "note")
+    await until("メモを残しました。")
+    assert (await room.drafts(seat))["note:3"] == "ほかで一つ\nここで"
+    feed("note anew")
+    await until("別の端末で変わりました")
+    assert (await room.drafts(seat))["note:3"] == "ほかで二つ"
+    assert talk.failed
+    assert any("noting:3" in slot and "ここで" in text for slot, text in (await room.drafts(seat)).items())
+    console.end()
+    await talking
+    await rooms.part(room)
+    rooms.close()
 
 
 def test_the_head_of_the_minutes_is_filled_line_by_line(talk: Talk) -> None:

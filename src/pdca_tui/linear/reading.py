@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pdca_tui.domain.material.dataset import DataSet
+from pdca_tui.domain.material.dataset import DataSet, Scale
 from pdca_tui.domain.material.hierarchy import Hierarchy, Outline
 from pdca_tui.domain.material.sheet import Sheet
 from pdca_tui.domain.review import events as re
@@ -12,10 +12,12 @@ from pdca_tui.domain.session import events as e
 from pdca_tui.domain.session.agenda_item import Item, Opinion, Reply
 from pdca_tui.domain.session.promises import promises_on, reported
 from pdca_tui.domain.session.rating_subjects import tallies
+from pdca_tui.domain.session.ratings import GivenRating
 from pdca_tui.domain.session.session import Session, State
 from pdca_tui.domain.session.topics import label
 from pdca_tui.linear.sheet_reading import sheet_sentences
 from pdca_tui.pages.session.names import anchor_name, clock, day_name, item_name, seat_name, session_name, year_name
+from pdca_tui.pages.session.ratings import beside_own, subject_name
 from pdca_tui.publish.review.labels import ReviewNames
 from pdca_tui.words import say
 
@@ -103,16 +105,26 @@ def reply_line(session: Session, reply: Reply) -> str:
 
 
 def mark_lines(session: Session, item: Item) -> Iterator[str]:
-    """Yield the marks that were given of an item, by the body and by its seats."""
+    """Yield the marks that were given of an item, by the body and by its seats, with what follows from each."""
     for tally in tallies(session, item.program):
-        scale = tally.subject.label
-        if tally.body is not None:
-            yield say("linear.mark-agreed", scale=scale, mark=tally.body.now.mark)
-            yield from (f"  {say('linear.the-body')}: {reason}" for reason in tally.body.now.reasons)
-        for mark, given in tally.seats:
-            yield say("linear.mark-of", scale=scale, mark=mark, seats=_seats(session, tuple(each.by for each in given)))
+        name, scale = subject_name(tally.subject), tally.subject.scale
+        if (body := tally.body) is not None:
+            mark = f"{_mark(body, scale)}{beside_own(session, item.program, body)}"
+            yield say("linear.mark-agreed", scale=name, mark=mark)
+            if body.now.reference:
+                yield "  " + say("place.reference", mark=body.now.reference)
+            yield from (f"  {say('linear.the-body')}: {reason}" for reason in body.now.reasons)
+        for _, given in tally.seats:
+            seats = _seats(session, tuple(each.by for each in given))
+            yield say("linear.mark-of", scale=name, mark=_mark(given[0], scale), seats=seats)
             for each in given:
                 yield from (f"  {seat_name(session, each.by)}: {reason}" for reason in each.now.reasons)
+
+
+def _mark(given: GivenRating, scale: Scale) -> str:
+    """Return a mark with its meaning; what a sign beside it would say is said."""
+    revised = say("comma") + say("linear.sheet.target-revised") if given.now.target_revised else ""
+    return f"{given.now.mark} {scale.meaning(given.now.mark)}".rstrip() + revised
 
 
 def promise_lines(session: Session, program: int) -> Iterator[str]:

@@ -10,6 +10,7 @@ from pdca_tui.application.session import draft_slots as d
 from pdca_tui.domain.dates import read_date, read_year
 from pdca_tui.domain.material.dataset import Attending
 from pdca_tui.domain.material.promises import Implementation, Measure, MeasureKind, Promise, Verdict
+from pdca_tui.domain.material.rating_rules import own_rating
 from pdca_tui.domain.references import typed_number
 from pdca_tui.domain.seats import Role
 from pdca_tui.domain.session import commands as c
@@ -30,6 +31,7 @@ from pdca_tui.linear.console import tell
 from pdca_tui.linear.conversation import Conversation, Word
 from pdca_tui.linear.industry_reading import contents_lines
 from pdca_tui.pages.session.names import anchor_name, anchors, item_name, seat_name
+from pdca_tui.pages.session.ratings import subject_name
 from pdca_tui.publish.minutes.annex import annex
 from pdca_tui.publish.minutes.minutes import minutes
 from pdca_tui.text import clean_line
@@ -334,7 +336,7 @@ async def _rated(talk: Conversation, kind: type[c.Command]) -> RatingSubject:
     subjects = subjects_of(talk.session, talk.on_item())
     if not subjects:
         raise UsageError("linear.nothing-rated")
-    keys = [(f"{each.scale.key}-{each.year}" if each.year else each.scale.key, each.label) for each in subjects]
+    keys = [(f"{each.scale.key}-{each.year}" if each.year else each.scale.key, subject_name(each)) for each in subjects]
     return subjects[[key for key, _ in keys].index(await talk.choice(say("linear.which-scale"), keys))]
 
 
@@ -342,7 +344,9 @@ async def _rate(talk: Conversation, by: str) -> None:
     """Give a mark; by the body, unless this person is a member or names a seat."""
     subject, program = await _rated(talk, c.GiveRating), talk.on_item()
     marks = [(mark, " ".join(filter(None, (mark, subject.scale.meaning(mark))))) for mark in subject.scale.marks]
-    mark = await talk.choice(subject.label, marks)
+    own_mark = own_rating(talk.session.sheets.get(program), subject.scale.key, subject.year)
+    told = say("rating.own", mark=own_mark.mark) if own_mark is not None else ""
+    mark = await talk.choice(say("comma").join(filter(None, (subject_name(subject), told))), marks)
     own = next((str(hat) for hat in talk.hats if hat.role is Role.MEMBER), "")
     seat = own or (await talk.member(c.GiveRating, by) if by else "")
     reasons: tuple[str, ...] = ()

@@ -106,6 +106,8 @@ def _rating(rating: Rating, dataset: DataSet) -> Iterator[str]:
     meaning = scale.meaning(rating.mark) if scale else ""
     mark = say("linear.sheet.rating", name=_dated(rating.year, name), mark=rating.mark, meaning=meaning, who=who)
     yield " ".join(filter(None, (mark.strip(), say("linear.sheet.target-revised") if rating.target_revised else "")))
+    if rating.reference:
+        yield say("place.reference", mark=rating.reference)
     yield from rating.reasons
 
 
