@@ -208,7 +208,7 @@ async def test_what_is_opened_and_never_used_is_closed(home: Home):
 @pytest.mark.parametrize("verb", VERBS)
 async def test_who_may_use_a_command_is_one_table(home: Home, seat: str, verb: str):
     key = sits(home, seat)
-    words = {"minutes": "minutes 2024-01-24 --style summary"}.get(verb, verb)
+    words = {"minutes": "minutes 2024-01-24 --style summary", "linear": "linear off"}.get(verb, verb)
     async with hosting(home) as host:
         printed, complaint, status = await asks(host, seat.replace(":", "+"), key, words)
     allowed = any(str(role) == seat.partition(":")[0] for role in VERBS[verb][1])
@@ -236,7 +236,7 @@ async def test_commands_of_who_has_gone_are_not_worked_on_and_those_of_one_conne
 ):
     asked, may_go_on = [], threading.Event()
 
-    def slow(home: Home, seats: object, command: str) -> Answer:
+    def slow(home: Home, seats: object, command: str, *_: object) -> Answer:
         asked.append(command)
         may_go_on.wait(20)
         return Answer(command.encode())

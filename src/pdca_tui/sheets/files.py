@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, time
+from typing import Literal
 
 from pdca_tui.domain.immutable import value
 from pdca_tui.domain.material.dataset import OtherProgram, Sitting
@@ -31,6 +32,10 @@ class Others:
     programs: tuple[OtherProgram, ...]
 
 
+ReceivedKind = Literal["sheets", "mapping", "review-replies", "session-replies"]
+"""What an imported workbook can be about."""
+
+
 @value
 class ReceivedFile:
     """A workbook that was imported: its name, its hash, and what was taken from it.
@@ -41,7 +46,7 @@ class ReceivedFile:
     name: str
     sha256: str
     size: int
-    kind: str
+    kind: ReceivedKind
     imported: str
     department: str = ""
     made: str = ""

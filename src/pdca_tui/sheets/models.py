@@ -27,7 +27,7 @@ from pdca_tui.sheets.cycle_models import (
     SheetPlaceModel,
     UnitKindModel,
 )
-from pdca_tui.sheets.files import Calendar, Others, Received, Seats, SessionFile
+from pdca_tui.sheets.files import Calendar, Others, Received, ReceivedKind, Seats, SessionFile
 from pdca_tui.sheets.promises_model import PromisesModel, YearModel
 from pdca_tui.sheets.pydantic_types import (
     Clock,
@@ -250,7 +250,7 @@ class ReceivedFileModel(Model):
     sha256: Annotated[Sha256, Field(description="SHA-256 of the file as it was received.", examples=["0" * 64])]
     size: Annotated[Count, Field(description="Its bytes.", examples=[81920])]
     kind: Annotated[
-        Literal["sheets", "mapping", "review-replies", "session-replies"],
+        ReceivedKind,
         Field(description="What it was about.", examples=["sheets"]),
     ]
     imported: Annotated[Heading, Field(description="When it was imported.", examples=["2024-06-03T10:00:00+09:00"])]

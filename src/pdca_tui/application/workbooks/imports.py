@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from pdca_tui import disk
 from pdca_tui.application.workbooks.received import with_receipts
 from pdca_tui.disk import Reason
 from pdca_tui.domain.immutable import value
 from pdca_tui.errors import PdcaError, Refused, SheetError
-from pdca_tui.sheets.files import ReceivedFile
+from pdca_tui.sheets.files import ReceivedFile, ReceivedKind
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.workbook.cells import RawWorkbook
 from pdca_tui.sheets.workbook.comparison import CellState, ComparedCell, same
@@ -166,7 +166,7 @@ def _receipt(preview: Preview, at: datetime) -> ReceivedFile:
         name=preview.workbook.name[:200] or "－",
         sha256=preview.workbook.sha256,
         size=preview.workbook.size,
-        kind=preview.kind,
+        kind=cast("ReceivedKind", preview.kind),  # a workbook of any other kind was refused
         imported=at.isoformat(timespec="seconds"),
         department=preview.department,
         made=preview.made,

@@ -66,4 +66,5 @@ class Notifications:
         from pdca_tui.screens.widgets.status_bar import StatusBar  # noqa: PLC0415  # the first screen has loaded it
 
         shown = (screen for screen in reversed(self._app.screen_stack) if stands(screen))
-        return next((foot for screen in shown for foot in screen.walk_children(StatusBar)), None)
+        feet = (foot for screen in shown for foot in screen.walk_children(StatusBar))
+        return next((foot for foot in feet if foot.id == "status"), None)  # a list over the screen has one of its own
