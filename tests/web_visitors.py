@@ -127,6 +127,15 @@ class Socket:
         await until(lambda: found() is not None, lambda: f"no {kind} {values} in {self.told}")
         return dict(found() or {})
 
+    async def begins(self, field: str) -> None:
+        """Wait until the page remembers that a form is open with the focus on ``field``."""
+
+        def begun() -> list[Any]:
+            said = [json.loads(each["begun"] or "{}") for each in self.told if each["t"] == "form"]
+            return said[-1].get("begun", [""]) if said else [""]
+
+        await until(lambda: begun()[-1] == field, lambda: f"{field} is not in {begun()}")
+
     async def tells(self, **message: Any) -> None:
         await self.socket.send_str(json.dumps(message))
 

@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 
 import shipped
+from at_review import lay_review
 from browser import CONTROL, SHIFT, Chromium, Page, driving, running
 from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
@@ -45,7 +46,7 @@ async def joined(browser: Chromium, host: WebHost, seat: str, *, phone: bool = F
     """Sit on a seat with a browser that is registered for it, as by a link."""
     person, secret = await browser.person(), host.seated(seat)
     await asyncio.gather(host.door.reread(), browser.has(person, host.url, host.web.admission.cookie, secret))
-    page = await browser.page(f"{host.url}/s/{seat}", person, phone=phone)
+    page = await browser.page(f"{host.url}/s/{seat.replace(':', '+')}", person, phone=phone)
     await page.open()
     return page
 
@@ -200,6 +201,46 @@ async def test_a_lost_line_and_a_second_server_lead_back_to_where_one_was(home: 
         await page.until(f"{STATE} === 'lost'")
         await page.until(f"{STATE} === 'open'")
         await page.shows("ソーシャルビジネス振興事業")
+        assert await page.says(READING)
+
+
+async def test_a_lost_line_and_a_second_server_lead_back_into_a_review(home: Home, browser: Chromium):
+    """A department writes a reply to a finding: it comes back into the reply, and from there to the list, the year, the lobby."""
+    lay_review(home)
+    (home.sessions / shipped.THIRD / "record.jsonl").unlink()  # it is being held: everybody would land there
+    async with web_hosting(home, session="") as host:
+        port = host.web.port
+        page = await joined(browser, host, "department:department")
+        await page.shows("令和5年度の検証")
+        await page.press("ArrowUp")
+        await page.press("Enter")
+        await page.shows("c対応状況")
+        await page.press("4")
+        await page.shows("r対応")
+        await page.press("r")
+        await page.until(WRITING)
+        await page.composes("切れる前の対応。")
+        await page.shows("切れる前の対応。")
+        await page.says(f"{FIELD}.setSelectionRange(2, 2); 0")
+        host.door.crowd.inside[0].cut_off("test")
+        await page.until(f"{STATE} === 'lost'")
+        await page.composes("に（後で）")
+        await page.until(f"{STATE} === 'open' && !document.querySelector('#field-buttons button').disabled")
+        await page.shows("切れに（後で）る前の対応。")
+        assert await page.says(f"[{FIELD}.value, {FIELD}.selectionStart]") == ["切れに（後で）る前の対応。", 7]
+    await page.until(f"{STATE} === 'lost' && document.getElementById('state').textContent.includes('古いまま')")
+    async with web_hosting(home, session="", port=port) as host:
+        await page.until(f"{STATE} === 'open' && !document.querySelector('#field-buttons button').disabled")
+        assert await page.says(f"[{FIELD}.value, {FIELD}.selectionStart]") == ["切れに（後で）る前の対応。", 7]
+        await page.press("Escape")
+        await page.until(READING)
+        await page.shows("r対応")
+        await page.press("b")
+        await page.shows("c対応状況")
+        host.door.crowd.inside[0].cut_off("test")
+        await page.until(f"{STATE} === 'lost'")
+        await page.until(f"{STATE} === 'open'")
+        await page.shows("c対応状況")
         assert await page.says(READING)
 
 

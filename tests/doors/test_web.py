@@ -15,6 +15,7 @@ import aiohttp
 import pytest
 
 import shipped
+from at_review import lay_review
 from pdca_tui.application.clock import now
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
@@ -514,7 +515,69 @@ async def test_a_page_that_comes_back_opens_what_was_open_and_nothing_else(home:
                     assert json.loads((await member.hears("form"))["begun"])[4] == "opinion"
                 else:
                     await member.until("ヘルプ")
-                    assert not any(each["t"] == "field" and each["field"] for each in member.told)
+                    await member.hears("form")  # by then the person is where they are brought
+                    assert not any(each["t"] == "field" and each["field"] for each in member.told), told
+        assert not host.told("fault")
+        assert not host.told("crash")
+
+
+def there(path: list[str], *, begun: tuple[object, ...] = ("", "", 0, "", "", "", ""), **more: object) -> str:
+    """What a page remembers of a person who came by the lobby."""
+    return json.dumps({"cycle": "main", "path": ["lobby", *path], "marks": [], "begun": begun, **more}, ensure_ascii=False)
+
+
+async def test_a_page_leads_back_to_where_one_was_in_a_review_and_on_the_pages_over_all(home: Home):
+    """Each page says what it was told before the line was lost; the screen, the cursor, the marks and the form are there again."""
+    lay_review(home)
+    async with web_hosting(home, session="") as host:
+        office, desk, member = host.seated("secretariat"), host.seated("department:department"), host.seated("chamber")
+        # People land in a session that is held: who was elsewhere comes back there all the same.
+        assert await host.door.landing() == shipped.THIRD
+        year, board = "year:2023", "board:12"
+        opinion = "opinion:2024-01-24:12-1-1"
+
+        def at(path: list[str], action: str = "", block: str = "", field: str = "") -> str:
+            return there([year, *path], begun=("", [year, *path][-1], 0, "", action, block, field))
+
+        for seat, secret, said in (
+            ("secretariat", office, at([])),
+            ("secretariat", office, at([board])),
+            ("secretariat", office, at(["coverage", "rows:asked:asked::"])),
+            ("secretariat", office, at(["rows:adopted:::", "finding:F2"], "ask", "", "field-due")),
+            ("secretariat", office, at([board], "form_finding", opinion, "field-text")),
+            ("department%2Bdepartment", desk, at(["rows:adopted:::"], "reply", "finding:F2", "field-text")),
+            ("department%2Bdepartment", desk, at(["finding:F2"], "reply", "", "field-text")),
+            ("department%2Bdepartment", desk, at(["plan:1"], "write_plan", "plan:1", "field-text")),
+            ("chamber", member, at(["own"])),
+            ("chamber", member, there(["search:起業"])),
+            ("chamber", member, there(["open-items"])),
+            ("chamber", member, there([f"session:{shipped.SECOND}", "hierarchy"])),
+        ):
+            async with sitting(host, seat, secret, begun=said) as page:
+                wanted, told = json.loads(said), json.loads((await page.hears("form"))["begun"] or "{}")
+                assert told.get("path") == wanted["path"], (said, told)
+                if wanted["begun"][4]:
+                    assert (await page.hears("field"))["field"], said
+                    assert told["begun"][4] == wanted["begun"][4]
+                    assert told["begun"][5] == wanted["begun"][5] or not wanted["begun"][5]
+                    await page.begins(wanted["begun"][6])
+        # Who was in the session in which people land is there as everybody is; what is none, or no more, leads nowhere.
+        for path, where in (
+            ([f"session:{shipped.THIRD}", "open-items"], ["open-items"]),
+            ([year, "finding:F999", "reply:R1"], ["lobby", year]),
+            ([year, "board:77"], ["lobby", year]),
+            (["year:1999"], []),
+            (["session:../data"], []),
+            (["finding:F2"], []),
+        ):
+            async with sitting(host, "secretariat", office, begun=there(path)) as page:
+                told = json.loads((await page.hears("form"))["begun"] or "{}")
+                assert told.get("path", []) == where, (path, told)
+        begun = ("", "rows:adopted:::", 0, "", "reply", "finding:F2", "field-text")
+        marked = there([year, "rows:adopted:::"], begun=begun, marks=["finding:F2", "finding:F3", "finding:F999"])
+        async with sitting(host, "department%2Bdepartment", desk, begun=marked) as page:
+            assert json.loads((await page.hears("form"))["begun"])["marks"] == ["finding:F2", "finding:F3"]
+            assert len((await page.hears("field"))["title"].split("、")) > 1
         assert not host.told("fault")
         assert not host.told("crash")
 

@@ -119,6 +119,8 @@ class PdcaApp(SurvivingApp[int]):
         self._lang: Lang = lang
         self.typed_at = self.seated_at = 0.0
         """When the person last pressed a key or the mouse (screens are painted in this order), and last entered a session."""
+        self.brought_to = ""
+        """What a page said of where the person was before its line was lost, until they are brought there."""
         self._from_lobby = room is None and review is None
         self.sending = PendingRequests(self)
         self._telling = Notifications(self)

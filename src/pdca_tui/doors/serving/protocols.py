@@ -158,5 +158,9 @@ class OpenDoor(Protocol):
     async def reread(self) -> None:
         """Read again what has changed of the data set and of the keys."""
 
+    @property
+    def session(self) -> str:
+        """The one session that is served; empty where it is any."""
+
     async def landing(self) -> str:
         """Return the session in which members land; empty for the lobby."""

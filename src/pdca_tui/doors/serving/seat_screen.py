@@ -22,8 +22,9 @@ from pdca_tui.doors.terminal import Terminal
 from pdca_tui.errors import PdcaError
 from pdca_tui.pages.layout.error_message import told
 from pdca_tui.screens.app import PdcaApp
-from pdca_tui.screens.session.writing_again import open_again
 from pdca_tui.screens.shell.fault_log import Fault, place_of
+from pdca_tui.screens.shell.workers import work
+from pdca_tui.screens.whereabouts import bring_back, comes_by_lobby
 from pdca_tui.words import Lang, say
 
 if TYPE_CHECKING:
@@ -54,13 +55,13 @@ class TakenSeat:
         """Prepare the seat of ``visitor`` on ``terminal``; with ``session`` that one, where others land.
 
         With ``review`` it is in the review of the year that it names, of the latest one if empty. With ``projector`` what the
-        room sees is shown, and nothing else. A page tells what form was ``begun`` before its line was lost.
+        room sees is shown, and nothing else. A page tells where the person was, and what was ``begun``.
         """
         self._make_driver = driver
         self._session = session
         self._review = review
         self._projector = projector
-        self._begun = begun
+        self._begun = begun if not projector else ""
         self._visitor = visitor
         self._line = line
         self._terminal = terminal
@@ -110,6 +111,8 @@ class TakenSeat:
         try:
             live = await self._live_review()
             key = self._session or (await door.landing() if live is None else "")
+            if not self._session and not door.session and comes_by_lobby(self._begun, key):
+                key = ""
             room, left_at = await door.rooms.come_back(key, visitor.seats[0], visitor.short) if key else (None, None)
             app = self._app = PdcaApp(
                 door.home,
@@ -142,7 +145,8 @@ class TakenSeat:
             unknown = stranger(visitor.seats, room.session, self._lang) if room is not None else ""
             app.call_later(greet, app, visitor.about_key, unknown)
             if self._begun:
-                app.call_later(open_again, app, self._begun)
+                app.brought_to = self._begun
+                app.call_later(self._bring_back, app)
             visitor.tell(
                 "seated",
                 seats="+".join(map(str, visitor.seats)),
@@ -172,6 +176,16 @@ class TakenSeat:
         door = self._visitor.door
         year = await asyncio.to_thread(reviewed_year, door.home, self._review)
         return await door.rooms.beside(OpenReviews).enter(str(year))
+
+    def _bring_back(self, app: PdcaApp) -> None:
+        """Bring the person back to where they were, beside their keys: a record may be slow to open."""
+
+        async def bring() -> None:
+            await bring_back(app, self._begun)
+            if (driver := self._driver) is not None:
+                driver.flush()  # the page is told where one is now, though nothing may be painted any more
+
+        app.run_worker(work(bring), group="coming-back")
 
     def _tell_fault(self, fault: Fault) -> None:
         self._visitor.tell("fault", error=fault.error, where=fault.where, times=fault.times)

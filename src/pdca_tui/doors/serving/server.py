@@ -173,6 +173,11 @@ class SeatServer:
         """Do something with codes or keys in a thread."""
         return await asyncio.get_running_loop().run_in_executor(self._codes, work)
 
+    @property
+    def session(self) -> str:
+        """The one session that is served; empty where it is any."""
+        return self._session
+
     async def landing(self) -> str:
         """Return the session in which members land: the one that is named, or is open; empty for the lobby."""
         if self._session:

@@ -12,8 +12,9 @@ from textual.app import App
 
 from pdca_tui.doors.serving.driver import Line, RemoteDriver
 from pdca_tui.doors.terminal import Terminal
-from pdca_tui.screens.session.writing_again import begun_form
 from pdca_tui.screens.shell.text_field import TextField, focused_field, write_into
+from pdca_tui.screens.whereabouts import told_whereabouts
+from pdca_tui.screens.widgets.mounted import stands
 
 if TYPE_CHECKING:
     from pdca_tui.screens.app import PdcaApp
@@ -43,7 +44,8 @@ class WebDriver(RemoteDriver):
         self._heard = 0
         self._seen = True
         self._theme = ""
-        self._begun = ""
+        self._whereabouts: str | None = None if self._app.brought_to else ""
+        """Where the page was told one is; ``None`` while it remembers something of before."""
         self._is_left = False
 
     def flush(self) -> None:
@@ -56,7 +58,7 @@ class WebDriver(RemoteDriver):
         self._tell_ground()
         if not self._is_left:
             self._tell_field()
-            self._tell_form()
+            self._tell_whereabouts()
 
     def _tell_ground(self) -> None:
         """Tell what is around the screen, which is the page's: the ground of the theme."""
@@ -94,12 +96,18 @@ class WebDriver(RemoteDriver):
             }
         )
 
-    def _tell_form(self) -> None:
-        """Tell what opened the form that is open, for the page to say it again when it comes back."""
-        begun = begun_form(self._app) if self._app.screen_stack else ""
-        if begun != self._begun:
-            self._begun = begun
-            self._page.tell({"t": "form", "begun": begun})
+    def _tell_whereabouts(self) -> None:
+        """Tell where one is and what form is open, for the page to say it again when it comes back."""
+        if self._app.brought_to:
+            self._whereabouts = None  # what the page remembers holds until the person is there, or is not
+            return
+        screens = self._app.screen_stack
+        if not all(map(stands, screens)):
+            return  # one is just being put together, or taken apart: it is told with the next frame
+        there = told_whereabouts(self._app) if screens else ""
+        if there != self._whereabouts:
+            self._whereabouts = there
+            self._page.tell({"t": "form", "begun": there})
 
     def written(self, number: int, heard: int, text: str) -> None:
         """Take what was written in the page's field; of a field that is left no more is taken."""

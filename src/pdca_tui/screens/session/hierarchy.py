@@ -155,7 +155,7 @@ class HierarchyScreen(AppScreen[None]):
         return page.lines
 
     def _put_detail(self) -> None:
-        cells, row, found = max(self.app.size.width, 20), self._row, self._found
+        cells, row, found = max(self.app.size.width, 20), self.row, self._found
         most = _DETAIL if self.app.size.height >= 20 else 3
         lines: list[Line] = []
         if row is not None and found is not None:
@@ -176,7 +176,8 @@ class HierarchyScreen(AppScreen[None]):
         return self._found.outline.units[row.unit].program if self._found is not None and row.link is None else None
 
     @property
-    def _row(self) -> Row | None:
+    def row(self) -> Row | None:
+        """The row under the cursor."""
         at = self._at
         return self._tree.rows[at] if self._tree is not None and at >= 0 else None
 
@@ -230,7 +231,7 @@ class HierarchyScreen(AppScreen[None]):
 
     def action_all(self) -> None:
         """Open everything, or close it again."""
-        tree, row = self._tree, self._row
+        tree, row = self._tree, self.row
         if tree is None:
             return
         tree.open_all()
@@ -249,7 +250,7 @@ class HierarchyScreen(AppScreen[None]):
 
     def action_enter(self) -> None:
         """Go to where the unit under the cursor is dealt with; one without a sheet opens or closes."""
-        row, tree, app = self._row, self._tree, self.app
+        row, tree, app = self.row, self._tree, self.app
         if row is None or tree is None:
             return
         program = self._program_of(row)

@@ -73,7 +73,8 @@ class SearchScreen(AppScreen[None]):
     def __init__(self, searched: Searched) -> None:
         """Begin with what was looked for before, if anything was."""
         super().__init__()
-        self._searched = searched
+        self.searched = searched
+        """What is looked for."""
         self._query = Query(words=())
         self._groups: Sequence[tuple[Passage, ...]] | None = None
         self._texts: Texts | None = None
@@ -89,7 +90,7 @@ class SearchScreen(AppScreen[None]):
     def on_mount(self) -> None:
         """Begin in the line."""
         self.repaint()
-        if self._searched.words:
+        if self.searched.words:
             self.run_worker(work(self._look), group="looking", exclusive=True)
         self.call_after_refresh(self.action_ask)
 
@@ -110,7 +111,7 @@ class SearchScreen(AppScreen[None]):
         """Open the line for the words."""
         if self.query(Form):
             return
-        field = Field("words", say("search.field"), self._searched.words)
+        field = Field("words", say("search.field"), self.searched.words)
         await self.mount(Form(LookFor(), say("search.title"), (field,), text=None), before=self.query_one(StatusBar))
         self._put_keys()
 
@@ -122,7 +123,7 @@ class SearchScreen(AppScreen[None]):
 
     def left(self, form: Form, *, drafted: bool) -> None:
         """Close the line; without anything looked for, the search."""
-        if self._groups is None and not self._searched.words:
+        if self._groups is None and not self.searched.words:
             self.app.pop_screen()
         else:
             self.run_worker(work(self._close, form), group="leaving-form")
@@ -137,7 +138,7 @@ class SearchScreen(AppScreen[None]):
         if not Query.of(fields["words"]).words:
             form.tell(say("search.no-word"), wrong=True)
             return
-        self._searched.words, self._searched.cursor, self._searched.most = fields["words"], "", FIRST
+        self.searched.words, self.searched.cursor, self.searched.most = fields["words"], "", FIRST
         self._groups = None
         self.run_worker(work(self._close, form), group="leaving-form")
         self.run_worker(work(self._look), group="looking", exclusive=True)
@@ -172,7 +173,7 @@ class SearchScreen(AppScreen[None]):
             with contextlib.suppress(PdcaError) if rooms is not self.app.rooms else contextlib.nullcontext():
                 datasets[rooms.home.key] = rooms.home.dataset()
         synonyms = tuple(each for dataset in datasets.values() for each in dataset.synonyms)
-        self._query, self._datasets = Query.of(self._searched.words, synonyms), datasets
+        self._query, self._datasets = Query.of(self.searched.words, synonyms), datasets
         self._texts = looked[0][0].of_cycles([each for each in looked if each[0].cycle in datasets])
         return self._texts.find(self._query, seats=self._seats)
 
@@ -199,22 +200,22 @@ class SearchScreen(AppScreen[None]):
         fit(self, self.app.size)
         title = say("search.title")
         if self._groups is not None:
-            title = say("search.title-of", words=self._searched.words, count=self._count)
+            title = say("search.title-of", words=self.searched.words, count=self._count)
         head = Line(edges(cells, ((f" {title}", Role.STRONG),), ((f"{self.app.now():%H:%M} ", Role.DIM),)))
         self.query_one("#head", StaticLines).put([head, rule_line(cells)])
         paper = self.query_one(PageView)
         paper.put(self._lines(paper.cells), top=top)
         if paper.keys and paper.cursor not in paper.keys:
-            paper.point(self._searched.cursor if self._searched.cursor in paper.keys else paper.keys[0])
+            paper.point(self.searched.cursor if self.searched.cursor in paper.keys else paper.keys[0])
         self._put_keys()
 
     def _lines(self, cells: int) -> Sequence[Line]:
         if self._groups:
-            here, most = self.app.home.key, self._searched.most
+            here, most = self.app.home.key, self.searched.most
             return results_page(self._groups, self._query, self._datasets, cells, count=self._count, most=most, here=here)
         page = Page(cells)
         page.blank()
-        key = "search.begin" if not self._searched.words else "search.reading" if self._groups is None else "search.none"
+        key = "search.begin" if not self.searched.words else "search.reading" if self._groups is None else "search.none"
         page.para(say(key), Role.DIM, indent=1)
         return page.lines
 
@@ -229,12 +230,12 @@ class SearchScreen(AppScreen[None]):
         """Go to the hit under the cursor."""
         cursor = self.query_one(PageView).cursor
         if cursor == MORE:
-            self._searched.most = MOST
+            self.searched.most = MOST
             self.repaint()
             return
         hit = next((each for group in self._groups or () for each in group if each.id == cursor), None)
         if hit is not None and self._texts is not None:
-            self._searched.cursor = cursor
+            self.searched.cursor = cursor
             ways = HitRoutes(self.app, self._texts, self._datasets, self._seats)
             # What goes there outlives this screen.
             self.app.run_worker(work(ways.go, hit), group="entering", exclusive=True)
