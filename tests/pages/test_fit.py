@@ -16,7 +16,7 @@ from pdca_tui.domain.seats import Seat
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.pages.layout.document_page import document_page
-from pdca_tui.pages.layout.styled_line import Line
+from pdca_tui.pages.layout.styled_line import Line, Page, Role
 from pdca_tui.pages.session.action import action_page
 from pdca_tui.pages.session.agenda import agenda_page, pace_line
 from pdca_tui.pages.session.attendance import attendance_page
@@ -212,3 +212,10 @@ def test_nothing_of_an_opinion_or_reply_is_cut(cells):
     agenda = written(agenda_page(session, scene.now, cells))
     for text in (LONG[:200], WORD, session.convened.note, session.convened.place, session.decisions[0].text):
         assert squeezed(text) in agenda
+
+
+def test_texts_in_a_row_are_drawn_as_a_terminal_can():
+    page = Page(30)
+    page.flow(("①自己評価", Role.TEXT), ("Ⅱ", Role.STRONG), ("※注", Role.DIM), ("", Role.DIM), ("あ" * 12, Role.TEXT))
+    page.heading("題", note="Ⅲ")
+    assert [line.text.rstrip() for line in page.lines] == ["[1]自己評価  II  ※ 注", "あ" * 12, "", "題  III"]

@@ -330,7 +330,7 @@ CYCLES: dict[str, tuple[str, str]] = {
         "文字が続いたため、区分とは見なさず、何も記録していません。",
         "That was a text and no mark; nothing was recorded.",
     ),
-    "rating.form": ("評価の理由: {subject} {mark}（{who}）", "Reasons: {subject} {mark} ({who})"),
+    "rating.form": ("評価の理由（{who}）: {subject} {mark}", "Reasons ({who}): {subject} {mark}"),
     "rating.form-hint": ("理由を1行に1つ書いて、Ctrl+S で記録します。", "Write one reason a line; Ctrl+S records the mark."),
     "rating.done": ("{who}の評価 {mark} を記録しました。", "Recorded {mark} for {who}."),
     "rating.withdrawn": ("{who}の評価を取り消しました。", "Took back the mark of {who}."),

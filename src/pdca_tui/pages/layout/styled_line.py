@@ -89,6 +89,7 @@ class Page:
         """Write a heading with a blank line before it."""
         self.blank()
         rows = wrap(text, self.cells - 1)
+        note = shown(note)
         for row in rows[:-1]:
             self.add((row, Role.STRONG))
         last = rows[-1]
@@ -115,8 +116,8 @@ class Page:
         """Write spans two cells apart, and under one another where they do not fit; empty ones are left out."""
         row: list[Span] = []
         taken = indent
-        for text, role in spans:
-            if not text:
+        for raw, role in spans:
+            if not (text := shown(raw)):
                 continue
             if row and taken + 2 + width(text) <= self.cells:
                 row += [("  ", Role.TEXT), (text, role)]
