@@ -130,6 +130,8 @@ class PdcaApp(SurvivingApp[int]):
         """The sheets of a session in preparation as the person last saw them, to tell what changed."""
         self.shown: Callable[[], None] = _nothing
         """Is called once the first screen is painted."""
+        self.in_review: Callable[[], None] = _nothing
+        """Is called once a review is entered."""
         self.kept = True
         """Whether what was being written when the person left is kept; not while nobody knows."""
 
@@ -174,6 +176,7 @@ class PdcaApp(SurvivingApp[int]):
             self._take_seat(self.room, landed=True)
         if self.review is not None:
             self.review.start()
+            self.in_review()
 
     def _take_seat(self, room: Room, *, landed: bool = False) -> None:
         self.seated_at = time.monotonic()
@@ -379,4 +382,4 @@ class PdcaApp(SurvivingApp[int]):
 
 
 def _nothing() -> None:
-    """Wait for no first frame."""
+    """Wait for nothing."""

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.screen import Screen
 
+from pdca_tui.application.session.reading_position import AT
 from pdca_tui.domain.review.counted import Scope
 from pdca_tui.domain.seats import Role
 from pdca_tui.domain.session.events import Place
-from pdca_tui.errors import PdcaError
+from pdca_tui.errors import PdcaError, RecordError
 from pdca_tui.pages.layout.error_message import told
 from pdca_tui.pages.layout.styled_line import Role as LineRole
 from pdca_tui.screens.session.program import ProgramScreen
@@ -147,6 +148,39 @@ def _begun(app: AppContext) -> BegunForm:
 def _name(screen: Screen[Any]) -> str:
     """Return the name by which the routes know a screen."""
     return type(screen).__name__.removesuffix("Screen").lower()
+
+
+async def keep_place_in_review(app: AppContext, path: Sequence[str]) -> None:
+    """Keep where the person with a key is in the review that they are in, to come back to when they enter it again."""
+    if app.review is not None and app.key and path:
+        with contextlib.suppress(RecordError):  # it is a convenience, as in a session
+            await app.review.save_draft(app.seat, AT + app.key, json.dumps(path, ensure_ascii=False))
+
+
+def path_in_review(app: AppContext) -> list[str]:
+    """Return the addresses of the screens over the year; none where the person looks elsewhere, or at the year."""
+    path = _path(app) if app.review is not None and app.room is None else []
+    years = [at for at, address in enumerate(path) if _kind(address) == "year"]
+    return path[years[0] + 1 :] if years else []
+
+
+async def bring_back_in_review(app: AppContext) -> None:
+    """Go to where the person with a key was in this review when the line was lost; that is done once."""
+    review = app.review
+    if review is None or not app.key:
+        return
+    typed_at = app.typed_at
+    try:
+        said = (await review.drafts(app.seat)).get(AT + app.key, "")
+        if said:
+            await review.save_draft(app.seat, AT + app.key, "")
+    except RecordError:
+        return
+    nowhere = json.dumps(_NOTHING_BEGUN)
+    there = _read(f'{{"cycle": "", "path": {said}, "marks": [], "begun": {nowhere}}}') if said else None
+    for step in there.path if there is not None else ():
+        if app.typed_at > typed_at or app.review is not review or not await _step(app, step, ""):
+            return
 
 
 # ── coming back ──

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,13 @@ from pdca_tui.pages.layout.error_message import told
 from pdca_tui.screens.app import PdcaApp
 from pdca_tui.screens.shell.fault_log import Fault, place_of
 from pdca_tui.screens.shell.workers import work
-from pdca_tui.screens.whereabouts import bring_back, comes_by_lobby
+from pdca_tui.screens.whereabouts import (
+    bring_back,
+    bring_back_in_review,
+    comes_by_lobby,
+    keep_place_in_review,
+    path_in_review,
+)
 from pdca_tui.words import Lang, say
 
 if TYPE_CHECKING:
@@ -70,6 +77,8 @@ class TakenSeat:
         self._app: PdcaApp | None = None
         self._running: asyncio.Task[int | None] | None = None
         self._sentence = ""
+        self._place: list[str] = []
+        """Where in a review the person was when the line was lost, or the server ended; a page knows that itself."""
         self._leaving = False
         self._early = b""
         self._began = time.monotonic()
@@ -144,6 +153,8 @@ class TakenSeat:
         try:
             unknown = stranger(visitor.seats, room.session, self._lang) if room is not None else ""
             app.call_later(greet, app, visitor.about_key, unknown)
+            if visitor.by_ssh:
+                app.in_review = functools.partial(_bring_back_in_review, app)
             if self._begun:
                 app.brought_to = self._begun
                 app.call_later(self._bring_back, app)
@@ -191,6 +202,7 @@ class TakenSeat:
         self._visitor.tell("fault", error=fault.error, where=fault.where, times=fault.times)
 
     async def _rise(self, app: PdcaApp) -> None:
+        await keep_place_in_review(app, self._place)
         await rise(app)
         self._app = None
         self._visitor.tell("left", seats="+".join(map(str, self._visitor.seats)))
@@ -207,6 +219,8 @@ class TakenSeat:
             return
         if (driver := self._driver) is not None:
             driver.hurry()
+        if self._visitor.by_ssh and self._app.screen_stack:
+            self._place = path_in_review(self._app)
         self._app.call_later(keep_and_leave, self._app)
         asyncio.get_running_loop().call_later(self._visitor.door.limits.leaving, self._running.cancel)
 
@@ -244,3 +258,8 @@ class TakenSeat:
     def _driver(self) -> RemoteDriver | None:
         driver = self._app._driver if self._app is not None else None  # noqa: SLF001  # it is ours
         return driver if isinstance(driver, RemoteDriver) else None
+
+
+def _bring_back_in_review(app: PdcaApp) -> None:
+    """Bring who enters a review back to where they were in it, beside their keys."""
+    app.run_worker(work(bring_back_in_review, app), group="coming-back")

@@ -54,6 +54,7 @@ class ReviewRoutes:
         app.review = review
         review.start()
         app.push_screen(self.year(review))
+        app.in_review()
 
     async def give_back(self) -> None:
         """Leave the review that was entered; its archive is written by who may have changed it."""

@@ -56,6 +56,8 @@ class Person(Protocol):
     """Whose the drafts are that are written here."""
     typed_at: float
     seated_at: float
+    in_review: Callable[[], None]
+    """Is called once a review is entered."""
     brought_to: str
     """What a page said of where the person was before its line was lost, until they are brought there."""
 
