@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import shutil
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from building import JST
 from pdca_tui.application.facts import Mark
+from pdca_tui.application.promises import promises_due
 from pdca_tui.application.publication import year_material
 from pdca_tui.application.review.publication import begin, publish
 from pdca_tui.application.review.resolutions import take_resolutions
@@ -23,6 +26,7 @@ from pdca_tui.application.session.session_journal import SessionJournal
 from pdca_tui.cli.verify import worded
 from pdca_tui.domain.material.headings import headings_of
 from pdca_tui.domain.material.hierarchy import Hierarchy, Unit
+from pdca_tui.domain.material.promises import Verdict
 from pdca_tui.domain.review import commands as c
 from pdca_tui.domain.review.placements import placements
 from pdca_tui.domain.review.vocabulary import AnswerStatus
@@ -41,6 +45,7 @@ from pdca_tui.publish.review.overview import overview
 from pdca_tui.publish.review.review_json import review_tree
 from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.new_session import new_session
+from pdca_tui.sheets.new_year import new_year, write_year
 
 ROOT = Path(__file__).parents[3]
 FACILITATOR, SECRETARIAT = Seat.parse("facilitator"), Seat.parse("secretariat")
@@ -206,6 +211,51 @@ def test_the_chain_runs_in_a_cycle_without_articles(tmp_path: Path, case: Case) 
     assert case.label in files["headings.csv"].decode()
     assert "相談の窓口を増やす。" in files["findings.csv"].decode()
     assert not [each for each in markdown(report(material, lang="en")).splitlines() if "Art. " in each or "Article" in each]
+    promise_is_judged_the_year_after(home, case, year + 1)
+
+
+def promise_is_judged_the_year_after(home: Home, case: Case, year: int) -> None:
+    """Open the year after: the accepted reply is a promise there, and the verdict on it is in everything that is published."""
+    opened = new_year(home, year, promises_due(home, year), date(year + 1, 3, 1))
+    write_year(opened)
+    (promise,) = home.promises(year)
+    assert (promise.article, promise.text) == (case.heading, "窓口を2つ増やす。")
+    values = {
+        "body": home.dataset().bodies[0].key,
+        "fiscal_year": str(year),
+        "session_year": str(year + 1),
+        "number": "1",
+        "date": f"{year + 1}-07-10",
+        "start": "10:00",
+        "end": "11:00",
+        "place": "会議室",
+        "minutes_per_item": "5",
+        "programs": str(case.program),
+        "title": "",
+    }
+    key = new_session(home, values, date(year + 1, 3, 1))
+    session = arrived(home, key)
+    session.ask(sc.MoveRoom(program=case.program, place=se.Place.PROMISE), FACILITATOR)
+    judged = sc.JudgePromise(program=case.program, promise=promise.id, verdict=Verdict.PARTLY, reason="1つ増えた。")
+    session.ask(judged, FACILITATOR)
+    session.ask(sc.CloseSession(), FACILITATOR)
+    told = (session.save(minutes).parent / MINUTES).read_text(encoding="utf-8")
+    session.close()
+    assert "一部（1つ増えた。）" in told
+    assert "窓口を2つ増やす。" in told
+
+    material = year_material(home, year)
+    published, english = markdown(report(material)), markdown(report(material, lang="en"))
+    assert case.label in published
+    for said in ("窓口を2つ増やす。", "1つ増えた。"):
+        assert said in published
+        assert said in english
+    (row,) = csv.DictReader(io.StringIO(open_data(material).files["verdicts.csv"].decode("utf-8-sig")))
+    published_row = (row["promise_id"], row["text"], row["verdict"], row["reason"], row["session_id"])
+    assert published_row == (f"FY{promise.id}", "窓口を2つ増やす。", "partly", "1つ増えた。", f"S{key}")
+    for text in (told, published):
+        assert "条" not in text.replace("条件", "")
+    assert not [line for line in english.splitlines() if "Art. " in line or "Article" in line]
 
 
 KINDS = (Unit(key="a", name="窓口", kind="measure"), Unit(key="b", name="相談", kind="program", parent="a", program=3))

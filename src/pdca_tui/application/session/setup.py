@@ -158,5 +158,8 @@ def _numbers(items: Sequence[PreparedItem], recorded: Session | None) -> list[in
 
 def _promises(home: Home, year: int) -> tuple[Promise, ...]:
     """Return the promises of a year, each where it is looked at; a year without sheets has them as they are."""
-    programs = home.programs(year)
-    return tuple(placed(each, programs) if programs else each for each in home.promises(year))
+    programs, promises = home.programs(year), home.promises(year)
+    if not programs or not promises:
+        return promises
+    headings = home.headings()
+    return tuple(placed(each, programs, headings) for each in promises)

@@ -7,6 +7,9 @@ from datetime import date
 from enum import StrEnum
 
 from pdca_tui.domain.immutable import replace, value
+from pdca_tui.domain.material.headings import Headings
+
+_ARTICLES_ONLY = Headings()
 
 
 class MeasureKind(StrEnum):
@@ -109,15 +112,17 @@ class OpenedYear:
     note: str = ""
 
 
-def placed(promise: Promise, programs: Collection[int]) -> Promise:
+def placed(promise: Promise, programs: Collection[int], headings: Headings = _ARTICLES_ONLY) -> Promise:
     """Return a promise as it is looked at in a year with sheets of ``programs``.
 
     A program that is no more leaves its promise to the others that it names and, where none is left, to its article: so it is
-    looked at, whatever became of the program.
+    looked at, whatever became of the program. Under a heading that is no article, it is left to the programs there: an item
+    of a session knows its article only.
     """
-    if not promise.programs or all(each in programs for each in promise.programs):
-        return promise
-    return replace(promise, programs=tuple(each for each in promise.programs if each in programs))
+    left = tuple(each for each in promise.programs if each in programs)
+    if not left and promise.article:
+        left = tuple(each for each in sorted(programs) if headings.of(each) == promise.article)
+    return promise if left == promise.programs else replace(promise, programs=left)
 
 
 def concerns(promise: Promise, program: int, article: int) -> bool:

@@ -64,12 +64,13 @@ def sheet_workbooks(home: Home, year: int, made: datetime, department: str = "")
     then = _before(home, year)
     trees = {number: parsed(source(home.sheet_path(year, number))) for number in sheets}
     due, called = home.promises(year), {number: sheet.name for number, sheet in sheets.items()}
+    headings = home.headings()
     for each, programs in departments_of(dataset, tuple(sorted(sheets))):
         if department and each.key != department:
             continue
         forms = tuple(form for number in programs for form in worksheets(sheets[number], dataset, then.get(number, Before())))
         name = japanese_era.fiscal_year(year) if language() == "ja" else f"FY{year}"
-        promises = promises_of(due, each, programs, lambda number: sheets[number].article)
+        promises = promises_of(due, each, programs, lambda number: headings.of(number, sheets[number].article))
         if promises:
             promised = say("workbook.title.promises", year=name, department=each.name)
             forms = (promises_worksheet(year, promised, promises, called), *forms)
