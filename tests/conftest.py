@@ -23,6 +23,7 @@ from pdca_tui.screens.shell.fault_log import Faults
 from pdca_tui.sheets import toml_reader
 from pdca_tui.sheets.home import Home
 from pdca_tui.words import speak
+from pdca_tui.words.called import call_things
 
 if TYPE_CHECKING:
     from pgserver import Server
@@ -95,6 +96,7 @@ def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in [name for name in os.environ if name.startswith("PDCA_")]:
         monkeypatch.delenv(name)
     speak("ja")
+    call_things(lambda _: {})
     yield
     # A server also sets when its process collects garbage: hardly ever, which would fill the memory with all that came before.
     gc.set_threshold(*GARBAGE)

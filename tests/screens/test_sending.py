@@ -217,6 +217,8 @@ async def test_where_a_draft_cannot_be_read_no_form_is_opened_over_it(home, monk
         with monkeypatch.context() as patch:
             for name in ("drafts", "poll"):
                 patch.setattr(person.room._journal, name, unknown)
+            # A look at the record that began before would say that it is there again, over the answer to the key.
+            await person.until(lambda: person.shows("記録につながっていません"))
             await person.presses(key)
             await person.is_told("つながりません。")
             assert not person.writing

@@ -1,7 +1,8 @@
 """What the cycle at hand calls what every cycle has: a heading of findings, the body that decides on them, who chairs.
 
-A sentence names such a thing between guillemets: ``«heading»``, or ``«numbered:article»`` with the value that is its number. What it is called is declared by the data set, so it is asked for
-when the first such sentence is said, and again when another cycle is looked at.
+A sentence names such a thing between guillemets: ``«heading»``, or ``«numbered:article»`` with the value that is its number.
+What it is called is declared by the data set, so it is asked for when the first such sentence is said, and again when another
+cycle is looked at.
 """
 
 from __future__ import annotations
