@@ -377,6 +377,27 @@ def test_an_item_has_its_mark_in_the_place_of_the_bullet():
     assert html(document).count('<li class="marked">') == 1
 
 
+def test_words_between_two_headings_stay_with_the_second():
+    doc = BlockWriter()
+    doc.heading(1, "報告書")
+    doc.heading(3, "事業")
+    doc.paragraph("関連: 意見①", note=True)
+    doc.heading(4, "計画")
+    doc.paragraph("目的")
+    doc.paragraph("取組")
+    doc.heading(2, "次の章", chapter=True)
+    doc.paragraph("はじめに")
+    doc.heading(3, "事業")
+    file = docx.Document(io.BytesIO(docx_bytes(doc.document("ja"))))
+    kept = {p.text: bool(p.paragraph_format.keep_with_next) for p in file.paragraphs}
+    assert {text: kept[text] for text in ("関連: 意見①", "目的", "取組", "はじめに")} == {
+        "関連: 意見①": True,
+        "目的": False,
+        "取組": False,
+        "はじめに": True,
+    }
+
+
 def test_a_short_table_stays_on_a_page_and_a_long_one_leaves_no_row_alone():
     def kept(rows: int) -> list[bool]:
         doc = BlockWriter()

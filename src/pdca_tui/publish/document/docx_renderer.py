@@ -116,7 +116,9 @@ class _Writer:
             after_heading = 0 if isinstance(block, Heading) else after_heading + 1
             # A heading does not stay behind with words alone, or with the first items of a list; nor do words before a list.
             begun = after_heading < _AFTER_HEADING and isinstance(after, TableBlock | Chart | Item)
-            self._block(block, lead=begun or (isinstance(block, Paragraph) and isinstance(after, Item)))
+            # Words between two headings stay with the second: what follows them is below that one.
+            between = after_heading == 1 and isinstance(after, Heading) and not after.chapter
+            self._block(block, lead=begun or between or (isinstance(block, Paragraph) and isinstance(after, Item)))
         body = self.file.element.body
         end = body.find(qn("w:sectPr"))
         for element in parse_xml(f"<w:body {nsdecls('w')}>{''.join(self._xml)}</w:body>"):
