@@ -29,7 +29,7 @@ async def test_a_lost_line_and_a_servers_end_lead_back_to_the_place_in_a_review(
             for typed, there in (("\x1b[A\r", 2), ("4", 3), ("\r", 4)):
                 guest.types(typed)
                 await until(lambda there=there: names(host) == way[:there], lambda: str(names(host)))
-        await until(lambda: not host.door.crowd.inside)
+        await until(lambda: host.log.count(" left n=") == 1)  # the place is kept when the seat is given back
         async with joining(host, "secretariat", key, command="review") as guest:
             await until(lambda: names(host) == way[1:], lambda: str(names(host)))
             await guest.until("Enter")
@@ -43,7 +43,7 @@ async def test_a_lost_line_and_a_servers_end_lead_back_to_the_place_in_a_review(
             await until(lambda: names(host) == way[:3], lambda: str(names(host)))
             guest.types("b")
             await until(lambda: names(host) == way[:2], lambda: str(names(host)))
-        await until(lambda: not host.door.crowd.inside)
+        await until(lambda: host.log.count(" left n=") == 1)  # the place is kept when the seat is given back
         async with joining(host, "secretariat", key, command="review") as guest:
             await guest.until("付議")
             assert names(host) == way[1:2]

@@ -108,8 +108,8 @@ class SearchScreen(AppScreen[None]):
     # ── looking ──
 
     async def action_ask(self) -> None:
-        """Open the line for the words."""
-        if self.query(Form):
+        """Open the line for the words; not on a screen that is just being left."""
+        if not stands(self) or self.query(Form):
             return
         field = Field("words", say("search.field"), self.searched.words)
         await self.mount(Form(LookFor(), say("search.title"), (field,), text=None), before=self.query_one(StatusBar))
