@@ -20,7 +20,7 @@ from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.lint import lint
 from pdca_tui.sheets.loaded_dataset import Book, Year
 from pdca_tui.sheets.opened_year import left_to_write
-from pdca_tui.sheets.problem import Flaw, Problem
+from pdca_tui.sheets.problem import Flaw, Problem, Severity
 from pdca_tui.sheets.sheet_consistency import within
 from pdca_tui.sheets.statistics_consistency import statistics_flaws
 from pdca_tui.sheets.stray_files import stray_of, strays
@@ -45,6 +45,16 @@ def check(where: Home | Path) -> list[Problem]:
     return [problem for file in loaded if _is_below(file.file, root) for problem in file.problems()]
 
 
+def cycle_errors(cycle: Home) -> list[Problem]:
+    """Return what must be mended in the files of one cycle; what only looks wrong is left out, for a screen asks often."""
+    book, loaded = _loaded(cycle)
+    for file, flaw in cross(book):
+        file.add(flaw)
+    for file in loaded:
+        _look_within(file)
+    return [problem for file in loaded for problem in file.problems() if problem.severity is Severity.ERROR]
+
+
 def examined(where: Home | Path) -> tuple[Path, ...]:
     """Return the files that ``check`` looks at."""
     home = where if isinstance(where, Home) else home_around(where)
@@ -62,13 +72,7 @@ def home_around(path: Path) -> Home | None:
 
 def _book(home: Home) -> list[Loaded]:
     """Load all files of a home, and check them against one another."""
-    book = Book(home=home)
-    loaded = []
-    for path in _files(home):
-        kind, year = _kind(path, home)
-        file = load(path, kind, year)
-        loaded.append(file)
-        book.add(file)
+    book, loaded = _loaded(home)
     for file, flaw in (*cross(book), *statistics_flaws(book)):
         file.add(flaw)
     for file in loaded:
@@ -77,6 +81,18 @@ def _book(home: Home) -> list[Loaded]:
         file.add(flaw)
     # First, as the most of what is told may be looks of what is read.
     return [*(_stray(path.absolute(), flaw) for path, flaw in strays(home)), *loaded]
+
+
+def _loaded(home: Home) -> tuple[Book, list[Loaded]]:
+    """Load all files of a home, each checked alone."""
+    book = Book(home=home)
+    loaded = []
+    for path in _files(home):
+        kind, year = _kind(path, home)
+        file = load(path, kind, year)
+        loaded.append(file)
+        book.add(file)
+    return book, loaded
 
 
 def _stray(path: Path, flaw: Flaw) -> Loaded:

@@ -54,10 +54,19 @@ class Problem:
     @property
     def where(self) -> str:
         """``file:line:column: key``, as far as they are known."""
+        return self._at_file(shown_file(self.file))
+
+    def where_in(self, root: Path) -> str:
+        """Return the same with the file as it is called below ``root``."""
+        file = self.file.absolute()
+        below = file.relative_to(root.absolute()) if file.is_relative_to(root.absolute()) else file
+        return self._at_file(clean_line(str(below), MAX_VALUE))
+
+    def _at_file(self, file: str) -> str:
         line = f":{self.line}" if self.line else ""
         line += f":{self.column}" if self.line and self.column else ""
         path = f": {self.path}" if self.at else ""
-        return f"{shown_file(self.file)}{line}{path}"
+        return f"{file}{line}{path}"
 
     def sentence(self) -> str:
         """What is wrong, what is expected and how to mend it, in the language of the current context."""

@@ -192,6 +192,14 @@ CYCLES: dict[str, tuple[str, str]] = {
         "data/cycles/{name} はサイクルではありません。半角の小文字のフォルダに dataset.toml を置くか、ほかの場所に移してください。",
         "data/cycles/{name} is no cycle. Put a dataset.toml into a folder with a name in small letters, or move it elsewhere.",
     ),
+    "lobby.wrong": (
+        "資料に直すところが{count}件あります: {first}",
+        "Things to mend in the data: {count}. {first}",
+    ),
+    "lobby.wrong-more": (
+        "ほかに{count}件あります。pdca sheets check で見てください。",
+        "There are {count} more. See them with pdca sheets check.",
+    ),
     "palette.lobby-placeholder": ("会議、コード、名前（2月6日、4-1-3）", "Session, code or name (2024-02-06, 4-1-3)"),
     "key.lobby-jump": ("移動", "jump"),
     "key.lobby-jump.long": (

@@ -71,6 +71,8 @@ class Elsewhere:
     kind: str = ""
     listed: Sequence[Listed] | None = None
     problem: str = ""
+    wrong: Sequence[str] = ()
+    """What is wrong in its files, though it can be read."""
 
 
 def elsewhere_lines(cycle: Elsewhere, cells: int, *, seats: Sequence[Seat] = (), now: datetime | None = None) -> list[Line]:
@@ -82,7 +84,9 @@ def elsewhere_lines(cycle: Elsewhere, cells: int, *, seats: Sequence[Seat] = (),
     page.para(f"{cycle.title}{aside}", Role.STRONG, indent=1)
     if cycle.problem:
         page.para(cycle.problem, Role.ATTENTION, indent=3)
-    elif not cycle.listed:
+    for wrong in cycle.wrong:
+        page.para(wrong, Role.ATTENTION, indent=3)
+    if not cycle.problem and not cycle.listed:
         page.para(say("lobby.reading" if cycle.listed is None else "lobby.none-elsewhere"), Role.DIM, indent=3)
     page.block()
     page.blank()

@@ -129,6 +129,9 @@ class LobbyScreen(AppScreen[None]):
                 self._followed.add(rooms.home.key)
                 self._stops.append(rooms.listing.follow(lambda: self.post_message(self.Heard())))
             self._show()
+        for home in (self.app.home, *(rooms.home for rooms in self._cycles.rooms)):
+            await self._cycles.check(home)
+        self._show()
 
     def _show(self, point: str = "") -> None:
         """Show the sessions; the cursor stays where it is, unless it is to ``point`` elsewhere."""
@@ -199,7 +202,9 @@ class LobbyScreen(AppScreen[None]):
         paper = self.query_one(PageView)
         seats, now, reviews = self.app.hats, self.app.now(), self._reviews(paper.cells)
         lines = lobby_page(listed_of(self.app, self.listing), paper.cells, seats=seats, now=now, reviews=reviews)
-        paper.put([*lines, *self._cycles.lines(paper.cells)] if self.listing.looked else lines)
+        if self.listing.looked:
+            lines = [*self._cycles.own_lines(paper.cells), *lines, *self._cycles.lines(paper.cells)]
+        paper.put(lines)
         self._put_standing()
         self.put_keys()
 
