@@ -52,6 +52,35 @@ def test_it_is_written_in_the_language_of_the_person_and_points_to_what_is_there
             assert (path.parent / schema[1]).is_file()
 
 
+@pytest.mark.parametrize(
+    ("words", "where", "next_steps"),
+    [
+        (["init"], "", ["data/dataset.toml", "pdca open 2"]),
+        (["init", "my city"], "my city", ["cd 'my city'", "data/dataset.toml", "pdca open 2"]),
+        (["--cycle", "plan", "init", "--kind", "milestones"], "", ["data/cycles/plan/dataset.toml", " --cycle plan"]),
+    ],
+)
+def test_what_to_do_next_names_the_folder_the_file_and_the_session(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    words: list[str],
+    where: str,
+    next_steps: list[str],
+):
+    monkeypatch.chdir(tmp_path)
+    if "--cycle" in words:
+        assert main(["init"]) == 0
+    capfd.readouterr()
+    assert main(["--lang", "en", *words]) == 0
+    said = capfd.readouterr().out
+    assert all(step in said for step in next_steps), said
+    assert ("cd " in said) == bool(where)
+    (opens,) = re.findall(r"pdca open (\d{4}-\d{2}-\d{2})", said)
+    sessions = tmp_path / where / "sessions" / ("plan" if "--cycle" in words else "")
+    assert (sessions / opens / "session.toml").is_file()
+
+
 def test_without_schemas_a_new_session_names_none(tmp_path: Path):
     assert main(["init", str(tmp_path)]) == 0
     shutil.rmtree(tmp_path / "schema")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 import shipped
 from building import Scene, facts, sheet
-from pdca_tui.domain.material.sheet import Note
+from pdca_tui.domain.material.sheet import Activity, Note
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
-from pdca_tui.pages.layout.styled_line import Line
+from pdca_tui.pages.layout.styled_line import Line, Page
+from pdca_tui.pages.session.indicators import write_indicator
 from pdca_tui.pages.session.plan import plan_page
 
 
@@ -116,3 +119,19 @@ def test_last_year_of_another_article_is_not_shown():
 def test_the_activities_beside_last_year_can_still_be_pointed_at():
     lines = plan_page(with_last_year().session, sheet(1), 120)
     assert {line.key for line in lines} >= {"activity:1", "activity:2"}
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"), [("1", "1 件数（件）"), ("①", "[1]件数（件）"), ("", "件数（件）"), ("１", "１件数（件）")]
+)
+def test_a_plain_number_stands_apart_from_the_label_of_its_indicator(number: str, shown: str):
+    page = Page(80)
+    measured = replace(sheet(1).indicators[0], number=number, label="件数", unit="件")
+    write_indicator(page, measured, "2023")
+    assert texts(page.lines)[0].strip() == shown
+
+
+def test_an_activity_without_a_number_stands_behind_a_dot():
+    plain = replace(sheet(1), activities=(Activity(number="", text="相談の窓口を増やす"), Activity(number="2", text="訪ねる")))
+    told = texts(plan_page(Scene().session, plain, 80))
+    assert [line.strip() for line in told if "相談の" in line or "訪ねる" in line] == ["・ 相談の窓口を増やす", "(2) 訪ねる"]

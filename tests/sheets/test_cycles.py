@@ -100,6 +100,7 @@ def test_a_cycle_without_ordinance_articles_and_bodies_is_whole(policy: Laid):
         ("hierarchy", '[[units]]\nkey="a"\nkind="bureau"\nname="a"', [("problem.no-unit-kind", "units[3].kind")]),
         ("hierarchy", '[[units]]\nkey="a"\nkind="policy"\nname="a"\nprogram=77', [("problem.no-program-at-all", "units[3].program")]),
         ("hierarchy", '[[units]]\nkey="a"\nkind="policy"\nname="a"\nlinks=[{to="x"}]', [("problem.no-unit", "units[3].links[1].to")]),
+        ("dataset", '[[scales]]\nkey="s"\nname="S"\nmarks=["A","B"]\nperiods=[{key="now"}]', [("problem.key-of-top", "scales[2].periods")]),
         ("hierarchy", '[[units]]\nkey="a"\nkind="policy"\nname="a"\nlinks=[{to="x",cycle="y"}]', [("problem.no-cycle", "units[3].links[1].cycle")]),
         ("hierarchy", '[[units]]\nkey="a"\nkind="policy"\nname="a"\nprogram=1', [("problem.program-of-another-unit", "units[3].program")]),
         ("hierarchy", '[[units]]\nkey="a"\nkind="policy"\nname="a"\nlinks=[{to="x",cycle="main"}]', [("problem.no-unit", "units[3].links[1].to")]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 import unicodedata
 from datetime import UTC, datetime
@@ -41,10 +42,14 @@ def lay_out_in(root: Path, kind: str | None = None, cycle: str = "") -> None:
 
     if kind is None:
         kind = _asked() if sys.stdin.isatty() and sys.stdout.isatty() else KINDS[0]
-    written = lay_out(root, datetime.now(UTC).astimezone().date(), CycleKind(kind), cycle)
+    today = datetime.now(UTC).astimezone().date()
+    written = lay_out(root, today, CycleKind(kind), cycle)
     print(say("cli.init.done", where=clean_line(str(root.absolute()), 400), count=len(written)))
-    if cycle:
-        print(say("cli.init.done-cycle", key=cycle))
+    if root.absolute().resolve() != Path.cwd().resolve():
+        print(say("cli.init.go", folder=shlex.quote(clean_line(str(root), 400))))
+    manifest = f"data/cycles/{cycle}/dataset.toml" if cycle else "data/dataset.toml"
+    opens = f"pdca open {today.isoformat()}" + (f" --cycle {cycle}" if cycle else "")
+    print(say("cli.init.next", manifest=manifest, open=opens))
 
 
 def _asked() -> str:

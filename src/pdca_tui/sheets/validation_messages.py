@@ -198,6 +198,9 @@ def _unknown(at: Path, model: type[Model]) -> Flaw:
     word = str(at[-1])
     if len(at) > 2 and at[-3] == "values" and word.lower() in _REMARKS:
         return Flaw(at=at, key="problem.note-of-year", values={"word": word})
+    if len(at) > 1 and word in model.model_fields and word not in known:
+        values = {"word": word, "table": str(next(step for step in at if isinstance(step, str)))}
+        return Flaw(at=at, key="problem.key-of-top", values=values)
     close = difflib.get_close_matches(word[:60].lower(), known, n=1, cutoff=0.5)
     if close:
         return Flaw(at=at, key="problem.unknown-key-nearest", values={"word": word, "nearest": close[0]})

@@ -399,7 +399,6 @@ CYCLES: dict[str, tuple[str, str]] = {
     "cli.init.kind": ("サイクルの種類: {kinds}", "kind of cycle: {kinds}"),
     "cli.init.which": ("どの形のデータを作りますか。", "Which kind of cycle is it?"),
     "cli.init.ask": ("番号（1から{last}、Enter は 1）: ", "number (1 to {last}, Enter for 1): "),
-    "cli.init.done-cycle": ("開くときは --cycle {key} を付けてください。", "Open it with --cycle {key}."),
     "cli.init.bad-key": (
         "{key} はサイクルのキーに使えません。半角の小文字、数字、ハイフンで書いてください（main は使えません）。",
         "{key} cannot be the key of a cycle. Use small letters, digits and hyphens (and not main).",

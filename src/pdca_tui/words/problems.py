@@ -462,6 +462,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         '目標（target）がありません。設定していないときは target = "ー" と書きます。',
         'The target is missing. Where none was ever set, write target = "ー".',
     ),
+    "problem.key-of-top": (
+        "{word} はここではなく、ファイルの最初の [[ ]] より上に書きます。[{table}] や [[{table}]] より下は、その中身になります。",
+        "{word} is written above the first [[ ]] of the file, not here: what stands below [{table}] or [[{table}]] belongs to that.",
+    ),
     "problem.unknown-key": (
         "{word} という項目はありません。書けるのは {known} です。",
         "There is no key {word}. There are {known}.",
@@ -933,8 +937,13 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "{file} exists already. Name an empty folder. Nothing was written.",
     ),
     "cli.init.done": (
-        "{where} にデータを作りました（{count} ファイル）。\n次は data/dataset.toml とシートを書き、pdca sheets check で確かめ、pdca で会議を開いてください。",
-        "Laid out a data set in {where} ({count} files).\nNext: fill in data/dataset.toml and the sheet, check with pdca sheets check, and open the session with pdca.",
+        "{where} にデータを作りました（{count} ファイル）。",
+        "Laid out a data set in {where} ({count} files).",
+    ),
+    "cli.init.go": ("まずそのフォルダに移ってください（cd {folder}）。", "Go to that folder first: cd {folder}"),
+    "cli.init.next": (
+        "次は {manifest} とシートを書き、pdca sheets check で確かめ、{open} で会議を開いてください。",
+        "Next: fill in {manifest} and the sheet, check with pdca sheets check, and open the session with {open}.",
     ),
     # ── data shown as text ──
     "data.title": ("{title} {year}", "{title}, {year}"),

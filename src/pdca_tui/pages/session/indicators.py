@@ -30,7 +30,9 @@ def write_indicator(page: Page, indicator: Indicator, latest: str, *, corrected:
 
     What is at the places ``corrected``, named within the indicator, is marked by a word.
     """
-    title = say("indicator.label", label=f"{indicator.number}{indicator.label}", unit=indicator.unit)
+    # A plain digit would run into the label; ① and the like stand apart by themselves.
+    number = f"{indicator.number} " if indicator.number[-1:].isascii() and indicator.number else indicator.number
+    title = say("indicator.label", label=f"{number}{indicator.label}", unit=indicator.unit)
     page.para(marked(title, corrected, "", "label", "unit", "direction", "period"), Role.STRONG, indent=1)
     hints = []
     if indicator.direction is Direction.FEWER:
@@ -142,7 +144,7 @@ def _aim(value: YearValue, target: Figure) -> str:
 def _reached(value: YearValue, actual: Figure) -> str:
     """Return an actual, with whether it is provisional or an estimate."""
     kind = "provisional" if value.provisional else "estimated" if value.estimated else ""
-    return f"{actual}（{say(f'indicator.{kind}')}）" if kind else str(actual)
+    return str(actual) + say("minutes.aside", text=say(f"indicator.{kind}")) if kind else str(actual)
 
 
 def _write_revised(page: Page, indicator: Indicator) -> None:

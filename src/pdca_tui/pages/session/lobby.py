@@ -80,7 +80,7 @@ def elsewhere_lines(cycle: Elsewhere, cells: int, *, seats: Sequence[Seat] = (),
     page = Page(cells)
     page.block(f"cycle:{cycle.cycle}")
     page.add((" " + "─" * max(page.cells - 1, 1), Role.RULE))
-    aside = f"（{say(f'cycle.kind.{cycle.kind}')}）" if cycle.kind else ""
+    aside = say("minutes.aside", text=say(f"cycle.kind.{cycle.kind}")) if cycle.kind else ""
     page.para(f"{cycle.title}{aside}", Role.STRONG, indent=1)
     if cycle.problem:
         page.para(cycle.problem, Role.ATTENTION, indent=3)

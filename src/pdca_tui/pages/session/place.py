@@ -201,7 +201,7 @@ class _PlacePage:
             if result.belongs_to != of and (of := result.belongs_to):
                 self.page.para(self._of(of), Role.STRONG, indent=1)
             self.page.block(f"result:{at}")
-            again = f"（{say('data.again', name=self._of(result.again))}）" if result.again else ""
+            again = say("minutes.aside", text=say("data.again", name=self._of(result.again))) if result.again else ""
             self.page.item(f"({result.activity})" if result.activity else "・", f"{result.text}{again}")
             for item in result.items:
                 self.page.item("・", item, indent=5)
@@ -241,7 +241,7 @@ class _PlacePage:
             self.page.heading(say("do.tables", count=len(here)) + self._by_key)
         for at, table in here:
             title = say("indicator.label", label=table.title, unit=table.unit) if table.unit else table.title
-            of = f"（{self._of(table.belongs_to)}）" if table.belongs_to else ""
+            of = say("minutes.aside", text=self._of(table.belongs_to)) if table.belongs_to else ""
             key = f"table:{at}"
             if self.page.fold(key, f"{title}{of}", is_open=key in self._opened):
                 write_table(self.page, table)

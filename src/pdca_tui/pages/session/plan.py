@@ -65,9 +65,9 @@ def _this_year(session: Session, sheet: Sheet, cells: int, corrected: AbstractSe
     if sheet.activities:
         page.heading(say("plan.activities", year=year_name(sheet.fiscal_year)))
     for at, activity in enumerate(sheet.activities, 1):
-        page.block(f"activity:{activity.number}")
+        page.block(f"activity:{activity.number or at}")
         text = marked(activity.text, corrected, *touched(corrected, f"activities.{at}"))
-        page.item(f"({activity.number})", text)
+        page.item(f"({activity.number})" if activity.number else "・", text)
         page.block()
     if sheet.department:
         page.blank()

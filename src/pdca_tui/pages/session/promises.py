@@ -66,7 +66,7 @@ def _write_promise(page: Page, session: Session, sheet: Sheet | None, promise: P
     for finding in promise.findings:
         page.item(f"({finding.number})", finding.text, Role.DIM)
     status = say(f"answer.{promise.status}") if promise.status else ""
-    page.item("→", promise.text + (f"（{status}）" if status else ""), Role.STRONG)
+    page.item("→", promise.text + (say("minutes.aside", text=status) if status else ""), Role.STRONG)
     _write_measure(page, sheet, promise)
     _write_report(page, session, promise)
     judged = session.verdicts.get(promise.id)

@@ -22,7 +22,7 @@ def write_rating(page: Page, rating: Rating, scale: Scale | None) -> None:
     sign = (scale.revised if scale is not None else "") or "*"
     mark = f"{rating.mark}{sign if rating.target_revised else ''}"
     meaning = scale.meaning(rating.mark) if scale is not None else ""
-    who = f"（{say('place.rated-by.committee')}）" if rating.by is Rater.COMMITTEE else ""
+    who = say("minutes.aside", text=say("place.rated-by.committee")) if rating.by is Rater.COMMITTEE else ""
     page.item("・", f"{year}{say('place.rated', label=label, mark=mark, meaning=meaning)}".rstrip() + who, Role.STRONG)
     if rating.reference:
         page.para(say("place.reference", mark=rating.reference), Role.DIM, indent=4)

@@ -55,7 +55,7 @@ def program_section(doc: BlockWriter, year: YearMaterial, sheet: Sheet, names: R
     if sheet.department:
         doc.paragraph(names.say("report.department", name=sheet.department))
     for at, activity in enumerate(sheet.activities, 1):
-        number = f"({activity.number})" if activity.number or not activity.belongs_to else ""
+        number = f"({activity.number})" if activity.number else ""
         doc.item(_marked(activity.text, corrected, f"activities.{at}.text", names), number=number)
     milestones(doc, year, sheet, names)
     told_year: tuple[object, ...] = (None, False)

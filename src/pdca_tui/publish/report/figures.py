@@ -101,7 +101,7 @@ def _aim(value: YearValue, target: Figure, names: ReportNames) -> str:
 
 def _reached(value: YearValue, actual: Figure, names: ReportNames) -> str:
     kind = "provisional" if value.provisional else "estimated" if value.estimated else ""
-    return f"{actual}（{names.say(f'indicator.{kind}')}）" if kind else str(actual)
+    return str(actual) + names.say("minutes.aside", text=names.say(f"indicator.{kind}")) if kind else str(actual)
 
 
 def _parts(indicator: Indicator, names: ReportNames) -> tuple[str, ...]:

@@ -11,8 +11,11 @@ from textual.screen import ModalScreen
 from pdca_tui.pages.layout.styled_line import Line, Page, Role
 from pdca_tui.screens.shell.page_screen import PageScreen
 from pdca_tui.screens.widgets.status_bar import key_sign
-from pdca_tui.text import pad
+from pdca_tui.text import pad, width
 from pdca_tui.words import say
+
+_SIGN = 14
+"""Cells of the column of keys."""
 
 Section = tuple[str, tuple[tuple[str, str], ...]]
 """A heading, and pairs of a key's sign and what it does, both ready to show."""
@@ -37,7 +40,7 @@ def help_page(sections: Iterable[Section], cells: int) -> list[Line]:
     for title, rows in sections:
         page.heading(title)
         for sign, words in rows:
-            page.para(words, indent=2, lead=[(pad(sign, 14), Role.HERE)])
+            page.para(words, indent=2, lead=[(pad(sign, _SIGN) if width(sign) < _SIGN else f"{sign}  ", Role.HERE)])
     return page.lines
 
 
