@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import io
+import itertools
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -141,3 +143,36 @@ class Socket:
 
     async def types(self, text: str) -> None:
         await self.socket.send_bytes(text.encode())
+
+
+@contextlib.asynccontextmanager
+async def asking(host: WebHost, secret: str = "", **headers: str) -> AsyncIterator[aiohttp.ClientSession]:
+    """A client that sends what a page of this door would."""
+    cookies = host.cookies(secret) if secret else None
+    async with aiohttp.ClientSession(
+        host.url, cookies=cookies, headers={"Origin": host.url, **headers}, cookie_jar=aiohttp.CookieJar(unsafe=True)
+    ) as session:
+        yield session
+
+
+@contextlib.asynccontextmanager
+async def sitting(host: WebHost, seat: str, secret: str = "", query: str = "", **hello: object) -> AsyncIterator[Socket]:
+    """Take a seat without a browser."""
+    secret = secret or host.seated(seat)
+    await host.door.reread()
+    async with asking(host, secret) as client, client.ws_connect(query or f"/socket?seat={seat}", max_msg_size=0) as socket:
+        taken = Socket(socket, [], [])
+        reader = asyncio.create_task(taken.reads())
+        await taken.tells(t="hello", cols=80, rows=24, lang="ja", **hello)
+        try:
+            yield taken
+        finally:
+            reader.cancel()
+
+
+async def seated_together(stack: contextlib.AsyncExitStack, host: WebHost, count: int) -> list[Socket]:
+    """Take the seats of the body of the shipped session in turns, each in a browser of its own, until ``stack`` is left."""
+    body = host.home.session_file(shipped.SECOND).body
+    seats = [seat.key for each in host.home.dataset().bodies if each.key == body for seat in each.seats]
+    people = [(seat, host.seated(seat)) for _, seat in zip(range(count), itertools.cycle(seats), strict=False)]
+    return [await stack.enter_async_context(sitting(host, seat, secret)) for seat, secret in people]

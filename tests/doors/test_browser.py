@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator, Iterator
 from urllib.parse import urlsplit
 
@@ -20,7 +21,7 @@ from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import BROWSER, PASSKEY, PublicKey
 from pdca_tui.sheets.seat_keys_edit import revoke_key
 from visitors import FACILITATOR, opened, opinions, until
-from web_visitors import WebHost, web_hosting
+from web_visitors import WebHost, seated_together, web_hosting
 
 IT = Seat.parse("member:it")
 FIELD = "document.getElementById('field')"
@@ -105,6 +106,43 @@ async def test_a_member_is_invited_writes_in_japanese_and_everybody_sees_it(home
         assert await page.says(f"{link}.textContent") == "12-2-1 の受領証"
         assert "c2sp.org/tlog-proof" in await page.says(f"fetch({link}.href).then(answer => answer.text())")
         assert page.complaints == other.complaints == audience.complaints == []
+
+
+async def test_a_full_door_and_forty_members_keep_nobody_from_coming_in_and_writing(home: Home, browser: Chromium):
+    """Connections that say nothing fill the door all the while, from the address that the person comes from, too."""
+    async with web_hosting(home, web={"connections": 230, "silence": 60.0}) as host, contextlib.AsyncExitStack() as stack:
+        room = await opened(host)
+        members = await seated_together(stack, host, 40)
+        for member in members:
+            await member.until("新産業創造支援事業")
+        silent = [await asyncio.open_connection("127.0.0.1", host.web.port) for _ in range(240)]
+        for _, writer in silent:
+            stack.callback(writer.close)
+        await until(lambda: len(host.told("cut-off")) == 10)
+
+        page = await followed(browser, host.link("chamber"))
+        await page.click("#go")
+        await page.open()
+        await begins(page)
+        await page.composes("ひ", "ひとりの", "一人の意見。")
+        await page.shows("一人の意見。")
+        await page.press("s", CONTROL)
+        await page.until(READING)
+        await until(lambda: bool(opinions(room)))
+        assert opinions(room)[-1].event.text == "一人の意見。"
+        for member in members:
+            await member.until("一人の意見。")
+
+        await members[-1].types("o")
+        field = await members[-1].hears("field")
+        await members[-1].tells(t="written", field=field["field"], heard=1, text="四十人目の意見。")
+        await members[-1].types("\x13")
+        await page.shows("四十人目の意見。")
+        assert [entry.event.text for entry in opinions(room)] == ["一人の意見。", "四十人目の意見。"]
+        assert len(host.told("cut-off")) > 10  # the door was full: who came in took the place of who said nothing
+        assert sum(not reader.at_eof() for reader, _ in silent) >= 200
+        assert len(host.door.crowd.inside) == 41
+        assert page.complaints == []
 
 
 async def test_text_goes_both_ways_and_a_draft_is_kept(home: Home, browser: Chromium):

@@ -8,7 +8,6 @@ import json
 import ssl
 import subprocess
 import time
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
@@ -27,32 +26,7 @@ from pdca_tui.sheets.home import Home
 from pdca_tui.sheets.public_key import BROWSER, PublicKey
 from pdca_tui.sheets.seat_keys_edit import revoke_key
 from visitors import CHAMBER, opened, opinions, until
-from web_visitors import Socket, WebHost, web_hosting
-
-
-@contextlib.asynccontextmanager
-async def asking(host: WebHost, secret: str = "", **headers: str) -> AsyncIterator[aiohttp.ClientSession]:
-    """A client that sends what a page of this door would."""
-    cookies = host.cookies(secret) if secret else None
-    async with aiohttp.ClientSession(
-        host.url, cookies=cookies, headers={"Origin": host.url, **headers}, cookie_jar=aiohttp.CookieJar(unsafe=True)
-    ) as session:
-        yield session
-
-
-@contextlib.asynccontextmanager
-async def sitting(host: WebHost, seat: str, secret: str = "", query: str = "", **hello: object) -> AsyncIterator[Socket]:
-    """Take a seat without a browser."""
-    secret = secret or host.seated(seat)
-    await host.door.reread()
-    async with asking(host, secret) as client, client.ws_connect(query or f"/socket?seat={seat}", max_msg_size=0) as socket:
-        taken = Socket(socket, [], [])
-        reader = asyncio.create_task(taken.reads())
-        await taken.tells(t="hello", cols=80, rows=24, lang="ja", **hello)
-        try:
-            yield taken
-        finally:
-            reader.cancel()
+from web_visitors import Socket, asking, seated_together, sitting, web_hosting
 
 
 def sent(link: str) -> dict[str, str]:
@@ -424,12 +398,9 @@ async def test_nothing_is_painted_while_the_page_is_not_seen(home: Home):
 
 
 async def test_forty_members_see_an_opinion(home: Home):
-    async with web_hosting(home, seats=100) as host, contextlib.AsyncExitStack() as stack:
-        secret = host.seated("chamber")
-        await host.door.reread()
-        object.__setattr__(host.door.limits, "connections_of_a_key", 100)
+    async with web_hosting(home) as host, contextlib.AsyncExitStack() as stack:
         room = await opened(host)
-        members = [await stack.enter_async_context(sitting(host, "chamber", secret)) for _ in range(40)]
+        members = await seated_together(stack, host, 40)
         for member in members:
             await member.until("新産業創造支援事業")
         await members[0].types("o")
