@@ -310,8 +310,10 @@ async def test_two_hundred_silent_connections_keep_nobody_out_and_are_closed(hom
 
 
 async def test_a_seat_sends_frames_and_takes_keys_text_and_sizes(home: Home):
-    async with web_hosting(home) as host, sitting(host, "chamber") as member:
+    async with web_hosting(home) as host, contextlib.AsyncExitStack() as stack:
+        # Before anybody comes in: a frame of the time before shows the name of the program, too.
         room = await opened(host)
+        member = await stack.enter_async_context(sitting(host, "chamber"))
         await member.until("新産業創造支援事業")
         await member.types("o")
         field = await member.hears("field")
