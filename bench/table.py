@@ -16,13 +16,15 @@ class Limit(Enum):
 
     TIMES = "x"
     """measured is at most so many times the floor"""
+    SHARE = "share"
+    """measured is at most so much of a core; its floor is told beside it"""
     TOLD = "told"
     """nothing is to be reached; it is told because it explains another row"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One row: what was measured, beside its floor, both in ``unit``. What is to be reached is so many times the floor.
+    """One row: what was measured, beside its floor, both in ``unit``. What is to be reached is so many times the floor, or a share.
 
     No limit is a time: on a slower machine it would fall short without anything being wrong.
     """
@@ -40,13 +42,16 @@ class Figure:
         match self.limit:
             case Limit.TIMES:
                 return self.measured <= self.reach * self.floor
+            case Limit.SHARE:
+                return self.measured <= self.reach
             case Limit.TOLD:
                 return True
 
     @property
     def cells(self) -> tuple[str, ...]:
         """The row as it is printed."""
-        target = f"<= {self.reach:g} x" if self.limit is Limit.TIMES else ""
+        unit = {Limit.TIMES: "x", Limit.SHARE: self.unit}.get(self.limit)
+        target = f"<= {self.reach:g} {unit}" if unit else ""
         ratio = f"{self.measured / self.floor:.2f} x" if self.floor else ""
         floor = f"{self.floor:.1f} {self.unit}" if self.floor else ""
         verdict = "" if self.limit is Limit.TOLD else "ok" if self.reached else "SHORT"

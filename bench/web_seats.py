@@ -1,7 +1,7 @@
 """Seats in browsers beside the same seats over SSH, on the same server and in the same run.
 
-``python -m bench.web_seats [--runs 1] [--small]``. What a page shows is measured in Chromium; many seats are clients that speak the
-page's protocol. The floor of a page is a static one with the same terminal, which shows a frame that does not change.
+``python -m bench.web_seats [ROW ...] [--runs 1] [--small]``. What a page shows is measured in Chromium; many seats are clients that
+speak the page's protocol. The floor of a page is a static one with the same terminal, which shows a frame that does not change.
 
 Keys are pressed in turn over SSH, on a page's line and in Chromium, so that whatever else the machine does meets all three alike.
 """
@@ -23,10 +23,10 @@ from pathlib import Path
 import aiohttp
 from aiohttp import web
 
-from bench.seats import ACTION, CHECK, _at_human_distances, _times, _told, _weight, middle
+from bench.seats import ACTION, CHECK, _at_human_distances, _share, _times, _told, _weight, middle
 from bench.seats_client import PATIENCE, NeverSeenError
 from bench.seats_house import FIRST, House, Person, house, peopled
-from bench.table import Figure, ms, table
+from bench.table import Figure, Limit, ms, table
 from pdca_tui.application.clock import now
 from pdca_tui.doors.serving.invitation_codes import new_code, typed_code
 from pdca_tui.doors.web import browser_secrets, files
@@ -36,6 +36,8 @@ from pdca_tui.words import say
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from browser import Chromium, Page, driving, running  # the driver of the tests
+
+ROWS = ("opinions", "rest", "keys")
 
 _ROWS = "document.querySelector('.xterm-rows')?.textContent.replace(/\\u00a0/g, ' ')"
 _END = say("key.help", lang="ja")
@@ -176,17 +178,51 @@ def with_browsers(home: Home, count: int) -> list[str]:
     return [secret for secret, _ in made]
 
 
-async def measure(sizes: argparse.Namespace, folder: Path, address: str) -> list[Figure]:
-    """Measure once."""
-    home, people = peopled(folder / "home", sizes.seats + 2)
-    secrets = with_browsers(home, sizes.seats)
+async def measure(rows: Sequence[str], sizes: argparse.Namespace, folder: Path, address: str) -> list[Figure]:
+    """Measure the rows once."""
+    home, people = peopled(folder / "home", sizes.many + 2)
+    secrets = with_browsers(home, sizes.many)
     figures: list[Figure] = []
-    async with served(home, people, secrets) as (full, _):
-        await full.fills(sizes.seats)
-        ssh_last = await _last(full, sizes.opinions, full.terminals, at=2)
-    async with served(home, people, secrets) as (full, browsers):
-        await browsers.fills(sizes.seats)
-        web_last = await _last(full, sizes.opinions, browsers.terminals, at=3)
+    if set(rows) & {"opinions", "rest"}:
+        figures += await _many_pages(rows, sizes, home, people, secrets)
+    # After the others: who has pressed keys no longer follows the room.
+    if "keys" in rows:
+        figures += await _one_page(sizes, home, people, secrets, address)
+    return figures
+
+
+async def _many_pages(
+    rows: Sequence[str], sizes: argparse.Namespace, home: Home, people: Sequence[Person], secrets: Sequence[str]
+) -> list[Figure]:
+    """Measure what many seats come to, over SSH and then in browsers."""
+    last: list[list[float]] = []
+    shares: list[float] = []
+    for way in ("ssh", "web"):
+        async with served(home, people, secrets) as (full, browsers):
+            if way == "web":
+                # Whom the server was begun with would be one seat over SSH among those in browsers.
+                await full.empties()
+            of: House | Browsers = browsers if way == "web" else full
+            if "opinions" in rows:
+                await of.fills(sizes.seats)
+                last.append(await _last(full, sizes.opinions, of.terminals, at=2 + len(last)))
+            if "rest" in rows:
+                await of.fills(sizes.many)
+                shares.append(await _share(full, sizes.resting))
+    figures = []
+    if "opinions" in rows:
+        what = f"opinion recorded to the last of {sizes.seats} browsers beside SSH, p50"
+        figures.append(_times(what, ms(last[1]), ms(last[0]), 1.2))
+    if "rest" in rows:
+        what = f"processor while {sizes.many} seats in browsers are idle beside SSH, of one core"
+        figures.append(Figure(what=what, measured=shares[1], floor=shares[0], limit=Limit.SHARE, reach=2.0, unit="%"))
+    return figures
+
+
+async def _one_page(
+    sizes: argparse.Namespace, home: Home, people: Sequence[Person], secrets: Sequence[str], address: str
+) -> list[Figure]:
+    """Measure what one person meets in Chromium, and what a seat weighs."""
     async with served(home, people, secrets) as (full, browsers):
         light = await _weight(full)
         await full.fills(sizes.some)
@@ -211,7 +247,7 @@ async def measure(sizes: argparse.Namespace, folder: Path, address: str) -> list
                 )
                 keys = await _at_human_distances(4 * sizes.presses, lambda at: ways[at % 4](at // 4))
             ssh_key, web_key, painted, floor_key = (keys[at::4] for at in range(4))
-    figures += [
+    return [
         _times(
             f"seat opened in a browser to first full frame, {2 * sizes.some} seats in, p50", ms(opened), ms(floor_open), 2.0
         ),
@@ -224,10 +260,8 @@ async def measure(sizes: argparse.Namespace, folder: Path, address: str) -> list
             "    to the painted frame, beside a frame that reaches an SSH client and is not painted", ms(painted), ms(ssh_key)
         ),
         _told("    of that the terminal in Chromium: the same frame, without a server", ms(floor_key), 0.0),
-        _times(f"opinion recorded to the last of {sizes.seats} browsers beside SSH, p50", ms(web_last), ms(ssh_last), 1.2),
         _times("memory of each further seat in a browser beside SSH", web_weight, ssh_weight, 1.5, "MB"),
     ]
-    return figures
 
 
 def _key(at: int) -> str:
@@ -334,16 +368,20 @@ async def _painted(page: Page, key: str, mark: str) -> float:
 def main(words: Sequence[str] | None = None) -> int:
     """Measure and print; 1 if something falls short."""
     parser = argparse.ArgumentParser(prog="python -m bench.web_seats", description=__doc__)
+    parser.add_argument("rows", nargs="*", metavar="ROW", help=f"rows to measure: {', '.join(ROWS)} (all of them)")
     parser.add_argument("--runs", type=int, default=1, help="runs of which the median is told (1)")
     parser.add_argument("--small", action="store_true", help="a few seats only, to try the measurement out")
     args = parser.parse_args(words)
-    sizes = argparse.Namespace(seats=100, some=25, presses=60, opens=9, opinions=8)
+    if wrong := set(args.rows) - set(ROWS):
+        parser.error(f"no such row: {', '.join(sorted(wrong))}; there are {', '.join(ROWS)}")
+    rows = args.rows or ROWS
+    sizes = argparse.Namespace(seats=100, many=200, some=25, presses=60, opens=9, opinions=8, resting=60.0)
     if args.small:
-        sizes = argparse.Namespace(seats=10, some=5, presses=10, opens=3, opinions=3)
+        sizes = argparse.Namespace(seats=10, many=20, some=5, presses=10, opens=3, opinions=3, resting=5.0)
     before, runs = os.getloadavg()[0], []
     for _ in range(args.runs):
         with tempfile.TemporaryDirectory(prefix="pdca-bench-") as folder, running(Path(folder) / "browser") as address:
-            runs.append(asyncio.run(measure(sizes, Path(folder), address)))
+            runs.append(asyncio.run(measure(rows, sizes, Path(folder), address)))
     figures = middle(runs)
     print(table(figures))
     print(f"\n{os.cpu_count()} cores, load {before:.1f} before, {os.getloadavg()[0]:.1f} after; median of {args.runs}")
