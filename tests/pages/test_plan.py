@@ -7,13 +7,15 @@ from dataclasses import replace
 import pytest
 
 import shipped
-from building import Scene, facts, sheet
+from building import SHEETS, Scene, facts, sheet
 from pdca_tui.domain.material.sheet import Activity, Note
 from pdca_tui.domain.session import commands as c
 from pdca_tui.domain.session import events as e
 from pdca_tui.pages.layout.styled_line import Line, Page
 from pdca_tui.pages.session.indicators import write_indicator
+from pdca_tui.pages.session.names import anchor_name, anchors
 from pdca_tui.pages.session.plan import plan_page
+from pdca_tui.publish.minutes.minutes import minutes
 
 
 def texts(lines: list[Line]) -> list[str]:
@@ -135,3 +137,19 @@ def test_an_activity_without_a_number_stands_behind_a_dot():
     plain = replace(sheet(1), activities=(Activity(number="", text="相談の窓口を増やす"), Activity(number="2", text="訪ねる")))
     told = texts(plan_page(Scene().session, plain, 80))
     assert [line.strip() for line in told if "相談の" in line or "訪ねる" in line] == ["・ 相談の窓口を増やす", "(2) 訪ねる"]
+
+
+def test_an_opinion_on_an_activity_without_a_number_names_it_by_its_words():
+    activities = (Activity(text="相談の窓口を増やす"), Activity(text="訪ねる"), Activity(number="2", text="配る"))
+    plain = replace(sheet(1), activities=activities)
+    assert plain.activity_keys == ("1", "-2", "2")
+    assert {line.key for line in plan_page(Scene().session, plain, 80)} >= {"activity:1", "activity:-2", "activity:2"}
+    named = [anchor_name(plain, about) for about in anchors(plain)][1:4]
+    assert named == ["取組: 相談の窓口を増やす", "取組: 訪ねる", "取組 (2)"]
+    scene = Scene(sheets=(plain, *SHEETS[1:])).opens().moves(1)
+    for about in anchors(plain)[1:4]:
+        scene.submits("improve", f"意見 {about.key}", about=about)
+    told = minutes(scene.session)
+    assert "取組「相談の窓口を増やす」" in told
+    assert "取組「訪ねる」" in told
+    assert "取組2「配る」" in told

@@ -139,8 +139,13 @@ class Names:
             return self.say("minutes.about", anchor=self.say("minutes.anchor.together", numbers=numbers))
         if about.on is On.FINDING:
             return self.say("minutes.about", anchor=self.say("anchor.finding", number=about.key))
-        text = _activity(sheet, about.key) if about.on is On.ACTIVITY else indicator_label(sheet, about.key)
-        return self.say("minutes.about", anchor=self.say(f"minutes.anchor.{about.on}", number=about.key, text=text))
+        if about.on is not On.ACTIVITY:
+            text = indicator_label(sheet, about.key)
+            return self.say("minutes.about", anchor=self.say(f"minutes.anchor.{about.on}", number=about.key, text=text))
+        activity = sheet.activity(about.key) if sheet is not None else None
+        text = activity.text.translate(INNER_QUOTES) if activity is not None else ""
+        word = "activity-plain" if activity is not None and not activity.number else "activity"
+        return self.say("minutes.about", anchor=self.say(f"minutes.anchor.{word}", number=about.key, text=text))
 
     def value(self, program: int, path: str, sheet: Sheet | None = None) -> str:
         """Return the place that ``path`` names, by its label in ``sheet`` or the one that is shown; or else the path itself."""
@@ -154,8 +159,3 @@ class Names:
 def same_minute(one: datetime, other: datetime) -> bool:
     """Whether two moments read the same on the clock, which is as exact as a roll call is."""
     return one.replace(second=0, microsecond=0) == other.replace(second=0, microsecond=0)
-
-
-def _activity(sheet: Sheet | None, number: str) -> str:
-    text = next((a.text for a in sheet.activities if a.number == number), "") if sheet else ""
-    return text.translate(INNER_QUOTES)

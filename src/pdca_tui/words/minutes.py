@@ -165,6 +165,7 @@ MINUTES: dict[str, tuple[str, str]] = {
     "minutes.findings.open": ("決定なし", "not settled"),
     "minutes.findings.line": ("{numbers} {word}", "{numbers} {word}"),
     "minutes.anchor.activity": ("取組{number}「{text}」", "activity {number}: {text}"),
+    "minutes.anchor.activity-plain": ("取組「{text}」", "activity: {text}"),
     "minutes.anchor.indicator": ("指標{number}「{text}」", "indicator {number}: {text}"),
     "minutes.anchor.together": ("一括した {numbers} すべて", "all of {numbers}, taken together"),
     "minutes.opinions.elsewhere": (

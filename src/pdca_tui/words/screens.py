@@ -21,6 +21,7 @@ SCREENS: dict[str, tuple[str, str]] = {
         "This program has no sheet of {year} yet, so there are no figures. Opinions can be written (3).",
     ),
     "anchor.activity": ("取組 ({number})", "Activity ({number})"),
+    "anchor.activity-plain": ("取組: {text}", "Activity: {text}"),
     "anchor.indicator": ("指標: {label}", "Indicator: {label}"),
     "anchor.together": ("一括した事業すべて（{numbers}）", "All taken together ({numbers})"),
     "anchor.finding": ("検証意見 ({number})", "Finding ({number})"),

@@ -269,3 +269,15 @@ class Sheet:
     milestones: tuple[Milestone, ...] = later(default=())
     revisions: tuple[Revision, ...] = later(default=())
     captions: tuple[Caption, ...] = later(default=())
+
+    @property
+    def activity_keys(self) -> tuple[str, ...]:
+        """What each activity is named by: its number; one without a number by its place among all of them."""
+        numbers = {each.number for each in self.activities}
+        return tuple(
+            each.number or (str(at) if str(at) not in numbers else f"-{at}") for at, each in enumerate(self.activities, 1)
+        )
+
+    def activity(self, key: str) -> Activity | None:
+        """Return the activity of that name; ``None`` if there is none."""
+        return next((each for name, each in zip(self.activity_keys, self.activities, strict=True) if name == key), None)

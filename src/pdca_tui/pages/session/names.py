@@ -143,6 +143,9 @@ def anchor_name(sheet: Sheet | None, about: Anchor) -> str:
     if about.on is On.PROGRAM or sheet is None:
         return ""
     if about.on is On.ACTIVITY:
+        activity = sheet.activity(about.key)
+        if activity is not None and not activity.number:
+            return say("anchor.activity-plain", text=activity.text)
         return say("anchor.activity", number=about.key)
     at = int(about.key) - 1
     label = sheet.indicators[at].label if 0 <= at < len(sheet.indicators) else about.key
@@ -193,6 +196,6 @@ def anchors(sheet: Sheet | None, findings: Sequence[TabledFinding] = ()) -> tupl
     """Return everything in a sheet, or of the findings of an item, that an opinion can be about."""
     if sheet is None:
         return (Anchor(), *(Anchor(on=On.FINDING, key=str(finding.number)) for finding in findings))
-    activities = tuple(Anchor(on=On.ACTIVITY, key=a.number) for a in sheet.activities)
+    activities = tuple(Anchor(on=On.ACTIVITY, key=key) for key in sheet.activity_keys)
     indicators = tuple(Anchor(on=On.INDICATOR, key=str(at)) for at in range(1, len(sheet.indicators) + 1))
     return (Anchor(), *activities, *indicators)

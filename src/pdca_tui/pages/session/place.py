@@ -149,8 +149,8 @@ class _PlacePage:
     def _activities(self) -> None:
         if self._sheet.activities:
             self.page.heading(say("plan.activities", year=year_name(self._sheet.fiscal_year)))
-        for at, activity in enumerate(self._sheet.activities, 1):
-            self.page.block(f"activity:{activity.number or at}")
+        for key, activity in zip(self._sheet.activity_keys, self._sheet.activities, strict=True):
+            self.page.block(f"activity:{key}")
             self.page.item(f"({activity.number})" if activity.number else "・", activity.text)
             for item in activity.items:
                 self.page.item("・", item, indent=5)

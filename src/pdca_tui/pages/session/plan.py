@@ -64,8 +64,8 @@ def _this_year(session: Session, sheet: Sheet, cells: int, corrected: AbstractSe
     page.block()
     if sheet.activities:
         page.heading(say("plan.activities", year=year_name(sheet.fiscal_year)))
-    for at, activity in enumerate(sheet.activities, 1):
-        page.block(f"activity:{activity.number or at}")
+    for at, (key, activity) in enumerate(zip(sheet.activity_keys, sheet.activities, strict=True), 1):
+        page.block(f"activity:{key}")
         text = marked(activity.text, corrected, *touched(corrected, f"activities.{at}"))
         page.item(f"({activity.number})" if activity.number else "・", text)
         page.block()

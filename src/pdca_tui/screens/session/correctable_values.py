@@ -18,7 +18,7 @@ def correctable(sheet: Sheet, cursor: str) -> tuple[list[str], list[str]]:
     if kind in ("indicator", "result", "case", "table"):
         under = f"{_LISTS[kind]}.{key}."
     elif kind == "activity":
-        at = next((n for n, a in enumerate(sheet.activities, 1) if a.number == key), 0)
+        at = next((n for n, name in enumerate(sheet.activity_keys, 1) if name == key), 0)
         under = f"activities.{at}." if at else ""
     found = [path for path in paths(sheet) if path.startswith(under)]
     # Figures first: they are what is found wrong in a room.

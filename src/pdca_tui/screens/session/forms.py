@@ -177,6 +177,7 @@ def _abouts(session: Session, program: int, sheet: Sheet | None, kept: e.Anchor)
 
 def _about_words(sheet: Sheet | None, about: e.Anchor) -> str:
     if about.on is e.On.ACTIVITY and sheet is not None:
-        text = next((a.text for a in sheet.activities if a.number == about.key), "")
-        return f"{anchor_name(sheet, about)} {text}"
+        activity = sheet.activity(about.key)
+        text = activity.text if activity is not None and activity.number else ""
+        return f"{anchor_name(sheet, about)} {text}".rstrip()
     return anchor_name(sheet, about) or say("anchor.program")

@@ -115,7 +115,7 @@ def _anchored(session: Session, program: int, about: e.Anchor) -> None:
         case e.On.PROGRAM:
             good = about.key == ""
         case e.On.ACTIVITY:
-            good = sheet is not None and any(a.number == about.key for a in sheet.activities)
+            good = sheet is not None and about.key in sheet.activity_keys
         case e.On.INDICATOR:
             good = (
                 sheet is not None
