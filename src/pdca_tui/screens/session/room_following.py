@@ -84,13 +84,15 @@ class RoomFollower:
         if view.away or not host.is_current:
             return
         seen, keys = host.page_view.seen, frozenset(host.page_view.keys)
+        # What is open on another place of the program stays open there.
+        elsewhere = frozenset(self.session.unfolded) - keys if view.program == self.session.program else frozenset()
         scrolled = c.ScrollRoom(
             program=view.program,
             place=view.place,
             block=seen.block,
             part=seen.part,
             sight=seen.sight,
-            unfolded=tuple(sorted(view.opened & keys)),
+            unfolded=tuple(sorted((view.opened & keys) | elsewhere)),
         )
         if (seen, scrolled.unfolded) != (seen_in(self.session), self.session.unfolded):
             host.commands.ask_soon(scrolled)
