@@ -164,7 +164,8 @@ class Browsers:
 @contextlib.asynccontextmanager
 async def served(home: Home, people: Sequence[Person], secrets: Sequence[str]) -> AsyncIterator[tuple[House, Browsers]]:
     """Serve both ways while the context lasts."""
-    async with house("pdca", home, people) as full, aiohttp.ClientSession() as client:
+    connector = aiohttp.TCPConnector(limit=0)  # of itself it opens a hundred
+    async with house("pdca", home, people) as full, aiohttp.ClientSession(connector=connector) as client:
         await full.joins()
         await full.orders("move", at=0, place="check")
         yield full, Browsers(full, client, secrets)
