@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import chain, compress, count
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import accumulate, chain, compress, count
 from operator import is_not
 from typing import Any, NamedTuple, TypeVar
 
@@ -20,6 +20,9 @@ class _Column(NamedTuple):
     of: tuple[object, ...]
     blocks: Sequence[Any]
     made: list[list[Line]]
+    starts: list[int]
+    """At which line each block begins."""
+    lines: list[Line]
 
 
 class BoardLayout:
@@ -65,20 +68,38 @@ class BoardLayout:
         """
         known = self._kept.get(side)
         of = (*of, language())
-        if known is None or known.of != of:
-            made = [lay_out(each) for each in blocks]
-        elif len(known.blocks) == len(blocks):
-            made = known.made.copy()
-            for at in compress(count(), map(is_not, blocks, known.blocks)):
-                made[at] = lay_out(blocks[at])
-        else:
-            before = {id(each): lines for each, lines in zip(known.blocks, known.made, strict=True)}
-            made = [before.get(id(each)) or lay_out(each) for each in blocks]
-        if (anew := {*map(id, stale)}) and known is not None:
-            for at in compress(count(), map(anew.__contains__, map(id, blocks))):
-                made[at] = lay_out(blocks[at])
-        self._kept[side] = _Column(of, blocks, made)
-        return [*chain.from_iterable(made)]
+        anew = {*map(id, stale)}
+        if known is not None and known.of == of and len(known.blocks) == len(blocks):
+            # The newest of equal values are kept: comparing with the very same one costs nothing.
+            return self._changed_in(side, known._replace(of=of), blocks, anew, lay_out)
+        before = {} if known is None or known.of != of else {id(each): at for at, each in enumerate(known.blocks)}
+        made = [
+            known.made[before[id(each)]] if known is not None and id(each) in before and id(each) not in anew else lay_out(each)
+            for each in blocks
+        ]
+        return self._keep(side, of, blocks, made)
+
+    def _changed_in(
+        self, side: str, known: _Column, blocks: Sequence[T], anew: Collection[int], lay_out: LayOut[T]
+    ) -> list[Line]:
+        """Return the lines of as many blocks as last time; where each has as many as it had, they are put in their place."""
+        turned = compress(count(), map(anew.__contains__, map(id, blocks))) if anew else ()
+        changed = {*compress(count(), map(is_not, blocks, known.blocks)), *turned}
+        found = {at: lay_out(blocks[at]) for at in changed}
+        if any(len(lines) != len(known.made[at]) for at, lines in found.items()):
+            return self._keep(side, known.of, blocks, [found.get(at, lines) for at, lines in enumerate(known.made)])
+        made, every = (known.made.copy(), known.lines.copy()) if found else (known.made, known.lines)
+        for at, lines in found.items():
+            made[at] = lines
+            every[known.starts[at] : known.starts[at] + len(lines)] = lines
+        self._kept[side] = known._replace(blocks=blocks, made=made, lines=every)
+        return every
+
+    def _keep(self, side: str, of: tuple[object, ...], blocks: Sequence[T], made: list[list[Line]]) -> list[Line]:
+        lines = [*chain.from_iterable(made)]
+        starts = [0, *accumulate(map(len, made))]
+        self._kept[side] = _Column(of, blocks, made, starts, lines)
+        return lines
 
     def beside(self, left: Sequence[Line], right: Sequence[Line], empty: Line, *, keys_right: bool) -> list[Line]:
         """Return two columns as lines; the left one is padded already, and ``empty`` is a line of it that says nothing.
@@ -95,7 +116,8 @@ class BoardLayout:
 
         old_left, old_right, old = self._columns
         if self._keys_right is keys_right and len(left) == len(old_left) and len(right) == len(old_right):
-            changed = {*compress(count(), map(is_not, left, old_left)), *compress(count(), map(is_not, right, old_right))}
+            sides = ((left, old_left), (right, old_right))
+            changed = {at for new, before in sides if new is not before for at in compress(count(), map(is_not, new, before))}
             lines = old.copy() if changed else old
             for at in changed:
                 lines[at] = row(at)
