@@ -81,8 +81,11 @@ def test_an_address_that_is_taken_is_told(door: StatusDoor):
     assert told.value.key == "door.status-cannot-listen"
 
 
-def test_a_service_writes_into_a_new_log_after_it_was_rotated(home, tmp_path):
+def test_a_service_writes_into_a_new_log_after_it_was_rotated(home, tmp_path, request):
     """The file is moved away and SIGHUP sent, or it is emptied in place; no line is lost and the server goes on."""
+    # Tests that were started with nohup would hand on that the signal is ignored, and the server would keep it so.
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    request.addfinalizer(lambda: signal.signal(signal.SIGHUP, before))
     with serving(home, tmp_path, "--status", "0") as server:
         log = tmp_path / "log"
         log.rename(tmp_path / "log.1")
